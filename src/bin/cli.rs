@@ -1,0 +1,2 @@
+//! The command line: `jixiao parse | check`.
+fn main() {}

@@ -1,0 +1,111 @@
+//! [`Locale`] and [`Text`]: every sentence in both languages, and how numbers and money are written.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The language of what is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Locale {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// One sentence in both languages. A missing translation does not compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Simplified Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The sentence in one language.
+    pub const fn get(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::Zh => self.zh,
+            Locale::En => self.en,
+        }
+    }
+
+    /// The sentence with its `{placeholders}` filled. A placeholder without a value stays as it is, so that it is seen.
+    pub fn fill(self, locale: Locale, values: &[(&str, &str)]) -> String {
+        fill(self.get(locale), values)
+    }
+}
+
+/// Fills `{placeholders}`. Values are inserted once and never read as placeholders themselves.
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 32);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((key, tail)) = after.split_once('}') else {
+            filled.push('{');
+            rest = after;
+            break;
+        };
+        match values.iter().find(|(name, _)| *name == key) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.extend(["{", key, "}"]),
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A number with its written decimals and thousands commas: `2,754.66`.
+pub fn grouped(number: Decimal) -> String {
+    let plain = number.to_string();
+    let (sign, digits) = plain
+        .strip_prefix('-')
+        .map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut text = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_once() {
+        let text = Text {
+            zh: "“{name}”写作“{target}”",
+            en: "{name}: {missing",
+        };
+        assert_eq!(
+            text.fill(Locale::Zh, &[("name", "{target}"), ("target", "5%")]),
+            "“{target}”写作“5%”"
+        );
+        assert_eq!(text.fill(Locale::En, &[("name", "x")]), "x: {missing");
+    }
+
+    #[test]
+    fn money_keeps_its_decimals_and_gets_commas() {
+        for (number, text) in [
+            ("2754.66", "2,754.66"),
+            ("7.00", "7.00"),
+            ("-1234567", "-1,234,567"),
+            ("0", "0"),
+            ("999", "999"),
+        ] {
+            assert_eq!(grouped(number.parse().expect("a number")), text);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Every label the forms print, with its variants. Data, no logic.

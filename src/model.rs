@@ -1,0 +1,394 @@
+//! What a table says: [`Table`], [`SpendingUnit`], [`Project`], [`Indicator`], each value in a [`Cell`] with its origin.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::amount::{Amount, MoneyUnit};
+use crate::span::{Origin, Span};
+use crate::target::Target;
+
+/// One field of a form. Four different facts, and four different rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cell<T> {
+    /// The form has no such field, or the text shows none.
+    #[default]
+    Absent,
+    /// The field is there and holds nothing, or a dash.
+    Blank(Origin),
+    /// Something stands there that cannot be read as a value of this kind.
+    Unreadable(Origin),
+    /// A value.
+    Read {
+        /// What was read, joined over line breaks.
+        value: T,
+        /// Exactly where.
+        origin: Origin,
+    },
+}
+
+impl<T> Cell<T> {
+    /// The value and its origin, where one was read.
+    pub const fn read(&self) -> Option<(&T, &Origin)> {
+        match self {
+            Self::Read { value, origin } => Some((value, origin)),
+            _ => None,
+        }
+    }
+
+    /// The value, where one was read.
+    pub fn value(&self) -> Option<&T> {
+        self.read().map(|(value, _)| value)
+    }
+
+    /// Where the field stands in the text, unless it is absent.
+    pub const fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Absent => None,
+            Self::Blank(origin) | Self::Unreadable(origin) | Self::Read { origin, .. } => {
+                Some(origin)
+            }
+        }
+    }
+}
+
+/// Which family of forms a text was read as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Layout {
+    /// One row per project, its indicators inside one cell (L1, L2).
+    ProjectPerRow,
+    /// One block per project, one row per indicator (L3, L5–L9, S1–S3).
+    ProjectPerBlock,
+    /// One row per indicator, projects as merged cells (L4, L6c).
+    IndicatorPerRow,
+    /// Announcement text (L11).
+    Prose,
+    /// Nobody could read it: everything is unclaimed.
+    #[default]
+    Unknown,
+}
+
+/// A whole table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// Family of forms.
+    pub layout: Layout,
+    /// 表名, the printed title.
+    pub title: Cell<String>,
+    /// 部门名称.
+    pub department: Cell<String>,
+    /// 预算年度, as the header prints it; a year worked out from the text is in [`Table::inferred`].
+    pub budget_year: Cell<u16>,
+    /// 单位：万元.
+    pub money_unit: Cell<MoneyUnit>,
+    /// The row 合计.
+    pub total: Amounts,
+    /// 资金使用单位, in document order.
+    pub units: Vec<SpendingUnit>,
+    /// What was worked out rather than read.
+    pub inferred: Vec<Inference>,
+    /// What was mended while reading.
+    pub repairs: Vec<Repair>,
+    /// Printed labels that announce a value: header cells, `产出指标：`, ordinals' marks.
+    pub labels: Vec<Span>,
+    /// Page headers, footers, page numbers and repeated table heads: marked, not deleted.
+    pub furniture: Vec<Span>,
+    /// Text that belongs nowhere: shown, never dropped.
+    pub unclaimed: Vec<Span>,
+}
+
+/// A 资金使用单位 and its projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpendingUnit {
+    /// Name of the unit; absent where the text shows projects without one.
+    pub name: Cell<String>,
+    /// The unit's subtotal row.
+    pub amounts: Amounts,
+    /// Its projects, in document order.
+    pub projects: Vec<Project>,
+}
+
+/// The money columns of one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// 总计.
+    pub total: Cell<Amount>,
+    /// 财政拨款.
+    pub fiscal_appropriation: Cell<Amount>,
+    /// 财政专户拨款.
+    pub special_account: Cell<Amount>,
+    /// 其他资金.
+    pub other: Cell<Amount>,
+}
+
+/// One of the money columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Fund {
+    /// 总计.
+    Total,
+    /// 财政拨款.
+    FiscalAppropriation,
+    /// 财政专户拨款.
+    SpecialAccount,
+    /// 其他资金.
+    Other,
+}
+
+impl Fund {
+    /// All columns, in printed order.
+    pub const ALL: [Self; 4] = [
+        Self::Total,
+        Self::FiscalAppropriation,
+        Self::SpecialAccount,
+        Self::Other,
+    ];
+    /// The columns that add up to 总计.
+    pub const SOURCES: [Self; 3] = [Self::FiscalAppropriation, Self::SpecialAccount, Self::Other];
+}
+
+impl Amounts {
+    /// One column.
+    pub const fn get(&self, fund: Fund) -> &Cell<Amount> {
+        match fund {
+            Fund::Total => &self.total,
+            Fund::FiscalAppropriation => &self.fiscal_appropriation,
+            Fund::SpecialAccount => &self.special_account,
+            Fund::Other => &self.other,
+        }
+    }
+
+    /// One column, to be filled.
+    pub const fn get_mut(&mut self, fund: Fund) -> &mut Cell<Amount> {
+        match fund {
+            Fund::Total => &mut self.total,
+            Fund::FiscalAppropriation => &mut self.fiscal_appropriation,
+            Fund::SpecialAccount => &mut self.special_account,
+            Fund::Other => &mut self.other,
+        }
+    }
+}
+
+/// A 项目.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// 项目名称.
+    pub name: Cell<String>,
+    /// Its money.
+    pub amounts: Amounts,
+    /// 绩效目标, the objective in words.
+    pub objective: Cell<String>,
+    /// 绩效指标, the annual set.
+    pub indicators: Vec<Indicator>,
+}
+
+/// A 绩效指标.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// The printed number; restarts per project.
+    pub ordinal: Cell<u16>,
+    /// 一级指标.
+    pub category: Cell<Category>,
+    /// 二级指标, as printed.
+    pub subcategory: Cell<String>,
+    /// 三级指标, 指标名称.
+    pub name: Cell<String>,
+    /// 年度指标值.
+    pub target: Cell<Target>,
+    /// 分值, 权重.
+    pub weight: Cell<Decimal>,
+    /// 实际完成值 (self-evaluation tables).
+    pub actual: Cell<Target>,
+    /// 得分 (self-evaluation tables).
+    pub score: Cell<Decimal>,
+    /// 偏差原因分析及改进措施 (self-evaluation tables).
+    pub deviation: Cell<String>,
+}
+
+/// 一级指标.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Category {
+    /// 成本指标.
+    Cost,
+    /// 产出指标.
+    Output,
+    /// 效益指标.
+    Benefit,
+    /// 满意度指标.
+    Satisfaction,
+}
+
+impl Category {
+    /// All of them, in the order of 财预〔2021〕101号.
+    pub const ALL: [Self; 4] = [Self::Cost, Self::Output, Self::Benefit, Self::Satisfaction];
+}
+
+/// Something worked out from the text that the text does not print as such.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Inference {
+    /// The budget year, by the years that objectives and project names mention.
+    BudgetYear {
+        /// The commonest single year.
+        year: u16,
+        /// Where it stands.
+        places: Vec<Origin>,
+    },
+    /// The money unit, where no 单位： was found.
+    MoneyUnit {
+        /// What is assumed.
+        unit: MoneyUnit,
+    },
+}
+
+/// What was mended while reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What kind of mending.
+    pub kind: RepairKind,
+    /// Where.
+    pub origin: Origin,
+    /// What it was read as.
+    pub read_as: String,
+}
+
+/// The kinds of mending that are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RepairKind {
+    /// Fewer numbers than money columns: filled from the left.
+    MoneyColumnInferred,
+    /// Cells stand in another order than the rows of the table.
+    RowOrder,
+    /// Radicals, full-width and look-alike characters read as the ordinary ones.
+    CharactersFolded,
+    /// The text ends inside a row.
+    CutShort,
+    /// An ordinal, label or mark that the text broke or lost was read all the same.
+    MarkRestored,
+}
+
+impl RepairKind {
+    /// The key of the JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MoneyColumnInferred => "money-column-inferred",
+            Self::RowOrder => "row-order",
+            Self::CharactersFolded => "characters-folded",
+            Self::CutShort => "cut-short",
+            Self::MarkRestored => "mark-restored",
+        }
+    }
+}
+
+/// A project with its place: numbers count from 0 over the whole table.
+#[derive(Clone, Copy, Debug)]
+pub struct ProjectAt<'t> {
+    /// Which project.
+    pub index: usize,
+    /// Which unit it stands under.
+    pub unit: usize,
+    /// The project.
+    pub project: &'t Project,
+}
+
+/// An indicator with its place: project over the whole table, position within the project, both from 0.
+#[derive(Clone, Copy, Debug)]
+pub struct IndicatorAt<'t> {
+    /// Which project.
+    pub project: usize,
+    /// Position within the project; not the printed ordinal.
+    pub index: usize,
+    /// The indicator.
+    pub indicator: &'t Indicator,
+}
+
+impl Table {
+    /// All projects in document order.
+    pub fn projects(&self) -> impl Iterator<Item = ProjectAt<'_>> {
+        let projects = self.units.iter().enumerate();
+        let projects =
+            projects.flat_map(|(unit, of)| of.projects.iter().map(move |project| (unit, project)));
+        projects
+            .enumerate()
+            .map(|(index, (unit, project))| ProjectAt {
+                index,
+                unit,
+                project,
+            })
+    }
+
+    /// All indicators in document order.
+    pub fn indicators(&self) -> impl Iterator<Item = IndicatorAt<'_>> {
+        self.projects().flat_map(|at| at.indicators())
+    }
+
+    /// The place that stands for the table as a whole: the first thing that was read of it.
+    pub fn anchor(&self) -> Option<&Origin> {
+        let head = self
+            .title
+            .origin()
+            .or(self.department.origin())
+            .or(self.total.anchor());
+        head.or_else(|| self.units.first().and_then(SpendingUnit::anchor))
+    }
+
+    /// The budget year: printed, else inferred.
+    pub fn year(&self) -> Option<u16> {
+        self.budget_year.value().copied().or_else(|| {
+            self.inferred.iter().find_map(|inference| match inference {
+                Inference::BudgetYear { year, .. } => Some(*year),
+                Inference::MoneyUnit { .. } => None,
+            })
+        })
+    }
+}
+
+impl Amounts {
+    /// The first column that stands in the text.
+    pub fn anchor(&self) -> Option<&Origin> {
+        Fund::ALL
+            .into_iter()
+            .find_map(|fund| self.get(fund).origin())
+    }
+}
+
+impl SpendingUnit {
+    /// The place that stands for the unit: its name, else its money, else its first project.
+    pub fn anchor(&self) -> Option<&Origin> {
+        let own = self.name.origin().or(self.amounts.anchor());
+        own.or_else(|| self.projects.first().and_then(Project::anchor))
+    }
+}
+
+impl Project {
+    /// The place that stands for the project: its name, else its money, objective or first indicator.
+    pub fn anchor(&self) -> Option<&Origin> {
+        let own = self
+            .name
+            .origin()
+            .or(self.amounts.anchor())
+            .or(self.objective.origin());
+        own.or_else(|| self.indicators.first().and_then(Indicator::anchor))
+    }
+}
+
+impl Indicator {
+    /// The place that stands for the indicator: its name, else its target, ordinal or category.
+    pub fn anchor(&self) -> Option<&Origin> {
+        let named = self.name.origin().or(self.target.origin());
+        named.or(self.ordinal.origin()).or(self.category.origin())
+    }
+}
+
+impl<'t> ProjectAt<'t> {
+    /// The project's indicators with their places.
+    pub fn indicators(self) -> impl Iterator<Item = IndicatorAt<'t>> {
+        let project = self.index;
+        self.project
+            .indicators
+            .iter()
+            .enumerate()
+            .map(move |(index, indicator)| IndicatorAt {
+                project,
+                index,
+                indicator,
+            })
+    }
+}

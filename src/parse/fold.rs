@@ -1,0 +1,232 @@
+//! A copy of the text for matching only, with the place of every character.
+//!
+//! Radicals become the characters they stand for, full-width forms and look-alikes the ordinary ones, white space is
+//! dropped but remembered as a gap. The source itself is never changed (D19–D23, D34 of the damage list in tests/README.md).
+
+use std::sync::OnceLock;
+
+use crate::source::{Source, offset};
+use crate::span::Span;
+
+/// What stood between a character and the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// Nothing.
+    #[default]
+    None,
+    /// Blanks.
+    Blank,
+    /// A tab.
+    Tab,
+    /// A line break; leading blanks of the new line may follow.
+    Line,
+    /// A form feed.
+    Page,
+}
+
+/// The text without white space, folded character by character.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    chars: Vec<Ink>,
+    /// How many bytes of the source have been taken.
+    taken: usize,
+    gap: Gap,
+    indent: u16,
+}
+
+/// One character that is not white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// The folded character.
+    pub ch: char,
+    /// Where the character stands in the source.
+    pub span: Span,
+    /// What stood before it.
+    pub gap: Gap,
+    /// Blanks between the last line break and the character; 0 within a line.
+    pub indent: u16,
+    /// Whether folding changed the character beyond its width: a radical or a look-alike.
+    pub mended: bool,
+}
+
+impl Folded {
+    /// The whole text at once.
+    pub fn new(source: &Source) -> Self {
+        let mut folded = Self::default();
+        while folded.extend(source, usize::MAX) {}
+        folded
+    }
+
+    /// Takes about `bytes` more of the text; false when all of it was taken before.
+    pub fn extend(&mut self, source: &Source, bytes: usize) -> bool {
+        let Some(rest) = source
+            .text()
+            .get(self.taken..)
+            .filter(|rest| !rest.is_empty())
+        else {
+            return false;
+        };
+        let from = self.taken;
+        for (at, ch) in rest.char_indices() {
+            if at >= bytes {
+                return true;
+            }
+            self.taken = from + at + ch.len_utf8();
+            self.push(ch, Span::new(offset(from + at), offset(self.taken)));
+        }
+        true
+    }
+
+    /// The characters, in order.
+    pub fn inks(&self) -> &[Ink] {
+        &self.chars
+    }
+
+    fn push(&mut self, ch: char, span: Span) {
+        match ch {
+            '\n' | '\r' => {
+                self.gap = self.gap.max(Gap::Line);
+                self.indent = 0;
+            }
+            '\u{c}' => {
+                self.gap = Gap::Page;
+                self.indent = 0;
+            }
+            '\t' => {
+                self.gap = self.gap.max(Gap::Tab);
+                self.indent = self.indent.saturating_add(1);
+            }
+            _ if ch.is_whitespace() => {
+                self.gap = self.gap.max(Gap::Blank);
+                self.indent = self.indent.saturating_add(1);
+            }
+            _ => {
+                if let Some(folded) = fold_char(ch) {
+                    let gap = if self.chars.is_empty() {
+                        Gap::Page
+                    } else {
+                        self.gap
+                    };
+                    let indent = if gap >= Gap::Line { self.indent } else { 0 };
+                    let mended = folded != ch && radical(ch).is_some();
+                    self.chars.push(Ink {
+                        ch: folded,
+                        span,
+                        gap,
+                        indent,
+                        mended,
+                    });
+                    self.gap = Gap::None;
+                    self.indent = 0;
+                }
+            }
+        }
+    }
+}
+
+/// One character as it is matched; `None` for zero-width and direction marks, which nobody sees.
+pub fn fold_char(ch: char) -> Option<char> {
+    if is_invisible(ch) {
+        return None;
+    }
+    Some(match ch {
+        // The full-width forms of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0).unwrap_or(ch),
+        '﹦' => '=',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '﹪' => '%',
+        '―' | '─' => '—',
+        '∶' | '︰' => ':',
+        '﹣' | '−' => '-',
+        '戶' => '户',
+        _ => radical(ch).unwrap_or(ch),
+    })
+}
+
+/// Whether a character takes no room: zero width, soft hyphen, direction marks, byte order mark.
+pub fn is_invisible(ch: char) -> bool {
+    matches!(ch, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The character a radical stands for: U+2E80–2EF3 and U+2F00–2FD5, of which the first block is beyond NFKC (D20).
+pub fn radical(ch: char) -> Option<char> {
+    if !('\u{2e80}'..='\u{2fd5}').contains(&ch) {
+        return None;
+    }
+    static RADICALS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    let radicals = RADICALS.get_or_init(|| {
+        let pair = |line: &str| {
+            line.split_once('\t')
+                .and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)))
+        };
+        include_str!("radicals.tsv")
+            .lines()
+            .filter_map(pair)
+            .collect()
+    });
+    let index = radicals.binary_search_by_key(&ch, |pair| pair.0).ok()?;
+    radicals.get(index).map(|pair| pair.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        Folded::new(&Source::new("", text))
+            .inks()
+            .iter()
+            .map(|ink| ink.ch)
+            .collect()
+    }
+
+    #[test]
+    fn radicals_full_width_and_look_alikes_are_matched_as_the_ordinary_ones() {
+        assert_eq!(folded("项⽬⽀出 部⻔名称：（％）"), "项目支出部门名称:(%)");
+        assert_eq!(folded("财政专戶 ≧９０﹪ ﹦1"), "财政专户≥90%=1");
+    }
+
+    #[test]
+    fn gaps_and_places_are_remembered() {
+        let source = Source::new("", "甲 乙\n  丙\t丁\u{c}戊\u{200b}己");
+        let folded = Folded::new(&source);
+        let gaps: Vec<_> = folded
+            .inks()
+            .iter()
+            .map(|ink| (ink.gap, ink.indent))
+            .collect();
+        assert_eq!(
+            gaps,
+            [
+                (Gap::Page, 0),
+                (Gap::Blank, 0),
+                (Gap::Line, 2),
+                (Gap::Tab, 0),
+                (Gap::Page, 0),
+                (Gap::None, 0)
+            ]
+        );
+        for ink in folded.inks() {
+            assert_eq!(source.slice(ink.span), ink.ch.to_string());
+        }
+    }
+
+    #[test]
+    fn slices_make_the_same_copy_as_one_go() {
+        let source = Source::new("", "⽬标 一\n二".repeat(5));
+        let mut slow = Folded::default();
+        while slow.extend(&source, 1) {}
+        assert_eq!(slow.inks(), Folded::new(&source).inks());
+    }
+
+    #[test]
+    fn every_radical_folds_to_something_else() {
+        assert_eq!(include_str!("radicals.tsv").lines().count(), 348);
+        assert_eq!(
+            (radical('⻔'), radical('⾏'), radical('行')),
+            (Some('门'), Some('行'), None)
+        );
+    }
+}

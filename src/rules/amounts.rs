@@ -1,0 +1,1 @@
+//! A  sums, sources, header.

@@ -1,0 +1,175 @@
+//! Table → findings. A rule is a page, a static and a function; [`RULES`] is the whole list, in report order.
+//!
+//! To add a rule: write its page in `pages/`, the static and the function in its group's file, one line in [`RULES`],
+//! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
+
+mod amounts;
+pub mod finding;
+pub mod profile;
+mod qualitative;
+mod reading;
+mod structure;
+mod values;
+
+use std::fmt;
+
+pub use finding::{
+    Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided,
+};
+pub use profile::{Guidance, Profile, Settings, Thresholds};
+
+use crate::i18n::{Locale, Text};
+use crate::model::{Layout, Table};
+
+/// Group letter and catalogue number of a rule: `C18`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    group: char,
+    number: u8,
+}
+
+impl Code {
+    /// The code of a group letter and a number.
+    pub const fn new(group: char, number: u8) -> Self {
+        Self { group, number }
+    }
+
+    /// The group letter: A amounts, B structure, C values, R reading notices.
+    pub const fn group(self) -> char {
+        self.group
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{:02}", self.group, self.number)
+    }
+}
+
+/// One check, with everything that is to be said about it.
+pub struct Rule {
+    /// Group and number.
+    pub code: Code,
+    /// The problem in a few English words; reads well after "ignore".
+    pub name: &'static str,
+    /// The usual severity; a finding may differ.
+    pub severity: Severity,
+    /// Where it belongs in the review standard.
+    pub point: ReviewPoint,
+    /// The problem as a heading.
+    pub title: Text,
+    /// What is wrong, with `{placeholders}`; the first is the usual one.
+    pub messages: &'static [Text],
+    /// The page: Chinese, a line `---`, English.
+    page: &'static str,
+    check: fn(&Table, &Profile, &mut Findings),
+}
+
+impl Rule {
+    /// The rule's page in one language, as Markdown.
+    pub fn page(&self, locale: Locale) -> &'static str {
+        let (zh, en) = self
+            .page
+            .split_once("\n---\n")
+            .unwrap_or((self.page, self.page));
+        match locale {
+            Locale::Zh => zh,
+            Locale::En => en.trim_start(),
+        }
+    }
+
+    /// The rule of a code like `C18`.
+    pub fn from_code(code: &str) -> Option<&'static Self> {
+        RULES
+            .iter()
+            .copied()
+            .find(|rule| rule.code.to_string() == code)
+    }
+
+    /// Whether it is a reading notice: told apart from the review, never counted with it.
+    pub const fn is_reading_notice(&self) -> bool {
+        self.code.group() == 'R'
+    }
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.code)
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+/// The points of the review standard that a program can feed (财预〔2015〕88号, review form).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReviewPoint {
+    /// 规范完整性.
+    FormAndCompleteness,
+    /// 明确清晰性.
+    Clarity,
+    /// 指标科学性.
+    IndicatorSoundness,
+    /// 绩效合理性.
+    Reasonableness,
+    /// 资金匹配性.
+    MatchWithFunds,
+}
+
+/// All rules, in report order.
+pub static RULES: &[&Rule] = &[];
+
+/// What may be said about one fact at most: a finding of the first rule hides those of the others on the same subject.
+const HIDES: &[(Code, &[Code])] = &[
+    (
+        Code::new('C', 15),
+        &[Code::new('C', 23), Code::new('C', 24)],
+    ),
+    (
+        Code::new('C', 26),
+        &[Code::new('C', 23), Code::new('C', 24)],
+    ),
+];
+
+/// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks.
+pub(crate) fn check_rule(rule: &Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
+    let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
+    if judged && !profile.disabled.contains(&rule.code) {
+        (rule.check)(table, profile, findings);
+    }
+}
+
+/// Applies precedence and sorts: by place, then by code.
+pub(crate) fn settle(mut findings: Findings) -> Findings {
+    let hiding: Vec<(Code, Subject)> = findings
+        .found
+        .iter()
+        .map(|finding| (finding.rule.code, finding.subject))
+        .collect();
+    let hiding: std::collections::BTreeSet<_> = hiding.into_iter().collect();
+    let hidden = |finding: &Finding| {
+        HIDES.iter().any(|(by, hides)| {
+            hides.contains(&finding.rule.code) && hiding.contains(&(*by, finding.subject))
+        })
+    };
+    findings.found.retain(|finding| !hidden(finding));
+    findings
+        .found
+        .sort_by_key(|finding| (finding.origin.start(), finding.rule.code, finding.subject));
+    findings
+        .undecided
+        .sort_by_key(|undecided| (undecided.subject, undecided.rule.code));
+    findings
+}
+
+/// Judges a table by every rule.
+pub fn check(table: &Table, profile: &Profile) -> Findings {
+    let mut findings = Findings::default();
+    for rule in RULES {
+        check_rule(rule, table, profile, &mut findings);
+    }
+    settle(findings)
+}

@@ -1,0 +1,124 @@
+//! By which yardstick the rules judge: [`Settings`] is what the user asked for, [`Profile`] what is applied.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::Code;
+use crate::model::{Category, Table};
+
+/// Which central guide decides about categories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Guidance {
+    /// 财预〔2015〕88号: 成本 is a level-2 part of 产出.
+    #[default]
+    No88Of2015,
+    /// 财预〔2021〕101号: 成本 is a level-1 category.
+    No101Of2021,
+}
+
+impl Guidance {
+    /// The key of the JSON, of links and of the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::No88Of2015 => "88",
+            Self::No101Of2021 => "101",
+        }
+    }
+
+    /// The guidance of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "88" => Some(Self::No88Of2015),
+            "101" => Some(Self::No101Of2021),
+            _ => None,
+        }
+    }
+}
+
+/// What the user asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `None`: as the layout tells.
+    pub guidance: Option<Guidance>,
+    /// Rules that are switched off.
+    pub disabled: BTreeSet<Code>,
+    /// Where the rules draw their lines.
+    pub thresholds: Thresholds,
+}
+
+/// What is applied. Shown in the header and on every export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Which guide.
+    pub guidance: Guidance,
+    /// Whether the user chose it; else the layout told.
+    pub chosen_by_user: bool,
+    /// Rules that are switched off.
+    pub disabled: BTreeSet<Code>,
+    /// Where the rules draw their lines.
+    pub thresholds: Thresholds,
+}
+
+impl Profile {
+    /// The profile for a table: 101号 where 成本 occurs as a level-1 category, else 88号, unless the user chose.
+    pub fn for_table(table: &Table, settings: &Settings) -> Self {
+        let has_cost = || {
+            table
+                .indicators()
+                .any(|at| at.indicator.category.value() == Some(&Category::Cost))
+        };
+        let from_layout = || {
+            if has_cost() {
+                Guidance::No101Of2021
+            } else {
+                Guidance::No88Of2015
+            }
+        };
+        Self {
+            guidance: settings.guidance.unwrap_or_else(from_layout),
+            chosen_by_user: settings.guidance.is_some(),
+            disabled: settings.disabled.clone(),
+            thresholds: settings.thresholds.clone(),
+        }
+    }
+}
+
+/// Where the rules draw their lines; the defaults are the catalogue's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// A01–A03: a difference up to this is rounding, in the table's money unit.
+    pub rounding_floor: Decimal,
+    /// B06: an objective of fewer characters is none.
+    pub objective_min_chars: usize,
+    /// B11: fewer indicators are too few.
+    pub indicators_min: usize,
+    /// B11: more indicators are too many.
+    pub indicators_max: usize,
+    /// C18: an upper bound from this percentage on is no bound for something adverse.
+    pub adverse_ceiling: Decimal,
+    /// C25: share of targets in words, in percent.
+    pub qualitative_share: Decimal,
+    /// C27: satisfaction below this is too low, in percent.
+    pub satisfaction_floor: Decimal,
+    /// C27: satisfaction from this on is implausible, in percent.
+    pub satisfaction_ceiling: Decimal,
+    /// R52: a larger share of unclaimed characters is a warning, in percent.
+    pub unclaimed_share: Decimal,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            rounding_floor: Decimal::new(1, 2),
+            objective_min_chars: 10,
+            indicators_min: 3,
+            indicators_max: 15,
+            adverse_ceiling: Decimal::from(50),
+            qualitative_share: Decimal::from(50),
+            satisfaction_floor: Decimal::from(60),
+            satisfaction_ceiling: Decimal::from(100),
+            unclaimed_share: Decimal::from(1),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! C  target values that are words: vague, tautological, no date.

@@ -1,0 +1,1 @@
+//! R  reading notices: what was repaired, what could not be read.

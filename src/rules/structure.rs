@@ -1,0 +1,1 @@
+//! B  missing and doubled parts, numbering.

@@ -1,0 +1,1 @@
+//! C  target values that are numbers: missing, out of range, wrong direction, no unit.
