@@ -94,6 +94,10 @@ pub struct Table {
     pub furniture: Vec<Span>,
     /// Text that belongs nowhere: shown, never dropped.
     pub unclaimed: Vec<Span>,
+    /// How many characters the text has that are not white space.
+    pub ink: u32,
+    /// How many of them are unclaimed.
+    pub unclaimed_ink: u32,
 }
 
 /// A 资金使用单位 and its projects.
@@ -143,6 +147,13 @@ impl Fund {
     ];
     /// The columns that add up to 总计.
     pub const SOURCES: [Self; 3] = [Self::FiscalAppropriation, Self::SpecialAccount, Self::Other];
+}
+
+impl Fund {
+    /// The usual head of the column.
+    pub const fn printed(self) -> &'static str {
+        crate::strings::fund(self).zh
+    }
 }
 
 impl Amounts {

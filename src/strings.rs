@@ -3,8 +3,8 @@
 use crate::amount::MoneyUnit;
 use crate::error::{Error, FileKind};
 use crate::i18n::{Locale, Text, fill};
-use crate::model::{Category, Fund};
-use crate::rules::{Confidence, Guidance, Reason, ReviewPoint, Severity};
+use crate::model::{Category, Fund, Inference};
+use crate::rules::{Confidence, Guidance, Reason, ReviewPoint, Severity, Subject};
 
 /// The product.
 pub const PRODUCT: Text = Text {
@@ -212,3 +212,107 @@ const fn not_text(kind: FileKind) -> Text {
         },
     }
 }
+
+/// A field the text does not show.
+pub const NOT_PRINTED: Text = Text {
+    zh: "（未印出）",
+    en: "(not printed)",
+};
+/// How much of a text was understood.
+pub const COVERAGE: Text = Text {
+    zh: "共 {characters} 个字符，已识别 {claimed} 个。",
+    en: "{claimed} of {characters} characters were understood.",
+};
+/// How many findings there are.
+pub const COUNTS: Text = Text {
+    zh: "严重 {errors} · 一般 {warnings} · 提示 {infos} · 存疑 {doubtful} · 无法判定 {undecided}",
+    en: "{errors} severe · {warnings} ordinary · {infos} notes · {doubtful} doubtful · {undecided} undecided",
+};
+
+/// Where something is, in the reader's own coordinates: 第10个项目·指标3.
+pub fn place(subject: Subject, locale: Locale) -> String {
+    let number = |index: usize| (index + 1).to_string();
+    match subject {
+        Subject::Document => Text {
+            zh: "全表",
+            en: "whole table",
+        }
+        .get(locale)
+        .to_owned(),
+        Subject::Unit(unit) => Text {
+            zh: "第{n}个单位",
+            en: "unit {n}",
+        }
+        .fill(locale, &[("n", &number(unit))]),
+        Subject::Project(project) => Text {
+            zh: "第{n}个项目",
+            en: "project {n}",
+        }
+        .fill(locale, &[("n", &number(project))]),
+        Subject::Indicator { project, index } => {
+            let text = Text {
+                zh: "第{n}个项目·指标{m}",
+                en: "project {n}, indicator {m}",
+            };
+            text.fill(locale, &[("n", &number(project)), ("m", &number(index))])
+        }
+    }
+}
+
+/// Why something was inferred.
+pub const fn inference(inference: &Inference) -> Text {
+    match inference {
+        Inference::BudgetYear { .. } => Text {
+            zh: "表头没有年度，取项目名称和绩效目标中出现最多的单一年份",
+            en: "the header prints no year; this is the commonest single year in project names and objectives",
+        },
+        Inference::MoneyUnit { .. } => Text {
+            zh: "原文没有“单位：”，按通行格式作万元",
+            en: "the text prints no unit of money; 10,000 yuan is the usual one",
+        },
+    }
+}
+
+/// Nothing was recognised.
+pub const UNREAD: Text = Text {
+    zh: "未能识别为绩效目标表：没有找到“N、产出指标：…，年度指标值：…”这样的指标，也没有找到项目和金额的表头。",
+    en: "not recognised as a performance-target table: neither indicators such as 'N、产出指标：…，年度指标值：…' nor column heads were found.",
+};
+
+/// `jixiao --help`.
+pub const USAGE: Text = Text {
+    zh: "\
+用法：jixiao parse 文件…     读取绩效目标表，列出读到的内容
+      jixiao check 文件…     审核指标，列出发现的问题
+
+文件写作 - 时读取标准输入。
+
+  --format text|json         输出格式（默认 text）
+  --lang zh|en               语言
+  --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
+  --guidance auto|88|101     审核口径（check）
+  --disable C18,…            不检查的规则（check）
+  --threshold 键=数值        调整阈值，可重复（check）
+  --all                      存疑的问题也列出（check）
+  --fail-on error|warning|info|never   达到何种级别时退出码为 1（默认 warning）
+
+退出码：0 读取成功，且没有达到该级别的确定问题；1 有；2 无法读取，或参数有误。
+",
+    en: "\
+Usage: jixiao parse FILE…    read performance-target tables and print what was read
+       jixiao check FILE…    review the indicators and print the findings
+
+'-' reads standard input.
+
+  --format text|json         output format (text unless told)
+  --lang zh|en               language
+  --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
+  --guidance auto|88|101     by which guide to judge (check)
+  --disable C18,…            rules to leave out (check)
+  --threshold key=number     change a threshold, may be repeated (check)
+  --all                      print doubtful findings too (check)
+  --fail-on error|warning|info|never   from which severity on to exit with 1 (warning unless told)
+
+Exit status: 0 read, and no firm finding of that severity; 1 some; 2 nothing could be read, or wrong arguments.
+",
+};

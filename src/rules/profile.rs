@@ -122,3 +122,24 @@ impl Default for Thresholds {
         }
     }
 }
+
+impl Thresholds {
+    /// Sets one threshold by its key; false where the key is unknown or the value no such number.
+    pub fn set(&mut self, key: &str, value: &str) -> bool {
+        fn put<T: std::str::FromStr>(threshold: &mut T, value: &str) -> bool {
+            value.trim().parse().map(|value| *threshold = value).is_ok()
+        }
+        match key.trim() {
+            "rounding_floor" => put(&mut self.rounding_floor, value),
+            "objective_min_chars" => put(&mut self.objective_min_chars, value),
+            "indicators_min" => put(&mut self.indicators_min, value),
+            "indicators_max" => put(&mut self.indicators_max, value),
+            "adverse_ceiling" => put(&mut self.adverse_ceiling, value),
+            "qualitative_share" => put(&mut self.qualitative_share, value),
+            "satisfaction_floor" => put(&mut self.satisfaction_floor, value),
+            "satisfaction_ceiling" => put(&mut self.satisfaction_ceiling, value),
+            "unclaimed_share" => put(&mut self.unclaimed_share, value),
+            _ => false,
+        }
+    }
+}

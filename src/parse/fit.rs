@@ -1,0 +1,44 @@
+//! How well a reading fits the text: what decides between two readers, and whether anything was read at all.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::model::{Cell, Fund, Layout, Table};
+
+/// The better reading has the greater fit; 0 means that nothing was read.
+///
+/// In parts per thousand: what share of the characters was claimed, what share of the indicators has name and target,
+/// and whether the projects add up to the total.
+pub(crate) fn fit(table: &Table) -> u32 {
+    if table.layout == Layout::Unknown || table.projects().next().is_none() {
+        return 0;
+    }
+    let claimed = share(
+        table.ink.saturating_sub(table.unclaimed_ink) as usize,
+        table.ink as usize,
+    );
+    let indicators = table.indicators().count();
+    let whole = table
+        .indicators()
+        .filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
+    let sums = if adds_up(table) { 200 } else { 0 };
+    1 + claimed + share(whole.count(), indicators) + sums
+}
+
+fn share(part: usize, whole: usize) -> u32 {
+    (part * 1000)
+        .checked_div(whole)
+        .and_then(|share| share.to_u32())
+        .unwrap_or(0)
+}
+
+/// Whether the totals of the projects make the total of the table, exactly.
+fn adds_up(table: &Table) -> bool {
+    let number = |cell: &Cell<crate::amount::Amount>| cell.value().map(|amount| amount.number);
+    let total = number(table.total.get(Fund::Total));
+    let projects: Decimal = table
+        .projects()
+        .filter_map(|at| number(&at.project.amounts.total))
+        .sum();
+    total == Some(projects)
+}

@@ -1,0 +1,145 @@
+//! Page headers, footers, page numbers and repeated table heads: marked before anything is joined, never deleted.
+//!
+//! A page break falls anywhere, also inside a name or a target (D15–D18), so what belongs to the page is taken out
+//! of the characters a reader sees; its spans stay in the table as furniture.
+
+use super::fold::{Gap, Ink};
+use super::sheet::{Run, Sheet};
+use crate::lexicon;
+
+/// Where the furniture stands, as rising runs. `head` is the first table head with everything above it (title,
+/// department, money unit): where its last line, the column heads, stands again, all of it that stands again is furniture.
+pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&Run>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let columns = columns.map(|run| (sheet.folded(run.clone()), run.clone()));
+    let title = head.and_then(|head| title_line(sheet, head));
+    let mut at = 0;
+    while at < sheet.len() {
+        let repeated = columns.as_ref().filter(|(_, first)| at >= first.end);
+        let repeated =
+            repeated.and_then(|(text, first)| sheet.after(at, text).map(|end| (end, first)));
+        if let Some((end, first)) = repeated {
+            let start = head.map_or(at, |head| extend_back(sheet, head, first, at));
+            absorb(&mut runs, start..end);
+            at = end;
+        } else if let Some(end) = page_number(sheet, at) {
+            absorb(&mut runs, at..end);
+            at = end;
+        } else if let Some(end) = title
+            .as_ref()
+            .and_then(|title| title_again(sheet, title, at))
+        {
+            absorb(&mut runs, at..end);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    runs
+}
+
+/// Adds a run; runs that it swallows or touches become one with it.
+fn absorb(runs: &mut Vec<Run>, mut run: Run) {
+    while let Some(last) = runs.last().filter(|last| last.end >= run.start) {
+        run.start = run.start.min(last.start);
+        run.end = run.end.max(last.end);
+        runs.pop();
+    }
+    runs.push(run);
+}
+
+/// How far above a repeated column head the page repeats what stands above the first one.
+fn extend_back(sheet: &Sheet<'_>, head: &Run, first: &Run, again: usize) -> usize {
+    let mut start = again;
+    let mut above = first.start;
+    while above > head.start && start > first.end && sheet.ch(above - 1) == sheet.ch(start - 1) {
+        above -= 1;
+        start -= 1;
+    }
+    // What was matched must begin where a line or the head begins; else chance letters would be swallowed.
+    while start < again && !(sheet.begins_line(start) || above == head.start) {
+        above += 1;
+        start += 1;
+    }
+    start
+}
+
+fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
+    let found = sheet.find_any(head.clone(), lexicon::TITLES)?;
+    let start = sheet.line_start(found.start, head.start);
+    let end = sheet.next_line(found.start, head.end);
+    let text = sheet.folded(start..end);
+    (text.chars().count() >= 8).then_some((text, end))
+}
+
+/// A whole line that is the title again.
+fn title_again(
+    sheet: &Sheet<'_>,
+    (title, first_end): &(String, usize),
+    at: usize,
+) -> Option<usize> {
+    let again = at >= *first_end && sheet.begins_line(at);
+    let end = again.then(|| sheet.after(at, title)).flatten()?;
+    sheet.begins_line(end).then_some(end)
+}
+
+/// `第2页，共5页`, `第2页/共5页`, `共5页`, and on a line of their own `— 2 —`, `-2-`, `2/5`; after a form feed or before
+/// one also a bare number.
+fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let numbered = |at: usize, open: &str| {
+        let digits = sheet.after(at, open)?;
+        let end = skip_digits(sheet, digits)?;
+        sheet.after(end, "页")
+    };
+    match sheet.ch(at)? {
+        '第' => {
+            let end = numbered(at, "第")?;
+            let mark = if matches!(sheet.ch(end), Some(',' | '/' | '、' | ';')) {
+                end + 1
+            } else {
+                end
+            };
+            // Alone, "第2页" must be a line: an objective may speak of a page.
+            numbered(mark, "共")
+                .or_else(|| (sheet.begins_line(at) && sheet.begins_line(end)).then_some(end))
+        }
+        '共' => numbered(at, "共").filter(|&end| sheet.begins_line(at) && sheet.begins_line(end)),
+        '-' | '—' | '·' | '–' => {
+            let digits = skip(sheet, at, |ch| matches!(ch, '-' | '—' | '·' | '–'));
+            let marks = skip_digits(sheet, digits)?;
+            let end = skip(sheet, marks, |ch| matches!(ch, '-' | '—' | '·' | '–'));
+            (end > marks && sheet.begins_line(at) && sheet.begins_line(end)).then_some(end)
+        }
+        ch if ch.is_ascii_digit() && sheet.begins_line(at) => {
+            let end = skip_digits(sheet, at)?;
+            let at_page_border =
+                sheet.gap(at) == Gap::Page || (end < sheet.len() && sheet.gap(end) == Gap::Page);
+            let alone = sheet.begins_line(end) && at_page_border && at > 0 && end - at <= 3;
+            alone.then_some(end)
+        }
+        _ => None,
+    }
+}
+
+fn skip_digits(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let end = skip(sheet, at, |ch| ch.is_ascii_digit());
+    (end > at && end - at <= 4).then_some(end)
+}
+
+fn skip(sheet: &Sheet<'_>, at: usize, ch: impl Fn(char) -> bool) -> usize {
+    (at..sheet.len())
+        .find(|&at| !sheet.ch(at).is_some_and(&ch))
+        .unwrap_or(sheet.len())
+}
+
+/// The characters that are not furniture. The first one after a piece of furniture begins a line.
+pub(crate) fn without(inks: &[Ink], furniture: &[Run]) -> Vec<Ink> {
+    let mut kept = Vec::with_capacity(inks.len());
+    let mut from = 0;
+    for run in furniture {
+        kept.extend_from_slice(inks.get(from..run.start).unwrap_or_default());
+        from = run.end;
+    }
+    kept.extend_from_slice(inks.get(from..).unwrap_or_default());
+    kept
+}

@@ -1,0 +1,234 @@
+//! [`Sheet`]: the characters a reader works on, found, quoted and claimed by position.
+//!
+//! Readers match labels over characters without white space, because line breaks of a PDF fall anywhere: inside words,
+//! numbers, ordinals and labels (D1–D5). What stood between two characters is kept beside them as a gap.
+
+use std::ops::Range;
+
+use super::fold::{Gap, Ink, is_invisible};
+use crate::model::Cell;
+use crate::source::Source;
+use crate::span::{Origin, Span};
+
+/// Positions of characters in a sheet.
+pub(crate) type Run = Range<usize>;
+
+/// The characters of a text without white space and page furniture, and which of them have been claimed.
+#[derive(Debug)]
+pub(crate) struct Sheet<'s> {
+    source: &'s Source,
+    inks: Vec<Ink>,
+    claimed: Vec<bool>,
+    labels: Vec<Run>,
+}
+
+impl<'s> Sheet<'s> {
+    pub(crate) fn new(source: &'s Source, inks: Vec<Ink>) -> Self {
+        let claimed = vec![false; inks.len()];
+        Self {
+            source,
+            inks,
+            claimed,
+            labels: Vec::new(),
+        }
+    }
+
+    /// How many characters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.inks.len()
+    }
+
+    pub(crate) fn ink(&self, at: usize) -> Option<&Ink> {
+        self.inks.get(at)
+    }
+
+    /// The folded character at a position.
+    pub(crate) fn ch(&self, at: usize) -> Option<char> {
+        self.inks.get(at).map(|ink| ink.ch)
+    }
+
+    /// The gap before a position; the end of the text counts as a page end.
+    pub(crate) fn gap(&self, at: usize) -> Gap {
+        self.inks.get(at).map_or(Gap::Page, |ink| ink.gap)
+    }
+
+    /// Whether a line begins at a position.
+    pub(crate) fn begins_line(&self, at: usize) -> bool {
+        self.gap(at) >= Gap::Line
+    }
+
+    /// Where the line that holds a position begins, not before `from`.
+    pub(crate) fn line_start(&self, at: usize, from: usize) -> usize {
+        (from..=at)
+            .rev()
+            .find(|&at| self.begins_line(at))
+            .unwrap_or(from)
+    }
+
+    /// Where the next line begins after a position, at most `until`.
+    pub(crate) fn next_line(&self, at: usize, until: usize) -> usize {
+        (at + 1..until)
+            .find(|&at| self.begins_line(at))
+            .unwrap_or(until)
+    }
+
+    /// The position after `pattern`, where the text at `at` begins with it.
+    pub(crate) fn after(&self, at: usize, pattern: &str) -> Option<usize> {
+        let mut end = at;
+        for ch in pattern.chars() {
+            if self.ch(end) != Some(ch) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The position after the first of the patterns that the text at `at` begins with.
+    pub(crate) fn after_any(&self, at: usize, patterns: &[&str]) -> Option<usize> {
+        patterns.iter().find_map(|pattern| self.after(at, pattern))
+    }
+
+    /// Where `pattern` begins, if it ends just before `end`.
+    pub(crate) fn before(&self, end: usize, pattern: &str) -> Option<usize> {
+        let start = end.checked_sub(pattern.chars().count())?;
+        self.after(start, pattern).is_some().then_some(start)
+    }
+
+    /// The first place in `run` at which one of the patterns stands: where it begins and ends.
+    pub(crate) fn find_any(&self, run: Run, patterns: &[&str]) -> Option<Run> {
+        let end = run.end;
+        run.into_iter().find_map(|at| {
+            self.after_any(at, patterns)
+                .filter(|&after| after <= end)
+                .map(|after| at..after)
+        })
+    }
+
+    /// The first place in `run` that holds `ch`.
+    pub(crate) fn find_char(&self, run: Run, ch: impl Fn(char) -> bool) -> Option<usize> {
+        run.into_iter().find(|&at| self.ch(at).is_some_and(&ch))
+    }
+
+    /// `run` less what `drop` tells at both ends.
+    pub(crate) fn trim(&self, run: Run, drop: impl Fn(char) -> bool) -> Run {
+        let Range { mut start, mut end } = run;
+        while start < end && self.ch(start).is_some_and(&drop) {
+            start += 1;
+        }
+        while start < end && self.ch(end - 1).is_some_and(&drop) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// The folded text of a run, without blanks.
+    pub(crate) fn folded(&self, run: Run) -> String {
+        self.inks
+            .get(run)
+            .unwrap_or_default()
+            .iter()
+            .map(|ink| ink.ch)
+            .collect()
+    }
+
+    /// The text of a run as a person would read it: line breaks gone, radicals as ordinary characters, blanks kept
+    /// only between two words of Latin letters or digits.
+    pub(crate) fn text(&self, run: Run) -> String {
+        let mut text = String::new();
+        for ink in self.inks.get(run).unwrap_or_default() {
+            let own = self.source.slice(ink.span);
+            let words = ink.ch.is_ascii_alphanumeric()
+                && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
+            let broken_number = ink.gap >= Gap::Line
+                && (ink.ch.is_ascii_digit() || text.ends_with(|ch: char| ch.is_ascii_digit()));
+            if ink.gap > Gap::None && words && !broken_number {
+                text.push(' ');
+            }
+            if ink.mended {
+                text.push(ink.ch);
+            } else {
+                text.push_str(own);
+            }
+        }
+        text
+    }
+
+    /// Where a run stands in the source: one piece per line. `None` for an empty run.
+    pub(crate) fn origin(&self, run: Run) -> Option<Origin> {
+        let mut pieces: Vec<Span> = Vec::new();
+        for ink in self.inks.get(run).unwrap_or_default() {
+            match pieces.last_mut() {
+                Some(piece) if self.joins(*piece, ink) => piece.end = ink.span.end,
+                _ => pieces.push(ink.span),
+            }
+        }
+        Origin::from_spans(pieces)
+    }
+
+    /// Whether a character goes on with a piece: only blanks of the same line between them.
+    fn joins(&self, piece: Span, ink: &Ink) -> bool {
+        ink.gap < Gap::Line && {
+            let between = self.source.slice(Span::new(piece.end, ink.span.start));
+            between
+                .chars()
+                .all(|ch| is_invisible(ch) || ch.is_whitespace())
+        }
+    }
+
+    /// A cell with the text of a run, claimed; absent where the run is empty.
+    pub(crate) fn cell(&mut self, run: Run) -> Cell<String> {
+        let text = self.text(run.clone());
+        self.cell_of(run, text)
+    }
+
+    /// A cell with a value read from a run, claimed; absent where the run is empty.
+    pub(crate) fn cell_of<T>(&mut self, run: Run, value: T) -> Cell<T> {
+        let Some(origin) = self.claim(run) else {
+            return Cell::Absent;
+        };
+        Cell::Read { value, origin }
+    }
+
+    /// Claims a run for a cell and tells where it stands.
+    pub(crate) fn claim(&mut self, run: Run) -> Option<Origin> {
+        self.claimed
+            .get_mut(run.clone())
+            .unwrap_or_default()
+            .fill(true);
+        self.origin(run)
+    }
+
+    /// Claims a run as a printed label or mark.
+    pub(crate) fn label(&mut self, run: Run) {
+        if !run.is_empty() {
+            self.claimed
+                .get_mut(run.clone())
+                .unwrap_or_default()
+                .fill(true);
+            self.labels.push(run);
+        }
+    }
+
+    /// The labels, and the text that nobody claimed, in order.
+    pub(crate) fn finish(self) -> (Vec<Span>, Vec<Span>) {
+        let mut labels: Vec<Span> = Vec::new();
+        for run in &self.labels {
+            labels.extend(self.origin(run.clone()).iter().flat_map(Origin::spans));
+        }
+        labels.sort_unstable();
+        let mut unclaimed: Vec<Span> = Vec::new();
+        let mut previous_was_claimed = true;
+        for (ink, &claimed) in self.inks.iter().zip(&self.claimed) {
+            match unclaimed.last_mut() {
+                _ if claimed => {}
+                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => {
+                    piece.end = ink.span.end
+                }
+                _ => unclaimed.push(ink.span),
+            }
+            previous_was_claimed = claimed;
+        }
+        (labels, unclaimed)
+    }
+}

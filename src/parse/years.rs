@@ -1,0 +1,89 @@
+//! The budget year of a table that prints none: the commonest single year of its projects, always marked as inferred.
+
+use std::collections::BTreeMap;
+
+use super::head;
+use crate::model::{Cell, Inference, Table};
+use crate::span::Origin;
+
+/// Infers the year where the head has none. A span of years (2022年-2023年) says nothing of one year.
+pub(crate) fn infer(table: &mut Table) {
+    if head::has_year(table) {
+        return;
+    }
+    let mut places: BTreeMap<u16, Vec<Origin>> = BTreeMap::new();
+    for at in table.projects() {
+        let mut seen = Vec::new();
+        for cell in [&at.project.name, &at.project.objective] {
+            let Cell::Read { value, origin } = cell else {
+                continue;
+            };
+            for year in single_years(value) {
+                if !seen.contains(&year) {
+                    seen.push(year);
+                    places.entry(year).or_default().push(origin.clone());
+                }
+            }
+        }
+    }
+    // Of two equally common years the later one: a budget is made for what is to come.
+    if let Some((year, places)) = places
+        .into_iter()
+        .max_by_key(|(year, places)| (places.len(), *year))
+    {
+        table.inferred.push(Inference::BudgetYear { year, places });
+    }
+}
+
+/// The years in a text that stand alone: `2023年` and `（2023）`, not `2022年-2023年`.
+pub(crate) fn single_years(text: &str) -> Vec<u16> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut years = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let Some((year, end)) = year_at(&chars, at) else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        let after = chars.get(end).copied();
+        let bracketed =
+            matches!(before, Some('(' | '（')) && matches!(chars.get(at + 4), Some(')' | '）'));
+        let dated = chars.get(at + 4) == Some(&'年');
+        let range =
+            |ch: Option<char>| matches!(ch, Some('-' | '—' | '－' | '~' | '至' | '～' | '–'));
+        if (dated || bracketed) && !range(before) && !range(after) {
+            years.push(year);
+        }
+        at = end;
+    }
+    years
+}
+
+fn year_at(chars: &[char], at: usize) -> Option<(u16, usize)> {
+    let clear = at == 0 || !chars.get(at - 1).is_some_and(char::is_ascii_digit);
+    let digits: String = chars.get(at..at + 4)?.iter().collect();
+    if !clear || !digits.starts_with("20") || chars.get(at + 4).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    let end = at + 4 + usize::from(chars.get(at + 4) == Some(&'年'));
+    Some((digits.parse().ok()?, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_years_that_stand_alone_count() {
+        for (text, years) in [
+            ("2023年虚拟化接入管理项目", vec![2023]),
+            ("2022年-2023年信息化运维（2022）", vec![2022]),
+            ("2023年-2024年运维(2023)", vec![2023]),
+            ("5500个单位，至少30年", vec![]),
+            ("合同号20231234", vec![]),
+        ] {
+            assert_eq!(single_years(text), years, "{text}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! JSON with its own versioned types: `jixiao.table/1` and `jixiao.report/1`. This one is a promise to outsiders.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::fingerprint::finding_ids;
+use super::{Outcome, outcomes};
+use crate::analysis::Analysis;
+use crate::i18n::{Locale, Text};
+use crate::model::{Amounts, Category, Fund, Indicator, Inference, Layout, Project, Table};
+use crate::rules::{Finding, Subject};
+use crate::source::Source;
+use crate::span::{Origin, Span};
+use crate::strings;
+use crate::target::{Reading, Target};
+
+/// What is known of a text besides the text.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceInfo {
+    /// File name, `-` for standard input, empty for pasted text.
+    pub name: String,
+    /// Label of the encoding it was decoded from.
+    pub encoding: String,
+    /// Media type of the file.
+    pub media_type: String,
+}
+
+/// The document `jixiao.table/1`.
+pub fn table(source: &Source, table: &Table, info: &SourceInfo) -> Value {
+    json!({
+        "schema": "jixiao.table/1",
+        "source": {
+            "name": info.name, "encoding": info.encoding, "media_type": info.media_type,
+            "characters": source.text().chars().count(),
+        },
+        "layout": layout(table.layout),
+        "title": table.title.value(),
+        "department": table.department.value(),
+        "budget_year": table.budget_year.value(),
+        "money_unit": table.money_unit.value().map(|unit| unit.as_str()),
+        "total": amounts(&table.total),
+        "units": table.units.iter().map(|unit| json!({
+            "name": unit.name.value(),
+            "amounts": amounts(&unit.amounts),
+            "projects": unit.projects.iter().map(project).collect::<Vec<_>>(),
+            "spans": cells([("name", unit.name.origin())], Some(&unit.amounts)),
+        })).collect::<Vec<_>>(),
+        "spans": cells([
+            ("title", table.title.origin()), ("department", table.department.origin()),
+            ("budget_year", table.budget_year.origin()), ("money_unit", table.money_unit.origin()),
+        ], None).into_iter().chain(amount_spans("total.", &table.total)).collect::<Map<_, _>>(),
+        "inferred": table.inferred.iter().map(inference).collect::<Vec<_>>(),
+        "repairs": table.repairs.iter().map(|repair| json!({
+            "kind": repair.kind.as_str(), "spans": spans(&repair.origin), "read_as": repair.read_as,
+        })).collect::<Vec<_>>(),
+        "coverage": {
+            "characters": table.ink, "claimed": table.ink - table.unclaimed_ink,
+            "unclaimed": table.unclaimed.iter().map(|span| pair(*span)).collect::<Vec<_>>(),
+        },
+    })
+}
+
+const fn layout(layout: Layout) -> &'static str {
+    match layout {
+        Layout::ProjectPerRow => "project-per-row",
+        Layout::ProjectPerBlock => "project-per-block",
+        Layout::IndicatorPerRow => "indicator-per-row",
+        Layout::Prose => "prose",
+        Layout::Unknown => "unknown",
+    }
+}
+
+fn project(project: &Project) -> Value {
+    json!({
+        "name": project.name.value(),
+        "amounts": amounts(&project.amounts),
+        "objective": project.objective.value(),
+        "execution": null,
+        "indicators": project.indicators.iter().map(indicator).collect::<Vec<_>>(),
+        "spans": cells([("name", project.name.origin()), ("objective", project.objective.origin())], Some(&project.amounts)),
+    })
+}
+
+fn indicator(indicator: &Indicator) -> Value {
+    json!({
+        "ordinal": indicator.ordinal.value(),
+        "category": indicator.category.value().map(|category| match category {
+            Category::Cost => "cost",
+            Category::Output => "output",
+            Category::Benefit => "benefit",
+            Category::Satisfaction => "satisfaction",
+        }),
+        "subcategory": indicator.subcategory.value(),
+        "name": indicator.name.value(),
+        "target": indicator.target.value().map(target),
+        "weight": indicator.weight.value().map(Decimal::to_string),
+        "actual": indicator.actual.value().map(target),
+        "score": indicator.score.value().map(Decimal::to_string),
+        "deviation": indicator.deviation.value(),
+        "spans": cells([
+            ("ordinal", indicator.ordinal.origin()), ("category", indicator.category.origin()),
+            ("subcategory", indicator.subcategory.origin()), ("name", indicator.name.origin()),
+            ("target", indicator.target.origin()), ("weight", indicator.weight.origin()),
+            ("actual", indicator.actual.origin()), ("score", indicator.score.origin()),
+            ("deviation", indicator.deviation.origin()),
+        ], None),
+    })
+}
+
+fn target(target: &Target) -> Value {
+    let quantity = match &target.reading {
+        Reading::Quantity(quantity) => Some(quantity),
+        _ => None,
+    };
+    json!({
+        "text": target.text,
+        "operator": quantity.and_then(|quantity| quantity.operator.symbol()),
+        "number": quantity.map(|quantity| quantity.number.to_string()),
+        "unit": quantity.map(|quantity| quantity.unit.as_str()).filter(|unit| !unit.is_empty()),
+        "qualitative": target.reading == Reading::Words,
+    })
+}
+
+fn amounts(amounts: &Amounts) -> Value {
+    if amounts.anchor().is_none() {
+        return Value::Null;
+    }
+    let number = |fund| {
+        amounts
+            .get(fund)
+            .value()
+            .map(|amount| amount.number.to_string())
+    };
+    Fund::ALL
+        .into_iter()
+        .map(|fund| (fund_key(fund).to_owned(), json!(number(fund))))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+const fn fund_key(fund: Fund) -> &'static str {
+    match fund {
+        Fund::Total => "total",
+        Fund::FiscalAppropriation => "fiscal_appropriation",
+        Fund::SpecialAccount => "special_account",
+        Fund::Other => "other",
+    }
+}
+
+fn cells<const N: usize>(
+    cells: [(&str, Option<&Origin>); N],
+    amounts: Option<&Amounts>,
+) -> Map<String, Value> {
+    let named = cells
+        .into_iter()
+        .filter_map(|(key, origin)| Some((key.to_owned(), spans(origin?))));
+    named
+        .chain(
+            amounts
+                .into_iter()
+                .flat_map(|amounts| amount_spans("amounts.", amounts)),
+        )
+        .collect()
+}
+
+fn amount_spans(prefix: &str, amounts: &Amounts) -> Vec<(String, Value)> {
+    let spans = |fund| amounts.get(fund).origin().map(spans);
+    Fund::ALL
+        .into_iter()
+        .filter_map(|fund| Some((format!("{prefix}{}", fund_key(fund)), spans(fund)?)))
+        .collect()
+}
+
+fn spans(origin: &Origin) -> Value {
+    origin.spans().map(pair).collect::<Vec<_>>().into()
+}
+
+fn pair(span: Span) -> Value {
+    json!([span.start, span.end])
+}
+
+fn both(text: Text) -> Value {
+    json!({ "zh": text.zh, "en": text.en })
+}
+
+fn inference(inference: &Inference) -> Value {
+    let (key, value, places) = match inference {
+        Inference::BudgetYear { year, places } => {
+            ("budget_year", year.to_string(), places.as_slice())
+        }
+        Inference::MoneyUnit { unit } => ("money_unit", unit.as_str().to_owned(), [].as_slice()),
+    };
+    let spans: Vec<Value> = places.iter().flat_map(Origin::spans).map(pair).collect();
+    json!({ "key": key, "value": value, "reason": both(strings::inference(inference)), "spans": spans })
+}
+
+/// The document `jixiao.report/1`.
+pub fn report(source: &Source, analysis: &Analysis) -> Value {
+    let counts = super::Counts::of(&analysis.findings);
+    let outcomes = outcomes(analysis);
+    let codes = |of: Outcome| {
+        outcomes
+            .iter()
+            .filter(|(_, outcome)| *outcome == of)
+            .map(|(rule, _)| rule.code.to_string())
+            .collect::<Vec<_>>()
+    };
+    let ids = finding_ids(source, &analysis.findings);
+    json!({
+        "schema": "jixiao.report/1",
+        "profile": analysis.profile.guidance.as_str(),
+        "counts": { "error": counts.errors, "warning": counts.warnings, "info": counts.infos, "doubtful": counts.doubtful },
+        "findings": analysis.findings.iter().zip(ids).map(|(of, id)| finding(source, of, &id)).collect::<Vec<_>>(),
+        "undecided": analysis.undecided.iter().map(|undecided| json!({
+            "code": undecided.rule.code.to_string(),
+            "rule": undecided.rule.name,
+            "project": undecided.subject.project().map(|project| project + 1),
+            "indicator": undecided.subject.indicator().map(|index| index + 1),
+            "reason": both(strings::reason(undecided.reason)),
+        })).collect::<Vec<_>>(),
+        "rules": {
+            "checked": outcomes.len(), "passed": codes(Outcome::Passed), "failed": codes(Outcome::Failed),
+            "not_decidable": codes(Outcome::NotDecidable),
+        },
+    })
+}
+
+fn finding(source: &Source, finding: &Finding, id: &str) -> Value {
+    let position = source.position(finding.origin.start());
+    let place = |subject: Subject, role: &str, origin: &Origin| {
+        json!({
+            "project": subject.project().map(|project| project + 1),
+            "indicator": subject.indicator().map(|index| index + 1),
+            "role": role, "spans": spans(origin),
+        })
+    };
+    json!({
+        "id": id,
+        "code": finding.rule.code.to_string(),
+        "rule": finding.rule.name,
+        "severity": finding.severity.as_str(),
+        "confidence": finding.confidence.as_str(),
+        "project": finding.subject.project().map(|project| project + 1),
+        "indicator": finding.subject.indicator().map(|index| index + 1),
+        "places": finding.related.iter().map(|related| place(related.subject, related.role.as_str(), &related.origin)).collect::<Vec<_>>(),
+        "line": position.line, "column": position.column,
+        "spans": spans(&finding.origin),
+        "message": { "zh": finding.sentence(Locale::Zh), "en": finding.sentence(Locale::En) },
+        "suggestion": finding.suggestion,
+    })
+}
