@@ -79,7 +79,8 @@ pub fn number_from_text(text: &str) -> Option<Decimal> {
     let fraction = digits.split_once('.').map(|(_, fraction)| fraction);
     let good_fraction =
         fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|ch| ch.is_ascii_digit()));
-    if first.is_empty() || !well_grouped || !plain || !good_fraction {
+    let leading_zero = first.starts_with('0') && (grouped || first.len() > 1);
+    if first.is_empty() || leading_zero || !well_grouped || !plain || !good_fraction {
         return None;
     }
     let number: Decimal = digits.replace(',', "").parse().ok()?;
@@ -118,6 +119,8 @@ mod tests {
             "1,2345",
             "1.2.3",
             "12a",
+            "007",
+            "0,246.19",
             ",100",
             "１",
             "1,000,00",

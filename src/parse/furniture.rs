@@ -48,11 +48,17 @@ fn absorb(runs: &mut Vec<Run>, mut run: Run) {
     runs.push(run);
 }
 
+/// No form repeats more above its column heads; keeps the work linear on periodic text.
+const LONGEST_HEAD: usize = 400;
+
 /// How far above a repeated column head the page repeats what stands above the first one.
 fn extend_back(sheet: &Sheet<'_>, head: &Run, first: &Run, again: usize) -> usize {
     let mut start = again;
     let mut above = first.start;
-    while above > head.start && start > first.end && sheet.ch(above - 1) == sheet.ch(start - 1) {
+    while above > head.start
+        && start > first.end.max(again.saturating_sub(LONGEST_HEAD))
+        && sheet.ch(above - 1) == sheet.ch(start - 1)
+    {
         above -= 1;
         start -= 1;
     }
@@ -69,7 +75,9 @@ fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
     let start = sheet.line_start(found.start, head.start);
     let end = sheet.next_line(found.start, head.end);
     let text = sheet.folded(start..end);
-    (text.chars().count() >= 8).then_some((text, end))
+    (8..=120)
+        .contains(&text.chars().count())
+        .then_some((text, end))
 }
 
 /// A whole line that is the title again.

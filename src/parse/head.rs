@@ -19,6 +19,8 @@ pub(crate) fn columns(sheet: &Sheet<'_>) -> Option<Columns> {
 
 fn columns_at(sheet: &Sheet<'_>, start: usize) -> Option<Columns> {
     const SKIP: usize = 14;
+    /// No form has longer heads; keeps the work linear on text that repeats them.
+    const LONGEST: usize = 240;
     let mut at = sheet.after_any(start, lexicon::PROJECT_HEADS)?;
     let mut funds = Vec::new();
     let mut objective = false;
@@ -27,7 +29,9 @@ fn columns_at(sheet: &Sheet<'_>, start: usize) -> Option<Columns> {
         let fund = lexicon::FUND_HEADS
             .iter()
             .find_map(|&(head, fund)| sheet.after(at, head).map(|end| (end, fund)));
-        if let Some((end, fund)) = fund {
+        if at > start + LONGEST {
+            return None;
+        } else if let Some((end, fund)) = fund {
             funds.push(fund);
             (at, skipped) = (end, 0);
         } else if let Some(end) = sheet
@@ -41,7 +45,7 @@ fn columns_at(sheet: &Sheet<'_>, start: usize) -> Option<Columns> {
         } else if let Some(end) = sheet.after_any(at, lexicon::OBJECTIVE_HEADS) {
             objective = true;
             (at, skipped) = (end, 0);
-        } else if skipped < SKIP && at < sheet.len() {
+        } else if skipped < SKIP && at < sheet.len().min(start + LONGEST) {
             (at, skipped) = (at + 1, skipped + 1);
         } else {
             return None;

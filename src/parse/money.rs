@@ -29,47 +29,57 @@ pub(crate) fn groups(sheet: &Sheet<'_>, run: Run) -> Vec<Group> {
     let mut at = run.start;
     while at < run.end {
         let mut tokens: Vec<Token> = Vec::new();
-        while let Some(token) = token(sheet, tokens.last().map_or(at, |last| last.run.end), &run) {
+        while tokens.len() < MOST_TOKENS
+            && let Some(token) = token(sheet, tokens.last(), at, &run)
+        {
+            at = token.run.end;
             tokens.push(token);
         }
-        let end = tokens.last().map_or(at, |last| last.run.end);
+        let start = tokens.first().map_or(at, |first| first.run.start);
         let group = Group {
-            run: at..end,
+            run: start..at,
             tokens,
         };
         if group.is_of_money(sheet, &run) {
             groups.push(group);
-            at = end;
         } else {
             // Digits that are no amount are passed over whole, so that their tail is not taken for one.
-            at = skip_number(sheet, at, run.end);
+            at = skip_number(sheet, start, run.end);
         }
     }
     groups
 }
 
+/// More numbers in a row than any form has money columns are no row. Also keeps the work linear on rows of digits.
+const MOST_TOKENS: usize = 8;
+/// No amount is longer. Also keeps the work linear on endless digits.
+const LONGEST_TOKEN: usize = 24;
+
 fn skip_number(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
-    let digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-    if !digit(at) {
+    let part = |at: usize| {
+        sheet
+            .ch(at)
+            .is_some_and(|ch| ch.is_ascii_digit() || ch == ',' || ch == '.')
+    };
+    if !part(at) {
         return at + 1;
     }
     (at + 1..end)
-        .find(|&at| !digit(at) || sheet.gap(at) != Gap::None)
+        .find(|&at| !part(at) || sheet.gap(at) != Gap::None)
         .unwrap_or(end)
 }
 
-fn token(sheet: &Sheet<'_>, at: usize, run: &Run) -> Option<Token> {
-    if at >= run.end {
-        return None;
-    }
+/// The amount that begins at `at`, right behind the amounts of the same row before it.
+fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run) -> Option<Token> {
+    let first = sheet.ch(at).filter(|_| at < run.end)?;
     let bounded_left = at == run.start || sheet.gap(at) != Gap::None;
-    let end_of = |from: usize, ok: &dyn Fn(char) -> bool| {
-        (from..run.end)
-            .find(|&at| !sheet.ch(at).is_some_and(ok) || (at > from && sheet.gap(at) != Gap::None))
-            .unwrap_or(run.end)
-    };
-    let first = sheet.ch(at)?;
     let bounded_right = |end: usize| end == run.end || sheet.gap(end) != Gap::None;
+    let until = run.end.min(at + LONGEST_TOKEN);
+    let end_of = |from: usize, ok: &dyn Fn(char) -> bool| {
+        let goes_on =
+            |at: usize| sheet.ch(at).is_some_and(ok) && (at == from || sheet.gap(at) == Gap::None);
+        (from..until).find(|&at| !goes_on(at)).unwrap_or(until)
+    };
     if matches!(first, '-' | '—' | '/') {
         let end = end_of(at, &|ch| matches!(ch, '-' | '—' | '/'));
         if bounded_left && bounded_right(end) {
@@ -82,36 +92,29 @@ fn token(sheet: &Sheet<'_>, at: usize, run: &Run) -> Option<Token> {
     }
     let digits = if first == '-' { at + 1 } else { at };
     let end = end_of(digits, &|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
-    if bounded_left && bounded_right(end) {
-        if let Some(number) = number_from_text(&sheet.folded(at..end)) {
-            return Some(Token {
-                run: at..end,
-                number: Some(number),
-                bounded: true,
-            });
-        }
+    let read = |end: usize| {
+        let number = number_from_text(&sheet.folded(at..end))?;
+        Some(Token {
+            run: at..end,
+            number: Some(number),
+            bounded: bounded_left && bounded_right(end),
+        })
+    };
+    if bounded_right(end) {
+        return read(end);
     }
-    let end = two_decimals(sheet, at, end)?;
-    let number = number_from_text(&sheet.folded(at..end))?;
-    Some(Token {
-        run: at..end,
-        number: Some(number),
-        bounded: bounded_left && bounded_right(end),
-    })
+    // All line breaks are gone and the objective follows at once ("24.45 24.451.确保"): an amount that stands twice, or
+    // one with two decimals, is taken off the front. Only a sum that holds makes it count.
+    let twice = previous.and_then(|previous| sheet.after(at, &sheet.folded(previous.run.clone())));
+    twice
+        .or_else(|| two_decimals(sheet, at, end))
+        .and_then(read)
 }
 
-/// The end of a number with exactly two decimals, where what follows is no digit of it.
 fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
     let point = (at..end).find(|&at| sheet.ch(at) == Some('.'))?;
-    let after = point + 3;
-    let decimals =
-        (point + 1..after).all(|at| at < end && sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
-    // "24.451.确保" is 24.45 and the ordinal "1.": one more digit must lead to a mark.
-    let rest = (after..end)
-        .take_while(|&at| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()))
-        .count();
-    let ordinal = rest == 0 || (rest <= 2 && matches!(sheet.ch(after + rest), Some('.' | '、')));
-    (decimals && ordinal).then_some(after)
+    let decimal = |at: usize| at < end && sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    (decimal(point + 1) && decimal(point + 2)).then_some(point + 3)
 }
 
 impl Group {

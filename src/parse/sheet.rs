@@ -140,9 +140,8 @@ impl<'s> Sheet<'s> {
             let own = self.source.slice(ink.span);
             let words = ink.ch.is_ascii_alphanumeric()
                 && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
-            let broken_number = ink.gap >= Gap::Line
-                && (ink.ch.is_ascii_digit() || text.ends_with(|ch: char| ch.is_ascii_digit()));
-            if ink.gap > Gap::None && words && !broken_number {
+            // A line break falls inside Latin words and numbers as often as between them: nothing is put there.
+            if words && matches!(ink.gap, Gap::Blank | Gap::Tab) {
                 text.push(' ');
             }
             if ink.mended {
