@@ -1,1 +1,144 @@
-fn main() {}
+//! The whole pipeline on the Guangzhou sample, on 1,000, 10,000 and 100,000 projects, and on hostile texts.
+//!
+//! Times depend on the machine; what is judged are ratios within one run: to one pass over the characters, and from
+//! one size to ten times that size, which must stay within 10.5.
+#![allow(clippy::print_stdout, reason = "a benchmark prints")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use jixiao::{Progress, Settings, Source, Steps, analyze, parse};
+
+const SAMPLE: &str = include_str!("../tests/fixtures/list/guangzhou_2023.txt");
+
+fn main() {
+    // `cargo test --benches` starts this too; it has nothing to say there.
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    let quick = std::env::args().any(|arg| arg == "--quick");
+    println!("{:34} {:>9} {:>12} {:>8}", "text", "KiB", "time", "passes");
+    let sample = measure("sample, whole analysis", &[SAMPLE.to_owned()], &|source| {
+        black_box(analyze(source, &Settings::default()));
+    });
+    measure("sample, reading alone", &[SAMPLE.to_owned()], &|source| {
+        black_box(parse::parse(source));
+    });
+    black_box(sample);
+    let sizes: &[usize] = if quick {
+        &[100, 1_000]
+    } else {
+        &[1_000, 10_000, 100_000]
+    };
+    let families: [(&str, fn(usize) -> String); 7] = [
+        ("projects", projects),
+        ("no line breaks", |count| projects(count).replace('\n', "")),
+        ("one number after another", |count| {
+            "1 22,333.44 ".repeat(count * 40)
+        }),
+        ("one digit after another", |count| "9".repeat(count * 500)),
+        ("heads without rows", |count| {
+            "项目名称总计财政拨款绩效目标".repeat(count * 12)
+        }),
+        ("labels without targets", |count| {
+            "1、产出指标：".repeat(count * 25)
+        }),
+        ("radicals", |count| "⽬⽀⾏".repeat(count * 55)),
+    ];
+    for (family, make) in families {
+        let texts: Vec<String> = sizes.iter().map(|&count| make(count)).collect();
+        let times: Vec<Duration> = texts
+            .iter()
+            .zip(sizes)
+            .map(|(text, count)| {
+                let name = format!("{family} × {count}");
+                measure(&name, std::slice::from_ref(text), &|source| {
+                    black_box(analyze(source, &Settings::default()));
+                })
+            })
+            .collect();
+        let growth = times.windows(2).map(|pair| match pair {
+            [small, large] => hundredths(*large, *small),
+            _ => 0,
+        });
+        let shown: Vec<String> = growth
+            .map(|growth| format!("{}.{:02}", growth / 100, growth % 100))
+            .collect();
+        println!(
+            "{:34} grows {} × for 10 × the text",
+            "",
+            shown.join(" × and ")
+        );
+    }
+    longest_step(if quick { 1_000 } else { 10_000 });
+}
+
+/// Best of several runs: noise only ever adds.
+fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {
+    let mut best = Duration::MAX;
+    let mut pass = Duration::MAX;
+    let mut bytes = 0;
+    for text in texts {
+        let source = Source::new("", text.clone());
+        bytes = text.len();
+        let runs = (20_000_000 / (bytes + 1)).clamp(3, 300);
+        for _ in 0..runs {
+            let start = Instant::now();
+            black_box(
+                black_box(text.as_str())
+                    .chars()
+                    .fold(0_u32, |sum, ch| sum.wrapping_mul(31) ^ u32::from(ch)),
+            );
+            pass = pass.min(start.elapsed());
+            let start = Instant::now();
+            work(&source);
+            best = best.min(start.elapsed());
+        }
+    }
+    let passes = hundredths(best, pass) / 100;
+    println!(
+        "{name:34} {:>9} {:>9} µs {passes:>8}",
+        bytes / 1024,
+        best.as_micros()
+    );
+    best
+}
+
+/// The longest single step: for so long a page cannot answer.
+fn longest_step(count: usize) {
+    let source = Source::new("", projects(count));
+    let mut steps = Steps::new(&source, Settings::default());
+    let mut longest = Duration::ZERO;
+    loop {
+        let start = Instant::now();
+        let progress = steps.advance();
+        longest = longest.max(start.elapsed());
+        if matches!(progress, Progress::Done(_)) {
+            break;
+        }
+    }
+    println!(
+        "longest step on {count} projects: {} ms (natively; a page must stay below 300)",
+        longest.as_millis()
+    );
+}
+
+fn hundredths(part: Duration, whole: Duration) -> u128 {
+    part.as_nanos() * 100 / whole.as_nanos().max(1)
+}
+
+/// A list of so many projects: the sample's rows over and over.
+fn projects(count: usize) -> String {
+    let body = SAMPLE.find("    广州市财政局2021年").unwrap_or(0);
+    let (head, rows) = SAMPLE.split_at(body);
+    let mut text = head.to_owned();
+    let mut written = 0;
+    while written + 15 <= count {
+        text.push_str(rows);
+        written += 15;
+    }
+    if written < count {
+        text.push_str(rows);
+    }
+    text
+}

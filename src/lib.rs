@@ -17,6 +17,7 @@ pub mod amount;
 pub mod analysis;
 pub mod decode;
 pub mod error;
+pub mod grid;
 pub mod i18n;
 pub mod lexicon;
 pub mod model;

@@ -155,6 +155,9 @@ fn half_width(text: &str) -> String {
 }
 
 proptest! {
+    // No file of failed seeds: a case worth keeping becomes a fixture named after its damage.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_clean_table_is_read_as_it_was_made(table in made()) {
         prop_assert_eq!(read(&table.clean()), table.facts());
@@ -185,6 +188,20 @@ proptest! {
     fn half_width_marks_change_nothing_but_themselves(table in made(), width in 12_usize..40) {
         let facts: Vec<String> = table.facts().iter().map(|fact| half_width(fact)).collect();
         prop_assert_eq!(read(&half_width(&table.wrapped(width, "\n"))), facts);
+    }
+
+    #[test]
+    fn marked_cells_are_read_alike(table in made(), width in 8_usize..40) {
+        for (name, text) in [
+            ("csv", table.delimited(',', width, "\r\n")),
+            ("tsv", table.delimited('\t', width, "\n")),
+            ("md", table.markdown(width)),
+        ] {
+            prop_assert_eq!(read(&text), table.facts(), "{}", name);
+            let source = Source::new("", text);
+            assert_spans_are_exact(name, &source);
+            assert_nothing_is_lost(name, &source);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::model::{Cell, Fund, Layout, Table};
 /// The better reading has the greater fit; 0 means that nothing was read.
 ///
 /// In parts per thousand: what share of the characters was claimed, what share of the indicators has name and target,
-/// and whether the projects add up to the total.
+/// what share of the projects has an amount, and whether the projects add up to the total.
 pub(crate) fn fit(table: &Table) -> u32 {
     if table.layout == Layout::Unknown || table.projects().next().is_none() {
         return 0;
@@ -21,8 +21,12 @@ pub(crate) fn fit(table: &Table) -> u32 {
     let whole = table
         .indicators()
         .filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
-    let sums = if adds_up(table) { 200 } else { 0 };
-    1 + claimed + share(whole.count(), indicators) + sums
+    let funded = table
+        .projects()
+        .filter(|at| at.project.amounts.total.read().is_some())
+        .count();
+    let sums = if adds_up(table) { 500 } else { 0 };
+    1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums
 }
 
 fn share(part: usize, whole: usize) -> u32 {

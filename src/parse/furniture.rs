@@ -3,6 +3,8 @@
 //! A page break falls anywhere, also inside a name or a target (D15–D18), so what belongs to the page is taken out
 //! of the characters a reader sees; its spans stay in the table as furniture.
 
+use std::borrow::Cow;
+
 use super::fold::{Gap, Ink};
 use super::sheet::{Run, Sheet};
 use crate::lexicon;
@@ -129,6 +131,11 @@ fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether a row is nothing but a page number.
+pub(crate) fn is_page_number(row: &Sheet<'_>) -> bool {
+    page_number(row, 0) == Some(row.len())
+}
+
 fn skip_digits(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let end = skip(sheet, at, |ch| ch.is_ascii_digit());
     (end > at && end - at <= 4).then_some(end)
@@ -141,7 +148,10 @@ fn skip(sheet: &Sheet<'_>, at: usize, ch: impl Fn(char) -> bool) -> usize {
 }
 
 /// The characters that are not furniture. The first one after a piece of furniture begins a line.
-pub(crate) fn without(inks: &[Ink], furniture: &[Run]) -> Vec<Ink> {
+pub(crate) fn without<'i>(inks: &'i [Ink], furniture: &[Run]) -> Cow<'i, [Ink]> {
+    if furniture.is_empty() {
+        return Cow::Borrowed(inks);
+    }
     let mut kept = Vec::with_capacity(inks.len());
     let mut from = 0;
     for run in furniture {
@@ -149,5 +159,5 @@ pub(crate) fn without(inks: &[Ink], furniture: &[Run]) -> Vec<Ink> {
         from = run.end;
     }
     kept.extend_from_slice(inks.get(from..).unwrap_or_default());
-    kept
+    Cow::Owned(kept)
 }

@@ -18,7 +18,7 @@ use crate::source::Source;
 
 /// Reads a list.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    let whole = Sheet::new(source, folded.inks().to_vec());
+    let whole = Sheet::new(source, folded.inks());
     let columns = head::columns(&whole);
     let above = columns.as_ref().map(|columns| 0..columns.run.start);
     let first = columns.as_ref().map(|columns| columns.run.clone());
@@ -35,7 +35,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let mut sheet = Sheet::new(source, furniture::without(folded.inks(), &furniture));
     let columns = head::columns(&sheet);
     let body = columns.as_ref().map_or(0, |columns| columns.run.end);
-    let runs = runs::indicator_runs(&sheet, body);
+    let runs = runs::indicator_runs(&sheet, body..sheet.len());
     if columns.is_none() && runs.is_empty() {
         return Table::default();
     }

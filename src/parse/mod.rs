@@ -1,10 +1,12 @@
 //! Text → table. Never fails and loses no character: what nobody can read is unclaimed.
 
+mod cells;
 mod fit;
 pub mod fold;
 mod furniture;
 mod head;
 mod list;
+mod list_grid;
 mod money;
 mod runs;
 mod sheet;
@@ -12,6 +14,7 @@ mod years;
 
 pub use fold::Folded;
 
+use crate::grid::grid_of_text;
 use crate::model::{Layout, Repair, RepairKind, Table};
 use crate::source::{Source, offset};
 use crate::span::{Origin, Span};
@@ -20,7 +23,14 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[list::read];
+pub(crate) static READERS: &[Reader] = &[list::read, grid];
+
+/// The readers of delimited text.
+fn grid(source: &Source, folded: &Folded) -> Table {
+    grid_of_text(source.text()).map_or_else(Table::default, |grid| {
+        list_grid::read(source, folded, &grid)
+    })
+}
 
 /// Reads a text with every reader and keeps the reading that fits best.
 pub fn parse(source: &Source) -> Table {
@@ -56,7 +66,7 @@ pub(crate) fn finish(source: &Source, folded: &Folded, tables: Vec<Table>) -> Ta
 
 /// The table of a text that nobody could read: everything is unclaimed.
 fn unread(source: &Source, folded: &Folded) -> Table {
-    let (_, unclaimed) = sheet::Sheet::new(source, folded.inks().to_vec()).finish();
+    let (_, unclaimed) = sheet::Sheet::new(source, folded.inks()).finish();
     let ink = offset(folded.inks().len());
     Table {
         unclaimed,

@@ -117,6 +117,11 @@ fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
     (decimal(point + 1) && decimal(point + 2)).then_some(point + 3)
 }
 
+/// Whether a cell holds only a dash, which stands for an empty column.
+pub(crate) fn is_dash(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|ch| matches!(ch, '-' | '—' | '/'))
+}
+
 impl Group {
     fn is_of_money(&self, sheet: &Sheet<'_>, run: &Run) -> bool {
         let numbers: Vec<Decimal> = self

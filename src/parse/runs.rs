@@ -45,15 +45,16 @@ struct Anchor {
     end: usize,
 }
 
-/// All indicators from a position on, one run per project.
-pub(crate) fn indicator_runs(sheet: &Sheet<'_>, from: usize) -> Vec<IndicatorRun> {
-    let anchors = anchors(sheet, from);
+/// All indicators in a run of characters, one run per project.
+pub(crate) fn indicator_runs(sheet: &Sheet<'_>, within: Run) -> Vec<IndicatorRun> {
+    let last = within.end;
+    let anchors = anchors(sheet, within);
     let mut runs: Vec<IndicatorRun> = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     let mut start = 0;
     for (index, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(index + 1);
-        let until = next.map_or(sheet.len(), |next| next.start);
+        let until = next.map_or(last, |next| next.start);
         if items.is_empty() {
             start = anchor.start;
         }
@@ -70,6 +71,14 @@ pub(crate) fn indicator_runs(sheet: &Sheet<'_>, from: usize) -> Vec<IndicatorRun
         }
     }
     runs
+}
+
+/// The printed ordinals of all indicators in a text.
+pub(crate) fn ordinals(sheet: &Sheet<'_>) -> Vec<u16> {
+    anchors(sheet, 0..sheet.len())
+        .into_iter()
+        .filter_map(|anchor| Some(anchor.ordinal?.number))
+        .collect()
 }
 
 fn item(sheet: &Sheet<'_>, anchor: &Anchor, label: Option<Run>, value: Run) -> Item {
@@ -167,11 +176,11 @@ fn is_restart(this: &Anchor, next: &Anchor) -> bool {
     begins_again && next.known <= this.known
 }
 
-fn anchors(sheet: &Sheet<'_>, from: usize) -> Vec<Anchor> {
+fn anchors(sheet: &Sheet<'_>, within: Run) -> Vec<Anchor> {
     let mut anchors: Vec<Anchor> = Vec::new();
-    let mut at = from;
-    while at < sheet.len() {
-        let floor = anchors.last().map_or(from, |anchor| anchor.end);
+    let mut at = within.start;
+    while at < within.end {
+        let floor = anchors.last().map_or(within.start, |anchor| anchor.end);
         match sheet
             .after(at, "指标:")
             .and_then(|end| anchor(sheet, floor, at + 2, end, anchors.last()))

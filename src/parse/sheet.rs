@@ -3,6 +3,7 @@
 //! Readers match labels over characters without white space, because line breaks of a PDF fall anywhere: inside words,
 //! numbers, ordinals and labels (D1–D5). What stood between two characters is kept beside them as a gap.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fold::{Gap, Ink, is_invisible};
@@ -17,13 +18,14 @@ pub(crate) type Run = Range<usize>;
 #[derive(Debug)]
 pub(crate) struct Sheet<'s> {
     source: &'s Source,
-    inks: Vec<Ink>,
+    inks: Cow<'s, [Ink]>,
     claimed: Vec<bool>,
     labels: Vec<Run>,
 }
 
 impl<'s> Sheet<'s> {
-    pub(crate) fn new(source: &'s Source, inks: Vec<Ink>) -> Self {
+    pub(crate) fn new(source: &'s Source, inks: impl Into<Cow<'s, [Ink]>>) -> Self {
+        let inks = inks.into();
         let claimed = vec![false; inks.len()];
         Self {
             source,
@@ -167,7 +169,8 @@ impl<'s> Sheet<'s> {
 
     /// Whether a character goes on with a piece: only blanks of the same line between them.
     fn joins(&self, piece: Span, ink: &Ink) -> bool {
-        ink.gap < Gap::Line && {
+        // Readers of grids put characters into the order of the table, which may differ from the order of the text.
+        ink.gap < Gap::Line && ink.span.start >= piece.end && {
             let between = self.source.slice(Span::new(piece.end, ink.span.start));
             between
                 .chars()
@@ -228,6 +231,7 @@ impl<'s> Sheet<'s> {
             }
             previous_was_claimed = claimed;
         }
+        unclaimed.sort_unstable();
         (labels, unclaimed)
     }
 }

@@ -141,6 +141,121 @@ impl Made {
         text
     }
 
+    /// The rows of the table as cells, heads and all.
+    fn rows(&self) -> Vec<Vec<String>> {
+        let row = |cells: [&str; 7]| {
+            cells
+                .iter()
+                .map(|cell| (*cell).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let heads: Vec<&str> = HEAD.split(' ').collect();
+        let mut rows = vec![
+            row([TITLE, "", "", "", "", "", ""]),
+            row(["部门名称：某市财政局", "", "", "", "", "", "单位：万元"]),
+            heads.iter().map(|head| (*head).to_owned()).collect(),
+        ];
+        let sum = |unit: &MadeUnit| {
+            unit.projects
+                .iter()
+                .map(|project| project.cents)
+                .sum::<u32>()
+        };
+        let total = money(self.units.iter().map(sum).sum());
+        rows.push(row(["合计", &total, &total, "", "", "", ""]));
+        for unit in &self.units {
+            let total = money(sum(unit));
+            rows.push(row([&unit.name, &total, &total, "", "", "", ""]));
+            for project in &unit.projects {
+                let amount = money(project.cents);
+                let mut cell = String::new();
+                for (index, (category, name, target)) in project.indicators.iter().enumerate() {
+                    let _ = write!(
+                        cell,
+                        "{}、{category}指标：{name}，年度指标值：{target}。",
+                        index + 1
+                    );
+                }
+                rows.push(row([
+                    &format!("    {}", project.name),
+                    &amount,
+                    &amount,
+                    "",
+                    "",
+                    &project.objective,
+                    &cell,
+                ]));
+            }
+        }
+        rows
+    }
+
+    /// The table as CSV or TSV, cells broken inside after `width` characters and quoted where they must be.
+    pub fn delimited(&self, separator: char, width: usize, line_break: &str) -> String {
+        let cell = |cell: &String| {
+            let wrapped: String = cell
+                .chars()
+                .enumerate()
+                .flat_map(|(at, ch)| [(at > 4 && at % width == 0).then_some('\n'), Some(ch)])
+                .flatten()
+                .collect();
+            if wrapped.contains([separator, '"', '\n']) {
+                format!("\"{}\"", wrapped.replace('"', "\"\""))
+            } else {
+                wrapped
+            }
+        };
+        let row = |row: &Vec<String>| {
+            row.iter()
+                .map(cell)
+                .collect::<Vec<_>>()
+                .join(&separator.to_string())
+        };
+        self.rows()
+            .iter()
+            .map(row)
+            .collect::<Vec<_>>()
+            .join(line_break)
+    }
+
+    /// The table as Markdown, line breaks of cells as `<br>`.
+    pub fn markdown(&self, width: usize) -> String {
+        let wrap = |cell: &String| {
+            cell.chars()
+                .enumerate()
+                .map(|(at, ch)| {
+                    if at > 4 && at % width == 0 {
+                        format!("<br>{ch}")
+                    } else {
+                        ch.to_string()
+                    }
+                })
+                .collect::<String>()
+        };
+        let mut text = String::new();
+        for (index, row) in self.rows().iter().enumerate() {
+            match index {
+                0 => {
+                    let _ = writeln!(text, "# {TITLE}\n");
+                }
+                1 => {
+                    let _ = writeln!(text, "部门名称：某市财政局\n\n单位：万元\n");
+                }
+                _ => {
+                    let _ = writeln!(
+                        text,
+                        "|{}|",
+                        row.iter().map(wrap).collect::<Vec<_>>().join("|")
+                    );
+                }
+            }
+            if index == 2 {
+                text.push_str("|---|---|---|---|---|---|---|\n");
+            }
+        }
+        text
+    }
+
     /// What a reading must equal: origins and repairs left out.
     pub fn facts(&self) -> Vec<String> {
         let mut facts = Vec::new();

@@ -1,0 +1,320 @@
+//! Text that marks its own cells: CSV, TSV and Markdown pipe tables → [`Grid`], each cell with its exact places.
+//!
+//! The text stays as it is; what separates cells (commas, tabs, quotes, pipes, `<br>`) is told apart as structure. The
+//! csv crate would give the values, but not where every piece of a quoted cell stands.
+
+use crate::source::offset;
+use crate::span::Span;
+
+/// The cells of a delimited text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// Rows from top to bottom.
+    pub rows: Vec<Vec<GridCell>>,
+    /// Separators, quotes and rulers.
+    pub structure: Vec<Span>,
+}
+
+/// One cell. An empty cell has no pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GridCell {
+    /// The pieces of its text, less quotes and marks.
+    pub pieces: Vec<Span>,
+    /// Which column it begins in, from 0.
+    pub column: usize,
+}
+
+/// What separates the cells of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Delimiter {
+    Comma,
+    Tab,
+    Pipe,
+}
+
+/// The grid of a text, if most of its rows have several cells; plain text has none.
+pub fn grid_of_text(text: &str) -> Option<Grid> {
+    [Delimiter::Pipe, Delimiter::Tab, Delimiter::Comma]
+        .into_iter()
+        .filter(|delimiter| may_delimit(text, *delimiter))
+        .find_map(|delimiter| {
+            let grid = match delimiter {
+                Delimiter::Pipe => markdown(text),
+                Delimiter::Tab => delimited(text, '\t'),
+                Delimiter::Comma => delimited(text, ','),
+            };
+            grid.is_table(delimiter).then_some(grid)
+        })
+}
+
+/// A cheap look before the text is cut: are there at all as many separators as rows of a table would need?
+fn may_delimit(text: &str, delimiter: Delimiter) -> bool {
+    const HEAD: usize = 200_000;
+    let head = text
+        .char_indices()
+        .nth(HEAD)
+        .map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let count = |ch: char| head.chars().filter(|&other| other == ch).count();
+    match delimiter {
+        Delimiter::Pipe => {
+            head.lines()
+                .filter(|line| line.trim_start().starts_with('|'))
+                .count()
+                >= 3
+        }
+        Delimiter::Tab => count('\t') >= 6,
+        Delimiter::Comma => count(',') >= 8,
+    }
+}
+
+impl Grid {
+    /// Whether this is a table and not prose that happens to hold separators: the commonest number of cells is at least
+    /// three and most rows have it, or (Markdown) there is a ruler.
+    fn is_table(&self, delimiter: Delimiter) -> bool {
+        if delimiter == Delimiter::Pipe {
+            return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2;
+        }
+        let mut counts: Vec<usize> = self
+            .rows
+            .iter()
+            .filter(|row| row.len() > 1 || !row.iter().all(GridCell::is_empty))
+            .map(Vec::len)
+            .collect();
+        counts.sort_unstable();
+        let common = counts
+            .chunk_by(|a, b| a == b)
+            .max_by_key(|chunk| chunk.len());
+        common.is_some_and(|chunk| {
+            chunk.first().is_some_and(|&cells| cells >= 3)
+                && chunk.len() >= 3
+                && chunk.len() * 3 >= counts.len()
+        })
+    }
+}
+
+impl GridCell {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+}
+
+/// Cuts CSV or TSV as RFC 4180 says, leniently: a quote opens only at the start of a cell, and a quote that never
+/// closes is an ordinary character.
+fn delimited(text: &str, separator: char) -> Grid {
+    let mut grid = Grid::default();
+    let mut row: Vec<GridCell> = Vec::new();
+    let mut cell = GridCell::default();
+    let mut start = 0;
+    let mut quoted = false;
+    let last_quote = text.rfind('"');
+    let mut chars = text.char_indices().peekable();
+    let mut at_start = true;
+    let push = |cell: &mut GridCell, from: usize, to: usize| {
+        if let Some(piece) = text.get(from..to).filter(|piece| !piece.trim().is_empty()) {
+            let to = from + piece.trim_end_matches(['\r', '\n']).len();
+            cell.pieces.push(Span::new(offset(from), offset(to)));
+        }
+    };
+    while let Some((at, ch)) = chars.next() {
+        let after = at + ch.len_utf8();
+        if quoted {
+            if ch != '"' {
+                continue;
+            }
+            push(&mut cell, start, at);
+            grid.structure.push(Span::new(offset(at), offset(after)));
+            start = after;
+            // A doubled quote is one quote of the text: the first is structure, the second stays.
+            if chars.peek().is_some_and(|&(_, next)| next == '"') {
+                chars.next();
+            } else {
+                quoted = false;
+            }
+            continue;
+        }
+        let ends_row =
+            ch == '\n' || (ch == '\r' && chars.peek().is_none_or(|&(_, next)| next != '\n'));
+        if ch == '"' && at_start && last_quote.is_some_and(|last| last > at) {
+            quoted = true;
+            grid.structure.push(Span::new(offset(at), offset(after)));
+            start = after;
+        } else if ch == separator || ends_row {
+            push(&mut cell, start, at);
+            cell.column = row.len();
+            row.push(std::mem::take(&mut cell));
+            start = after;
+            if ends_row {
+                grid.rows.push(std::mem::take(&mut row));
+            } else {
+                grid.structure.push(Span::new(offset(at), offset(after)));
+            }
+            at_start = true;
+            continue;
+        }
+        at_start = at_start && ch.is_whitespace() && ch != '\n';
+    }
+    push(&mut cell, start, text.len());
+    if !row.is_empty() || !cell.is_empty() {
+        cell.column = row.len();
+        row.push(cell);
+        grid.rows.push(row);
+    }
+    grid
+}
+
+/// Cuts Markdown: rows begin with a pipe; `<br>` and a line break before the closing pipe stay inside a cell; other lines
+/// are rows of one cell, less the marks of headings and bold text.
+fn markdown(text: &str) -> Grid {
+    let mut grid = Grid::default();
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let span = (from, from + line.len());
+        from = span.1;
+        let body = line.trim();
+        let start = span.0 + (line.len() - line.trim_start().len());
+        if body.is_empty() {
+            continue;
+        }
+        if !body.starts_with('|') {
+            let marks = body.len() - body.trim_start_matches(['#', '*', '>', ' ']).len();
+            let end = start + body.trim_end_matches(['*', ' ']).len();
+            structure(&mut grid, start, start + marks);
+            structure(&mut grid, end, start + body.len());
+            let mut cell = GridCell::default();
+            inline(text, start + marks, end, &mut cell, &mut grid);
+            grid.rows.push(vec![cell]);
+        } else if body.chars().all(|ch| matches!(ch, '|' | '-' | ':' | ' ')) {
+            structure(&mut grid, start, start + body.len());
+        } else {
+            let row = pipe_row(text, start, start + body.len(), &mut grid);
+            grid.rows.push(row);
+        }
+    }
+    grid
+}
+
+fn structure(grid: &mut Grid, from: usize, to: usize) {
+    if from < to {
+        grid.structure.push(Span::new(offset(from), offset(to)));
+    }
+}
+
+fn pipe_row(text: &str, start: usize, end: usize, grid: &mut Grid) -> Vec<GridCell> {
+    let mut row: Vec<GridCell> = Vec::new();
+    let mut from = start;
+    let mut escaped = false;
+    for (at, ch) in text.get(start..end).unwrap_or_default().char_indices() {
+        let at = start + at;
+        if ch == '|' && !escaped {
+            if at > start {
+                let mut cell = GridCell {
+                    column: row.len(),
+                    ..GridCell::default()
+                };
+                inline(text, from, at, &mut cell, grid);
+                row.push(cell);
+            }
+            structure(grid, at, at + 1);
+            from = at + 1;
+        }
+        escaped = ch == '\\' && !escaped;
+    }
+    if from < end {
+        let mut cell = GridCell {
+            column: row.len(),
+            ..GridCell::default()
+        };
+        inline(text, from, end, &mut cell, grid);
+        row.push(cell);
+    }
+    row
+}
+
+/// The pieces between the `<br>` and bold marks of a cell.
+fn inline(text: &str, from: usize, to: usize, cell: &mut GridCell, grid: &mut Grid) {
+    const MARKS: &[&str] = &["<br>", "<br/>", "<br />", "**"];
+    let mut start = from;
+    let mut at = from;
+    let mut push = |from: usize, to: usize| {
+        if text
+            .get(from..to)
+            .is_some_and(|piece| !piece.trim().is_empty())
+        {
+            cell.pieces.push(Span::new(offset(from), offset(to)));
+        }
+    };
+    while at < to {
+        let rest = text.get(at..to).unwrap_or_default();
+        if let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) {
+            push(start, at);
+            grid.structure
+                .push(Span::new(offset(at), offset(at + mark.len())));
+            at += mark.len();
+            start = at;
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    push(start, to);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let grid = grid_of_text(text).expect("a grid");
+        let piece = |span: &Span| text[span.start as usize..span.end as usize].to_owned();
+        let cell = |cell: &GridCell| cell.pieces.iter().map(piece).collect::<Vec<_>>().join("¶");
+        grid.rows
+            .iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect()
+    }
+
+    #[test]
+    fn quoted_cells_keep_their_line_breaks_commas_and_quotes() {
+        let text =
+            "甲,乙,丙\r\n\"1,234.50\",\"第一行\n第二行\",x\r\n\"说\"\"好\"\"\",,z\r\n\"\",b,c\n";
+        assert_eq!(
+            cells(text),
+            [
+                vec!["甲", "乙", "丙"],
+                vec!["1,234.50", "第一行\n第二行", "x"],
+                vec!["说¶\"好¶\"", "", "z"],
+                vec!["", "b", "c"]
+            ]
+        );
+    }
+
+    #[test]
+    fn tabs_and_pipes_make_cells_too() {
+        assert_eq!(
+            cells("a\tb\tc\nd\te\tf\n\t\tg\n"),
+            [["a", "b", "c"], ["d", "e", "f"], ["", "", "g"]]
+        );
+        let text = "# 标题\n|甲|乙|丙|\n|---|---|---|\n|一<br>二|**三**||\n";
+        assert_eq!(
+            cells(text),
+            [
+                vec!["标题"],
+                vec!["甲", "乙", "丙"],
+                vec!["一¶二", "三", ""]
+            ]
+        );
+    }
+
+    #[test]
+    fn prose_and_lists_in_running_text_are_no_grid() {
+        assert_eq!(
+            grid_of_text("你好, 世界, 再见。\n这是一段话, 有逗号。\n"),
+            None
+        );
+        assert_eq!(
+            grid_of_text(include_str!("../tests/fixtures/list/guangzhou_2023.txt")),
+            None
+        );
+        assert_eq!(grid_of_text(""), None);
+    }
+}
