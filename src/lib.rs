@@ -29,6 +29,7 @@ pub mod span;
 pub mod strings;
 pub mod target;
 pub mod vocabulary;
+pub mod walk;
 
 #[cfg(feature = "app")]
 pub mod app;
