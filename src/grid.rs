@@ -13,6 +13,20 @@ pub struct Grid {
     pub rows: Vec<Vec<GridCell>>,
     /// Separators, quotes and rulers.
     pub structure: Vec<Span>,
+    /// How far the places of its cells can be trusted.
+    pub form: Form,
+}
+
+/// How far the places of cells can be trusted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Every row has its columns; empty cells are there too.
+    #[default]
+    Columns,
+    /// Rows are whole, but empty and merged cells may be missing: only the order of the cells tells.
+    Ordered,
+    /// One cell after another; rows are lost.
+    Sequence,
 }
 
 /// One cell. An empty cell has no pieces.
@@ -30,21 +44,29 @@ enum Delimiter {
     Comma,
     Tab,
     Pipe,
+    /// Pipes between cells, but no ruled table: what mirrors of published tables leave of them (D30–D32, D53).
+    LoosePipe,
 }
 
 /// The grid of a text, if most of its rows have several cells; plain text has none.
 pub fn grid_of_text(text: &str) -> Option<Grid> {
-    [Delimiter::Pipe, Delimiter::Tab, Delimiter::Comma]
-        .into_iter()
-        .filter(|delimiter| may_delimit(text, *delimiter))
-        .find_map(|delimiter| {
-            let grid = match delimiter {
-                Delimiter::Pipe => markdown(text),
-                Delimiter::Tab => delimited(text, '\t'),
-                Delimiter::Comma => delimited(text, ','),
-            };
-            grid.is_table(delimiter).then_some(grid)
-        })
+    [
+        Delimiter::Pipe,
+        Delimiter::Tab,
+        Delimiter::Comma,
+        Delimiter::LoosePipe,
+    ]
+    .into_iter()
+    .filter(|delimiter| may_delimit(text, *delimiter))
+    .find_map(|delimiter| {
+        let grid = match delimiter {
+            Delimiter::Pipe => markdown(text),
+            Delimiter::Tab => delimited(text, '\t'),
+            Delimiter::Comma => delimited(text, ','),
+            Delimiter::LoosePipe => loose_pipes(text),
+        };
+        grid.is_table(delimiter).then_some(grid)
+    })
 }
 
 /// A cheap look before the text is cut: are there at all as many separators as rows of a table would need?
@@ -64,6 +86,7 @@ fn may_delimit(text: &str, delimiter: Delimiter) -> bool {
         }
         Delimiter::Tab => count('\t') >= 6,
         Delimiter::Comma => count(',') >= 8,
+        Delimiter::LoosePipe => count('|') + count('｜') >= 8,
     }
 }
 
@@ -71,6 +94,9 @@ impl Grid {
     /// Whether this is a table and not prose that happens to hold separators: the commonest number of cells is at least
     /// three and most rows have it, or (Markdown) there is a ruler.
     fn is_table(&self, delimiter: Delimiter) -> bool {
+        if delimiter == Delimiter::LoosePipe {
+            return self.rows.iter().map(Vec::len).sum::<usize>() >= 12;
+        }
         if delimiter == Delimiter::Pipe {
             return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2;
         }
@@ -192,6 +218,82 @@ fn markdown(text: &str) -> Grid {
         }
     }
     grid
+}
+
+/// Cuts at pipes. A line break behind a pipe ends a row or, where most lines hold one cell, a cell; any other line break
+/// is a wrap inside a cell.
+fn loose_pipes(text: &str) -> Grid {
+    let is_pipe = |ch: char| matches!(ch, '|' | '｜');
+    let cells_of = |line: &str| {
+        line.split(is_pipe)
+            .filter(|cell| !cell.trim().is_empty())
+            .count()
+    };
+    let lines = || text.lines().filter(|line| line.contains(is_pipe));
+    let single = lines().filter(|line| cells_of(line) == 1).count();
+    let several = lines().filter(|line| cells_of(line) > 1).count();
+    let mut grid = Grid {
+        form: if single > several {
+            Form::Sequence
+        } else {
+            Form::Ordered
+        },
+        ..Grid::default()
+    };
+    let mut row: Vec<GridCell> = Vec::new();
+    let mut start = 0;
+    let mut pipes_in_line = 0;
+    let mut after_pipe = true;
+    let push = |row: &mut Vec<GridCell>, from: usize, to: usize| {
+        if text
+            .get(from..to)
+            .is_some_and(|cell| !cell.trim().is_empty())
+        {
+            row.push(GridCell {
+                pieces: vec![Span::new(offset(from), offset(to))],
+                column: row.len(),
+            });
+        }
+    };
+    for (at, ch) in text.char_indices() {
+        if is_pipe(ch) {
+            push(&mut row, start, at);
+            structure(&mut grid, at, at + ch.len_utf8());
+            (start, after_pipe) = (at + ch.len_utf8(), true);
+            pipes_in_line += 1;
+        } else if ch == '\n' {
+            // A line of nothing but pipes ends a row that was laid out one cell per line.
+            let ends_row = after_pipe
+                && (grid.form == Form::Ordered
+                    || (pipes_in_line > 1 && start_of_line_is_bare(text, at)));
+            if ends_row && !row.is_empty() {
+                grid.rows.push(std::mem::take(&mut row));
+            }
+            if after_pipe {
+                start = at + 1;
+            }
+            pipes_in_line = 0;
+        } else if !ch.is_whitespace() {
+            after_pipe = false;
+        }
+    }
+    push(&mut row, start, text.len());
+    if !row.is_empty() {
+        grid.rows.push(row);
+    }
+    grid
+}
+
+/// Whether the line that ends at `end` holds nothing but pipes and blanks.
+fn start_of_line_is_bare(text: &str, end: usize) -> bool {
+    let line = text
+        .get(..end)
+        .unwrap_or_default()
+        .chars()
+        .rev()
+        .take_while(|&ch| ch != '\n');
+    line.take(200)
+        .all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
 }
 
 fn structure(grid: &mut Grid, from: usize, to: usize) {

@@ -174,3 +174,230 @@ pub const BODY_ENDINGS: &[&str] = &[
     "图书馆",
     "公司",
 ];
+
+/// What a label of a block form (one block per project) announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// 项目名称.
+    Project,
+    /// 主管部门.
+    Department,
+    /// 实施单位.
+    Unit,
+    /// A money row.
+    Money(Fund),
+    /// 年度目标.
+    Objective,
+    /// 中期目标, 实际完成情况: a neighbour of the objective that is not it.
+    OtherObjective,
+    /// 预算年度.
+    Year,
+    /// A label whose value is of no use here: 项目属性, 项目期, 项目负责人.
+    Other,
+    /// A heading without a value: 项目资金（万元）, 绩效指标.
+    Heading,
+}
+
+/// Labels of block forms, longest first among those that share a beginning.
+pub const FIELDS: &[(&str, Field)] = &[
+    ("转移支付(项目)名称", Field::Project),
+    ("项目支出名称", Field::Project),
+    ("专项资金名称", Field::Project),
+    ("专项名称", Field::Project),
+    ("一级项目名称", Field::Other),
+    ("二级项目名称", Field::Project),
+    ("项目名称", Field::Project),
+    ("项目主管部门", Field::Department),
+    ("省级业务主管部门", Field::Department),
+    ("县级主管部门", Field::Department),
+    ("主管部门及代码", Field::Department),
+    ("主管部门及编码", Field::Department),
+    ("主管部门编码", Field::Other),
+    ("主管部门", Field::Department),
+    ("预算部门", Field::Department),
+    ("部门名称", Field::Department),
+    ("预算单位", Field::Department),
+    ("填报单位(盖章)", Field::Department),
+    ("填报单位", Field::Department),
+    ("项目实施单位", Field::Unit),
+    ("项目执行单位", Field::Unit),
+    ("项目单位", Field::Unit),
+    ("实施单位(盖章)", Field::Unit),
+    ("实施单位", Field::Unit),
+    ("资金使用单位", Field::Unit),
+    ("本年度申请市财政预算资金(万元)", Field::Money(Fund::Total)),
+    ("中期市财政预算(万元)", Field::Other),
+    ("中期资金总额", Field::Other),
+    ("年度财政资金总额", Field::Money(Fund::Total)),
+    ("年度本级预算金额", Field::Money(Fund::Total)),
+    ("年度资金总额", Field::Money(Fund::Total)),
+    ("当年资金总额", Field::Money(Fund::Total)),
+    ("资金总额", Field::Money(Fund::Total)),
+    ("总额", Field::Money(Fund::Total)),
+    ("其中:本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:财政资金", Field::Money(Fund::FiscalAppropriation)),
+    ("本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("财政专户管理资金", Field::Money(Fund::SpecialAccount)),
+    ("财政专户拨款", Field::Money(Fund::SpecialAccount)),
+    ("上年结转资金", Field::Money(Fund::CarryOver)),
+    ("上年结转", Field::Money(Fund::CarryOver)),
+    ("其他资金", Field::Money(Fund::Other)),
+    ("单位资金", Field::Other),
+    ("自有资金", Field::Other),
+    ("该项目支出上级资金", Field::Other),
+    ("实施期绩效目标", Field::OtherObjective),
+    ("实施期目标", Field::OtherObjective),
+    ("中期目标", Field::OtherObjective),
+    ("长期目标", Field::OtherObjective),
+    ("年度总体目标完成情况综述", Field::OtherObjective),
+    ("年度目标完成情况", Field::OtherObjective),
+    ("实际完成情况", Field::OtherObjective),
+    ("年度总体目标", Field::Objective),
+    ("年度绩效目标", Field::Objective),
+    ("本年度绩效目标", Field::Objective),
+    ("项目年度目标", Field::Objective),
+    ("年初设定目标", Field::Objective),
+    ("年度目标", Field::Objective),
+    ("预期目标", Field::Objective),
+    ("总体目标", Field::Objective),
+    ("预算年度", Field::Year),
+    ("项目属性", Field::Other),
+    ("项目来源", Field::Other),
+    ("项目支出实施期", Field::Other),
+    ("项目期", Field::Other),
+    ("项目编码", Field::Other),
+    ("项目负责人及电话", Field::Other),
+    ("项目负责人", Field::Other),
+    ("单位负责人", Field::Other),
+    ("单位(盖章)", Field::Other),
+    ("项目资金(万元)", Field::Heading),
+    ("资金情况(万元)", Field::Heading),
+    ("项目资金", Field::Heading),
+    ("本年度绩效指标", Field::Heading),
+    ("绩效指标", Field::Heading),
+];
+
+/// What a column of the indicator part of a form holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The project's name (forms with one row per indicator).
+    Project,
+    /// The project's objective (forms with one row per indicator).
+    Objective,
+    /// 一级指标.
+    Level1,
+    /// 二级指标.
+    Level2,
+    /// 三级指标.
+    Name,
+    /// 指标性质: the operator in a cell of its own.
+    Operator,
+    /// 指标值.
+    Target,
+    /// 度量单位.
+    Unit,
+    /// 分值, 权重.
+    Weight,
+    /// 实际完成值.
+    Actual,
+    /// 得分.
+    Score,
+    /// 偏差原因分析及改进措施.
+    Deviation,
+    /// A column of no use here: 指标解释, 绩效标准, 备注.
+    Other,
+}
+
+/// Heads of the columns of indicators, longest first among those that share a beginning.
+pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
+    ("单位名称、项目名称", Column::Project),
+    ("项目年度绩效目标", Column::Objective),
+    ("一级指标", Column::Level1),
+    ("二级指标", Column::Level2),
+    ("三级指标", Column::Name),
+    ("指标名称", Column::Name),
+    ("指标性质", Column::Operator),
+    ("计算符号", Column::Operator),
+    ("指标值类型", Column::Other),
+    ("指标值(包含数字及文字描述)", Column::Target),
+    ("指标值(或计划水平)", Column::Target),
+    ("计划指标值(或计划水平)", Column::Target),
+    ("指标值及单位", Column::Target),
+    ("年度指标值", Column::Target),
+    ("年度目标值", Column::Target),
+    ("年初目标值", Column::Target),
+    ("计划指标值", Column::Target),
+    ("指标目标值", Column::Target),
+    ("指标值", Column::Target),
+    ("目标值", Column::Target),
+    ("度量单位", Column::Unit),
+    ("计量单位", Column::Unit),
+    ("指标属性", Column::Other),
+    ("指标内容", Column::Other),
+    ("指标解释", Column::Other),
+    ("绩效标准", Column::Other),
+    ("评(扣)分标准", Column::Other),
+    ("备注", Column::Other),
+    ("全年实际完成值", Column::Actual),
+    ("实际完成值", Column::Actual),
+    ("全年实际值", Column::Actual),
+    ("全年完成值", Column::Actual),
+    ("年终完成值", Column::Actual),
+    ("完成值", Column::Actual),
+    ("分值权重(90)", Column::Weight),
+    ("分值权重", Column::Weight),
+    ("分值", Column::Weight),
+    ("权重", Column::Weight),
+    ("自评得分", Column::Score),
+    ("得分", Column::Score),
+    ("偏差原因分析及改进措施", Column::Deviation),
+    ("未完成原因及拟采取的改进措施", Column::Deviation),
+    ("未完成原因和改进措施", Column::Deviation),
+    ("未完成原因分析", Column::Deviation),
+];
+
+/// 一级指标 as a cell of its own, longest first.
+pub const LEVEL_1: &[(&str, Category)] = &[
+    ("预期产出指标", Category::Output),
+    ("项目完成指标", Category::Output),
+    ("项目效益指标", Category::Benefit),
+    ("成本指标", Category::Cost),
+    ("产出指标", Category::Output),
+    ("效益指标", Category::Benefit),
+    ("效果指标", Category::Benefit),
+    ("满意度指标", Category::Satisfaction),
+];
+
+/// 二级指标, and the 一级 each implies; 成本指标 alone does not tell (`None`).
+pub const LEVEL_2: &[(&str, Option<Category>)] = &[
+    ("社会公众或服务对象满意度指标", Some(Category::Satisfaction)),
+    ("社会公众或服务对象满意度", Some(Category::Satisfaction)),
+    ("服务对象满意度指标", Some(Category::Satisfaction)),
+    ("服务对象满意度", Some(Category::Satisfaction)),
+    ("满意度指标", Some(Category::Satisfaction)),
+    ("数量指标", Some(Category::Output)),
+    ("质量指标", Some(Category::Output)),
+    ("时效指标", Some(Category::Output)),
+    ("经济成本指标", Some(Category::Cost)),
+    ("社会成本指标", Some(Category::Cost)),
+    ("生态环境成本指标", Some(Category::Cost)),
+    ("生态成本指标", Some(Category::Cost)),
+    ("经济效益指标", Some(Category::Benefit)),
+    ("社会效益指标", Some(Category::Benefit)),
+    ("生态效益指标", Some(Category::Benefit)),
+    ("环境效益指标", Some(Category::Benefit)),
+    ("社会、经济、生态效益指标", Some(Category::Benefit)),
+    ("可持续影响指标", Some(Category::Benefit)),
+    ("成本指标", None),
+];
+
+/// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
+pub const TARGET_WORDS: &[&str] = &[
+    "提升", "改善", "良好", "显著", "有效", "完善", "持续", "优", "合格", "及时", "规范", "达标",
+    "完成", "明显", "保障", "提高", "增强", "满意", "符合", "按期", "按时", "长期", "稳定", "正常",
+    "较好", "加强", "促进", "不断", "逐步", "有所", "无",
+];

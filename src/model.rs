@@ -122,6 +122,8 @@ pub struct Amounts {
     pub special_account: Cell<Amount>,
     /// 其他资金.
     pub other: Cell<Amount>,
+    /// 上年结转, on forms that print it.
+    pub carry_over: Cell<Amount>,
 }
 
 /// One of the money columns.
@@ -135,18 +137,33 @@ pub enum Fund {
     SpecialAccount,
     /// 其他资金.
     Other,
+    /// 上年结转.
+    CarryOver,
 }
 
 impl Fund {
     /// All columns, in printed order.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
+        Self::Total,
+        Self::FiscalAppropriation,
+        Self::SpecialAccount,
+        Self::Other,
+        Self::CarryOver,
+    ];
+    /// The columns of a list that prints no heads.
+    pub const USUAL: [Self; 4] = [
         Self::Total,
         Self::FiscalAppropriation,
         Self::SpecialAccount,
         Self::Other,
     ];
     /// The columns that add up to 总计.
-    pub const SOURCES: [Self; 3] = [Self::FiscalAppropriation, Self::SpecialAccount, Self::Other];
+    pub const SOURCES: [Self; 4] = [
+        Self::FiscalAppropriation,
+        Self::SpecialAccount,
+        Self::Other,
+        Self::CarryOver,
+    ];
 }
 
 impl Fund {
@@ -164,6 +181,7 @@ impl Amounts {
             Fund::FiscalAppropriation => &self.fiscal_appropriation,
             Fund::SpecialAccount => &self.special_account,
             Fund::Other => &self.other,
+            Fund::CarryOver => &self.carry_over,
         }
     }
 
@@ -174,6 +192,7 @@ impl Amounts {
             Fund::FiscalAppropriation => &mut self.fiscal_appropriation,
             Fund::SpecialAccount => &mut self.special_account,
             Fund::Other => &mut self.other,
+            Fund::CarryOver => &mut self.carry_over,
         }
     }
 }

@@ -72,6 +72,10 @@ pub const fn fund(fund: Fund) -> Text {
             zh: "财政专户拨款",
             en: "special fiscal account",
         },
+        Fund::CarryOver => Text {
+            zh: "上年结转",
+            en: "carried over from last year",
+        },
         Fund::Other => Text {
             zh: "其他资金",
             en: "other funds",

@@ -173,9 +173,12 @@ fn cell<T: std::fmt::Debug>(source: &Source, cell: &Cell<T>) -> String {
 }
 
 fn amounts(source: &Source, amounts: &Amounts) -> String {
-    let shown = Fund::ALL.into_iter().map(|fund| match amounts.get(fund) {
-        Cell::Read { value, origin } => format!("{}{}", value.number, places(source, origin)),
-        other => cell(source, other),
-    });
+    let shown = Fund::ALL
+        .into_iter()
+        .filter(|fund| Fund::USUAL.contains(fund) || amounts.get(*fund).origin().is_some())
+        .map(|fund| match amounts.get(fund) {
+            Cell::Read { value, origin } => format!("{}{}", value.number, places(source, origin)),
+            other => cell(source, other),
+        });
     shown.collect::<Vec<_>>().join(" | ")
 }

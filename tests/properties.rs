@@ -236,7 +236,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_without_panic_or_loss(text in "[\\PC\\n\\t ]{0,200}|([0-9]、|产出指标|效益指标：|，年度指标值：|。|合计|项目名称|绩效目标|绩效指标|[0-9]{1,4}\\.[0-9]{2}| |\\n|第[0-9]页|共[0-9]页|单位：万元|部门名称：|⽬|[一-龥]){0,60}") {
+    fn any_text_is_read_without_panic_or_loss(text in "[\\PC\\n\\t ]{0,200}|([0-9]、|产出指标|效益指标：|，年度指标值：|。|合计|项目名称|绩效目标|绩效指标|[0-9]{1,4}\\.[0-9]{2}| |\\n|第[0-9]页|共[0-9]页|单位：万元|部门名称：|⽬|项目名称|主管部门|年度资金总额：|一级指标|二级指标|三级指标|指标值|分值|数量指标|≥[0-9]%|\\||\t|,|\"|<br>|[一-龥]){0,60}") {
         let source = Source::new("", text);
         assert_spans_are_exact("any", &source);
         assert_nothing_is_lost("any", &source);

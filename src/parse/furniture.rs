@@ -40,6 +40,11 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
     runs
 }
 
+/// The page numbers alone: what a text without a repeated head has of furniture.
+pub(crate) fn page_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
+    furniture(sheet, None, None)
+}
+
 /// Adds a run; runs that it swallows or touches become one with it.
 fn absorb(runs: &mut Vec<Run>, mut run: Run) {
     while let Some(last) = runs.last().filter(|last| last.end >= run.start) {

@@ -131,7 +131,7 @@ fn labelled(sheet: &Sheet<'_>, run: Run, labels: &[&str]) -> Option<(Run, usize)
 }
 
 /// `单位：万元` or `（万元）`: the label, the value, what it means.
-fn money_unit(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
+pub(crate) fn money_unit(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
     let named = |at: usize| {
         lexicon::MONEY_UNITS
             .iter()
@@ -150,7 +150,7 @@ fn money_unit(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
 }
 
 /// `2023年` or `2023年度` above the rows.
-fn printed_year(sheet: &Sheet<'_>, run: Run) -> Option<(Run, u16)> {
+pub(crate) fn printed_year(sheet: &Sheet<'_>, run: Run) -> Option<(Run, u16)> {
     let end = run.end;
     run.into_iter().find_map(|at| {
         let after = at + 4;

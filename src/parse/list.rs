@@ -50,7 +50,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
 
     let mut rows = Rows {
         funds: if funds.is_empty() {
-            Fund::ALL.to_vec()
+            Fund::USUAL.to_vec()
         } else {
             funds
         },

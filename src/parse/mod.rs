@@ -1,5 +1,6 @@
 //! Text → table. Never fails and loses no character: what nobody can read is unclaimed.
 
+mod block;
 mod cells;
 mod fit;
 pub mod fold;
@@ -8,6 +9,8 @@ mod head;
 mod list;
 mod list_grid;
 mod money;
+mod pieces;
+mod rows;
 mod runs;
 mod sheet;
 mod years;
@@ -23,7 +26,7 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[list::read, grid];
+pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_cells, block::read_lines];
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {

@@ -132,8 +132,11 @@ fn amounts(amounts: &Amounts) -> Value {
             .value()
             .map(|amount| amount.number.to_string())
     };
-    Fund::ALL
+    // The four usual columns are always there; a column that only some forms print is a key of its own.
+    let shown = Fund::ALL
         .into_iter()
+        .filter(|fund| Fund::USUAL.contains(fund) || amounts.get(*fund).origin().is_some());
+    shown
         .map(|fund| (fund_key(fund).to_owned(), json!(number(fund))))
         .collect::<Map<_, _>>()
         .into()
@@ -145,6 +148,7 @@ const fn fund_key(fund: Fund) -> &'static str {
         Fund::FiscalAppropriation => "fiscal_appropriation",
         Fund::SpecialAccount => "special_account",
         Fund::Other => "other",
+        Fund::CarryOver => "carry_over",
     }
 }
 

@@ -378,6 +378,11 @@ pub fn claimed_spans(table: &Table) -> Vec<Span> {
             for indicator in &project.indicators {
                 origin(indicator.ordinal.origin());
                 origin(indicator.category.origin());
+                origin(indicator.subcategory.origin());
+                origin(indicator.weight.origin());
+                origin(indicator.actual.origin());
+                origin(indicator.score.origin());
+                origin(indicator.deviation.origin());
                 origin(indicator.name.origin());
                 origin(indicator.target.origin());
             }

@@ -1,0 +1,454 @@
+//! The indicator rows of a form: which pieces are level, name, target and weight.
+
+use super::pieces::Piece;
+use super::sheet::{Run, Sheet};
+use crate::amount::number_from_text;
+use crate::grid::Form;
+use crate::lexicon::{self, Column};
+use crate::model::{Category, Cell, Indicator};
+use crate::span::Origin;
+use crate::target::{Reading, target_from_text};
+
+/// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    first: Option<(Category, Run)>,
+    second: Option<(Option<Category>, Run)>,
+}
+
+/// A level label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Level {
+    /// As a level-1 cell.
+    first: Option<Category>,
+    /// As a level-2 cell: which category it implies, if it tells.
+    second: Option<Option<Category>>,
+}
+
+/// One row as runs of characters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) project: Option<Run>,
+    pub(crate) objective: Option<Run>,
+    pub(crate) name: Option<Run>,
+    pub(crate) target: Option<Run>,
+    weight: Option<Run>,
+    actual: Option<Run>,
+    score: Option<Run>,
+    deviation: Option<Run>,
+    other: Vec<Run>,
+    levels: Levels,
+}
+
+/// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
+pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    let first = lexicon::LEVEL_1
+        .iter()
+        .find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
+    let second = lexicon::LEVEL_2
+        .iter()
+        .find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
+    let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
+    let level = Level {
+        first: first
+            .filter(|(_, of)| *of == end)
+            .map(|(category, _)| category),
+        second: second
+            .filter(|(_, of)| *of == end)
+            .map(|(implied, _)| implied),
+    };
+    const LONGEST_BRACKET: usize = 16;
+    let bracket = sheet
+        .after(end, "(")
+        .and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
+    Some((level, bracket.map_or(end, |close| close + 1)))
+}
+
+/// All rows of some pieces. `form`: pieces are cells, so their columns or their order tells what they are; else only
+/// vocabulary and the looks of the values do.
+pub(crate) fn rows(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    columns: &[Column],
+    form: Option<Form>,
+    levels: &mut Levels,
+) -> Vec<Row> {
+    let by_row = pieces.chunk_by(|a, b| a.row == b.row);
+    match form {
+        Some(Form::Columns) => by_row
+            .map(|row| by_column(sheet, row, columns, levels))
+            .collect(),
+        Some(Form::Ordered | Form::Sequence) => by_row
+            .flat_map(|row| by_order(sheet, row, columns, levels))
+            .collect(),
+        None => by_form(sheet, pieces, columns, levels),
+    }
+}
+
+/// Cells in order, merged and empty ones missing: levels by vocabulary, the others one column after another.
+fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+    let values: Vec<Column> = columns
+        .iter()
+        .copied()
+        .filter(|column| !matches!(column, Column::Level1 | Column::Level2))
+        .collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut filled = values.len();
+    for (index, piece) in row.iter().enumerate() {
+        if let Some(level) = level_of(sheet, &piece.run) {
+            let next = row
+                .get(index + 1)
+                .and_then(|next| level_of(sheet, &next.run));
+            levels.take(level, piece.run.clone(), None, next);
+            filled = values.len();
+            continue;
+        }
+        if filled >= values.len() {
+            rows.push(Row {
+                levels: levels.clone(),
+                ..Row::default()
+            });
+            filled = 0;
+        }
+        if let Some(open) = rows.last_mut() {
+            open.put(sheet, values.get(filled).copied(), piece.run.clone());
+        }
+        filled += 1;
+    }
+    rows
+}
+
+impl Levels {
+    fn take(&mut self, level: Level, run: Run, column: Option<Column>, next: Option<Level>) {
+        let implied = level.second.flatten();
+        let as_first = match column {
+            Some(Column::Level1) => level.first.is_some(),
+            Some(Column::Level2) => false,
+            // Without columns: a label that can be both is level 1 where another level label follows it, or where it
+            // opens a category that is not open yet.
+            _ => {
+                level.first.is_some()
+                    && (level.second.is_none() || next.is_some_and(|next| next.second.is_some()))
+            }
+        };
+        match (as_first, level.first) {
+            (true, Some(category)) => {
+                self.first = Some((category, run));
+                self.second = None;
+            }
+            _ => {
+                if let (Some(category), Some((open, _))) = (implied, &self.first)
+                    && *open != category
+                {
+                    // The level-1 cell vanished or stands elsewhere: level 2 tells.
+                    self.first = None;
+                }
+                self.second = Some((implied, run));
+            }
+        }
+    }
+
+    /// The category in force: level 2 decides where its name does.
+    fn category(&self) -> Option<(Category, Run)> {
+        let second = self
+            .second
+            .as_ref()
+            .and_then(|(implied, run)| Some(((*implied)?, run.clone())));
+        let plain_cost = self
+            .second
+            .as_ref()
+            .filter(|(implied, _)| implied.is_none());
+        second
+            .or_else(|| self.first.clone())
+            .or_else(|| plain_cost.map(|(_, run)| (Category::Output, run.clone())))
+    }
+}
+
+fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
+    level(sheet, run.start)
+        .filter(|(_, end)| *end == run.end)
+        .map(|(level, _)| level)
+}
+
+fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Row {
+    let mut found = Row::default();
+    if is_numbering(sheet, row) {
+        found
+            .other
+            .extend(row.iter().map(|piece| piece.run.clone()));
+        return found;
+    }
+    for (index, piece) in row.iter().enumerate() {
+        let column = columns
+            .len()
+            .checked_sub(1 + piece.from_right)
+            .and_then(|at| columns.get(at))
+            .copied();
+        let next = row
+            .get(index + 1)
+            .and_then(|next| level_of(sheet, &next.run));
+        if let Some(level) = level_of(sheet, &piece.run)
+            .filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
+        {
+            levels.take(level, piece.run.clone(), column, next);
+        } else {
+            found.put(sheet, column, piece.run.clone());
+        }
+    }
+    found.levels = levels.clone();
+    found
+}
+
+/// A row of column numbers: 1 2 3 …
+fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
+    row.len() > 2
+        && row
+            .iter()
+            .enumerate()
+            .all(|(index, piece)| sheet.folded(piece.run.clone()) == (index + 1).to_string())
+}
+
+impl Row {
+    fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
+        let place = match column {
+            Some(Column::Project) => &mut self.project,
+            Some(Column::Objective) => &mut self.objective,
+            Some(Column::Name) => &mut self.name,
+            Some(Column::Operator) if !is_operator(&sheet.folded(run.clone())) => {
+                return self.other.push(run);
+            }
+            // Operator, number and unit in cells of their own are one target.
+            Some(Column::Operator | Column::Target | Column::Unit) => &mut self.target,
+            Some(Column::Weight) => &mut self.weight,
+            Some(Column::Actual) => &mut self.actual,
+            Some(Column::Score) => &mut self.score,
+            Some(Column::Deviation) => &mut self.deviation,
+            Some(Column::Level1 | Column::Level2 | Column::Other) | None => {
+                return self.other.push(run);
+            }
+        };
+        *place = Some(place.take().map_or(run.clone(), |old| old.start..run.end));
+    }
+
+    /// Reads the row into an indicator and claims it.
+    pub(crate) fn read(&self, sheet: &mut Sheet<'_>, _: &Levels) -> Indicator {
+        for run in &self.other {
+            sheet.label(run.clone());
+        }
+        let category = self.levels.category();
+        for run in [
+            self.levels.first.as_ref().map(|(_, run)| run),
+            self.levels.second.as_ref().map(|(_, run)| run),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            sheet.label(run.clone());
+        }
+        let category = category.map_or(Cell::Absent, |(value, run)| cell_of(sheet, run, value));
+        let subcategory = self
+            .levels
+            .second
+            .clone()
+            .map_or(Cell::Absent, |(_, run)| sheet.cell(run));
+        let number = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
+            let Some(run) = run.cloned() else {
+                return Cell::Absent;
+            };
+            let number = number_from_text(&sheet.folded(run.clone()));
+            match (number, sheet.claim(run)) {
+                (Some(value), Some(origin)) => Cell::Read { value, origin },
+                (None, Some(origin)) => Cell::Unreadable(origin),
+                (_, None) => Cell::Absent,
+            }
+        };
+        let text = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
+            run.cloned().map_or(Cell::Absent, |run| sheet.cell(run))
+        };
+        let target = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
+            let Some(run) = run.cloned() else {
+                return Cell::Absent;
+            };
+            let value = target_from_text(&sheet.text(run.clone()));
+            sheet.cell_of(run, value)
+        };
+        let name_origin = self
+            .name
+            .as_ref()
+            .or(self.target.as_ref())
+            .and_then(|run| sheet.origin(run.clone()));
+        Indicator {
+            ordinal: Cell::Absent,
+            category,
+            subcategory,
+            name: text(sheet, self.name.as_ref()),
+            target: match (target(sheet, self.target.as_ref()), name_origin) {
+                (Cell::Absent, Some(origin)) => Cell::Blank(origin),
+                (target, _) => target,
+            },
+            weight: number(sheet, self.weight.as_ref()),
+            actual: target(sheet, self.actual.as_ref()),
+            score: number(sheet, self.score.as_ref()),
+            deviation: text(sheet, self.deviation.as_ref()),
+        }
+    }
+}
+
+fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
+    sheet
+        .claim(run)
+        .map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
+}
+
+fn is_operator(text: &str) -> bool {
+    matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
+}
+
+/// Rows of running text: levels by vocabulary, then names and targets by their form.
+fn by_form(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    columns: &[Column],
+    levels: &mut Levels,
+) -> Vec<Row> {
+    let after: Vec<Column> = columns
+        .iter()
+        .copied()
+        .skip_while(|column| *column != Column::Target)
+        .skip(1)
+        .collect();
+    let split = columns.contains(&Column::Operator) && columns.contains(&Column::Unit);
+    let numbers = after
+        .iter()
+        .filter(|column| matches!(column, Column::Weight | Column::Score))
+        .count();
+    let mut rows = Vec::new();
+    let mut open: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(piece) = pieces.get(at) else { break };
+        if let Some((level, end)) = level(sheet, piece.run.start) {
+            let last = pieces.partition_point(|piece| piece.run.start < end);
+            if pieces.get(last).map_or(
+                end == pieces.last().map_or(0, |last| last.run.end),
+                |next| next.run.start == end,
+            ) {
+                flush(sheet, &mut open, numbers, split, levels, &mut rows);
+                let next = pieces
+                    .get(last)
+                    .and_then(|next| self::level(sheet, next.run.start))
+                    .map(|(level, _)| level);
+                levels.take(level, piece.run.start..end, None, next);
+                at = last;
+                continue;
+            }
+        }
+        open.push(piece.clone());
+        at += 1;
+        if is_complete(sheet, &open, pieces.get(at), numbers, split) {
+            flush(sheet, &mut open, numbers, split, levels, &mut rows);
+        }
+    }
+    flush(sheet, &mut open, numbers, split, levels, &mut rows);
+    rows
+}
+
+/// Whether the open pieces are a whole row.
+fn is_complete(
+    sheet: &Sheet<'_>,
+    open: &[Piece],
+    next: Option<&Piece>,
+    numbers: usize,
+    split: bool,
+) -> bool {
+    let Some(last) = open.last() else {
+        return false;
+    };
+    let ends_line = next.is_none_or(|next| next.row != last.row);
+    if !ends_line || open.len() < 2 + numbers {
+        return false;
+    }
+    if split {
+        return false;
+    }
+    if numbers > 0 {
+        let tail = open.iter().rev().take(numbers);
+        return tail
+            .into_iter()
+            .all(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some());
+    }
+    let brackets = |run: Run| {
+        sheet.folded(run).chars().fold(0_i32, |open, ch| {
+            open + i32::from(ch == '(') - i32::from(ch == ')')
+        })
+    };
+    if open
+        .first()
+        .is_some_and(|first| brackets(first.run.start..last.run.end) != 0)
+    {
+        return false;
+    }
+    if is_target(sheet, &last.run) {
+        return true;
+    }
+    // A target in words: not where what follows on a line of its own is the real target.
+    let alone = open.iter().filter(|piece| piece.row == last.row).count() == 1;
+    let target_follows = next.is_some_and(|next| is_target(sheet, &next.run));
+    !alone
+        || (!target_follows
+            && (sounds_like_a_target(sheet, &last.run)
+                || next.is_some_and(|next| !sounds_like_a_target(sheet, &next.run))))
+}
+
+fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
+    match target_from_text(&sheet.folded(run.clone())).reading {
+        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
+        Reading::Range { .. } | Reading::Date | Reading::Placeholder => true,
+        Reading::Words => false,
+    }
+}
+
+fn sounds_like_a_target(sheet: &Sheet<'_>, run: &Run) -> bool {
+    lexicon::TARGET_WORDS
+        .iter()
+        .any(|word| sheet.find_any(run.clone(), &[word]).is_some())
+        && run.len() <= 16
+}
+
+/// Makes a row of the open pieces: the last numbers are weights and scores, the piece before them the target, the rest
+/// the name.
+fn flush(
+    sheet: &Sheet<'_>,
+    open: &mut Vec<Piece>,
+    numbers: usize,
+    _: bool,
+    levels: &Levels,
+    rows: &mut Vec<Row>,
+) {
+    let pieces = std::mem::take(open);
+    let tail = pieces
+        .iter()
+        .rev()
+        .take(numbers)
+        .take_while(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some())
+        .count();
+    // A target may itself be a bare number: then fewer numbers are weights.
+    let tail = tail.min(pieces.len().saturating_sub(2));
+    let (body, numbers) = pieces.split_at(pieces.len() - tail);
+    let Some((target, name)) = body.split_last().filter(|(_, name)| !name.is_empty()) else {
+        return;
+    };
+    let name = name
+        .first()
+        .zip(name.last())
+        .map(|(first, last)| first.run.start..last.run.end);
+    let mut row = Row {
+        name,
+        target: Some(target.run.clone()),
+        levels: levels.clone(),
+        ..Row::default()
+    };
+    row.weight = numbers.first().map(|piece| piece.run.clone());
+    row.score = numbers.get(1).map(|piece| piece.run.clone());
+    rows.push(row);
+}
