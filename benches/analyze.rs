@@ -25,24 +25,14 @@ fn main() {
         black_box(parse::parse(source));
     });
     black_box(sample);
-    let sizes: &[usize] = if quick {
-        &[100, 1_000]
-    } else {
-        &[1_000, 10_000, 100_000]
-    };
+    let sizes: &[usize] = if quick { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
     let families: [(&str, fn(usize) -> String); 7] = [
         ("projects", projects),
         ("no line breaks", |count| projects(count).replace('\n', "")),
-        ("one number after another", |count| {
-            "1 22,333.44 ".repeat(count * 40)
-        }),
+        ("one number after another", |count| "1 22,333.44 ".repeat(count * 40)),
         ("one digit after another", |count| "9".repeat(count * 500)),
-        ("heads without rows", |count| {
-            "项目名称总计财政拨款绩效目标".repeat(count * 12)
-        }),
-        ("labels without targets", |count| {
-            "1、产出指标：".repeat(count * 25)
-        }),
+        ("heads without rows", |count| "项目名称总计财政拨款绩效目标".repeat(count * 12)),
+        ("labels without targets", |count| "1、产出指标：".repeat(count * 25)),
         ("radicals", |count| "⽬⽀⾏".repeat(count * 55)),
     ];
     for (family, make) in families {
@@ -61,14 +51,8 @@ fn main() {
             [small, large] => hundredths(*large, *small),
             _ => 0,
         });
-        let shown: Vec<String> = growth
-            .map(|growth| format!("{}.{:02}", growth / 100, growth % 100))
-            .collect();
-        println!(
-            "{:34} grows {} × for 10 × the text",
-            "",
-            shown.join(" × and ")
-        );
+        let shown: Vec<String> = growth.map(|growth| format!("{}.{:02}", growth / 100, growth % 100)).collect();
+        println!("{:34} grows {} × for 10 × the text", "", shown.join(" × and "));
     }
     longest_step(if quick { 1_000 } else { 10_000 });
 }
@@ -84,11 +68,7 @@ fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {
         let runs = (20_000_000 / (bytes + 1)).clamp(3, 300);
         for _ in 0..runs {
             let start = Instant::now();
-            black_box(
-                black_box(text.as_str())
-                    .chars()
-                    .fold(0_u32, |sum, ch| sum.wrapping_mul(31) ^ u32::from(ch)),
-            );
+            black_box(black_box(text.as_str()).chars().fold(0_u32, |sum, ch| sum.wrapping_mul(31) ^ u32::from(ch)));
             pass = pass.min(start.elapsed());
             let start = Instant::now();
             work(&source);
@@ -96,11 +76,7 @@ fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {
         }
     }
     let passes = hundredths(best, pass) / 100;
-    println!(
-        "{name:34} {:>9} {:>9} µs {passes:>8}",
-        bytes / 1024,
-        best.as_micros()
-    );
+    println!("{name:34} {:>9} {:>9} µs {passes:>8}", bytes / 1024, best.as_micros());
     best
 }
 
@@ -117,10 +93,7 @@ fn longest_step(count: usize) {
             break;
         }
     }
-    println!(
-        "longest step on {count} projects: {} ms (natively; a page must stay below 300)",
-        longest.as_millis()
-    );
+    println!("longest step on {count} projects: {} ms (natively; a page must stay below 300)", longest.as_millis());
 }
 
 fn hundredths(part: Duration, whole: Duration) -> u128 {

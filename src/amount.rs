@@ -71,24 +71,16 @@ pub fn number_from_text(text: &str) -> Option<Decimal> {
     let mut groups = whole.split(',');
     let first = groups.next()?;
     let grouped = whole.contains(',');
-    let well_grouped =
-        !grouped || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
-    let plain = digits
-        .chars()
-        .all(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',');
+    let well_grouped = !grouped || ((1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3));
+    let plain = digits.chars().all(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',');
     let fraction = digits.split_once('.').map(|(_, fraction)| fraction);
-    let good_fraction =
-        fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|ch| ch.is_ascii_digit()));
+    let good_fraction = fraction.is_none_or(|f| !f.is_empty() && f.chars().all(|ch| ch.is_ascii_digit()));
     let leading_zero = first.starts_with('0') && (grouped || first.len() > 1);
     if first.is_empty() || leading_zero || !well_grouped || !plain || !good_fraction {
         return None;
     }
     let number: Decimal = digits.replace(',', "").parse().ok()?;
-    Some(if digits.len() == text.len() {
-        number
-    } else {
-        -number
-    })
+    Some(if digits.len() == text.len() { number } else { -number })
 }
 
 #[cfg(test)]
@@ -97,18 +89,10 @@ mod tests {
 
     #[test]
     fn numbers_of_money_are_read_exactly_or_not_at_all() {
-        for (text, number) in [
-            ("2,754.66", "2754.66"),
-            ("7.00", "7.00"),
-            ("-3.5", "-3.5"),
-            ("1000000", "1000000"),
-            ("0", "0"),
-        ] {
-            assert_eq!(
-                number_from_text(text),
-                Some(number.parse().expect("a number")),
-                "{text}"
-            );
+        for (text, number) in
+            [("2,754.66", "2754.66"), ("7.00", "7.00"), ("-3.5", "-3.5"), ("1000000", "1000000"), ("0", "0")]
+        {
+            assert_eq!(number_from_text(text), Some(number.parse().expect("a number")), "{text}");
         }
         for text in [
             "",
@@ -132,10 +116,7 @@ mod tests {
 
     #[test]
     fn rounding_follows_the_written_places() {
-        let amount = |text: &str| Amount {
-            number: text.parse().expect("a number"),
-            unit: MoneyUnit::TenThousandYuan,
-        };
+        let amount = |text: &str| Amount { number: text.parse().expect("a number"), unit: MoneyUnit::TenThousandYuan };
         assert_eq!(amount("7.00").rounding(), Decimal::new(5, 3));
         assert_eq!(amount("7").rounding(), Decimal::new(5, 1));
         assert_eq!(amount("2754.66").in_yuan(), Some(Decimal::from(27_546_600)));

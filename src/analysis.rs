@@ -23,12 +23,7 @@ impl Analysis {
     pub fn of_table(table: Table, settings: &Settings) -> Self {
         let profile = Profile::for_table(&table, settings);
         let Findings { found, undecided } = rules::check(&table, &profile);
-        Self {
-            table,
-            profile,
-            findings: found,
-            undecided,
-        }
+        Self { table, profile, findings: found, undecided }
     }
 }
 
@@ -91,11 +86,7 @@ const FOLD_SLICE_BYTES: usize = 1 << 20;
 impl<'s> Steps<'s> {
     /// The work on one text; nothing is done yet.
     pub fn new(source: &'s Source, settings: Settings) -> Self {
-        Self {
-            source,
-            settings,
-            state: State::Folding(Folded::default()),
-        }
+        Self { source, settings, state: State::Folding(Folded::default()) }
     }
 
     /// Does one step. After [`Progress::Done`] there is nothing more, and an empty analysis comes back.
@@ -132,17 +123,9 @@ impl<'s> Steps<'s> {
                     return working(Stage::Checking, slices + parse::READERS.len() + next + 1);
                 }
                 let Findings { found, undecided } = rules::settle(findings);
-                Progress::Done(Box::new(Analysis {
-                    table,
-                    profile,
-                    findings: found,
-                    undecided,
-                }))
+                Progress::Done(Box::new(Analysis { table, profile, findings: found, undecided }))
             }
-            State::Finished => Progress::Done(Box::new(Analysis::of_table(
-                Table::default(),
-                &self.settings,
-            ))),
+            State::Finished => Progress::Done(Box::new(Analysis::of_table(Table::default(), &self.settings))),
         }
     }
 }

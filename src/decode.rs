@@ -23,13 +23,7 @@ pub enum Encoding {
 
 impl Encoding {
     /// The encodings a user may choose from.
-    pub const ALL: [Self; 5] = [
-        Self::Utf8,
-        Self::Gb18030,
-        Self::Utf16Le,
-        Self::Utf16Be,
-        Self::Big5,
-    ];
+    pub const ALL: [Self; 5] = [Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be, Self::Big5];
 
     /// The label that `TextDecoder`, `encoding_rs` and the command line know.
     pub const fn label(self) -> &'static str {
@@ -45,9 +39,9 @@ impl Encoding {
     /// The encoding of a label.
     pub fn from_label(label: &str) -> Option<Self> {
         let label = label.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|encoding| {
-            encoding.label() == label || (label == "gbk" && *encoding == Self::Gb18030)
-        })
+        Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.label() == label || (label == "gbk" && *encoding == Self::Gb18030))
     }
 }
 
@@ -61,10 +55,7 @@ const HEAD_BYTES: usize = 4096;
 /// that no text holds.
 pub fn encoding_of(bytes: &[u8]) -> Result<Encoding, Error> {
     if bytes.len() > Source::LIMIT_BYTES {
-        return Err(Error::TooLarge {
-            bytes: bytes.len() as u64,
-            limit: Source::LIMIT_BYTES as u64,
-        });
+        return Err(Error::TooLarge { bytes: bytes.len() as u64, limit: Source::LIMIT_BYTES as u64 });
     }
     if let Some(looks_like) = known_file(bytes) {
         return Err(Error::NotText { looks_like });
@@ -79,26 +70,14 @@ pub fn encoding_of(bytes: &[u8]) -> Result<Encoding, Error> {
         return Ok(encoding);
     }
     if head.iter().filter(|&&byte| is_control(byte)).count() * 50 > head.len() {
-        return Err(Error::NotText {
-            looks_like: FileKind::Unknown,
-        });
+        return Err(Error::NotText { looks_like: FileKind::Unknown });
     }
-    Ok(if std::str::from_utf8(bytes).is_ok() {
-        Encoding::Utf8
-    } else {
-        Encoding::Gb18030
-    })
+    Ok(if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Gb18030 })
 }
 
 /// Chinese and ASCII text in UTF-16 has a zero in every other byte of its digits, tabs and line ends, and only there.
 fn utf16_without_bom(head: &[u8]) -> Option<Encoding> {
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|&&byte| byte == 0)
-            .count()
-    };
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let least = head.len() / 40 + 1;
     match (even, odd) {
@@ -128,10 +107,7 @@ fn known_file(bytes: &[u8]) -> Option<FileKind> {
     ];
     let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
     let bmp = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0, 0, 0, 0]);
-    let known = KNOWN
-        .iter()
-        .find(|(magic, _)| bytes.starts_with(magic))
-        .map(|(_, kind)| *kind);
+    let known = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| *kind);
     known.or((webp || bmp).then_some(FileKind::Picture))
 }
 
@@ -185,24 +161,9 @@ mod tests {
         assert_eq!(encoding_of(&utf16), Ok(Encoding::Utf16Le));
         assert_eq!(encoding_of(gbk), Ok(Encoding::Gb18030));
         assert_eq!(encoding_of(b""), Ok(Encoding::Utf8));
-        assert_eq!(
-            encoding_of(b"\x89PNG\r\n\x1a\n\0\0\0"),
-            Err(Error::NotText {
-                looks_like: FileKind::Picture
-            })
-        );
-        assert_eq!(
-            encoding_of(b"%PDF-1.7"),
-            Err(Error::NotText {
-                looks_like: FileKind::Pdf
-            })
-        );
-        assert_eq!(
-            encoding_of(&[1, 2, 3, 4, 5, 6]),
-            Err(Error::NotText {
-                looks_like: FileKind::Unknown
-            })
-        );
+        assert_eq!(encoding_of(b"\x89PNG\r\n\x1a\n\0\0\0"), Err(Error::NotText { looks_like: FileKind::Picture }));
+        assert_eq!(encoding_of(b"%PDF-1.7"), Err(Error::NotText { looks_like: FileKind::Pdf }));
+        assert_eq!(encoding_of(&[1, 2, 3, 4, 5, 6]), Err(Error::NotText { looks_like: FileKind::Unknown }));
     }
 
     #[test]

@@ -50,40 +50,27 @@ enum Delimiter {
 
 /// The grid of a text, if most of its rows have several cells; plain text has none.
 pub fn grid_of_text(text: &str) -> Option<Grid> {
-    [
-        Delimiter::Pipe,
-        Delimiter::Tab,
-        Delimiter::Comma,
-        Delimiter::LoosePipe,
-    ]
-    .into_iter()
-    .filter(|delimiter| may_delimit(text, *delimiter))
-    .find_map(|delimiter| {
-        let grid = match delimiter {
-            Delimiter::Pipe => markdown(text),
-            Delimiter::Tab => delimited(text, '\t'),
-            Delimiter::Comma => delimited(text, ','),
-            Delimiter::LoosePipe => loose_pipes(text),
-        };
-        grid.is_table(delimiter).then_some(grid)
-    })
+    [Delimiter::Pipe, Delimiter::Tab, Delimiter::Comma, Delimiter::LoosePipe]
+        .into_iter()
+        .filter(|delimiter| may_delimit(text, *delimiter))
+        .find_map(|delimiter| {
+            let grid = match delimiter {
+                Delimiter::Pipe => markdown(text),
+                Delimiter::Tab => delimited(text, '\t'),
+                Delimiter::Comma => delimited(text, ','),
+                Delimiter::LoosePipe => loose_pipes(text),
+            };
+            grid.is_table(delimiter).then_some(grid)
+        })
 }
 
 /// A cheap look before the text is cut: are there at all as many separators as rows of a table would need?
 fn may_delimit(text: &str, delimiter: Delimiter) -> bool {
     const HEAD: usize = 200_000;
-    let head = text
-        .char_indices()
-        .nth(HEAD)
-        .map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let head = text.char_indices().nth(HEAD).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
     let count = |ch: char| head.chars().filter(|&other| other == ch).count();
     match delimiter {
-        Delimiter::Pipe => {
-            head.lines()
-                .filter(|line| line.trim_start().starts_with('|'))
-                .count()
-                >= 3
-        }
+        Delimiter::Pipe => head.lines().filter(|line| line.trim_start().starts_with('|')).count() >= 3,
         Delimiter::Tab => count('\t') >= 6,
         Delimiter::Comma => count(',') >= 8,
         Delimiter::LoosePipe => count('|') + count('｜') >= 8,
@@ -100,20 +87,12 @@ impl Grid {
         if delimiter == Delimiter::Pipe {
             return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2;
         }
-        let mut counts: Vec<usize> = self
-            .rows
-            .iter()
-            .filter(|row| row.len() > 1 || !row.iter().all(GridCell::is_empty))
-            .map(Vec::len)
-            .collect();
+        let mut counts: Vec<usize> =
+            self.rows.iter().filter(|row| row.len() > 1 || !row.iter().all(GridCell::is_empty)).map(Vec::len).collect();
         counts.sort_unstable();
-        let common = counts
-            .chunk_by(|a, b| a == b)
-            .max_by_key(|chunk| chunk.len());
+        let common = counts.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len());
         common.is_some_and(|chunk| {
-            chunk.first().is_some_and(|&cells| cells >= 3)
-                && chunk.len() >= 3
-                && chunk.len() * 3 >= counts.len()
+            chunk.first().is_some_and(|&cells| cells >= 3) && chunk.len() >= 3 && chunk.len() * 3 >= counts.len()
         })
     }
 }
@@ -159,8 +138,7 @@ fn delimited(text: &str, separator: char) -> Grid {
             }
             continue;
         }
-        let ends_row =
-            ch == '\n' || (ch == '\r' && chars.peek().is_none_or(|&(_, next)| next != '\n'));
+        let ends_row = ch == '\n' || (ch == '\r' && chars.peek().is_none_or(|&(_, next)| next != '\n'));
         if ch == '"' && at_start && last_quote.is_some_and(|last| last > at) {
             quoted = true;
             grid.structure.push(Span::new(offset(at), offset(after)));
@@ -224,35 +202,18 @@ fn markdown(text: &str) -> Grid {
 /// is a wrap inside a cell.
 fn loose_pipes(text: &str) -> Grid {
     let is_pipe = |ch: char| matches!(ch, '|' | '｜');
-    let cells_of = |line: &str| {
-        line.split(is_pipe)
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
-    };
+    let cells_of = |line: &str| line.split(is_pipe).filter(|cell| !cell.trim().is_empty()).count();
     let lines = || text.lines().filter(|line| line.contains(is_pipe));
     let single = lines().filter(|line| cells_of(line) == 1).count();
     let several = lines().filter(|line| cells_of(line) > 1).count();
-    let mut grid = Grid {
-        form: if single > several {
-            Form::Sequence
-        } else {
-            Form::Ordered
-        },
-        ..Grid::default()
-    };
+    let mut grid = Grid { form: if single > several { Form::Sequence } else { Form::Ordered }, ..Grid::default() };
     let mut row: Vec<GridCell> = Vec::new();
     let mut start = 0;
     let mut pipes_in_line = 0;
     let mut after_pipe = true;
     let push = |row: &mut Vec<GridCell>, from: usize, to: usize| {
-        if text
-            .get(from..to)
-            .is_some_and(|cell| !cell.trim().is_empty())
-        {
-            row.push(GridCell {
-                pieces: vec![Span::new(offset(from), offset(to))],
-                column: row.len(),
-            });
+        if text.get(from..to).is_some_and(|cell| !cell.trim().is_empty()) {
+            row.push(GridCell { pieces: vec![Span::new(offset(from), offset(to))], column: row.len() });
         }
     };
     for (at, ch) in text.char_indices() {
@@ -263,9 +224,8 @@ fn loose_pipes(text: &str) -> Grid {
             pipes_in_line += 1;
         } else if ch == '\n' {
             // A line of nothing but pipes ends a row that was laid out one cell per line.
-            let ends_row = after_pipe
-                && (grid.form == Form::Ordered
-                    || (pipes_in_line > 1 && start_of_line_is_bare(text, at)));
+            let ends_row =
+                after_pipe && (grid.form == Form::Ordered || (pipes_in_line > 1 && start_of_line_is_bare(text, at)));
             if ends_row && !row.is_empty() {
                 grid.rows.push(std::mem::take(&mut row));
             }
@@ -286,14 +246,8 @@ fn loose_pipes(text: &str) -> Grid {
 
 /// Whether the line that ends at `end` holds nothing but pipes and blanks.
 fn start_of_line_is_bare(text: &str, end: usize) -> bool {
-    let line = text
-        .get(..end)
-        .unwrap_or_default()
-        .chars()
-        .rev()
-        .take_while(|&ch| ch != '\n');
-    line.take(200)
-        .all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
+    let line = text.get(..end).unwrap_or_default().chars().rev().take_while(|&ch| ch != '\n');
+    line.take(200).all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
 }
 
 fn structure(grid: &mut Grid, from: usize, to: usize) {
@@ -310,10 +264,7 @@ fn pipe_row(text: &str, start: usize, end: usize, grid: &mut Grid) -> Vec<GridCe
         let at = start + at;
         if ch == '|' && !escaped {
             if at > start {
-                let mut cell = GridCell {
-                    column: row.len(),
-                    ..GridCell::default()
-                };
+                let mut cell = GridCell { column: row.len(), ..GridCell::default() };
                 inline(text, from, at, &mut cell, grid);
                 row.push(cell);
             }
@@ -323,10 +274,7 @@ fn pipe_row(text: &str, start: usize, end: usize, grid: &mut Grid) -> Vec<GridCe
         escaped = ch == '\\' && !escaped;
     }
     if from < end {
-        let mut cell = GridCell {
-            column: row.len(),
-            ..GridCell::default()
-        };
+        let mut cell = GridCell { column: row.len(), ..GridCell::default() };
         inline(text, from, end, &mut cell, grid);
         row.push(cell);
     }
@@ -339,10 +287,7 @@ fn inline(text: &str, from: usize, to: usize, cell: &mut GridCell, grid: &mut Gr
     let mut start = from;
     let mut at = from;
     let mut push = |from: usize, to: usize| {
-        if text
-            .get(from..to)
-            .is_some_and(|piece| !piece.trim().is_empty())
-        {
+        if text.get(from..to).is_some_and(|piece| !piece.trim().is_empty()) {
             cell.pieces.push(Span::new(offset(from), offset(to)));
         }
     };
@@ -350,8 +295,7 @@ fn inline(text: &str, from: usize, to: usize, cell: &mut GridCell, grid: &mut Gr
         let rest = text.get(at..to).unwrap_or_default();
         if let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) {
             push(start, at);
-            grid.structure
-                .push(Span::new(offset(at), offset(at + mark.len())));
+            grid.structure.push(Span::new(offset(at), offset(at + mark.len())));
             at += mark.len();
             start = at;
         } else {
@@ -369,16 +313,12 @@ mod tests {
         let grid = grid_of_text(text).expect("a grid");
         let piece = |span: &Span| text[span.start as usize..span.end as usize].to_owned();
         let cell = |cell: &GridCell| cell.pieces.iter().map(piece).collect::<Vec<_>>().join("¶");
-        grid.rows
-            .iter()
-            .map(|row| row.iter().map(cell).collect())
-            .collect()
+        grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
     }
 
     #[test]
     fn quoted_cells_keep_their_line_breaks_commas_and_quotes() {
-        let text =
-            "甲,乙,丙\r\n\"1,234.50\",\"第一行\n第二行\",x\r\n\"说\"\"好\"\"\",,z\r\n\"\",b,c\n";
+        let text = "甲,乙,丙\r\n\"1,234.50\",\"第一行\n第二行\",x\r\n\"说\"\"好\"\"\",,z\r\n\"\",b,c\n";
         assert_eq!(
             cells(text),
             [
@@ -392,31 +332,15 @@ mod tests {
 
     #[test]
     fn tabs_and_pipes_make_cells_too() {
-        assert_eq!(
-            cells("a\tb\tc\nd\te\tf\n\t\tg\n"),
-            [["a", "b", "c"], ["d", "e", "f"], ["", "", "g"]]
-        );
+        assert_eq!(cells("a\tb\tc\nd\te\tf\n\t\tg\n"), [["a", "b", "c"], ["d", "e", "f"], ["", "", "g"]]);
         let text = "# 标题\n|甲|乙|丙|\n|---|---|---|\n|一<br>二|**三**||\n";
-        assert_eq!(
-            cells(text),
-            [
-                vec!["标题"],
-                vec!["甲", "乙", "丙"],
-                vec!["一¶二", "三", ""]
-            ]
-        );
+        assert_eq!(cells(text), [vec!["标题"], vec!["甲", "乙", "丙"], vec!["一¶二", "三", ""]]);
     }
 
     #[test]
     fn prose_and_lists_in_running_text_are_no_grid() {
-        assert_eq!(
-            grid_of_text("你好, 世界, 再见。\n这是一段话, 有逗号。\n"),
-            None
-        );
-        assert_eq!(
-            grid_of_text(include_str!("../tests/fixtures/list/guangzhou_2023.txt")),
-            None
-        );
+        assert_eq!(grid_of_text("你好, 世界, 再见。\n这是一段话, 有逗号。\n"), None);
+        assert_eq!(grid_of_text(include_str!("../tests/fixtures/list/guangzhou_2023.txt")), None);
         assert_eq!(grid_of_text(""), None);
     }
 }

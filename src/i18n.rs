@@ -61,9 +61,7 @@ pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
 /// A number with its written decimals and thousands commas: `2,754.66`.
 pub fn grouped(number: Decimal) -> String {
     let plain = number.to_string();
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut text = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
@@ -85,26 +83,16 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_once() {
-        let text = Text {
-            zh: "“{name}”写作“{target}”",
-            en: "{name}: {missing",
-        };
-        assert_eq!(
-            text.fill(Locale::Zh, &[("name", "{target}"), ("target", "5%")]),
-            "“{target}”写作“5%”"
-        );
+        let text = Text { zh: "“{name}”写作“{target}”", en: "{name}: {missing" };
+        assert_eq!(text.fill(Locale::Zh, &[("name", "{target}"), ("target", "5%")]), "“{target}”写作“5%”");
         assert_eq!(text.fill(Locale::En, &[("name", "x")]), "x: {missing");
     }
 
     #[test]
     fn money_keeps_its_decimals_and_gets_commas() {
-        for (number, text) in [
-            ("2754.66", "2,754.66"),
-            ("7.00", "7.00"),
-            ("-1234567", "-1,234,567"),
-            ("0", "0"),
-            ("999", "999"),
-        ] {
+        for (number, text) in
+            [("2754.66", "2,754.66"), ("7.00", "7.00"), ("-1234567", "-1,234,567"), ("0", "0"), ("999", "999")]
+        {
             assert_eq!(grouped(number.parse().expect("a number")), text);
         }
     }

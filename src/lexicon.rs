@@ -21,16 +21,8 @@ pub const CATEGORIES: &[(&str, Category)] = &[
 ];
 
 /// What stands between an indicator's name and its target, longest first.
-pub const TARGET_LABELS: &[&str] = &[
-    "年度指标目标值",
-    "年度绩效指标值",
-    "年度指标值",
-    "年度目标值",
-    "指标目标值",
-    "目标指标值",
-    "指标值",
-    "目标值",
-];
+pub const TARGET_LABELS: &[&str] =
+    &["年度指标目标值", "年度绩效指标值", "年度指标值", "年度目标值", "指标目标值", "目标指标值", "指标值", "目标值"];
 
 /// 部门名称 and the like, before a colon.
 pub const DEPARTMENT_LABELS: &[&str] = &[
@@ -128,8 +120,8 @@ pub const TITLES: &[&str] = &[
 
 /// How names of projects end; told apart from an objective that follows without any mark.
 pub const PROJECT_ENDINGS: &[&str] = &[
-    "项目", "经费", "工程", "资金", "补助", "补贴", "费用", "专项", "服务", "采购", "购置", "费",
-    "款", "建设", "工作", "运维",
+    "项目", "经费", "工程", "资金", "补助", "补贴", "费用", "专项", "服务", "采购", "购置", "费", "款", "建设", "工作",
+    "运维",
 ];
 
 /// How names of bodies end.
@@ -397,7 +389,7 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
 pub const TARGET_WORDS: &[&str] = &[
-    "提升", "改善", "良好", "显著", "有效", "完善", "持续", "优", "合格", "及时", "规范", "达标",
-    "完成", "明显", "保障", "提高", "增强", "满意", "符合", "按期", "按时", "长期", "稳定", "正常",
-    "较好", "加强", "促进", "不断", "逐步", "有所", "无",
+    "提升", "改善", "良好", "显著", "有效", "完善", "持续", "优", "合格", "及时", "规范", "达标", "完成", "明显",
+    "保障", "提高", "增强", "满意", "符合", "按期", "按时", "长期", "稳定", "正常", "较好", "加强", "促进", "不断",
+    "逐步", "有所", "无",
 ];

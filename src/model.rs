@@ -44,9 +44,7 @@ impl<T> Cell<T> {
     pub const fn origin(&self) -> Option<&Origin> {
         match self {
             Self::Absent => None,
-            Self::Blank(origin) | Self::Unreadable(origin) | Self::Read { origin, .. } => {
-                Some(origin)
-            }
+            Self::Blank(origin) | Self::Unreadable(origin) | Self::Read { origin, .. } => Some(origin),
         }
     }
 }
@@ -143,27 +141,12 @@ pub enum Fund {
 
 impl Fund {
     /// All columns, in printed order.
-    pub const ALL: [Self; 5] = [
-        Self::Total,
-        Self::FiscalAppropriation,
-        Self::SpecialAccount,
-        Self::Other,
-        Self::CarryOver,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Total, Self::FiscalAppropriation, Self::SpecialAccount, Self::Other, Self::CarryOver];
     /// The columns of a list that prints no heads.
-    pub const USUAL: [Self; 4] = [
-        Self::Total,
-        Self::FiscalAppropriation,
-        Self::SpecialAccount,
-        Self::Other,
-    ];
+    pub const USUAL: [Self; 4] = [Self::Total, Self::FiscalAppropriation, Self::SpecialAccount, Self::Other];
     /// The columns that add up to 总计.
-    pub const SOURCES: [Self; 4] = [
-        Self::FiscalAppropriation,
-        Self::SpecialAccount,
-        Self::Other,
-        Self::CarryOver,
-    ];
+    pub const SOURCES: [Self; 4] = [Self::FiscalAppropriation, Self::SpecialAccount, Self::Other, Self::CarryOver];
 }
 
 impl Fund {

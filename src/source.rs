@@ -42,17 +42,10 @@ impl Source {
             utf16 += ch.len_utf16();
             let crlf = ch == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
             if ch == '\n' || (ch == '\r' && !crlf) {
-                lines.push(LineStart {
-                    byte: offset(at + 1),
-                    utf16: offset(utf16),
-                });
+                lines.push(LineStart { byte: offset(at + 1), utf16: offset(utf16) });
             }
         }
-        Self {
-            name: name.into(),
-            text,
-            lines,
-        }
+        Self { name: name.into(), text, lines }
     }
 
     /// What the text is called: a file name, or empty for pasted text.
@@ -74,21 +67,14 @@ impl Source {
     pub fn line(&self, line: u32) -> Option<Span> {
         let index = (line as usize).checked_sub(1)?;
         let start = self.lines.get(index)?.byte;
-        let end = self
-            .lines
-            .get(index + 1)
-            .map_or(offset(self.text.len()), |next| next.byte);
-        let text = self
-            .slice(Span::new(start, end))
-            .trim_end_matches(['\n', '\r']);
+        let end = self.lines.get(index + 1).map_or(offset(self.text.len()), |next| next.byte);
+        let text = self.slice(Span::new(start, end)).trim_end_matches(['\n', '\r']);
         Some(Span::new(start, start + offset(text.len())))
     }
 
     /// The text of a span; empty where the span is out of range or cuts a character.
     pub fn slice(&self, span: Span) -> &str {
-        self.text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
     /// The exact text of an origin: its pieces one after another, line breaks and all.
@@ -101,36 +87,22 @@ impl Source {
         let line = self.line_index(at);
         let start = self.lines.get(line).map_or(0, |line| line.byte);
         let before = self.slice(Span::new(start, at.max(start)));
-        Position {
-            line: offset(line) + 1,
-            column: offset(before.chars().count()) + 1,
-        }
+        Position { line: offset(line) + 1, column: offset(before.chars().count()) + 1 }
     }
 
     /// The span in UTF-16 code units from the start of the text.
     pub fn utf16_range(&self, span: Span) -> Utf16Range {
-        Utf16Range {
-            start: self.utf16_of(span.start),
-            end: self.utf16_of(span.end),
-        }
+        Utf16Range { start: self.utf16_of(span.start), end: self.utf16_of(span.end) }
     }
 
     /// The byte offset of a UTF-16 offset, at the start of the character it falls in.
     pub fn byte_of_utf16(&self, utf16: u32) -> u32 {
-        let line = self
-            .lines
-            .partition_point(|line| line.utf16 <= utf16)
-            .saturating_sub(1);
+        let line = self.lines.partition_point(|line| line.utf16 <= utf16).saturating_sub(1);
         let Some(start) = self.lines.get(line) else {
             return 0;
         };
         let mut units = start.utf16;
-        for (at, ch) in self
-            .text
-            .get(start.byte as usize..)
-            .unwrap_or_default()
-            .char_indices()
-        {
+        for (at, ch) in self.text.get(start.byte as usize..).unwrap_or_default().char_indices() {
             units += offset(ch.len_utf16());
             if units > utf16 {
                 return start.byte + offset(at);
@@ -147,9 +119,7 @@ impl Source {
     }
 
     fn line_index(&self, at: u32) -> usize {
-        self.lines
-            .partition_point(|line| line.byte <= at)
-            .saturating_sub(1)
+        self.lines.partition_point(|line| line.byte <= at).saturating_sub(1)
     }
 }
 
@@ -169,10 +139,8 @@ mod tests {
     #[test]
     fn lines_end_at_any_line_break_and_lose_it() {
         let source = source();
-        let lines: Vec<_> = (1..=source.line_count() as u32)
-            .filter_map(|n| source.line(n))
-            .map(|s| source.slice(s))
-            .collect();
+        let lines: Vec<_> =
+            (1..=source.line_count() as u32).filter_map(|n| source.line(n)).map(|s| source.slice(s)).collect();
         assert_eq!(lines, ["一行", "𠘨二行", "第3行", ""]);
         assert_eq!(source.line(0), None);
         assert_eq!(source.line(5), None);
@@ -186,11 +154,7 @@ mod tests {
         let range = source.utf16_range(Span::new(at, at + 3));
         assert_eq!((range.start, range.end), (6, 7));
         assert_eq!(source.byte_of_utf16(6), at);
-        assert_eq!(
-            source.byte_of_utf16(5),
-            at - 4,
-            "the middle of a surrogate pair is the start of its character"
-        );
+        assert_eq!(source.byte_of_utf16(5), at - 4, "the middle of a surrogate pair is the start of its character");
         assert_eq!(source.byte_of_utf16(99), source.text().len() as u32);
     }
 

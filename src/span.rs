@@ -52,10 +52,7 @@ impl Origin {
     pub fn from_spans(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
         let mut spans = spans.into_iter();
         let first = spans.next()?;
-        Some(Self {
-            first,
-            more: spans.collect(),
-        })
+        Some(Self { first, more: spans.collect() })
     }
 
     /// All pieces, in order.
@@ -91,10 +88,7 @@ impl Origin {
 
 impl From<Span> for Origin {
     fn from(first: Span) -> Self {
-        Self {
-            first,
-            more: Vec::new(),
-        }
+        Self { first, more: Vec::new() }
     }
 }
 

@@ -7,10 +7,7 @@ use crate::model::{Category, Fund, Inference};
 use crate::rules::{Confidence, Guidance, Reason, ReviewPoint, Severity, Subject};
 
 /// The product.
-pub const PRODUCT: Text = Text {
-    zh: "绩效目标表阅览器",
-    en: "Jixiao performance-target reader",
-};
+pub const PRODUCT: Text = Text { zh: "绩效目标表阅览器", en: "Jixiao performance-target reader" };
 /// What it is not.
 pub const DISCLAIMER: Text = Text {
     zh: "辅助审核，不替代财政部门审核意见。",
@@ -20,156 +17,81 @@ pub const DISCLAIMER: Text = Text {
 /// 元, 万元, 亿元.
 pub const fn money_unit(unit: MoneyUnit) -> Text {
     match unit {
-        MoneyUnit::Yuan => Text {
-            zh: "元",
-            en: "yuan",
-        },
-        MoneyUnit::TenThousandYuan => Text {
-            zh: "万元",
-            en: "10,000 yuan",
-        },
-        MoneyUnit::HundredMillionYuan => Text {
-            zh: "亿元",
-            en: "100 million yuan",
-        },
+        MoneyUnit::Yuan => Text { zh: "元", en: "yuan" },
+        MoneyUnit::TenThousandYuan => Text { zh: "万元", en: "10,000 yuan" },
+        MoneyUnit::HundredMillionYuan => Text { zh: "亿元", en: "100 million yuan" },
     }
 }
 
 /// 成本, 产出, 效益, 满意度.
 pub const fn category(category: Category) -> Text {
     match category {
-        Category::Cost => Text {
-            zh: "成本指标",
-            en: "cost",
-        },
-        Category::Output => Text {
-            zh: "产出指标",
-            en: "output",
-        },
-        Category::Benefit => Text {
-            zh: "效益指标",
-            en: "benefit",
-        },
-        Category::Satisfaction => Text {
-            zh: "满意度指标",
-            en: "satisfaction",
-        },
+        Category::Cost => Text { zh: "成本指标", en: "cost" },
+        Category::Output => Text { zh: "产出指标", en: "output" },
+        Category::Benefit => Text { zh: "效益指标", en: "benefit" },
+        Category::Satisfaction => Text { zh: "满意度指标", en: "satisfaction" },
     }
 }
 
 /// The money columns.
 pub const fn fund(fund: Fund) -> Text {
     match fund {
-        Fund::Total => Text {
-            zh: "总计",
-            en: "total",
-        },
-        Fund::FiscalAppropriation => Text {
-            zh: "财政拨款",
-            en: "fiscal appropriation",
-        },
-        Fund::SpecialAccount => Text {
-            zh: "财政专户拨款",
-            en: "special fiscal account",
-        },
-        Fund::CarryOver => Text {
-            zh: "上年结转",
-            en: "carried over from last year",
-        },
-        Fund::Other => Text {
-            zh: "其他资金",
-            en: "other funds",
-        },
+        Fund::Total => Text { zh: "总计", en: "total" },
+        Fund::FiscalAppropriation => Text { zh: "财政拨款", en: "fiscal appropriation" },
+        Fund::SpecialAccount => Text { zh: "财政专户拨款", en: "special fiscal account" },
+        Fund::CarryOver => Text { zh: "上年结转", en: "carried over from last year" },
+        Fund::Other => Text { zh: "其他资金", en: "other funds" },
     }
 }
 
 /// 严重, 一般, 提示.
 pub const fn severity(severity: Severity) -> Text {
     match severity {
-        Severity::Error => Text {
-            zh: "严重",
-            en: "severe",
-        },
-        Severity::Warning => Text {
-            zh: "一般",
-            en: "ordinary",
-        },
-        Severity::Info => Text {
-            zh: "提示",
-            en: "note",
-        },
+        Severity::Error => Text { zh: "严重", en: "severe" },
+        Severity::Warning => Text { zh: "一般", en: "ordinary" },
+        Severity::Info => Text { zh: "提示", en: "note" },
     }
 }
 
 /// 确定, 存疑.
 pub const fn confidence(confidence: Confidence) -> Text {
     match confidence {
-        Confidence::Firm => Text {
-            zh: "确定",
-            en: "firm",
-        },
-        Confidence::Doubtful => Text {
-            zh: "存疑",
-            en: "doubtful",
-        },
+        Confidence::Firm => Text { zh: "确定", en: "firm" },
+        Confidence::Doubtful => Text { zh: "存疑", en: "doubtful" },
     }
 }
 
 /// The guides by number.
 pub const fn guidance(guidance: Guidance) -> Text {
     match guidance {
-        Guidance::No88Of2015 => Text {
-            zh: "财预〔2015〕88号",
-            en: "Caiyu [2015] No. 88",
-        },
-        Guidance::No101Of2021 => Text {
-            zh: "财预〔2021〕101号",
-            en: "Caiyu [2021] No. 101",
-        },
+        Guidance::No88Of2015 => Text { zh: "财预〔2015〕88号", en: "Caiyu [2015] No. 88" },
+        Guidance::No101Of2021 => Text { zh: "财预〔2021〕101号", en: "Caiyu [2021] No. 101" },
     }
 }
 
 /// The points of the review standard.
 pub const fn review_point(point: ReviewPoint) -> Text {
     match point {
-        ReviewPoint::FormAndCompleteness => Text {
-            zh: "规范完整性",
-            en: "form and completeness",
-        },
-        ReviewPoint::Clarity => Text {
-            zh: "明确清晰性",
-            en: "clarity",
-        },
-        ReviewPoint::IndicatorSoundness => Text {
-            zh: "指标科学性",
-            en: "soundness of indicators",
-        },
-        ReviewPoint::Reasonableness => Text {
-            zh: "绩效合理性",
-            en: "reasonableness of performance",
-        },
-        ReviewPoint::MatchWithFunds => Text {
-            zh: "资金匹配性",
-            en: "match with funds",
-        },
+        ReviewPoint::FormAndCompleteness => Text { zh: "规范完整性", en: "form and completeness" },
+        ReviewPoint::Clarity => Text { zh: "明确清晰性", en: "clarity" },
+        ReviewPoint::IndicatorSoundness => Text { zh: "指标科学性", en: "soundness of indicators" },
+        ReviewPoint::Reasonableness => Text { zh: "绩效合理性", en: "reasonableness of performance" },
+        ReviewPoint::MatchWithFunds => Text { zh: "资金匹配性", en: "match with funds" },
     }
 }
 
 /// Why a rule could not be judged.
 pub const fn reason(reason: Reason) -> Text {
     match reason {
-        Reason::ValueUnreadable => Text {
-            zh: "所需的值在原文中无法读取",
-            en: "the value it needs cannot be read in the text",
-        },
-        Reason::ValueAbsent => Text {
-            zh: "原文中没有所需的值",
-            en: "the text does not show the value it needs",
-        },
-        Reason::CutShort => Text {
-            zh: "原文似乎在此之前已截断",
-            en: "the text seems to be cut off before this place",
-        },
+        Reason::ValueUnreadable => {
+            Text { zh: "所需的值在原文中无法读取", en: "the value it needs cannot be read in the text" }
+        }
+        Reason::ValueAbsent => {
+            Text { zh: "原文中没有所需的值", en: "the text does not show the value it needs" }
+        }
+        Reason::CutShort => {
+            Text { zh: "原文似乎在此之前已截断", en: "the text seems to be cut off before this place" }
+        }
         Reason::YearUnknown => Text {
             zh: "年度既未写明，也无法推定",
             en: "the year is neither printed nor can it be inferred",
@@ -183,10 +105,7 @@ pub fn error_sentence(error: &Error, locale: Locale) -> String {
         Error::NotText { looks_like } => not_text(*looks_like).get(locale).to_owned(),
         Error::TooLarge { bytes, limit } => {
             let mib = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
-            fill(
-                TOO_LARGE.get(locale),
-                &[("size", &mib(*bytes)), ("limit", &mib(*limit))],
-            )
+            fill(TOO_LARGE.get(locale), &[("size", &mib(*bytes)), ("limit", &mib(*limit))])
         }
     }
 }
@@ -218,10 +137,7 @@ const fn not_text(kind: FileKind) -> Text {
 }
 
 /// A field the text does not show.
-pub const NOT_PRINTED: Text = Text {
-    zh: "（未印出）",
-    en: "(not printed)",
-};
+pub const NOT_PRINTED: Text = Text { zh: "（未印出）", en: "(not printed)" };
 /// How much of a text was understood.
 pub const COVERAGE: Text = Text {
     zh: "共 {characters} 个字符，已识别 {claimed} 个。",
@@ -237,27 +153,13 @@ pub const COUNTS: Text = Text {
 pub fn place(subject: Subject, locale: Locale) -> String {
     let number = |index: usize| (index + 1).to_string();
     match subject {
-        Subject::Document => Text {
-            zh: "全表",
-            en: "whole table",
+        Subject::Document => Text { zh: "全表", en: "whole table" }.get(locale).to_owned(),
+        Subject::Unit(unit) => Text { zh: "第{n}个单位", en: "unit {n}" }.fill(locale, &[("n", &number(unit))]),
+        Subject::Project(project) => {
+            Text { zh: "第{n}个项目", en: "project {n}" }.fill(locale, &[("n", &number(project))])
         }
-        .get(locale)
-        .to_owned(),
-        Subject::Unit(unit) => Text {
-            zh: "第{n}个单位",
-            en: "unit {n}",
-        }
-        .fill(locale, &[("n", &number(unit))]),
-        Subject::Project(project) => Text {
-            zh: "第{n}个项目",
-            en: "project {n}",
-        }
-        .fill(locale, &[("n", &number(project))]),
         Subject::Indicator { project, index } => {
-            let text = Text {
-                zh: "第{n}个项目·指标{m}",
-                en: "project {n}, indicator {m}",
-            };
+            let text = Text { zh: "第{n}个项目·指标{m}", en: "project {n}, indicator {m}" };
             text.fill(locale, &[("n", &number(project)), ("m", &number(index))])
         }
     }

@@ -154,15 +154,8 @@ const AFTER: &[(&str, Operator)] = &[
 
 /// Reads a target. Any text is one; what is no number, range or date is words.
 pub fn target_from_text(text: &str) -> Target {
-    let folded: String = text
-        .chars()
-        .filter(|ch| !ch.is_whitespace())
-        .filter_map(fold_char)
-        .collect();
-    Target {
-        text: text.to_owned(),
-        reading: reading(&folded),
-    }
+    let folded: String = text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect();
+    Target { text: text.to_owned(), reading: reading(&folded) }
 }
 
 fn reading(text: &str) -> Reading {
@@ -180,31 +173,19 @@ fn reading(text: &str) -> Reading {
 
 fn is_placeholder(text: &str) -> bool {
     const WORDS: &[&str] = &["待定", "待填", "待补充", "待填报", "某某", "暂无", "未定"];
-    let mark = |ch: char| {
-        matches!(
-            ch,
-            '*' | '×' | 'X' | 'x' | '○' | '〇' | '/' | '-' | '—' | '―' | '_' | '…' | '.'
-        )
-    };
-    let core = BEFORE
-        .iter()
-        .find_map(|(sign, ..)| text.strip_prefix(sign))
-        .unwrap_or(text);
+    let mark = |ch: char| matches!(ch, '*' | '×' | 'X' | 'x' | '○' | '〇' | '/' | '-' | '—' | '―' | '_' | '…' | '.');
+    let core = BEFORE.iter().find_map(|(sign, ..)| text.strip_prefix(sign)).unwrap_or(text);
     let core = core.strip_suffix('%').unwrap_or(core);
     text.is_empty() || WORDS.contains(&text) || (!core.is_empty() && core.chars().all(mark))
 }
 
 /// A year with a month or an end, or a day of a month; `3年` and `6个月` are durations.
 fn is_date(text: &str) -> bool {
-    let text = BEFORE
-        .iter()
-        .find_map(|(sign, ..)| text.strip_prefix(sign))
-        .unwrap_or(text);
+    let text = BEFORE.iter().find_map(|(sign, ..)| text.strip_prefix(sign)).unwrap_or(text);
     let Some((number, rest)) = leading_number(text) else {
         return false;
     };
-    let year =
-        (4..=4).contains(&number.len()) && (number.starts_with("19") || number.starts_with("20"));
+    let year = (4..=4).contains(&number.len()) && (number.starts_with("19") || number.starts_with("20"));
     if year && (rest.starts_with('年') || rest.starts_with(['-', '/', '.'])) {
         return true;
     }
@@ -213,9 +194,7 @@ fn is_date(text: &str) -> bool {
     };
     number.len() <= 2
         && (month.is_empty()
-            || month.starts_with([
-                '底', '末', '初', '中', '上', '下', '前', '之', '份', '-', '至',
-            ])
+            || month.starts_with(['底', '末', '初', '中', '上', '下', '前', '之', '份', '-', '至'])
             || day(month))
 }
 
@@ -226,15 +205,8 @@ fn day(text: &str) -> bool {
 fn range(text: &str) -> Option<Reading> {
     if let Some(rest) = text.strip_prefix('±') {
         let (number, unit) = number_and_rest(rest)?;
-        let unit = AFTER
-            .iter()
-            .find_map(|(word, _)| unit.strip_suffix(word))
-            .unwrap_or(unit);
-        return Some(Reading::Range {
-            low: -number,
-            high: number,
-            unit: unit.to_owned(),
-        });
+        let unit = AFTER.iter().find_map(|(word, _)| unit.strip_suffix(word)).unwrap_or(unit);
+        return Some(Reading::Range { low: -number, high: number, unit: unit.to_owned() });
     }
     let (low, rest) = number_and_rest(text)?;
     let cut = rest.find(['~', '～', '-', '—', '至'])?;
@@ -242,41 +214,25 @@ fn range(text: &str) -> Option<Reading> {
     let mut high = high.chars();
     high.next();
     let (high, unit) = number_and_rest(high.as_str())?;
-    (low_unit.is_empty() || low_unit == unit).then(|| Reading::Range {
-        low,
-        high,
-        unit: unit.to_owned(),
-    })
+    (low_unit.is_empty() || low_unit == unit).then(|| Reading::Range { low, high, unit: unit.to_owned() })
 }
 
 fn quantity(text: &str) -> Option<Quantity> {
     let (mut operator, mut in_words, rest) = BEFORE
         .iter()
-        .find_map(|&(sign, operator, words)| {
-            text.strip_prefix(sign).map(|rest| (operator, words, rest))
-        })
+        .find_map(|&(sign, operator, words)| text.strip_prefix(sign).map(|rest| (operator, words, rest)))
         .unwrap_or((Operator::Unstated, false, text));
     let (number, mut unit) = number_and_rest(rest)?;
-    if let Some((before, after)) = AFTER
-        .iter()
-        .find_map(|(word, after)| unit.strip_suffix(word).map(|unit| (unit, *after)))
+    if let Some((before, after)) =
+        AFTER.iter().find_map(|(word, after)| unit.strip_suffix(word).map(|unit| (unit, *after)))
     {
         unit = before;
         in_words = true;
-        operator = if operator == Operator::Unstated {
-            after
-        } else {
-            operator
-        };
+        operator = if operator == Operator::Unstated { after } else { operator };
     }
     // A unit is short and holds no sentence; "3名以上专家参加评审并出具意见" is words.
     let sentence = unit.contains(['，', '。', ';', ',', '、']) || unit.chars().count() > 10;
-    (!sentence).then(|| Quantity {
-        operator,
-        in_words,
-        number,
-        unit: unit.to_owned(),
-    })
+    (!sentence).then(|| Quantity { operator, in_words, number, unit: unit.to_owned() })
 }
 
 fn number_and_rest(text: &str) -> Option<(Decimal, &str)> {
@@ -287,16 +243,10 @@ fn number_and_rest(text: &str) -> Option<(Decimal, &str)> {
 /// The digits, commas and points a text begins with, less a comma or point at their end.
 fn leading_number(text: &str) -> Option<(&str, &str)> {
     let signed = text.strip_prefix('-').unwrap_or(text);
-    let length = signed
-        .find(|ch: char| !ch.is_ascii_digit() && ch != '.' && ch != ',')
-        .unwrap_or(signed.len());
-    let number = text
-        .get(..text.len() - signed.len() + length)?
-        .trim_end_matches(['.', ',']);
+    let length = signed.find(|ch: char| !ch.is_ascii_digit() && ch != '.' && ch != ',').unwrap_or(signed.len());
+    let number = text.get(..text.len() - signed.len() + length)?.trim_end_matches(['.', ',']);
     let rest = text.get(number.len()..)?;
-    number
-        .ends_with(|ch: char| ch.is_ascii_digit())
-        .then_some((number, rest))
+    number.ends_with(|ch: char| ch.is_ascii_digit()).then_some((number, rest))
 }
 
 #[cfg(test)]
@@ -307,12 +257,7 @@ mod tests {
         match target_from_text(text).reading {
             Reading::Quantity(q) => {
                 let words = if q.in_words { " in words" } else { "" };
-                format!(
-                    "{}{} {}{words}",
-                    q.operator.symbol().unwrap_or("?"),
-                    q.number,
-                    q.unit
-                )
+                format!("{}{} {}{words}", q.operator.symbol().unwrap_or("?"), q.number, q.unit)
             }
             other => format!("{other:?}"),
         }

@@ -29,15 +29,8 @@ impl Table {
     /// All projects in document order.
     pub fn projects(&self) -> impl Iterator<Item = ProjectAt<'_>> {
         let projects = self.units.iter().enumerate();
-        let projects =
-            projects.flat_map(|(unit, of)| of.projects.iter().map(move |project| (unit, project)));
-        projects
-            .enumerate()
-            .map(|(index, (unit, project))| ProjectAt {
-                index,
-                unit,
-                project,
-            })
+        let projects = projects.flat_map(|(unit, of)| of.projects.iter().map(move |project| (unit, project)));
+        projects.enumerate().map(|(index, (unit, project))| ProjectAt { index, unit, project })
     }
 
     /// All indicators in document order.
@@ -47,11 +40,7 @@ impl Table {
 
     /// The place that stands for the table as a whole: the first thing that was read of it.
     pub fn anchor(&self) -> Option<&Origin> {
-        let head = self
-            .title
-            .origin()
-            .or(self.department.origin())
-            .or(self.total.anchor());
+        let head = self.title.origin().or(self.department.origin()).or(self.total.anchor());
         head.or_else(|| self.units.first().and_then(SpendingUnit::anchor))
     }
 
@@ -69,9 +58,7 @@ impl Table {
 impl Amounts {
     /// The first column that stands in the text.
     pub fn anchor(&self) -> Option<&Origin> {
-        Fund::ALL
-            .into_iter()
-            .find_map(|fund| self.get(fund).origin())
+        Fund::ALL.into_iter().find_map(|fund| self.get(fund).origin())
     }
 }
 
@@ -86,11 +73,7 @@ impl SpendingUnit {
 impl Project {
     /// The place that stands for the project: its name, else its money, objective or first indicator.
     pub fn anchor(&self) -> Option<&Origin> {
-        let own = self
-            .name
-            .origin()
-            .or(self.amounts.anchor())
-            .or(self.objective.origin());
+        let own = self.name.origin().or(self.amounts.anchor()).or(self.objective.origin());
         own.or_else(|| self.indicators.first().and_then(Indicator::anchor))
     }
 }
@@ -107,14 +90,10 @@ impl<'t> ProjectAt<'t> {
     /// The project's indicators with their places.
     pub fn indicators(self) -> impl Iterator<Item = IndicatorAt<'t>> {
         let project = self.index;
-        self.project
-            .indicators
-            .iter()
-            .enumerate()
-            .map(move |(index, indicator)| IndicatorAt {
-                project,
-                index,
-                indicator,
-            })
+        self.project.indicators.iter().enumerate().map(move |(index, indicator)| IndicatorAt {
+            project,
+            index,
+            indicator,
+        })
     }
 }

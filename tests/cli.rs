@@ -9,19 +9,12 @@ const SAMPLE: &str = "tests/fixtures/list/guangzhou_2023.txt";
 
 fn jixiao(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
-    command
-        .args(args)
-        .env_remove("LC_ALL")
-        .env_remove("LC_MESSAGES")
-        .env_remove("LANG");
+    command.args(args).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
     command
 }
 
 fn run(args: &[&str]) -> Output {
-    jixiao(args)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts")
+    jixiao(args).stdin(Stdio::null()).output().expect("the program starts")
 }
 
 fn fed(args: &[&str], bytes: &[u8]) -> Output {
@@ -31,12 +24,7 @@ fn fed(args: &[&str], bytes: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    child
-        .stdin
-        .take()
-        .expect("a pipe")
-        .write_all(bytes)
-        .expect("it reads");
+    child.stdin.take().expect("a pipe").write_all(bytes).expect("it reads");
     child.wait_with_output().expect("it ends")
 }
 
@@ -54,10 +42,7 @@ fn err(output: &Output) -> String {
 
 fn json(output: &Output) -> Value {
     let text = out(output);
-    assert!(
-        text.ends_with("}\n") || text.ends_with("]\n"),
-        "one trailing newline"
-    );
+    assert!(text.ends_with("}\n") || text.ends_with("]\n"), "one trailing newline");
     serde_json::from_str(&text).expect("JSON")
 }
 
@@ -70,30 +55,17 @@ fn parse_prints_the_table_as_json() {
     assert_eq!(document["layout"], "project-per-row");
     assert_eq!(document["source"]["encoding"], "utf-8");
     assert_eq!(document["total"]["total"], "2754.66");
-    assert_eq!(
-        document["units"][0]["projects"][9]["indicators"][2]["target"]["number"],
-        "100"
-    );
+    assert_eq!(document["units"][0]["projects"][9]["indicators"][2]["target"]["number"], "100");
     assert_eq!(document["coverage"]["claimed"], 4735);
     assert_eq!(document["budget_year"], Value::Null);
     assert_eq!(document["inferred"][0]["value"], "2023");
     let text = std::fs::read_to_string(SAMPLE).expect("the sample");
-    let spans = document["units"][0]["projects"][7]["spans"]["name"]
-        .as_array()
-        .expect("spans");
+    let spans = document["units"][0]["projects"][7]["spans"]["name"].as_array().expect("spans");
     let piece = |span: &Value| {
-        &text[span[0].as_u64().expect("a number") as usize
-            ..span[1].as_u64().expect("a number") as usize]
+        &text[span[0].as_u64().expect("a number") as usize..span[1].as_u64().expect("a number") as usize]
     };
     let pieces: Vec<&str> = spans.iter().map(piece).collect();
-    assert_eq!(
-        pieces,
-        [
-            "广州市财政局2022年财政投",
-            "资评审全过程动态跟踪信息系统",
-            "升级改造项目"
-        ]
-    );
+    assert_eq!(pieces, ["广州市财政局2022年财政投", "资评审全过程动态跟踪信息系统", "升级改造项目"]);
 }
 
 #[test]
@@ -104,25 +76,12 @@ fn check_prints_the_report_as_json_and_exits_with_1() {
     assert_eq!(document["schema"], "jixiao.report/1");
     assert_eq!(document["profile"], "88");
     let findings = document["findings"].as_array().expect("findings");
-    let adverse: Vec<_> = findings
-        .iter()
-        .filter(|finding| finding["code"] == "C18")
-        .collect();
+    let adverse: Vec<_> = findings.iter().filter(|finding| finding["code"] == "C18").collect();
     assert_eq!(adverse.len(), 2);
-    assert_eq!(
-        (&adverse[0]["project"], &adverse[0]["indicator"]),
-        (&Value::from(10), &Value::from(3))
-    );
+    assert_eq!((&adverse[0]["project"], &adverse[0]["indicator"]), (&Value::from(10), &Value::from(3)));
     assert_eq!(adverse[0]["line"], 317);
-    assert!(
-        adverse[0]["message"]["en"]
-            .as_str()
-            .is_some_and(|text| text.contains("系统重大故障事件率"))
-    );
-    let mut ids: Vec<_> = findings
-        .iter()
-        .map(|finding| finding["id"].as_str())
-        .collect();
+    assert!(adverse[0]["message"]["en"].as_str().is_some_and(|text| text.contains("系统重大故障事件率")));
+    let mut ids: Vec<_> = findings.iter().map(|finding| finding["id"].as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), findings.len(), "ids are unique");
@@ -133,12 +92,7 @@ fn ids_of_findings_survive_blank_lines() {
     let text = std::fs::read_to_string(SAMPLE).expect("the sample");
     let ids = |text: &str| -> Vec<String> {
         let document = json(&fed(&["check", "-", "--format", "json"], text.as_bytes()));
-        document["findings"]
-            .as_array()
-            .expect("findings")
-            .iter()
-            .map(|finding| finding["id"].to_string())
-            .collect()
+        document["findings"].as_array().expect("findings").iter().map(|finding| finding["id"].to_string()).collect()
     };
     assert_eq!(ids(&text), ids(&format!("{}{text}", "\n".repeat(10))));
 }
@@ -147,11 +101,7 @@ fn ids_of_findings_survive_blank_lines() {
 fn check_speaks_both_languages() {
     let zh = out(&run(&["check", SAMPLE, "--lang", "zh"]));
     let en = out(&run(&["check", SAMPLE, "--lang", "en"]));
-    assert!(
-        zh.contains("严重 C18 第10个项目·指标3：")
-            && zh.contains("辅助审核，不替代财政部门审核意见"),
-        "{zh}"
-    );
+    assert!(zh.contains("严重 C18 第10个项目·指标3：") && zh.contains("辅助审核，不替代财政部门审核意见"), "{zh}");
     assert!(en.contains("severe C18 project 10, indicator 3: "), "{en}");
     let all = out(&run(&["check", SAMPLE, "--all"]));
     assert!(all.contains("(存疑)") && !zh.contains("(存疑)"));
@@ -160,18 +110,12 @@ fn check_speaks_both_languages() {
 #[test]
 fn a_change_of_profile_changes_the_findings() {
     let count = |args: &[&str]| {
-        out(&run(&[&["check", SAMPLE, "--all"], args].concat()))
-            .lines()
-            .filter(|line| line.contains(" C18 "))
-            .count()
+        out(&run(&[&["check", SAMPLE, "--all"], args].concat())).lines().filter(|line| line.contains(" C18 ")).count()
     };
     assert_eq!(count(&[]), 2);
     assert_eq!(count(&["--disable", "C18"]), 0);
     assert_eq!(count(&["--disable", "adverse-high-target"]), 0);
-    assert!(
-        count(&["--threshold", "adverse_ceiling=5"]) > 2,
-        "an upper bound of 5% is then no bound"
-    );
+    assert!(count(&["--threshold", "adverse_ceiling=5"]) > 2, "an upper bound of 5% is then no bound");
     assert_eq!(code(&run(&["check", SAMPLE, "--fail-on", "never"])), 0);
 }
 
@@ -180,35 +124,21 @@ fn every_encoding_is_read_alike() {
     let text = std::fs::read_to_string(SAMPLE).expect("the sample");
     let plain = json(&fed(&["parse", "-", "--format", "json"], text.as_bytes()))["units"].clone();
     let (gb18030, _, _) = encoding_rs::GB18030.encode(&text);
-    let utf16: Vec<u8> = std::iter::once(0xfeff)
-        .chain(text.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    for (name, bytes) in [
-        ("gb18030", gb18030.to_vec()),
-        ("utf-16le", utf16),
-        ("utf-8", format!("\u{feff}{text}").into_bytes()),
-    ] {
+    let utf16: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in
+        [("gb18030", gb18030.to_vec()), ("utf-16le", utf16), ("utf-8", format!("\u{feff}{text}").into_bytes())]
+    {
         let document = json(&fed(&["parse", "-", "--format", "json"], &bytes));
         assert_eq!(document["source"]["encoding"], name);
         assert_eq!(document["units"], plain, "{name}");
     }
-    let forced = json(&fed(
-        &["parse", "-", "--format", "json", "--encoding", "gb18030"],
-        &gb18030,
-    ));
+    let forced = json(&fed(&["parse", "-", "--format", "json", "--encoding", "gb18030"], &gb18030));
     assert_eq!(forced["units"], plain);
 }
 
 #[test]
 fn several_files_are_one_array() {
-    let output = run(&[
-        "parse",
-        SAMPLE,
-        "tests/fixtures/list/clean.txt",
-        "--format",
-        "json",
-    ]);
+    let output = run(&["parse", SAMPLE, "tests/fixtures/list/clean.txt", "--format", "json"]);
     assert_eq!(code(&output), 0);
     assert_eq!(json(&output).as_array().map(Vec::len), Some(2));
 }
@@ -217,29 +147,18 @@ fn several_files_are_one_array() {
 fn what_cannot_be_read_is_said_in_one_line() {
     let bad: [(&[&str], &[u8], &str); 7] = [
         (&["parse", "-"], b"", "未能识别"),
-        (
-            &["parse", "-", "--lang", "en"],
-            "没有表格".as_bytes(),
-            "not recognised",
-        ),
+        (&["parse", "-", "--lang", "en"], "没有表格".as_bytes(), "not recognised"),
         (&["check", "-"], b"\x89PNG\r\n\x1a\n\0\0", "图片"),
         (&["check", "-", "--lang", "en"], b"%PDF-1.7\n", "PDF reader"),
         (&["check", "no/such/file"], b"", "no/such/file"),
-        (
-            &["check", "-", "--threshold", "nonsense=1"],
-            b"",
-            "nonsense",
-        ),
+        (&["check", "-", "--threshold", "nonsense=1"], b"", "nonsense"),
         (&["publish"], b"", "publish"),
     ];
     for (args, bytes, says) in bad {
         let output = fed(args, bytes);
         assert_eq!(code(&output), 2, "{args:?}");
         let message = err(&output);
-        assert!(
-            message.contains(says) && message.lines().count() == 1,
-            "{args:?}: {message}"
-        );
+        assert!(message.contains(says) && message.lines().count() == 1, "{args:?}: {message}");
     }
 }
 

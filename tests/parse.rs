@@ -12,10 +12,7 @@ fn fixtures() -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![PathBuf::from("tests/fixtures")];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)
-            .expect("the fixtures' folder")
-            .flatten()
-        {
+        for entry in std::fs::read_dir(folder).expect("the fixtures' folder").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
@@ -31,11 +28,7 @@ fn fixtures() -> Vec<PathBuf> {
 #[test]
 fn every_fixture_is_read_as_its_neighbour_says() {
     let fixtures = fixtures();
-    assert!(
-        fixtures.len() > 20,
-        "only {} fixtures were found",
-        fixtures.len()
-    );
+    assert!(fixtures.len() > 20, "only {} fixtures were found", fixtures.len());
     for path in fixtures {
         // The sample has a truth of its own (tests/truth.rs).
         if path.with_extension("truth.json").exists() {
@@ -44,8 +37,7 @@ fn every_fixture_is_read_as_its_neighbour_says() {
         let text = std::fs::read_to_string(&path).expect("fixtures are UTF-8");
         let source = Source::new("", text);
         let analysis = analyze(&source, &Settings::default());
-        expect_file![absolute(&path.with_extension("expected"))]
-            .assert_eq(&dump(&source, &analysis));
+        expect_file![absolute(&path.with_extension("expected"))].assert_eq(&dump(&source, &analysis));
     }
 }
 
@@ -61,54 +53,25 @@ fn dump(source: &Source, analysis: &Analysis) -> String {
         out.push_str(&text);
         out.push('\n');
     };
-    line(format!(
-        "layout {:?}, {} of {} characters claimed",
-        table.layout,
-        table.ink - table.unclaimed_ink,
-        table.ink
-    ));
+    line(format!("layout {:?}, {} of {} characters claimed", table.layout, table.ink - table.unclaimed_ink, table.ink));
     line(format!("title {}", cell(source, &table.title)));
     line(format!("department {}", cell(source, &table.department)));
-    line(format!(
-        "year {}, unit {}",
-        cell(source, &table.budget_year),
-        cell(source, &table.money_unit)
-    ));
+    line(format!("year {}, unit {}", cell(source, &table.budget_year), cell(source, &table.money_unit)));
     line(format!("total {}", amounts(source, &table.total)));
     for unit in &table.units {
-        line(format!(
-            "unit {} {}",
-            cell(source, &unit.name),
-            amounts(source, &unit.amounts)
-        ));
+        line(format!("unit {} {}", cell(source, &unit.name), amounts(source, &unit.amounts)));
         for project in &unit.projects {
-            line(format!(
-                "  project {} {}",
-                cell(source, &project.name),
-                amounts(source, &project.amounts)
-            ));
-            line(format!(
-                "    objective {}",
-                cell(source, &project.objective)
-            ));
+            line(format!("  project {} {}", cell(source, &project.name), amounts(source, &project.amounts)));
+            line(format!("    objective {}", cell(source, &project.objective)));
             for indicator in &project.indicators {
-                let (ordinal, category) = (
-                    cell(source, &indicator.ordinal),
-                    cell(source, &indicator.category),
-                );
+                let (ordinal, category) = (cell(source, &indicator.ordinal), cell(source, &indicator.category));
                 let target = match &indicator.target {
-                    Cell::Read { value, origin } => format!(
-                        "{} {:?} {}",
-                        value.text,
-                        value.reading,
-                        places(source, origin)
-                    ),
+                    Cell::Read { value, origin } => {
+                        format!("{} {:?} {}", value.text, value.reading, places(source, origin))
+                    }
                     other => format!("{other:?}"),
                 };
-                line(format!(
-                    "    {ordinal} {category} {} = {target}",
-                    cell(source, &indicator.name)
-                ));
+                line(format!("    {ordinal} {category} {} = {target}", cell(source, &indicator.name)));
             }
         }
     }
@@ -121,28 +84,15 @@ fn dump(source: &Source, analysis: &Analysis) -> String {
         });
     }
     for repair in &table.repairs {
-        line(format!(
-            "repair {} {} {}",
-            repair.kind.as_str(),
-            repair.read_as,
-            places(source, &repair.origin)
-        ));
+        line(format!("repair {} {} {}", repair.kind.as_str(), repair.read_as, places(source, &repair.origin)));
     }
     for span in &table.unclaimed {
-        line(format!(
-            "unclaimed {} {}",
-            source.slice(*span),
-            places(source, &Origin::from(*span))
-        ));
+        line(format!("unclaimed {} {}", source.slice(*span), places(source, &Origin::from(*span))));
     }
     for finding in &analysis.findings {
         let (severity, confidence) = (finding.severity.as_str(), finding.confidence.as_str());
         let text = finding.sentence(Locale::Zh);
-        line(format!(
-            "{} {severity} {confidence} {} {text}",
-            finding.rule.code,
-            places(source, &finding.origin)
-        ));
+        line(format!("{} {severity} {confidence} {} {text}", finding.rule.code, places(source, &finding.origin)));
     }
     out
 }

@@ -13,10 +13,7 @@ fn fixtures() -> Vec<(String, Source)> {
     let mut sources = Vec::new();
     let mut folders = vec![std::path::PathBuf::from("tests/fixtures")];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)
-            .expect("the fixtures' folder")
-            .flatten()
-        {
+        for entry in std::fs::read_dir(folder).expect("the fixtures' folder").flatten() {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
@@ -31,10 +28,7 @@ fn fixtures() -> Vec<(String, Source)> {
 }
 
 fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|ch| !ch.is_whitespace())
-        .filter_map(fold_char)
-        .collect()
+    text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect()
 }
 
 /// Text at a cell's origin, folded and without white space, equals the cell's value.
@@ -44,14 +38,8 @@ fn assert_spans_are_exact(name: &str, source: &Source) {
         assert_eq!(plain(&source.quote(&origin)), plain(&value), "{name}");
         let mut last = 0;
         for span in origin.spans() {
-            assert!(
-                span.start >= last && span.end > span.start,
-                "{name}: spans rise and hold something"
-            );
-            assert!(
-                !source.slice(span).contains('\n'),
-                "{name}: a piece stays on its line"
-            );
+            assert!(span.start >= last && span.end > span.start, "{name}: spans rise and hold something");
+            assert!(!source.slice(span).contains('\n'), "{name}: a piece stays on its line");
             last = span.end;
         }
     }
@@ -60,11 +48,7 @@ fn assert_spans_are_exact(name: &str, source: &Source) {
             let Some((amount, origin)) = at.project.amounts.get(fund).read() else {
                 continue;
             };
-            assert_eq!(
-                source.quote(origin).replace(',', ""),
-                amount.number.to_string(),
-                "{name}"
-            );
+            assert_eq!(source.quote(origin).replace(',', ""), amount.number.to_string(), "{name}");
         }
     }
 }
@@ -78,21 +62,11 @@ fn assert_nothing_is_lost(name: &str, source: &Source) {
             *owner |= bit;
         }
     };
-    claimed_spans(&table)
-        .into_iter()
-        .for_each(|span| mark(span, 1));
+    claimed_spans(&table).into_iter().for_each(|span| mark(span, 1));
     table.unclaimed.iter().for_each(|span| mark(*span, 2));
     let (mut ink, mut unclaimed) = (0, 0);
-    for (at, ch) in source
-        .text()
-        .char_indices()
-        .filter(|(_, ch)| !ch.is_whitespace() && !is_invisible(*ch))
-    {
-        assert!(
-            matches!(owners[at], 1 | 2),
-            "{name}: '{ch}' at byte {at} has owners {}",
-            owners[at]
-        );
+    for (at, ch) in source.text().char_indices().filter(|(_, ch)| !ch.is_whitespace() && !is_invisible(*ch)) {
+        assert!(matches!(owners[at], 1 | 2), "{name}: '{ch}' at byte {at} has owners {}", owners[at]);
         ink += 1;
         unclaimed += u32::from(owners[at] == 2);
     }
@@ -119,11 +93,7 @@ fn steps_make_the_same_analysis_as_one_go() {
             }
         };
         assert_eq!(whole.table, stepped.table, "{name}");
-        assert_eq!(
-            format!("{:?}", whole.findings),
-            format!("{:?}", stepped.findings),
-            "{name}"
-        );
+        assert_eq!(format!("{:?}", whole.findings), format!("{:?}", stepped.findings), "{name}");
     }
 }
 
@@ -257,8 +227,5 @@ proptest! {
 #[test]
 fn facts_tell_tables_apart() {
     let source = Source::new("", "1、产出指标：验收合格率，年度指标值：100%。");
-    assert_eq!(
-        facts_of(&parse(&source)),
-        ["unit ", "project   ", "1 产出 验收合格率 100%"]
-    );
+    assert_eq!(facts_of(&parse(&source)), ["unit ", "project   ", "1 产出 验收合格率 100%"]);
 }

@@ -11,9 +11,8 @@ const FOLDERS: &[&str] = &["src/rules/pages", "tests/fixtures", "tests/e2e", "do
 const LONG: &[&str] = &["src/lexicon.rs", "src/vocabulary.rs", "src/strings.rs"];
 
 fn files() -> Vec<String> {
-    let output = std::process::Command::new("git")
-        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
-        .output();
+    let output =
+        std::process::Command::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]).output();
     let listed = output
         .ok()
         .filter(|output| output.status.success())
@@ -33,27 +32,15 @@ fn text(file: &str) -> String {
 }
 
 fn rust_files() -> Vec<String> {
-    files()
-        .into_iter()
-        .filter(|file| {
-            Path::new(file)
-                .extension()
-                .is_some_and(|extension| extension == "rs")
-        })
-        .collect()
+    files().into_iter().filter(|file| Path::new(file).extension().is_some_and(|extension| extension == "rs")).collect()
 }
 
 /// A file without comments and without the tests at its end.
 fn code(file: &str) -> String {
     let text = text(file);
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let lines = code
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
-    lines
-        .map(|line| line.split(" // ").next().unwrap_or_default())
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.map(|line| line.split(" // ").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
 /// The paths that the README's tree lists, by indentation.
@@ -61,10 +48,7 @@ fn tree() -> BTreeSet<String> {
     let readme = text("README.md");
     let block = readme
         .split("```text\n")
-        .find_map(|part| {
-            part.starts_with("Cargo.toml")
-                .then(|| part.split("```").next())
-        })
+        .find_map(|part| part.starts_with("Cargo.toml").then(|| part.split("```").next()))
         .flatten();
     let mut folders: Vec<(usize, String)> = Vec::new();
     let mut paths = BTreeSet::new();
@@ -90,24 +74,21 @@ fn the_tree_in_the_readme_is_true() {
     let tree = tree();
     let mut expected = BTreeSet::new();
     for file in files() {
-        let folder = FOLDERS
-            .iter()
-            .find(|folder| file.starts_with(&format!("{folder}/")));
+        let folder = FOLDERS.iter().find(|folder| file.starts_with(&format!("{folder}/")));
         let mut path = PathBuf::from(&file);
         expected.insert(folder.map_or(file, |folder| format!("{folder}/")));
         while path.pop() && path.parent().is_some() {
             let folder = format!("{}/", path.display());
-            if !FOLDERS.iter().any(|listed| {
-                folder.starts_with(&format!("{listed}/")) && folder.len() > listed.len() + 1
-            }) {
+            if !FOLDERS
+                .iter()
+                .any(|listed| folder.starts_with(&format!("{listed}/")) && folder.len() > listed.len() + 1)
+            {
                 expected.insert(folder);
             }
         }
     }
-    let missing: Vec<_> = expected
-        .difference(&tree)
-        .filter(|path| !path.starts_with('.') || path.starts_with(".ci"))
-        .collect();
+    let missing: Vec<_> =
+        expected.difference(&tree).filter(|path| !path.starts_with('.') || path.starts_with(".ci")).collect();
     let gone: Vec<_> = tree.difference(&expected).collect();
     assert!(
         missing.is_empty() && gone.is_empty(),
@@ -118,32 +99,25 @@ fn the_tree_in_the_readme_is_true() {
 #[test]
 fn every_module_says_what_it_is_for() {
     for file in rust_files() {
-        assert!(
-            text(&file).starts_with("//! "),
-            "{file} does not begin with a sentence"
-        );
+        assert!(text(&file).starts_with("//! "), "{file} does not begin with a sentence");
     }
 }
 
 #[test]
 fn no_file_is_long_without_a_reason() {
     for file in files() {
-        let code = ["rs", "css", "mjs", "js", "sh"]
-            .iter()
-            .any(|extension| file.ends_with(&format!(".{extension}")));
+        let code = ["rs", "css", "mjs", "js", "sh"].iter().any(|extension| file.ends_with(&format!(".{extension}")));
         let lines = if code { text(&file).lines().count() } else { 0 };
-        assert!(
-            lines <= 400 || LONG.contains(&file.as_str()),
-            "{file} has {lines} lines"
-        );
+        assert!(lines <= 400 || LONG.contains(&file.as_str()), "{file} has {lines} lines");
     }
 }
 
 #[test]
 fn the_core_knows_no_browser() {
-    for file in rust_files().iter().filter(|file| {
-        file.starts_with("src/") && !file.starts_with("src/app/") && *file != "src/bin/app.rs"
-    }) {
+    for file in rust_files()
+        .iter()
+        .filter(|file| file.starts_with("src/") && !file.starts_with("src/app/") && *file != "src/bin/app.rs")
+    {
         for word in ["web_sys", "js_sys", "leptos", "wasm_bindgen"] {
             assert!(!code(file).contains(word), "{file} names {word}");
         }
@@ -153,21 +127,13 @@ fn the_core_knows_no_browser() {
 #[test]
 fn imports_point_one_way() {
     let rules: [(&str, &[&str]); 3] = [
-        (
-            "src/parse/",
-            &["crate::rules", "crate::report", "crate::app"],
-        ),
-        (
-            "src/rules/",
-            &["crate::report", "crate::app", "crate::parse"],
-        ),
+        ("src/parse/", &["crate::rules", "crate::report", "crate::app"]),
+        ("src/rules/", &["crate::report", "crate::app", "crate::parse"]),
         ("src/report/", &["crate::app"]),
     ];
     for file in rust_files() {
         for (folder, refused) in rules {
-            let refused = refused
-                .iter()
-                .find(|path| file.starts_with(folder) && code(&file).contains(**path));
+            let refused = refused.iter().find(|path| file.starts_with(folder) && code(&file).contains(**path));
             assert!(refused.is_none(), "{file} uses {refused:?}");
         }
     }
@@ -187,17 +153,13 @@ fn chinese_stands_only_where_it_belongs() {
     ];
     let folders = ["src/rules/", "src/parse/", "src/bin/", "src/report/"];
     for file in rust_files() {
-        let allowed =
-            may.contains(&file.as_str()) || folders.iter().any(|folder| file.starts_with(folder));
+        let allowed = may.contains(&file.as_str()) || folders.iter().any(|folder| file.starts_with(folder));
         if !file.starts_with("src/") || allowed {
             continue;
         }
         let line = code(&file)
             .lines()
-            .find(|line| {
-                line.chars()
-                    .any(|ch| ('\u{4e00}'..='\u{9fff}').contains(&ch))
-            })
+            .find(|line| line.chars().any(|ch| ('\u{4e00}'..='\u{9fff}').contains(&ch)))
             .map(str::to_owned);
         assert!(line.is_none(), "{file} holds Chinese: {line:?}");
     }
@@ -205,35 +167,21 @@ fn chinese_stands_only_where_it_belongs() {
 
 #[test]
 fn the_page_is_built_of_text_nodes_and_classes() {
-    for file in rust_files()
-        .iter()
-        .filter(|file| file.starts_with("src/app/"))
-    {
-        for word in [
-            "inner_html",
-            "set_inner_html",
-            "insert_adjacent_html",
-            " style=\"",
-        ] {
-            assert!(
-                !code(file).contains(word),
-                "{file} uses {word}: the content policy and hostile text forbid it"
-            );
+    for file in rust_files().iter().filter(|file| file.starts_with("src/app/")) {
+        for word in ["inner_html", "set_inner_html", "insert_adjacent_html", " style=\""] {
+            assert!(!code(file).contains(word), "{file} uses {word}: the content policy and hostile text forbid it");
         }
     }
 }
 
 #[test]
 fn literal_colours_stand_in_the_tokens_alone() {
-    for file in files()
-        .iter()
-        .filter(|file| file.starts_with("style/") && *file != "style/tokens.css")
-    {
+    for file in files().iter().filter(|file| file.starts_with("style/") && *file != "style/tokens.css") {
         let text = text(file);
         let colour = text.split([' ', ':', ';', '(', ',', '\n']).find(|word| {
-            word.strip_prefix('#').is_some_and(|hex| {
-                matches!(hex.len(), 3 | 4 | 6 | 8) && hex.chars().all(|ch| ch.is_ascii_hexdigit())
-            }) || word.starts_with("rgb")
+            word.strip_prefix('#')
+                .is_some_and(|hex| matches!(hex.len(), 3 | 4 | 6 | 8) && hex.chars().all(|ch| ch.is_ascii_hexdigit()))
+                || word.starts_with("rgb")
         });
         assert!(colour.is_none(), "{file} has the colour {colour:?}");
     }

@@ -1,9 +1,5 @@
 //! The command line: `jixiao parse | check`. No network; `-` reads standard input.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a command line prints"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -78,18 +74,11 @@ impl Command {
                     std::process::exit(0);
                 }
                 Long("format") => {
-                    command.json = one_of(
-                        "format",
-                        &value(&mut args, "format")?,
-                        &[("text", false), ("json", true)],
-                    )?
+                    command.json = one_of("format", &value(&mut args, "format")?, &[("text", false), ("json", true)])?
                 }
                 Long("lang") => {
-                    command.locale = one_of(
-                        "lang",
-                        &value(&mut args, "lang")?,
-                        &[("zh", Locale::Zh), ("en", Locale::En)],
-                    )?
+                    command.locale =
+                        one_of("lang", &value(&mut args, "lang")?, &[("zh", Locale::Zh), ("en", Locale::En)])?
                 }
                 Long("encoding") => {
                     let label = value(&mut args, "encoding")?;
@@ -102,26 +91,18 @@ impl Command {
                     };
                 }
                 Long("guidance") => {
-                    let guides = [
-                        ("auto", None),
-                        ("88", Some(Guidance::No88Of2015)),
-                        ("101", Some(Guidance::No101Of2021)),
-                    ];
-                    command.settings.guidance =
-                        one_of("guidance", &value(&mut args, "guidance")?, &guides)?;
+                    let guides =
+                        [("auto", None), ("88", Some(Guidance::No88Of2015)), ("101", Some(Guidance::No101Of2021))];
+                    command.settings.guidance = one_of("guidance", &value(&mut args, "guidance")?, &guides)?;
                 }
-                Long("disable") => {
-                    command.settings.disabled = codes(&value(&mut args, "disable")?)?
-                }
+                Long("disable") => command.settings.disabled = codes(&value(&mut args, "disable")?)?,
                 Long("threshold") => {
                     let setting = value(&mut args, "threshold")?;
                     let set = setting
                         .split_once('=')
                         .is_some_and(|(key, number)| command.settings.thresholds.set(key, number));
                     if !set {
-                        return Err(format!(
-                            "--threshold: '{setting}' is not key=number with a known key"
-                        ));
+                        return Err(format!("--threshold: '{setting}' is not key=number with a known key"));
                     }
                 }
                 Long("all") => command.all = true,
@@ -136,11 +117,7 @@ impl Command {
                 }
                 Value(word) if verb.is_none() => {
                     let word = word.string().map_err(wrong)?;
-                    verb = Some(one_of(
-                        "command",
-                        &word,
-                        &[("parse", Verb::Parse), ("check", Verb::Check)],
-                    )?);
+                    verb = Some(one_of("command", &word, &[("parse", Verb::Parse), ("check", Verb::Check)])?);
                 }
                 Value(file) => command.files.push(file.string().map_err(wrong)?),
                 other => return Err(other.unexpected().to_string()),
@@ -191,8 +168,8 @@ impl Command {
     /// One file: its JSON document, its text, its exit code.
     fn one(&self, file: &str) -> Result<(serde_json::Value, String, u8), String> {
         let bytes = read(file).map_err(|error| error.to_string())?;
-        let (decoded, encoding) = decode(&bytes, self.encoding)
-            .map_err(|error| strings::error_sentence(&error, self.locale))?;
+        let (decoded, encoding) =
+            decode(&bytes, self.encoding).map_err(|error| strings::error_sentence(&error, self.locale))?;
         let source = Source::new(file, decoded);
         let analysis = analyze(&source, &self.settings);
         let unread = analysis.table.layout == Layout::Unknown;
@@ -206,15 +183,11 @@ impl Command {
                     encoding: encoding.label().to_owned(),
                     media_type: "text/plain".to_owned(),
                 };
-                (
-                    json::table(&source, &analysis.table, &info),
-                    text::table(&source, &analysis.table, self.locale),
-                )
+                (json::table(&source, &analysis.table, &info), text::table(&source, &analysis.table, self.locale))
             }
-            Verb::Check => (
-                json::report(&source, &analysis),
-                text::findings(&source, &analysis, self.locale, self.all),
-            ),
+            Verb::Check => {
+                (json::report(&source, &analysis), text::findings(&source, &analysis, self.locale, self.all))
+            }
         };
         let failed = self.verb == Verb::Check && self.fails(&analysis);
         Ok((document, printed, if unread { 2 } else { u8::from(failed) }))
@@ -236,46 +209,30 @@ fn read(file: &str) -> std::io::Result<Vec<u8>> {
     let limit = Source::LIMIT_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if file == "-" {
-        std::io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)?;
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
     } else {
-        std::fs::File::open(file)?
-            .take(limit)
-            .read_to_end(&mut bytes)?;
+        std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
 }
 
 fn value(args: &mut lexopt::Parser, option: &str) -> Result<String, String> {
     let value = args.value().map_err(|error| error.to_string())?;
-    value
-        .into_string()
-        .map_err(|_| format!("--{option}: not valid UTF-8"))
+    value.into_string().map_err(|_| format!("--{option}: not valid UTF-8"))
 }
 
 fn one_of<T: Clone>(option: &str, value: &str, choices: &[(&str, T)]) -> Result<T, String> {
-    let found = choices
-        .iter()
-        .find(|(name, _)| *name == value)
-        .map(|(_, choice)| choice.clone());
+    let found = choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| choice.clone());
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     found.ok_or_else(|| format!("{option}: '{value}' is not one of {}", names.join(", ")))
 }
 
 fn codes(list: &str) -> Result<BTreeSet<Code>, String> {
     let code = |word: &str| {
-        let rule =
-            Rule::from_code(word).or_else(|| RULES.iter().copied().find(|rule| rule.name == word));
-        rule.map(|rule| rule.code)
-            .ok_or_else(|| format!("--disable: there is no rule '{word}'"))
+        let rule = Rule::from_code(word).or_else(|| RULES.iter().copied().find(|rule| rule.name == word));
+        rule.map(|rule| rule.code).ok_or_else(|| format!("--disable: there is no rule '{word}'"))
     };
-    list.split(',')
-        .map(str::trim)
-        .filter(|word| !word.is_empty())
-        .map(code)
-        .collect()
+    list.split(',').map(str::trim).filter(|word| !word.is_empty()).map(code).collect()
 }
 
 /// Chinese unless the environment asks for English.
@@ -283,9 +240,5 @@ fn locale_of_environment() -> Locale {
     let language = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    if language.is_some_and(|language| language.starts_with("en")) {
-        Locale::En
-    } else {
-        Locale::Zh
-    }
+    if language.is_some_and(|language| language.starts_with("en")) { Locale::En } else { Locale::Zh }
 }

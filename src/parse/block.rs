@@ -21,10 +21,7 @@ pub(crate) fn read_cells(source: &Source, folded: &Folded) -> Table {
 pub(crate) fn read_lines(source: &Source, folded: &Folded) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let furniture = super::furniture::page_numbers(&whole);
-    let spans: Vec<_> = furniture
-        .iter()
-        .filter_map(|run| whole.origin(run.clone()))
-        .collect();
+    let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let sheet = Sheet::new(source, super::furniture::without(folded.inks(), &furniture));
     let mut table = read(pieces::of_lines(sheet));
     if table.layout != Layout::Unknown {
@@ -82,16 +79,13 @@ impl Reader<'_> {
 
     /// The first piece that begins at or after a position.
     fn piece_from(&self, position: usize) -> usize {
-        self.pieces
-            .pieces
-            .partition_point(|piece| piece.run.start < position)
+        self.pieces.pieces.partition_point(|piece| piece.run.start < position)
     }
 
     /// Whether a piece ends at a position, so that a label there is a whole cell.
     fn ends_piece(&self, position: usize) -> bool {
         let next = self.piece_from(position);
-        self.piece(next)
-            .is_none_or(|piece| piece.run.start == position)
+        self.piece(next).is_none_or(|piece| piece.run.start == position)
     }
 
     fn begins(&self, at: usize) -> Option<Begins> {
@@ -119,10 +113,7 @@ impl Reader<'_> {
             "项目负责人:",
             "(盖章)",
         ];
-        self.pieces
-            .sheet
-            .after_any(start, NOTES)
-            .map(|_| Begins::Note)
+        self.pieces.sheet.after_any(start, NOTES).map(|_| Begins::Note)
     }
 
     /// The label that begins at a position: a whole cell, or with a colon behind it.
@@ -142,17 +133,15 @@ impl Reader<'_> {
         let mut position = self.piece(at)?.run.start;
         let mut columns = Vec::new();
         while columns.len() < MOST {
-            let found = lexicon::INDICATOR_COLUMNS
-                .iter()
-                .find_map(|&(head, column)| {
-                    let end = sheet.after(position, head)?;
-                    // "分值权重（90）", "得分(10分)": what the bracket says is no head.
-                    let end = sheet
-                        .after(end, "(")
-                        .and_then(|open| (open..open + 12).find(|&at| sheet.ch(at) == Some(')')))
-                        .map_or(end, |close| close + 1);
-                    self.ends_piece(end).then_some((column, end))
-                });
+            let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
+                let end = sheet.after(position, head)?;
+                // "分值权重（90）", "得分(10分)": what the bracket says is no head.
+                let end = sheet
+                    .after(end, "(")
+                    .and_then(|open| (open..open + 12).find(|&at| sheet.ch(at) == Some(')')))
+                    .map_or(end, |close| close + 1);
+                self.ends_piece(end).then_some((column, end))
+            });
             let Some((column, end)) = found else { break };
             columns.push(column);
             position = end;
@@ -167,14 +156,7 @@ impl Reader<'_> {
         let run = self.piece(at)?.run.clone();
         let found = sheet.find_any(
             run.clone(),
-            &[
-                "绩效目标表",
-                "绩效目标申报表",
-                "绩效目标批复表",
-                "绩效自评表",
-                "绩效目标自评表",
-                "绩效目标公开表",
-            ],
+            &["绩效目标表", "绩效目标申报表", "绩效目标批复表", "绩效自评表", "绩效目标自评表", "绩效目标公开表"],
         )?;
         (sheet.begins_line(run.start) && run.len() <= 60 && found.end <= run.end).then_some(run.end)
     }
@@ -249,10 +231,7 @@ impl Reader<'_> {
         // The rest of the label's own piece belongs to the value.
         let until = from + longest;
         while let Some(piece) = self.piece(at) {
-            if piece.run.start >= until
-                || self.begins(at).is_some()
-                || self.level(piece.run.start).is_some()
-            {
+            if piece.run.start >= until || self.begins(at).is_some() || self.level(piece.run.start).is_some() {
                 return piece.run.start;
             }
             at += 1;
@@ -261,9 +240,7 @@ impl Reader<'_> {
     }
 
     fn level(&self, start: usize) -> Option<usize> {
-        rows::level(&self.pieces.sheet, start)
-            .map(|(_, end)| end)
-            .filter(|&end| self.ends_piece(end))
+        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.ends_piece(end))
     }
 
     fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
@@ -272,16 +249,8 @@ impl Reader<'_> {
         if field != Field::Heading || self.columns.is_empty() {
             self.columns.clear();
         }
-        let longest = if matches!(field, Field::Objective | Field::OtherObjective) {
-            LONG
-        } else {
-            SHORT
-        };
-        let value = end..if field == Field::Heading {
-            end
-        } else {
-            self.value_end(end, longest)
-        };
+        let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
+        let value = end..if field == Field::Heading { end } else { self.value_end(end, longest) };
         self.pieces.sheet.label(start..end);
         if field == Field::Heading {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
@@ -293,9 +262,7 @@ impl Reader<'_> {
             Field::Department if matches!(self.table.department, Cell::Absent) => {
                 self.table.department = self.pieces.sheet.cell(value.clone())
             }
-            Field::Department | Field::Other | Field::OtherObjective => {
-                self.pieces.sheet.label(value.clone())
-            }
+            Field::Department | Field::Other | Field::OtherObjective => self.pieces.sheet.label(value.clone()),
             Field::Year => self.year_in(value.clone()),
             Field::Unit => {
                 let cell = self.pieces.sheet.cell(value.clone());
@@ -323,13 +290,7 @@ impl Reader<'_> {
 
     fn start_project(&mut self, value: Run) {
         let name = self.pieces.sheet.cell(value);
-        self.projects.push((
-            Cell::Absent,
-            Project {
-                name,
-                ..Project::default()
-            },
-        ));
+        self.projects.push((Cell::Absent, Project { name, ..Project::default() }));
         self.levels = Levels::default();
     }
 
@@ -345,41 +306,27 @@ impl Reader<'_> {
     fn read_money(&mut self, fund: Fund, value: Run) {
         let sheet = &self.pieces.sheet;
         let first = self.piece_from(value.start);
-        let run = self
-            .piece(first)
-            .map(|piece| piece.run.clone())
-            .filter(|run| run.start < value.end);
+        let run = self.piece(first).map(|piece| piece.run.clone()).filter(|run| run.start < value.end);
         let Some(run) = run.or_else(|| (!value.is_empty()).then(|| value.clone())) else {
             return;
         };
         let run = run.start.max(value.start)..run.end.min(value.end);
         let text = sheet.folded(run.clone());
         let (digits, rest) = text.split_at(
-            text.find(|ch: char| !(ch.is_ascii_digit() || ch == ',' || ch == '.' || ch == '-'))
-                .unwrap_or(text.len()),
+            text.find(|ch: char| !(ch.is_ascii_digit() || ch == ',' || ch == '.' || ch == '-')).unwrap_or(text.len()),
         );
-        let own = lexicon::MONEY_UNITS
-            .iter()
-            .find(|(name, _)| rest.starts_with(name))
-            .map(|(_, unit)| *unit);
+        let own = lexicon::MONEY_UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, unit)| *unit);
         let own = own.or_else(|| rest.starts_with('万').then_some(MoneyUnit::TenThousandYuan));
         let unit = own.or(self.unit).unwrap_or_default();
         let number = number_from_text(digits);
         let end = run.start + digits.chars().count();
         let blank = super::money::is_dash(&text);
-        let Some(origin) = self
-            .pieces
-            .sheet
-            .claim(run.start..if number.is_some() { end } else { run.end })
-        else {
+        let Some(origin) = self.pieces.sheet.claim(run.start..if number.is_some() { end } else { run.end }) else {
             return;
         };
         self.pieces.sheet.label(end.min(run.end)..run.end);
         let cell = match number {
-            Some(number) => Cell::Read {
-                value: Amount { number, unit },
-                origin,
-            },
+            Some(number) => Cell::Read { value: Amount { number, unit }, origin },
             None if blank => Cell::Blank(origin),
             None => Cell::Unreadable(origin),
         };
@@ -392,26 +339,11 @@ impl Reader<'_> {
         while self.piece(until).is_some() && self.begins(until).is_none() {
             until += 1;
         }
-        let pieces = self
-            .pieces
-            .pieces
-            .get(from..until)
-            .unwrap_or_default()
-            .to_vec();
-        let found = rows::rows(
-            &self.pieces.sheet,
-            &pieces,
-            &self.columns,
-            self.pieces.form,
-            &mut self.levels,
-        );
+        let pieces = self.pieces.pieces.get(from..until).unwrap_or_default().to_vec();
+        let found = rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels);
         for row in found {
             if self.flat && (row.project.is_some() || row.objective.is_some()) {
-                self.read_flat_project(
-                    row.project.clone(),
-                    row.objective.clone(),
-                    row.name.is_none(),
-                );
+                self.read_flat_project(row.project.clone(), row.objective.clone(), row.name.is_none());
             }
             if row.name.is_some() || row.target.is_some() {
                 let indicator = row.read(&mut self.pieces.sheet, &self.levels);
@@ -431,26 +363,13 @@ impl Reader<'_> {
             return;
         }
         if let Some(run) = project {
-            let unit = self
-                .projects
-                .last()
-                .map(|(unit, _)| unit.clone())
-                .unwrap_or_default();
+            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
             let name = self.pieces.sheet.cell(run);
-            let empty = self
-                .projects
-                .last()
-                .is_some_and(|(_, project)| project.anchor().is_none());
+            let empty = self.projects.last().is_some_and(|(_, project)| project.anchor().is_none());
             if empty {
                 self.projects.pop();
             }
-            self.projects.push((
-                unit,
-                Project {
-                    name,
-                    ..Project::default()
-                },
-            ));
+            self.projects.push((unit, Project { name, ..Project::default() }));
         }
         if let Some(run) = objective {
             let cell = self.pieces.sheet.cell(run);
@@ -460,28 +379,18 @@ impl Reader<'_> {
 
     fn finish(self) -> Table {
         let mut table = self.table;
-        table.layout = if self.flat {
-            Layout::IndicatorPerRow
-        } else {
-            Layout::ProjectPerBlock
-        };
+        table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
         let mut again = Vec::new();
         for (unit, project) in self.projects {
             if project.anchor().is_none() && unit.origin().is_none() {
                 continue;
             }
-            let same = table
-                .units
-                .last()
-                .is_some_and(|last| last.name.value() == unit.value());
+            let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
             if same {
                 // The unit stands on every form; where it stands again it is a label.
                 again.extend(unit.origin().into_iter().flat_map(Origin::spans));
             } else {
-                table.units.push(SpendingUnit {
-                    name: unit,
-                    ..SpendingUnit::default()
-                });
+                table.units.push(SpendingUnit { name: unit, ..SpendingUnit::default() });
             }
             if let Some(last) = table.units.last_mut() {
                 last.projects.push(project);

@@ -35,26 +35,15 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
         if let Some(first) = all.first_mut() {
             first.gap = Gap::Tab.max(first.gap);
         }
-        Cell {
-            column: cell.column,
-            inks: all,
-        }
+        Cell { column: cell.column, inks: all }
     };
     let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
-    let structure = grid
-        .structure
-        .iter()
-        .filter(|span| !within(span).is_empty())
-        .copied();
+    let structure = grid.structure.iter().filter(|span| !within(span).is_empty()).copied();
     (rows.collect(), structure.collect())
 }
 
 /// The folded text of a row, cells separated by tabs: what repeated heads are recognised by.
 pub(crate) fn row_text(row: &Row) -> String {
-    let cells: Vec<String> = row
-        .iter()
-        .map(Cell::text)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let cells: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
     cells.join("\t")
 }

@@ -13,36 +13,23 @@ pub(crate) fn fit(table: &Table) -> u32 {
     if table.layout == Layout::Unknown || table.projects().next().is_none() {
         return 0;
     }
-    let claimed = share(
-        table.ink.saturating_sub(table.unclaimed_ink) as usize,
-        table.ink as usize,
-    );
+    let claimed = share(table.ink.saturating_sub(table.unclaimed_ink) as usize, table.ink as usize);
     let indicators = table.indicators().count();
-    let whole = table
-        .indicators()
-        .filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
-    let funded = table
-        .projects()
-        .filter(|at| at.project.amounts.total.read().is_some())
-        .count();
+    let whole =
+        table.indicators().filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
+    let funded = table.projects().filter(|at| at.project.amounts.total.read().is_some()).count();
     let sums = if adds_up(table) { 500 } else { 0 };
     1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums
 }
 
 fn share(part: usize, whole: usize) -> u32 {
-    (part * 1000)
-        .checked_div(whole)
-        .and_then(|share| share.to_u32())
-        .unwrap_or(0)
+    (part * 1000).checked_div(whole).and_then(|share| share.to_u32()).unwrap_or(0)
 }
 
 /// Whether the totals of the projects make the total of the table, exactly.
 fn adds_up(table: &Table) -> bool {
     let number = |cell: &Cell<crate::amount::Amount>| cell.value().map(|amount| amount.number);
     let total = number(table.total.get(Fund::Total));
-    let projects: Decimal = table
-        .projects()
-        .filter_map(|at| number(&at.project.amounts.total))
-        .sum();
+    let projects: Decimal = table.projects().filter_map(|at| number(&at.project.amounts.total)).sum();
     total == Some(projects)
 }

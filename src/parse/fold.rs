@@ -59,11 +59,7 @@ impl Folded {
 
     /// Takes about `bytes` more of the text; false when all of it was taken before.
     pub fn extend(&mut self, source: &Source, bytes: usize) -> bool {
-        let Some(rest) = source
-            .text()
-            .get(self.taken..)
-            .filter(|rest| !rest.is_empty())
-        else {
+        let Some(rest) = source.text().get(self.taken..).filter(|rest| !rest.is_empty()) else {
             return false;
         };
         let from = self.taken;
@@ -102,20 +98,10 @@ impl Folded {
             }
             _ => {
                 if let Some(folded) = fold_char(ch) {
-                    let gap = if self.chars.is_empty() {
-                        Gap::Page
-                    } else {
-                        self.gap
-                    };
+                    let gap = if self.chars.is_empty() { Gap::Page } else { self.gap };
                     let indent = if gap >= Gap::Line { self.indent } else { 0 };
                     let mended = folded != ch && radical(ch).is_some();
-                    self.chars.push(Ink {
-                        ch: folded,
-                        span,
-                        gap,
-                        indent,
-                        mended,
-                    });
+                    self.chars.push(Ink { ch: folded, span, gap, indent, mended });
                     self.gap = Gap::None;
                     self.indent = 0;
                 }
@@ -157,14 +143,9 @@ pub fn radical(ch: char) -> Option<char> {
     }
     static RADICALS: OnceLock<Vec<(char, char)>> = OnceLock::new();
     let radicals = RADICALS.get_or_init(|| {
-        let pair = |line: &str| {
-            line.split_once('\t')
-                .and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)))
-        };
-        include_str!("radicals.tsv")
-            .lines()
-            .filter_map(pair)
-            .collect()
+        let pair =
+            |line: &str| line.split_once('\t').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        include_str!("radicals.tsv").lines().filter_map(pair).collect()
     });
     let index = radicals.binary_search_by_key(&ch, |pair| pair.0).ok()?;
     radicals.get(index).map(|pair| pair.1)
@@ -175,11 +156,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        Folded::new(&Source::new("", text))
-            .inks()
-            .iter()
-            .map(|ink| ink.ch)
-            .collect()
+        Folded::new(&Source::new("", text)).inks().iter().map(|ink| ink.ch).collect()
     }
 
     #[test]
@@ -192,21 +169,10 @@ mod tests {
     fn gaps_and_places_are_remembered() {
         let source = Source::new("", "甲 乙\n  丙\t丁\u{c}戊\u{200b}己");
         let folded = Folded::new(&source);
-        let gaps: Vec<_> = folded
-            .inks()
-            .iter()
-            .map(|ink| (ink.gap, ink.indent))
-            .collect();
+        let gaps: Vec<_> = folded.inks().iter().map(|ink| (ink.gap, ink.indent)).collect();
         assert_eq!(
             gaps,
-            [
-                (Gap::Page, 0),
-                (Gap::Blank, 0),
-                (Gap::Line, 2),
-                (Gap::Tab, 0),
-                (Gap::Page, 0),
-                (Gap::None, 0)
-            ]
+            [(Gap::Page, 0), (Gap::Blank, 0), (Gap::Line, 2), (Gap::Tab, 0), (Gap::Page, 0), (Gap::None, 0)]
         );
         for ink in folded.inks() {
             assert_eq!(source.slice(ink.span), ink.ch.to_string());
@@ -224,9 +190,6 @@ mod tests {
     #[test]
     fn every_radical_folds_to_something_else() {
         assert_eq!(include_str!("radicals.tsv").lines().count(), 348);
-        assert_eq!(
-            (radical('⻔'), radical('⾏'), radical('行')),
-            (Some('门'), Some('行'), None)
-        );
+        assert_eq!((radical('⻔'), radical('⾏'), radical('行')), (Some('门'), Some('行'), None));
     }
 }

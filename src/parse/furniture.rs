@@ -18,8 +18,7 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
     let mut at = 0;
     while at < sheet.len() {
         let repeated = columns.as_ref().filter(|(_, first)| at >= first.end);
-        let repeated =
-            repeated.and_then(|(text, first)| sheet.after(at, text).map(|end| (end, first)));
+        let repeated = repeated.and_then(|(text, first)| sheet.after(at, text).map(|end| (end, first)));
         if let Some((end, first)) = repeated {
             let start = head.map_or(at, |head| extend_back(sheet, head, first, at));
             absorb(&mut runs, start..end);
@@ -27,10 +26,7 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
         } else if let Some(end) = page_number(sheet, at) {
             absorb(&mut runs, at..end);
             at = end;
-        } else if let Some(end) = title
-            .as_ref()
-            .and_then(|title| title_again(sheet, title, at))
-        {
+        } else if let Some(end) = title.as_ref().and_then(|title| title_again(sheet, title, at)) {
             absorb(&mut runs, at..end);
             at = end;
         } else {
@@ -82,17 +78,11 @@ fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
     let start = sheet.line_start(found.start, head.start);
     let end = sheet.next_line(found.start, head.end);
     let text = sheet.folded(start..end);
-    (8..=120)
-        .contains(&text.chars().count())
-        .then_some((text, end))
+    (8..=120).contains(&text.chars().count()).then_some((text, end))
 }
 
 /// A whole line that is the title again.
-fn title_again(
-    sheet: &Sheet<'_>,
-    (title, first_end): &(String, usize),
-    at: usize,
-) -> Option<usize> {
+fn title_again(sheet: &Sheet<'_>, (title, first_end): &(String, usize), at: usize) -> Option<usize> {
     let again = at >= *first_end && sheet.begins_line(at);
     let end = again.then(|| sheet.after(at, title)).flatten()?;
     sheet.begins_line(end).then_some(end)
@@ -109,14 +99,9 @@ fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     match sheet.ch(at)? {
         '第' => {
             let end = numbered(at, "第")?;
-            let mark = if matches!(sheet.ch(end), Some(',' | '/' | '、' | ';')) {
-                end + 1
-            } else {
-                end
-            };
+            let mark = if matches!(sheet.ch(end), Some(',' | '/' | '、' | ';')) { end + 1 } else { end };
             // Alone, "第2页" must be a line: an objective may speak of a page.
-            numbered(mark, "共")
-                .or_else(|| (sheet.begins_line(at) && sheet.begins_line(end)).then_some(end))
+            numbered(mark, "共").or_else(|| (sheet.begins_line(at) && sheet.begins_line(end)).then_some(end))
         }
         '共' => numbered(at, "共").filter(|&end| sheet.begins_line(at) && sheet.begins_line(end)),
         '-' | '—' | '·' | '–' => {
@@ -127,8 +112,7 @@ fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         }
         ch if ch.is_ascii_digit() && sheet.begins_line(at) => {
             let end = skip_digits(sheet, at)?;
-            let at_page_border =
-                sheet.gap(at) == Gap::Page || (end < sheet.len() && sheet.gap(end) == Gap::Page);
+            let at_page_border = sheet.gap(at) == Gap::Page || (end < sheet.len() && sheet.gap(end) == Gap::Page);
             let alone = sheet.begins_line(end) && at_page_border && at > 0 && end - at <= 3;
             alone.then_some(end)
         }
@@ -147,9 +131,7 @@ fn skip_digits(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
 }
 
 fn skip(sheet: &Sheet<'_>, at: usize, ch: impl Fn(char) -> bool) -> usize {
-    (at..sheet.len())
-        .find(|&at| !sheet.ch(at).is_some_and(&ch))
-        .unwrap_or(sheet.len())
+    (at..sheet.len()).find(|&at| !sheet.ch(at).is_some_and(&ch)).unwrap_or(sheet.len())
 }
 
 /// The characters that are not furniture. The first one after a piece of furniture begins a line.

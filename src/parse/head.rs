@@ -26,22 +26,14 @@ fn columns_at(sheet: &Sheet<'_>, start: usize) -> Option<Columns> {
     let mut objective = false;
     let mut skipped = 0;
     loop {
-        let fund = lexicon::FUND_HEADS
-            .iter()
-            .find_map(|&(head, fund)| sheet.after(at, head).map(|end| (end, fund)));
+        let fund = lexicon::FUND_HEADS.iter().find_map(|&(head, fund)| sheet.after(at, head).map(|end| (end, fund)));
         if at > start + LONGEST {
             return None;
         } else if let Some((end, fund)) = fund {
             funds.push(fund);
             (at, skipped) = (end, 0);
-        } else if let Some(end) = sheet
-            .after_any(at, lexicon::INDICATOR_HEADS)
-            .filter(|_| objective)
-        {
-            return Some(Columns {
-                run: start..end,
-                funds,
-            });
+        } else if let Some(end) = sheet.after_any(at, lexicon::INDICATOR_HEADS).filter(|_| objective) {
+            return Some(Columns { run: start..end, funds });
         } else if let Some(end) = sheet.after_any(at, lexicon::OBJECTIVE_HEADS) {
             objective = true;
             (at, skipped) = (end, 0);
@@ -58,18 +50,9 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, above: Run, table: &mut Table) -> Opti
     let department = labelled(sheet, above.clone(), lexicon::DEPARTMENT_LABELS);
     let unit = money_unit(sheet, above.clone());
     let year = labelled(sheet, above.clone(), lexicon::YEAR_LABELS);
-    let borders = [
-        department.as_ref().map(|(label, _)| label.start),
-        unit.as_ref().map(|(label, ..)| label.start),
-    ];
-    let border = |from: usize, until: usize| {
-        borders
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|&at| at > from)
-            .fold(until, usize::min)
-    };
+    let borders = [department.as_ref().map(|(label, _)| label.start), unit.as_ref().map(|(label, ..)| label.start)];
+    let border =
+        |from: usize, until: usize| borders.iter().flatten().copied().filter(|&at| at > from).fold(until, usize::min);
 
     if let Some(title) = title(sheet, above.clone()) {
         let end = border(title.start, title.end);
@@ -77,13 +60,7 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, above: Run, table: &mut Table) -> Opti
     }
     if let Some((label, value)) = department {
         let end = border(value, sheet.next_line(label.end - 1, above.end));
-        let end = year.as_ref().map_or(end, |(label, _)| {
-            if label.start > value {
-                end.min(label.start)
-            } else {
-                end
-            }
-        });
+        let end = year.as_ref().map_or(end, |(label, _)| if label.start > value { end.min(label.start) } else { end });
         sheet.label(label);
         table.department = sheet.cell(value..end.max(value));
     }
@@ -109,11 +86,8 @@ fn title(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
     let found = sheet.find_any(above.clone(), lexicon::TITLES)?;
     let start = sheet.line_start(found.start, above.start);
     let mut end = sheet.next_line(found.end - 1, above.end);
-    let open = |run: Run| {
-        sheet.folded(run).chars().fold(0_i32, |open, ch| {
-            open + i32::from(ch == '(') - i32::from(ch == ')')
-        })
-    };
+    let open =
+        |run: Run| sheet.folded(run).chars().fold(0_i32, |open, ch| open + i32::from(ch == '(') - i32::from(ch == ')'));
     while end < above.end && open(start..end) > 0 {
         end = sheet.next_line(end, above.end);
     }
@@ -132,17 +106,14 @@ fn labelled(sheet: &Sheet<'_>, run: Run, labels: &[&str]) -> Option<(Run, usize)
 
 /// `单位：万元` or `（万元）`: the label, the value, what it means.
 pub(crate) fn money_unit(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
-    let named = |at: usize| {
-        lexicon::MONEY_UNITS
-            .iter()
-            .find_map(|&(name, unit)| sheet.after(at, name).map(|end| (end, unit)))
-    };
+    let named =
+        |at: usize| lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| sheet.after(at, name).map(|end| (end, unit)));
     run.into_iter().find_map(|at| {
         let value = match sheet.after_any(at, lexicon::MONEY_UNIT_LABELS) {
             Some(after) => sheet.after(after, ":")?,
-            None => sheet
-                .after(at, "(")
-                .filter(|&value| named(value).is_some_and(|(end, _)| sheet.ch(end) == Some(')')))?,
+            None => {
+                sheet.after(at, "(").filter(|&value| named(value).is_some_and(|(end, _)| sheet.ch(end) == Some(')')))?
+            }
         };
         let (end, unit) = named(value)?;
         Some((at..value, value..end, unit))

@@ -11,9 +11,7 @@ use super::runs::{self, IndicatorRun};
 use super::sheet::{Run, Sheet};
 use crate::amount::MoneyUnit;
 use crate::lexicon;
-use crate::model::{
-    Amounts, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table,
-};
+use crate::model::{Amounts, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::source::Source;
 
 /// Reads a list.
@@ -24,13 +22,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let first = columns.as_ref().map(|columns| columns.run.clone());
     let furniture = furniture::furniture(&whole, above.as_ref(), first.as_ref());
     let furniture_spans = furniture.iter().filter_map(|run| whole.origin(run.clone()));
-    let mut table = Table {
-        layout: Layout::ProjectPerRow,
-        ..Table::default()
-    };
-    table.furniture = furniture_spans
-        .flat_map(|origin| origin.spans().collect::<Vec<_>>())
-        .collect();
+    let mut table = Table { layout: Layout::ProjectPerRow, ..Table::default() };
+    table.furniture = furniture_spans.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
 
     let mut sheet = Sheet::new(source, furniture::without(folded.inks(), &furniture));
     let columns = head::columns(&sheet);
@@ -41,19 +34,13 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     let above = columns.as_ref().map_or(0, |columns| columns.run.start);
     let unit = head::read(&mut sheet, 0..above, &mut table);
-    let funds = columns
-        .as_ref()
-        .map_or_else(Vec::new, |columns| columns.funds.clone());
+    let funds = columns.as_ref().map_or_else(Vec::new, |columns| columns.funds.clone());
     if let Some(columns) = columns {
         sheet.label(columns.run);
     }
 
     let mut rows = Rows {
-        funds: if funds.is_empty() {
-            Fund::USUAL.to_vec()
-        } else {
-            funds
-        },
+        funds: if funds.is_empty() { Fund::USUAL.to_vec() } else { funds },
         unit: unit.unwrap_or_default(),
         table,
         any_amount: false,
@@ -70,9 +57,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     let mut table = rows.table;
     if unit.is_none() && rows.any_amount {
-        table.inferred.push(Inference::MoneyUnit {
-            unit: MoneyUnit::default(),
-        });
+        table.inferred.push(Inference::MoneyUnit { unit: MoneyUnit::default() });
     }
     if table.units.iter().all(|unit| unit.projects.is_empty()) {
         return Table::default();
@@ -103,24 +88,17 @@ impl Rows {
         // A text may begin in the middle of a row: what precedes an indicator that is not the first is its rest, unless
         // it is a row of its own.
         let groups = money::groups(sheet, region.clone());
-        let begins_inside =
-            run.is_some_and(|run| run.first_ordinal().is_some_and(|ordinal| ordinal > 1));
+        let begins_inside = run.is_some_and(|run| run.first_ordinal().is_some_and(|ordinal| ordinal > 1));
         if groups.is_empty() && (run.is_none() || (begins_inside && region.start == 0)) {
             if let Some(run) = run {
                 let indicators = run.read(sheet);
-                self.push_project(Project {
-                    indicators,
-                    ..Project::default()
-                });
+                self.push_project(Project { indicators, ..Project::default() });
             }
             return;
         }
         let mut rows = rows(sheet, region, groups);
         let last = if run.is_some() { rows.pop() } else { None };
-        let project_indent = last
-            .as_ref()
-            .and_then(|row| sheet.ink(row.name.start))
-            .map_or(0, |ink| ink.indent);
+        let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, |ink| ink.indent);
         for row in rows {
             self.read_row(sheet, &row, project_indent, run.is_none());
         }
@@ -140,22 +118,13 @@ impl Rows {
             return;
         }
         let indent = sheet.ink(row.name.start).map_or(0, |ink| ink.indent);
-        let body = lexicon::BODY_ENDINGS
-            .iter()
-            .any(|ending| name.ends_with(ending));
-        let project = lexicon::PROJECT_ENDINGS
-            .iter()
-            .any(|ending| name.ends_with(ending));
-        let is_unit =
-            row.objective.is_empty() && !at_end && (indent < project_indent || (body && !project));
+        let body = lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending));
+        let project = lexicon::PROJECT_ENDINGS.iter().any(|ending| name.ends_with(ending));
+        let is_unit = row.objective.is_empty() && !at_end && (indent < project_indent || (body && !project));
         if is_unit || (at_end && body && !project) {
             let name = sheet.cell(row.name.clone());
             let amounts = self.amounts(sheet, row.group.as_ref());
-            self.table.units.push(SpendingUnit {
-                name,
-                amounts,
-                projects: Vec::new(),
-            });
+            self.table.units.push(SpendingUnit { name, amounts, projects: Vec::new() });
         } else {
             let project = self.project(sheet, row);
             self.push_project(project);
@@ -169,12 +138,7 @@ impl Rows {
         let name = sheet.cell(row.name.clone());
         let amounts = self.amounts(sheet, row.group.as_ref());
         let objective = sheet.cell(row.objective.clone());
-        Project {
-            name,
-            amounts,
-            objective,
-            indicators: Vec::new(),
-        }
+        Project { name, amounts, objective, indicators: Vec::new() }
     }
 
     fn amounts(&mut self, sheet: &mut Sheet<'_>, group: Option<&Group>) -> Amounts {
@@ -199,11 +163,7 @@ impl Rows {
     fn cut_short(&mut self, sheet: &Sheet<'_>) {
         let last = sheet.len().saturating_sub(1);
         if let Some(origin) = sheet.origin(last..sheet.len()) {
-            self.table.repairs.push(Repair {
-                kind: RepairKind::CutShort,
-                origin,
-                read_as: String::new(),
-            });
+            self.table.repairs.push(Repair { kind: RepairKind::CutShort, origin, read_as: String::new() });
         }
     }
 }
@@ -224,11 +184,7 @@ fn rows(sheet: &Sheet<'_>, region: Run, groups: Vec<Group>) -> Vec<Row> {
             None => text,
         };
         from = group.run.end;
-        rows.push(Row {
-            name,
-            objective: from..from,
-            group: Some(group),
-        });
+        rows.push(Row { name, objective: from..from, group: Some(group) });
     }
     let rest = from..region.end;
     match rows.last_mut() {
@@ -239,10 +195,7 @@ fn rows(sheet: &Sheet<'_>, region: Run, groups: Vec<Group>) -> Vec<Row> {
 }
 
 fn last_sentence_end(sheet: &Sheet<'_>, run: Run) -> Option<usize> {
-    run.into_iter()
-        .rev()
-        .find(|&at| matches!(sheet.ch(at), Some('。' | ';' | '!')))
-        .map(|at| at + 1)
+    run.into_iter().rev().find(|&at| matches!(sheet.ch(at), Some('。' | ';' | '!'))).map(|at| at + 1)
 }
 
 /// A row whose amounts the text does not show: its name ends with the first line that ends as names do, else with the
@@ -253,11 +206,7 @@ fn without_amounts(sheet: &Sheet<'_>, run: Run) -> Row {
     let mut name_end = first;
     for _ in 0..4 {
         let text = sheet.folded(run.start..line_end);
-        if lexicon::PROJECT_ENDINGS
-            .iter()
-            .any(|ending| text.ends_with(ending))
-            && line_end < run.end
-        {
+        if lexicon::PROJECT_ENDINGS.iter().any(|ending| text.ends_with(ending)) && line_end < run.end {
             name_end = line_end;
             break;
         }
@@ -265,19 +214,9 @@ fn without_amounts(sheet: &Sheet<'_>, run: Run) -> Row {
     }
     if name_end >= run.end {
         // One line: a sentence is an objective, anything else a name.
-        let sentence = sheet
-            .find_char(run.clone(), |ch| matches!(ch, '。' | ','))
-            .is_some();
+        let sentence = sheet.find_char(run.clone(), |ch| matches!(ch, '。' | ',')).is_some();
         let name_end = if sentence { run.start } else { run.end };
-        return Row {
-            name: run.start..name_end,
-            group: None,
-            objective: name_end..run.end,
-        };
+        return Row { name: run.start..name_end, group: None, objective: name_end..run.end };
     }
-    Row {
-        name: run.start..name_end,
-        group: None,
-        objective: name_end..run.end,
-    }
+    Row { name: run.start..name_end, group: None, objective: name_end..run.end }
 }

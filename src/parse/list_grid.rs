@@ -38,22 +38,14 @@ struct ListRow {
 /// Reads a list from a grid; unknown where no row holds the heads of a list.
 pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
     let (rows, structure) = cells::rows(folded, grid);
-    let Some((head_at, mut roles)) = rows
-        .iter()
-        .enumerate()
-        .find_map(|(at, row)| Some((at, roles_of(row)?)))
-    else {
+    let Some((head_at, mut roles)) = rows.iter().enumerate().find_map(|(at, row)| Some((at, roles_of(row)?))) else {
         return Table::default();
     };
     let (above, below) = rows.split_at(head_at);
     let Some((head, below)) = below.split_first() else {
         return Table::default();
     };
-    let repeated: BTreeSet<String> = above
-        .iter()
-        .map(cells::row_text)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let repeated: BTreeSet<String> = above.iter().map(cells::row_text).filter(|text| !text.is_empty()).collect();
 
     let mut furniture: Vec<Ink> = Vec::new();
     let mut strays: Vec<Ink> = Vec::new();
@@ -88,20 +80,14 @@ fn inks_of(row: &Row) -> impl Iterator<Item = Ink> + '_ {
 
 /// The roles of the columns, if the row is the head of a list: a name, an objective and an indicator column.
 fn roles_of(row: &Row) -> Option<Vec<(usize, Role)>> {
-    let roles: Vec<(usize, Role)> = row
-        .iter()
-        .filter_map(|cell| Some((cell.column, role(&cell.text())?)))
-        .collect();
+    let roles: Vec<(usize, Role)> = row.iter().filter_map(|cell| Some((cell.column, role(&cell.text())?))).collect();
     let has = |wanted: Role| roles.iter().any(|(_, role)| *role == wanted);
     (has(Role::Name) && has(Role::Objective) && has(Role::Indicators)).then_some(roles)
 }
 
 fn role(text: &str) -> Option<Role> {
     let starts = |heads: &[&str]| heads.iter().any(|head| text.starts_with(head));
-    let fund = lexicon::FUND_HEADS
-        .iter()
-        .find(|(head, _)| text.starts_with(head))
-        .map(|(_, fund)| Role::Money(*fund));
+    let fund = lexicon::FUND_HEADS.iter().find(|(head, _)| text.starts_with(head)).map(|(_, fund)| Role::Money(*fund));
     let named = |heads: &[&str], role: Role| starts(heads).then_some(role);
     named(lexicon::INDICATOR_HEADS, Role::Indicators)
         .or_else(|| named(lexicon::OBJECTIVE_HEADS, Role::Objective))
@@ -117,10 +103,7 @@ fn is_furniture(source: &Source, row: &Row, repeated: &BTreeSet<String>) -> bool
     }
     // Tools distribute the head over cells differently from page to page: every cell may stand alone.
     let known = |cell: &Cell| {
-        cell.inks.is_empty()
-            || repeated
-                .iter()
-                .any(|line| line.split('\t').any(|part| part == cell.text()))
+        cell.inks.is_empty() || repeated.iter().any(|line| line.split('\t').any(|part| part == cell.text()))
     };
     repeated.contains(&text)
         || row.iter().all(known)
@@ -130,11 +113,7 @@ fn is_furniture(source: &Source, row: &Row, repeated: &BTreeSet<String>) -> bool
 fn list_row(row: &Row, roles: &[(usize, Role)], strays: &mut Vec<Ink>) -> ListRow {
     let mut list = ListRow::default();
     for cell in row.iter().filter(|cell| !cell.inks.is_empty()) {
-        match roles
-            .iter()
-            .find(|(column, _)| *column == cell.column)
-            .map(|(_, role)| *role)
-        {
+        match roles.iter().find(|(column, _)| *column == cell.column).map(|(_, role)| *role) {
             Some(Role::Name) => list.name.extend(&cell.inks),
             Some(Role::Money(fund)) => list.funds.push((fund, cell.inks.clone())),
             Some(Role::Objective) => list.objective.extend(&cell.inks),
@@ -148,20 +127,13 @@ fn list_row(row: &Row, roles: &[(usize, Role)], strays: &mut Vec<Ink>) -> ListRo
 impl ListRow {
     fn inks(self) -> impl Iterator<Item = Ink> {
         let funds = self.funds.into_iter().flat_map(|(_, inks)| inks);
-        self.name
-            .into_iter()
-            .chain(funds)
-            .chain(self.objective)
-            .chain(self.indicators)
+        self.name.into_iter().chain(funds).chain(self.objective).chain(self.indicators)
     }
 
     /// Whether the numbering of the indicators goes on in the next piece.
     fn is_continued_by(&self, source: &Source, next: &Self) -> bool {
         let ordinals = |inks: &[Ink]| runs::ordinals(&Sheet::new(source, inks.to_vec()));
-        match (
-            ordinals(&self.indicators).last(),
-            ordinals(&next.indicators).first(),
-        ) {
+        match (ordinals(&self.indicators).last(), ordinals(&next.indicators).first()) {
             (Some(last), Some(next)) => *next == last + 1,
             _ => true,
         }
@@ -221,29 +193,19 @@ fn assemble(
         }
     }
     let above = 0..order.inks.len();
-    let head_cells: Vec<Run> = head
-        .iter()
-        .map(|cell| order.put(&cell.inks, Gap::Line))
-        .collect();
+    let head_cells: Vec<Run> = head.iter().map(|cell| order.put(&cell.inks, Gap::Line)).collect();
     let fields: Vec<Fields> = list
         .iter()
         .map(|row| Fields {
             name: order.put(&row.name, Gap::Line),
-            funds: row
-                .funds
-                .iter()
-                .map(|(fund, inks)| (*fund, order.put(inks, Gap::Tab)))
-                .collect(),
+            funds: row.funds.iter().map(|(fund, inks)| (*fund, order.put(inks, Gap::Tab))).collect(),
             objective: order.put(&row.objective, Gap::Line),
             indicators: order.put(&row.indicators, Gap::Line),
         })
         .collect();
     order.put(&strays, Gap::Line);
 
-    let mut table = Table {
-        layout: Layout::ProjectPerRow,
-        ..Table::default()
-    };
+    let mut table = Table { layout: Layout::ProjectPerRow, ..Table::default() };
     let spans = |inks: &[Ink]| Sheet::new(source, inks.to_vec()).origin(0..inks.len());
     table.furniture = spans(&furniture).iter().flat_map(Origin::spans).collect();
     let mut sheet = Sheet::new(source, order.inks);
@@ -253,9 +215,7 @@ fn assemble(
         read_row(&mut sheet, row, unit.unwrap_or_default(), &mut table);
     }
     if unit.is_none() {
-        table.inferred.push(Inference::MoneyUnit {
-            unit: MoneyUnit::default(),
-        });
+        table.inferred.push(Inference::MoneyUnit { unit: MoneyUnit::default() });
     }
     if table.projects().next().is_none() {
         return Table::default();
@@ -279,11 +239,7 @@ fn read_row(sheet: &mut Sheet<'_>, row: Fields, unit: MoneyUnit, table: &mut Tab
         if has_money && !row.name.is_empty() {
             let name = sheet.cell(row.name);
             let amounts = amounts(sheet, &row.funds, unit);
-            table.units.push(SpendingUnit {
-                name,
-                amounts,
-                projects: Vec::new(),
-            });
+            table.units.push(SpendingUnit { name, amounts, projects: Vec::new() });
         }
         return;
     }
@@ -312,10 +268,7 @@ fn amounts(sheet: &mut Sheet<'_>, funds: &[(Fund, Run)], unit: MoneyUnit) -> Amo
             continue;
         };
         *amounts.get_mut(*fund) = match number_from_text(&text) {
-            Some(number) => model::Cell::Read {
-                value: Amount { number, unit },
-                origin,
-            },
+            Some(number) => model::Cell::Read { value: Amount { number, unit }, origin },
             None if money::is_dash(&text) => model::Cell::Blank(origin),
             None => model::Cell::Unreadable(origin),
         };

@@ -30,18 +30,13 @@ pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_cells, bl
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {
-    grid_of_text(source.text()).map_or_else(Table::default, |grid| {
-        list_grid::read(source, folded, &grid)
-    })
+    grid_of_text(source.text()).map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
 }
 
 /// Reads a text with every reader and keeps the reading that fits best.
 pub fn parse(source: &Source) -> Table {
     let folded = Folded::new(source);
-    let tables = READERS
-        .iter()
-        .map(|reader| reader(source, &folded))
-        .collect();
+    let tables = READERS.iter().map(|reader| reader(source, &folded)).collect();
     finish(source, &folded, tables)
 }
 
@@ -49,16 +44,10 @@ pub fn parse(source: &Source) -> Table {
 pub(crate) fn finish(source: &Source, folded: &Folded, tables: Vec<Table>) -> Table {
     let counted = tables.into_iter().map(|mut table| {
         table.ink = offset(folded.inks().len());
-        table.unclaimed_ink = table
-            .unclaimed
-            .iter()
-            .map(|span| ink_of(source, *span))
-            .sum();
+        table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
         table
     });
-    let best = counted
-        .max_by_key(fit::fit)
-        .filter(|table| fit::fit(table) > 0);
+    let best = counted.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
     let mut table = best.unwrap_or_else(|| unread(source, folded));
     if table.layout != Layout::Unknown {
         years::infer(&mut table);
@@ -71,19 +60,11 @@ pub(crate) fn finish(source: &Source, folded: &Folded, tables: Vec<Table>) -> Ta
 fn unread(source: &Source, folded: &Folded) -> Table {
     let (_, unclaimed) = sheet::Sheet::new(source, folded.inks()).finish();
     let ink = offset(folded.inks().len());
-    Table {
-        unclaimed,
-        ink,
-        unclaimed_ink: ink,
-        ..Table::default()
-    }
+    Table { unclaimed, ink, unclaimed_ink: ink, ..Table::default() }
 }
 
 fn ink_of(source: &Source, span: Span) -> u32 {
-    let inks = source
-        .slice(span)
-        .chars()
-        .filter(|&ch| !ch.is_whitespace() && !fold::is_invisible(ch));
+    let inks = source.slice(span).chars().filter(|&ch| !ch.is_whitespace() && !fold::is_invisible(ch));
     offset(inks.count())
 }
 
@@ -94,9 +75,5 @@ fn folds(folded: &Folded) -> Option<Repair> {
     let mut read_as: Vec<char> = mended().map(|ink| ink.ch).collect();
     read_as.sort_unstable();
     read_as.dedup();
-    Some(Repair {
-        kind: RepairKind::CharactersFolded,
-        origin,
-        read_as: read_as.into_iter().collect(),
-    })
+    Some(Repair { kind: RepairKind::CharactersFolded, origin, read_as: read_as.into_iter().collect() })
 }

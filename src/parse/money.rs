@@ -36,10 +36,7 @@ pub(crate) fn groups(sheet: &Sheet<'_>, run: Run) -> Vec<Group> {
             tokens.push(token);
         }
         let start = tokens.first().map_or(at, |first| first.run.start);
-        let group = Group {
-            run: start..at,
-            tokens,
-        };
+        let group = Group { run: start..at, tokens };
         if group.is_of_money(sheet, &run) {
             groups.push(group);
         } else {
@@ -56,17 +53,11 @@ const MOST_TOKENS: usize = 8;
 const LONGEST_TOKEN: usize = 24;
 
 fn skip_number(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
-    let part = |at: usize| {
-        sheet
-            .ch(at)
-            .is_some_and(|ch| ch.is_ascii_digit() || ch == ',' || ch == '.')
-    };
+    let part = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
     if !part(at) {
         return at + 1;
     }
-    (at + 1..end)
-        .find(|&at| !part(at) || sheet.gap(at) != Gap::None)
-        .unwrap_or(end)
+    (at + 1..end).find(|&at| !part(at) || sheet.gap(at) != Gap::None).unwrap_or(end)
 }
 
 /// The amount that begins at `at`, right behind the amounts of the same row before it.
@@ -76,29 +67,20 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run) -> O
     let bounded_right = |end: usize| end == run.end || sheet.gap(end) != Gap::None;
     let until = run.end.min(at + LONGEST_TOKEN);
     let end_of = |from: usize, ok: &dyn Fn(char) -> bool| {
-        let goes_on =
-            |at: usize| sheet.ch(at).is_some_and(ok) && (at == from || sheet.gap(at) == Gap::None);
+        let goes_on = |at: usize| sheet.ch(at).is_some_and(ok) && (at == from || sheet.gap(at) == Gap::None);
         (from..until).find(|&at| !goes_on(at)).unwrap_or(until)
     };
     if matches!(first, '-' | '—' | '/') {
         let end = end_of(at, &|ch| matches!(ch, '-' | '—' | '/'));
         if bounded_left && bounded_right(end) {
-            return Some(Token {
-                run: at..end,
-                number: None,
-                bounded: true,
-            });
+            return Some(Token { run: at..end, number: None, bounded: true });
         }
     }
     let digits = if first == '-' { at + 1 } else { at };
     let end = end_of(digits, &|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
     let read = |end: usize| {
         let number = number_from_text(&sheet.folded(at..end))?;
-        Some(Token {
-            run: at..end,
-            number: Some(number),
-            bounded: bounded_left && bounded_right(end),
-        })
+        Some(Token { run: at..end, number: Some(number), bounded: bounded_left && bounded_right(end) })
     };
     if bounded_right(end) {
         return read(end);
@@ -106,9 +88,7 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run) -> O
     // All line breaks are gone and the objective follows at once ("24.45 24.451.确保"): an amount that stands twice, or
     // one with two decimals, is taken off the front. Only a sum that holds makes it count.
     let twice = previous.and_then(|previous| sheet.after(at, &sheet.folded(previous.run.clone())));
-    twice
-        .or_else(|| two_decimals(sheet, at, end))
-        .and_then(read)
+    twice.or_else(|| two_decimals(sheet, at, end)).and_then(read)
 }
 
 fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
@@ -124,11 +104,7 @@ pub(crate) fn is_dash(text: &str) -> bool {
 
 impl Group {
     fn is_of_money(&self, sheet: &Sheet<'_>, run: &Run) -> bool {
-        let numbers: Vec<Decimal> = self
-            .tokens
-            .iter()
-            .filter_map(|token| token.number)
-            .collect();
+        let numbers: Vec<Decimal> = self.tokens.iter().filter_map(|token| token.number).collect();
         let decimal = |number: &Decimal| number.scale() > 0;
         let alone = self.run.end == run.end || sheet.gap(self.run.end) >= Gap::Tab;
         let adds_up = || {
@@ -147,47 +123,22 @@ impl Group {
 
     /// Puts the numbers into their columns and claims them. Fewer numbers than columns are filled from the left,
     /// because blank cells vanish from plain text; that is a repair.
-    pub(crate) fn read(
-        &self,
-        sheet: &mut Sheet<'_>,
-        funds: &[Fund],
-        unit: MoneyUnit,
-    ) -> (Amounts, Option<Repair>) {
+    pub(crate) fn read(&self, sheet: &mut Sheet<'_>, funds: &[Fund], unit: MoneyUnit) -> (Amounts, Option<Repair>) {
         let mut amounts = Amounts::default();
         for (fund, token) in funds.iter().zip(&self.tokens) {
             let Some(origin) = sheet.claim(token.run.clone()) else {
                 continue;
             };
             *amounts.get_mut(*fund) = match token.number {
-                Some(number) => Cell::Read {
-                    value: Amount { number, unit },
-                    origin,
-                },
+                Some(number) => Cell::Read { value: Amount { number, unit }, origin },
                 None => Cell::Blank(origin),
             };
         }
         let repair = (self.tokens.len() < funds.len() && self.tokens.len() > 1).then(|| {
-            let last = self
-                .tokens
-                .last()
-                .map(|token| token.run.clone())
-                .unwrap_or_default();
-            let origin = sheet.origin(
-                self.tokens
-                    .get(1)
-                    .map_or(last.start, |token| token.run.start)..last.end,
-            );
-            let read_as = funds
-                .iter()
-                .zip(&self.tokens)
-                .skip(1)
-                .map(|(fund, _)| fund.printed())
-                .collect::<Vec<_>>();
-            origin.map(|origin| Repair {
-                kind: RepairKind::MoneyColumnInferred,
-                origin,
-                read_as: read_as.join("、"),
-            })
+            let last = self.tokens.last().map(|token| token.run.clone()).unwrap_or_default();
+            let origin = sheet.origin(self.tokens.get(1).map_or(last.start, |token| token.run.start)..last.end);
+            let read_as = funds.iter().zip(&self.tokens).skip(1).map(|(fund, _)| fund.printed()).collect::<Vec<_>>();
+            origin.map(|origin| Repair { kind: RepairKind::MoneyColumnInferred, origin, read_as: read_as.join("、") })
         });
         (amounts, repair.flatten())
     }

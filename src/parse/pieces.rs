@@ -37,34 +37,17 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let mut pieces = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
         let mut begins_row = true;
-        for (column, cell) in cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.inks.is_empty())
-        {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.inks.is_empty()) {
             let start = inks.len();
             inks.extend(&cell.inks);
             if let Some(first) = inks.get_mut(start) {
-                first.gap = if begins_row {
-                    first.gap.max(Gap::Line)
-                } else {
-                    first.gap
-                };
+                first.gap = if begins_row { first.gap.max(Gap::Line) } else { first.gap };
             }
             begins_row = false;
-            pieces.push(Piece {
-                run: start..inks.len(),
-                row,
-                from_right: cells.len() - 1 - column,
-            });
+            pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });
         }
     }
-    Some(Pieces {
-        sheet: Sheet::new(source, inks),
-        pieces,
-        form: Some(grid.form),
-        structure,
-    })
+    Some(Pieces { sheet: Sheet::new(source, inks), pieces, form: Some(grid.form), structure })
 }
 
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
@@ -77,24 +60,13 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         }
         match pieces.last_mut() {
             Some(last) if sheet.gap(at) == Gap::None => last.run.end = at + 1,
-            _ => pieces.push(Piece {
-                run: at..at + 1,
-                row,
-                from_right: 0,
-            }),
+            _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0 }),
         }
     }
     let mut after: Option<(usize, usize)> = None;
     for piece in pieces.iter_mut().rev() {
-        piece.from_right = after
-            .filter(|(row, _)| *row == piece.row)
-            .map_or(0, |(_, from_right)| from_right + 1);
+        piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces {
-        sheet,
-        pieces,
-        form: None,
-        structure: Vec::new(),
-    }
+    Pieces { sheet, pieces, form: None, structure: Vec::new() }
 }

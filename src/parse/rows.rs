@@ -42,25 +42,16 @@ pub(crate) struct Row {
 
 /// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
 pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
-    let first = lexicon::LEVEL_1
-        .iter()
-        .find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
-    let second = lexicon::LEVEL_2
-        .iter()
-        .find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
+    let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
+    let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
     let level = Level {
-        first: first
-            .filter(|(_, of)| *of == end)
-            .map(|(category, _)| category),
-        second: second
-            .filter(|(_, of)| *of == end)
-            .map(|(implied, _)| implied),
+        first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
+        second: second.filter(|(_, of)| *of == end).map(|(implied, _)| implied),
     };
     const LONGEST_BRACKET: usize = 16;
-    let bracket = sheet
-        .after(end, "(")
-        .and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
+    let bracket =
+        sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
     Some((level, bracket.map_or(end, |close| close + 1)))
 }
 
@@ -75,39 +66,27 @@ pub(crate) fn rows(
 ) -> Vec<Row> {
     let by_row = pieces.chunk_by(|a, b| a.row == b.row);
     match form {
-        Some(Form::Columns) => by_row
-            .map(|row| by_column(sheet, row, columns, levels))
-            .collect(),
-        Some(Form::Ordered | Form::Sequence) => by_row
-            .flat_map(|row| by_order(sheet, row, columns, levels))
-            .collect(),
+        Some(Form::Columns) => by_row.map(|row| by_column(sheet, row, columns, levels)).collect(),
+        Some(Form::Ordered | Form::Sequence) => by_row.flat_map(|row| by_order(sheet, row, columns, levels)).collect(),
         None => by_form(sheet, pieces, columns, levels),
     }
 }
 
 /// Cells in order, merged and empty ones missing: levels by vocabulary, the others one column after another.
 fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
-    let values: Vec<Column> = columns
-        .iter()
-        .copied()
-        .filter(|column| !matches!(column, Column::Level1 | Column::Level2))
-        .collect();
+    let values: Vec<Column> =
+        columns.iter().copied().filter(|column| !matches!(column, Column::Level1 | Column::Level2)).collect();
     let mut rows: Vec<Row> = Vec::new();
     let mut filled = values.len();
     for (index, piece) in row.iter().enumerate() {
         if let Some(level) = level_of(sheet, &piece.run) {
-            let next = row
-                .get(index + 1)
-                .and_then(|next| level_of(sheet, &next.run));
+            let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
             levels.take(level, piece.run.clone(), None, next);
             filled = values.len();
             continue;
         }
         if filled >= values.len() {
-            rows.push(Row {
-                levels: levels.clone(),
-                ..Row::default()
-            });
+            rows.push(Row { levels: levels.clone(), ..Row::default() });
             filled = 0;
         }
         if let Some(open) = rows.last_mut() {
@@ -126,10 +105,7 @@ impl Levels {
             Some(Column::Level2) => false,
             // Without columns: a label that can be both is level 1 where another level label follows it, or where it
             // opens a category that is not open yet.
-            _ => {
-                level.first.is_some()
-                    && (level.second.is_none() || next.is_some_and(|next| next.second.is_some()))
-            }
+            _ => level.first.is_some() && (level.second.is_none() || next.is_some_and(|next| next.second.is_some())),
         };
         match (as_first, level.first) {
             (true, Some(category)) => {
@@ -150,45 +126,27 @@ impl Levels {
 
     /// The category in force: level 2 decides where its name does.
     fn category(&self) -> Option<(Category, Run)> {
-        let second = self
-            .second
-            .as_ref()
-            .and_then(|(implied, run)| Some(((*implied)?, run.clone())));
-        let plain_cost = self
-            .second
-            .as_ref()
-            .filter(|(implied, _)| implied.is_none());
-        second
-            .or_else(|| self.first.clone())
-            .or_else(|| plain_cost.map(|(_, run)| (Category::Output, run.clone())))
+        let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
+        let plain_cost = self.second.as_ref().filter(|(implied, _)| implied.is_none());
+        second.or_else(|| self.first.clone()).or_else(|| plain_cost.map(|(_, run)| (Category::Output, run.clone())))
     }
 }
 
 fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
-    level(sheet, run.start)
-        .filter(|(_, end)| *end == run.end)
-        .map(|(level, _)| level)
+    level(sheet, run.start).filter(|(_, end)| *end == run.end).map(|(level, _)| level)
 }
 
 fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Row {
     let mut found = Row::default();
     if is_numbering(sheet, row) {
-        found
-            .other
-            .extend(row.iter().map(|piece| piece.run.clone()));
+        found.other.extend(row.iter().map(|piece| piece.run.clone()));
         return found;
     }
     for (index, piece) in row.iter().enumerate() {
-        let column = columns
-            .len()
-            .checked_sub(1 + piece.from_right)
-            .and_then(|at| columns.get(at))
-            .copied();
-        let next = row
-            .get(index + 1)
-            .and_then(|next| level_of(sheet, &next.run));
-        if let Some(level) = level_of(sheet, &piece.run)
-            .filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
+        let column = columns.len().checked_sub(1 + piece.from_right).and_then(|at| columns.get(at)).copied();
+        let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
+        if let Some(level) =
+            level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
         {
             levels.take(level, piece.run.clone(), column, next);
         } else {
@@ -202,10 +160,7 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
 /// A row of column numbers: 1 2 3 …
 fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
     row.len() > 2
-        && row
-            .iter()
-            .enumerate()
-            .all(|(index, piece)| sheet.folded(piece.run.clone()) == (index + 1).to_string())
+        && row.iter().enumerate().all(|(index, piece)| sheet.folded(piece.run.clone()) == (index + 1).to_string())
 }
 
 impl Row {
@@ -236,21 +191,14 @@ impl Row {
             sheet.label(run.clone());
         }
         let category = self.levels.category();
-        for run in [
-            self.levels.first.as_ref().map(|(_, run)| run),
-            self.levels.second.as_ref().map(|(_, run)| run),
-        ]
-        .into_iter()
-        .flatten()
+        for run in [self.levels.first.as_ref().map(|(_, run)| run), self.levels.second.as_ref().map(|(_, run)| run)]
+            .into_iter()
+            .flatten()
         {
             sheet.label(run.clone());
         }
         let category = category.map_or(Cell::Absent, |(value, run)| cell_of(sheet, run, value));
-        let subcategory = self
-            .levels
-            .second
-            .clone()
-            .map_or(Cell::Absent, |(_, run)| sheet.cell(run));
+        let subcategory = self.levels.second.clone().map_or(Cell::Absent, |(_, run)| sheet.cell(run));
         let number = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
             let Some(run) = run.cloned() else {
                 return Cell::Absent;
@@ -262,9 +210,7 @@ impl Row {
                 (_, None) => Cell::Absent,
             }
         };
-        let text = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
-            run.cloned().map_or(Cell::Absent, |run| sheet.cell(run))
-        };
+        let text = |sheet: &mut Sheet<'_>, run: Option<&Run>| run.cloned().map_or(Cell::Absent, |run| sheet.cell(run));
         let target = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
             let Some(run) = run.cloned() else {
                 return Cell::Absent;
@@ -272,11 +218,7 @@ impl Row {
             let value = target_from_text(&sheet.text(run.clone()));
             sheet.cell_of(run, value)
         };
-        let name_origin = self
-            .name
-            .as_ref()
-            .or(self.target.as_ref())
-            .and_then(|run| sheet.origin(run.clone()));
+        let name_origin = self.name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
             ordinal: Cell::Absent,
             category,
@@ -295,9 +237,7 @@ impl Row {
 }
 
 fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
-    sheet
-        .claim(run)
-        .map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
+    sheet.claim(run).map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
 }
 
 fn is_operator(text: &str) -> bool {
@@ -305,23 +245,10 @@ fn is_operator(text: &str) -> bool {
 }
 
 /// Rows of running text: levels by vocabulary, then names and targets by their form.
-fn by_form(
-    sheet: &Sheet<'_>,
-    pieces: &[Piece],
-    columns: &[Column],
-    levels: &mut Levels,
-) -> Vec<Row> {
-    let after: Vec<Column> = columns
-        .iter()
-        .copied()
-        .skip_while(|column| *column != Column::Target)
-        .skip(1)
-        .collect();
+fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+    let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).skip(1).collect();
     let split = columns.contains(&Column::Operator) && columns.contains(&Column::Unit);
-    let numbers = after
-        .iter()
-        .filter(|column| matches!(column, Column::Weight | Column::Score))
-        .count();
+    let numbers = after.iter().filter(|column| matches!(column, Column::Weight | Column::Score)).count();
     let mut rows = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
     let mut at = 0;
@@ -329,15 +256,12 @@ fn by_form(
         let Some(piece) = pieces.get(at) else { break };
         if let Some((level, end)) = level(sheet, piece.run.start) {
             let last = pieces.partition_point(|piece| piece.run.start < end);
-            if pieces.get(last).map_or(
-                end == pieces.last().map_or(0, |last| last.run.end),
-                |next| next.run.start == end,
-            ) {
+            if pieces
+                .get(last)
+                .map_or(end == pieces.last().map_or(0, |last| last.run.end), |next| next.run.start == end)
+            {
                 flush(sheet, &mut open, numbers, split, levels, &mut rows);
-                let next = pieces
-                    .get(last)
-                    .and_then(|next| self::level(sheet, next.run.start))
-                    .map(|(level, _)| level);
+                let next = pieces.get(last).and_then(|next| self::level(sheet, next.run.start)).map(|(level, _)| level);
                 levels.take(level, piece.run.start..end, None, next);
                 at = last;
                 continue;
@@ -354,13 +278,7 @@ fn by_form(
 }
 
 /// Whether the open pieces are a whole row.
-fn is_complete(
-    sheet: &Sheet<'_>,
-    open: &[Piece],
-    next: Option<&Piece>,
-    numbers: usize,
-    split: bool,
-) -> bool {
+fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers: usize, split: bool) -> bool {
     let Some(last) = open.last() else {
         return false;
     };
@@ -373,19 +291,11 @@ fn is_complete(
     }
     if numbers > 0 {
         let tail = open.iter().rev().take(numbers);
-        return tail
-            .into_iter()
-            .all(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some());
+        return tail.into_iter().all(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some());
     }
-    let brackets = |run: Run| {
-        sheet.folded(run).chars().fold(0_i32, |open, ch| {
-            open + i32::from(ch == '(') - i32::from(ch == ')')
-        })
-    };
-    if open
-        .first()
-        .is_some_and(|first| brackets(first.run.start..last.run.end) != 0)
-    {
+    let brackets =
+        |run: Run| sheet.folded(run).chars().fold(0_i32, |open, ch| open + i32::from(ch == '(') - i32::from(ch == ')'));
+    if open.first().is_some_and(|first| brackets(first.run.start..last.run.end) != 0) {
         return false;
     }
     if is_target(sheet, &last.run) {
@@ -409,22 +319,12 @@ fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
 }
 
 fn sounds_like_a_target(sheet: &Sheet<'_>, run: &Run) -> bool {
-    lexicon::TARGET_WORDS
-        .iter()
-        .any(|word| sheet.find_any(run.clone(), &[word]).is_some())
-        && run.len() <= 16
+    lexicon::TARGET_WORDS.iter().any(|word| sheet.find_any(run.clone(), &[word]).is_some()) && run.len() <= 16
 }
 
 /// Makes a row of the open pieces: the last numbers are weights and scores, the piece before them the target, the rest
 /// the name.
-fn flush(
-    sheet: &Sheet<'_>,
-    open: &mut Vec<Piece>,
-    numbers: usize,
-    _: bool,
-    levels: &Levels,
-    rows: &mut Vec<Row>,
-) {
+fn flush(sheet: &Sheet<'_>, open: &mut Vec<Piece>, numbers: usize, _: bool, levels: &Levels, rows: &mut Vec<Row>) {
     let pieces = std::mem::take(open);
     let tail = pieces
         .iter()
@@ -438,16 +338,8 @@ fn flush(
     let Some((target, name)) = body.split_last().filter(|(_, name)| !name.is_empty()) else {
         return;
     };
-    let name = name
-        .first()
-        .zip(name.last())
-        .map(|(first, last)| first.run.start..last.run.end);
-    let mut row = Row {
-        name,
-        target: Some(target.run.clone()),
-        levels: levels.clone(),
-        ..Row::default()
-    };
+    let name = name.first().zip(name.last()).map(|(first, last)| first.run.start..last.run.end);
+    let mut row = Row { name, target: Some(target.run.clone()), levels: levels.clone(), ..Row::default() };
     row.weight = numbers.first().map(|piece| piece.run.clone());
     row.score = numbers.get(1).map(|piece| piece.run.clone());
     rows.push(row);

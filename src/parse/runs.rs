@@ -64,10 +64,7 @@ pub(crate) fn indicator_runs(sheet: &Sheet<'_>, within: Run) -> Vec<IndicatorRun
         items.push(item(sheet, anchor, label, value..end));
         if !goes_on {
             let mark = end + usize::from(end < until && sheet.ch(end).is_some_and(is_end_mark));
-            runs.push(IndicatorRun {
-                items: std::mem::take(&mut items),
-                run: start..mark,
-            });
+            runs.push(IndicatorRun { items: std::mem::take(&mut items), run: start..mark });
         }
     }
     runs
@@ -75,10 +72,7 @@ pub(crate) fn indicator_runs(sheet: &Sheet<'_>, within: Run) -> Vec<IndicatorRun
 
 /// The printed ordinals of all indicators in a text.
 pub(crate) fn ordinals(sheet: &Sheet<'_>) -> Vec<u16> {
-    anchors(sheet, 0..sheet.len())
-        .into_iter()
-        .filter_map(|anchor| Some(anchor.ordinal?.number))
-        .collect()
+    anchors(sheet, 0..sheet.len()).into_iter().filter_map(|anchor| Some(anchor.ordinal?.number)).collect()
 }
 
 fn item(sheet: &Sheet<'_>, anchor: &Anchor, label: Option<Run>, value: Run) -> Item {
@@ -86,10 +80,7 @@ fn item(sheet: &Sheet<'_>, anchor: &Anchor, label: Option<Run>, value: Run) -> I
     let (name, target) = match &label {
         Some(label) => {
             // The label's run takes the comma before it along.
-            (
-                anchor.end..label.start,
-                Some(sheet.trim(value, |ch| matches!(ch, '。' | ';' | ':'))),
-            )
+            (anchor.end..label.start, Some(sheet.trim(value, |ch| matches!(ch, '。' | ';' | ':'))))
         }
         None => (sheet.trim(value, blank), None),
     };
@@ -109,10 +100,7 @@ fn target_label(sheet: &Sheet<'_>, run: Run) -> Option<Run> {
     run.into_iter().find_map(|at| {
         let after = sheet.after_any(at, lexicon::TARGET_LABELS)?;
         let end = sheet.after(after, ":").filter(|&end| end <= until)?;
-        let comma = at > from
-            && sheet
-                .ch(at - 1)
-                .is_some_and(|ch| matches!(ch, ',' | ';' | '、'));
+        let comma = at > from && sheet.ch(at - 1).is_some_and(|ch| matches!(ch, ',' | ';' | '、'));
         Some(at - usize::from(comma)..end)
     })
 }
@@ -125,25 +113,13 @@ fn is_end_mark(ch: char) -> bool {
 ///
 /// A value ends at the full stop before the next indicator, or, at the end of a project, at the first full stop; what
 /// follows there is the next project's name, amounts and objective.
-fn end_of_value(
-    sheet: &Sheet<'_>,
-    anchor: &Anchor,
-    next: Option<&Anchor>,
-    run: Run,
-) -> (usize, bool) {
+fn end_of_value(sheet: &Sheet<'_>, anchor: &Anchor, next: Option<&Anchor>, run: Run) -> (usize, bool) {
     let last = |end: usize| {
-        if end > run.start && sheet.ch(end - 1).is_some_and(is_end_mark) {
-            end - 1
-        } else {
-            end
-        }
+        if end > run.start && sheet.ch(end - 1).is_some_and(is_end_mark) { end - 1 } else { end }
     };
     let groups = money::groups(sheet, run.clone());
     // A bare number that is the whole target is no amount of a row.
-    let amounts = groups
-        .first()
-        .map(|group| group.run.start)
-        .filter(|&start| start > run.start);
+    let amounts = groups.first().map(|group| group.run.start).filter(|&start| start > run.start);
     let stop = sheet.find_char(run.start..amounts.unwrap_or(run.end), is_end_mark);
     if let Some(next) = next {
         let rises = match (&anchor.ordinal, &next.ordinal) {
@@ -157,10 +133,7 @@ fn end_of_value(
     }
     let end = stop.unwrap_or_else(|| {
         // No full stop: a target does not run over the line on which an amount or a name begins.
-        sheet.next_line(
-            run.start,
-            amounts.map_or(run.end, |amounts| sheet.line_start(amounts, run.start + 1)),
-        )
+        sheet.next_line(run.start, amounts.map_or(run.end, |amounts| sheet.line_start(amounts, run.start + 1)))
     });
     (end.min(run.end), false)
 }
@@ -168,11 +141,7 @@ fn end_of_value(
 /// Ordinals that begin again at 1 with the same or an earlier category belong to another project; forms that number
 /// each category by itself begin again with a later one.
 fn is_restart(this: &Anchor, next: &Anchor) -> bool {
-    let begins_again = next
-        .ordinal
-        .as_ref()
-        .is_some_and(|ordinal| ordinal.number == 1)
-        && this.ordinal.is_some();
+    let begins_again = next.ordinal.as_ref().is_some_and(|ordinal| ordinal.number == 1) && this.ordinal.is_some();
     begins_again && next.known <= this.known
 }
 
@@ -181,10 +150,7 @@ fn anchors(sheet: &Sheet<'_>, within: Run) -> Vec<Anchor> {
     let mut at = within.start;
     while at < within.end {
         let floor = anchors.last().map_or(within.start, |anchor| anchor.end);
-        match sheet
-            .after(at, "指标:")
-            .and_then(|end| anchor(sheet, floor, at + 2, end, anchors.last()))
-        {
+        match sheet.after(at, "指标:").and_then(|end| anchor(sheet, floor, at + 2, end, anchors.last())) {
             Some(anchor) => {
                 at = anchor.end;
                 anchors.push(anchor);
@@ -196,29 +162,17 @@ fn anchors(sheet: &Sheet<'_>, within: Run) -> Vec<Anchor> {
 }
 
 /// The anchor whose category ends at `label_end`, just before its colon.
-fn anchor(
-    sheet: &Sheet<'_>,
-    floor: usize,
-    label_end: usize,
-    end: usize,
-    previous: Option<&Anchor>,
-) -> Option<Anchor> {
+fn anchor(sheet: &Sheet<'_>, floor: usize, label_end: usize, end: usize, previous: Option<&Anchor>) -> Option<Anchor> {
     let known = lexicon::CATEGORIES.iter().find_map(|&(label, category)| {
-        let start = sheet
-            .before(label_end, label)
-            .filter(|&start| start >= floor)?;
+        let start = sheet.before(label_end, label).filter(|&start| start >= floor)?;
         Some((start, Some(category)))
     });
     if let Some((start, known)) = known {
         let ordinal = ordinal_before(sheet, floor, start, previous);
         let begins = start == floor
             || sheet.begins_line(start)
-            || sheet
-                .ch(start - 1)
-                .is_some_and(|ch| is_end_mark(ch) || ch == ')');
-        let first = ordinal
-            .as_ref()
-            .map_or(start, |ordinal| ordinal.digits.start);
+            || sheet.ch(start - 1).is_some_and(|ch| is_end_mark(ch) || ch == ')');
+        let first = ordinal.as_ref().map_or(start, |ordinal| ordinal.digits.start);
         return (ordinal.is_some() || begins).then_some(Anchor {
             start: first,
             ordinal,
@@ -231,34 +185,18 @@ fn anchor(
     const LONGEST: usize = 10;
     let start = (floor.max(label_end.saturating_sub(LONGEST))..label_end).find(|&start| {
         ordinal_before(sheet, floor, start, previous).is_some_and(|ordinal| ordinal.end == start)
-            && (start..label_end).all(|at| {
-                sheet
-                    .ch(at)
-                    .is_some_and(|ch| ch.is_alphabetic() || matches!(ch, '(' | ')'))
-            })
+            && (start..label_end).all(|at| sheet.ch(at).is_some_and(|ch| ch.is_alphabetic() || matches!(ch, '(' | ')')))
     })?;
     let ordinal = ordinal_before(sheet, floor, start, previous)?;
     target_label(sheet, end..(end + 120).min(sheet.len()))?;
-    Some(Anchor {
-        start: ordinal.digits.start,
-        ordinal: Some(ordinal),
-        category: start..label_end,
-        known: None,
-        end,
-    })
+    Some(Anchor { start: ordinal.digits.start, ordinal: Some(ordinal), category: start..label_end, known: None, end })
 }
 
 /// The digits and mark that end just before `start`: `3、`, `3.`, `3)`, `(3)`.
-fn ordinal_before(
-    sheet: &Sheet<'_>,
-    floor: usize,
-    start: usize,
-    previous: Option<&Anchor>,
-) -> Option<Ordinal> {
+fn ordinal_before(sheet: &Sheet<'_>, floor: usize, start: usize, previous: Option<&Anchor>) -> Option<Ordinal> {
     const MOST_DIGITS: usize = 3;
-    let mark = start
-        .checked_sub(1)
-        .filter(|&mark| mark >= floor && matches!(sheet.ch(mark), Some('、' | '.' | ')' | ',')))?;
+    let mark =
+        start.checked_sub(1).filter(|&mark| mark >= floor && matches!(sheet.ch(mark), Some('、' | '.' | ')' | ',')))?;
     let first = (floor.max(mark.saturating_sub(MOST_DIGITS))..mark)
         .rev()
         .take_while(|&at| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()))
@@ -266,9 +204,7 @@ fn ordinal_before(
     let whole = ordinal(sheet, first..mark, start)?;
     // A target without its full stop fuses with the ordinal ("100%2、" is plain, "52、" may be 5 and 2): the digits that
     // carry on the numbering are the ordinal.
-    let expected = previous
-        .and_then(|anchor| anchor.ordinal.as_ref())
-        .map(|ordinal| ordinal.number + 1);
+    let expected = previous.and_then(|anchor| anchor.ordinal.as_ref()).map(|ordinal| ordinal.number + 1);
     if expected.is_some_and(|expected| expected != whole.number) {
         let tail = (first + 1..mark)
             .filter_map(|first| ordinal(sheet, first..mark, start))
@@ -280,28 +216,18 @@ fn ordinal_before(
 
 fn ordinal(sheet: &Sheet<'_>, digits: Run, end: usize) -> Option<Ordinal> {
     let number = sheet.folded(digits.clone()).parse().ok()?;
-    Some(Ordinal {
-        digits,
-        number,
-        end,
-    })
+    Some(Ordinal { digits, number, end })
 }
 
 impl IndicatorRun {
     /// The printed ordinal of the first indicator.
     pub(crate) fn first_ordinal(&self) -> Option<u16> {
-        self.items
-            .first()?
-            .ordinal
-            .as_ref()
-            .map(|ordinal| ordinal.number)
+        self.items.first()?.ordinal.as_ref().map(|ordinal| ordinal.number)
     }
 
     /// Whether the text stops before the last indicator has a target.
     pub(crate) fn is_cut(&self) -> bool {
-        self.items
-            .last()
-            .is_some_and(|item| item.target.as_ref().is_none_or(|target| target.is_empty()))
+        self.items.last().is_some_and(|item| item.target.as_ref().is_none_or(|target| target.is_empty()))
     }
 
     /// Reads the indicators and claims everything of the run.
@@ -313,9 +239,8 @@ impl IndicatorRun {
 
 impl Item {
     fn read(&self, sheet: &mut Sheet<'_>) -> Indicator {
-        let ordinal = self.ordinal.as_ref().map_or(Cell::Absent, |ordinal| {
-            sheet.cell_of(ordinal.digits.clone(), ordinal.number)
-        });
+        let ordinal =
+            self.ordinal.as_ref().map_or(Cell::Absent, |ordinal| sheet.cell_of(ordinal.digits.clone(), ordinal.number));
         let category = match (self.known, sheet.claim(self.category.clone())) {
             (Some(value), Some(origin)) => Cell::Read { value, origin },
             (None, Some(origin)) => Cell::Unreadable(origin),
@@ -323,27 +248,15 @@ impl Item {
         };
         let target = self.target.as_ref().map_or(Cell::Absent, |run| {
             let text = sheet.text(run.clone());
-            match (
-                text.is_empty(),
-                self.label.clone().and_then(|label| sheet.origin(label)),
-            ) {
+            match (text.is_empty(), self.label.clone().and_then(|label| sheet.origin(label))) {
                 (true, Some(label)) => Cell::Blank(label),
                 _ => sheet.cell_of(run.clone(), target_from_text(&text)),
             }
         });
-        let name = match (
-            sheet.cell(self.name.clone()),
-            sheet.origin(self.category.clone()),
-        ) {
+        let name = match (sheet.cell(self.name.clone()), sheet.origin(self.category.clone())) {
             (Cell::Absent, Some(category)) => Cell::Blank(category),
             (name, _) => name,
         };
-        Indicator {
-            ordinal,
-            category,
-            name,
-            target,
-            ..Indicator::default()
-        }
+        Indicator { ordinal, category, name, target, ..Indicator::default() }
     }
 }

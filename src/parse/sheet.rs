@@ -27,12 +27,7 @@ impl<'s> Sheet<'s> {
     pub(crate) fn new(source: &'s Source, inks: impl Into<Cow<'s, [Ink]>>) -> Self {
         let inks = inks.into();
         let claimed = vec![false; inks.len()];
-        Self {
-            source,
-            inks,
-            claimed,
-            labels: Vec::new(),
-        }
+        Self { source, inks, claimed, labels: Vec::new() }
     }
 
     /// How many characters there are.
@@ -61,17 +56,12 @@ impl<'s> Sheet<'s> {
 
     /// Where the line that holds a position begins, not before `from`.
     pub(crate) fn line_start(&self, at: usize, from: usize) -> usize {
-        (from..=at)
-            .rev()
-            .find(|&at| self.begins_line(at))
-            .unwrap_or(from)
+        (from..=at).rev().find(|&at| self.begins_line(at)).unwrap_or(from)
     }
 
     /// Where the next line begins after a position, at most `until`.
     pub(crate) fn next_line(&self, at: usize, until: usize) -> usize {
-        (at + 1..until)
-            .find(|&at| self.begins_line(at))
-            .unwrap_or(until)
+        (at + 1..until).find(|&at| self.begins_line(at)).unwrap_or(until)
     }
 
     /// The position after `pattern`, where the text at `at` begins with it.
@@ -100,11 +90,7 @@ impl<'s> Sheet<'s> {
     /// The first place in `run` at which one of the patterns stands: where it begins and ends.
     pub(crate) fn find_any(&self, run: Run, patterns: &[&str]) -> Option<Run> {
         let end = run.end;
-        run.into_iter().find_map(|at| {
-            self.after_any(at, patterns)
-                .filter(|&after| after <= end)
-                .map(|after| at..after)
-        })
+        run.into_iter().find_map(|at| self.after_any(at, patterns).filter(|&after| after <= end).map(|after| at..after))
     }
 
     /// The first place in `run` that holds `ch`.
@@ -126,12 +112,7 @@ impl<'s> Sheet<'s> {
 
     /// The folded text of a run, without blanks.
     pub(crate) fn folded(&self, run: Run) -> String {
-        self.inks
-            .get(run)
-            .unwrap_or_default()
-            .iter()
-            .map(|ink| ink.ch)
-            .collect()
+        self.inks.get(run).unwrap_or_default().iter().map(|ink| ink.ch).collect()
     }
 
     /// The text of a run as a person would read it: line breaks gone, radicals as ordinary characters, blanks kept
@@ -140,8 +121,7 @@ impl<'s> Sheet<'s> {
         let mut text = String::new();
         for ink in self.inks.get(run).unwrap_or_default() {
             let own = self.source.slice(ink.span);
-            let words = ink.ch.is_ascii_alphanumeric()
-                && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
+            let words = ink.ch.is_ascii_alphanumeric() && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
             // A line break falls inside Latin words and numbers as often as between them: nothing is put there.
             if words && matches!(ink.gap, Gap::Blank | Gap::Tab) {
                 text.push(' ');
@@ -172,9 +152,7 @@ impl<'s> Sheet<'s> {
         // Readers of grids put characters into the order of the table, which may differ from the order of the text.
         ink.gap < Gap::Line && ink.span.start >= piece.end && {
             let between = self.source.slice(Span::new(piece.end, ink.span.start));
-            between
-                .chars()
-                .all(|ch| is_invisible(ch) || ch.is_whitespace())
+            between.chars().all(|ch| is_invisible(ch) || ch.is_whitespace())
         }
     }
 
@@ -194,20 +172,14 @@ impl<'s> Sheet<'s> {
 
     /// Claims a run for a cell and tells where it stands.
     pub(crate) fn claim(&mut self, run: Run) -> Option<Origin> {
-        self.claimed
-            .get_mut(run.clone())
-            .unwrap_or_default()
-            .fill(true);
+        self.claimed.get_mut(run.clone()).unwrap_or_default().fill(true);
         self.origin(run)
     }
 
     /// Claims a run as a printed label or mark.
     pub(crate) fn label(&mut self, run: Run) {
         if !run.is_empty() {
-            self.claimed
-                .get_mut(run.clone())
-                .unwrap_or_default()
-                .fill(true);
+            self.claimed.get_mut(run.clone()).unwrap_or_default().fill(true);
             self.labels.push(run);
         }
     }
@@ -224,9 +196,7 @@ impl<'s> Sheet<'s> {
         for (ink, &claimed) in self.inks.iter().zip(&self.claimed) {
             match unclaimed.last_mut() {
                 _ if claimed => {}
-                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => {
-                    piece.end = ink.span.end
-                }
+                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => piece.end = ink.span.end,
                 _ => unclaimed.push(ink.span),
             }
             previous_was_claimed = claimed;

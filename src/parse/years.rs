@@ -27,10 +27,7 @@ pub(crate) fn infer(table: &mut Table) {
         }
     }
     // Of two equally common years the later one: a budget is made for what is to come.
-    if let Some((year, places)) = places
-        .into_iter()
-        .max_by_key(|(year, places)| (places.len(), *year))
-    {
+    if let Some((year, places)) = places.into_iter().max_by_key(|(year, places)| (places.len(), *year)) {
         table.inferred.push(Inference::BudgetYear { year, places });
     }
 }
@@ -47,11 +44,9 @@ pub(crate) fn single_years(text: &str) -> Vec<u16> {
         };
         let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
         let after = chars.get(end).copied();
-        let bracketed =
-            matches!(before, Some('(' | '（')) && matches!(chars.get(at + 4), Some(')' | '）'));
+        let bracketed = matches!(before, Some('(' | '（')) && matches!(chars.get(at + 4), Some(')' | '）'));
         let dated = chars.get(at + 4) == Some(&'年');
-        let range =
-            |ch: Option<char>| matches!(ch, Some('-' | '—' | '－' | '~' | '至' | '～' | '–'));
+        let range = |ch: Option<char>| matches!(ch, Some('-' | '—' | '－' | '~' | '至' | '～' | '–'));
         if (dated || bracketed) && !range(before) && !range(after) {
             years.push(year);
         }

@@ -20,25 +20,16 @@ pub fn finding_ids(source: &Source, findings: &[Finding]) -> Vec<String> {
             let id = format!("{}-{hash:08x}", finding.rule.code);
             let count = seen.entry(id.clone()).or_default();
             *count += 1;
-            if *count == 1 {
-                id
-            } else {
-                format!("{id}-{count}")
-            }
+            if *count == 1 { id } else { format!("{id}-{count}") }
         })
         .collect()
 }
 
 /// FNV-1a over the folded characters. An id is no secret; it only has to be short and the same everywhere.
 fn fnv1a(text: &str) -> u32 {
-    let folded = text
-        .chars()
-        .filter(|ch| !ch.is_whitespace())
-        .filter_map(fold_char);
+    let folded = text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char);
     folded.fold(0x811c_9dc5, |hash, ch| {
         let mut bytes = [0; 4];
-        ch.encode_utf8(&mut bytes).bytes().fold(hash, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        })
+        ch.encode_utf8(&mut bytes).bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
     })
 }

@@ -126,20 +126,11 @@ fn amounts(amounts: &Amounts) -> Value {
     if amounts.anchor().is_none() {
         return Value::Null;
     }
-    let number = |fund| {
-        amounts
-            .get(fund)
-            .value()
-            .map(|amount| amount.number.to_string())
-    };
+    let number = |fund| amounts.get(fund).value().map(|amount| amount.number.to_string());
     // The four usual columns are always there; a column that only some forms print is a key of its own.
-    let shown = Fund::ALL
-        .into_iter()
-        .filter(|fund| Fund::USUAL.contains(fund) || amounts.get(*fund).origin().is_some());
-    shown
-        .map(|fund| (fund_key(fund).to_owned(), json!(number(fund))))
-        .collect::<Map<_, _>>()
-        .into()
+    let shown =
+        Fund::ALL.into_iter().filter(|fund| Fund::USUAL.contains(fund) || amounts.get(*fund).origin().is_some());
+    shown.map(|fund| (fund_key(fund).to_owned(), json!(number(fund)))).collect::<Map<_, _>>().into()
 }
 
 const fn fund_key(fund: Fund) -> &'static str {
@@ -152,28 +143,14 @@ const fn fund_key(fund: Fund) -> &'static str {
     }
 }
 
-fn cells<const N: usize>(
-    cells: [(&str, Option<&Origin>); N],
-    amounts: Option<&Amounts>,
-) -> Map<String, Value> {
-    let named = cells
-        .into_iter()
-        .filter_map(|(key, origin)| Some((key.to_owned(), spans(origin?))));
-    named
-        .chain(
-            amounts
-                .into_iter()
-                .flat_map(|amounts| amount_spans("amounts.", amounts)),
-        )
-        .collect()
+fn cells<const N: usize>(cells: [(&str, Option<&Origin>); N], amounts: Option<&Amounts>) -> Map<String, Value> {
+    let named = cells.into_iter().filter_map(|(key, origin)| Some((key.to_owned(), spans(origin?))));
+    named.chain(amounts.into_iter().flat_map(|amounts| amount_spans("amounts.", amounts))).collect()
 }
 
 fn amount_spans(prefix: &str, amounts: &Amounts) -> Vec<(String, Value)> {
     let spans = |fund| amounts.get(fund).origin().map(spans);
-    Fund::ALL
-        .into_iter()
-        .filter_map(|fund| Some((format!("{prefix}{}", fund_key(fund)), spans(fund)?)))
-        .collect()
+    Fund::ALL.into_iter().filter_map(|fund| Some((format!("{prefix}{}", fund_key(fund)), spans(fund)?))).collect()
 }
 
 fn spans(origin: &Origin) -> Value {
@@ -190,9 +167,7 @@ fn both(text: Text) -> Value {
 
 fn inference(inference: &Inference) -> Value {
     let (key, value, places) = match inference {
-        Inference::BudgetYear { year, places } => {
-            ("budget_year", year.to_string(), places.as_slice())
-        }
+        Inference::BudgetYear { year, places } => ("budget_year", year.to_string(), places.as_slice()),
         Inference::MoneyUnit { unit } => ("money_unit", unit.as_str().to_owned(), [].as_slice()),
     };
     let spans: Vec<Value> = places.iter().flat_map(Origin::spans).map(pair).collect();
@@ -204,11 +179,7 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
     let counts = super::Counts::of(&analysis.findings);
     let outcomes = outcomes(analysis);
     let codes = |of: Outcome| {
-        outcomes
-            .iter()
-            .filter(|(_, outcome)| *outcome == of)
-            .map(|(rule, _)| rule.code.to_string())
-            .collect::<Vec<_>>()
+        outcomes.iter().filter(|(_, outcome)| *outcome == of).map(|(rule, _)| rule.code.to_string()).collect::<Vec<_>>()
     };
     let ids = finding_ids(source, &analysis.findings);
     json!({

@@ -27,11 +27,7 @@ impl Counts {
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut counts = Self::default();
         for finding in findings {
-            let count = match (
-                finding.rule.is_reading_notice(),
-                finding.confidence,
-                finding.severity,
-            ) {
+            let count = match (finding.rule.is_reading_notice(), finding.confidence, finding.severity) {
                 (true, ..) => &mut counts.notices,
                 (_, Confidence::Doubtful, _) => &mut counts.doubtful,
                 (_, _, Severity::Error) => &mut counts.errors,
@@ -57,19 +53,12 @@ pub enum Outcome {
 
 /// The outcome of every rule of the review that is not switched off, in report order.
 pub fn outcomes(analysis: &Analysis) -> Vec<(&'static Rule, Outcome)> {
-    let checked = RULES.iter().filter(|rule| {
-        !rule.is_reading_notice() && !analysis.profile.disabled.contains(&rule.code)
-    });
+    let checked =
+        RULES.iter().filter(|rule| !rule.is_reading_notice() && !analysis.profile.disabled.contains(&rule.code));
     checked
         .map(|rule| {
-            let failed = analysis
-                .findings
-                .iter()
-                .any(|finding| finding.rule == *rule);
-            let undecided = analysis
-                .undecided
-                .iter()
-                .any(|undecided| undecided.rule == *rule);
+            let failed = analysis.findings.iter().any(|finding| finding.rule == *rule);
+            let undecided = analysis.undecided.iter().any(|undecided| undecided.rule == *rule);
             let outcome = match (failed, undecided) {
                 (true, _) => Outcome::Failed,
                 (false, true) => Outcome::NotDecidable,

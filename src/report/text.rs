@@ -13,38 +13,18 @@ use crate::strings;
 /// The table as it was read, with repairs and unclaimed text.
 pub fn table(source: &Source, table: &Table, locale: Locale) -> String {
     let mut out = String::new();
-    let text = |cell: &Cell<String>| {
-        cell.value()
-            .cloned()
-            .unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned())
-    };
+    let text =
+        |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned());
     let _ = writeln!(out, "{}", text(&table.title));
-    let _ = writeln!(
-        out,
-        "{} {}",
-        text(&table.department),
-        amounts(&table.total, locale)
-    );
+    let _ = writeln!(out, "{} {}", text(&table.department), amounts(&table.total, locale));
     for at in table.projects() {
         let project = at.project;
-        let _ = writeln!(
-            out,
-            "\n{}. {} {}",
-            at.index + 1,
-            text(&project.name),
-            amounts(&project.amounts, locale)
-        );
+        let _ = writeln!(out, "\n{}. {} {}", at.index + 1, text(&project.name), amounts(&project.amounts, locale));
         let _ = writeln!(out, "   {}", text(&project.objective));
         for at in at.indicators() {
             let indicator = at.indicator;
-            let category = indicator
-                .category
-                .value()
-                .map_or("?", |category| strings::category(*category).get(locale));
-            let target = indicator
-                .target
-                .value()
-                .map_or("?", |target| target.text.as_str());
+            let category = indicator.category.value().map_or("?", |category| strings::category(*category).get(locale));
+            let target = indicator.target.value().map_or("?", |target| target.text.as_str());
             let _ = writeln!(
                 out,
                 "   {}.{} {category}: {} → {target}",
@@ -55,10 +35,7 @@ pub fn table(source: &Source, table: &Table, locale: Locale) -> String {
         }
     }
     let claimed = (table.ink - table.unclaimed_ink).to_string();
-    let values = [
-        ("claimed", claimed.as_str()),
-        ("characters", &table.ink.to_string()),
-    ];
+    let values = [("claimed", claimed.as_str()), ("characters", &table.ink.to_string())];
     let _ = writeln!(out, "\n{}", strings::COVERAGE.fill(locale, &values));
     for span in &table.unclaimed {
         let at = source.position(span.start);
@@ -71,44 +48,23 @@ fn amounts(amounts: &Amounts, locale: Locale) -> String {
     let shown = Fund::ALL.into_iter().filter_map(|fund| {
         let amount = amounts.get(fund).value()?;
         let unit = strings::money_unit(amount.unit).get(locale);
-        Some(format!(
-            "{} {} {unit}",
-            strings::fund(fund).get(locale),
-            grouped(amount.number)
-        ))
+        Some(format!("{} {} {unit}", strings::fund(fund).get(locale), grouped(amount.number)))
     });
     shown.collect::<Vec<_>>().join(" · ")
 }
 
 /// The findings, one line each with its place, then the counts. Doubtful ones only when asked for.
-pub fn findings(
-    source: &Source,
-    analysis: &Analysis,
-    locale: Locale,
-    with_doubtful: bool,
-) -> String {
+pub fn findings(source: &Source, analysis: &Analysis, locale: Locale, with_doubtful: bool) -> String {
     let mut out = String::new();
-    let shown = analysis
-        .findings
-        .iter()
-        .filter(|finding| with_doubtful || finding.confidence == Confidence::Firm);
+    let shown = analysis.findings.iter().filter(|finding| with_doubtful || finding.confidence == Confidence::Firm);
     for finding in shown {
         let _ = writeln!(out, "{}", line(source, finding, locale));
     }
     let counts = Counts::of(&analysis.findings);
-    let numbers = [
-        counts.errors,
-        counts.warnings,
-        counts.infos,
-        counts.doubtful,
-        analysis.undecided.len(),
-    ]
-    .map(|n| n.to_string());
+    let numbers = [counts.errors, counts.warnings, counts.infos, counts.doubtful, analysis.undecided.len()]
+        .map(|n| n.to_string());
     let keys = ["errors", "warnings", "infos", "doubtful", "undecided"];
-    let values: Vec<(&str, &str)> = keys
-        .into_iter()
-        .zip(numbers.iter().map(String::as_str))
-        .collect();
+    let values: Vec<(&str, &str)> = keys.into_iter().zip(numbers.iter().map(String::as_str)).collect();
     let _ = writeln!(out, "{}", strings::COUNTS.fill(locale, &values));
     let _ = writeln!(out, "{}", strings::DISCLAIMER.get(locale));
     out
@@ -125,10 +81,7 @@ fn line(source: &Source, finding: &Finding, locale: Locale) -> String {
         Confidence::Firm => String::new(),
     };
     let place = strings::place(finding.subject, locale);
-    let colon = Text {
-        zh: "：", en: ": "
-    }
-    .get(locale);
+    let colon = Text { zh: "：", en: ": " }.get(locale);
     format!(
         "{}:{} {severity}{doubtful} {} {place}{colon}{}",
         at.line,

@@ -30,8 +30,7 @@ pub struct MadeProject {
 }
 
 pub const TITLE: &str = "项目支出绩效目标表（含转移支付项目）";
-pub const HEAD: &str =
-    "项目名称（资金使用单位） 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标";
+pub const HEAD: &str = "项目名称（资金使用单位） 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标";
 
 fn money(cents: u32) -> String {
     let whole = (cents / 100).to_string();
@@ -53,12 +52,7 @@ enum Piece {
 
 impl Made {
     fn pieces(&self) -> Vec<Piece> {
-        let sum = |unit: &MadeUnit| {
-            unit.projects
-                .iter()
-                .map(|project| project.cents)
-                .sum::<u32>()
-        };
+        let sum = |unit: &MadeUnit| unit.projects.iter().map(|project| project.cents).sum::<u32>();
         let total = money(self.units.iter().map(sum).sum());
         let mut pieces = vec![
             Piece::Line(TITLE.to_owned()),
@@ -76,11 +70,7 @@ impl Made {
                 pieces.push(Piece::Line(project.objective.clone()));
                 let mut cell = String::new();
                 for (index, (category, name, target)) in project.indicators.iter().enumerate() {
-                    let _ = write!(
-                        cell,
-                        "{}、{category}指标：{name}，年度指标值：{target}。",
-                        index + 1
-                    );
+                    let _ = write!(cell, "{}、{category}指标：{name}，年度指标值：{target}。", index + 1);
                 }
                 pieces.push(Piece::Line(cell));
             }
@@ -122,12 +112,8 @@ impl Made {
     /// The clean copy with page furniture after every `lines` lines of the wrapped text.
     pub fn paged(&self, width: usize, lines: usize, feed: &str) -> String {
         let wrapped = self.wrapped(width, "\n");
-        let pages: Vec<String> = wrapped
-            .lines()
-            .collect::<Vec<_>>()
-            .chunks(lines)
-            .map(|page| page.join("\n"))
-            .collect();
+        let pages: Vec<String> =
+            wrapped.lines().collect::<Vec<_>>().chunks(lines).map(|page| page.join("\n")).collect();
         let mut text = String::new();
         for (index, page) in pages.iter().enumerate() {
             let number = index + 1;
@@ -143,24 +129,14 @@ impl Made {
 
     /// The rows of the table as cells, heads and all.
     fn rows(&self) -> Vec<Vec<String>> {
-        let row = |cells: [&str; 7]| {
-            cells
-                .iter()
-                .map(|cell| (*cell).to_owned())
-                .collect::<Vec<_>>()
-        };
+        let row = |cells: [&str; 7]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
         let heads: Vec<&str> = HEAD.split(' ').collect();
         let mut rows = vec![
             row([TITLE, "", "", "", "", "", ""]),
             row(["部门名称：某市财政局", "", "", "", "", "", "单位：万元"]),
             heads.iter().map(|head| (*head).to_owned()).collect(),
         ];
-        let sum = |unit: &MadeUnit| {
-            unit.projects
-                .iter()
-                .map(|project| project.cents)
-                .sum::<u32>()
-        };
+        let sum = |unit: &MadeUnit| unit.projects.iter().map(|project| project.cents).sum::<u32>();
         let total = money(self.units.iter().map(sum).sum());
         rows.push(row(["合计", &total, &total, "", "", "", ""]));
         for unit in &self.units {
@@ -170,21 +146,9 @@ impl Made {
                 let amount = money(project.cents);
                 let mut cell = String::new();
                 for (index, (category, name, target)) in project.indicators.iter().enumerate() {
-                    let _ = write!(
-                        cell,
-                        "{}、{category}指标：{name}，年度指标值：{target}。",
-                        index + 1
-                    );
+                    let _ = write!(cell, "{}、{category}指标：{name}，年度指标值：{target}。", index + 1);
                 }
-                rows.push(row([
-                    &format!("    {}", project.name),
-                    &amount,
-                    &amount,
-                    "",
-                    "",
-                    &project.objective,
-                    &cell,
-                ]));
+                rows.push(row([&format!("    {}", project.name), &amount, &amount, "", "", &project.objective, &cell]));
             }
         }
         rows
@@ -205,17 +169,8 @@ impl Made {
                 wrapped
             }
         };
-        let row = |row: &Vec<String>| {
-            row.iter()
-                .map(cell)
-                .collect::<Vec<_>>()
-                .join(&separator.to_string())
-        };
-        self.rows()
-            .iter()
-            .map(row)
-            .collect::<Vec<_>>()
-            .join(line_break)
+        let row = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(&separator.to_string());
+        self.rows().iter().map(row).collect::<Vec<_>>().join(line_break)
     }
 
     /// The table as Markdown, line breaks of cells as `<br>`.
@@ -223,13 +178,7 @@ impl Made {
         let wrap = |cell: &String| {
             cell.chars()
                 .enumerate()
-                .map(|(at, ch)| {
-                    if at > 4 && at % width == 0 {
-                        format!("<br>{ch}")
-                    } else {
-                        ch.to_string()
-                    }
-                })
+                .map(|(at, ch)| if at > 4 && at % width == 0 { format!("<br>{ch}") } else { ch.to_string() })
                 .collect::<String>()
         };
         let mut text = String::new();
@@ -242,11 +191,7 @@ impl Made {
                     let _ = writeln!(text, "部门名称：某市财政局\n\n单位：万元\n");
                 }
                 _ => {
-                    let _ = writeln!(
-                        text,
-                        "|{}|",
-                        row.iter().map(wrap).collect::<Vec<_>>().join("|")
-                    );
+                    let _ = writeln!(text, "|{}|", row.iter().map(wrap).collect::<Vec<_>>().join("|"));
                 }
             }
             if index == 2 {
@@ -284,17 +229,8 @@ pub fn facts_of(table: &Table) -> Vec<String> {
     for unit in &table.units {
         facts.push(format!("unit {}", text(&unit.name)));
         for project in &unit.projects {
-            let amount = project
-                .amounts
-                .total
-                .value()
-                .map(|amount| amount.number.to_string())
-                .unwrap_or_default();
-            facts.push(format!(
-                "project {} {amount} {}",
-                text(&project.name),
-                text(&project.objective)
-            ));
+            let amount = project.amounts.total.value().map(|amount| amount.number.to_string()).unwrap_or_default();
+            facts.push(format!("project {} {amount} {}", text(&project.name), text(&project.objective)));
             for indicator in &project.indicators {
                 let category = match indicator.category.value() {
                     Some(Category::Output) => "产出",
@@ -303,16 +239,9 @@ pub fn facts_of(table: &Table) -> Vec<String> {
                     Some(Category::Cost) => "成本",
                     None => "?",
                 };
-                let target = indicator
-                    .target
-                    .value()
-                    .map(|target| target.text.clone())
-                    .unwrap_or_default();
+                let target = indicator.target.value().map(|target| target.text.clone()).unwrap_or_default();
                 let ordinal = indicator.ordinal.value().copied().unwrap_or_default();
-                facts.push(format!(
-                    "{ordinal} {category} {} {target}",
-                    text(&indicator.name)
-                ));
+                facts.push(format!("{ordinal} {category} {} {target}", text(&indicator.name)));
             }
         }
     }
@@ -346,23 +275,15 @@ pub fn cells(table: &Table) -> Vec<(String, Origin)> {
             }
         }
     }
-    let targets = table
-        .indicators()
-        .filter_map(|at| at.indicator.target.read());
+    let targets = table.indicators().filter_map(|at| at.indicator.target.read());
     cells.extend(targets.map(|(target, origin)| (target.text.clone(), origin.clone())));
     cells
 }
 
 /// Every span of a table that claims text: cells of every kind, labels, furniture.
 pub fn claimed_spans(table: &Table) -> Vec<Span> {
-    let mut spans: Vec<Span> = table
-        .labels
-        .iter()
-        .chain(&table.furniture)
-        .copied()
-        .collect();
-    let mut origin =
-        |origin: Option<&Origin>| spans.extend(origin.into_iter().flat_map(Origin::spans));
+    let mut spans: Vec<Span> = table.labels.iter().chain(&table.furniture).copied().collect();
+    let mut origin = |origin: Option<&Origin>| spans.extend(origin.into_iter().flat_map(Origin::spans));
     origin(table.title.origin());
     origin(table.department.origin());
     origin(table.budget_year.origin());
@@ -396,10 +317,7 @@ pub fn claimed_spans(table: &Table) -> Vec<Span> {
     spans
 }
 
-fn words(
-    pool: &'static [&'static str],
-    count: std::ops::RangeInclusive<usize>,
-) -> impl Strategy<Value = String> {
+fn words(pool: &'static [&'static str], count: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pool), count).prop_map(|words| words.concat())
 }
 
@@ -430,69 +348,32 @@ const OBJECTIVE_WORDS: &[&str] = &[
     "2.5万元以内",
     "满足1,200人的需要",
 ];
-const INDICATOR_WORDS: &[&str] = &[
-    "验收",
-    "系统",
-    "购买/租赁",
-    "故障响应",
-    "（运行保障类）",
-    "完成",
-    "、",
-    "服务",
-    "项目实际=计划",
-    "响应",
-];
+const INDICATOR_WORDS: &[&str] =
+    &["验收", "系统", "购买/租赁", "故障响应", "（运行保障类）", "完成", "、", "服务", "项目实际=计划", "响应"];
 const INDICATOR_ENDINGS: &[&str] = &["率", "数量", "率（%）", "满意度", "时限", "规范性"];
-const TARGETS: &[&str] = &[
-    "100%",
-    "≥90%",
-    "≤5%",
-    "0",
-    "＜5",
-    "规范",
-    "2次或以上",
-    "1,250人次",
-    "12月底前",
-    "按期完成",
-    "95.5%",
-    "≥3台",
-];
+const TARGETS: &[&str] =
+    &["100%", "≥90%", "≤5%", "0", "＜5", "规范", "2次或以上", "1,250人次", "12月底前", "按期完成", "95.5%", "≥3台"];
 
 /// A project that a form could hold.
 fn project() -> impl Strategy<Value = MadeProject> {
     let indicator = (
         prop::sample::select(&["产出", "效益", "满意度", "成本"][..]),
-        (
-            words(INDICATOR_WORDS, 1..=4),
-            prop::sample::select(INDICATOR_ENDINGS),
-        )
+        (words(INDICATOR_WORDS, 1..=4), prop::sample::select(INDICATOR_ENDINGS))
             .prop_map(|(words, ending)| format!("{}{ending}", words.trim_matches('、'))),
         prop::sample::select(TARGETS).prop_map(str::to_owned),
     );
     (
-        (
-            words(NAME_WORDS, 1..=6),
-            prop::sample::select(&["项目", "经费", "项目（2023）", "服务项目(2022)"][..]),
-        )
+        (words(NAME_WORDS, 1..=6), prop::sample::select(&["项目", "经费", "项目（2023）", "服务项目(2022)"][..]))
             .prop_map(|(words, ending)| words + ending),
         100_u32..5_000_000,
         (words(OBJECTIVE_WORDS, 1..=8), prop::bool::ANY).prop_map(|(words, numbered)| {
             let words = words.trim_matches(['，', '、', '；']);
             let words = if words.is_empty() { "保障" } else { words };
-            if numbered {
-                format!("1.{words}。")
-            } else {
-                format!("通过本项目，{words}。")
-            }
+            if numbered { format!("1.{words}。") } else { format!("通过本项目，{words}。") }
         }),
         prop::collection::vec(indicator, 1..=8),
     )
-        .prop_map(|(name, cents, objective, indicators)| MadeProject {
-            name,
-            cents,
-            objective,
-            indicators,
-        })
+        .prop_map(|(name, cents, objective, indicators)| MadeProject { name, cents, objective, indicators })
 }
 
 /// A table of one to three units.
@@ -502,9 +383,6 @@ pub fn made() -> impl Strategy<Value = Made> {
         prop::sample::select(&["中心", "局", "学校", "办公室"][..]),
         prop::collection::vec(project(), 1..=4),
     );
-    let unit = unit.prop_map(|(words, ending, projects)| MadeUnit {
-        name: words + ending,
-        projects,
-    });
+    let unit = unit.prop_map(|(words, ending, projects)| MadeUnit { name: words + ending, projects });
     prop::collection::vec(unit, 1..=3).prop_map(|units| Made { units })
 }
