@@ -4,7 +4,7 @@ use crate::amount::MoneyUnit;
 use crate::error::{Error, FileKind};
 use crate::i18n::{Locale, Text, fill};
 use crate::model::{Category, Fund, Inference};
-use crate::rules::{Confidence, Guidance, Reason, ReviewPoint, Severity, Subject};
+use crate::rules::{Confidence, Guidance, Reason, ReviewPoint, Role, Severity, Subject};
 
 /// The product.
 pub const PRODUCT: Text = Text { zh: "绩效目标表阅览器", en: "Jixiao performance-target reader" };
@@ -222,3 +222,479 @@ Usage: jixiao parse FILE…    read performance-target tables and print what was
 Exit status: 0 read, and no firm finding of that severity; 1 some; 2 nothing could be read, or wrong arguments.
 ",
 };
+
+/// Skip to the content
+pub const SKIP: Text = Text { zh: "跳到正文", en: "Skip to the content" };
+
+/// Paste a performance-target table to see project cards and a review …
+pub const LANDING: Text = Text {
+    zh: "粘贴绩效目标表，即可看到项目卡片和指标审核报告，每一处都能对回原文。",
+    en: "Paste a performance-target table to see project cards and a review of its indicators, each tied to its place in the text.",
+};
+
+/// Paste the text of the table here
+pub const PASTE_HERE: Text = Text { zh: "在此粘贴表格文字", en: "Paste the text of the table here" };
+
+/// Read it
+pub const READ: Text = Text { zh: "读取", en: "Read it" };
+
+/// Choose a file
+pub const CHOOSE_FILE: Text = Text { zh: "选择文件", en: "Choose a file" };
+
+/// Samples
+pub const SAMPLES: Text = Text { zh: "示例", en: "Samples" };
+
+/// Sample 1: Guangzhou Finance Bureau
+pub const SAMPLE_REAL: Text = Text { zh: "示例一：广州市财政局", en: "Sample 1: Guangzhou Finance Bureau" };
+
+/// Sample 2: a table in good order
+pub const SAMPLE_CLEAN: Text = Text { zh: "示例二：较规范的表", en: "Sample 2: a table in good order" };
+
+/// Sample 3: a messy PDF copy
+pub const SAMPLE_MESSY: Text = Text { zh: "示例三：PDF 复制的乱文", en: "Sample 3: a messy PDF copy" };
+
+/// Nothing leaves this machine.
+pub const STAYS_HERE: Text = Text { zh: "内容不会离开本机。", en: "Nothing leaves this machine." };
+
+/// Drop it to open it
+pub const DROP_HERE: Text = Text { zh: "松开即可打开", en: "Drop it to open it" };
+
+/// Encoding
+pub const ENCODING: Text = Text { zh: "编码", en: "Encoding" };
+
+/// Close
+pub const CLOSE: Text = Text { zh: "关闭", en: "Close" };
+
+/// Cancel
+pub const CANCEL: Text = Text { zh: "取消", en: "Cancel" };
+
+/// Start again
+pub const OPEN_OTHER: Text = Text { zh: "重新开始", en: "Start again" };
+
+/// Paste again
+pub const START_AGAIN: Text = Text { zh: "重新粘贴", en: "Paste again" };
+
+/// Share
+pub const SHARE: Text = Text { zh: "分享", en: "Share" };
+
+/// Save JSON
+pub const SAVE_JSON: Text = Text { zh: "导出 JSON", en: "Save JSON" };
+
+/// Print
+pub const PRINT: Text = Text { zh: "打印", en: "Print" };
+
+/// Help
+pub const HELP: Text = Text { zh: "帮助", en: "Help" };
+
+/// Guidance
+pub const PROFILE: Text = Text { zh: "审核口径", en: "Guidance" };
+
+/// chosen
+pub const CHOSEN: Text = Text { zh: "手动", en: "chosen" };
+
+/// automatic
+pub const AUTOMATIC: Text = Text { zh: "自动", en: "automatic" };
+
+/// 中文
+pub const OTHER_LANGUAGE: Text = Text { zh: "English", en: "中文" };
+
+/// Colours: auto
+pub const THEME_AUTO: Text = Text { zh: "配色：自动", en: "Colours: auto" };
+
+/// Colours: light
+pub const THEME_LIGHT: Text = Text { zh: "配色：浅色", en: "Colours: light" };
+
+/// Colours: dark
+pub const THEME_DARK: Text = Text { zh: "配色：深色", en: "Colours: dark" };
+
+/// Large type
+pub const LARGE_TYPE: Text = Text { zh: "大字", en: "Large type" };
+
+/// Project cards
+pub const TAB_CARDS: Text = Text { zh: "项目卡片", en: "Project cards" };
+
+/// Review report
+pub const TAB_REPORT: Text = Text { zh: "审核报告", en: "Review report" };
+
+/// Show the text
+pub const SHOW_SOURCE: Text = Text { zh: "显示原文", en: "Show the text" };
+
+/// Text
+pub const SOURCE: Text = Text { zh: "原文", en: "Text" };
+
+/// Summary
+pub const SUMMARY: Text = Text { zh: "概要", en: "Summary" };
+
+/// inferred
+pub const INFERRED: Text = Text { zh: "推定", en: "inferred" };
+
+/// units: {n}
+pub const UNITS: Text = Text { zh: "{n}个单位", en: "units: {n}" };
+
+/// projects: {n}
+pub const PROJECTS: Text = Text { zh: "{n}个项目", en: "projects: {n}" };
+
+/// indicators: {n}
+pub const INDICATORS: Text = Text { zh: "{n}项指标", en: "indicators: {n}" };
+
+/// Findings
+pub const FINDINGS: Text = Text { zh: "审核结果", en: "Findings" };
+
+/// doubtful
+pub const DOUBTFUL: Text = Text { zh: "存疑", en: "doubtful" };
+
+/// Undecided
+pub const UNDECIDED: Text = Text { zh: "无法判定", en: "Undecided" };
+
+/// Reconciliation
+pub const RECONCILIATION: Text = Text { zh: "勾稽", en: "Reconciliation" };
+
+/// projects
+pub const SUM_OF_PROJECTS: Text = Text { zh: "项目合计", en: "projects" };
+
+/// units
+pub const SUM_OF_UNITS: Text = Text { zh: "单位合计", en: "units" };
+
+/// printed total
+pub const PRINTED_TOTAL: Text = Text { zh: "表内合计", en: "printed total" };
+
+/// agree
+pub const SUMS_AGREE: Text = Text { zh: "相符", en: "agree" };
+
+/// differ
+pub const SUMS_DIFFER: Text = Text { zh: "不符", en: "differ" };
+
+/// Understood
+pub const COVERAGE_NAME: Text = Text { zh: "识别率", en: "Understood" };
+
+/// nothing left unread
+pub const NOTHING_UNREAD: Text = Text { zh: "未识别 0 处", en: "nothing left unread" };
+
+/// places not understood: {n}
+pub const UNREAD_PLACES: Text = Text { zh: "未识别 {n} 处", en: "places not understood: {n}" };
+
+/// line {n}
+pub const LINE: Text = Text { zh: "第{n}行", en: "line {n}" };
+
+/// line {line}, character {column}
+pub const LINE_COLUMN: Text = Text { zh: "第{line}行第{column}字", en: "line {line}, character {column}" };
+
+/// the first {n} of {all} are shown
+pub const LIST_CUT: Text = Text { zh: "仅显示前 {n} 条，共 {all} 条", en: "the first {n} of {all} are shown" };
+
+/// Order
+pub const ORDER: Text = Text { zh: "排序", en: "Order" };
+
+/// By amount
+pub const BY_MONEY: Text = Text { zh: "按金额", en: "By amount" };
+
+/// As printed
+pub const AS_PRINTED: Text = Text { zh: "按原序", en: "As printed" };
+
+/// (no name was read)
+pub const NO_NAME: Text = Text { zh: "（未读到名称）", en: "(no name was read)" };
+
+/// (no amount was read)
+pub const NO_AMOUNT: Text = Text { zh: "（未读到金额）", en: "(no amount was read)" };
+
+/// yuan
+pub const YUAN: Text = Text { zh: "元", en: "yuan" };
+
+/// Objective
+pub const OBJECTIVE: Text = Text { zh: "绩效目标", en: "Objective" };
+
+/// Category not recognised
+pub const CATEGORY_UNKNOWN: Text = Text { zh: "类别未识别", en: "Category not recognised" };
+
+/// (blank)
+pub const BLANK: Text = Text { zh: "（空）", en: "(blank)" };
+
+/// (unreadable)
+pub const UNREADABLE: Text = Text { zh: "（无法读取）", en: "(unreadable)" };
+
+/// weight {n}
+pub const WEIGHT: Text = Text { zh: "分值 {n}", en: "weight {n}" };
+
+/// actual {n}
+pub const ACTUAL: Text = Text { zh: "实际 {n}", en: "actual {n}" };
+
+/// By rule
+pub const BY_RULE: Text = Text { zh: "按规则", en: "By rule" };
+
+/// By project
+pub const BY_PROJECT: Text = Text { zh: "按项目", en: "By project" };
+
+/// By line
+pub const BY_PLACE: Text = Text { zh: "按行号", en: "By line" };
+
+/// Grouping
+pub const GROUP_BY: Text = Text { zh: "分组", en: "Grouping" };
+
+/// Show doubtful ones
+pub const SHOW_DOUBTFUL: Text = Text { zh: "显示存疑", en: "Show doubtful ones" };
+
+/// Search
+pub const SEARCH: Text = Text { zh: "搜索", en: "Search" };
+
+/// {shown} of {all} findings are shown
+pub const SHOWN_OF: Text = Text { zh: "显示 {shown} 条，共 {all} 条", en: "{shown} of {all} findings are shown" };
+
+/// {n}
+pub const PLACES: Text = Text { zh: "{n} 处", en: "{n}" };
+
+/// About this rule
+pub const RULE_PAGE: Text = Text { zh: "规则说明", en: "About this rule" };
+
+/// Clear the filter
+pub const CLEAR_FILTER: Text = Text { zh: "清除筛选", en: "Clear the filter" };
+
+/// Checked, and nothing was found. What could not be decided is listed…
+pub const END_NOTHING: Text = Text {
+    zh: "已检查，没有发现问题。未能判定的检查见下方列表。",
+    en: "Checked, and nothing was found. What could not be decided is listed below.",
+};
+
+/// No firm finding. Doubtful ones can be shown with the switch above.
+pub const END_ONLY_DOUBTFUL: Text = Text {
+    zh: "没有发现确定的问题。存疑的问题可用上方开关查看。",
+    en: "No firm finding. Doubtful ones can be shown with the switch above.",
+};
+
+/// The filter hides everything; that does not mean that nothing was fo…
+pub const END_FILTERED: Text = Text {
+    zh: "当前筛选条件下没有结果，并不表示没有问题。",
+    en: "The filter hides everything; that does not mean that nothing was found.",
+};
+
+/// Checks passed
+pub const PASSED: Text = Text { zh: "已通过的检查", en: "Checks passed" };
+
+/// How the text was read
+pub const NOTICES: Text = Text { zh: "读取提示", en: "How the text was read" };
+
+/// Level-2 categories are not printed; they were not checked.
+pub const NO_LEVEL_2: Text = Text {
+    zh: "本表未印二级指标，未检查其归类。",
+    en: "Level-2 categories are not printed; they were not checked.",
+};
+
+/// Weights are not printed; they were not checked.
+pub const NO_WEIGHTS: Text =
+    Text { zh: "本表未印分值，未检查权重。", en: "Weights are not printed; they were not checked." };
+
+/// The basis of the target values is not printed; it cannot be judged.
+pub const NO_BASIS: Text = Text {
+    zh: "本表未印指标值设定依据，无法判断是否有据。",
+    en: "The basis of the target values is not printed; it cannot be judged.",
+};
+
+/// Last year's values are not printed; they cannot be compared.
+pub const NO_LAST_YEAR: Text = Text {
+    zh: "本表未印上年实际值，无法与上年比较。",
+    en: "Last year's values are not printed; they cannot be compared.",
+};
+
+/// Suggested wording
+pub const SUGGESTION: Text = Text { zh: "建议改写", en: "Suggested wording" };
+
+/// Copy
+pub const COPY: Text = Text { zh: "复制", en: "Copy" };
+
+/// Copy the place
+pub const COPY_PLACE: Text = Text { zh: "复制位置", en: "Copy the place" };
+
+/// Copied
+pub const COPIED: Text = Text { zh: "已复制", en: "Copied" };
+
+/// The browser did not allow it; press Ctrl+C.
+pub const COPY_BY_HAND: Text =
+    Text { zh: "浏览器未允许复制，请按 Ctrl+C。", en: "The browser did not allow it; press Ctrl+C." };
+
+/// What to share
+pub const SHARE_WHAT: Text = Text { zh: "分享内容", en: "What to share" };
+
+/// The whole table
+pub const SHARE_ALL: Text = Text { zh: "全部", en: "The whole table" };
+
+/// Only project {n}
+pub const SHARE_ONE: Text = Text { zh: "仅第{n}个项目", en: "Only project {n}" };
+
+/// Only one project (select one first)
+pub const SHARE_ONE_FIRST: Text =
+    Text { zh: "仅此项目（请先选中一个项目）", en: "Only one project (select one first)" };
+
+/// Link
+pub const LINK: Text = Text { zh: "链接", en: "Link" };
+
+/// Length of the link
+pub const LINK_LENGTH: Text = Text { zh: "链接长度", en: "Length of the link" };
+
+/// {n} characters.
+pub const CHARACTERS: Text = Text { zh: "共 {n} 个字符。", en: "{n} characters." };
+
+/// Works nearly everywhere.
+pub const LENGTH_EVERYWHERE: Text = Text { zh: "长度通用。", en: "Works nearly everywhere." };
+
+/// Works in most chat programs (not verified one by one); some cut it.
+pub const LENGTH_CHATS: Text = Text {
+    zh: "多数聊天软件可用（未逐一验证），个别软件会截断。",
+    en: "Works in most chat programs (not verified one by one); some cut it.",
+};
+
+/// Works in browsers; chat programs may cut it. Send it by mail, or sh…
+pub const LENGTH_BROWSERS: Text = Text {
+    zh: "浏览器可用；聊天软件可能截断，建议用邮件发送，或仅分享一个项目。",
+    en: "Works in browsers; chat programs may cut it. Send it by mail, or share one project only.",
+};
+
+/// Too long for most programs. Send the text as a file instead; the re…
+pub const LENGTH_TOO_LONG: Text = Text {
+    zh: "过长，多数软件会截断。请改发原文文件，由对方粘贴打开。",
+    en: "Too long for most programs. Send the text as a file instead; the receiver can paste it.",
+};
+
+/// The text is in the link itself and passes through no server; but ch…
+pub const LINK_PRIVACY: Text = Text {
+    zh: "表格文字就在链接里，不经过服务器；但聊天软件、浏览器历史会看到完整链接。请勿粘贴涉密内容。",
+    en: "The text is in the link itself and passes through no server; but chat programs and the history of browsers see the whole link. Do not paste classified content.",
+};
+
+/// Copy the link
+pub const COPY_LINK: Text = Text { zh: "复制链接", en: "Copy the link" };
+
+/// The link is cut or damaged and cannot be opened. Ask the sender for…
+pub const LINK_DAMAGED: Text = Text {
+    zh: "链接不完整或已损坏，无法打开。请向发送人重新索取，并整条复制，不要手动换行或截断。",
+    en: "The link is cut or damaged and cannot be opened. Ask the sender for it again and copy it whole.",
+};
+
+/// The link was made by a newer version of this page. Please open it w…
+pub const LINK_NEWER: Text = Text {
+    zh: "链接由更新版本的页面生成，本页无法打开。请使用最新版本的页面。",
+    en: "The link was made by a newer version of this page. Please open it with that version.",
+};
+
+/// The link holds too much text. Ask the sender for the text as a file.
+pub const LINK_TOO_LARGE: Text = Text {
+    zh: "链接中的内容过大，无法打开。请向发送人索取原文文件。",
+    en: "The link holds too much text. Ask the sender for the text as a file.",
+};
+
+/// The browser could not read the file. Make sure that it is still the…
+pub const FILE_UNREADABLE: Text = Text {
+    zh: "浏览器无法读取这个文件。请确认文件仍在原处、未被其他程序占用，再试一次；或打开文件，复制文字粘贴。",
+    en: "The browser could not read the file. Make sure that it is still there and not locked, and try again; or open it and paste its text.",
+};
+
+/// There is no text. If you copied from a PDF, make sure that text can…
+pub const EMPTY_TEXT: Text = Text {
+    zh: "没有读到文字。如果是从 PDF 复制，请先确认能选中文字；扫描件需先做文字识别。",
+    en: "There is no text. If you copied from a PDF, make sure that text can be selected in it; scans need OCR first.",
+};
+
+/// This looks like text opened in the wrong encoding. Try another enco…
+pub const MOJIBAKE: Text = Text {
+    zh: "这段文字像是用错了编码打开的（乱码）。请换一种编码，或回到原文件重新复制。",
+    en: "This looks like text opened in the wrong encoding. Try another encoding, or copy it again from the original.",
+};
+
+/// Not recognised as a performance-target table
+pub const UNREAD_TITLE: Text =
+    Text { zh: "未能识别为绩效目标表", en: "Not recognised as a performance-target table" };
+
+/// The heads of projects and amounts, indicators such as “N、产出指标：…，年度指…
+pub const UNREAD_WHAT: Text = Text {
+    zh: "查找了项目和金额的表头、“N、产出指标：…，年度指标值：…”形式的指标，以及一级、二级、三级指标的表头，都没有找到。",
+    en: "The heads of projects and amounts, indicators such as “N、产出指标：…，年度指标值：…”, and the heads of level-1 to level-3 indicators were looked for and not found.",
+};
+
+/// Preparing the text…
+pub const STAGE_FOLDING: Text = Text { zh: "正在整理文字……", en: "Preparing the text…" };
+
+/// Reading the table…
+pub const STAGE_READING: Text = Text { zh: "正在读取表格……", en: "Reading the table…" };
+
+/// Reviewing the indicators…
+pub const STAGE_CHECKING: Text = Text { zh: "正在审核指标……", en: "Reviewing the indicators…" };
+
+/// Guide
+pub const GUIDANCE: Text = Text { zh: "口径文件", en: "Guide" };
+
+/// Automatic (as the layout tells)
+pub const GUIDANCE_AUTO: Text = Text { zh: "自动（按表式）", en: "Automatic (as the layout tells)" };
+
+/// Thresholds
+pub const THRESHOLDS: Text = Text { zh: "阈值", en: "Thresholds" };
+
+/// Rules in use
+pub const RULES_IN_USE: Text = Text { zh: "使用的规则", en: "Rules in use" };
+
+/// Back to the defaults
+pub const RESET: Text = Text { zh: "恢复默认", en: "Back to the defaults" };
+
+/// Click a field of a card and its characters are marked in the text; …
+pub const HELP_TEXT: Text = Text {
+    zh: "点击卡片中的字段，原文中对应的字会被标出；点击原文中的字，对应的字段会被选中。快捷键在输入框内不起作用。",
+    en: "Click a field of a card and its characters are marked in the text; click a character and its field is selected. The keys are off inside of fields.",
+};
+
+/// What to try when nothing was recognised.
+pub const UNREAD_TRY: [Text; 3] = [
+    Text {
+        zh: "回到原文件，全选后重新复制；若是扫描件，请先做文字识别。",
+        en: "Select all in the original and copy again; a scan needs OCR first.",
+    },
+    Text {
+        zh: "如果显示为乱码，请换一种编码打开。", en: "If the text looks garbled, open it in another encoding."
+    },
+    Text {
+        zh: "如果有 Excel 或网页原件，请从中复制表格再粘贴。",
+        en: "If there is a workbook or a web page, copy the table from it.",
+    },
+];
+
+/// The keys.
+pub const KEYS: [(&str, Text); 6] = [
+    ("Ctrl+V", Text { zh: "粘贴表格", en: "paste a table" }),
+    ("1 2", Text { zh: "项目卡片、审核报告", en: "cards, report" }),
+    ("[ ]", Text { zh: "上一条、下一条问题", en: "previous, next finding" }),
+    ("o", Text { zh: "显示或隐藏原文", en: "show or hide the text" }),
+    ("?", Text { zh: "本帮助", en: "this help" }),
+    ("Esc", Text { zh: "关闭", en: "close" }),
+];
+
+/// The thresholds by key.
+pub const THRESHOLD_NAMES: [(&str, Text); 9] = [
+    (
+        "rounding_floor",
+        Text {
+            zh: "合计允许的舍入差（按表内单位）", en: "rounding allowed in sums (in the unit of the table)"
+        },
+    ),
+    ("objective_min_chars", Text { zh: "绩效目标最少字数", en: "fewest characters of an objective" }),
+    ("indicators_min", Text { zh: "指标最少项数", en: "fewest indicators" }),
+    ("indicators_max", Text { zh: "指标最多项数", en: "most indicators" }),
+    ("adverse_ceiling", Text { zh: "负向指标上限（%）", en: "upper bound of adverse indicators (%)" }),
+    ("qualitative_share", Text { zh: "定性指标占比（%）", en: "share of targets in words (%)" }),
+    ("satisfaction_floor", Text { zh: "满意度下限（%）", en: "lowest satisfaction (%)" }),
+    ("satisfaction_ceiling", Text { zh: "满意度上限（%）", en: "highest satisfaction (%)" }),
+    ("unclaimed_share", Text { zh: "未识别文字占比（%）", en: "share of text not understood (%)" }),
+];
+
+/// The guides by their numbers alone.
+pub const fn guidance_short(guidance: Guidance) -> Text {
+    match guidance {
+        Guidance::No88Of2015 => Text { zh: "88号", en: "No. 88" },
+        Guidance::No101Of2021 => Text { zh: "101号", en: "No. 101" },
+    }
+}
+
+/// As what a related place was used.
+pub const fn role(role: Role) -> Text {
+    match role {
+        Role::Part => Text { zh: "加数", en: "addend" },
+        Role::Total => Text { zh: "合计", en: "total" },
+        Role::Counterpart => Text { zh: "对照", en: "compared with" },
+        Role::FirstSeen => Text { zh: "首次出现", en: "first seen" },
+    }
+}

@@ -1,6 +1,7 @@
 //! Walking over a table: projects and indicators with their places, and the place that stands for each part.
 
 use crate::model::{Amounts, Fund, Indicator, Inference, Project, SpendingUnit, Table};
+use crate::rules::Subject;
 use crate::span::Origin;
 
 /// A project with its place: numbers count from 0 over the whole table.
@@ -96,4 +97,45 @@ impl<'t> ProjectAt<'t> {
             indicator,
         })
     }
+}
+
+/// Every field of a table with what it belongs to.
+pub fn fields(table: &Table) -> impl Iterator<Item = (Subject, &Origin)> {
+    let head = [table.title.origin(), table.department.origin(), table.budget_year.origin(), table.money_unit.origin()];
+    let head = head.into_iter().flatten().chain(amount_origins(&table.total)).map(|origin| (Subject::Document, origin));
+    let units = table.units.iter().enumerate().flat_map(|(index, unit)| {
+        let own = unit.name.origin().into_iter().chain(amount_origins(&unit.amounts));
+        own.map(move |origin| (Subject::Unit(index), origin))
+    });
+    let projects = table.projects().flat_map(|at| {
+        let own = [at.project.name.origin(), at.project.objective.origin()].into_iter().flatten();
+        own.chain(amount_origins(&at.project.amounts)).map(move |origin| (Subject::Project(at.index), origin))
+    });
+    let indicators = table.indicators().flat_map(|at| {
+        let of = at.indicator;
+        let own = [
+            of.ordinal.origin(),
+            of.category.origin(),
+            of.subcategory.origin(),
+            of.name.origin(),
+            of.target.origin(),
+            of.weight.origin(),
+            of.actual.origin(),
+            of.score.origin(),
+            of.deviation.origin(),
+        ];
+        let subject = Subject::Indicator { project: at.project, index: at.index };
+        own.into_iter().flatten().map(move |origin| (subject, origin))
+    });
+    head.chain(units).chain(projects).chain(indicators)
+}
+
+fn amount_origins(amounts: &Amounts) -> impl Iterator<Item = &Origin> {
+    Fund::ALL.into_iter().filter_map(|fund| amounts.get(fund).origin())
+}
+
+/// The smallest field that holds a byte of the text.
+pub fn owner_of(table: &Table, at: u32) -> Option<(Subject, Origin)> {
+    let owners = fields(table).filter(|(_, origin)| origin.start() <= at && at < origin.end() && origin.contains(at));
+    owners.min_by_key(|(_, origin)| origin.len()).map(|(subject, origin)| (subject, origin.clone()))
 }

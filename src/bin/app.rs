@@ -1,6 +1,13 @@
 //! The page: mounts the application.
-use leptos::prelude::*;
 
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <p>"绩效目标表阅览器"</p> });
+    #[cfg(target_arch = "wasm32")]
+    {
+        // A panic ends the program: the page says so and hands the text back.
+        std::panic::set_hook(Box::new(|info| {
+            console_error_panic_hook::hook(info);
+            jixiao::app::browser::failed(&info.to_string());
+        }));
+        leptos::mount::mount_to_body(jixiao::app::App);
+    }
 }

@@ -1,7 +1,10 @@
 //! Findings → what to show. Still no browser.
 
+pub mod excerpt;
 pub mod fingerprint;
+pub mod groups;
 pub mod json;
+pub mod reconcile;
 pub mod text;
 
 use crate::analysis::Analysis;

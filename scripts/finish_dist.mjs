@@ -1,0 +1,100 @@
+// Finishes a Trunk build: the content policy with the hashes of the inline scripts goes into index.html and _headers,
+// and viewer.html is written, the same page as one file that opens from disk without a request.
+// Trunk calls this (hook post_build) when its own files are final but not yet moved to dist/.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = process.env.TRUNK_STAGING_DIR ?? 'dist';
+const read = (name) => readFileSync(join(folder, name), 'utf8');
+const page = read('index.html');
+
+// In `make dev` Trunk puts in a reload script and changes it while serving: no hash can match it.
+const isDev = process.env.TRUNK_PROFILE === 'debug' && page.includes('{{__TRUNK_ADDRESS__}}');
+
+function stop(sentence) {
+  console.error(`finish_dist: ${sentence}`);
+  process.exit(1);
+}
+
+const hashes = (html, element) =>
+  [...html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'gi'))]
+    .filter(([, attributes]) => !/\bsrc=|\btype="(?!module)/.test(attributes))
+    .map(([, , content]) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+
+function policy(directives) {
+  return Object.entries({ 'default-src': ["'none'"], ...directives, 'base-uri': ["'none'"], 'form-action': ["'none'"] })
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ');
+}
+
+function withPolicy(html, text) {
+  const closed = `content="default-src 'none'"`;
+  if (html.split(closed).length !== 2) stop('index.html must hold exactly one closed content policy.');
+  return html.replace(closed, () => `content="${text}"`);
+}
+
+const pagePolicy = policy({
+  'script-src': ["'self'", ...(isDev ? ["'unsafe-inline'"] : hashes(page, 'script')), "'wasm-unsafe-eval'"],
+  'connect-src': isDev ? ["'self'", 'ws:'] : ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+});
+writeFileSync(join(folder, 'index.html'), withPolicy(page, pagePolicy));
+
+// --- viewer.html ----------------------------------------------------------------------------------------------------
+
+// From file:// a page can import and fetch nothing, so the program and its glue go into the page.
+function inlined(html) {
+  const loader = html.match(/<script type="module">[\s\S]*?<\/script>/)?.[0] ?? stop('index.html has no module script.');
+  const glue = loader.match(/import init[^']*from '\.?\/?([^']+\.js)'/)?.[1];
+  const wasm = loader.match(/'\.?\/?([^']+\.wasm)'/)?.[1];
+  if (!glue || !wasm) stop("Trunk's module script has changed: its .js and .wasm were not found.");
+
+  return html
+    .replace(loader, () => '')
+    .replace(/<link\b[^>]*\brel="(?:module)?preload"[^>]*>\s*/g, '')
+    .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/g, (link) => {
+      const css = read(link.match(/href="\.?\/?([^"]+)"/)[1]);
+      const media = link.match(/\bmedia="[^"]*"/)?.[0];
+      if (/<\/style|@import|url\((?!["']?data:)/i.test(css)) stop(`${link} asks for another file.`);
+      return `<style${media ? ` ${media}` : ''}>${css}</style>`;
+    })
+    .replace('</body>', () => {
+      const bytes = readFileSync(join(folder, wasm)).toString('base64');
+      return `<script type="application/base64" id="jixiao-wasm">${bytes}</script>\n`
+        + `<script type="module">${start(read(glue))}</script>\n</body>`;
+    });
+}
+
+function start(glue) {
+  if (/^\s*import\b/m.test(glue)) stop('the glue imports another module, which a single file cannot hold.');
+  const code = glue
+    .replace(/^export \{([^}]*)\};?$/gm, '')
+    .replace(/^export default (\w+);$/gm, '')
+    .replace(/^export (?=(async )?(function|class|const|let)\b)/gm, '')
+    .replaceAll('import.meta.url', 'document.baseURI'); // only read when no bytes are given
+  if (/^\s*export\b/m.test(code)) stop("the glue's exports have changed their form.");
+  return `${code}
+const text = document.getElementById('jixiao-wasm').textContent;
+__wbg_init({ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })
+  .catch((error) => window.jixiaoFailed(error?.stack ?? error));
+`.replace(/<(?=\/script|!--)/gi, '\\x3C'); // in strings only, so the escape means the same
+}
+
+const headers = [['/*', 'X-Content-Type-Options: nosniff', 'Referrer-Policy: no-referrer']];
+const addPolicy = (text, ...paths) => paths.forEach((path) => headers.push([path, `Content-Security-Policy: ${text}`]));
+// Not under /*: where several rules match, hosts send all of their policies, and the strictest of each part wins.
+addPolicy(pagePolicy, '/', '/index.html');
+
+if (process.env.TRUNK_PROFILE !== 'debug') {
+  const viewer = inlined(page);
+  const viewerPolicy = policy({
+    'script-src': [...hashes(viewer, 'script'), "'wasm-unsafe-eval'"],
+    'style-src': hashes(viewer, 'style'),
+    'img-src': ['data:', 'blob:'],
+  });
+  writeFileSync(join(folder, 'viewer.html'), withPolicy(viewer, viewerPolicy));
+  addPolicy(viewerPolicy, '/viewer', '/viewer.html');
+}
+writeFileSync(join(folder, '_headers'), headers.map((rule) => rule.join('\n  ')).join('\n') + '\n');

@@ -1,0 +1,410 @@
+//! [`AppState`]: all signals of the page in one struct, and the few actions that may change them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{browser, engine, share};
+use crate::analysis::{Analysis, Stage};
+use crate::decode::Encoding;
+use crate::error::Error;
+use crate::i18n::Locale;
+use crate::report::groups::{self, Filter, Grouping};
+use crate::rules::{Confidence, Finding, Rule, Settings, Severity, Subject};
+use crate::source::Source;
+use crate::span::Origin;
+use crate::walk;
+
+/// What the page is doing.
+#[derive(Clone, Debug)]
+pub enum Phase {
+    /// Nothing was opened: the landing page.
+    Empty,
+    /// An analysis is running.
+    Working {
+        /// Which part.
+        stage: Stage,
+        /// Steps done.
+        done: usize,
+        /// Steps in all.
+        of: usize,
+    },
+    /// An analysis is there.
+    Done(Arc<Analysis>),
+}
+
+/// Something that could not be done, as a sentence is made of it in the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A file could not be read.
+    File(Error),
+    /// The browser could not hand a file over.
+    Unreadable,
+    /// Nothing but white space was pasted or opened.
+    EmptyText,
+    /// The text is wreckage of another encoding.
+    Mojibake,
+    /// A link could not be opened.
+    Link(share::LinkError),
+}
+
+/// The tabs of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// 项目卡片.
+    #[default]
+    Cards,
+    /// 审核报告.
+    Report,
+}
+
+impl Tab {
+    /// The key in links and in ids.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// 分享.
+    Share,
+    /// 审核口径.
+    Profile,
+    /// The keys.
+    Help,
+}
+
+/// What is selected, everywhere at once: a field, a finding, marks in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The exact place.
+    pub origin: Origin,
+    /// Other places that the finding used.
+    pub related: Vec<Origin>,
+    /// What it belongs to.
+    pub subject: Option<Subject>,
+    /// The finding's id, where one was selected.
+    pub finding: Option<String>,
+    /// Whether the click came from the text, which then must not be scrolled away.
+    pub from_text: bool,
+}
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the `data-theme` attribute and of the stored choice.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+}
+
+/// All state of the page. Only the methods here write it.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    /// The text as it was given.
+    pub source: RwSignal<Arc<Source>>,
+    /// What the page is doing.
+    pub phase: RwSignal<Phase>,
+    /// What could not be done, shown above everything until the next thing succeeds.
+    pub problem: RwSignal<Option<Problem>>,
+    /// What the user asked for.
+    pub settings: RwSignal<Settings>,
+    /// What is selected.
+    pub selection: RwSignal<Option<Selection>>,
+    /// Which tab is shown.
+    pub tab: RwSignal<Tab>,
+    /// Which findings are shown.
+    pub filter: RwSignal<Filter>,
+    /// How the findings are grouped.
+    pub grouping: RwSignal<Grouping>,
+    /// Whether cards stand in order of money; else as in the document.
+    pub by_money: RwSignal<bool>,
+    /// The language.
+    pub locale: RwSignal<Locale>,
+    /// The colours.
+    pub theme: RwSignal<Theme>,
+    /// Larger type.
+    pub large_type: RwSignal<bool>,
+    /// Whether the text is shown beside.
+    pub source_open: RwSignal<bool>,
+    /// Which dialog is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// Whose page is shown.
+    pub rule: RwSignal<Option<&'static Rule>>,
+    /// Encoding and bytes of an opened file, so that another encoding can be tried.
+    pub file: RwSignal<Option<(Encoding, Arc<Vec<u8>>)>>,
+    /// Raised by every new text: a running analysis of an older one stops.
+    pub generation: RwSignal<u32>,
+}
+
+impl AppState {
+    /// The state of a page that was just opened. To be called once, under the root's owner.
+    pub fn new(locale: Locale, theme: Theme, large_type: bool) -> Self {
+        Self {
+            source: RwSignal::new(Arc::default()),
+            phase: RwSignal::new(Phase::Empty),
+            problem: RwSignal::new(None),
+            settings: RwSignal::new(Settings::default()),
+            selection: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Cards),
+            filter: RwSignal::new(Filter::default()),
+            grouping: RwSignal::new(Grouping::default()),
+            by_money: RwSignal::new(true),
+            locale: RwSignal::new(locale),
+            theme: RwSignal::new(theme),
+            large_type: RwSignal::new(large_type),
+            source_open: RwSignal::new(true),
+            dialog: RwSignal::new(None),
+            rule: RwSignal::new(None),
+            file: RwSignal::new(None),
+            generation: RwSignal::new(0),
+        }
+    }
+
+    /// The state in context.
+    pub fn use_context() -> Self {
+        expect_context()
+    }
+
+    /// The finished analysis, if there is one.
+    pub fn analysis(self) -> Option<Arc<Analysis>> {
+        match self.phase.get() {
+            Phase::Done(analysis) => Some(analysis),
+            Phase::Empty | Phase::Working { .. } => None,
+        }
+    }
+
+    /// A sentence in the language of the page.
+    pub fn say(self, text: crate::i18n::Text) -> &'static str {
+        text.get(self.locale.get())
+    }
+
+    /// Takes a text: reads and judges it. An empty one leaves what is there.
+    pub fn open_text(self, name: &str, text: String) {
+        if text.trim().is_empty() {
+            self.problem.set(Some(Problem::EmptyText));
+            return;
+        }
+        if text.len() > Source::LIMIT_BYTES {
+            let (bytes, limit) = (text.len() as u64, Source::LIMIT_BYTES as u64);
+            self.problem.set(Some(Problem::File(Error::TooLarge { bytes, limit })));
+            return;
+        }
+        browser::keep_text(&text);
+        self.problem.set(crate::decode::is_mojibake(&text).then_some(Problem::Mojibake));
+        self.file.set(None);
+        self.selection.set(None);
+        self.filter.set(Filter::default());
+        self.rule.set(None);
+        self.tab.set(Tab::Cards);
+        self.source.set(Arc::new(Source::new(name, text)));
+        engine::analyse(self);
+    }
+
+    /// Takes the bytes of a file, in the encoding that they tell or in a chosen one.
+    pub fn open_bytes(self, name: &str, bytes: Arc<Vec<u8>>, chosen: Option<Encoding>) {
+        let encoding = match crate::decode::encoding_of(&bytes) {
+            Ok(told) => chosen.unwrap_or(told),
+            Err(error) => {
+                self.problem.set(Some(Problem::File(error)));
+                return;
+            }
+        };
+        match browser::decode(&bytes, encoding) {
+            Some(text) => {
+                self.open_text(name, text);
+                self.file.set(Some((encoding, bytes)));
+            }
+            None => self.problem.set(Some(Problem::Unreadable)),
+        }
+    }
+
+    /// Says that a file is larger than can be read.
+    pub fn refuse_large(self, bytes: u64) {
+        self.problem.set(Some(Problem::File(Error::TooLarge { bytes, limit: Source::LIMIT_BYTES as u64 })));
+    }
+
+    /// Says that the browser could not read a file.
+    pub fn refuse_unreadable(self) {
+        self.problem.set(Some(Problem::Unreadable));
+    }
+
+    /// Opens what a fragment holds: a shared table, the page of a rule, or a sentence on what is wrong with it.
+    pub fn open_fragment(self, fragment: &str) {
+        match share::decode(fragment) {
+            Ok(share::Fragment::None) => {}
+            Ok(share::Fragment::Rule(code)) => self.rule.set(Rule::from_code(&code)),
+            Ok(share::Fragment::Table(shared)) => {
+                if let Some(guidance) = shared.guidance {
+                    self.settings.update(|settings| settings.guidance = Some(guidance));
+                }
+                self.open_text("", shared.text);
+                self.tab.set(shared.tab);
+                if let Some(id) = shared.finding {
+                    self.select_finding_by_id(&id);
+                }
+            }
+            Err(error) => self.problem.set(Some(Problem::Link(error))),
+        }
+    }
+
+    fn select_finding_by_id(self, id: &str) {
+        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let ids = groups::ids(&self.source.get_untracked(), &analysis);
+        if let Some(finding) = ids.iter().position(|other| other == id).and_then(|index| analysis.findings.get(index)) {
+            self.filter.update(|filter| filter.doubtful |= finding.confidence == Confidence::Doubtful);
+            self.select_finding(id, finding);
+        }
+    }
+
+    /// Back to the landing page; the text is gone from the page.
+    pub fn clear(self) {
+        self.generation.update(|generation| *generation += 1);
+        browser::keep_text("");
+        self.source.set(Arc::default());
+        self.problem.set(None);
+        self.file.set(None);
+        self.selection.set(None);
+        self.rule.set(None);
+        self.phase.set(Phase::Empty);
+    }
+
+    /// Stops a running analysis; the text stays in the page.
+    pub fn cancel(self) {
+        self.generation.update(|generation| *generation += 1);
+        self.phase.set(Phase::Empty);
+    }
+
+    /// Judges the same table by other settings; the text is not read again.
+    pub fn set_settings(self, settings: Settings) {
+        self.settings.set(settings);
+        if let Phase::Done(analysis) = self.phase.get_untracked() {
+            let again = Analysis::of_table(analysis.table.clone(), &self.settings.get_untracked());
+            self.phase.set(Phase::Done(Arc::new(again)));
+        }
+    }
+
+    /// Selects the smallest field that holds a byte of the text.
+    pub fn select_byte(self, at: u32) {
+        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let owner = walk::owner_of(&analysis.table, at);
+        self.selection.set(owner.map(|(subject, origin)| Selection {
+            origin,
+            related: Vec::new(),
+            subject: Some(subject),
+            finding: None,
+            from_text: true,
+        }));
+        if self.selection.with_untracked(Option::is_some) {
+            self.tab.set(Tab::Cards);
+        }
+    }
+
+    /// Selects the field that begins and ends at these bytes.
+    pub fn select_field(self, start: u32, end: u32) {
+        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let field = walk::fields(&analysis.table).find(|(_, origin)| (origin.start(), origin.end()) == (start, end));
+        if let Some((subject, origin)) = field {
+            self.select_origin(origin.clone(), Some(subject));
+        }
+    }
+
+    /// Selects a place.
+    pub fn select_origin(self, origin: Origin, subject: Option<Subject>) {
+        self.source_open.set(true);
+        self.selection.set(Some(Selection { origin, related: Vec::new(), subject, finding: None, from_text: false }));
+    }
+
+    /// Selects a finding with every place it used.
+    pub fn select_finding(self, id: &str, finding: &Finding) {
+        self.source_open.set(true);
+        self.selection.set(Some(Selection {
+            origin: finding.origin.clone(),
+            related: finding.related.iter().map(|related| related.origin.clone()).collect(),
+            subject: Some(finding.subject),
+            finding: Some(id.to_owned()),
+            from_text: false,
+        }));
+    }
+
+    /// Selects the next or the previous finding that is shown, in the order of the text.
+    pub fn step_finding(self, forward: bool) {
+        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let ids = groups::ids(&self.source.get_untracked(), &analysis);
+        let filter = self.filter.get_untracked();
+        let report = groups::report(&analysis, &filter, Grouping::Place, self.locale.get_untracked());
+        let shown: Vec<usize> = report.groups.into_iter().flat_map(|group| group.findings).collect();
+        let current = self
+            .selection
+            .with_untracked(|selection| selection.as_ref().and_then(|selection| selection.finding.clone()));
+        let at = current.and_then(|id| shown.iter().position(|index| ids.get(*index) == Some(&id)));
+        let next = match (at, forward) {
+            (None, true) => Some(0),
+            (None, false) => shown.len().checked_sub(1),
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        let next = next.and_then(|at| shown.get(at)).copied();
+        if let Some((finding, id)) = next.and_then(|index| Some((analysis.findings.get(index)?, ids.get(index)?))) {
+            self.tab.set(Tab::Report);
+            self.select_finding(id, finding);
+        }
+    }
+
+    /// Shows the report with one severity only; the same severity again shows all.
+    pub fn show_severity(self, severity: Option<Severity>) {
+        self.filter.update(|filter| {
+            filter.severity = if filter.severity == severity { None } else { severity };
+        });
+        self.tab.set(Tab::Report);
+    }
+
+    /// Switches the language and remembers it.
+    pub fn switch_locale(self) {
+        let other = match self.locale.get_untracked() {
+            Locale::Zh => Locale::En,
+            Locale::En => Locale::Zh,
+        };
+        self.locale.set(other);
+        browser::store("jixiao.locale", if other == Locale::En { "en" } else { "zh" });
+    }
+
+    /// Switches the colours and remembers them.
+    pub fn switch_theme(self) {
+        self.theme.update(|theme| *theme = theme.next());
+        browser::store("jixiao.theme", self.theme.get_untracked().as_str());
+    }
+
+    /// Switches the size of the type and remembers it.
+    pub fn switch_type(self) {
+        self.large_type.update(|large| *large = !*large);
+        browser::store("jixiao.large", if self.large_type.get_untracked() { "1" } else { "0" });
+    }
+}

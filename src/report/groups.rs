@@ -1,0 +1,222 @@
+//! The report as it is shown: which findings a filter leaves, and in which groups they stand.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::Analysis;
+use crate::i18n::Locale;
+use crate::report::fingerprint::finding_ids;
+use crate::rules::{Code, Confidence, Finding, RULES, Rule, Severity};
+use crate::source::Source;
+
+/// Which findings are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only this severity.
+    pub severity: Option<Severity>,
+    /// Doubtful ones too.
+    pub doubtful: bool,
+    /// Only those whose sentence or place holds this text.
+    pub text: String,
+}
+
+impl Filter {
+    /// Whether something is hidden that would be shown without any filter.
+    pub const fn is_active(&self) -> bool {
+        self.severity.is_some() || !self.text.is_empty()
+    }
+}
+
+/// By what the findings are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// By rule.
+    #[default]
+    Rule,
+    /// By project.
+    Project,
+    /// In the order of the text.
+    Place,
+}
+
+impl Grouping {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Rule, Self::Project, Self::Place];
+}
+
+/// What a group has in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Heading {
+    /// One rule.
+    Rule(&'static Rule),
+    /// One project, from 0.
+    Project(usize),
+    /// The table as a whole.
+    Document,
+    /// Everything, in the order of the text.
+    Place,
+}
+
+/// Findings under one heading, as positions in [`Analysis::findings`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// What they have in common.
+    pub heading: Heading,
+    /// The findings, in the order of the text.
+    pub findings: Vec<usize>,
+    /// Whether it is open at first: there is a firm finding above a note.
+    pub open: bool,
+}
+
+/// How a report ended. Each has its own next step; success is never claimed because of a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// There are findings to show.
+    Findings,
+    /// Nothing was found at all.
+    Nothing,
+    /// Nothing firm was found; doubtful findings wait behind the switch.
+    OnlyDoubtful,
+    /// The filter hides everything.
+    Filtered,
+    /// The text could not be read.
+    Unread,
+}
+
+/// A report: groups, and how it ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The groups, errors first.
+    pub groups: Vec<Group>,
+    /// How it ended.
+    pub end: End,
+    /// How many findings are shown.
+    pub shown: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// The report of an analysis under a filter. Reading notices are not in it.
+pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: Locale) -> Report {
+    let review: Vec<(usize, &Finding)> =
+        analysis.findings.iter().enumerate().filter(|(_, finding)| !finding.rule.is_reading_notice()).collect();
+    let confident = |finding: &Finding| filter.doubtful || finding.confidence == Confidence::Firm;
+    let shown: Vec<usize> = review
+        .iter()
+        .filter(|(_, finding)| confident(finding))
+        .filter(|(_, finding)| filter.severity.is_none_or(|severity| severity == finding.severity))
+        .filter(|(_, finding)| filter.text.is_empty() || matches_text(finding, &filter.text, locale))
+        .map(|(index, _)| *index)
+        .collect();
+    let end = if analysis.table.layout == crate::model::Layout::Unknown {
+        End::Unread
+    } else if review.is_empty() {
+        End::Nothing
+    } else if !shown.is_empty() {
+        End::Findings
+    } else if filter.is_active() {
+        End::Filtered
+    } else {
+        End::OnlyDoubtful
+    };
+    Report { groups: groups(analysis, &shown, grouping), end, shown: shown.len(), all: review.len() }
+}
+
+fn matches_text(finding: &Finding, text: &str, locale: Locale) -> bool {
+    let place = crate::strings::place(finding.subject, locale);
+    finding.sentence(locale).contains(text) || place.contains(text) || finding.rule.title.get(locale).contains(text)
+}
+
+fn groups(analysis: &Analysis, shown: &[usize], grouping: Grouping) -> Vec<Group> {
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    match grouping {
+        Grouping::Place => vec![Group { heading: Heading::Place, findings: shown.to_vec(), open: true }],
+        Grouping::Project => {
+            let mut by_project: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+            for &index in shown {
+                let project = analysis.findings.get(index).and_then(|finding| finding.subject.project());
+                by_project.entry(project).or_default().push(index);
+            }
+            let heading = |project: Option<usize>| project.map_or(Heading::Document, Heading::Project);
+            let group = |(project, findings): (Option<usize>, Vec<usize>)| group(analysis, heading(project), findings);
+            by_project.into_iter().map(group).collect()
+        }
+        Grouping::Rule => {
+            let mut by_rule: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
+            for &index in shown {
+                if let Some(finding) = analysis.findings.get(index) {
+                    by_rule.entry(finding.rule.code).or_default().push(index);
+                }
+            }
+            let mut groups: Vec<Group> = RULES
+                .iter()
+                .filter_map(|rule| Some(group(analysis, Heading::Rule(rule), by_rule.remove(&rule.code)?)))
+                .collect();
+            // The gravest first; firm before doubtful; else as the catalogue goes.
+            groups.sort_by_key(|group| std::cmp::Reverse(rank(analysis, &group.findings)));
+            groups
+        }
+    }
+}
+
+fn group(analysis: &Analysis, heading: Heading, findings: Vec<usize>) -> Group {
+    let open = rank(analysis, &findings) > (true, Severity::Info);
+    Group { heading, findings, open }
+}
+
+/// The gravest finding of a group: firm or not, and how grave.
+fn rank(analysis: &Analysis, findings: &[usize]) -> (bool, Severity) {
+    let of = |index: &usize| {
+        analysis.findings.get(*index).map(|finding| (finding.confidence == Confidence::Firm, finding.severity))
+    };
+    findings.iter().filter_map(of).max().unwrap_or((false, Severity::Info))
+}
+
+/// The stable ids of all findings of an analysis, in their order.
+pub fn ids(source: &Source, analysis: &Analysis) -> Vec<String> {
+    finding_ids(source, &analysis.findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Settings, analyze};
+
+    fn analysis() -> Analysis {
+        let text = include_str!("../../tests/fixtures/list/guangzhou_2023.txt");
+        analyze(&Source::new("", text), &Settings::default())
+    }
+
+    #[test]
+    fn counts_are_the_same_under_every_grouping() {
+        let analysis = analysis();
+        for doubtful in [false, true] {
+            let filter = Filter { doubtful, ..Filter::default() };
+            let shown = |grouping| {
+                let report = report(&analysis, &filter, grouping, Locale::Zh);
+                let listed: usize = report.groups.iter().map(|group| group.findings.len()).sum();
+                assert_eq!(listed, report.shown);
+                listed
+            };
+            assert_eq!(shown(Grouping::Rule), shown(Grouping::Project));
+            assert_eq!(shown(Grouping::Rule), shown(Grouping::Place));
+        }
+    }
+
+    #[test]
+    fn the_end_states_are_kept_apart() {
+        let end = |analysis: &Analysis, filter: &Filter| report(analysis, filter, Grouping::Rule, Locale::Zh).end;
+        let analysis = analysis();
+        assert_eq!(end(&analysis, &Filter::default()), End::Findings);
+        assert_eq!(end(&analysis, &Filter { text: "no such words".to_owned(), ..Filter::default() }), End::Filtered);
+        let unread = analyze(&Source::new("", "nothing"), &Settings::default());
+        assert_eq!(end(&unread, &Filter::default()), End::Unread);
+        let mut quiet = analysis;
+        quiet.findings.retain(|finding| finding.confidence == Confidence::Doubtful);
+        assert_eq!(end(&quiet, &Filter::default()), End::OnlyDoubtful);
+        quiet.findings.clear();
+        assert_eq!(end(&quiet, &Filter::default()), End::Nothing);
+        assert_eq!(end(&quiet, &Filter { severity: Some(Severity::Error), ..Filter::default() }), End::Nothing);
+    }
+}

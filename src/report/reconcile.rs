@@ -1,0 +1,60 @@
+//! Sum of projects against unit against total, per money column.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Amounts, Fund, Table};
+use crate::span::Origin;
+
+/// One money column: what stands at the three levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reconciliation {
+    /// Which column.
+    pub fund: Fund,
+    /// Sum over all projects.
+    pub projects: Option<Decimal>,
+    /// Sum over all units.
+    pub units: Option<Decimal>,
+    /// The row 合计 and where it stands.
+    pub total: Option<(Decimal, Origin)>,
+}
+
+impl Reconciliation {
+    /// Whether all levels that are there agree; `None` where there is only one.
+    pub fn agrees(&self) -> Option<bool> {
+        let levels: Vec<Decimal> =
+            [self.projects, self.units, self.total.as_ref().map(|(number, _)| *number)].into_iter().flatten().collect();
+        (levels.len() > 1).then(|| levels.windows(2).all(|pair| pair.first() == pair.last()))
+    }
+}
+
+/// All columns in which something stands.
+pub fn reconcile(table: &Table) -> Vec<Reconciliation> {
+    let number = |amounts: &Amounts, fund| amounts.get(fund).value().map(|amount| amount.number);
+    let sum = |numbers: Vec<Decimal>| (!numbers.is_empty()).then(|| numbers.into_iter().sum());
+    let column = |fund| Reconciliation {
+        fund,
+        projects: sum(table.projects().filter_map(|at| number(&at.project.amounts, fund)).collect()),
+        units: sum(table.units.iter().filter_map(|unit| number(&unit.amounts, fund)).collect()),
+        total: table.total.get(fund).read().map(|(amount, origin)| (amount.number, origin.clone())),
+    };
+    let columns = Fund::ALL.into_iter().map(column);
+    columns.filter(|column| column.projects.is_some() || column.units.is_some() || column.total.is_some()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+    use crate::parse::parse;
+
+    #[test]
+    fn the_three_levels_of_the_sample_agree() {
+        let text = include_str!("../../tests/fixtures/list/guangzhou_2023.txt");
+        let columns = reconcile(&parse(&Source::new("", text)));
+        let shown: Vec<_> = columns.iter().map(|column| (column.fund, column.projects, column.agrees())).collect();
+        let total = "2754.66".parse().ok();
+        assert_eq!(shown, [(Fund::Total, total, Some(true)), (Fund::FiscalAppropriation, total, Some(true))]);
+        let changed = reconcile(&parse(&Source::new("", text.replacen("69.36 69.36", "69.37 69.36", 1))));
+        assert_eq!(changed.first().and_then(Reconciliation::agrees), Some(false));
+    }
+}
