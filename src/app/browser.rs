@@ -212,31 +212,15 @@ mod web {
         }
     }
 
-    /// The field that an event fell into: its first and last byte.
-    pub fn field_of(target: Option<web_sys::EventTarget>) -> Option<(u32, u32)> {
-        let element = target?.dyn_into::<Element>().ok()?.closest("[data-s]").ok()??;
-        let number = |name: &str| element.get_attribute(name)?.parse().ok();
-        Some((number("data-s")?, number("data-e")?))
-    }
-
-    /// The byte of the text that was clicked: segments of the text carry the byte they begin at.
-    pub fn clicked_byte() -> Option<u32> {
-        let selection = window()?.get_selection().ok()??;
-        let node = selection.anchor_node()?;
-        let start: u32 = node.parent_element()?.closest("[data-b]").ok()??.get_attribute("data-b")?.parse().ok()?;
-        let text = node.text_content()?;
-        let mut units = selection.anchor_offset();
-        // A click on the right half of a character puts the caret behind it; the end of a segment is its last character.
-        let length = u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX);
-        units = units.min(length.saturating_sub(1));
-        let mut seen = 0;
-        for (at, ch) in text.char_indices() {
-            seen += u32::try_from(ch.len_utf16()).unwrap_or(1);
-            if seen > units {
-                return Some(start + u32::try_from(at).unwrap_or(0));
+    /// Opens a `<details>` by its id and scrolls to it, once the page has drawn.
+    pub fn open_and_show(id: &str) {
+        let id = id.to_owned();
+        leptos::prelude::request_animation_frame(move || {
+            if let Some(element) = find(&format!("#{id}")) {
+                let _ = element.set_attribute("open", "");
+                element.scroll_into_view();
             }
-        }
-        None
+        });
     }
 
     /// Whether the user has selected some of the text, which a click must not disturb.
@@ -315,6 +299,17 @@ mod none {
     }
     pub const fn keep_text(_: &str) {}
     pub const fn store(_: &str, _: &str) {}
+    pub const fn document() -> Option<web_sys::Document> {
+        None
+    }
+    pub const fn copy(_: &str, _: Option<&web_sys::HtmlTextAreaElement>) -> bool {
+        false
+    }
+    pub const fn has_text_selected() -> bool {
+        false
+    }
+    pub const fn scroll_to(_: &str, _: bool) {}
+    pub const fn open_and_show(_: &str) {}
     pub const fn print() {}
     pub const fn download(_: &str, _: &str, _: &str) {}
     pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {

@@ -1,17 +1,10 @@
 //! One finding: what is wrong, where, the lines around it, every place it used, and the way to its rule.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-
-use super::browser;
-use super::finding_list::rule_button;
-use super::icon::icon;
-use super::project_card::{badge_class, picture};
-use super::state::AppState;
-use crate::analysis::Analysis;
+use super::dom::{El, button, el, place_link};
+use super::icon;
+use super::project_card::badge_class;
 use crate::i18n::Locale;
-use crate::rules::{Confidence, Finding, Related};
+use crate::rules::{Confidence, Finding, Related, Rule};
 use crate::source::Source;
 use crate::span::{Origin, Span};
 use crate::strings;
@@ -20,177 +13,126 @@ use crate::strings;
 const AROUND: u32 = 2;
 /// So many related places are listed; more are counted.
 const LISTED: usize = 40;
-/// A line of evidence is shown for so many characters around the place.
+/// A line of evidence is shown for so many characters beside the place.
 const LONGEST: usize = 160;
 
-/// A finding.
-#[component]
-pub fn FindingItem(
-    /// The analysis that the finding is part of.
-    analysis: Arc<Analysis>,
-    /// The ids of all findings.
-    ids: Arc<Vec<String>>,
-    /// Which finding.
-    index: usize,
-    /// Whether to print the rule's title: not where the group is the rule.
-    with_title: bool,
-) -> impl IntoView {
-    let state = AppState::use_context();
-    let (Some(finding), Some(id)) = (analysis.findings.get(index).cloned(), ids.get(index).cloned()) else {
-        return ().into_any();
-    };
-    let (source, locale) = (state.source.get(), state.locale.get());
+/// A finding. `with_title`: print the rule's title too, because the group is not the rule.
+pub fn item(source: &Source, finding: &Finding, index: usize, id: &str, with_title: bool, locale: Locale) -> El {
     let at = source.position(finding.origin.start());
-    let place = strings::place(finding.subject, locale);
-    let line = strings::LINE_COLUMN.fill(locale, &[("line", &at.line.to_string()), ("column", &at.column.to_string())]);
-    let to_copy = format!("{place} {line}");
-    let select = {
-        let (finding, id) = (finding.clone(), id.clone());
-        move |_| state.select_finding(&id, &finding)
-    };
-    let selected = {
-        let id = id.clone();
-        move || {
-            state
-                .selection
-                .with(|selection| selection.as_ref().and_then(|selection| selection.finding.as_ref()) == Some(&id))
-        }
-    };
-    let doubtful = finding.confidence == Confidence::Doubtful;
-    view! {
-        <li class="finding-item" class:finding-item--selected=selected id=format!("finding-{id}")>
-            <p class="finding-item__head">
-                <span class=badge_class(&finding)>
-                    {icon(picture(finding.severity))} {strings::severity(finding.severity).get(locale)}
-                    {doubtful.then(|| format!(" {}", strings::DOUBTFUL.get(locale)))}
-                </span>
-                <button type="button" class="link finding-item__place" on:click=select>{place} " · " {line}</button>
-                {with_title.then(|| view! { <b>{finding.rule.title.get(locale)}</b> })}
-            </p>
-            <p class="finding-item__message">{finding.sentence(locale)}</p>
-            {evidence(&source, &finding)}
-            {related(state, &source, &finding, locale)}
-            {finding.suggestion.clone().map(|suggestion| suggestion_view(state, &source, &finding, suggestion))}
-            <p class="finding-item__actions">
-                <CopyButton text=to_copy name=strings::COPY_PLACE />
-                {with_title.then(|| rule_button(state, finding.rule))}
-                <span class="finding-item__code">{finding.rule.code.to_string()}</span>
-            </p>
-        </li>
+    let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let place = format!("{} · {}", strings::place(finding.subject, locale), strings::LINE_COLUMN.fill(locale, &values));
+    let mut badge = el("span", &badge_class(finding))
+        .with(icon::of_severity(finding.severity))
+        .text(strings::severity(finding.severity).get(locale));
+    if finding.confidence == Confidence::Doubtful {
+        badge = badge.text(" ").text(strings::DOUBTFUL.get(locale));
     }
-    .into_any()
+    let title = with_title.then(|| el("b", "").text(finding.rule.title.get(locale)));
+    let head = el("p", "finding-item__head")
+        .with(badge)
+        .with(button("link finding-item__place", "data-f", &index.to_string()).text(&place))
+        .maybe(title);
+    let actions = el("p", "finding-item__actions")
+        .with(button("link", "data-copy", &place).text(strings::COPY_PLACE.get(locale)))
+        .maybe(with_title.then(|| rule_button(finding.rule, locale)))
+        .with(el("span", "finding-item__code").text(&finding.rule.code.to_string()));
+    el("li", "finding-item")
+        .attr("id", &format!("finding-{id}"))
+        .with(head)
+        .with(el("p", "finding-item__message").text(&finding.sentence(locale)))
+        .with(evidence(source, finding))
+        .maybe(related(source, finding, locale))
+        .maybe(finding.suggestion.as_ref().map(|suggestion| suggested(source, finding, suggestion, locale)))
+        .with(actions)
+}
+
+/// 规则说明.
+pub fn rule_button(rule: &Rule, locale: Locale) -> El {
+    button("link", "data-rule", &rule.code.to_string()).text(strings::RULE_PAGE.get(locale))
 }
 
 /// The lines around the place, with exactly its characters marked.
-fn evidence(source: &Source, finding: &Finding) -> AnyView {
+fn evidence(source: &Source, finding: &Finding) -> El {
     let first = source.position(finding.origin.start()).line;
     let last = source.position(finding.origin.end().saturating_sub(1)).line.min(first + 2 * AROUND);
-    let lines = (first.saturating_sub(AROUND).max(1)..=last + AROUND).filter_map(|line| {
+    let line = |line: u32| {
         let span = source.line(line)?;
-        let marked = line >= first && line <= last;
+        let marked = (first..=last).contains(&line);
         if source.slice(span).trim().is_empty() && !marked {
             return None;
         }
-        Some(view! {
-            <span class="evidence__line">
-                <span class="evidence__number" aria-hidden="true">{line}</span>
-                <span class="evidence__text">{marked_line(source, span, &finding.origin)}</span>
-            </span>
-        })
-    });
-    view! { <blockquote class="evidence">{lines.collect_view()}</blockquote> }.into_any()
+        let number = el("span", "evidence__number").attr("aria-hidden", "true").text(&line.to_string());
+        let text = marked_line(el("span", "evidence__text"), source, span, &finding.origin);
+        Some(el("span", "evidence__line").with(number).with(text))
+    };
+    let lines = first.saturating_sub(AROUND).max(1)..=last + AROUND;
+    el("blockquote", "evidence").with_all(lines.filter_map(line).collect())
 }
 
-fn marked_line(source: &Source, line: Span, origin: &Origin) -> Vec<AnyView> {
-    let pieces: Vec<Span> = origin
-        .spans()
-        .filter(|span| span.start < line.end && line.start < span.end)
-        .map(|span| Span::new(span.start.max(line.start), span.end.min(line.end)))
-        .collect();
-    let mut views = Vec::new();
+fn marked_line(mut into: El, source: &Source, line: Span, origin: &Origin) -> El {
+    let within = |span: &Span| span.start < line.end && line.start < span.end;
+    let pieces = origin.spans().filter(within).map(|s| Span::new(s.start.max(line.start), s.end.min(line.end)));
     let mut from = line.start;
-    for piece in &pieces {
-        views.push(plain(source.slice(Span::new(from, piece.start)), from == line.start, false));
-        views.push(view! { <mark>{source.slice(*piece).to_owned()}</mark> }.into_any());
-        from = piece.end;
+    let mut any = false;
+    for piece in pieces {
+        into = into.text(&cut(source.slice(Span::new(from, piece.start)), !any));
+        into = into.with(el("mark", "").text(source.slice(piece)));
+        (from, any) = (piece.end, true);
     }
-    views.push(plain(source.slice(Span::new(from, line.end)), pieces.is_empty(), true));
-    views
+    into.text(&cut(source.slice(Span::new(from, line.end)), false))
 }
 
 /// Text beside a mark, cut where the line is very long: the side next to the mark is kept.
-fn plain(text: &str, at_start: bool, at_end: bool) -> AnyView {
+fn cut(text: &str, keep_end: bool) -> String {
     let length = text.chars().count();
     if length <= LONGEST {
-        return text.to_owned().into_any();
+        return text.to_owned();
     }
-    let shown: String = match (at_start, at_end) {
-        (true, false) => std::iter::once('…').chain(text.chars().skip(length - LONGEST)).collect(),
-        _ => text.chars().take(LONGEST).chain(['…']).collect(),
-    };
-    shown.into_any()
+    if keep_end {
+        std::iter::once('…').chain(text.chars().skip(length - LONGEST)).collect()
+    } else {
+        text.chars().take(LONGEST).chain(['…']).collect()
+    }
 }
 
 /// Every other place the finding used, each a link.
-fn related(state: AppState, source: &Source, finding: &Finding, locale: Locale) -> Option<AnyView> {
-    if finding.related.is_empty() {
-        return None;
-    }
+fn related(source: &Source, finding: &Finding, locale: Locale) -> Option<El> {
     let item = |related: &Related| {
-        let at = source.position(related.origin.start());
-        let text: String =
-            source.quote(&related.origin).chars().filter(|ch| *ch != '\n' && *ch != '\r').take(60).collect();
-        let (origin, subject) = (related.origin.clone(), related.subject);
-        let line = strings::LINE.fill(locale, &[("n", &at.line.to_string())]);
-        view! {
-            <li>
-                <span class="muted">{strings::role(related.role).get(locale)}</span> " "
-                <button type="button" class="link" on:click=move |_| state.select_origin(origin.clone(), Some(subject))>
-                    {strings::place(subject, locale)} " · " {line}
-                </button>
-                " " {text}
-            </li>
-        }
+        let line = source.position(related.origin.start()).line.to_string();
+        let text = source.quote(&related.origin);
+        let text: String = text.chars().filter(|ch| !matches!(ch, '\n' | '\r')).take(60).collect();
+        let place = strings::place(related.subject, locale);
+        let link = format!("{place} · {}", strings::LINE.fill(locale, &[("n", &line)]));
+        el("li", "")
+            .with(el("span", "muted").text(strings::role(related.role).get(locale)))
+            .text(" ")
+            .with(place_link(&link, &related.origin))
+            .text(" ")
+            .text(&text)
     };
     let all = finding.related.len();
-    let more = (all > LISTED).then(|| {
-        let values = [("n", LISTED.to_string()), ("all", all.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        view! { <li>{strings::LIST_CUT.fill(locale, &values)}</li> }
-    });
-    Some(view! { <ul class="finding-item__related">{finding.related.iter().take(LISTED).map(item).collect_view()} {more}</ul> }.into_any())
+    let mut items: Vec<El> = finding.related.iter().take(LISTED).map(item).collect();
+    if all > LISTED {
+        items.push(el("li", "").text(&list_cut(LISTED, all, locale)));
+    }
+    (all > 0).then(|| el("ul", "finding-item__related").with_all(items))
+}
+
+/// 仅显示前 n 条，共 all 条.
+pub fn list_cut(shown: usize, all: usize, locale: Locale) -> String {
+    strings::LIST_CUT.fill(locale, &[("n", &shown.to_string()), ("all", &all.to_string())])
 }
 
 /// 建议改写: before and after, to copy. Never applied.
-fn suggestion_view(state: AppState, source: &Source, finding: &Finding, suggestion: String) -> AnyView {
+fn suggested(source: &Source, finding: &Finding, suggestion: &str, locale: Locale) -> El {
     let before: String = source.quote(&finding.origin).split_whitespace().collect();
-    view! {
-        <p class="finding-item__suggestion">
-            {state.say(strings::SUGGESTION)} " " <del>{before}</del> " → " <ins>{suggestion.clone()}</ins> " "
-            <CopyButton text=suggestion name=strings::COPY />
-        </p>
-    }
-    .into_any()
-}
-
-/// Copies a text inside the click, and says so only when it did.
-#[component]
-pub fn CopyButton(
-    /// What is copied.
-    text: String,
-    /// What the button says.
-    name: crate::i18n::Text,
-) -> impl IntoView {
-    let state = AppState::use_context();
-    let done = RwSignal::new(false);
-    let copy = move |_| {
-        #[cfg(target_arch = "wasm32")]
-        done.set(browser::copy(&text, None));
-        #[cfg(not(target_arch = "wasm32"))]
-        let _ = (&text, browser::is_there());
-    };
-    view! {
-        <button type="button" class="link" on:click=copy>{move || state.say(name)}</button>
-        <span role="status">{move || done.get().then(|| state.say(strings::COPIED))}</span>
-    }
+    el("p", "finding-item__suggestion")
+        .text(strings::SUGGESTION.get(locale))
+        .text(" ")
+        .with(el("del", "").text(&before))
+        .text(" → ")
+        .with(el("ins", "").text(suggestion))
+        .text(" ")
+        .with(button("link", "data-copy", suggestion).text(strings::COPY.get(locale)))
 }

@@ -1,43 +1,58 @@
 //! The validation report: findings grouped and counted, what passed, what could not be decided, how the text was read.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::finding_item::FindingItem;
-use super::icon::{Icon, icon};
+use super::dom::{Drawn, El, el, place_link, svg};
+use super::finding_item::{item, rule_button};
+use super::icon;
 use super::rule_page::RulePage;
 use super::state::AppState;
 use crate::analysis::Analysis;
-use crate::i18n::Text;
+use crate::i18n::{Locale, Text};
 use crate::report::groups::{End, Filter, Group, Grouping, Heading, ids, report};
 use crate::report::{Outcome, outcomes};
-use crate::rules::{Rule, Subject};
+use crate::rules::Subject;
+use crate::source::Source;
 use crate::strings;
 
 /// 审核报告.
 #[component]
 pub fn FindingList() -> impl IntoView {
     let state = AppState::use_context();
+    let reset =
+        move |_| state.filter.update(|filter| *filter = Filter { doubtful: filter.doubtful, ..Filter::default() });
     view! {
         <section class="finding-list" aria-label=move || state.say(strings::TAB_REPORT)>
             <Controls />
+            <Show when=move || state.filter.with(Filter::is_active)>
+                <button type="button" class="button" on:click=reset>{move || state.say(strings::CLEAR_FILTER)}</button>
+            </Show>
             <RulePage />
-            {move || {
-                let analysis = state.analysis()?;
-                let ids = Arc::new(ids(&state.source.get(), &analysis));
-                let report = state.filter.with(|filter| report(&analysis, filter, state.grouping.get(), state.locale.get()));
-                let groups = report.groups.into_iter().map(|group| group_view(state, &analysis, &ids, group)).collect_view();
-                Some(view! {
-                    <p class="finding-list__count" role="status">{shown(state, report.shown, report.all)}</p>
-                    {end_of_report(state, report.end)}
-                    {groups}
-                    {checks(state, &analysis)}
-                    {notices(state, &analysis, &ids)}
-                })
-            }}
+            <Drawn draw=Box::new(move || body(state)) />
         </section>
     }
+}
+
+fn body(state: AppState) -> Option<El> {
+    let analysis = state.analysis()?;
+    let (source, locale) = (state.source.get(), state.locale.get());
+    let ids = ids(&source, &analysis);
+    let report = state.filter.with(|filter| report(&analysis, filter, state.grouping.get(), locale));
+    // A selected finding must be seen even where its group is folded at first.
+    let selected = state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone());
+    let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));
+    let draw = Draw { source: &source, analysis: &analysis, ids: &ids, selected, locale };
+    let (shown, all) = (report.shown.to_string(), report.all.to_string());
+    let count = strings::SHOWN_OF.fill(locale, &[("shown", &shown), ("all", &all)]);
+    Some(
+        el("div", "")
+            .with(el("p", "finding-list__count").attr("role", "status").text(&count))
+            .maybe(draw.end(report.end))
+            .with_all(report.groups.iter().map(|group| draw.group(group)).collect())
+            .with(draw.passed())
+            .with(draw.undecided())
+            .maybe(draw.notices()),
+    )
 }
 
 /// Grouping, the switch for doubtful findings, search.
@@ -87,150 +102,112 @@ fn Controls() -> impl IntoView {
     }
 }
 
-fn shown(state: AppState, shown: usize, all: usize) -> String {
-    let (shown, all) = (shown.to_string(), all.to_string());
-    strings::SHOWN_OF.fill(state.locale.get(), &[("shown", &shown), ("all", &all)])
+/// What all parts of the report are drawn from.
+struct Draw<'a> {
+    source: &'a Source,
+    analysis: &'a Analysis,
+    ids: &'a [String],
+    selected: Option<usize>,
+    locale: Locale,
 }
 
-/// The end states, each with its next step.
-fn end_of_report(state: AppState, end: End) -> Option<AnyView> {
-    let (sentence, picture, clear) = match end {
-        End::Findings => return None,
-        End::Nothing => (strings::END_NOTHING, Icon::Pass, false),
-        End::OnlyDoubtful => (strings::END_ONLY_DOUBTFUL, Icon::Info, false),
-        End::Filtered => (strings::END_FILTERED, Icon::Info, true),
-        End::Unread => (strings::UNREAD_WHAT, Icon::Unknown, false),
-    };
-    let reset =
-        move |_| state.filter.update(|filter| *filter = Filter { doubtful: filter.doubtful, ..Filter::default() });
-    Some(
-        view! {
-            <div class="end-state">
-                {icon(picture)} <p>{state.say(sentence)}</p>
-                {clear.then(|| view! { <button type="button" class="button" on:click=reset>{state.say(strings::CLEAR_FILTER)}</button> })}
-            </div>
-        }
-        .into_any(),
-    )
-}
-
-fn group_view(state: AppState, analysis: &Arc<Analysis>, ids: &Arc<Vec<String>>, group: Group) -> AnyView {
-    let locale = state.locale.get();
-    let title = match group.heading {
-        Heading::Rule(rule) => rule.title.get(locale).to_owned(),
-        Heading::Project(project) => {
-            let name = analysis.table.projects().nth(project).and_then(|at| at.project.name.value().cloned());
-            format!("{} {}", strings::place(Subject::Project(project), locale), name.unwrap_or_default())
-        }
-        Heading::Document => strings::place(Subject::Document, locale),
-        Heading::Place => strings::BY_PLACE.get(locale).to_owned(),
-    };
-    let rule = match group.heading {
-        Heading::Rule(rule) => Some(rule),
-        _ => None,
-    };
-    let count = strings::PLACES.fill(locale, &[("n", &group.findings.len().to_string())]);
-    let items = group.findings.into_iter().map(|index| {
-        view! { <FindingItem analysis=Arc::clone(analysis) ids=Arc::clone(ids) index=index with_title=rule.is_none() /> }
-    });
-    // A selected finding must be seen even where its group is folded at first.
-    let selected =
-        state.selection.with_untracked(|selection| selection.as_ref().and_then(|selection| selection.finding.clone()));
-    let items: Vec<_> = items.collect();
-    let _ = &selected;
-    view! {
-        <details class="finding-group" prop:open=group.open || selected.is_some()>
-            <summary class="finding-group__head">
-                <h3 class="finding-group__title">{title}</h3> <span class="finding-group__count">{count}</span>
-            </summary>
-            {rule.map(|rule| rule_button(state, rule))}
-            <ul class="finding-group__items">{items}</ul>
-        </details>
+impl Draw<'_> {
+    /// The end states, each with its next step.
+    fn end(&self, end: End) -> Option<El> {
+        let (sentence, picture) = match end {
+            End::Findings => return None,
+            End::Nothing => (strings::END_NOTHING, icon::PASS),
+            End::OnlyDoubtful => (strings::END_ONLY_DOUBTFUL, icon::INFO),
+            End::Filtered => (strings::END_FILTERED, icon::INFO),
+            End::Unread => (strings::UNREAD_WHAT, icon::UNKNOWN),
+        };
+        Some(el("div", "end-state").with(svg(picture)).with(el("p", "").text(sentence.get(self.locale))))
     }
-    .into_any()
-}
 
-/// 规则说明.
-pub fn rule_button(state: AppState, rule: &'static Rule) -> AnyView {
-    view! {
-        <button type="button" class="link" on:click=move |_| state.rule.set(Some(rule))>
-            {move || state.say(strings::RULE_PAGE)}
-        </button>
+    fn item(&self, index: usize, with_title: bool) -> Option<El> {
+        let (finding, id) = (self.analysis.findings.get(index)?, self.ids.get(index)?);
+        Some(item(self.source, finding, index, id, with_title, self.locale))
     }
-    .into_any()
-}
 
-/// What passed, what could not be decided, and what this form does not print at all.
-fn checks(state: AppState, analysis: &Arc<Analysis>) -> AnyView {
-    let locale = state.locale.get();
-    let outcomes = outcomes(analysis);
-    let passed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Passed);
-    let passed: Vec<_> = passed
-        .map(|(rule, _)| {
-            let rule = *rule;
-            view! { <li>{icon(Icon::Pass)} " " {rule.title.get(locale)} " " {rule_button(state, rule)}</li> }
-        })
-        .collect();
-    let undecided: Vec<_> = analysis
-        .undecided
-        .iter()
-        .map(|undecided| {
-            let (place, title) = (strings::place(undecided.subject, locale), undecided.rule.title.get(locale));
-            let origin = undecided.origin.clone();
-            let subject = undecided.subject;
-            let place = match origin {
-                Some(origin) => {
-                    let select = move |_| state.select_origin(origin.clone(), Some(subject));
-                    view! { <button type="button" class="link" on:click=select>{place}</button> }.into_any()
-                }
-                None => view! { <span>{place}</span> }.into_any(),
-            };
-            view! { <li>{icon(Icon::Unknown)} " " {place} " " {title} " " <span class="muted">{strings::reason(undecided.reason).get(locale)}</span></li> }
-        })
-        .collect();
-    let has =
-        |present: bool, text: Text| (!present).then(|| view! { <li>{icon(Icon::Unknown)} " " {text.get(locale)}</li> });
-    let any = |test: fn(&crate::model::Indicator) -> bool| analysis.table.indicators().any(|at| test(at.indicator));
-    let absent = [
-        has(any(|indicator| indicator.subcategory.read().is_some()), strings::NO_LEVEL_2),
-        has(any(|indicator| indicator.weight.read().is_some()), strings::NO_WEIGHTS),
-        has(false, strings::NO_BASIS),
-        has(false, strings::NO_LAST_YEAR),
-    ];
-    let section = |title: Text, count: usize, items: AnyView| {
-        view! {
-            <details class="finding-group finding-group--checks">
-                <summary class="finding-group__head">
-                    <h3 class="finding-group__title">{title.get(locale)}</h3> <span class="finding-group__count">{count}</span>
-                </summary>
-                <ul class="checks">{items}</ul>
-            </details>
-        }
-    };
-    view! {
-        {section(strings::PASSED, passed.len(), passed.into_any())}
-        {section(strings::UNDECIDED, undecided.len(), view! { {undecided} {absent.into_iter().collect_view()} }.into_any())}
+    fn group(&self, group: &Group) -> El {
+        let title = match group.heading {
+            Heading::Rule(rule) => rule.title.get(self.locale).to_owned(),
+            Heading::Project(project) => {
+                let name = self.analysis.table.projects().nth(project).and_then(|at| at.project.name.value());
+                let place = strings::place(Subject::Project(project), self.locale);
+                name.map_or(place.clone(), |name| format!("{place} {name}"))
+            }
+            Heading::Document => strings::place(Subject::Document, self.locale),
+            Heading::Place => strings::BY_PLACE.get(self.locale).to_owned(),
+        };
+        let count = strings::PLACES.fill(self.locale, &[("n", &group.findings.len().to_string())]);
+        let rule = match group.heading {
+            Heading::Rule(rule) => Some(rule_button(rule, self.locale)),
+            _ => None,
+        };
+        let items = group.findings.iter().filter_map(|index| self.item(*index, rule.is_none()));
+        let list = el("ul", "finding-group__items").with_all(items.collect());
+        let open = group.open || self.selected.is_some_and(|index| group.findings.contains(&index));
+        let group = details("finding-group", &title, &count);
+        let group = if open { group.attr("open", "") } else { group };
+        group.maybe(rule).with(list)
     }
-    .into_any()
+
+    fn passed(&self) -> El {
+        let outcomes = outcomes(self.analysis);
+        let passed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Passed);
+        let line = |title: &str| el("li", "").with(svg(icon::PASS)).text(" ").text(title).text(" ");
+        let items = passed.map(|(rule, _)| line(rule.title.get(self.locale)).with(rule_button(rule, self.locale)));
+        self.list(strings::PASSED, items.collect())
+    }
+
+    /// What could not be decided, and what this form does not print at all.
+    fn undecided(&self) -> El {
+        let line = || el("li", "").with(svg(icon::UNKNOWN)).text(" ");
+        let mut items: Vec<El> = self
+            .analysis
+            .undecided
+            .iter()
+            .map(|undecided| {
+                let place = strings::place(undecided.subject, self.locale);
+                let place = match &undecided.origin {
+                    Some(origin) => place_link(&place, origin),
+                    None => el("span", "").text(&place),
+                };
+                let reason = el("span", "muted").text(strings::reason(undecided.reason).get(self.locale));
+                line().with(place).text(" ").text(undecided.rule.title.get(self.locale)).text(" ").with(reason)
+            })
+            .collect();
+        let any =
+            |test: fn(&crate::model::Indicator) -> bool| self.analysis.table.indicators().any(|at| test(at.indicator));
+        let absent = [
+            (any(|indicator| indicator.subcategory.read().is_some()), strings::NO_LEVEL_2),
+            (any(|indicator| indicator.weight.read().is_some()), strings::NO_WEIGHTS),
+            (false, strings::NO_BASIS),
+            (false, strings::NO_LAST_YEAR),
+        ];
+        let absent = absent.into_iter().filter(|(present, _)| !present);
+        items.extend(absent.map(|(_, text)| line().text(text.get(self.locale))));
+        self.list(strings::UNDECIDED, items).attr("id", "undecided")
+    }
+
+    /// 读取提示: how the text was read, apart from the review.
+    fn notices(&self) -> Option<El> {
+        let findings = self.analysis.findings.iter().enumerate();
+        let notices = findings.filter(|(_, finding)| finding.rule.is_reading_notice());
+        let items: Vec<El> = notices.filter_map(|(index, _)| self.item(index, true)).collect();
+        (!items.is_empty()).then(|| self.list(strings::NOTICES, items))
+    }
+
+    fn list(&self, title: Text, items: Vec<El>) -> El {
+        let count = items.len().to_string();
+        details("finding-group", title.get(self.locale), &count).with(el("ul", "checks").with_all(items))
+    }
 }
 
-/// 读取提示: how the text was read, apart from the review.
-fn notices(state: AppState, analysis: &Arc<Analysis>, ids: &Arc<Vec<String>>) -> Option<AnyView> {
-    let locale = state.locale.get();
-    let notices = analysis.findings.iter().enumerate().filter(|(_, finding)| finding.rule.is_reading_notice());
-    let items: Vec<_> = notices
-        .map(|(index, _)| view! { <FindingItem analysis=Arc::clone(analysis) ids=Arc::clone(ids) index=index with_title=true /> })
-        .collect();
-    (!items.is_empty()).then(|| {
-        view! {
-            <details class="finding-group finding-group--checks">
-                <summary class="finding-group__head">
-                    <h3 class="finding-group__title">{strings::NOTICES.get(locale)}</h3>
-                    <span class="finding-group__count">{items.len()}</span>
-                </summary>
-                <ul class="finding-group__items">{items}</ul>
-            </details>
-        }
-        .into_any()
-    })
+fn details(class: &str, title: &str, count: &str) -> El {
+    let head = el("summary", "finding-group__head")
+        .with(el("h3", "finding-group__title").text(title))
+        .with(el("span", "finding-group__count").text(count));
+    el("details", class).with(head)
 }

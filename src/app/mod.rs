@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod card_list;
 pub mod coverage_bar;
+pub mod dom;
 pub mod engine;
 pub mod finding_item;
 pub mod finding_list;
@@ -70,8 +71,10 @@ pub fn App() -> impl IntoView {
 fn Workspace() -> impl IntoView {
     let state = AppState::use_context();
     view! {
-        <summary_header::SummaryHeader />
-        <div class="workspace" class:workspace--wide=move || !state.source_open.get()>
+        <div on:click=move |event| dom::clicked(state, &event)>
+            <summary_header::SummaryHeader />
+        </div>
+        <div class="workspace" on:click=move |event| dom::clicked(state, &event) class:workspace--wide=move || !state.source_open.get()>
             <div class="workspace__main">
                 <Tabs />
                 <div role="tabpanel" id="tab-panel" aria-labelledby=move || format!("tab-{}", state.tab.get().as_str())>
@@ -164,7 +167,7 @@ fn ProblemNotice() -> impl IntoView {
         <div role="alert" class="problem-host">
             {move || state.problem.get().map(|problem| view! {
                 <div class="problem">
-                    {icon::icon(icon::Icon::Warning)}
+                    <dom::Drawn draw=Box::new(|| Some(dom::svg(icon::WARNING))) />
                     <p>{sentence(&problem)}</p>
                     {(problem == Problem::Mojibake).then(|| view! { <landing::Encodings /> })}
                     <button type="button" class="button button--quiet" on:click=move |_| state.problem.set(None)>

@@ -1,231 +1,135 @@
 //! One project: money, objective, indicators by category, and what was found about each.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::card_list::BySubject;
-use super::icon::{Icon, icon};
-use super::state::{AppState, Tab};
+use super::dom::{El, button, el, field};
+use super::icon;
 use crate::analysis::Analysis;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, grouped};
 use crate::model::{Category, Cell, Fund, Indicator, Project};
-use crate::report::groups;
-use crate::rules::{Arg, Confidence, Finding, Severity, Subject};
-use crate::span::Origin;
+use crate::rules::{Arg, Confidence, Finding, Subject};
 use crate::strings;
-use crate::walk::IndicatorAt;
+use crate::walk::{IndicatorAt, ProjectAt};
 
-/// A card.
-#[component]
-pub fn ProjectCard(
-    /// The analysis that the project is part of.
-    analysis: Arc<Analysis>,
-    /// Which project, from 0.
-    index: usize,
-    /// The findings that are shown, by subject.
-    findings: Arc<BySubject>,
-) -> impl IntoView {
-    let state = AppState::use_context();
-    let locale = state.locale.get();
-    let Some(at) = analysis.table.projects().nth(index) else { return ().into_any() };
+/// A card. `whole` is the money of all projects in 元.
+pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole: Decimal, locale: Locale) -> El {
     let project = at.project;
-    let unit = analysis.table.units.get(at.unit).and_then(|unit| unit.name.value().cloned());
-    let several = analysis.table.units.len() > 1;
-    let number = Text::number(locale, index);
-    let groups = Category::ALL.into_iter().map(Some).chain([None]).filter_map(|category| {
+    let id = format!("project-{}", at.index + 1);
+    let name_id = format!("{id}-name");
+    let unit = analysis.table.units.get(at.unit).and_then(|unit| unit.name.value());
+    let unit = unit.filter(|_| analysis.table.units.len() > 1).map(|unit| el("p", "muted").text(unit));
+    let head = el("header", "project-card__head")
+        .with(el("span", "project-card__number").text(&strings::place(Subject::Project(at.index), locale)))
+        .with(el("h3", "project-card__name").attr("id", &name_id).with(name(&project.name, locale)))
+        .with(money(project, whole, locale));
+    let mut card = el("article", "project-card")
+        .attr("id", &id)
+        .attr("aria-labelledby", &name_id)
+        .with(head)
+        .maybe(unit)
+        .maybe(badges(analysis, findings.get(&Subject::Project(at.index)), locale))
+        .with(funds(project, locale))
+        .with(el("h4", "project-card__category").text(strings::OBJECTIVE.get(locale)))
+        .with(el("p", "").with(objective(project, locale)));
+    for category in Category::ALL.into_iter().map(Some).chain([None]) {
         let of = |at: &IndicatorAt<'_>| at.indicator.category.value().copied() == category;
-        let rows: Vec<AnyView> =
-            at.indicators().filter(of).map(|at| row(state, &analysis, at, &findings, locale)).collect();
-        let name = category.map_or(strings::CATEGORY_UNKNOWN, strings::category).get(locale);
-        (!rows.is_empty()).then(|| {
-            view! {
-                <h4 class="project-card__category">{name} " " <span class="muted">{rows.len()}</span></h4>
-                <ul class="indicators">{rows}</ul>
-            }
-        })
-    });
-    view! {
-        <article class="project-card" id=format!("project-{}", index + 1) aria-labelledby=format!("project-{}-name", index + 1)>
-            <header class="project-card__head">
-                <span class="project-card__number">{number}</span>
-                <h3 class="project-card__name" id=format!("project-{}-name", index + 1)>
-                    {name_button(state, project, locale)}
-                </h3>
-                {money(&analysis, project, locale)}
-            </header>
-            {several.then(|| view! { <p class="muted">{unit}</p> })}
-            {badges(state, &analysis, findings.get(&Subject::Project(index)), locale)}
-            {funds(project, locale)}
-            {objective(project, locale)}
-            {groups.collect_view()}
-        </article>
+        let rows: Vec<El> = at.indicators().filter(of).map(|at| row(analysis, at, findings, locale)).collect();
+        if !rows.is_empty() {
+            let name = category.map_or(strings::CATEGORY_UNKNOWN, strings::category).get(locale);
+            let count = el("span", "muted").text(&rows.len().to_string());
+            card = card.with(el("h4", "project-card__category").text(name).text(" ").with(count));
+            card = card.with(el("ul", "indicators").with_all(rows));
+        }
     }
-    .into_any()
+    card
 }
 
-/// How positions are written.
-struct Text;
-
-impl Text {
-    fn number(locale: Locale, index: usize) -> String {
-        strings::place(Subject::Project(index), locale)
+/// A name, which the keyboard reaches: it shows its place in the text.
+fn name(cell: &Cell<String>, locale: Locale) -> El {
+    match cell.read() {
+        Some((name, origin)) => field("button", "field field--name", name, origin),
+        None => el("span", "muted").text(strings::NO_NAME.get(locale)),
     }
-}
-
-fn name_button(state: AppState, project: &Project, locale: Locale) -> AnyView {
-    match project.name.read() {
-        Some((name, origin)) => field_button(state, name.clone(), origin),
-        None => view! { <span class="muted">{strings::NO_NAME.get(locale)}</span> }.into_any(),
-    }
-}
-
-/// A field that can be reached by keyboard: it shows its place in the text.
-fn field_button(state: AppState, text: String, origin: &Origin) -> AnyView {
-    let (start, end) = (origin.start(), origin.end());
-    let select = move |event: leptos::ev::MouseEvent| {
-        event.stop_propagation();
-        state.select_field(start, end);
-    };
-    view! { <button type="button" class="field field--name" data-s=start data-e=end on:click=select>{text}</button> }
-        .into_any()
-}
-
-/// A field for the pointer; the name beside it is what the keyboard reaches.
-fn field(text: String, origin: &Origin, class: &'static str) -> AnyView {
-    view! { <span class=class data-s=origin.start() data-e=origin.end()>{text}</span> }.into_any()
 }
 
 /// The total with its share of the whole table.
-fn money(analysis: &Analysis, project: &Project, locale: Locale) -> AnyView {
+fn money(project: &Project, whole: Decimal, locale: Locale) -> El {
     let Some((amount, origin)) = project.amounts.total.read() else {
-        return view! { <span class="muted">{strings::NO_AMOUNT.get(locale)}</span> }.into_any();
+        return el("span", "muted").text(strings::NO_AMOUNT.get(locale));
     };
-    let whole: Decimal = analysis
-        .table
-        .projects()
-        .filter_map(|at| at.project.amounts.total.value())
-        .filter_map(|amount| amount.in_yuan())
-        .sum();
-    let share = amount.in_yuan().and_then(|yuan| (yuan * Decimal::ONE_HUNDRED).checked_div(whole));
-    let yuan = amount.in_yuan().map(|yuan| format!("{} {}", crate::i18n::grouped(yuan), strings::YUAN.get(locale)));
-    view! {
-        <span class="project-card__money" title=yuan>
-            {field(Arg::Amount(*amount).show(locale), origin, "field field--money")}
-            {share.map(|share| view! { <span class="muted">" " {share.round().to_string()} "%"</span> })}
-        </span>
-    }
-    .into_any()
+    let yuan = amount.in_yuan();
+    let share = yuan.and_then(|yuan| (yuan * Decimal::ONE_HUNDRED).checked_div(whole));
+    let share = share.map(|share| el("span", "muted").text(&format!(" {}%", share.round())));
+    let money = el("span", "project-card__money").maybe(yuan.map(|yuan| {
+        let shown = format!("{} {}", grouped(yuan), strings::YUAN.get(locale));
+        field("span", "field", &Arg::Amount(*amount).show(locale), origin).attr("title", &shown)
+    }));
+    money.maybe(share)
 }
 
 /// Where the money comes from.
-fn funds(project: &Project, locale: Locale) -> AnyView {
-    let parts = Fund::SOURCES.into_iter().filter_map(|fund| {
+fn funds(project: &Project, locale: Locale) -> El {
+    let part = |fund: Fund| {
         let (amount, origin) = project.amounts.get(fund).read()?;
-        let text = format!("{} {}", strings::fund(fund).get(locale), crate::i18n::grouped(amount.number));
-        Some(view! { <li>{field(text, origin, "field")}</li> })
-    });
-    view! { <ul class="project-card__funds">{parts.collect_view()}</ul> }.into_any()
-}
-
-fn objective(project: &Project, locale: Locale) -> AnyView {
-    let name = strings::OBJECTIVE.get(locale);
-    let text = match project.objective.read() {
-        Some((text, origin)) => field(text.clone(), origin, "field project-card__objective"),
-        None => view! { <span class="muted">{strings::NOT_PRINTED.get(locale)}</span> }.into_any(),
+        let text = format!("{} {}", strings::fund(fund).get(locale), grouped(amount.number));
+        Some(el("li", "").with(field("span", "field", &text, origin)))
     };
-    view! { <h4 class="project-card__category">{name}</h4> <p>{text}</p> }.into_any()
+    el("ul", "project-card__funds").with_all(Fund::SOURCES.into_iter().filter_map(part).collect())
 }
 
-fn row(
-    state: AppState,
-    analysis: &Arc<Analysis>,
-    at: IndicatorAt<'_>,
-    findings: &Arc<BySubject>,
-    locale: Locale,
-) -> AnyView {
+fn objective(project: &Project, locale: Locale) -> El {
+    match project.objective.read() {
+        Some((text, origin)) => field("span", "field project-card__objective", text, origin),
+        None => el("span", "muted").text(strings::NOT_PRINTED.get(locale)),
+    }
+}
+
+fn row(analysis: &Analysis, at: IndicatorAt<'_>, findings: &BySubject, locale: Locale) -> El {
     let indicator = at.indicator;
     let subject = Subject::Indicator { project: at.project, index: at.index };
     let number = indicator.ordinal.value().map_or_else(|| at.index + 1, |ordinal| usize::from(*ordinal));
-    let name = match indicator.name.read() {
-        Some((name, origin)) => field_button(state, name.clone(), origin),
-        None => view! { <span class="muted">{strings::NO_NAME.get(locale)}</span> }.into_any(),
-    };
     let level =
-        indicator.subcategory.read().map(|(name, origin)| field(name.clone(), origin, "field indicator__level"));
-    view! {
-        <li class="indicator">
-            <span class="indicator__number">{number}</span>
-            <span class="indicator__name">{level} {name}</span>
-            {target(indicator, locale)}
-            {badges(state, analysis, findings.get(&subject), locale)}
-        </li>
-    }
-    .into_any()
+        indicator.subcategory.read().map(|(name, origin)| field("span", "field indicator__level", name, origin));
+    el("li", "indicator")
+        .with(el("span", "indicator__number").text(&number.to_string()))
+        .with(el("span", "indicator__name").maybe(level).with(name(&indicator.name, locale)))
+        .with(values(indicator, locale))
+        .maybe(badges(analysis, findings.get(&subject), locale))
 }
 
-fn target(indicator: &Indicator, locale: Locale) -> AnyView {
-    let weight = indicator.weight.read().map(|(weight, origin)| {
-        let text = strings::WEIGHT.fill(locale, &[("n", &weight.to_string())]);
-        field(text, origin, "field muted")
-    });
-    let actual = indicator.actual.read().map(|(actual, origin)| {
-        let text = strings::ACTUAL.fill(locale, &[("n", &actual.text)]);
-        field(text, origin, "field muted")
-    });
-    let target = match &indicator.target {
-        Cell::Read { value, origin } => field(value.text.clone(), origin, "field indicator__target"),
-        Cell::Absent => view! { <span class="muted">{strings::NOT_PRINTED.get(locale)}</span> }.into_any(),
-        Cell::Blank(_) => view! { <span class="muted">{strings::BLANK.get(locale)}</span> }.into_any(),
-        Cell::Unreadable(origin) => {
-            field(strings::UNREADABLE.get(locale).to_owned(), origin, "field indicator__target")
-        }
+fn values(indicator: &Indicator, locale: Locale) -> El {
+    let muted = |text: crate::i18n::Text, value: &str, origin| {
+        field("span", "field muted", &text.fill(locale, &[("n", value)]), origin)
     };
-    view! { <span class="indicator__values">{target} {actual} {weight}</span> }.into_any()
+    let target = match &indicator.target {
+        Cell::Read { value, origin } => field("span", "field indicator__target", &value.text, origin),
+        Cell::Absent => el("span", "muted").text(strings::NOT_PRINTED.get(locale)),
+        Cell::Blank(_) => el("span", "muted").text(strings::BLANK.get(locale)),
+        Cell::Unreadable(origin) => field("span", "field muted", strings::UNREADABLE.get(locale), origin),
+    };
+    let actual = indicator.actual.read().map(|(actual, origin)| muted(strings::ACTUAL, &actual.text, origin));
+    let weight = indicator.weight.read().map(|(weight, origin)| muted(strings::WEIGHT, &weight.to_string(), origin));
+    el("span", "indicator__values").with(target).maybe(actual).maybe(weight)
 }
 
 /// The findings of one subject as buttons that lead to the report.
-fn badges(state: AppState, analysis: &Arc<Analysis>, findings: Option<&Vec<usize>>, locale: Locale) -> Option<AnyView> {
-    let findings = findings?;
-    let badge = |index: usize| {
-        let finding = analysis.findings.get(index)?;
-        let title = finding.rule.title.get(locale);
-        let analysis = Arc::clone(analysis);
-        let select = move |event: leptos::ev::MouseEvent| {
-            event.stop_propagation();
-            let ids = groups::ids(&state.source.get_untracked(), &analysis);
-            if let (Some(finding), Some(id)) = (analysis.findings.get(index), ids.get(index)) {
-                state.select_finding(id, finding);
-                state.tab.set(Tab::Report);
-            }
-        };
-        Some(view! {
-            <li>
-                <button type="button" class=badge_class(finding) title=finding.sentence(locale) on:click=select>
-                    {icon(picture(finding.severity))}
-                    <span class="visually-hidden">{strings::severity(finding.severity).get(locale)} " "</span>
-                    {title}
-                </button>
-            </li>
-        })
+fn badges(analysis: &Analysis, findings: Option<&Vec<usize>>, locale: Locale) -> Option<El> {
+    let badge = |index: &usize| {
+        let finding = analysis.findings.get(*index)?;
+        let severity = el("span", "visually-hidden").text(strings::severity(finding.severity).get(locale)).text(" ");
+        let badge = button(&badge_class(finding), "data-f", &index.to_string())
+            .attr("title", &finding.sentence(locale))
+            .with(icon::of_severity(finding.severity))
+            .with(severity)
+            .text(finding.rule.title.get(locale));
+        Some(el("li", "").with(badge))
     };
-    Some(
-        view! { <ul class="badges">{findings.iter().filter_map(|index| badge(*index)).collect_view()}</ul> }.into_any(),
-    )
+    Some(el("ul", "badges").with_all(findings?.iter().filter_map(badge).collect()))
 }
 
 /// The class of a badge: severity, and a dashed outline where it is doubtful.
 pub fn badge_class(finding: &Finding) -> String {
     let doubtful = if finding.confidence == Confidence::Doubtful { " badge--doubtful" } else { "" };
     format!("badge badge--{}{doubtful}", finding.severity.as_str())
-}
-
-/// The picture of a severity.
-pub const fn picture(severity: Severity) -> Icon {
-    match severity {
-        Severity::Error => Icon::Error,
-        Severity::Warning => Icon::Warning,
-        Severity::Info => Icon::Info,
-    }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Drawn, El, el};
 use super::state::AppState;
 use crate::strings;
 
@@ -71,57 +72,50 @@ fn ends_block(page: &str, line: &str) -> bool {
 #[component]
 pub fn RulePage() -> impl IntoView {
     let state = AppState::use_context();
-    move || {
-        let rule = state.rule.get()?;
-        let locale = state.locale.get();
-        let parts = blocks(rule.page(locale)).into_iter().map(block_view).collect_view();
-        Some(view! {
-            <aside class="rule-page" id="rule-page" aria-label=strings::RULE_PAGE.get(locale)>
+    view! {
+        <Show when=move || state.rule.with(Option::is_some)>
+            <aside class="rule-page" id="rule-page" aria-label=move || state.say(strings::RULE_PAGE)>
                 <button type="button" class="button button--quiet rule-page__close" on:click=move |_| state.rule.set(None)>
-                    {strings::CLOSE.get(locale)}
+                    {move || state.say(strings::CLOSE)}
                 </button>
-                {parts}
-                <p class="muted">{rule.code.to_string()} " " {rule.name}</p>
+                <Drawn draw=Box::new(move || page(state)) />
             </aside>
-        })
+        </Show>
     }
 }
 
-fn block_view(block: Block) -> AnyView {
+fn page(state: AppState) -> Option<El> {
+    let rule = state.rule.get()?;
+    let parts = blocks(rule.page(state.locale.get())).iter().map(block).collect();
+    let name = el("p", "muted").text(&rule.code.to_string()).text(" ").text(rule.name);
+    Some(el("div", "").with_all(parts).with(name))
+}
+
+fn block(block: &Block) -> El {
     match block {
-        Block::Heading(1, text) => view! { <h3 class="rule-page__title">{inline(&text)}</h3> }.into_any(),
-        Block::Heading(_, text) => view! { <h4 class="rule-page__heading">{inline(&text)}</h4> }.into_any(),
-        Block::Paragraph(text) => view! { <p>{inline(&text)}</p> }.into_any(),
-        Block::List(items) => {
-            let items = items.iter().map(|item| view! { <li>{inline(item)}</li> }).collect_view();
-            view! { <ul>{items}</ul> }.into_any()
-        }
-        Block::Example(lines) => {
-            let lines = lines.into_iter().map(|(line, found)| {
-                if found { view! { <mark>{line}</mark> "\n" }.into_any() } else { view! { {line} "\n" }.into_any() }
-            });
-            view! { <pre class="rule-page__example">{lines.collect_view()}</pre> }.into_any()
-        }
+        Block::Heading(1, text) => inline(el("h3", "rule-page__title"), text),
+        Block::Heading(_, text) => inline(el("h4", "rule-page__heading"), text),
+        Block::Paragraph(text) => inline(el("p", ""), text),
+        Block::List(items) => el("ul", "").with_all(items.iter().map(|item| inline(el("li", ""), item)).collect()),
+        Block::Example(lines) => lines.iter().fold(el("pre", "rule-page__example"), |example, (line, found)| {
+            let example = if *found { example.with(el("mark", "").text(line)) } else { example.text(line) };
+            example.text("\n")
+        }),
     }
 }
 
 /// Text with `code` and **bold** parts.
-fn inline(text: &str) -> Vec<AnyView> {
-    let mut views = Vec::new();
+fn inline(mut into: El, text: &str) -> El {
     for (at, part) in text.split('`').enumerate() {
         if at % 2 == 1 {
-            views.push(view! { <code>{part.to_owned()}</code> }.into_any());
+            into = into.with(el("code", "").text(part));
             continue;
         }
         for (at, part) in part.split("**").enumerate() {
-            if at % 2 == 1 {
-                views.push(view! { <strong>{part.to_owned()}</strong> }.into_any());
-            } else if !part.is_empty() {
-                views.push(part.to_owned().into_any());
-            }
+            into = if at % 2 == 1 { into.with(el("strong", "").text(part)) } else { into.text(part) };
         }
     }
-    views
+    into
 }
 
 #[cfg(test)]

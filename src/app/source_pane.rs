@@ -1,16 +1,19 @@
 //! The text as pasted, with line numbers; what is selected is marked exactly, and a click finds the field.
 //!
-//! Lines stand in blocks, each drawn by itself: a selection draws only the blocks it touches anew, and blocks out of
-//! sight are not laid out. A very long line is cut into several pieces on screen; no character is added or lost.
+//! Lines stand in blocks: a selection draws only the blocks it touches anew, and blocks out of sight are not laid out. A
+//! very long line is cut into several pieces on screen; no character is added or lost.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
 
 use super::browser;
-use super::state::{AppState, Phase};
+use super::dom::{El, el};
+use super::state::{AppState, Phase, Selection};
 use crate::model::Table;
-use crate::source::Source;
+use crate::source::{Source, offset};
 use crate::span::{Origin, Span};
 use crate::strings;
 
@@ -18,6 +21,8 @@ use crate::strings;
 const LINES: usize = 40;
 /// Bytes in one piece of a line.
 const PIECE_BYTES: usize = 3000;
+/// Blocks that are drawn before the page may paint.
+const BLOCKS_AT_ONCE: usize = 100;
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,19 +44,58 @@ struct Row {
     number: Option<u32>,
 }
 
+/// The text in rows, and what of it is always told apart.
+struct Text {
+    source: Arc<Source>,
+    rows: Vec<Row>,
+    fixed: Vec<(Span, Kind)>,
+}
+
 /// 原文.
 #[component]
 pub fn SourcePane() -> impl IntoView {
     let state = AppState::use_context();
+    let host = NodeRef::<leptos::html::Div>::new();
+    let text = StoredValue::new(Arc::new(Text::new(Arc::default(), &Table::default())));
+    let marked = StoredValue::new(Vec::<usize>::new());
+    // Draws a new text; then, and after every selection, the blocks that a selection touches.
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        let source = state.source.get();
+        let new = match state.phase.get() {
+            Phase::Done(analysis) => Text::new(source, &analysis.table),
+            _ => Text::new(source, &Table::default()),
+        };
+        let new = Arc::new(new);
+        text.set_value(Arc::clone(&new));
+        marked.set_value(Vec::new());
+        host.replace_children_with_node_0();
+        draw_blocks(state, host.into(), new, 0);
+    });
+    Effect::new(move |_| {
+        let (selection, Some(host)) = (state.selection.get(), host.get()) else { return };
+        // A text that is drawn in the same turn comes first.
+        let text = text.get_value();
+        let mut touched = marked.get_value();
+        let now = selection.as_ref().map_or_else(Vec::new, |selection| text.touched(selection));
+        marked.set_value(now.clone());
+        touched.extend(now);
+        touched.sort_unstable();
+        touched.dedup();
+        let marks = marks(selection.as_ref());
+        for index in touched {
+            let block = u32::try_from(index).ok().and_then(|index| host.children().item(index));
+            if let (Some(old), Some(new)) = (block, text.block(index, &marks).element()) {
+                let _ = old.replace_with_with_node_1(new);
+            }
+        }
+    });
     let click = move |_| {
-        #[cfg(target_arch = "wasm32")]
         if !browser::has_text_selected() {
-            if let Some(at) = browser::clicked_byte() {
+            if let Some(at) = clicked_byte() {
                 state.select_byte(at);
             }
         }
-        #[cfg(not(target_arch = "wasm32"))]
-        let _ = browser::is_there();
     };
     let status = move || {
         let selection = state.selection.get()?;
@@ -69,117 +113,127 @@ pub fn SourcePane() -> impl IntoView {
                     {move || state.say(strings::CLOSE)}
                 </button>
             </div>
-            <div class="source-pane__text" tabindex="0" role="region" aria-labelledby="source-title" on:click=click>
-                {move || {
-                    let source = state.source.get();
-                    let table = match state.phase.get() {
-                        Phase::Done(analysis) => fixed_kinds(&analysis.table),
-                        _ => Vec::new(),
-                    };
-                    let table = Arc::new(table);
-                    let rows = rows(&source);
-                    let blocks = rows.chunks(LINES).map(|rows| block(state, &source, &table, rows.to_vec()));
-                    blocks.collect_view()
-                }}
-            </div>
+            <div class="source-pane__text" tabindex="0" role="region" aria-labelledby="source-title" node_ref=host on:click=click></div>
         </section>
     }
 }
 
-/// Stretches that are the same whatever is selected, in order.
-fn fixed_kinds(table: &Table) -> Vec<(Span, Kind)> {
-    let furniture = table.furniture.iter().map(|span| (*span, Kind::Furniture));
-    let mut kinds: Vec<_> = furniture.chain(table.unclaimed.iter().map(|span| (*span, Kind::Unclaimed))).collect();
-    kinds.sort_unstable();
-    kinds
-}
-
-fn rows(source: &Source) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut line = 1;
-    while let Some(span) = source.line(line) {
-        let mut start = span.start;
-        let mut number = Some(line);
-        // A piece ends on a character border.
-        while (span.end - start) as usize > PIECE_BYTES {
-            let mut end = start as usize + PIECE_BYTES;
-            while !source.text().is_char_boundary(end) {
-                end -= 1;
-            }
-            let end = crate::source::offset(end);
-            rows.push(Row { span: Span::new(start, end), number });
-            (start, number) = (end, None);
+/// Draws the blocks from one on, some at a time, so that the page stays alive on a long text.
+fn draw_blocks(state: AppState, host: Element, text: Arc<Text>, from: usize) {
+    let marks = state.selection.with_untracked(|selection| marks(selection.as_ref()));
+    let count = text.rows.len().div_ceil(LINES);
+    let until = count.min(from + BLOCKS_AT_ONCE);
+    for index in from..until {
+        if let Some(block) = text.block(index, &marks).element() {
+            let _ = host.append_child(block);
         }
-        rows.push(Row { span: Span::new(start, span.end), number });
-        line += 1;
     }
-    rows
+    if until < count {
+        browser::spawn(async move {
+            browser::next_task().await;
+            // Another text may have taken the place.
+            if Arc::ptr_eq(&state.source.get_untracked(), &text.source) && host.is_connected() {
+                draw_blocks(state, host, text, until);
+            }
+        });
+    }
 }
 
-fn block(state: AppState, source: &Arc<Source>, fixed: &Arc<Vec<(Span, Kind)>>, rows: Vec<Row>) -> AnyView {
-    let bounds = Span::new(rows.first().map_or(0, |row| row.span.start), rows.last().map_or(0, |row| row.span.end));
-    // Equal for nearly every block after nearly every selection, and then nothing is drawn.
-    let marks = Memo::new(move |_| {
-        state.selection.with(|selection| {
-            selection.as_ref().map_or_else(Vec::new, |selection| {
-                let within = |origin: &Origin, kind: Kind| -> Vec<(Span, Kind)> {
-                    origin
-                        .spans()
-                        .filter(|span| span.start < bounds.end && bounds.start < span.end)
-                        .map(|span| (span, kind))
-                        .collect()
-                };
-                let mut marks = within(&selection.origin, Kind::Selected);
-                marks.extend(selection.related.iter().flat_map(|origin| within(origin, Kind::Related)));
-                marks
-            })
-        })
-    });
-    let (source, fixed) = (Arc::clone(source), Arc::clone(fixed));
-    view! {
-        <div class="source-pane__block">
-            {move || {
-                let marks = marks.get();
-                rows.iter().map(|row| row_view(&source, &fixed, &marks, *row)).collect_view()
-            }}
-        </div>
-    }
-    .into_any()
+fn marks(selection: Option<&Selection>) -> Vec<(Span, Kind)> {
+    let Some(selection) = selection else { return Vec::new() };
+    let related = selection.related.iter().flat_map(Origin::spans).map(|span| (span, Kind::Related));
+    selection.origin.spans().map(|span| (span, Kind::Selected)).chain(related).collect()
 }
 
-fn row_view(source: &Source, fixed: &[(Span, Kind)], marks: &[(Span, Kind)], row: Row) -> AnyView {
-    let first = fixed.partition_point(|(span, _)| span.end <= row.span.start);
-    let here = fixed.get(first..).unwrap_or_default().iter().take_while(|(span, _)| span.start < row.span.end);
-    let kinds: Vec<(Span, Kind)> =
-        here.chain(marks).copied().filter(|(span, _)| span.start < row.span.end && row.span.start < span.end).collect();
-    let mut borders: Vec<u32> = kinds.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
-    borders.extend([row.span.start, row.span.end]);
-    borders.retain(|border| (row.span.start..=row.span.end).contains(border));
-    borders.sort_unstable();
-    borders.dedup();
-    let segments = borders.windows(2).filter_map(|pair| {
-        let [start, end] = pair else { return None };
-        let span = Span::new(*start, *end);
-        let kind =
-            kinds.iter().filter(|(of, _)| of.start <= span.start && span.end <= of.end).map(|(_, kind)| *kind).max();
-        Some(segment(source.slice(span).to_owned(), *start, kind))
-    });
-    let class = if row.number.is_some() { "source-line" } else { "source-line source-line--goes-on" };
-    view! {
-        <div class=class>
-            <span class="source-line__number" data-n=row.number.map(|number| number.to_string())></span>
-            <span class="source-line__text">{segments.collect_view()}</span>
-        </div>
+impl Text {
+    fn new(source: Arc<Source>, table: &Table) -> Self {
+        let furniture = table.furniture.iter().map(|span| (*span, Kind::Furniture));
+        let mut fixed: Vec<_> = furniture.chain(table.unclaimed.iter().map(|span| (*span, Kind::Unclaimed))).collect();
+        fixed.sort_unstable();
+        let mut rows = Vec::new();
+        let mut line = 1;
+        while let Some(span) = source.line(line) {
+            let mut start = span.start;
+            let mut number = Some(line);
+            while span.end - start > offset(PIECE_BYTES) {
+                // A piece ends on a character border.
+                let end = (0..4).map(|back| start as usize + PIECE_BYTES - back);
+                let Some(end) = end.into_iter().find(|end| source.text().is_char_boundary(*end)) else { break };
+                rows.push(Row { span: Span::new(start, offset(end)), number });
+                (start, number) = (offset(end), None);
+            }
+            rows.push(Row { span: Span::new(start, span.end), number });
+            line += 1;
+        }
+        Self { source, rows, fixed }
     }
-    .into_any()
+
+    /// The blocks in which something of a selection stands.
+    fn touched(&self, selection: &Selection) -> Vec<usize> {
+        let block = |at: u32| self.rows.partition_point(|row| row.span.start <= at).saturating_sub(1) / LINES;
+        marks(Some(selection))
+            .iter()
+            .flat_map(|(span, _)| block(span.start)..=block(span.end.saturating_sub(1)))
+            .collect()
+    }
+
+    fn block(&self, index: usize, marks: &[(Span, Kind)]) -> El {
+        let rows = self.rows.get(index * LINES..).unwrap_or_default();
+        let rows = rows.iter().take(LINES).map(|row| self.row(*row, marks));
+        el("div", "source-pane__block").with_all(rows.collect())
+    }
+
+    fn row(&self, row: Row, marks: &[(Span, Kind)]) -> El {
+        let first = self.fixed.partition_point(|(span, _)| span.end <= row.span.start);
+        let fixed =
+            self.fixed.get(first..).unwrap_or_default().iter().take_while(|(span, _)| span.start < row.span.end);
+        let within = |(span, _): &&(Span, Kind)| span.start < row.span.end && row.span.start < span.end;
+        let kinds: Vec<&(Span, Kind)> = fixed.chain(marks.iter().filter(within)).collect();
+        let line = el("div", "source-line").attr("data-b", &row.span.start.to_string());
+        let line = match row.number {
+            Some(number) => line.attr("data-n", &number.to_string()),
+            None => line,
+        };
+        if kinds.is_empty() {
+            return line.text(self.source.slice(row.span));
+        }
+        let mut borders: Vec<u32> = kinds.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+        borders.extend([row.span.start, row.span.end]);
+        borders.retain(|border| (row.span.start..=row.span.end).contains(border));
+        borders.sort_unstable();
+        borders.dedup();
+        let segment = |pair: &[u32]| {
+            let [start, end] = pair else { return None };
+            let span = Span::new(*start, *end);
+            let of = kinds.iter().filter(|(of, _)| of.start <= span.start && span.end <= of.end);
+            let (tag, class) = match of.map(|(_, kind)| *kind).max() {
+                None => ("span", ""),
+                Some(Kind::Furniture) => ("span", "furniture"),
+                Some(Kind::Unclaimed) => ("span", "unclaimed"),
+                Some(Kind::Related) => ("mark", "related"),
+                Some(Kind::Selected) => ("mark", ""),
+            };
+            Some(el(tag, class).attr("data-b", &start.to_string()).text(self.source.slice(span)))
+        };
+        line.with_all(borders.windows(2).filter_map(segment).collect())
+    }
 }
 
-fn segment(text: String, start: u32, kind: Option<Kind>) -> AnyView {
-    match kind {
-        None => view! { <span data-b=start>{text}</span> }.into_any(),
-        Some(Kind::Furniture) => view! { <span class="furniture" data-b=start>{text}</span> }.into_any(),
-        Some(Kind::Unclaimed) => view! { <span class="unclaimed" data-b=start>{text}</span> }.into_any(),
-        Some(Kind::Related) => view! { <mark class="related" data-b=start>{text}</mark> }.into_any(),
-        Some(Kind::Selected) => view! { <mark data-b=start>{text}</mark> }.into_any(),
+/// The byte of the text that was clicked: stretches of the text carry the byte they begin at.
+fn clicked_byte() -> Option<u32> {
+    let selection = web_sys::window()?.get_selection().ok()??;
+    let node: Node = selection.anchor_node()?;
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    let start: u32 = element.closest("[data-b]").ok()??.get_attribute("data-b")?.parse().ok()?;
+    let text = node.text_content()?;
+    // A click on the right half of a character puts the caret behind it; the end of a stretch is its last character.
+    let units = (selection.anchor_offset() as usize).min(text.encode_utf16().count().saturating_sub(1));
+    let mut seen = 0;
+    for (at, ch) in text.char_indices() {
+        seen += ch.len_utf16();
+        if seen > units {
+            return Some(start + offset(at));
+        }
     }
+    None
 }

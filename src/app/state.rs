@@ -201,6 +201,14 @@ impl AppState {
         }
     }
 
+    /// The same, for actions: nothing is drawn anew because of it.
+    pub fn analysis_untracked(self) -> Option<Arc<Analysis>> {
+        match self.phase.get_untracked() {
+            Phase::Done(analysis) => Some(analysis),
+            Phase::Empty | Phase::Working { .. } => None,
+        }
+    }
+
     /// A sentence in the language of the page.
     pub fn say(self, text: crate::i18n::Text) -> &'static str {
         text.get(self.locale.get())
@@ -276,7 +284,7 @@ impl AppState {
     }
 
     fn select_finding_by_id(self, id: &str) {
-        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let Some(analysis) = self.analysis_untracked() else { return };
         let ids = groups::ids(&self.source.get_untracked(), &analysis);
         if let Some(finding) = ids.iter().position(|other| other == id).and_then(|index| analysis.findings.get(index)) {
             self.filter.update(|filter| filter.doubtful |= finding.confidence == Confidence::Doubtful);
@@ -305,7 +313,7 @@ impl AppState {
     /// Judges the same table by other settings; the text is not read again.
     pub fn set_settings(self, settings: Settings) {
         self.settings.set(settings);
-        if let Phase::Done(analysis) = self.phase.get_untracked() {
+        if let Some(analysis) = self.analysis_untracked() {
             let again = Analysis::of_table(analysis.table.clone(), &self.settings.get_untracked());
             self.phase.set(Phase::Done(Arc::new(again)));
         }
@@ -313,7 +321,7 @@ impl AppState {
 
     /// Selects the smallest field that holds a byte of the text.
     pub fn select_byte(self, at: u32) {
-        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let Some(analysis) = self.analysis_untracked() else { return };
         let owner = walk::owner_of(&analysis.table, at);
         self.selection.set(owner.map(|(subject, origin)| Selection {
             origin,
@@ -329,7 +337,7 @@ impl AppState {
 
     /// Selects the field that begins and ends at these bytes.
     pub fn select_field(self, start: u32, end: u32) {
-        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let Some(analysis) = self.analysis_untracked() else { return };
         let field = walk::fields(&analysis.table).find(|(_, origin)| (origin.start(), origin.end()) == (start, end));
         if let Some((subject, origin)) = field {
             self.select_origin(origin.clone(), Some(subject));
@@ -356,7 +364,7 @@ impl AppState {
 
     /// Selects the next or the previous finding that is shown, in the order of the text.
     pub fn step_finding(self, forward: bool) {
-        let Phase::Done(analysis) = self.phase.get_untracked() else { return };
+        let Some(analysis) = self.analysis_untracked() else { return };
         let ids = groups::ids(&self.source.get_untracked(), &analysis);
         let filter = self.filter.get_untracked();
         let report = groups::report(&analysis, &filter, Grouping::Place, self.locale.get_untracked());
@@ -384,6 +392,12 @@ impl AppState {
             filter.severity = if filter.severity == severity { None } else { severity };
         });
         self.tab.set(Tab::Report);
+    }
+
+    /// Shows what could not be decided.
+    pub fn show_undecided(self) {
+        self.tab.set(Tab::Report);
+        browser::open_and_show("undecided");
     }
 
     /// Switches the language and remembers it.
