@@ -2,12 +2,25 @@
 // and viewer.html is written, the same page as one file that opens from disk without a request.
 // Trunk calls this (hook post_build) when its own files are final but not yet moved to dist/.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const read = (name) => readFileSync(join(folder, name), 'utf8');
-const page = read('index.html');
+
+// --- Texts beside the program: the pages of the rules by code, the samples by name -------------------------------------
+
+const texts = {
+  'sample-real': readFileSync('tests/fixtures/list/guangzhou_2023.txt', 'utf8'),
+  'sample-clean': readFileSync('tests/fixtures/list/good_order.txt', 'utf8'),
+  'sample-messy': readFileSync('tests/fixtures/list/viewer_copy.txt', 'utf8'),
+};
+for (const name of readdirSync('src/rules/pages')) texts[name.split('-')[0]] = readFileSync(join('src/rules/pages', name), 'utf8');
+const textsScript = `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`;
+// Named by its content, as Trunk names the program: a new page never meets old texts.
+const textsName = `texts-${createHash('sha256').update(textsScript).digest('hex').slice(0, 16)}.js`;
+writeFileSync(join(folder, textsName), textsScript);
+const page = read('index.html').replace('./texts.js', `./${textsName}`);
 
 // In `make dev` Trunk puts in a reload script and changes it while serving: no hash can match it.
 const isDev = process.env.TRUNK_PROFILE === 'debug' && page.includes('{{__TRUNK_ADDRESS__}}');
@@ -17,10 +30,12 @@ function stop(sentence) {
   process.exit(1);
 }
 
-const hashes = (html, element) =>
-  [...html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'gi'))]
-    .filter(([, attributes]) => !/\bsrc=|\btype="(?!module)/.test(attributes))
+function hashes(html, element) {
+  const found = [...html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'gi'))]
+    .filter(([, attributes]) => !/\bsrc=|\btype="(?!module)/.test(attributes)) // neither files nor inert data
     .map(([, , content]) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`);
+  return [...new Set(found)];
+}
 
 function policy(directives) {
   return Object.entries({ 'default-src': ["'none'"], ...directives, 'base-uri': ["'none'"], 'form-action': ["'none'"] })
@@ -53,6 +68,7 @@ function inlined(html) {
 
   return html
     .replace(loader, () => '')
+    .replace(/<script defer src="[^"]*texts-[^"]*"><\/script>/, () => `<script>${textsScript}</script>`)
     .replace(/<link\b[^>]*\brel="(?:module)?preload"[^>]*>\s*/g, '')
     .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/g, (link) => {
       const css = read(link.match(/href="\.?\/?([^"]+)"/)[1]);
@@ -77,7 +93,7 @@ function start(glue) {
   if (/^\s*export\b/m.test(code)) stop("the glue's exports have changed their form.");
   return `${code}
 const text = document.getElementById('jixiao-wasm').textContent;
-__wbg_init({ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })
+if (!window.jixiaoUnsupported) __wbg_init({ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })
   .catch((error) => window.jixiaoFailed(error?.stack ?? error));
 `.replace(/<(?=\/script|!--)/gi, '\\x3C'); // in strings only, so the escape means the same
 }

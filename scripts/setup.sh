@@ -189,6 +189,7 @@ for want in "$@"; do
     need_wasm_opt
     cargo_tool wasm-bindgen-cli wasm-bindgen "$bindgen_version"
     cargo_tool trunk trunk "$trunk_version"
+    or_stop "cargo could not fetch the crates of Cargo.lock" cargo fetch --locked # Trunk builds offline
     ;;
   lint) need_lint ;;
   browser) need_node; need_browser ;;

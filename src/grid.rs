@@ -87,13 +87,18 @@ impl Grid {
         if delimiter == Delimiter::Pipe {
             return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2;
         }
-        let mut counts: Vec<usize> =
-            self.rows.iter().filter(|row| row.len() > 1 || !row.iter().all(GridCell::is_empty)).map(Vec::len).collect();
-        counts.sort_unstable();
-        let common = counts.chunk_by(|a, b| a == b).max_by_key(|chunk| chunk.len());
-        common.is_some_and(|chunk| {
-            chunk.first().is_some_and(|&cells| cells >= 3) && chunk.len() >= 3 && chunk.len() * 3 >= counts.len()
-        })
+        // More columns than this are counted as one kind; no form has so many.
+        const MOST: usize = 64;
+        let mut counts = [0_usize; MOST];
+        let rows = self.rows.iter().filter(|row| row.len() > 1 || !row.iter().all(GridCell::is_empty));
+        for row in rows {
+            if let Some(count) = counts.get_mut(row.len().min(MOST - 1)) {
+                *count += 1;
+            }
+        }
+        let all: usize = counts.iter().sum();
+        let common = counts.iter().enumerate().max_by_key(|(_, count)| **count);
+        common.is_some_and(|(cells, count)| cells >= 3 && *count >= 3 && *count * 3 >= all)
     }
 }
 

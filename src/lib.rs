@@ -21,6 +21,7 @@ pub mod grid;
 pub mod i18n;
 pub mod lexicon;
 pub mod model;
+mod order;
 pub mod parse;
 pub mod report;
 pub mod rules;

@@ -36,6 +36,11 @@ impl Span {
     }
 }
 
+/// Spans in the order of the text.
+pub(crate) fn sort_spans(spans: &mut Vec<Span>) {
+    *spans = crate::order::sorted(std::mem::take(spans), |span| u128::from(span.start) << 32 | u128::from(span.end));
+}
+
 /// Where a value was read: one span, or several where a value was broken and other text stands between the pieces.
 ///
 /// Never empty; the spans rise and do not overlap.

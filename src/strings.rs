@@ -92,6 +92,10 @@ pub const fn reason(reason: Reason) -> Text {
         Reason::CutShort => {
             Text { zh: "原文似乎在此之前已截断", en: "the text seems to be cut off before this place" }
         }
+        Reason::Scattered => Text {
+            zh: "各栏文字混在一起，或有大段文字未能识别，读出的内容不足以判断",
+            en: "the columns are mixed up or much of the text was not understood, too much to judge by it",
+        },
         Reason::YearUnknown => Text {
             zh: "年度既未写明，也无法推定",
             en: "the year is neither printed nor can it be inferred",
@@ -276,9 +280,6 @@ pub const START_AGAIN: Text = Text { zh: "重新粘贴", en: "Paste again" };
 
 /// Share
 pub const SHARE: Text = Text { zh: "分享", en: "Share" };
-
-/// Save JSON
-pub const SAVE_JSON: Text = Text { zh: "导出 JSON", en: "Save JSON" };
 
 /// Print
 pub const PRINT: Text = Text { zh: "打印", en: "Print" };
@@ -680,6 +681,11 @@ pub const THRESHOLD_NAMES: [(&str, Text); 9] = [
     ("satisfaction_ceiling", Text { zh: "满意度上限（%）", en: "highest satisfaction (%)" }),
     ("unclaimed_share", Text { zh: "未识别文字占比（%）", en: "share of text not understood (%)" }),
 ];
+
+/// The line at the head of a printed report.
+pub const PAPER_HEAD: Text = Text {
+    zh: "审核口径 {profile} · 打印日期 {date}", en: "Guidance {profile} · printed {date}"
+};
 
 /// The guides by their numbers alone.
 pub const fn guidance_short(guidance: Guidance) -> Text {

@@ -1,318 +1,344 @@
-//! Everything web-sys: files, decoding, clipboard, selection, storage, scrolling. Natively each does nothing.
+//! Everything web-sys that is no element: files, decoding, clipboard, selection, storage, scrolling.
+//!
+//! Natively, where the tests of the state run, there is no window, and each of these does nothing.
 
-#[cfg(target_arch = "wasm32")]
-pub use web::*;
+use std::future::Future;
+use std::sync::Arc;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use none::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, Document, Element, File, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition, TextDecoder, TextDecoderOptions, Window,
+};
 
-#[cfg(target_arch = "wasm32")]
-mod web {
-    use std::future::Future;
-    use std::sync::Arc;
+use super::dom::El;
+use super::state::AppState;
+use crate::decode::{Encoding, without_bom};
 
-    use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::JsFuture;
-    use web_sys::{
-        Blob, BlobPropertyBag, DataTransfer, Document, Element, File, HtmlAnchorElement, HtmlElement,
-        HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition, TextDecoder, TextDecoderOptions, Url,
-        Window,
-    };
+/// Whether this runs in a browser.
+pub const fn is_there() -> bool {
+    cfg!(target_arch = "wasm32")
+}
 
-    use crate::app::state::AppState;
-    use crate::decode::{Encoding, without_bom};
+fn window() -> Option<Window> {
+    if is_there() { web_sys::window() } else { None }
+}
 
-    /// Whether this runs in a browser.
-    pub const fn is_there() -> bool {
-        true
-    }
+/// A property of the window.
+fn global(name: &str) -> Option<JsValue> {
+    let window = window()?;
+    js_sys::Reflect::get(&window, &name.into()).ok()
+}
 
-    fn window() -> Option<Window> {
-        web_sys::window()
-    }
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
 
-    /// The document.
-    pub fn document() -> Option<Document> {
-        window()?.document()
-    }
+/// Runs a task beside the page.
+pub fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
 
-    /// Runs a task beside the page.
-    pub fn spawn(task: impl Future<Output = ()> + 'static) {
-        wasm_bindgen_futures::spawn_local(task);
-    }
-
-    /// Lets the page paint and answer.
-    pub async fn next_task() {
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            if let Some(window) = window() {
-                let _ = window.set_timeout_with_callback(&resolve);
-            }
-        });
-        let _ = JsFuture::from(promise).await;
-    }
-
-    /// Milliseconds since some moment.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only differences are used")]
-    pub fn now_ms() -> u32 {
-        (js_sys::Date::now() as u64) as u32
-    }
-
-    /// Keeps the text where the page can still save it after a fault of the program.
-    pub fn keep_text(text: &str) {
-        let _ = js_sys::Reflect::set(&js_sys::global(), &"jixiaoText".into(), &text.into());
-    }
-
-    /// Shows the sentence that the page has stopped.
-    pub fn failed(message: &str) {
-        if let Ok(function) = js_sys::Reflect::get(&js_sys::global(), &"jixiaoFailed".into()) {
-            if let Some(function) = function.dyn_ref::<js_sys::Function>() {
-                let _ = function.call1(&JsValue::NULL, &message.into());
-            }
-        }
-    }
-
-    /// Decodes bytes; `None` where the browser cannot.
-    pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-        let options = TextDecoderOptions::new();
-        options.set_fatal(false);
-        let decoder = TextDecoder::new_with_label_and_options(encoding.label(), &options).ok()?;
-        let text = decoder.decode_with_u8_array(bytes).ok()?;
-        Some(without_bom(&text).to_owned())
-    }
-
-    /// Reads a file and opens it.
-    pub fn open_file(state: AppState, file: File) {
-        let too_large = file.size() > f64::from(u32::try_from(crate::Source::LIMIT_BYTES).unwrap_or(u32::MAX));
-        if too_large {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "sizes of files are whole and positive"
-            )]
-            state.refuse_large(file.size() as u64);
-            return;
-        }
-        spawn(async move {
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => {
-                    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                    state.open_bytes(&file.name(), Arc::new(bytes), None);
-                }
-                Err(_) => state.refuse_unreadable(),
-            }
-        });
-    }
-
-    /// Opens what was pasted or dropped: the first file, else the text. False where there is neither.
-    pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
-        if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
-            open_file(state, file);
-            return true;
-        }
-        match transfer.get_data("text/plain") {
-            Ok(text) if !text.is_empty() => {
-                state.open_text("", text);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether an event comes from something that text is typed into.
-    pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
-        let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        element.is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
-        })
-    }
-
-    /// Remembers a choice, where storage is allowed.
-    pub fn store(key: &str, value: &str) {
-        if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
-            let _ = storage.set_item(key, value);
-        }
-    }
-
-    /// A remembered choice.
-    pub fn stored(key: &str) -> Option<String> {
-        window()?.local_storage().ok()??.get_item(key).ok()?
-    }
-
-    /// The language of the browser.
-    pub fn language() -> String {
-        window().and_then(|window| window.navigator().language()).unwrap_or_default()
-    }
-
-    /// The fragment of the address, without its `#`.
-    pub fn fragment() -> String {
-        let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-        hash.strip_prefix('#').unwrap_or(&hash).to_owned()
-    }
-
-    /// The address without its fragment.
-    pub fn address() -> String {
-        let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-        href.split('#').next().unwrap_or_default().to_owned()
-    }
-
-    /// Puts a fragment into the address without a new entry in the history; an empty one takes it away.
-    pub fn set_fragment(fragment: &str) {
-        let Some(history) = window().and_then(|window| window.history().ok()) else { return };
-        let url = if fragment.is_empty() { address() } else { format!("{}#{fragment}", address()) };
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
-    }
-
-    /// Sets or takes away an attribute of the root element.
-    pub fn set_root_attribute(name: &str, value: Option<&str>) {
-        let Some(root) = document().and_then(|document| document.document_element()) else { return };
-        let _ = match value {
-            Some(value) => root.set_attribute(name, value),
-            None => root.remove_attribute(name),
-        };
-    }
-
-    /// Takes the loading notice away.
-    pub fn remove_boot() {
-        if let Some(boot) = document().and_then(|document| document.get_element_by_id("boot")) {
-            boot.remove();
-        }
-    }
-
-    /// The first element of a selector.
-    pub fn find(selector: &str) -> Option<Element> {
-        document()?.query_selector(selector).ok()?
-    }
-
-    /// Scrolls an element into view, at once and only as far as needed.
-    pub fn scroll_to(selector: &str, centre: bool) {
-        let Some(element) = find(selector) else { return };
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(if centre { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Nearest });
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-
-    /// Marks the fields that begin and end at these bytes, and only them.
-    pub fn mark_fields(field: Option<(u32, u32)>) {
-        const CLASS: &str = "is-selected";
-        let Some(document) = document() else { return };
-        let each = |selector: &str, act: &dyn Fn(&Element)| {
-            let Ok(found) = document.query_selector_all(selector) else { return };
-            (0..found.length())
-                .filter_map(|at| found.get(at))
-                .filter_map(|node| node.dyn_into::<Element>().ok())
-                .for_each(|e| act(&e));
-        };
-        each(".is-selected", &|element| {
-            let _ = element.class_list().remove_1(CLASS);
-        });
-        if let Some((start, end)) = field {
-            each(&format!("[data-s=\"{start}\"][data-e=\"{end}\"]"), &|element| {
-                let _ = element.class_list().add_1(CLASS);
-            });
-        }
-    }
-
-    /// Opens a `<details>` by its id and scrolls to it, once the page has drawn.
-    pub fn open_and_show(id: &str) {
-        let id = id.to_owned();
-        leptos::prelude::request_animation_frame(move || {
-            if let Some(element) = find(&format!("#{id}")) {
-                let _ = element.set_attribute("open", "");
-                element.scroll_into_view();
-            }
-        });
-    }
-
-    /// Whether the user has selected some of the text, which a click must not disturb.
-    pub fn has_text_selected() -> bool {
-        let selection = window().and_then(|window| window.get_selection().ok().flatten());
-        selection.is_some_and(|selection| !selection.is_collapsed())
-    }
-
-    /// Copies a text inside a click. True only when it was copied.
-    pub fn copy(text: &str, field: Option<&HtmlTextAreaElement>) -> bool {
-        // execCommand works on plain HTTP and from disk, where the clipboard API is absent, and tells the truth at once.
-        let Some(document) = document() else { return false };
-        let own = field.is_none().then(|| {
-            let area = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
-            area.set_value(text);
-            area.set_class_name("visually-hidden");
-            // Inside an open dialog everything else is inert.
-            let host = document.query_selector("dialog[open]").ok().flatten();
-            match host {
-                Some(dialog) => dialog.append_child(&area).ok()?,
-                None => document.body()?.append_child(&area).ok()?,
-            };
-            Some(area)
-        });
-        let area = field.cloned().or_else(|| own.clone().flatten());
-        let Some(area) = area else { return false };
-        area.select();
-        let command = js_sys::Reflect::get(&document, &"execCommand".into()).ok();
-        let command = command.and_then(|command| command.dyn_into::<js_sys::Function>().ok());
-        let copied = command
-            .and_then(|command| command.call1(&document, &"copy".into()).ok())
-            .is_some_and(|done| done.is_truthy());
-        if let Some(Some(area)) = own {
-            area.remove();
-        }
-        copied
-    }
-
-    /// Saves a text as a file.
-    pub fn download(name: &str, text: &str, media_type: &str) {
-        let options = BlobPropertyBag::new();
-        options.set_type(media_type);
-        let parts = js_sys::Array::of1(&text.into());
-        let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-        let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-        let link = document().and_then(|document| document.create_element("a").ok());
-        if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-            link.set_href(&url);
-            link.set_download(name);
-            link.click();
-        }
-        let _ = Url::revoke_object_url(&url);
-    }
-
-    /// Opens the print dialog.
-    pub fn print() {
+/// Lets the page paint and answer.
+pub async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = window() {
-            let _ = window.print();
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Milliseconds since some moment.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only differences are used")]
+pub fn now_ms() -> u32 {
+    (js_sys::Date::now() as u64) as u32
+}
+
+/// Keeps the text where the page can still save it after a fault of the program.
+pub fn keep_text(text: &str) {
+    if let Some(window) = window() {
+        let _ = js_sys::Reflect::set(&window, &"jixiaoText".into(), &text.into());
+    }
+}
+
+/// A text that was loaded beside the program: the page of a rule by its code, or a sample by its name.
+pub fn beside(name: &str) -> String {
+    let text = global("jixiaoTexts").and_then(|texts| js_sys::Reflect::get(&texts, &name.into()).ok());
+    text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// Shows the sentence that the page has stopped.
+pub fn failed(message: &str) {
+    let function = global("jixiaoFailed").and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+    if let Some(function) = function {
+        let _ = function.call1(&JsValue::NULL, &message.into());
+    }
+}
+
+/// Puts elements into the body in place of the loading notice.
+pub fn replace_body(elements: &[El]) {
+    let Some(document) = document() else { return };
+    if let Some(boot) = document.get_element_by_id("boot") {
+        boot.remove();
+    }
+    if let Some(body) = document.body() {
+        for element in elements.iter().filter_map(El::element) {
+            let _ = body.append_child(element);
         }
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-mod none {
-    use std::future::Future;
+/// Clicks an element.
+pub fn click(element: &El) {
+    if let Some(element) = element.element().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+        element.click();
+    }
+}
 
-    use crate::decode::Encoding;
+/// Opens or closes a modal dialog.
+pub fn show_modal(dialog: &El, open: bool) {
+    let Some(dialog) = dialog.element().and_then(|element| element.dyn_ref::<HtmlDialogElement>()) else { return };
+    if open && !dialog.open() && dialog.is_connected() {
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
 
-    pub const fn is_there() -> bool {
-        false
+/// Decodes bytes; `None` where the browser cannot.
+pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
+    if !is_there() {
+        return (encoding == Encoding::Utf8).then(|| String::from_utf8_lossy(bytes).into_owned());
     }
-    pub fn spawn(_: impl Future<Output = ()> + 'static) {}
-    pub async fn next_task() {}
-    pub const fn now_ms() -> u32 {
-        0
+    let options = TextDecoderOptions::new();
+    options.set_fatal(false);
+    let decoder = TextDecoder::new_with_label_and_options(encoding.label(), &options).ok()?;
+    let text = decoder.decode_with_u8_array(bytes).ok()?;
+    Some(without_bom(&text).to_owned())
+}
+
+/// Reads a file and opens it.
+pub fn open_file(state: AppState, file: File) {
+    let too_large = file.size() > f64::from(u32::try_from(crate::Source::LIMIT_BYTES).unwrap_or(u32::MAX));
+    if too_large {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "sizes of files are whole and positive"
+        )]
+        state.refuse_large(file.size() as u64);
+        return;
     }
-    pub const fn keep_text(_: &str) {}
-    pub const fn store(_: &str, _: &str) {}
-    pub const fn document() -> Option<web_sys::Document> {
-        None
+    spawn(async move {
+        match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => {
+                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+                state.open_bytes(&file.name(), Arc::new(bytes), None);
+            }
+            Err(_) => state.refuse_unreadable(),
+        }
+    });
+}
+
+/// Opens what was pasted or dropped: the first file, else the text. False where there is neither.
+pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
+    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+        open_file(state, file);
+        return true;
     }
-    pub const fn copy(_: &str, _: Option<&web_sys::HtmlTextAreaElement>) -> bool {
-        false
+    match transfer.get_data("text/plain") {
+        Ok(text) if !text.is_empty() => {
+            state.open_text("", text);
+            true
+        }
+        _ => false,
     }
-    pub const fn has_text_selected() -> bool {
-        false
+}
+
+/// Whether an event comes from something that text is typed into.
+pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+    })
+}
+
+/// Whether an event comes from the box on the first page, and nothing stands in it.
+pub fn is_empty_box(target: Option<web_sys::EventTarget>) -> bool {
+    let area = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    area.is_some_and(|area| area.id() == "paste-box" && area.value().trim().is_empty())
+}
+
+/// Opens the file that was chosen; the same file may be chosen again.
+pub fn open_chosen(state: AppState, event: &web_sys::Event) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return };
+    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        open_file(state, file);
     }
-    pub const fn scroll_to(_: &str, _: bool) {}
-    pub const fn open_and_show(_: &str) {}
-    pub const fn print() {}
-    pub const fn download(_: &str, _: &str, _: &str) {}
-    pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-        (encoding == Encoding::Utf8).then(|| String::from_utf8_lossy(bytes).into_owned())
+    input.set_value("");
+}
+
+/// Remembers a choice, where storage is allowed.
+pub fn store(key: &str, value: &str) {
+    if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// A remembered choice.
+pub fn stored(key: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(key).ok()?
+}
+
+/// The language of the browser.
+pub fn language() -> String {
+    window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// The fragment of the address, without its `#`.
+pub fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// The address without its fragment.
+pub fn address() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Puts a fragment into the address without a new entry in the history; an empty one takes it away.
+pub fn set_fragment(fragment: &str) {
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    let url = if fragment.is_empty() { address() } else { format!("{}#{fragment}", address()) };
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+}
+
+/// Sets or takes away an attribute of the root element.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// The first element of a selector.
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// Scrolls an element into view, at once and only as far as needed.
+pub fn scroll_to(selector: &str, centre: bool) {
+    let Some(element) = find(selector) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(if centre { ScrollLogicalPosition::Center } else { ScrollLogicalPosition::Nearest });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Marks the fields that begin and end at these bytes, and the finding of this id, and nothing else.
+pub fn mark_selected(field: Option<(u32, u32)>, finding: Option<&str>) {
+    let Some(document) = document() else { return };
+    let each = |selector: &str, act: &dyn Fn(&Element)| {
+        let Ok(found) = document.query_selector_all(selector) else { return };
+        let nodes = (0..found.length()).filter_map(|at| found.get(at));
+        nodes.filter_map(|node| node.dyn_into::<Element>().ok()).for_each(|element| act(&element));
+    };
+    let take = |element: &Element| {
+        let _ = element.class_list().remove_1("is-selected");
+    };
+    let give = |element: &Element| {
+        let _ = element.class_list().add_1("is-selected");
+    };
+    each(".is-selected", &take);
+    if let Some((start, end)) = field {
+        each(&format!("[data-s=\"{start}\"][data-e=\"{end}\"]"), &give);
+    }
+    if let Some(id) = finding {
+        each(&format!("[id=\"finding-{id}\"]"), &give);
+    }
+}
+
+/// Opens a `<details>` by its id and scrolls to it, once the page has drawn.
+pub fn open_and_show(id: &str) {
+    let id = id.to_owned();
+    if !is_there() {
+        return;
+    }
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = find(&format!("#{id}")) {
+            let _ = element.set_attribute("open", "");
+            element.scroll_into_view();
+        }
+    });
+}
+
+/// Opens everything that is folded, or folds again what this has opened.
+pub fn unfold(open: bool) {
+    let selector = if open { "details:not([open])" } else { "details[data-unfolded]" };
+    let Some(Ok(found)) = document().map(|document| document.query_selector_all(selector)) else { return };
+    for element in (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<Element>().ok()) {
+        for name in ["open", "data-unfolded"] {
+            let _ = if open { element.set_attribute(name, "") } else { element.remove_attribute(name) };
+        }
+    }
+}
+
+/// The date where the user is, as 2026-03-05.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Whether the window has no room for the text beside the cards, as style/layout.css has it.
+pub fn is_narrow() -> bool {
+    const NARROW: f64 = 900.0;
+    let width = window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < NARROW)
+}
+
+/// Whether the user has selected some of the text, which a click must not disturb.
+pub fn has_text_selected() -> bool {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Copies a text inside a click, out of a field that shows it where there is one. True only when it was copied.
+///
+/// `execCommand` works on plain HTTP and from disk, where the clipboard API is absent, and tells the truth at once.
+pub fn copy(text: &str, field: Option<&Element>) -> bool {
+    let Some(document) = document() else { return false };
+    let shown = field.and_then(|field| field.dyn_ref::<HtmlTextAreaElement>());
+    let own = if shown.is_some() { None } else { hidden_area(&document, text) };
+    let Some(area) = shown.or(own.as_ref()) else { return false };
+    area.select();
+    let command = js_sys::Reflect::get(&document, &"execCommand".into()).ok();
+    let command = command.and_then(|command| command.dyn_into::<js_sys::Function>().ok());
+    let copied = command.and_then(|command| command.call1(&document, &"copy".into()).ok());
+    if let Some(area) = own {
+        area.remove();
+    }
+    copied.is_some_and(|done| done.is_truthy())
+}
+
+fn hidden_area(document: &Document, text: &str) -> Option<HtmlTextAreaElement> {
+    let area = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    area.set_value(text);
+    area.set_class_name("visually-hidden");
+    // Inside an open dialog everything else is inert.
+    let host = document.query_selector("dialog[open]").ok().flatten();
+    let host = host.or_else(|| document.body().map(Element::from))?;
+    host.append_child(&area).ok()?;
+    Some(area)
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
     }
 }

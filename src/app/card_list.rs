@@ -1,56 +1,41 @@
 //! The cards, in order of money or as in the document.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
-use super::dom::{Drawn, El, el};
+use super::dom::{El, action, el};
 use super::project_card::card;
 use super::state::AppState;
 use crate::analysis::Analysis;
-use crate::rules::{Confidence, Subject};
+use crate::order::{grouped, order};
+use crate::rules::Confidence;
 use crate::strings;
 
-/// The findings of each subject, as positions in [`Analysis::findings`].
-pub type BySubject = BTreeMap<Subject, Vec<usize>>;
+/// The findings of each subject by its key, as positions in [`Analysis::findings`].
+pub type BySubject = Vec<(u128, Vec<usize>)>;
 
 /// 项目卡片.
-#[component]
-pub fn CardList() -> impl IntoView {
-    let state = AppState::use_context();
+pub fn card_list(state: AppState) -> El {
     let order = move |by_money: bool, text: crate::i18n::Text| {
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || (state.by_money.get() == by_money).to_string()
-                on:click=move |_| state.by_money.set(by_money)
-            >
-                {move || state.say(text)}
-            </button>
-        }
+        action("choice", state, text, Box::new(move || state.by_money.set(by_money)))
+            .flag("aria-pressed", Box::new(move || state.by_money.get() == by_money))
     };
-    view! {
-        <section class="cards" aria-label=move || state.say(strings::TAB_CARDS)>
-            <div class="cards__order" role="group" aria-label=move || state.say(strings::ORDER)>
-                {order(true, strings::BY_MONEY)} {order(false, strings::AS_PRINTED)}
-            </div>
-            <Drawn draw=Box::new(move || cards(state)) />
-        </section>
-    }
+    let orders = el("div", "cards__order").attr("role", "group").attr_say("aria-label", state, strings::ORDER);
+    el("section", "cards")
+        .attr_say("aria-label", state, strings::TAB_CARDS)
+        .with(orders.with(order(true, strings::BY_MONEY)).with(order(false, strings::AS_PRINTED)))
+        .part(Box::new(move || cards(state)))
 }
 
-fn cards(state: AppState) -> Option<El> {
+/// All cards.
+pub fn cards(state: AppState) -> Option<El> {
     let analysis = state.analysis()?;
     let doubtful = state.filter.with(|filter| filter.doubtful);
-    let mut by_subject = BySubject::new();
-    for (index, finding) in analysis.findings.iter().enumerate() {
-        let shown = doubtful || finding.confidence == Confidence::Firm;
-        if shown && !finding.rule.is_reading_notice() {
-            by_subject.entry(finding.subject).or_default().push(index);
-        }
-    }
+    let shown = analysis.findings.iter().enumerate().filter(|(_, finding)| {
+        (doubtful || finding.confidence == Confidence::Firm) && !finding.rule.is_reading_notice()
+    });
+    let by_subject: BySubject = grouped(shown.map(|(index, finding)| (finding.subject.key(), index)).collect());
     let projects: Vec<_> = analysis.table.projects().collect();
     let whole: Decimal =
         projects.iter().filter_map(|at| at.project.amounts.total.value()).filter_map(|amount| amount.in_yuan()).sum();
@@ -62,10 +47,8 @@ fn cards(state: AppState) -> Option<El> {
 
 /// The positions of the projects in the order they are shown; projects without an amount come last.
 fn order_of_cards(analysis: &Analysis, by_money: bool) -> Vec<usize> {
+    const PLACES: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
     let amount = |at: crate::walk::ProjectAt<'_>| at.project.amounts.total.value().and_then(|amount| amount.in_yuan());
-    let mut order: Vec<(Option<Decimal>, usize)> = analysis.table.projects().map(|at| (amount(at), at.index)).collect();
-    if by_money {
-        order.sort_by(|(a, at_a), (b, at_b)| b.cmp(a).then(at_a.cmp(at_b)));
-    }
-    order.into_iter().map(|(_, index)| index).collect()
+    let key = |at| amount(at).and_then(|yuan| (yuan * PLACES).to_u128()).map_or(u128::MAX, |yuan| u128::MAX - 1 - yuan);
+    order(analysis.table.projects().map(|at| if by_money { key(at) } else { 0 }))
 }

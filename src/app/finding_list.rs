@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::dom::{Drawn, El, el, place_link, svg};
+use super::dom::{El, action, el, place_link, svg, value_of};
 use super::finding_item::{item, rule_button};
 use super::icon;
-use super::rule_page::RulePage;
+use super::rule_page::rule_page;
 use super::state::AppState;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
@@ -16,24 +16,23 @@ use crate::source::Source;
 use crate::strings;
 
 /// 审核报告.
-#[component]
-pub fn FindingList() -> impl IntoView {
-    let state = AppState::use_context();
+pub fn finding_list(state: AppState) -> El {
     let reset =
-        move |_| state.filter.update(|filter| *filter = Filter { doubtful: filter.doubtful, ..Filter::default() });
-    view! {
-        <section class="finding-list" aria-label=move || state.say(strings::TAB_REPORT)>
-            <Controls />
-            <Show when=move || state.filter.with(Filter::is_active)>
-                <button type="button" class="button" on:click=reset>{move || state.say(strings::CLEAR_FILTER)}</button>
-            </Show>
-            <RulePage />
-            <Drawn draw=Box::new(move || body(state)) />
-        </section>
-    }
+        move || state.filter.update(|filter| *filter = Filter { doubtful: filter.doubtful, ..Filter::default() });
+    let clear = move || {
+        let active = state.filter.with(Filter::is_active);
+        active.then(|| action("button", state, strings::CLEAR_FILTER, Box::new(reset)))
+    };
+    el("section", "finding-list")
+        .attr_say("aria-label", state, strings::TAB_REPORT)
+        .with(controls(state))
+        .part(Box::new(clear))
+        .part(Box::new(move || rule_page(state)))
+        .part(Box::new(move || body(state)))
 }
 
-fn body(state: AppState) -> Option<El> {
+/// Everything below the controls.
+pub fn body(state: AppState) -> Option<El> {
     let analysis = state.analysis()?;
     let (source, locale) = (state.source.get(), state.locale.get());
     let ids = ids(&source, &analysis);
@@ -56,50 +55,30 @@ fn body(state: AppState) -> Option<El> {
 }
 
 /// Grouping, the switch for doubtful findings, search.
-#[component]
-fn Controls() -> impl IntoView {
-    let state = AppState::use_context();
-    let name = |grouping| match grouping {
-        Grouping::Rule => strings::BY_RULE,
-        Grouping::Project => strings::BY_PROJECT,
-        Grouping::Place => strings::BY_PLACE,
-    };
+fn controls(state: AppState) -> El {
     let choice = move |grouping: Grouping| {
-        view! {
-            <button
-                type="button"
-                class="choice"
-                aria-pressed=move || (state.grouping.get() == grouping).to_string()
-                on:click=move |_| state.grouping.set(grouping)
-            >
-                {move || state.say(name(grouping))}
-            </button>
-        }
+        let name = match grouping {
+            Grouping::Rule => strings::BY_RULE,
+            Grouping::Project => strings::BY_PROJECT,
+            Grouping::Place => strings::BY_PLACE,
+        };
+        action("choice", state, name, Box::new(move || state.grouping.set(grouping)))
+            .flag("aria-pressed", Box::new(move || state.grouping.get() == grouping))
     };
-    view! {
-        <div class="finding-list__controls">
-            <div role="group" class="finding-list__grouping" aria-label=move || state.say(strings::GROUP_BY)>
-                {Grouping::ALL.into_iter().map(choice).collect_view()}
-            </div>
-            <label>
-                <input
-                    type="checkbox"
-                    prop:checked=move || state.filter.with(|filter| filter.doubtful)
-                    on:change=move |_| state.filter.update(|filter| filter.doubtful = !filter.doubtful)
-                />
-                {move || state.say(strings::SHOW_DOUBTFUL)}
-            </label>
-            <label>
-                {move || state.say(strings::SEARCH)} " "
-                <input
-                    type="search"
-                    class="finding-list__search"
-                    prop:value=move || state.filter.with(|filter| filter.text.clone())
-                    on:input=move |event| state.filter.update(|filter| filter.text = event_target_value(&event))
-                />
-            </label>
-        </div>
-    }
+    let choices = Grouping::ALL.into_iter().map(choice).collect();
+    let doubtful = el("input", "")
+        .attr("type", "checkbox")
+        .property("checked", Box::new(move || state.filter.with(|filter| filter.doubtful).into()))
+        .on("change", Box::new(move |_| state.filter.update(|filter| filter.doubtful = !filter.doubtful)));
+    let search = el("input", "finding-list__search")
+        .attr("type", "search")
+        .property("value", Box::new(move || state.filter.with(|filter| filter.text.as_str().into())))
+        .on("input", Box::new(move |event| state.filter.update(|filter| filter.text = value_of(&event))));
+    let group = el("div", "finding-list__grouping").attr("role", "group");
+    el("div", "finding-list__controls")
+        .with(group.attr_say("aria-label", state, strings::GROUP_BY).with_all(choices))
+        .with(el("label", "").with(doubtful).say(state, strings::SHOW_DOUBTFUL))
+        .with(el("label", "").say(state, strings::SEARCH).text(" ").with(search))
 }
 
 /// What all parts of the report are drawn from.

@@ -3,88 +3,59 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::state::{AppState, Dialog};
+use super::dom::{El, action, effect, el};
+use super::state::{AppState, Dialog, Tab};
 use crate::i18n::Text;
 use crate::strings;
 
 /// A modal dialog: shown while it is the one that is open; Esc and 关闭 close it, and the focus goes back by itself.
-#[component]
-pub fn Modal(
-    /// Which dialog it is.
-    dialog: Dialog,
-    /// Its heading.
-    title: Text,
-    /// Called when it is closed.
-    close: Callback<()>,
-    /// What stands in it.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let state = AppState::use_context();
-    let element = NodeRef::<leptos::html::Dialog>::new();
-    Effect::new(move |_| {
-        let open = state.dialog.get() == Some(dialog);
-        let Some(element) = element.get() else { return };
-        if open && !element.open() {
-            let _ = element.show_modal();
-        } else if !open && element.open() {
-            element.close();
-        }
-    });
-    let heading = match dialog {
+pub fn modal(state: AppState, dialog: Dialog, title: Text, content: Box<dyn Fn() -> El>) -> El {
+    let id = match dialog {
         Dialog::Share => "dialog-share",
         Dialog::Profile => "dialog-profile",
         Dialog::Help => "dialog-help",
     };
-    view! {
-        <dialog class="dialog" node_ref=element aria-labelledby=heading on:close=move |_| close.run(())>
-            <div class="dialog__head">
-                <h2 class="dialog__title" id=heading>{move || state.say(title)}</h2>
-                <button type="button" class="button button--quiet" on:click=move |_| close.run(())>{move || state.say(strings::CLOSE)}</button>
-            </div>
-            {move || (state.dialog.get() == Some(dialog)).then(|| children())}
-        </dialog>
-    }
+    let is_open = move || state.dialog.get() == Some(dialog);
+    let close = action("button button--quiet", state, strings::CLOSE, Box::new(move || state.dialog.set(None)));
+    let head = el("div", "dialog__head").with(el("h2", "dialog__title").attr("id", id).say(state, title)).with(close);
+    let element = el("dialog", "dialog")
+        .attr("aria-labelledby", id)
+        .with(head)
+        .part(Box::new(move || is_open().then(&content)))
+        .on("close", Box::new(move |_| state.dialog.set(None)));
+    let shown = element.clone();
+    effect(Box::new(move || browser::show_modal(&shown, is_open())));
+    element
 }
 
 /// The keys.
-#[component]
-pub fn HelpOverlay() -> impl IntoView {
-    let state = AppState::use_context();
-    view! {
-        <Modal dialog=Dialog::Help title=strings::HELP close=Callback::new(move |()| state.dialog.set(None))>
-            <dl class="keys">
-                {strings::KEYS
-                    .into_iter()
-                    .map(|(key, text)| view! { <dt><kbd>{key}</kbd></dt> <dd>{state.say(text)}</dd> })
-                    .collect_view()}
-            </dl>
-            <p>{state.say(strings::HELP_TEXT)}</p>
-        </Modal>
-    }
+pub fn dialog(state: AppState) -> El {
+    let content = move || {
+        let key =
+            |(key, text): (&str, Text)| [el("dt", "").with(el("kbd", "").text(key)), el("dd", "").say(state, text)];
+        let keys = el("dl", "keys").with_all(strings::KEYS.into_iter().flat_map(key).collect());
+        el("div", "").with(keys).with(el("p", "").say(state, strings::HELP_TEXT))
+    };
+    modal(state, Dialog::Help, strings::HELP, Box::new(content))
 }
 
 /// Listens to the keys, which are off in fields, in dialogs and while an input method composes.
 pub fn listen(state: AppState) {
-    #[cfg(target_arch = "wasm32")]
-    {
-        let _ = window_event_listener(leptos::ev::keydown, move |event| {
-            const COMPOSING: u32 = 229;
-            let composing = event.is_composing() || event.key_code() == COMPOSING;
-            let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if composing || modified || browser::is_field(event.target()) || state.dialog.get_untracked().is_some() {
-                return;
-            }
-            match event.key().as_str() {
-                "?" => state.dialog.set(Some(Dialog::Help)),
-                "1" => state.tab.set(super::state::Tab::Cards),
-                "2" => state.tab.set(super::state::Tab::Report),
-                "o" => state.source_open.update(|open| *open = !*open),
-                "]" => state.step_finding(true),
-                "[" => state.step_finding(false),
-                _ => {}
-            }
-        });
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (state, browser::is_there());
+    let _ = window_event_listener(leptos::ev::keydown, move |event| {
+        const COMPOSING: u32 = 229;
+        let composing = event.is_composing() || event.key_code() == COMPOSING;
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if composing || modified || browser::is_field(event.target()) || state.dialog.get_untracked().is_some() {
+            return;
+        }
+        match event.key().as_str() {
+            "?" => state.dialog.set(Some(Dialog::Help)),
+            "1" => state.tab.set(Tab::Cards),
+            "2" => state.tab.set(Tab::Report),
+            "o" => state.source_open.update(|open| *open = !*open),
+            "]" => state.step_finding(true),
+            "[" => state.step_finding(false),
+            _ => {}
+        }
+    });
 }

@@ -10,6 +10,7 @@ pub mod finding_list;
 pub mod help_overlay;
 pub mod icon;
 pub mod landing;
+pub mod paper;
 pub mod profile_dialog;
 pub mod progress;
 pub mod project_card;
@@ -24,195 +25,154 @@ pub mod toolbar;
 
 use leptos::prelude::*;
 
+use self::dom::{El, action, clicked, el, svg};
 use self::state::{AppState, Phase, Problem, Tab, Theme};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Text};
 use crate::model::Layout;
 use crate::strings;
 
-/// The whole page.
+/// The whole page: makes the state and the elements, and listens to the window.
 #[component]
 pub fn App() -> impl IntoView {
     let state = AppState::new(first_locale(), first_theme(), first_size());
-    provide_context(state);
     root_attributes(state);
     landing::listen(state);
     help_overlay::listen(state);
-    #[cfg(target_arch = "wasm32")]
-    {
-        browser::remove_boot();
-        state.open_fragment(&browser::fragment());
-        let _ = window_event_listener(leptos::ev::hashchange, move |_| state.open_fragment(&browser::fragment()));
-    }
-    view! {
-        <a class="skip-link" href="#main">{move || state.say(strings::SKIP)}</a>
-        <toolbar::Toolbar />
-        <ProblemNotice />
-        <main id="main" class="main" tabindex="-1">
-            {move || match state.phase.get() {
-                Phase::Empty => view! { <landing::Landing /> }.into_any(),
-                Phase::Working { .. } => view! { <progress::ProgressBar /> }.into_any(),
-                Phase::Done(analysis) if analysis.table.layout == Layout::Unknown => view! { <Unread /> }.into_any(),
-                Phase::Done(_) => view! { <Workspace /> }.into_any(),
-            }}
-        </main>
-        <footer class="footer">
-            <span>{move || state.say(strings::DISCLAIMER)}</span>
-            <span class="footer__version">{concat!("Jixiao ", env!("CARGO_PKG_VERSION"))}</span>
-        </footer>
-        <landing::DropOverlay />
-        <share_dialog::ShareDialog />
-        <profile_dialog::ProfileDialog />
-        <help_overlay::HelpOverlay />
-    }
+    paper::listen(state);
+    browser::replace_body(&[
+        el("a", "skip-link").attr("href", "#main").say(state, strings::SKIP),
+        toolbar::toolbar(state),
+        el("div", "problem-host").attr("role", "alert").part(Box::new(move || problem(state))),
+        el("main", "main").attr("id", "main").attr("tabindex", "-1").part(Box::new(move || page(state))),
+        footer(state),
+        landing::drop_overlay(state),
+        share_dialog::dialog(state),
+        profile_dialog::dialog(state),
+        help_overlay::dialog(state),
+    ]);
+    state.open_fragment(&browser::fragment());
+    let _ = window_event_listener(leptos::ev::hashchange, move |_| state.open_fragment(&browser::fragment()));
+}
+
+fn page(state: AppState) -> Option<El> {
+    Some(match state.phase.get() {
+        Phase::Empty => landing::landing(state),
+        Phase::Working { .. } => progress::progress_bar(state),
+        Phase::Done(analysis) if analysis.table.layout == Layout::Unknown => unread(state),
+        Phase::Done(_) => workspace(state),
+    })
+}
+
+fn footer(state: AppState) -> El {
+    el("footer", "footer")
+        .with(el("span", "").say(state, strings::DISCLAIMER))
+        .with(el("span", "").text(concat!("Jixiao ", env!("CARGO_PKG_VERSION"))))
 }
 
 /// Header, tabs and the text beside.
-#[component]
-fn Workspace() -> impl IntoView {
-    let state = AppState::use_context();
-    view! {
-        <div on:click=move |event| dom::clicked(state, &event)>
-            <summary_header::SummaryHeader />
-        </div>
-        <div class="workspace" on:click=move |event| dom::clicked(state, &event) class:workspace--wide=move || !state.source_open.get()>
-            <div class="workspace__main">
-                <Tabs />
-                <div role="tabpanel" id="tab-panel" aria-labelledby=move || format!("tab-{}", state.tab.get().as_str())>
-                    {move || match state.tab.get() {
-                        Tab::Cards => view! { <card_list::CardList /> }.into_any(),
-                        Tab::Report => view! { <finding_list::FindingList /> }.into_any(),
-                    }}
-                </div>
-            </div>
-            <Show when=move || state.source_open.get()>
-                <source_pane::SourcePane />
-            </Show>
-        </div>
+fn workspace(state: AppState) -> El {
+    let shown = move |tab: Tab| match tab {
+        Tab::Cards => card_list::card_list(state),
+        Tab::Report => finding_list::finding_list(state),
+    };
+    let panel = el("div", "")
+        .attr("role", "tabpanel")
+        .attr("id", "tab-panel")
+        .attr_of("aria-labelledby", Box::new(move || Some(format!("tab-{}", state.tab.get().as_str()))))
+        .part(Box::new(move || Some(shown(state.tab.get()))));
+    let wide = move || Some(if state.source_open.get() { "workspace" } else { "workspace workspace--wide" }.to_owned());
+    let panes = el("div", "")
+        .attr_of("class", Box::new(wide))
+        .with(el("div", "workspace__main").with(tabs(state)).with(panel))
+        .part(Box::new(move || state.source_open.get().then(|| source_pane::source_pane(state))));
+    el("div", "page")
+        .with(el("div", "print-only").attr("id", paper::HEAD))
+        .with(summary_header::summary_header(state))
+        .with(panes)
         // On paper both tabs stand one after the other.
-        <div class="print-only">
-            {move || match state.tab.get() {
-                Tab::Cards => view! { <finding_list::FindingList /> }.into_any(),
-                Tab::Report => view! { <card_list::CardList /> }.into_any(),
-            }}
-        </div>
-    }
+        .with(el("div", "print-only").attr("id", paper::REST))
+        .on("click", Box::new(move |event| clicked(state, &event)))
 }
 
-#[component]
-fn Tabs() -> impl IntoView {
-    let state = AppState::use_context();
-    let tab = move |tab: Tab, text: crate::i18n::Text| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="tab"
-                id=format!("tab-{}", tab.as_str())
-                aria-controls="tab-panel"
-                aria-selected=move || (state.tab.get() == tab).to_string()
-                on:click=move |_| state.tab.set(tab)
-            >
-                {move || state.say(text)}
-            </button>
-        }
+fn tabs(state: AppState) -> El {
+    let tab = move |tab: Tab, text: Text| {
+        action("tab", state, text, Box::new(move || state.tab.set(tab)))
+            .attr("role", "tab")
+            .attr("id", &format!("tab-{}", tab.as_str()))
+            .attr("aria-controls", "tab-panel")
+            .flag("aria-selected", Box::new(move || state.tab.get() == tab))
     };
-    view! {
-        <div class="tabs" role="tablist">
-            {tab(Tab::Cards, strings::TAB_CARDS)} {tab(Tab::Report, strings::TAB_REPORT)}
-            <label class="tabs__source">
-                <input
-                    type="checkbox"
-                    prop:checked=move || state.source_open.get()
-                    on:change=move |_| state.source_open.update(|open| *open = !*open)
-                />
-                {move || state.say(strings::SHOW_SOURCE)}
-            </label>
-        </div>
-    }
+    let show = action(
+        "button button--quiet",
+        state,
+        strings::SHOW_SOURCE,
+        Box::new(move || {
+            state.source_open.update(|open| *open = !*open);
+        }),
+    );
+    let list = el("div", "tabs__list").attr("role", "tablist");
+    el("div", "tabs")
+        .with(list.with(tab(Tab::Cards, strings::TAB_CARDS)).with(tab(Tab::Report, strings::TAB_REPORT)))
+        .with(show.flag("aria-pressed", Box::new(move || state.source_open.get())))
 }
 
 /// The third end state: nothing was recognised; what to try, and the text.
-#[component]
-fn Unread() -> impl IntoView {
-    let state = AppState::use_context();
-    view! {
-        <section class="unread" aria-labelledby="unread-title">
-            <h1 id="unread-title">{move || state.say(strings::UNREAD_TITLE)}</h1>
-            <p>{move || state.say(strings::UNREAD_WHAT)}</p>
-            <ul>
-                {strings::UNREAD_TRY.into_iter().map(|text| view! { <li>{move || state.say(text)}</li> }).collect_view()}
-            </ul>
-            <landing::Encodings />
-            <button type="button" class="button" on:click=move |_| state.clear()>{move || state.say(strings::START_AGAIN)}</button>
-        </section>
-        <source_pane::SourcePane />
-    }
+fn unread(state: AppState) -> El {
+    let tries = strings::UNREAD_TRY.into_iter().map(|text| el("li", "").say(state, text)).collect();
+    let section = el("section", "unread")
+        .attr("aria-labelledby", "unread-title")
+        .with(el("h1", "").attr("id", "unread-title").say(state, strings::UNREAD_TITLE))
+        .with(el("p", "").say(state, strings::UNREAD_WHAT))
+        .with(el("ul", "").with_all(tries))
+        .part(Box::new(move || landing::encodings(state)))
+        .with(action("button", state, strings::START_AGAIN, Box::new(move || state.clear())));
+    el("div", "page").with(section).with(source_pane::source_pane(state))
 }
 
 /// What could not be done, until the next thing succeeds.
-#[component]
-fn ProblemNotice() -> impl IntoView {
-    let state = AppState::use_context();
-    let sentence = move |problem: &Problem| {
-        let locale = state.locale.get();
-        match problem {
-            Problem::File(error) => strings::error_sentence(error, locale),
-            Problem::Unreadable => strings::FILE_UNREADABLE.get(locale).to_owned(),
-            Problem::EmptyText => strings::EMPTY_TEXT.get(locale).to_owned(),
-            Problem::Mojibake => strings::MOJIBAKE.get(locale).to_owned(),
-            Problem::Link(error) => error.sentence().get(locale).to_owned(),
-        }
+fn problem(state: AppState) -> Option<El> {
+    let problem = state.problem.get()?;
+    let locale = state.locale.get();
+    let sentence = match &problem {
+        Problem::File(error) => strings::error_sentence(error, locale),
+        Problem::Unreadable => strings::FILE_UNREADABLE.get(locale).to_owned(),
+        Problem::EmptyText => strings::EMPTY_TEXT.get(locale).to_owned(),
+        Problem::Mojibake => strings::MOJIBAKE.get(locale).to_owned(),
+        Problem::Link(error) => error.sentence().get(locale).to_owned(),
     };
-    view! {
-        <div role="alert" class="problem-host">
-            {move || state.problem.get().map(|problem| view! {
-                <div class="problem">
-                    <dom::Drawn draw=Box::new(|| Some(dom::svg(icon::WARNING))) />
-                    <p>{sentence(&problem)}</p>
-                    {(problem == Problem::Mojibake).then(|| view! { <landing::Encodings /> })}
-                    <button type="button" class="button button--quiet" on:click=move |_| state.problem.set(None)>
-                        {move || state.say(strings::CLOSE)}
-                    </button>
-                </div>
-            })}
-        </div>
-    }
+    let close = action("button button--quiet", state, strings::CLOSE, Box::new(move || state.problem.set(None)));
+    Some(el("div", "problem").with(svg(icon::WARNING)).with(el("p", "").text(&sentence)).with(close))
 }
 
 /// What the state says of the page as a whole goes to the root element and to the marked fields.
 fn root_attributes(state: AppState) {
-    #[cfg(target_arch = "wasm32")]
-    {
-        Effect::new(move |_| {
-            let language = if state.locale.get() == Locale::En { "en" } else { "zh-CN" };
-            browser::set_root_attribute("lang", Some(language));
+    dom::effect(Box::new(move || {
+        let language = if state.locale.get() == Locale::En { "en" } else { "zh-CN" };
+        browser::set_root_attribute("lang", Some(language));
+    }));
+    dom::effect(Box::new(move || {
+        let theme = state.theme.get();
+        browser::set_root_attribute("data-theme", (theme != Theme::Auto).then(|| theme.as_str()));
+    }));
+    dom::effect(Box::new(move || browser::set_root_attribute("data-large", state.large_type.get().then_some(""))));
+    dom::effect(Box::new(move || {
+        let selection = state.selection.get();
+        // The cards are drawn anew with the tab, the language and the order; they must be marked again.
+        let _ = (state.tab.get(), state.locale.get(), state.by_money.get(), state.phase.with(|_| ()));
+        request_animation_frame(move || {
+            let key = selection.as_ref().map(|selection| (selection.origin.start(), selection.origin.end()));
+            let finding = selection.as_ref().and_then(|selection| selection.finding.clone());
+            browser::mark_selected(key, finding.as_deref());
+            match &selection {
+                Some(selection) if selection.from_text => browser::scroll_to(".workspace__main .is-selected", true),
+                Some(_) => browser::scroll_to(".source-pane mark:not(.related)", true),
+                None => {}
+            }
         });
-        Effect::new(move |_| {
-            let theme = state.theme.get();
-            browser::set_root_attribute("data-theme", (theme != Theme::Auto).then(|| theme.as_str()));
-        });
-        Effect::new(move |_| browser::set_root_attribute("data-large", state.large_type.get().then_some("")));
-        Effect::new(move |_| {
-            let selection = state.selection.get();
-            // The cards are drawn anew with the tab, the language and the order; they must be marked again.
-            let _ = (state.tab.get(), state.locale.get(), state.by_money.get(), state.phase.with(|_| ()));
-            request_animation_frame(move || {
-                let key = selection.as_ref().map(|selection| (selection.origin.start(), selection.origin.end()));
-                browser::mark_fields(key);
-                match &selection {
-                    Some(selection) if selection.from_text => browser::scroll_to(".workspace__main .is-selected", true),
-                    Some(_) => browser::scroll_to(".source-pane mark", true),
-                    None => {}
-                }
-            });
-        });
-    }
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = state;
+    }));
 }
 
 fn first_locale() -> Locale {
-    #[cfg(target_arch = "wasm32")]
     {
         let wanted = browser::stored("jixiao.locale").unwrap_or_else(browser::language);
         // Chinese where in doubt: the tables are.
@@ -224,7 +184,6 @@ fn first_locale() -> Locale {
 }
 
 fn first_theme() -> Theme {
-    #[cfg(target_arch = "wasm32")]
     match browser::stored("jixiao.theme").as_deref() {
         Some("light") => return Theme::Light,
         Some("dark") => return Theme::Dark,
@@ -234,8 +193,5 @@ fn first_theme() -> Theme {
 }
 
 fn first_size() -> bool {
-    #[cfg(target_arch = "wasm32")]
     return browser::stored("jixiao.large").as_deref() == Some("1");
-    #[cfg(not(target_arch = "wasm32"))]
-    false
 }

@@ -2,93 +2,79 @@
 
 use leptos::prelude::*;
 
+use super::dom::{El, action, el, value_of};
+use super::help_overlay::modal;
 use super::state::{AppState, Dialog};
 use crate::i18n::Text;
-use crate::rules::{Guidance, RULES, Settings};
+use crate::rules::{Guidance, RULES, Rule, Settings};
 use crate::strings;
 
 /// The dialog.
-#[component]
-pub fn ProfileDialog() -> impl IntoView {
-    let state = AppState::use_context();
-    let change = move |change: &dyn Fn(&mut Settings)| {
-        let mut settings = state.settings.get_untracked();
-        change(&mut settings);
-        state.set_settings(settings);
+pub fn dialog(state: AppState) -> El {
+    modal(state, Dialog::Profile, strings::PROFILE, Box::new(move || content(state)))
+}
+
+fn change(state: AppState, change: &dyn Fn(&mut Settings)) {
+    let mut settings = state.settings.get_untracked();
+    change(&mut settings);
+    state.set_settings(settings);
+}
+
+fn content(state: AppState) -> El {
+    let legend = |text: Text| el("fieldset", "").with(el("legend", "").say(state, text));
+    let guides = [
+        (None, strings::GUIDANCE_AUTO),
+        (Some(Guidance::No88Of2015), strings::guidance(Guidance::No88Of2015)),
+        (Some(Guidance::No101Of2021), strings::guidance(Guidance::No101Of2021)),
+    ];
+    let guides = guides.into_iter().map(|(guidance, name)| guide(state, guidance, name)).collect();
+    let thresholds = strings::THRESHOLD_NAMES.into_iter().map(|(key, name)| threshold(state, key, name)).collect();
+    let review = RULES.iter().copied().filter(|rule| !rule.is_reading_notice());
+    let rules = el("ul", "profile-dialog__rules").with_all(review.map(|rule| rule_switch(state, rule)).collect());
+    let reset = move || state.set_settings(Settings::default());
+    el("div", "")
+        .with(legend(strings::GUIDANCE).with_all(guides))
+        .with(legend(strings::THRESHOLDS).with_all(thresholds))
+        .with(legend(strings::RULES_IN_USE).with(rules))
+        .with(el("p", "").with(action("button", state, strings::RESET, Box::new(reset))))
+}
+
+fn guide(state: AppState, guidance: Option<Guidance>, name: Text) -> El {
+    let input = el("input", "")
+        .attr("type", "radio")
+        .attr("name", "guidance")
+        .property("checked", Box::new(move || (state.settings.with(|settings| settings.guidance) == guidance).into()))
+        .on("change", Box::new(move |_| change(state, &|settings| settings.guidance = guidance)));
+    el("label", "").with(input).say(state, name)
+}
+
+fn threshold(state: AppState, key: &'static str, name: Text) -> El {
+    let value =
+        move || state.settings.with(|settings| settings.thresholds.get(key).unwrap_or_default().as_str().into());
+    let set = move |event| {
+        let value = value_of(&event);
+        change(state, &|settings| {
+            settings.thresholds.set(key, &value);
+        });
     };
-    let guide = move |guidance: Option<Guidance>, name: Text| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="guidance"
-                    prop:checked=move || state.settings.with(|settings| settings.guidance) == guidance
-                    on:change=move |_| change(&|settings| settings.guidance = guidance)
-                />
-                {move || state.say(name)}
-            </label>
+    let input = el("input", "").attr("type", "number").attr("step", "any").attr("min", "0");
+    let input = input.property("value", Box::new(value)).on("change", Box::new(set));
+    el("label", "profile-dialog__threshold").say(state, name).with(input)
+}
+
+fn rule_switch(state: AppState, rule: &'static Rule) -> El {
+    let code = rule.code;
+    let switch = move |settings: &mut Settings| {
+        if !settings.disabled.remove(&code) {
+            settings.disabled.insert(code);
         }
     };
-    let threshold = move |(key, name): (&'static str, Text)| {
-        let value = move || state.settings.with(|settings| settings.thresholds.get(key).unwrap_or_default());
-        let set = move |event: leptos::ev::Event| {
-            let value = event_target_value(&event);
-            change(&|settings| {
-                settings.thresholds.set(key, &value);
-            });
-        };
-        view! {
-            <label class="profile-dialog__threshold">
-                {move || state.say(name)}
-                <input type="number" step="any" min="0" prop:value=value on:change=set />
-            </label>
-        }
-    };
-    let rule = move |rule: &'static crate::rules::Rule| {
-        let code = rule.code;
-        view! {
-            <li>
-                <label>
-                    <input
-                        type="checkbox"
-                        prop:checked=move || !state.settings.with(|settings| settings.disabled.contains(&code))
-                        on:change=move |_| change(&|settings| {
-                            if !settings.disabled.remove(&code) {
-                                settings.disabled.insert(code);
-                            }
-                        })
-                    />
-                    {code.to_string()} " " {move || rule.title.get(state.locale.get())}
-                </label>
-            </li>
-        }
-    };
-    let rules = move || RULES.iter().copied().filter(|rule| !rule.is_reading_notice()).map(rule).collect_view();
-    view! {
-        <super::help_overlay::Modal
-            dialog=Dialog::Profile
-            title=strings::PROFILE
-            close=Callback::new(move |()| state.dialog.set(None))
-        >
-            <fieldset>
-                <legend>{move || state.say(strings::GUIDANCE)}</legend>
-                {guide(None, strings::GUIDANCE_AUTO)}
-                {guide(Some(Guidance::No88Of2015), strings::guidance(Guidance::No88Of2015))}
-                {guide(Some(Guidance::No101Of2021), strings::guidance(Guidance::No101Of2021))}
-            </fieldset>
-            <fieldset class="profile-dialog__thresholds">
-                <legend>{move || state.say(strings::THRESHOLDS)}</legend>
-                {strings::THRESHOLD_NAMES.into_iter().map(threshold).collect_view()}
-            </fieldset>
-            <fieldset>
-                <legend>{move || state.say(strings::RULES_IN_USE)}</legend>
-                <ul class="profile-dialog__rules">{rules}</ul>
-            </fieldset>
-            <p>
-                <button type="button" class="button" on:click=move |_| state.set_settings(Settings::default())>
-                    {move || state.say(strings::RESET)}
-                </button>
-            </p>
-        </super::help_overlay::Modal>
-    }
+    let input = el("input", "")
+        .attr("type", "checkbox")
+        .property(
+            "checked",
+            Box::new(move || (!state.settings.with(|settings| settings.disabled.contains(&code))).into()),
+        )
+        .on("change", Box::new(move |_| change(state, &switch)));
+    el("li", "").with(el("label", "").with(input).text(&code.to_string()).text(" ").say(state, rule.title))
 }

@@ -8,6 +8,7 @@ use super::icon;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, grouped};
 use crate::model::{Category, Cell, Fund, Indicator, Project};
+use crate::order::find;
 use crate::rules::{Arg, Confidence, Finding, Subject};
 use crate::strings;
 use crate::walk::{IndicatorAt, ProjectAt};
@@ -28,7 +29,7 @@ pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole:
         .attr("aria-labelledby", &name_id)
         .with(head)
         .maybe(unit)
-        .maybe(badges(analysis, findings.get(&Subject::Project(at.index)), locale))
+        .maybe(badges(analysis, find(findings, Subject::Project(at.index).key()), locale))
         .with(funds(project, locale))
         .with(el("h4", "project-card__category").text(strings::OBJECTIVE.get(locale)))
         .with(el("p", "").with(objective(project, locale)));
@@ -95,7 +96,7 @@ fn row(analysis: &Analysis, at: IndicatorAt<'_>, findings: &BySubject, locale: L
         .with(el("span", "indicator__number").text(&number.to_string()))
         .with(el("span", "indicator__name").maybe(level).with(name(&indicator.name, locale)))
         .with(values(indicator, locale))
-        .maybe(badges(analysis, findings.get(&subject), locale))
+        .maybe(badges(analysis, find(findings, subject.key()), locale))
 }
 
 fn values(indicator: &Indicator, locale: Locale) -> El {

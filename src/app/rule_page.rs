@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::dom::{Drawn, El, el};
+use super::browser;
+use super::dom::{El, action, el};
 use super::state::AppState;
+use crate::rules::page_in;
 use crate::strings;
 
 /// A part of a page.
@@ -69,26 +71,20 @@ fn ends_block(page: &str, line: &str) -> bool {
 }
 
 /// The page of the rule that is asked for, beside the report.
-#[component]
-pub fn RulePage() -> impl IntoView {
-    let state = AppState::use_context();
-    view! {
-        <Show when=move || state.rule.with(Option::is_some)>
-            <aside class="rule-page" id="rule-page" aria-label=move || state.say(strings::RULE_PAGE)>
-                <button type="button" class="button button--quiet rule-page__close" on:click=move |_| state.rule.set(None)>
-                    {move || state.say(strings::CLOSE)}
-                </button>
-                <Drawn draw=Box::new(move || page(state)) />
-            </aside>
-        </Show>
-    }
-}
-
-fn page(state: AppState) -> Option<El> {
+pub fn rule_page(state: AppState) -> Option<El> {
     let rule = state.rule.get()?;
-    let parts = blocks(rule.page(state.locale.get())).iter().map(block).collect();
-    let name = el("p", "muted").text(&rule.code.to_string()).text(" ").text(rule.name);
-    Some(el("div", "").with_all(parts).with(name))
+    let page = browser::beside(&rule.code.to_string());
+    let parts = blocks(page_in(&page, state.locale.get())).iter().map(block).collect();
+    let close =
+        action("button button--quiet rule-page__close", state, strings::CLOSE, Box::new(move || state.rule.set(None)));
+    Some(
+        el("aside", "rule-page")
+            .attr("id", "rule-page")
+            .attr_say("aria-label", state, strings::RULE_PAGE)
+            .with(close)
+            .with_all(parts)
+            .with(el("p", "muted").text(&rule.code.to_string()).text(" ").text(rule.name)),
+    )
 }
 
 fn block(block: &Block) -> El {

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::dom::{El, action, effect, el};
+use super::help_overlay::modal;
 use super::share::{Shared, encode};
 use super::state::{AppState, Dialog};
 use crate::report::excerpt::excerpt;
@@ -13,99 +15,90 @@ const LIMITS: [(usize, crate::i18n::Text); 3] =
     [(2_000, strings::LENGTH_EVERYWHERE), (8_000, strings::LENGTH_CHATS), (32_000, strings::LENGTH_BROWSERS)];
 
 /// The dialog.
-#[component]
-pub fn ShareDialog() -> impl IntoView {
-    let state = AppState::use_context();
+pub fn dialog(state: AppState) -> El {
+    modal(state, Dialog::Share, strings::SHARE, Box::new(move || content(state)))
+}
+
+fn content(state: AppState) -> El {
     let one_project = RwSignal::new(false);
     let copied = RwSignal::new(None::<bool>);
-    let field = NodeRef::<leptos::html::Textarea>::new();
-    let project = move || state.selection.with(|selection| selection.as_ref()?.subject?.project());
-    let link = Memo::new(move |_| {
-        if state.dialog.get() != Some(Dialog::Share) {
-            return String::new();
-        }
-        let Some(analysis) = state.analysis() else { return String::new() };
-        let source = state.source.get();
-        let project = project().filter(|_| one_project.get());
-        let text = project.and_then(|project| excerpt(&source, &analysis.table, project));
-        let profile = &analysis.profile;
-        let shared = Shared {
-            text: text.unwrap_or_else(|| source.text().to_owned()),
-            tab: state.tab.get(),
-            finding: state.selection.with(|selection| selection.as_ref()?.finding.clone()),
-            guidance: profile.chosen_by_user.then_some(profile.guidance),
-        };
-        let address = if browser::is_there() { address() } else { String::new() };
-        format!("{address}#{}", encode(&shared))
-    });
+    let link = RwSignal::new(String::new());
+    let project = state.selection.with_untracked(|selection| selection.as_ref()?.subject?.project());
+    effect(Box::new(move || link.set(make_link(state, project.filter(|_| one_project.get())))));
+
+    let what = |one: bool, text: String| {
+        let input = el("input", "")
+            .attr("type", "radio")
+            .attr("name", "share")
+            .property("checked", Box::new(move || (one_project.get() == one).into()))
+            .on("change", Box::new(move |_| one_project.set(one)));
+        let input = if one && project.is_none() { input.attr("disabled", "") } else { input };
+        el("label", "").with(input).text(&text)
+    };
+    let one = match project {
+        Some(project) => strings::SHARE_ONE.fill(state.locale.get(), &[("n", &(project + 1).to_string())]),
+        None => state.say(strings::SHARE_ONE_FIRST).to_owned(),
+    };
+    let field = el("textarea", "share-dialog__link")
+        .attr("id", "share-link")
+        .attr("rows", "3")
+        .attr("readonly", "")
+        .property("value", Box::new(move || link.with(|link| link.as_str().into())));
     let length = move || link.with(String::len);
+    let meter = el("meter", "").attr("max", "32000").attr("low", "2000").attr("high", "8000").attr("optimum", "0");
+    let meter = meter
+        .attr_say("aria-label", state, strings::LINK_LENGTH)
+        .attr_of("value", Box::new(move || Some(length().to_string())));
     let sentence = move || {
         let limit = LIMITS.into_iter().find(|(limit, _)| length() <= *limit);
-        state.say(limit.map_or(strings::LENGTH_TOO_LONG, |(_, sentence)| sentence))
+        let sentence = state.say(limit.map_or(strings::LENGTH_TOO_LONG, |(_, sentence)| sentence));
+        format!("{} {sentence}", strings::CHARACTERS.fill(state.locale.get(), &[("n", &length().to_string())]))
     };
-    let copy = move |_| {
-        #[cfg(target_arch = "wasm32")]
-        {
-            let area = field.get();
-            let done = link.with_untracked(|link| browser::copy(link, area.as_ref()));
+    let copy = {
+        let field = field.clone();
+        move || {
+            let link = link.get_untracked();
+            let done = browser::copy(&link, field.element());
             copied.set(Some(done));
             if done {
-                let fragment =
-                    link.with_untracked(|link| link.split_once('#').map(|(_, fragment)| fragment.to_owned()));
-                browser::set_fragment(&fragment.unwrap_or_default());
+                browser::set_fragment(link.split_once('#').map_or("", |(_, fragment)| fragment));
             }
         }
     };
-    let close = move || {
-        copied.set(None);
-        state.dialog.set(None);
+    let told = move || {
+        let text = copied.get().map(|done| if done { strings::COPIED } else { strings::COPY_BY_HAND });
+        text.map_or_else(String::new, |text| state.say(text).to_owned())
     };
-    view! {
-        <super::help_overlay::Modal dialog=Dialog::Share title=strings::SHARE close=Callback::new(move |()| close())>
-            <fieldset class="share-dialog__what">
-                <legend>{move || state.say(strings::SHARE_WHAT)}</legend>
-                <label>
-                    <input type="radio" name="share" prop:checked=move || !one_project.get() on:change=move |_| one_project.set(false) />
-                    {move || state.say(strings::SHARE_ALL)}
-                </label>
-                <label>
-                    <input
-                        type="radio"
-                        name="share"
-                        prop:checked=move || one_project.get()
-                        prop:disabled=move || project().is_none()
-                        on:change=move |_| one_project.set(true)
-                    />
-                    {move || match project() {
-                        Some(project) => strings::SHARE_ONE.fill(state.locale.get(), &[("n", &(project + 1).to_string())]),
-                        None => state.say(strings::SHARE_ONE_FIRST).to_owned(),
-                    }}
-                </label>
-            </fieldset>
-            <label class="share-dialog__label" for="share-link">{move || state.say(strings::LINK)}</label>
-            <textarea id="share-link" class="share-dialog__link" rows="3" readonly node_ref=field prop:value=move || link.get()></textarea>
-            <p class="share-dialog__length">
-                <meter min="0" max="32000" low="2000" high="8000" optimum="0" prop:value=move || meter_value(length()) aria-label=move || state.say(strings::LINK_LENGTH)></meter>
-                {move || strings::CHARACTERS.fill(state.locale.get(), &[("n", &length().to_string())])} " " {sentence}
-            </p>
-            <p class="share-dialog__privacy">{move || state.say(strings::LINK_PRIVACY)}</p>
-            <p class="dialog__actions">
-                <button type="button" class="button button--main" on:click=copy>{move || state.say(strings::COPY_LINK)}</button>
-                <span role="status">
-                    {move || copied.get().map(|done| state.say(if done { strings::COPIED } else { strings::COPY_BY_HAND }))}
-                </span>
-            </p>
-        </super::help_overlay::Modal>
-    }
+    let legend = el("legend", "").say(state, strings::SHARE_WHAT);
+    el("div", "")
+        .with(
+            el("fieldset", "")
+                .with(legend)
+                .with(what(false, state.say(strings::SHARE_ALL).to_owned()))
+                .with(what(true, one)),
+        )
+        .with(el("label", "").attr("for", "share-link").say(state, strings::LINK))
+        .with(field)
+        .with(el("p", "").with(meter).text_of(Box::new(sentence)))
+        .with(el("p", "share-dialog__privacy").say(state, strings::LINK_PRIVACY))
+        .with(
+            el("p", "dialog__actions")
+                .with(action("button button--main", state, strings::COPY_LINK, Box::new(copy)))
+                .with(el("span", "").attr("role", "status").text_of(Box::new(told))),
+        )
 }
 
-fn meter_value(length: usize) -> f64 {
-    f64::from(u32::try_from(length).unwrap_or(u32::MAX))
-}
-
-fn address() -> String {
-    #[cfg(target_arch = "wasm32")]
-    return browser::address();
-    #[cfg(not(target_arch = "wasm32"))]
-    String::new()
+/// The link to the whole table, or to one project of it, with what is shown of it now.
+fn make_link(state: AppState, project: Option<usize>) -> String {
+    let Some(analysis) = state.analysis_untracked() else { return String::new() };
+    let source = state.source.get_untracked();
+    let text = project.and_then(|project| excerpt(&source, &analysis.table, project));
+    let profile = &analysis.profile;
+    let shared = Shared {
+        text: text.unwrap_or_else(|| source.text().to_owned()),
+        tab: state.tab.get_untracked(),
+        finding: state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone()),
+        guidance: profile.chosen_by_user.then_some(profile.guidance),
+    };
+    format!("{}#{}", browser::address(), encode(&shared))
 }

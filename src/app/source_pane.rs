@@ -10,9 +10,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::browser;
-use super::dom::{El, el};
+use super::dom::{El, action, effect, el};
 use super::state::{AppState, Phase, Selection};
 use crate::model::Table;
+use crate::order::sorted;
 use crate::source::{Source, offset};
 use crate::span::{Origin, Span};
 use crate::strings;
@@ -52,35 +53,66 @@ struct Text {
 }
 
 /// 原文.
-#[component]
-pub fn SourcePane() -> impl IntoView {
-    let state = AppState::use_context();
-    let host = NodeRef::<leptos::html::Div>::new();
-    let text = StoredValue::new(Arc::new(Text::new(Arc::default(), &Table::default())));
-    let marked = StoredValue::new(Vec::<usize>::new());
-    // Draws a new text; then, and after every selection, the blocks that a selection touches.
-    Effect::new(move |_| {
-        let Some(host) = host.get() else { return };
+pub fn source_pane(state: AppState) -> El {
+    let host = el("div", "source-pane__text")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-labelledby", "source-title")
+        .click(Box::new(move || {
+            if let Some(at) = clicked_byte().filter(|_| !browser::has_text_selected()) {
+                state.select_byte(at);
+            }
+        }));
+    if let Some(host) = host.element().cloned() {
+        draw(state, host);
+    }
+    let status = move || {
+        let Some(selection) = state.selection.get() else { return String::new() };
+        let at = state.source.with(|source| source.position(selection.origin.start()));
+        let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        strings::LINE_COLUMN.fill(state.locale.get(), &values)
+    };
+    let close = action(
+        "button button--quiet source-pane__close",
+        state,
+        strings::CLOSE,
+        Box::new(move || state.source_open.set(false)),
+    );
+    let head = el("div", "source-pane__head")
+        .with(el("h2", "source-pane__title").attr("id", "source-title").say(state, strings::SOURCE))
+        .with(el("span", "").attr("role", "status").text_of(Box::new(status)))
+        .with(close);
+    el("section", "source-pane").attr("aria-labelledby", "source-title").with(head).with(host)
+}
+
+/// Draws a new text; then, after every selection, the blocks that a selection touches.
+fn draw(state: AppState, host: Element) {
+    let text = RwSignal::new(Arc::new(Text::new(Arc::default(), &Table::default())));
+    let marked = RwSignal::new(Vec::<usize>::new());
+    let target = host.clone();
+    effect(Box::new(move || {
         let source = state.source.get();
         let new = match state.phase.get() {
             Phase::Done(analysis) => Text::new(source, &analysis.table),
             _ => Text::new(source, &Table::default()),
         };
         let new = Arc::new(new);
-        text.set_value(Arc::clone(&new));
-        marked.set_value(Vec::new());
-        host.replace_children_with_node_0();
-        draw_blocks(state, host.into(), new, 0);
-    });
-    Effect::new(move |_| {
-        let (selection, Some(host)) = (state.selection.get(), host.get()) else { return };
-        // A text that is drawn in the same turn comes first.
-        let text = text.get_value();
-        let mut touched = marked.get_value();
+        target.replace_children_with_node_0();
+        draw_blocks(state, target.clone(), Arc::clone(&new), 0);
+        marked.set(
+            state.selection.with_untracked(|selection| selection.as_ref().map_or_else(Vec::new, |of| new.touched(of))),
+        );
+        text.set(new);
+    }));
+    effect(Box::new(move || {
+        let selection = state.selection.get();
+        let text = text.get_untracked();
+        let mut touched = marked.get_untracked();
         let now = selection.as_ref().map_or_else(Vec::new, |selection| text.touched(selection));
-        marked.set_value(now.clone());
+        marked.set(now.clone());
         touched.extend(now);
-        touched.sort_unstable();
+        touched = sorted(touched, |index| *index as u128);
         touched.dedup();
         let marks = marks(selection.as_ref());
         for index in touched {
@@ -89,33 +121,7 @@ pub fn SourcePane() -> impl IntoView {
                 let _ = old.replace_with_with_node_1(new);
             }
         }
-    });
-    let click = move |_| {
-        if !browser::has_text_selected() {
-            if let Some(at) = clicked_byte() {
-                state.select_byte(at);
-            }
-        }
-    };
-    let status = move || {
-        let selection = state.selection.get()?;
-        let at = state.source.with(|source| source.position(selection.origin.start()));
-        let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        Some(strings::LINE_COLUMN.fill(state.locale.get(), &values))
-    };
-    view! {
-        <section class="source-pane" aria-labelledby="source-title">
-            <div class="source-pane__head">
-                <h2 class="source-pane__title" id="source-title">{move || state.say(strings::SOURCE)}</h2>
-                <span role="status">{status}</span>
-                <button type="button" class="button button--quiet source-pane__close" on:click=move |_| state.source_open.set(false)>
-                    {move || state.say(strings::CLOSE)}
-                </button>
-            </div>
-            <div class="source-pane__text" tabindex="0" role="region" aria-labelledby="source-title" node_ref=host on:click=click></div>
-        </section>
-    }
+    }));
 }
 
 /// Draws the blocks from one on, some at a time, so that the page stays alive on a long text.
@@ -149,7 +155,7 @@ impl Text {
     fn new(source: Arc<Source>, table: &Table) -> Self {
         let furniture = table.furniture.iter().map(|span| (*span, Kind::Furniture));
         let mut fixed: Vec<_> = furniture.chain(table.unclaimed.iter().map(|span| (*span, Kind::Unclaimed))).collect();
-        fixed.sort_unstable();
+        fixed = sorted(fixed, |(span, _)| u128::from(span.start));
         let mut rows = Vec::new();
         let mut line = 1;
         while let Some(span) = source.line(line) {
@@ -200,7 +206,7 @@ impl Text {
         let mut borders: Vec<u32> = kinds.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
         borders.extend([row.span.start, row.span.end]);
         borders.retain(|border| (row.span.start..=row.span.end).contains(border));
-        borders.sort_unstable();
+        borders = sorted(borders, |border| u128::from(*border));
         borders.dedup();
         let segment = |pair: &[u32]| {
             let [start, end] = pair else { return None };

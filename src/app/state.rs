@@ -154,6 +154,8 @@ pub struct AppState {
     pub large_type: RwSignal<bool>,
     /// Whether the text is shown beside.
     pub source_open: RwSignal<bool>,
+    /// Whether something is being dragged over the window.
+    pub dragging: RwSignal<bool>,
     /// Which dialog is open.
     pub dialog: RwSignal<Option<Dialog>>,
     /// Whose page is shown.
@@ -180,17 +182,13 @@ impl AppState {
             locale: RwSignal::new(locale),
             theme: RwSignal::new(theme),
             large_type: RwSignal::new(large_type),
-            source_open: RwSignal::new(true),
+            source_open: RwSignal::new(!browser::is_narrow()),
+            dragging: RwSignal::new(false),
             dialog: RwSignal::new(None),
             rule: RwSignal::new(None),
             file: RwSignal::new(None),
             generation: RwSignal::new(0),
         }
-    }
-
-    /// The state in context.
-    pub fn use_context() -> Self {
-        expect_context()
     }
 
     /// The finished analysis, if there is one.
@@ -391,6 +389,12 @@ impl AppState {
         self.filter.update(|filter| {
             filter.severity = if filter.severity == severity { None } else { severity };
         });
+        self.tab.set(Tab::Report);
+    }
+
+    /// Shows or hides doubtful findings, in the report.
+    pub fn show_doubtful(self) {
+        self.filter.update(|filter| filter.doubtful = !filter.doubtful);
         self.tab.set(Tab::Report);
     }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::dom::{Drawn, El, el, svg};
-use super::state::{AppState, Tab};
+use super::dom::{El, action, el, svg};
+use super::state::AppState;
 use super::{coverage_bar, icon, reconcile_strip};
 use crate::i18n::Text;
 use crate::model::Inference;
@@ -12,21 +12,16 @@ use crate::rules::{Arg, Severity};
 use crate::strings;
 
 /// The header above the tabs.
-#[component]
-pub fn SummaryHeader() -> impl IntoView {
-    let state = AppState::use_context();
-    view! {
-        <section class="summary" aria-label=move || state.say(strings::SUMMARY)>
-            <Drawn draw=Box::new(move || facts(state)) />
-            <div class="summary__line">
-                <SeverityCounts />
-                <Drawn draw=Box::new(move || {
-                    let analysis = state.analysis()?;
-                    Some(coverage_bar::bar(&state.source.get(), &analysis.table, state.locale.get()))
-                }) />
-            </div>
-        </section>
-    }
+pub fn summary_header(state: AppState) -> El {
+    let coverage = move || {
+        let analysis = state.analysis()?;
+        Some(coverage_bar::bar(&state.source.get(), &analysis.table, state.locale.get()))
+    };
+    let line = el("div", "summary__line").part(Box::new(move || counts(state))).part(Box::new(coverage));
+    el("section", "summary")
+        .attr_say("aria-label", state, strings::SUMMARY)
+        .part(Box::new(move || facts(state)))
+        .with(line)
 }
 
 fn facts(state: AppState) -> Option<El> {
@@ -56,48 +51,34 @@ fn facts(state: AppState) -> Option<El> {
 }
 
 /// How many findings of each severity; each is a filter, one click to the report.
-#[component]
-fn SeverityCounts() -> impl IntoView {
-    let state = AppState::use_context();
-    let counts =
-        Memo::new(move |_| state.analysis().map(|analysis| Counts::of(&analysis.findings)).unwrap_or_default());
-    let severity = move |severity: Severity, count: fn(&Counts) -> usize| {
-        view! {
-            <button
-                type="button"
-                class=format!("count count--{}", severity.as_str())
-                aria-pressed=move || (state.filter.with(|filter| filter.severity) == Some(severity)).to_string()
-                on:click=move |_| state.show_severity(Some(severity))
-            >
-                <Drawn draw=Box::new(move || Some(icon::of_severity(severity))) />
-                {move || state.say(strings::severity(severity))}
-                <b>{move || counts.with(count)}</b>
-            </button>
-        }
+fn counts(state: AppState) -> Option<El> {
+    let analysis = state.analysis()?;
+    let counts = Counts::of(&analysis.findings);
+    let number = |count: usize| el("b", "").text(&count.to_string());
+    let severity = |severity: Severity, count: usize| {
+        el("button", &format!("count count--{}", severity.as_str()))
+            .attr("type", "button")
+            .with(icon::of_severity(severity))
+            .say(state, strings::severity(severity))
+            .with(number(count))
+            .flag("aria-pressed", Box::new(move || state.filter.with(|filter| filter.severity) == Some(severity)))
+            .click(Box::new(move || state.show_severity(Some(severity))))
     };
-    let doubtful = move |_| {
-        state.filter.update(|filter| filter.doubtful = !filter.doubtful);
-        state.tab.set(Tab::Report);
-    };
-    view! {
-        <div class="counts" role="group" aria-label=move || state.say(strings::FINDINGS)>
-            {severity(Severity::Error, |counts| counts.errors)}
-            {severity(Severity::Warning, |counts| counts.warnings)}
-            {severity(Severity::Info, |counts| counts.infos)}
-            <button
-                type="button"
-                class="count count--doubtful"
-                aria-pressed=move || state.filter.with(|filter| filter.doubtful).to_string()
-                on:click=doubtful
-            >
-                {move || state.say(strings::DOUBTFUL)}
-                <b>{move || counts.with(|counts| counts.doubtful)}</b>
-            </button>
-            <button type="button" class="count" on:click=move |_| state.show_undecided()>
-                <Drawn draw=Box::new(|| Some(svg(icon::UNKNOWN))) />
-                {move || state.say(strings::UNDECIDED)}
-                <b>{move || state.analysis().map_or(0, |analysis| analysis.undecided.len())}</b>
-            </button>
-        </div>
-    }
+    let doubtful = action("count count--doubtful", state, strings::DOUBTFUL, Box::new(move || state.show_doubtful()));
+    let undecided = el("button", "count").attr("type", "button").with(svg(icon::UNKNOWN));
+    let undecided = undecided.say(state, strings::UNDECIDED).with(number(analysis.undecided.len()));
+    Some(
+        el("div", "counts")
+            .attr("role", "group")
+            .attr_say("aria-label", state, strings::FINDINGS)
+            .with(severity(Severity::Error, counts.errors))
+            .with(severity(Severity::Warning, counts.warnings))
+            .with(severity(Severity::Info, counts.infos))
+            .with(
+                doubtful
+                    .with(number(counts.doubtful))
+                    .flag("aria-pressed", Box::new(move || state.filter.with(|filter| filter.doubtful))),
+            )
+            .with(undecided.click(Box::new(move || state.show_undecided()))),
+    )
 }

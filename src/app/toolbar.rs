@@ -3,99 +3,60 @@
 use leptos::prelude::*;
 
 use super::browser;
-use super::landing::{Encodings, FileButton};
+use super::dom::{El, action, el};
+use super::landing::{encodings, file_button};
 use super::state::{AppState, Dialog, Phase, Theme};
-use crate::i18n::Text;
+use crate::i18n::Locale;
 use crate::strings;
 
+const QUIET: &str = "button button--quiet";
+
 /// The toolbar.
-#[component]
-pub fn Toolbar() -> impl IntoView {
-    let state = AppState::use_context();
-    let has_table = move || matches!(state.phase.get(), Phase::Done(_));
-    let button = move |text: Text, action: fn(AppState)| {
-        view! {
-            <button type="button" class="button button--quiet" on:click=move |_| action(state)>{move || state.say(text)}</button>
-        }
-    };
-    let profile = move || {
-        let analysis = state.analysis();
-        let name = analysis.map(|analysis| {
-            let how = if analysis.profile.chosen_by_user { strings::CHOSEN } else { strings::AUTOMATIC };
-            format!(
-                "{}（{}）",
-                strings::guidance_short(analysis.profile.guidance).get(state.locale.get()),
-                state.say(how)
-            )
-        });
-        format!("{} {}", state.say(strings::PROFILE), name.unwrap_or_default())
-    };
+pub fn toolbar(state: AppState) -> El {
+    let other = move || Some(if state.locale.get() == Locale::Zh { "en" } else { "zh-CN" }.to_owned());
+    let language = action(QUIET, state, strings::OTHER_LANGUAGE, Box::new(move || state.switch_locale()));
     let theme = move || {
-        state.say(match state.theme.get() {
+        let text = match state.theme.get() {
             Theme::Auto => strings::THEME_AUTO,
             Theme::Light => strings::THEME_LIGHT,
             Theme::Dark => strings::THEME_DARK,
-        })
+        };
+        state.say(text).to_owned()
     };
-    view! {
-        <header class="toolbar">
-            <p class="toolbar__name">{move || state.say(strings::PRODUCT)}</p>
-            <div class="toolbar__group">
-                <Show when=move || !matches!(state.phase.get(), Phase::Empty)>
-                    {button(strings::OPEN_OTHER, AppState::clear)} <FileButton /> <Encodings />
-                </Show>
-            </div>
-            <div class="toolbar__group">
-                <Show when=has_table>
-                    <button
-                        type="button"
-                        class="button button--quiet"
-                        on:click=move |_| state.dialog.set(Some(Dialog::Profile))
-                    >
-                        {profile}
-                    </button>
-                    {button(strings::SHARE, |state| state.dialog.set(Some(Dialog::Share)))}
-                    {button(strings::SAVE_JSON, save_json)}
-                    {button(strings::PRINT, |_| browser::print())}
-                </Show>
-            </div>
-            <div class="toolbar__group toolbar__group--end">
-                <button
-                    type="button"
-                    class="button button--quiet"
-                    lang=move || if state.locale.get() == crate::Locale::Zh { "en" } else { "zh-CN" }
-                    on:click=move |_| state.switch_locale()
-                >
-                    {move || strings::OTHER_LANGUAGE.get(state.locale.get())}
-                </button>
-                <button type="button" class="button button--quiet" on:click=move |_| state.switch_theme()>{theme}</button>
-                <button
-                    type="button"
-                    class="button button--quiet"
-                    aria-pressed=move || state.large_type.get().to_string()
-                    on:click=move |_| state.switch_type()
-                >
-                    {move || state.say(strings::LARGE_TYPE)}
-                </button>
-                {button(strings::HELP, |state| state.dialog.set(Some(Dialog::Help)))}
-            </div>
-        </header>
-    }
+    let theme = el("button", QUIET).attr("type", "button").text_of(Box::new(theme));
+    let large = action(QUIET, state, strings::LARGE_TYPE, Box::new(move || state.switch_type()));
+    let end = el("div", "toolbar__group toolbar__group--end")
+        .with(language.attr_of("lang", Box::new(other)))
+        .with(theme.click(Box::new(move || state.switch_theme())))
+        .with(large.flag("aria-pressed", Box::new(move || state.large_type.get())))
+        .with(action(QUIET, state, strings::HELP, Box::new(move || state.dialog.set(Some(Dialog::Help)))));
+    el("header", "toolbar")
+        .with(el("p", "toolbar__name").say(state, strings::PRODUCT))
+        .part(Box::new(move || open_group(state)))
+        .part(Box::new(move || table_group(state)))
+        .with(end)
 }
 
-/// Saves table and report as JSON, the form that outsiders may rely on.
-fn save_json(state: AppState) {
-    let Phase::Done(analysis) = state.phase.get_untracked() else { return };
-    let source = state.source.get_untracked();
-    let encoding = state.file.get_untracked().map_or("utf-8", |(encoding, _)| encoding.label());
-    let info = crate::report::json::SourceInfo {
-        name: source.name().to_owned(),
-        encoding: encoding.to_owned(),
-        media_type: "text/plain".to_owned(),
-    };
-    let both = serde_json::json!([
-        crate::report::json::table(&source, &analysis.table, &info),
-        crate::report::json::report(&source, &analysis),
-    ]);
-    browser::download("jixiao.json", &format!("{both:#}\n"), "application/json");
+/// What there is as soon as there is a text.
+fn open_group(state: AppState) -> Option<El> {
+    if matches!(state.phase.get(), Phase::Empty) {
+        return None;
+    }
+    let again = action(QUIET, state, strings::OPEN_OTHER, Box::new(move || state.clear()));
+    Some(el("div", "toolbar__group").with(again).with(file_button(state)).maybe(encodings(state)))
+}
+
+/// What there is as soon as there is a table.
+fn table_group(state: AppState) -> Option<El> {
+    let analysis = state.analysis()?;
+    let how = if analysis.profile.chosen_by_user { strings::CHOSEN } else { strings::AUTOMATIC };
+    let guide = strings::guidance_short(analysis.profile.guidance).get(state.locale.get());
+    let profile = format!("{} {guide} ({})", state.say(strings::PROFILE), state.say(how));
+    let profile = el("button", QUIET).attr("type", "button").text(&profile);
+    Some(
+        el("div", "toolbar__group")
+            .with(profile.click(Box::new(move || state.dialog.set(Some(Dialog::Profile)))))
+            .with(action(QUIET, state, strings::SHARE, Box::new(move || state.dialog.set(Some(Dialog::Share)))))
+            .with(action(QUIET, state, strings::PRINT, Box::new(browser::print))),
+    )
 }

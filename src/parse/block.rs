@@ -404,7 +404,7 @@ impl Reader<'_> {
         table.unclaimed = unclaimed;
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
-        table.labels.sort_unstable();
+        crate::span::sort_spans(&mut table.labels);
         table
     }
 }

@@ -222,7 +222,7 @@ fn assemble(
     }
     (table.labels, table.unclaimed) = sheet.finish();
     table.labels.extend(structure);
-    table.labels.sort_unstable();
+    crate::span::sort_spans(&mut table.labels);
     table
 }
 

@@ -72,8 +72,8 @@ fn ink_of(source: &Source, span: Span) -> u32 {
 fn folds(folded: &Folded) -> Option<Repair> {
     let mended = || folded.inks().iter().filter(|ink| ink.mended);
     let origin = Origin::from_spans(mended().map(|ink| ink.span))?;
-    let mut read_as: Vec<char> = mended().map(|ink| ink.ch).collect();
-    read_as.sort_unstable();
+    let read_as: Vec<char> = mended().map(|ink| ink.ch).collect();
+    let mut read_as = crate::order::sorted(read_as, |ch| u128::from(u32::from(*ch)));
     read_as.dedup();
     Some(Repair { kind: RepairKind::CharactersFolded, origin, read_as: read_as.into_iter().collect() })
 }

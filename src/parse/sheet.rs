@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::fold::{Gap, Ink, is_invisible};
 use crate::model::Cell;
 use crate::source::Source;
-use crate::span::{Origin, Span};
+use crate::span::{Origin, Span, sort_spans};
 
 /// Positions of characters in a sheet.
 pub(crate) type Run = Range<usize>;
@@ -190,7 +190,7 @@ impl<'s> Sheet<'s> {
         for run in &self.labels {
             labels.extend(self.origin(run.clone()).iter().flat_map(Origin::spans));
         }
-        labels.sort_unstable();
+        sort_spans(&mut labels);
         let mut unclaimed: Vec<Span> = Vec::new();
         let mut previous_was_claimed = true;
         for (ink, &claimed) in self.inks.iter().zip(&self.claimed) {
@@ -201,7 +201,7 @@ impl<'s> Sheet<'s> {
             }
             previous_was_claimed = claimed;
         }
-        unclaimed.sort_unstable();
+        sort_spans(&mut unclaimed);
         (labels, unclaimed)
     }
 }

@@ -1,11 +1,11 @@
 //! The report as it is shown: which findings a filter leaves, and in which groups they stand.
-
-use std::collections::BTreeMap;
+#![expect(clippy::cast_possible_truncation, reason = "keys are positions that came from usize")]
 
 use crate::analysis::Analysis;
 use crate::i18n::Locale;
+use crate::order::{grouped, sorted};
 use crate::report::fingerprint::finding_ids;
-use crate::rules::{Code, Confidence, Finding, RULES, Rule, Severity};
+use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
 use crate::source::Source;
 
 /// Which findings are shown.
@@ -133,31 +133,31 @@ fn groups(analysis: &Analysis, shown: &[usize], grouping: Grouping) -> Vec<Group
     match grouping {
         Grouping::Place => vec![Group { heading: Heading::Place, findings: shown.to_vec(), open: true }],
         Grouping::Project => {
-            let mut by_project: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-            for &index in shown {
-                let project = analysis.findings.get(index).and_then(|finding| finding.subject.project());
-                by_project.entry(project).or_default().push(index);
-            }
-            let heading = |project: Option<usize>| project.map_or(Heading::Document, Heading::Project);
-            let group = |(project, findings): (Option<usize>, Vec<usize>)| group(analysis, heading(project), findings);
-            by_project.into_iter().map(group).collect()
+            let project = |index: usize| analysis.findings.get(index).and_then(|finding| finding.subject.project());
+            let keyed = shown.iter().map(|&index| (project(index).map_or(0, |project| project as u128 + 1), index));
+            let groups = grouped(keyed.collect()).into_iter();
+            let heading =
+                |key: u128| key.checked_sub(1).map_or(Heading::Document, |project| Heading::Project(project as usize));
+            groups.map(|(key, findings)| group(analysis, heading(key), findings)).collect()
         }
         Grouping::Rule => {
-            let mut by_rule: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
-            for &index in shown {
-                if let Some(finding) = analysis.findings.get(index) {
-                    by_rule.entry(finding.rule.code).or_default().push(index);
-                }
-            }
-            let mut groups: Vec<Group> = RULES
-                .iter()
-                .filter_map(|rule| Some(group(analysis, Heading::Rule(rule), by_rule.remove(&rule.code)?)))
-                .collect();
+            let rule = |index: usize| analysis.findings.get(index).and_then(|finding| position(finding.rule));
+            let keyed = shown.iter().filter_map(|&index| Some((rule(index)? as u128, index)));
+            let groups = grouped(keyed.collect()).into_iter();
+            let heading = |key: u128| RULES.get(key as usize).map(|rule| Heading::Rule(rule));
+            let groups = groups.filter_map(|(key, findings)| Some(group(analysis, heading(key)?, findings))).collect();
             // The gravest first; firm before doubtful; else as the catalogue goes.
-            groups.sort_by_key(|group| std::cmp::Reverse(rank(analysis, &group.findings)));
-            groups
+            sorted(groups, |group| {
+                let (firm, severity) = rank(analysis, &group.findings);
+                u128::from(!firm) << 8 | (2 - severity as u128)
+            })
         }
     }
+}
+
+/// Where a rule stands in the list of all.
+fn position(rule: &Rule) -> Option<usize> {
+    RULES.iter().position(|other| other.code == rule.code)
 }
 
 fn group(analysis: &Analysis, heading: Heading, findings: Vec<usize>) -> Group {

@@ -69,6 +69,16 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// The subject as a number of 63 bits that sorts like it: the document, units, then projects with their indicators.
+    pub(crate) const fn key(self) -> u128 {
+        match self {
+            Self::Document => 0,
+            Self::Unit(unit) => 1 << 60 | unit as u128,
+            Self::Project(project) => 2 << 60 | (project as u128) << 28,
+            Self::Indicator { project, index } => 2 << 60 | (project as u128) << 28 | (index as u128 + 1),
+        }
+    }
+
     /// The project, where the subject is one or lies in one.
     pub const fn project(self) -> Option<usize> {
         match self {
@@ -136,11 +146,7 @@ impl Finding {
 
     /// Names another place that was used.
     pub(crate) fn related(&mut self, role: Role, subject: Subject, origin: &Origin) -> &mut Self {
-        self.related.push(Related {
-            role,
-            subject,
-            origin: origin.clone(),
-        });
+        self.related.push(Related { role, subject, origin: origin.clone() });
         self
     }
 
@@ -152,20 +158,9 @@ impl Finding {
 
     /// The sentence that says what is wrong.
     pub fn sentence(&self, locale: Locale) -> String {
-        let text = self
-            .rule
-            .messages
-            .get(self.message)
-            .or_else(|| self.rule.messages.first());
-        let shown: Vec<(&str, String)> = self
-            .args
-            .iter()
-            .map(|(name, arg)| (*name, arg.show(locale)))
-            .collect();
-        let values: Vec<(&str, &str)> = shown
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let text = self.rule.messages.get(self.message).or_else(|| self.rule.messages.first());
+        let shown: Vec<(&str, String)> = self.args.iter().map(|(name, arg)| (*name, arg.show(locale))).collect();
+        let values: Vec<(&str, &str)> = shown.iter().map(|(name, value)| (*name, value.as_str())).collect();
         text.map_or_else(String::new, |text| text.fill(locale, &values))
     }
 }
@@ -231,11 +226,9 @@ impl Arg {
     /// The value in one language.
     pub fn show(&self, locale: Locale) -> String {
         match self {
-            Self::Amount(amount) => format!(
-                "{} {}",
-                grouped(amount.number),
-                strings::money_unit(amount.unit).get(locale)
-            ),
+            Self::Amount(amount) => {
+                format!("{} {}", grouped(amount.number), strings::money_unit(amount.unit).get(locale))
+            }
             Self::Number(number) => grouped(*number),
             Self::Count(count) => count.to_string(),
             Self::Quote(words) => words.clone(),
@@ -313,6 +306,8 @@ pub enum Reason {
     CutShort,
     /// A year is needed and neither printed nor inferred.
     YearUnknown,
+    /// The columns are mixed up or much of the text was not understood: nothing missing may be blamed on the form.
+    Scattered,
 }
 
 /// Collects what the rules say.
@@ -326,12 +321,7 @@ pub struct Findings {
 
 impl Findings {
     /// Reports a finding with the rule's usual severity, firm, with the first message; the return value changes that.
-    pub(crate) fn report(
-        &mut self,
-        rule: &'static Rule,
-        subject: Subject,
-        origin: &Origin,
-    ) -> &mut Finding {
+    pub(crate) fn report(&mut self, rule: &'static Rule, subject: Subject, origin: &Origin) -> &mut Finding {
         let finding = Finding {
             rule,
             subject,
@@ -357,11 +347,6 @@ impl Findings {
         origin: Option<&Origin>,
         reason: Reason,
     ) {
-        self.undecided.push(Undecided {
-            rule,
-            subject,
-            origin: origin.cloned(),
-            reason,
-        });
+        self.undecided.push(Undecided { rule, subject, origin: origin.cloned(), reason });
     }
 }

@@ -4,22 +4,33 @@
 //! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
 
 mod amounts;
+mod duplicates;
 pub mod finding;
+mod header;
+mod indicator_set;
 pub mod profile;
 mod qualitative;
 mod reading;
+mod reliance;
 mod structure;
 mod values;
 
+/// The text of a rule's page. The page's program leaves it out, since it is loaded beside it (see scripts/finish_dist.mjs).
+macro_rules! page {
+    ($file:literal) => {
+        if cfg!(feature = "app") { "" } else { include_str!(concat!("pages/", $file)) }
+    };
+}
+pub(crate) use page;
+
 use std::fmt;
 
-pub use finding::{
-    Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided,
-};
+pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};
 pub use profile::{Guidance, Profile, Settings, Thresholds};
 
 use crate::i18n::{Locale, Text};
 use crate::model::{Layout, Table};
+use crate::order::{find, grouped, sorted};
 
 /// Group letter and catalogue number of a rule: `C18`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +43,11 @@ impl Code {
     /// The code of a group letter and a number.
     pub const fn new(group: char, number: u8) -> Self {
         Self { group, number }
+    }
+
+    /// The code as a number that sorts like it.
+    pub(crate) fn key(self) -> u128 {
+        u128::from(u32::from(self.group)) << 8 | u128::from(self.number)
     }
 
     /// The group letter: A amounts, B structure, C values, R reading notices.
@@ -68,27 +84,26 @@ pub struct Rule {
 impl Rule {
     /// The rule's page in one language, as Markdown.
     pub fn page(&self, locale: Locale) -> &'static str {
-        let (zh, en) = self
-            .page
-            .split_once("\n---\n")
-            .unwrap_or((self.page, self.page));
-        match locale {
-            Locale::Zh => zh,
-            Locale::En => en.trim_start(),
-        }
+        page_in(self.page, locale)
     }
 
     /// The rule of a code like `C18`.
     pub fn from_code(code: &str) -> Option<&'static Self> {
-        RULES
-            .iter()
-            .copied()
-            .find(|rule| rule.code.to_string() == code)
+        RULES.iter().copied().find(|rule| rule.code.to_string() == code)
     }
 
     /// Whether it is a reading notice: told apart from the review, never counted with it.
     pub const fn is_reading_notice(&self) -> bool {
         self.code.group() == 'R'
+    }
+}
+
+/// The part of a page in one language.
+pub fn page_in(page: &str, locale: Locale) -> &str {
+    let (zh, en) = page.split_once("\n---\n").unwrap_or((page, page));
+    match locale {
+        Locale::Zh => zh,
+        Locale::En => en.trim_start(),
     }
 }
 
@@ -120,48 +135,62 @@ pub enum ReviewPoint {
 }
 
 /// All rules, in report order.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &amounts::AMOUNT_TOTAL_MISMATCH,
+    &amounts::AMOUNT_UNIT_MISMATCH,
+    &amounts::AMOUNT_SOURCE_MISMATCH,
+    &header::AMOUNT_INVALID,
+    &header::HEADER_INCOMPLETE,
+    &structure::RECORD_INCOMPLETE,
+    &structure::MISSING_MANDATORY_CATEGORY,
+    &structure::MISSING_SATISFACTION,
+    &structure::MISSING_COST,
+    &structure::NO_ABSOLUTE_QUANTITY,
+    &indicator_set::INDICATOR_COUNT,
+    &indicator_set::NUMBERING_GAP,
+    &duplicates::DUPLICATE_IN_PROJECT,
+    &reading::TABLE_NOT_RECOGNISED,
+    &reading::TEXT_UNCLAIMED,
+    &reading::VALUE_UNREADABLE,
+    &reading::MONEY_COLUMN_INFERRED,
+    &reading::ROW_ORDER_REPAIRED,
+    &reading::DOCUMENT_INCOMPLETE,
+    &reading::CHARACTERS_FOLDED,
+];
 
 /// What may be said about one fact at most: a finding of the first rule hides those of the others on the same subject.
 const HIDES: &[(Code, &[Code])] = &[
-    (
-        Code::new('C', 15),
-        &[Code::new('C', 23), Code::new('C', 24)],
-    ),
-    (
-        Code::new('C', 26),
-        &[Code::new('C', 23), Code::new('C', 24)],
-    ),
+    (Code::new('C', 15), &[Code::new('C', 23), Code::new('C', 24)]),
+    (Code::new('C', 26), &[Code::new('C', 23), Code::new('C', 24)]),
 ];
 
-/// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks.
-pub(crate) fn check_rule(rule: &Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
+/// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks,
+/// and of one whose columns are mixed up nobody can say what is missing.
+pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
-    if judged && !profile.disabled.contains(&rule.code) {
-        (rule.check)(table, profile, findings);
+    if !judged || profile.disabled.contains(&rule.code) {
+        return;
     }
+    if matches!(rule.code.group(), 'A' | 'B') && reliance::is_scattered(table) {
+        findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::Scattered);
+        return;
+    }
+    (rule.check)(table, profile, findings);
 }
 
 /// Applies precedence and sorts: by place, then by code.
 pub(crate) fn settle(mut findings: Findings) -> Findings {
-    let hiding: Vec<(Code, Subject)> = findings
-        .found
-        .iter()
-        .map(|finding| (finding.rule.code, finding.subject))
-        .collect();
-    let hiding: std::collections::BTreeSet<_> = hiding.into_iter().collect();
+    let is_hiding = |code: Code| HIDES.iter().any(|(by, _)| *by == code);
+    let hiding = findings.found.iter().filter(|finding| is_hiding(finding.rule.code));
+    let hiding = grouped(hiding.map(|finding| (finding.subject.key() << 32 | finding.rule.code.key(), 0)).collect());
     let hidden = |finding: &Finding| {
-        HIDES.iter().any(|(by, hides)| {
-            hides.contains(&finding.rule.code) && hiding.contains(&(*by, finding.subject))
-        })
+        let by = HIDES.iter().filter(|(_, hides)| hides.contains(&finding.rule.code));
+        by.into_iter().any(|(by, _)| find(&hiding, finding.subject.key() << 32 | by.key()).is_some())
     };
     findings.found.retain(|finding| !hidden(finding));
-    findings
-        .found
-        .sort_by_key(|finding| (finding.origin.start(), finding.rule.code, finding.subject));
-    findings
-        .undecided
-        .sort_by_key(|undecided| (undecided.subject, undecided.rule.code));
+    let place = |finding: &Finding| u128::from(finding.origin.start());
+    findings.found = sorted(findings.found, |of| place(of) << 96 | of.rule.code.key() << 64 | of.subject.key());
+    findings.undecided = sorted(findings.undecided, |of| of.subject.key() << 32 | of.rule.code.key());
     findings
 }
 

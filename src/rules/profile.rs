@@ -63,17 +63,9 @@ pub struct Profile {
 impl Profile {
     /// The profile for a table: 101号 where 成本 occurs as a level-1 category, else 88号, unless the user chose.
     pub fn for_table(table: &Table, settings: &Settings) -> Self {
-        let has_cost = || {
-            table
-                .indicators()
-                .any(|at| at.indicator.category.value() == Some(&Category::Cost))
-        };
+        let has_cost = || table.indicators().any(|at| at.indicator.category.value() == Some(&Category::Cost));
         let from_layout = || {
-            if has_cost() {
-                Guidance::No101Of2021
-            } else {
-                Guidance::No88Of2015
-            }
+            if has_cost() { Guidance::No101Of2021 } else { Guidance::No88Of2015 }
         };
         Self {
             guidance: settings.guidance.unwrap_or_else(from_layout),
@@ -141,5 +133,21 @@ impl Thresholds {
             "unclaimed_share" => put(&mut self.unclaimed_share, value),
             _ => false,
         }
+    }
+
+    /// One threshold by its key, written out.
+    pub fn get(&self, key: &str) -> Option<String> {
+        Some(match key {
+            "rounding_floor" => self.rounding_floor.to_string(),
+            "objective_min_chars" => self.objective_min_chars.to_string(),
+            "indicators_min" => self.indicators_min.to_string(),
+            "indicators_max" => self.indicators_max.to_string(),
+            "adverse_ceiling" => self.adverse_ceiling.to_string(),
+            "qualitative_share" => self.qualitative_share.to_string(),
+            "satisfaction_floor" => self.satisfaction_floor.to_string(),
+            "satisfaction_ceiling" => self.satisfaction_ceiling.to_string(),
+            "unclaimed_share" => self.unclaimed_share.to_string(),
+            _ => return None,
+        })
     }
 }

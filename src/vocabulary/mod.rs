@@ -1,0 +1,336 @@
+//! What words in names and targets mean: ratios, adverse measures, concepts, units, empty phrases.
+//!
+//! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
+//! traditional characters make no difference.
+
+pub mod wording;
+mod words;
+
+use std::sync::OnceLock;
+
+use crate::parse::fold::fold_char;
+use words as list;
+
+/// What is measured, apart from wording. Equal concepts are the same kind of measure, not the same measure:
+/// 设备故障率 and 系统重大故障率 share one. What tells them apart is [`object`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concept {
+    /// 投诉率, 投诉数量.
+    Complaint,
+    /// 故障率, 故障事件率.
+    FaultRate,
+    /// 正常运行率, 可用率.
+    Uptime,
+    /// 验收合格率, 验收通过率.
+    Acceptance,
+    /// 按期完成率, 完成及时率.
+    OnTimeCompletion,
+    /// 故障响应率.
+    FaultResponse,
+    /// 满意度, 满意率.
+    Satisfaction,
+}
+
+/// What a unit of measurement counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// 台, 人次, 平方米, 万册, 次/年.
+    Count,
+    /// 天, 小时, 年.
+    Time,
+    /// 元, 万元/公里.
+    Money,
+    /// `%`.
+    Percent,
+    /// Nothing is written.
+    None,
+    /// Anything else: mg/m³, 分, 级.
+    Other,
+}
+
+/// A text as its words are compared: no blanks, half-width, radicals and traditional characters as the ordinary ones.
+pub fn plain(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char).map(simplified).collect()
+}
+
+fn simplified(ch: char) -> char {
+    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    if ch.is_ascii() {
+        return ch;
+    }
+    let pairs = PAIRS.get_or_init(|| {
+        let pair = |word: &str| {
+            let mut chars = word.chars();
+            Some((chars.next()?, chars.next()?))
+        };
+        list::TRADITIONAL.split(' ').filter_map(pair).collect()
+    });
+    let found = pairs.binary_search_by_key(&ch, |pair| pair.0);
+    let found = found.ok().and_then(|index| pairs.get(index));
+    found.map_or(ch, |pair| pair.1)
+}
+
+/// A name less everything that is not its wording: brackets, formula, `%`, closing punctuation, a stray number.
+pub fn base(name: &str) -> String {
+    let name = plain(name);
+    let name = name.trim_start_matches(['★', '*', '☆', '▲', '●', '·', '-']);
+    let mut kept = String::with_capacity(name.len());
+    let mut depth = 0_usize;
+    for ch in name.chars() {
+        match ch {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            '=' | '≥' | '≤' | '<' | '>' if depth == 0 => break,
+            _ if depth == 0 => kept.push(ch),
+            _ => {}
+        }
+    }
+    let core = trim_end(&kept);
+    if core.is_empty() {
+        // A name that stands in brackets altogether is still a name.
+        let inside: String = name.chars().filter(|ch| !"()[]【】〔〕".contains(*ch)).collect();
+        return trim_end(&inside).to_owned();
+    }
+    core.to_owned()
+}
+
+fn trim_end(name: &str) -> &str {
+    const PUNCTUATION: &str = ".。,，;、:%-—_*/";
+    let name = name.trim_end_matches(|ch| PUNCTUATION.contains(ch));
+    let undigited = name.trim_end_matches(|ch: char| ch.is_ascii_digit());
+    let digits = name.len() - undigited.len();
+    let stray = (1..=2).contains(&digits) && undigited.ends_with(is_chinese);
+    if stray { undigited } else { name }
+}
+
+fn is_chinese(ch: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&ch)
+}
+
+/// Whether a name says a share of something, so that its value is a percentage.
+pub fn is_ratio(name: &str) -> bool {
+    let base = base(name);
+    ends_in(&base, list::RATIO_ENDINGS) && !ends_in(&base, list::NO_RATIO)
+}
+
+/// Whether less of it is better: its last part is something bad, and nobody is said to deal with it.
+pub fn is_adverse(name: &str) -> bool {
+    let base = base(name);
+    // The measure is what stands last: 投诉处理率 measures handling, 处理投诉率 too, 违法案件查处数 is work done.
+    let Some(bad) = last_bad_word(&base) else {
+        return false;
+    };
+    let before = base.get(..bad.start).unwrap_or_default();
+    let tail = base.get(bad.end..).unwrap_or_default();
+    let handled = bad.can_be_handled
+        && if ends_in(&base, list::RATIO_ENDINGS) {
+            // 监控设备故障率 is about a kind of device, 化解纠纷率 about what is done.
+            ends_in(before, list::HANDLING)
+        } else {
+            contains(before, list::HANDLING)
+        };
+    only(tail, list::AFTER_BAD) && !handled && !ends_in(before, list::NEGATIONS) && !contains(&base, list::REDUCING)
+}
+
+/// Whether a name mentions something bad at all, handled or not.
+pub fn mentions_adverse(name: &str) -> bool {
+    last_bad_word(&base(name)).is_some()
+}
+
+struct BadWord {
+    start: usize,
+    end: usize,
+    can_be_handled: bool,
+}
+
+fn last_bad_word(base: &str) -> Option<BadWord> {
+    let found = |words: &'static str, can_be_handled| {
+        words.split(' ').filter_map(move |word| {
+            base.rfind(word).map(|start| BadWord { start, end: start + word.len(), can_be_handled })
+        })
+    };
+    found(list::BAD_EVENTS, true).chain(found(list::BAD_WORK, false)).max_by_key(|word| word.end)
+}
+
+/// Whether a ratio is plainly one of which more is better.
+pub fn is_positive_ratio(name: &str) -> bool {
+    let base = base(name);
+    is_ratio(&base) && contains(&base, list::POSITIVE) && !is_neutral_ratio(&base) && !is_adverse(&base)
+}
+
+/// Whether a ratio has its good value somewhere else than at the top: 结余率, 资产负债率, 支出占比, 经费增长率.
+pub fn is_neutral_ratio(name: &str) -> bool {
+    let base = base(name);
+    let ending = list::RATIO_ENDINGS.split(' ').find_map(|ending| base.strip_suffix(ending));
+    ending.is_some_and(|stem| ends_in(stem, list::NEUTRAL) || (stem.ends_with("增长") && contains(stem, list::COSTLY)))
+}
+
+/// Whether a ratio divides something up by a fixed key, so that it is meant to be exact: 补贴比例, 税率.
+pub fn is_quota(name: &str) -> bool {
+    let base = base(name);
+    ends_in(&base, list::FIXED_RATES) || (ends_in(&base, list::SHARE_ENDINGS) && contains(&base, list::QUOTA_WORDS))
+}
+
+/// Whether a ratio names a part of a whole, which says nothing about whether more is better: 目录外采购比例.
+pub fn is_share(name: &str) -> bool {
+    ends_in(&base(name), list::SHARE_ENDINGS)
+}
+
+/// Whether a ratio cannot exceed 100% by its nature.
+pub fn is_closed_ratio(name: &str) -> bool {
+    let base = base(name);
+    let closed = is_satisfaction(&base) || (is_ratio(&base) && (contains(&base, list::CLOSED) || is_adverse(&base)));
+    closed && !is_open_ratio(&base)
+}
+
+/// Whether a ratio may well exceed 100%: 增长率, 任务完成率; not 按期完成率.
+pub fn is_open_ratio(name: &str) -> bool {
+    let base = base(name);
+    is_ratio(&base) && contains(&base, list::OPEN) && !contains(&base, list::ON_TIME)
+}
+
+/// Whether a name measures how satisfied people are; not how many were asked, nor how much more they are.
+pub fn is_satisfaction(name: &str) -> bool {
+    let base = base(name);
+    let Some((before, tail)) = base.rsplit_once("满意") else {
+        return false;
+    };
+    only(tail, list::SATISFACTION_TAILS) && !before.ends_with('不')
+}
+
+/// What kind of measure a name is, where it is one of the few that are compared.
+pub fn concept(name: &str) -> Option<Concept> {
+    let base = base(name);
+    if is_satisfaction(&base) {
+        return Some(Concept::Satisfaction);
+    }
+    let ratio = is_ratio(&base);
+    if is_adverse(&base) {
+        let last = last_bad_word(&base).and_then(|bad| base.get(bad.start..bad.end));
+        return match last {
+            Some("投诉") => Some(Concept::Complaint),
+            Some("故障") if ratio => Some(Concept::FaultRate),
+            _ => None,
+        };
+    }
+    if !ratio {
+        None
+    } else if base.contains("故障") && base.ends_with("响应率") {
+        Some(Concept::FaultResponse)
+    } else if ends_in(&base, list::UPTIME) {
+        Some(Concept::Uptime)
+    } else if base.contains("验收") && ends_in(&base, "合格率 通过率") {
+        Some(Concept::Acceptance)
+    } else if base.contains("完成") && contains(&base, list::ON_TIME) {
+        Some(Concept::OnTimeCompletion)
+    } else {
+        None
+    }
+}
+
+/// Of what a name says its concept: the base less the concept's own words and those that name nothing in particular.
+/// 项目按期完成率 and 总体任务完成及时率 both have none; 家长满意度 and 教师满意度 differ.
+pub fn object(name: &str) -> String {
+    let mut object = base(name);
+    for word in list::CONCEPT_WORDS.split(' ').chain(list::NO_OBJECT.split(' ')) {
+        if object.contains(word) {
+            object = object.replace(word, "");
+        }
+    }
+    object
+}
+
+/// A name in its usual spelling. Equal measures are the same indicator.
+pub fn measure(name: &str) -> String {
+    let base = base(name);
+    if base == "正常运行率" {
+        return "系统正常运行率".to_owned();
+    }
+    base.replace("故障事件率", "故障率").replace("故障发生率", "故障率")
+}
+
+/// What a unit counts. 万, 千 and the like before it do not matter, nor what follows `/`.
+pub fn unit_kind(unit: &str) -> UnitKind {
+    let unit = plain(unit);
+    let unit = unit.split(['/', '(']).next().unwrap_or_default();
+    match unit {
+        "" => return UnitKind::None,
+        "%" | "百分比" | "百分点" | "个百分点" | "‰" => return UnitKind::Percent,
+        _ => {}
+    }
+    let counted = unit.trim_start_matches(['万', '千', '百', '十', '亿', '余', '多']);
+    // 个 is a unit itself, and in 个工作日 only a measure word.
+    let bare = counted.strip_prefix('个').unwrap_or(counted);
+    let is_one_of = |words| is_word(counted, words) || is_word(bare, words);
+    if is_one_of(list::TIME_UNITS) {
+        UnitKind::Time
+    } else if is_one_of(list::COUNT_UNITS) || is_word(unit, list::COUNT_UNITS) {
+        UnitKind::Count
+    } else if counted.ends_with('元') {
+        UnitKind::Money
+    } else {
+        UnitKind::Other
+    }
+}
+
+/// Whether a unit counts things: 台, 人次, 平方米, 万册.
+pub fn is_count_unit(unit: &str) -> bool {
+    unit_kind(unit) == UnitKind::Count
+}
+
+/// Whether a name is about cost: where a table without 成本指标 keeps its cost indicator.
+pub fn names_cost(name: &str) -> bool {
+    contains(&base(name), list::COST)
+}
+
+/// Whether a project's name or objective says that it serves the public.
+pub fn is_public_facing(text: &str) -> bool {
+    contains(&plain(text), list::PUBLIC)
+}
+
+/// Whether a project's name says construction, large repair or large purchase.
+pub fn is_works_or_purchase(name: &str) -> bool {
+    contains(&plain(name), list::WORKS)
+}
+
+/// Whether a name is a class of indicators rather than one of them.
+pub fn is_generic(name: &str) -> bool {
+    is_word(base(name).trim_end_matches("指标"), list::GENERIC)
+}
+
+/// Whether a name asks for a time by which something is done, and not for a share or a span of use.
+pub fn is_deadline(name: &str) -> bool {
+    let base = base(name);
+    (contains(&base, list::DEADLINES) || ends_in(&base, list::DEADLINE_ENDINGS))
+        && !is_ratio(&base)
+        && !base.ends_with('性')
+        && !contains(&base, list::SPANS_OF_USE)
+}
+
+/// Whether a text contains one of the words, which blanks keep apart.
+pub fn contains(text: &str, words: &str) -> bool {
+    // Texts are a few characters long; comparing windows beats setting up a search for each of a hundred words.
+    let bytes = text.as_bytes();
+    words.split(' ').any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
+}
+
+/// Whether a text ends in one of the words, which blanks keep apart.
+pub fn ends_in(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text.ends_with(word))
+}
+
+/// Whether a text is one of the words, which blanks keep apart.
+pub fn is_word(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text == word)
+}
+
+/// Whether a text is made of these words alone; longer words stand first where one begins another.
+fn only(mut text: &str, words: &str) -> bool {
+    while let Some(rest) = words.split(' ').find_map(|word| text.strip_prefix(word)) {
+        text = rest;
+    }
+    text.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! How much words say as a target: 年底前 and 优 can be checked, 有效提升 cannot.
+
+use super::words as list;
+use super::{UnitKind, contains, is_word, plain, unit_kind};
+
+/// How much words say as a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// Whether it was reached can be told: a grade, a date, a number in words, a deliverable, a plain fact.
+    Checkable,
+    /// A promise without a measure: 提升, 熟悉, 按规定支付.
+    Vague,
+    /// Neither is certain.
+    Other,
+}
+
+/// How much words say as a target.
+pub fn wording(text: &str) -> Wording {
+    let text = plain(text);
+    let deliverable = text.contains('《')
+        || (contains(&text, list::PRODUCING)
+            && contains(&text, list::DELIVERABLES)
+            && !contains(&text, "相关 有关 完善 健全"));
+    let grade = text.trim_end_matches("以上").trim_end_matches(['及', '或']);
+    let checkable = deliverable
+        || is_word(grade, list::GRADES)
+        || contains(&text, list::SCALES)
+        || is_word(&text, list::FACTS)
+        || contains(&text, list::DATE_WORDS)
+        || has_number(&text);
+    if checkable {
+        Wording::Checkable
+    } else if contains(&text, list::VAGUE) || is_word(&text, list::VAGUE_ALONE) {
+        Wording::Vague
+    } else {
+        Wording::Other
+    }
+}
+
+/// Whether words hold a number all the same: 至少全年完成2次宣传, 百分之九十五, 三个月内, 零投诉.
+pub fn has_number(text: &str) -> bool {
+    let text = plain(text);
+    // 进一步, 一定 and 统一 are no numbers: what follows the digit tells.
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let spelled =
+        pairs.into_iter().any(|(digit, next)| list::CHINESE_DIGITS.contains(digit) && list::AFTER_DIGIT.contains(next));
+    spelled
+        || text.contains(|ch: char| ch.is_ascii_digit())
+        || text.contains("百分之")
+        || text.starts_with('零')
+        || text.ends_with("为零")
+}
+
+/// Whether words name a point in time or a span: 年底前, 第四季度, 三个月内.
+pub fn has_date(text: &str) -> bool {
+    let text = plain(text);
+    contains(&text, list::DATE_WORDS) || (has_number(&text) && contains(&text, list::TIME_UNITS))
+}
+
+/// What remains of words when those of degree are dropped: 有效提升 → 提升.
+pub fn without_degree(text: &str) -> String {
+    let mut text = plain(text);
+    text.retain(|ch| !ch.is_ascii_punctuation() && !"，。；、：！“”‘’".contains(ch));
+    for word in list::DEGREE.split(' ') {
+        if text.contains(word) {
+            text = text.replace(word, "");
+        }
+    }
+    text
+}
+
+/// Whether words are nothing but a placeholder, also one with a unit: `≥XX次`, `**%`, 待明确.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = plain(text);
+    let core = text.trim_start_matches(['≥', '≤', '>', '<', '=']);
+    let unit = core.trim_start_matches(['*', '×', 'X', 'x', '○', '〇', '●', '□', '_', '…', '?', '△']);
+    let marked = unit.len() < core.len();
+    (marked && unit_kind(unit) != UnitKind::Other) || is_word(core, list::PLACEHOLDERS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_can_be_checked_or_are_vague() {
+        for text in [
+            "优",
+            "优良",
+            "合格以上",
+            "优良中低差",
+            "年底前",
+            "形成调研报告",
+            "《管理办法》",
+            "无",
+            "完成",
+            "至少全年完成2次宣传",
+            "达到国家二级标准",
+            "百分之百",
+            "零投诉",
+            "三个月内",
+        ] {
+            assert_eq!(wording(text), Wording::Checkable, "{text}");
+        }
+        for text in [
+            "熟悉",
+            "有效提升",
+            "按规定支付",
+            "良好",
+            "明显改善",
+            "效果明显",
+            "正面支撑",
+            "进一步完善",
+            "高",
+            "一定程度提高",
+            "有所提升",
+            "严格执行相关制度规定",
+            "建立健全相关制度",
+        ] {
+            assert_eq!(wording(text), Wording::Vague, "{text}");
+        }
+        assert_eq!(wording("应助尽助"), Wording::Other);
+    }
+
+    #[test]
+    fn degree_is_dropped() {
+        assert_eq!(without_degree("有效提升"), "提升");
+        assert_eq!(without_degree("按期、及时。"), "期及时");
+        assert_eq!(without_degree("进一步明显"), "");
+    }
+
+    #[test]
+    fn placeholders_may_have_a_unit() {
+        for text in ["≥XX次", "**%", "XX", "○○个", "待明确", "≥**公里"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["X光片", "无", "见附件", "规范", "*规范"] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}

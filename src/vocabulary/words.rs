@@ -1,0 +1,138 @@
+//! The word lists behind [`vocabulary`](super): data, no logic.
+
+/// Traditional characters that occur in the lists, each with its simplified form, in code order.
+pub(super) const TRADITIONAL: &str = "\
+    丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 創创 動动 務务 員员 噸吨 圍围 場场 學学 實实 層层 師师 \
+    庫库 強强 復复 應应 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 歲岁 決决 洩泄 減减 \
+    準准 滿满 無无 環环 產产 畝亩 發发 監监 眾众 確确 穩稳 節节 範范 糾纠 約约 紛纷 結结 維维 總总 \
+    續续 義义 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 覆覆 規规 訓训 訪访 設设 訴诉 評评 認认 誤误 \
+    調调 負负 責责 費费 貼贴 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 \
+    錄录 錯错 長长 開开 間间 隊队 際际 響响 項项 顯显 驗验 體体 點点";
+
+pub(super) const RATIO_ENDINGS: &str = "率 比例 占比 比重 百分比 满意度";
+pub(super) const SHARE_ENDINGS: &str = "比例 占比 比重 百分比";
+pub(super) const SATISFACTION_TAILS: &str = "度 程度 率 比例 占比 情况 水平 评价 调查 测评 结果";
+/// End in 率 and are no share of anything.
+pub(super) const NO_RATIO: &str = "\
+    效率 速率 频率 功率 分辨率 汇率 码率 帧率 倍率 生产率 周转率 容积率 心率 曲率 斜率 电阻率 采样率 \
+    费率比";
+/// Set by rule, not reached by effort.
+pub(super) const FIXED_RATES: &str = "税率 利率 费率 贴息率 折扣率 补助率 补贴率 报销率 提取率 折旧率 配比";
+pub(super) const QUOTA_WORDS: &str = "\
+    补助 补贴 奖补 配套 报销 分担 出资 贴息 自筹 分成 提取 计提 缴存 缴费 首付 资助 分配 承担 分摊 \
+    付款 支付";
+
+/// Something bad that somebody may also be there to deal with.
+pub(super) const BAD_EVENTS: &str = "\
+    故障 投诉 事故 泄露 泄漏 泄密 失密 违规 违法 违纪 违约 流失 中断 宕机 丢失 遗失 缺陷 漏洞 信访 \
+    上访 纠纷 争议 伤亡 死亡 犯罪 发案 差评 索赔 失窃 盗窃 安全事件 不良事件 发病 失业 返贫 病死 \
+    举报 停机 舞弊";
+/// Work that went wrong: nobody counts how much of it was dealt with.
+pub(super) const BAD_WORK: &str = "\
+    差错 错误 失误 失败 误报 漏报 错报 漏检 误检 逾期 延误 延期 超支 超期 超标 退货 返工 返修 缺勤 \
+    拒收 辍学 不合格 不达标 不满意 未完成 未达标 不及时 不规范 不到位 不准确 不完整 未整改 未办结 未就业 未覆盖 \
+    变质 损坏 破损 损毁";
+/// What may follow something bad and leave it the thing that is measured; longer ones first.
+pub(super) const AFTER_BAD: &str = "\
+    百分比 比率 比例 占比 比重 率 数量 次数 个数 件数 起数 宗数 例数 人数 总数 天数 人次 总量 数 \
+    量 事件 案件 案例 事项 情况 情形 行为 现象 问题 记录 线索 发生 时间 时长 金额 面积 件 次 起 \
+    案 度 的 、 及 和 或 与";
+pub(super) const HANDLING: &str = "\
+    响应 处理 处置 办结 整改 修复 排除 解决 监控 控制 化解 回复 及时 演练 扫描 检测 排查 查处 受理 \
+    接待 调解 调处 办理 核查 调查 追究 救援 救助 打击 拆除 曝光 发现 预警 恢复 修补 更正 纠正 答复 \
+    审理 仲裁 抢修 抢救 治理 清理 处罚 纠治 接受 接处";
+pub(super) const REDUCING: &str =
+    "降低 减少 下降 压降 压减 避免 杜绝 防止 预防 防范 防控 减轻 消除 降幅 遏制 未发生 零发生 无发生";
+pub(super) const NEGATIONS: &str = "无 零 不 未 非 防 抗 容";
+
+/// More of these is better.
+pub(super) const POSITIVE: &str = "\
+    合格 优良 优秀 良好 达标 完成 及时 按期 按时 准时 准点 准确 正确 精准 通过 覆盖 到位 满意 运行 \
+    运转 完好 保障 响应 接通 知晓 普及 处置 处理 办结 整改 修复 解决 就业 入学 升学 成活 存活 参保 \
+    参与 参加 公开 落实 发放 兑付 兑现 拨付 合规 规范 有效 成功 签约 履约 上岗 出勤 在线 在岗 建成 \
+    开工 竣工 达成 回收 回复 反馈 受益 认可 好评 支持 配备 持证 巩固 毕业 治愈 康复 接种 建档 筛查 \
+    绿化 归档 送达 完整 适配 交付 真实 可用 清运 净化 安装 更新 开放 开通 化解 调解 见效 无害化 \
+    达产 转化 识别 录用 服药 实施 好转 优质 共享 公示";
+/// Stand before 率 or 占比 where the good value lies low, or in between.
+pub(super) const NEUTRAL: &str = "\
+    结余 结转 负债 控制 空置 闲置 支出 偏差 变更 误差 损耗 离职 报废 重复 缺失 能耗 消耗 涨幅 淘汰 \
+    负荷 占用 融资 成本 费用 浪费 含量 浓度 含水 拥堵 感染 患病 隐患 调整 超出 不足 贫困 \
+    外采 依存 赤字 空驶 空缺 缺编 杂质 节约 外采购 CPU使用 内存使用 磁盘使用 带宽使用 流动 退出";
+/// Their growth is no good.
+pub(super) const COSTLY: &str = "经费 成本 支出 费用 债务 能耗 投资 价格 物价 负担 人员 排放 垃圾";
+
+/// Cannot exceed the whole.
+pub(super) const CLOSED: &str = "\
+    合格 优良 优秀 达标 到位 通过 覆盖 满意 完好 及时 按期 按时 准时 准确 正确 运行 接通 响应 知晓 \
+    公开 处置 处理 办结 整改 就业 入学 成活 普及 发放 兑付 支付 拨付 合规 规范 在线 参保 参与 保障 \
+    真实 回收 回复 反馈 受益 持证 验收 有效 成功 投诉 故障 差错 逾期 违规 可用 修复 解决 出勤 治愈 \
+    接种 建成 开工 好评 认可 占比 比重";
+/// May exceed it; 按期完成率 may not.
+pub(super) const OPEN: &str = "增长 完成 负荷 执行 利用 提高 提升 增幅 回报 收益 达成 产销 拨备 备付 使用率 周转 保值";
+pub(super) const ON_TIME: &str = "按期 按时 及时 如期 准时";
+pub(super) const UPTIME: &str =
+    "正常运行率 正常运转率 稳定运行率 安全运行率 可用率 无故障率 无故障运行率 正常使用率 正常率";
+pub(super) const CONCEPT_WORDS: &str = "\
+    正常运行 正常运转 稳定运行 安全运行 正常使用 可用率 无故障 故障 响应 验收 合格 通过 投诉 满意 按期 \
+    按时 及时 如期 准时 完成 发生 事件 正常";
+/// Name nothing in particular.
+pub(super) const NO_OBJECT: &str = "\
+    百分比 比例 次数 数量 件数 率 度 数 程度 总体 整体 项目 任务 工作 服务对象 对象 有效 重大 系统 \
+    服务 运维 用户 计划 年度 各项 质量 的";
+
+/// Units of what is counted; 万, 千 and 个 before them are dropped first.
+pub(super) const COUNT_UNITS: &str = "\
+    个 台 套 次 人 份 条 家 件 项 名 位 户 亩 公顷 平方米 平方公里 平方千米 平米 立方米 立方 方 ㎡ \
+    m2 m² 公里 千米 里 米 km KM 公斤 千克 kg 克 吨 升 斤 人次 场 场次 期 班 班次 车次 \
+    批 批次 篇 册 本 部 种 类 座 栋 幢 间 处 辆 艘 架 头 只 羽 尾 株 棵 盏 块 张 幅 枚 支 \
+    把 根 宗 起 例 例次 科次 门 课时 学时 人天 人日 人月 床 张床 所 村 镇 校 单位 企业 项目 \
+    课题 标段 点 站 站点 端口 路 通道 节点 用户 账号 页 拍 叶 字 GB TB G T M 兆 组 对 \
+    副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
+    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本";
+pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
+
+pub(super) const COST: &str = "成本 单价 造价 节约率 控制数 补助标准";
+pub(super) const PUBLIC: &str = "公众 群众 市民 居民 企业 办事 服务对象 补贴 培训";
+pub(super) const WORKS: &str = "建设 工程 改造 修缮 大修 维修 装修 扩建 新建 迁建 购置 设备采购 采购项目";
+pub(super) const GENERIC: &str = "\
+    合理性 规范性 及时性 准确性 完整性 有效性 安全性 可靠性 合规性 产出数量 产出质量 产出时效 产出成本 \
+    数量 质量 时效 成本 完成时限 完成时间 社会效益 经济效益 生态效益 环境效益 可持续影响 可持续发展 \
+    完成率 合格率 及时率 满意度 服务对象满意度 经济成本 社会成本 生态环境成本";
+
+pub(super) const DEGREE: &str = "\
+    进一步 有效 基本 比较 较为 较 达到 按照 按 保持 显著 明显 持续 不断 逐步 更加 稳步 大幅 全面 \
+    充分 切实 得到 有力 继续 十分 非常 完全 全部 实现 均 已 了 的";
+pub(super) const VAGUE: &str = "\
+    熟悉 提升 提高 改善 改进 增强 加强 促进 推动 推进 优化 完善 健全 正常 良好 较好 很好 规定 \
+    按要求 按计划 按需 按质 保质 按时 按期 如期 准时 有所 明显 显著 有效 有力 积极 正面 可持续 长期 \
+    持续 稳定 相关 有关 严格 符合要求 满足 及时 高效 高质量 合理 规范 充分 到位 保障 有序 顺利 便捷 \
+    方便 效果 适量 若干 适当 适度 较高 较强 较大 较低 较快 逐步 进一步 不断 增加 减少 降低 下降 \
+    扩大 缩短 丰富 满意 认可 支撑 带动 尽快 尽量 熟练 掌握 安全 和谐 繁荣 科学 优质 普遍 深入 \
+    一定程度 巩固 完好 完整 准确 达到预期 预期效果 落实 维护 健康发展 不下降 见成效";
+/// Vague when nothing else is said.
+pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 一般 是好的 适中 影响较大";
+pub(super) const GRADES: &str = "优 良 优秀 优良 合格 达标 优等 甲级 A级 A 中等";
+pub(super) const SCALES: &str =
+    "优良中 优、良 优/良 优,良 优，良 好、较好 好/ 部分达成 优秀、 优秀/ 高中低 高、中 高/中";
+pub(super) const FACTS: &str = "\
+    完成 已完成 全部完成 通过 验收通过 通过验收 验收合格 合格 达标 建成 投入使用 上线 上线运行 是 否 \
+    有 无 零 全覆盖 全部 不适用 不涉及 无事故 无投诉 未发生 不发生";
+pub(super) const PRODUCING: &str = "出台 形成 编制 提交 出具 建立 制定 印发 发布 取得 获得 签订 完成 建成 编印";
+pub(super) const DELIVERABLES: &str = "\
+    报告 方案 办法 制度 手册 清单 台账 文件 规程 指南 证书 名录 数据库 软件 章程 平台 系统 合同 \
+    机制";
+pub(super) const PLACEHOLDERS: &str =
+    "待定 待填 待补充 待填报 待填写 待确定 待核定 待明确 某某 暂无 未定 暂未确定 未填 空 待补";
+pub(super) const DATE_WORDS: &str = "\
+    年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 全年 本年 跨年 汛期前 \
+    春节前 国庆";
+pub(super) const DEADLINES: &str = "时限 期限 完成时间 完成日期";
+pub(super) const DEADLINE_ENDINGS: &str = "\
+    完工时间 竣工时间 开工时间 交付时间 交货时间 上线时间 提交时间 发放时间 拨付时间 支付时间 到位时间 \
+    验收时间 办结时间 结束时间 截止时间 启动时间 投入使用时间 竣工日期 交付日期 工期 完成节点 完成时点 \
+    实施时间 举办时间 开展时间 采购时间 建成时间";
+/// How long something lasts, not by when it is done.
+pub(super) const SPANS_OF_USE: &str =
+    "使用期限 质保期限 保修期限 保存期限 保管期限 贷款期限 租赁期限 服务期限 合同期限 有效期限";
+pub(super) const CHINESE_DIGITS: &str = "一二三四五六七八九十两百千万半";
+pub(super) const AFTER_DIGIT: &str = "次个项份家人台套件级等期天日年月季周场篇处座条户名倍成种类批册";
