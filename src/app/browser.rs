@@ -3,6 +3,7 @@
 //! Natively, where the tests of the state run, there is no window, and each of these does nothing.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
@@ -37,7 +38,7 @@ pub fn document() -> Option<Document> {
 }
 
 /// Runs a task beside the page.
-pub fn spawn(task: impl Future<Output = ()> + 'static) {
+pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
@@ -132,7 +133,7 @@ pub fn open_file(state: AppState, file: File) {
         state.refuse_large(file.size() as u64);
         return;
     }
-    spawn(async move {
+    spawn(Box::pin(async move {
         match JsFuture::from(file.array_buffer()).await {
             Ok(buffer) => {
                 let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
@@ -140,7 +141,7 @@ pub fn open_file(state: AppState, file: File) {
             }
             Err(_) => state.refuse_unreadable(),
         }
-    });
+    }));
 }
 
 /// Opens what was pasted or dropped: the first file, else the text. False where there is neither.

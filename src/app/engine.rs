@@ -25,7 +25,7 @@ pub fn analyse(state: AppState) {
     }
     let generation = state.generation.get_untracked();
     state.phase.set(Phase::Working { stage: Stage::Folding, done: 0, of: 1 });
-    browser::spawn(async move {
+    browser::spawn(Box::pin(async move {
         let mut steps = Steps::new(&source, settings);
         browser::next_task().await;
         while state.generation.get_untracked() == generation {
@@ -46,5 +46,5 @@ pub fn analyse(state: AppState) {
             }
             browser::next_task().await;
         }
-    });
+    }));
 }

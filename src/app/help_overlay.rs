@@ -52,7 +52,7 @@ pub fn listen(state: AppState) {
             "?" => state.dialog.set(Some(Dialog::Help)),
             "1" => state.tab.set(Tab::Cards),
             "2" => state.tab.set(Tab::Report),
-            "o" => state.source_open.update(|open| *open = !*open),
+            "o" => state.source_open.toggle(),
             "]" => state.step_finding(true),
             "[" => state.step_finding(false),
             _ => {}

@@ -107,7 +107,7 @@ fn tabs(state: AppState) -> El {
         state,
         strings::SHOW_SOURCE,
         Box::new(move || {
-            state.source_open.update(|open| *open = !*open);
+            state.source_open.toggle();
         }),
     );
     let list = el("div", "tabs__list").attr("role", "tablist");

@@ -6,7 +6,7 @@ use super::browser;
 use super::dom::{El, action, effect, el};
 use super::help_overlay::modal;
 use super::share::{Shared, encode};
-use super::state::{AppState, Dialog};
+use super::state::{AppState, Choice, Dialog};
 use crate::report::excerpt::excerpt;
 use crate::strings;
 
@@ -20,8 +20,8 @@ pub fn dialog(state: AppState) -> El {
 }
 
 fn content(state: AppState) -> El {
-    let one_project = RwSignal::new(false);
-    let copied = RwSignal::new(None::<bool>);
+    let one_project = Choice::new(false);
+    let copied = Choice::new(None::<bool>);
     let link = RwSignal::new(String::new());
     let project = state.selection.with_untracked(|selection| selection.as_ref()?.subject?.project());
     effect(Box::new(move || link.set(make_link(state, project.filter(|_| one_project.get())))));

@@ -135,13 +135,13 @@ fn draw_blocks(state: AppState, host: Element, text: Arc<Text>, from: usize) {
         }
     }
     if until < count {
-        browser::spawn(async move {
+        browser::spawn(Box::pin(async move {
             browser::next_task().await;
             // Another text may have taken the place.
             if Arc::ptr_eq(&state.source.get_untracked(), &text.source) && host.is_connected() {
                 draw_blocks(state, host, text, until);
             }
-        });
+        }));
     }
 }
 

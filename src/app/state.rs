@@ -1,5 +1,6 @@
 //! [`AppState`]: all signals of the page in one struct, and the few actions that may change them.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -125,6 +126,90 @@ impl Theme {
     }
 }
 
+/// Something of which there are a few values.
+pub trait Few: Copy + PartialEq + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+}
+
+impl Few for bool {
+    const ALL: &'static [Self] = &[false, true];
+}
+
+impl Few for Tab {
+    const ALL: &'static [Self] = &[Self::Cards, Self::Report];
+}
+
+impl Few for Theme {
+    const ALL: &'static [Self] = &[Self::Auto, Self::Light, Self::Dark];
+}
+
+impl Few for Locale {
+    const ALL: &'static [Self] = &[Self::Zh, Self::En];
+}
+
+impl Few for Grouping {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
+impl Few for Option<Dialog> {
+    const ALL: &'static [Self] = &[None, Some(Dialog::Share), Some(Dialog::Profile), Some(Dialog::Help)];
+}
+
+impl Few for Option<bool> {
+    const ALL: &'static [Self] = &[None, Some(false), Some(true)];
+}
+
+/// A signal of one of a few values. Underneath all are signals of a byte: every other type of signal is some 3 KB more
+/// to load.
+pub struct Choice<T>(RwSignal<u8>, PhantomData<fn() -> T>);
+
+impl<T> Clone for Choice<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Choice<T> {}
+
+impl<T: Few> Choice<T> {
+    /// A signal with a first value.
+    pub fn new(value: T) -> Self {
+        Self(RwSignal::new(Self::number(value)), PhantomData)
+    }
+
+    /// The value; what reads it follows it.
+    pub fn get(self) -> T {
+        Self::value(self.0.get())
+    }
+
+    /// The value, without following it.
+    pub fn get_untracked(self) -> T {
+        Self::value(self.0.get_untracked())
+    }
+
+    /// Sets the value.
+    pub fn set(self, value: T) {
+        self.0.set(Self::number(value));
+    }
+
+    fn number(value: T) -> u8 {
+        T::ALL.iter().position(|other| *other == value).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "only positions of ALL are ever stored, and it is not empty")]
+    fn value(number: u8) -> T {
+        T::ALL[usize::from(number)]
+    }
+}
+
+impl Choice<bool> {
+    /// Turns it on or off.
+    pub fn toggle(self) {
+        self.set(!self.get_untracked());
+    }
+}
+
 /// All state of the page. Only the methods here write it.
 #[derive(Clone, Copy)]
 pub struct AppState {
@@ -139,25 +224,25 @@ pub struct AppState {
     /// What is selected.
     pub selection: RwSignal<Option<Selection>>,
     /// Which tab is shown.
-    pub tab: RwSignal<Tab>,
+    pub tab: Choice<Tab>,
     /// Which findings are shown.
     pub filter: RwSignal<Filter>,
     /// How the findings are grouped.
-    pub grouping: RwSignal<Grouping>,
+    pub grouping: Choice<Grouping>,
     /// Whether cards stand in order of money; else as in the document.
-    pub by_money: RwSignal<bool>,
+    pub by_money: Choice<bool>,
     /// The language.
-    pub locale: RwSignal<Locale>,
+    pub locale: Choice<Locale>,
     /// The colours.
-    pub theme: RwSignal<Theme>,
+    pub theme: Choice<Theme>,
     /// Larger type.
-    pub large_type: RwSignal<bool>,
+    pub large_type: Choice<bool>,
     /// Whether the text is shown beside.
-    pub source_open: RwSignal<bool>,
+    pub source_open: Choice<bool>,
     /// Whether something is being dragged over the window.
-    pub dragging: RwSignal<bool>,
+    pub dragging: Choice<bool>,
     /// Which dialog is open.
-    pub dialog: RwSignal<Option<Dialog>>,
+    pub dialog: Choice<Option<Dialog>>,
     /// Whose page is shown.
     pub rule: RwSignal<Option<&'static Rule>>,
     /// Encoding and bytes of an opened file, so that another encoding can be tried.
@@ -175,16 +260,16 @@ impl AppState {
             problem: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             selection: RwSignal::new(None),
-            tab: RwSignal::new(Tab::Cards),
+            tab: Choice::new(Tab::Cards),
             filter: RwSignal::new(Filter::default()),
-            grouping: RwSignal::new(Grouping::default()),
-            by_money: RwSignal::new(true),
-            locale: RwSignal::new(locale),
-            theme: RwSignal::new(theme),
-            large_type: RwSignal::new(large_type),
-            source_open: RwSignal::new(!browser::is_narrow()),
-            dragging: RwSignal::new(false),
-            dialog: RwSignal::new(None),
+            grouping: Choice::new(Grouping::default()),
+            by_money: Choice::new(true),
+            locale: Choice::new(locale),
+            theme: Choice::new(theme),
+            large_type: Choice::new(large_type),
+            source_open: Choice::new(!browser::is_narrow()),
+            dragging: Choice::new(false),
+            dialog: Choice::new(None),
             rule: RwSignal::new(None),
             file: RwSignal::new(None),
             generation: RwSignal::new(0),
@@ -416,13 +501,13 @@ impl AppState {
 
     /// Switches the colours and remembers them.
     pub fn switch_theme(self) {
-        self.theme.update(|theme| *theme = theme.next());
+        self.theme.set(self.theme.get_untracked().next());
         browser::store("jixiao.theme", self.theme.get_untracked().as_str());
     }
 
     /// Switches the size of the type and remembers it.
     pub fn switch_type(self) {
-        self.large_type.update(|large| *large = !*large);
+        self.large_type.toggle();
         browser::store("jixiao.large", if self.large_type.get_untracked() { "1" } else { "0" });
     }
 }

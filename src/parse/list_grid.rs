@@ -2,8 +2,6 @@
 //!
 //! Here columns are known, so amounts need no inference, and a row that a page cut in two is put together again (D18, D48).
 
-use std::collections::BTreeSet;
-
 use super::cells::{self, Cell, Row};
 use super::fold::{Folded, Gap, Ink};
 use super::head;
@@ -45,7 +43,7 @@ pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
     let Some((head, below)) = below.split_first() else {
         return Table::default();
     };
-    let repeated: BTreeSet<String> = above.iter().map(cells::row_text).filter(|text| !text.is_empty()).collect();
+    let repeated: Vec<String> = above.iter().map(cells::row_text).filter(|text| !text.is_empty()).collect();
 
     let mut furniture: Vec<Ink> = Vec::new();
     let mut strays: Vec<Ink> = Vec::new();
@@ -96,7 +94,7 @@ fn role(text: &str) -> Option<Role> {
 }
 
 /// Whether a row repeats what stands above the table, or is a page number.
-fn is_furniture(source: &Source, row: &Row, repeated: &BTreeSet<String>) -> bool {
+fn is_furniture(source: &Source, row: &Row, repeated: &[String]) -> bool {
     let text = cells::row_text(row);
     if text.is_empty() {
         return false;

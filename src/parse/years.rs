@@ -1,7 +1,5 @@
 //! The budget year of a table that prints none: the commonest single year of its projects, always marked as inferred.
 
-use std::collections::BTreeMap;
-
 use super::head;
 use crate::model::{Cell, Inference, Table};
 use crate::span::Origin;
@@ -11,7 +9,8 @@ pub(crate) fn infer(table: &mut Table) {
     if head::has_year(table) {
         return;
     }
-    let mut places: BTreeMap<u16, Vec<Origin>> = BTreeMap::new();
+    // There are never many years: a search through them all is quick.
+    let mut places: Vec<(u16, Vec<Origin>)> = Vec::new();
     for at in table.projects() {
         let mut seen = Vec::new();
         for cell in [&at.project.name, &at.project.objective] {
@@ -21,7 +20,10 @@ pub(crate) fn infer(table: &mut Table) {
             for year in single_years(value) {
                 if !seen.contains(&year) {
                     seen.push(year);
-                    places.entry(year).or_default().push(origin.clone());
+                    match places.iter_mut().find(|(other, _)| *other == year) {
+                        Some((_, places)) => places.push(origin.clone()),
+                        None => places.push((year, vec![origin.clone()])),
+                    }
                 }
             }
         }
