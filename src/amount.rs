@@ -54,7 +54,7 @@ impl Amount {
 
     /// Half a unit of the last written place: how far rounding may have moved it.
     pub fn rounding(self) -> Decimal {
-        Decimal::new(5, self.number.scale() + 1)
+        Decimal::new(5, (self.number.scale() + 1).min(Decimal::MAX_SCALE))
     }
 }
 

@@ -13,6 +13,11 @@ pub(crate) fn fit(table: &Table) -> u32 {
     if table.layout == Layout::Unknown || table.projects().next().is_none() {
         return 0;
     }
+    // Boxes of words with their coordinates, as some tools dump them, look like rows of amounts without anything else.
+    let bare = table.projects().filter(|at| at.project.indicators.is_empty()).count();
+    if bare > 3 && bare * 2 > table.projects().count() {
+        return 0;
+    }
     let claimed = share(table.ink.saturating_sub(table.unclaimed_ink) as usize, table.ink as usize);
     let indicators = table.indicators().count();
     let whole =

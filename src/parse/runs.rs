@@ -201,21 +201,19 @@ fn ordinal_before(sheet: &Sheet<'_>, floor: usize, start: usize, previous: Optio
         .rev()
         .take_while(|&at| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()))
         .last()?;
-    let whole = ordinal(sheet, first..mark, start)?;
-    // A target without its full stop fuses with the ordinal ("100%2、" is plain, "52、" may be 5 and 2): the digits that
-    // carry on the numbering are the ordinal.
+    // A target without its full stop fuses with the ordinal ("52、" may be 5 and 2), and so does an amount where the
+    // objective is missing ("7.00" and "1、"): the digits that carry on the numbering, or begin it on a new line, count.
     let expected = previous.and_then(|anchor| anchor.ordinal.as_ref()).map(|ordinal| ordinal.number + 1);
-    if expected.is_some_and(|expected| expected != whole.number) {
-        let tail = (first + 1..mark)
-            .filter_map(|first| ordinal(sheet, first..mark, start))
-            .find(|tail| Some(tail.number) == expected);
-        return tail.or(Some(whole));
-    }
-    Some(whole)
+    let tails = || (first..mark).filter_map(|first| ordinal(sheet, first..mark, start));
+    let carries_on = tails().find(|tail| Some(tail.number) == expected);
+    let begins = || tails().find(|tail| tail.number == 1 && sheet.begins_line(tail.digits.start));
+    carries_on.or_else(begins).or_else(|| tails().next())
 }
 
 fn ordinal(sheet: &Sheet<'_>, digits: Run, end: usize) -> Option<Ordinal> {
-    let number = sheet.folded(digits.clone()).parse().ok()?;
+    let text = sheet.folded(digits.clone());
+    // "7.00" and "1、" fused are no ordinal 001: no form prints a leading zero.
+    let number = text.parse().ok().filter(|_| !text.starts_with('0'))?;
     Some(Ordinal { digits, number, end })
 }
 
