@@ -9,7 +9,7 @@ const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 
 let [sum, beside] = [0, 0];
 console.log(`${'file'.padEnd(34)}${'plain'.padStart(10)}${'gzip'.padStart(10)}${'brotli'.padStart(10)}`);
-for (const name of readdirSync('dist').filter((name) => name !== 'viewer.html' && name !== '_headers').sort()) {
+for (const name of readdirSync("dist").filter((name) => name.includes(".") && !name.startsWith(".") && name !== 'viewer.html' && name !== '_headers').sort()) {
   const bytes = readFileSync(join('dist', name));
   const compressed = brotli(bytes);
   // Rule pages and samples load with the page, but the main job does without.

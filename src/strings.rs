@@ -329,6 +329,12 @@ pub const SUMMARY: Text = Text { zh: "概要", en: "Summary" };
 /// inferred
 pub const INFERRED: Text = Text { zh: "推定", en: "inferred" };
 
+/// Why the money column of an amount is inferred.
+pub const COLUMN_INFERRED: Text = Text {
+    zh: "这一行的金额少于资金列数，按从左起的次序推定属于哪一列",
+    en: "this row has fewer amounts than there are money columns; they are taken to fill the columns from the left",
+};
+
 /// units: {n}
 pub const UNITS: Text = Text { zh: "{n}个单位", en: "units: {n}" };
 
@@ -440,6 +446,12 @@ pub const SEARCH: Text = Text { zh: "搜索", en: "Search" };
 /// {shown} of {all} findings are shown
 pub const SHOWN_OF: Text = Text { zh: "显示 {shown} 条，共 {all} 条", en: "{shown} of {all} findings are shown" };
 
+/// doubtful ones not shown: {n}
+pub const HIDDEN_DOUBTFUL: Text = Text { zh: "{n} 条存疑未显示", en: "doubtful ones not shown: {n}" };
+
+/// hidden by the filter: {n}
+pub const HIDDEN_FILTERED: Text = Text { zh: "{n} 条被筛选隐藏", en: "hidden by the filter: {n}" };
+
 /// {n}
 pub const PLACES: Text = Text { zh: "{n} 处", en: "{n}" };
 
@@ -453,6 +465,12 @@ pub const CLEAR_FILTER: Text = Text { zh: "清除筛选", en: "Clear the filter"
 pub const END_NOTHING: Text = Text {
     zh: "已检查，没有发现问题。未能判定的检查见下方列表。",
     en: "Checked, and nothing was found. What could not be decided is listed below.",
+};
+
+/// The rules in use found nothing; others are switched off.
+pub const END_MUTED: Text = Text {
+    zh: "使用中的规则没有发现问题；另有规则已停用，未作检查，可在“审核口径”中恢复。",
+    en: "The rules in use found nothing; others are switched off and did not check. They can be switched on under “Guidance”.",
 };
 
 /// No firm finding. Doubtful ones can be shown with the switch above.
@@ -517,12 +535,8 @@ pub const SHARE_WHAT: Text = Text { zh: "分享内容", en: "What to share" };
 /// The whole table
 pub const SHARE_ALL: Text = Text { zh: "全部", en: "The whole table" };
 
-/// Only project {n}
-pub const SHARE_ONE: Text = Text { zh: "仅第{n}个项目", en: "Only project {n}" };
-
-/// Only one project (select one first)
-pub const SHARE_ONE_FIRST: Text =
-    Text { zh: "仅此项目（请先选中一个项目）", en: "Only one project (select one first)" };
+/// One project only
+pub const SHARE_ONE: Text = Text { zh: "仅一个项目", en: "One project only" };
 
 /// Link
 pub const LINK: Text = Text { zh: "链接", en: "Link" };
@@ -548,10 +562,28 @@ pub const LENGTH_BROWSERS: Text = Text {
     en: "Works in browsers; chat programs may cut it. Send it by mail, or share one project only.",
 };
 
-/// Too long for most programs. Send the text as a file instead; the re…
+/// Too long for any link…
 pub const LENGTH_TOO_LONG: Text = Text {
-    zh: "过长，多数软件会截断。请改发原文文件，由对方粘贴打开。",
-    en: "Too long for most programs. Send the text as a file instead; the receiver can paste it.",
+    zh: "过长，浏览器也可能截断。请改发原文文件和 viewer.html，由对方打开 viewer.html 后拖入；或仅分享一个项目。",
+    en: "Too long even for browsers. Send the text as a file together with viewer.html, into which the receiver can drop it; or share one project only.",
+};
+
+/// What the receiver sees…
+pub const LINK_SHOWS: Text = Text {
+    zh: "对方打开后看到同样的表格、视图和选中的位置；规则开关与阈值不随链接传递。",
+    en: "The receiver sees the same table, view and selected place; rules switched off and thresholds are not in the link.",
+};
+
+/// The page is a file…
+pub const LINK_FROM_FILE: Text = Text {
+    zh: "本页是从本机打开的文件，此链接只在本机有效。请改发原文文件；或把 # 号及其后的内容接在网上版本的地址后面。",
+    en: "This page is a file on this computer, and so is the address in the link. Send the text as a file, or put what follows # behind the address of the page on the web.",
+};
+
+/// There is no such rule…
+pub const LINK_NO_RULE: Text = Text {
+    zh: "链接指向的规则在本版本中不存在。请检查规则编号，或在审核报告中打开“规则说明”。",
+    en: "There is no rule of that number in this version. Please check the number, or open “About this rule” in the report.",
 };
 
 /// The text is in the link itself and passes through no server; but ch…
@@ -563,10 +595,28 @@ pub const LINK_PRIVACY: Text = Text {
 /// Copy the link
 pub const COPY_LINK: Text = Text { zh: "复制链接", en: "Copy the link" };
 
-/// The link is cut or damaged and cannot be opened. Ask the sender for…
+/// The link is not complete…
+pub const LINK_CUT: Text = Text {
+    zh: "链接不完整，后面的部分被截断了，无法打开。请向发送人重新索取，整条复制，不要手动截取；过长时请对方改发一个项目或原文文件。",
+    en: "The link is not complete: its end was cut off, and it cannot be opened. Ask the sender for it again and copy it whole; if it is too long for the chat program, ask for one project or for the text as a file.",
+};
+
+/// Characters of the link were changed…
 pub const LINK_DAMAGED: Text = Text {
-    zh: "链接不完整或已损坏，无法打开。请向发送人重新索取，并整条复制，不要手动换行或截断。",
-    en: "The link is cut or damaged and cannot be opened. Ask the sender for it again and copy it whole.",
+    zh: "链接中有字符被改动，无法还原其中的表格。请向发送人重新索取，用“复制链接”整条复制。",
+    en: "Characters of the link were changed on the way, and the table in it cannot be restored. Ask the sender for it again, copied with “Copy the link”.",
+};
+
+/// What the link holds is no text…
+pub const LINK_NOT_TEXT: Text = Text {
+    zh: "链接中的内容不是文字，可能在传送中损坏。请向发送人重新索取，或请对方发送原文文件。",
+    en: "What the link holds is no text; it was probably damaged on the way. Ask the sender for it again, or for the text as a file.",
+};
+
+/// The link was packed in a way that this page does not know…
+pub const LINK_UNKNOWN_CODEC: Text = Text {
+    zh: "链接的压缩方式本页不认识，可能由其他版本的页面生成。请在发送人使用的页面上打开，或索取原文文件。",
+    en: "The link was packed in a way that this page does not know. Please open it with the page that the sender uses, or ask for the text as a file.",
 };
 
 /// The link was made by a newer version of this page. Please open it w…
@@ -683,9 +733,8 @@ pub const THRESHOLD_NAMES: [(&str, Text); 9] = [
 ];
 
 /// The line at the head of a printed report.
-pub const PAPER_HEAD: Text = Text {
-    zh: "审核口径 {profile} · 打印日期 {date}", en: "Guidance {profile} · printed {date}"
-};
+pub const PAPER_HEAD: Text =
+    Text { zh: "审核口径 {profile} · 打印日期 {date}", en: "Guidance {profile} · printed {date}" };
 
 /// The guides by their numbers alone.
 pub const fn guidance_short(guidance: Guidance) -> Text {

@@ -241,6 +241,30 @@ pub fn scroll_to(selector: &str, centre: bool) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls a box until an element in it stands in its middle, unless it is in sight; nothing around the box moves.
+pub fn scroll_within(host: &str, selector: &str) {
+    let (Some(host), Some(element)) = (find(host), find(selector)) else { return };
+    let whole = |edge: f64| -> i32 {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels")]
+        let whole = edge as i32;
+        whole
+    };
+    let (outer, inner) = (host.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let window_height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let (top, bottom) = (whole(outer.top()).max(0), whole(outer.bottom()).min(whole(window_height)));
+    if whole(inner.top()) < top || whole(inner.bottom()) > bottom {
+        host.set_scroll_top(host.scroll_top() + whole(inner.top()) - i32::midpoint(top, bottom));
+    }
+}
+
+/// Gives the focus to an element, where it has been lost.
+pub fn refocus(selector: &str) {
+    let lost = document().and_then(|document| document.active_element()).is_none_or(|on| on.tag_name() == "BODY");
+    if let Some(element) = find(selector).filter(|_| lost) {
+        let _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+    }
+}
+
 /// Marks the fields that begin and end at these bytes, and the finding of this id, and nothing else.
 pub fn mark_selected(field: Option<(u32, u32)>, finding: Option<&str>) {
     let Some(document) = document() else { return };
@@ -260,7 +284,13 @@ pub fn mark_selected(field: Option<(u32, u32)>, finding: Option<&str>) {
         each(&format!("[data-s=\"{start}\"][data-e=\"{end}\"]"), &give);
     }
     if let Some(id) = finding {
-        each(&format!("[id=\"finding-{id}\"]"), &give);
+        each(&format!("[id=\"finding-{id}\"]"), &|element| {
+            give(element);
+            // It may stand in a group that is folded.
+            if let Ok(Some(group)) = element.closest("details") {
+                let _ = group.set_attribute("open", "");
+            }
+        });
     }
 }
 

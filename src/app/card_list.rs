@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::dom::{El, action, el};
-use super::project_card::card;
+use super::project_card::{Cards, card};
 use super::state::AppState;
 use crate::analysis::Analysis;
 use crate::order::{grouped, order};
+use crate::report::reconcile::InferredRows;
 use crate::rules::Confidence;
 use crate::strings;
 
@@ -40,9 +41,15 @@ pub fn cards(state: AppState) -> Option<El> {
     let whole: Decimal =
         projects.iter().filter_map(|at| at.project.amounts.total.value()).filter_map(|amount| amount.in_yuan()).sum();
     let order = order_of_cards(&analysis, state.by_money.get());
-    let cards = order.into_iter().filter_map(|index| projects.get(index));
-    let cards = cards.map(|at| card(&analysis, *at, &by_subject, whole, state.locale.get()));
-    Some(el("div", "").with_all(cards.collect()))
+    let cards = Cards {
+        analysis: &analysis,
+        findings: by_subject,
+        inferred: InferredRows::of(&analysis.table),
+        whole,
+        locale: state.locale.get(),
+    };
+    let drawn = order.into_iter().filter_map(|index| projects.get(index)).map(|at| card(&cards, *at));
+    Some(el("div", "").with_all(drawn.collect()))
 }
 
 /// The positions of the projects in the order they are shown; projects without an amount come last.

@@ -19,6 +19,7 @@ use crate::strings;
 
 /// An element being made. Where there is no document it stays empty.
 #[derive(Clone)]
+#[must_use = "it is in the page only when it was put there"]
 pub struct El(Option<Element>);
 
 /// An element of a class.
@@ -227,12 +228,15 @@ pub fn clicked(state: AppState, event: &Event) {
     } else if let Some((code, _)) = closest("data-rule") {
         state.rule.set(Rule::from_code(&code));
         request_animation_frame(|| browser::scroll_to("#rule-page", false));
-    } else if let Some((index, _)) = closest("data-f") {
-        show_finding(state, index.parse().ok());
     } else if let Some((spans, _)) = closest("data-o") {
         if let Some(origin) = origin_from(&spans) {
             state.select_origin(origin, None);
         }
+    } else if let Some((index, _)) =
+        closest("data-f").filter(|(_, of)| of.tag_name() == "BUTTON" || !browser::has_text_selected())
+    {
+        // A button, or anywhere in a finding, unless words of it were being selected.
+        show_finding(state, index.parse().ok());
     } else if let Some((start, field)) = closest("data-s").filter(|_| !browser::has_text_selected()) {
         let end = field.get_attribute("data-e").and_then(|end| end.parse().ok());
         if let (Ok(start), Some(end)) = (start.parse(), end) {

@@ -1,10 +1,9 @@
 //! Runs an analysis in the page: at once where the text is small, else in steps between which the page paints.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::browser;
+use super::share::View;
 use super::state::{AppState, Phase};
 use crate::analysis::{Progress, Stage, Steps, analyze};
 
@@ -13,15 +12,13 @@ const AT_ONCE_BYTES: usize = 64 << 10;
 /// For so long steps are run before the page may paint.
 const SLICE_MS: u32 = 24;
 
-/// Analyses the current text. A later call stops an earlier one.
-pub fn analyse(state: AppState) {
+/// Analyses the current text, then shows of it what a link wants shown. A later call stops an earlier one.
+pub(super) fn analyse(state: AppState, view: View) {
     let source = state.source.get_untracked();
     let settings = state.settings.get_untracked();
     state.generation.update(|generation| *generation += 1);
     if source.text().len() <= AT_ONCE_BYTES || !browser::is_there() {
-        let analysis = analyze(&source, &settings);
-        state.phase.set(Phase::Done(Arc::new(analysis)));
-        return;
+        return state.finished(analyze(&source, &settings), &view);
     }
     let generation = state.generation.get_untracked();
     state.phase.set(Phase::Working { stage: Stage::Folding, done: 0, of: 1 });
@@ -33,8 +30,7 @@ pub fn analyse(state: AppState) {
             loop {
                 match steps.advance() {
                     Progress::Done(analysis) => {
-                        state.phase.set(Phase::Done(Arc::new(*analysis)));
-                        return;
+                        return state.finished(*analysis, &view);
                     }
                     Progress::Working { stage, done, of } => {
                         if browser::now_ms().wrapping_sub(started) >= SLICE_MS {

@@ -39,6 +39,7 @@ pub fn item(source: &Source, finding: &Finding, index: usize, id: &str, with_tit
         .with(el("span", "finding-item__code").text(&finding.rule.code.to_string()));
     el("li", "finding-item")
         .attr("id", &format!("finding-{id}"))
+        .attr("data-f", &index.to_string())
         .with(head)
         .with(el("p", "finding-item__message").text(&finding.sentence(locale)))
         .with(evidence(source, finding))
@@ -103,11 +104,11 @@ fn related(source: &Source, finding: &Finding, locale: Locale) -> Option<El> {
         let text = source.quote(&related.origin);
         let text: String = text.chars().filter(|ch| !matches!(ch, '\n' | '\r')).take(60).collect();
         let place = strings::place(related.subject, locale);
-        let link = format!("{place} · {}", strings::LINE.fill(locale, &[("n", &line)]));
+        let shown = format!("{place} · {}", strings::LINE.fill(locale, &[("n", &line)]));
         el("li", "")
             .with(el("span", "muted").text(strings::role(related.role).get(locale)))
             .text(" ")
-            .with(place_link(&link, &related.origin))
+            .with(place_link(&shown, &related.origin))
             .text(" ")
             .text(&text)
     };

@@ -42,7 +42,12 @@ pub fn body(state: AppState) -> Option<El> {
     let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));
     let draw = Draw { source: &source, analysis: &analysis, ids: &ids, selected, locale };
     let (shown, all) = (report.shown.to_string(), report.all.to_string());
-    let count = strings::SHOWN_OF.fill(locale, &[("shown", &shown), ("all", &all)]);
+    let mut count = strings::SHOWN_OF.fill(locale, &[("shown", &shown), ("all", &all)]);
+    for (hidden, text) in [(report.doubtful, strings::HIDDEN_DOUBTFUL), (report.filtered(), strings::HIDDEN_FILTERED)] {
+        if hidden > 0 {
+            count.extend([" · ", &text.fill(locale, &[("n", &hidden.to_string())])]);
+        }
+    }
     Some(
         el("div", "")
             .with(el("p", "finding-list__count").attr("role", "status").text(&count))
@@ -96,6 +101,7 @@ impl Draw<'_> {
         let (sentence, picture) = match end {
             End::Findings => return None,
             End::Nothing => (strings::END_NOTHING, icon::PASS),
+            End::Muted => (strings::END_MUTED, icon::INFO),
             End::OnlyDoubtful => (strings::END_ONLY_DOUBTFUL, icon::INFO),
             End::Filtered => (strings::END_FILTERED, icon::INFO),
             End::Unread => (strings::UNREAD_WHAT, icon::UNKNOWN),
@@ -186,7 +192,7 @@ impl Draw<'_> {
 
 fn details(class: &str, title: &str, count: &str) -> El {
     let head = el("summary", "finding-group__head")
-        .with(el("h3", "finding-group__title").text(title))
+        .with(el("h2", "finding-group__title").text(title))
         .with(el("span", "finding-group__count").text(count));
     el("details", class).with(head)
 }

@@ -22,7 +22,14 @@ pub fn modal(state: AppState, dialog: Dialog, title: Text, content: Box<dyn Fn()
         .attr("aria-labelledby", id)
         .with(head)
         .part(Box::new(move || is_open().then(&content)))
-        .on("close", Box::new(move |_| state.dialog.set(None)));
+        .on(
+            "close",
+            Box::new(move |_| {
+                state.dialog.set(None);
+                // The button that opened it may have been drawn anew since.
+                browser::refocus(&["[aria-controls=", id, "]"].concat());
+            }),
+        );
     let shown = element.clone();
     effect(Box::new(move || browser::show_modal(&shown, is_open())));
     element
@@ -55,6 +62,7 @@ pub fn listen(state: AppState) {
             "o" => state.source_open.toggle(),
             "]" => state.step_finding(true),
             "[" => state.step_finding(false),
+            "Escape" => state.dragging.set(false),
             _ => {}
         }
     });

@@ -10,6 +10,7 @@ pub mod finding_list;
 pub mod help_overlay;
 pub mod icon;
 pub mod landing;
+pub mod link;
 pub mod paper;
 pub mod profile_dialog;
 pub mod progress;
@@ -56,7 +57,8 @@ pub fn App() -> impl IntoView {
 
 fn page(state: AppState) -> Option<El> {
     Some(match state.phase.get() {
-        Phase::Empty => landing::landing(state),
+        // A link can lead to the page of a rule alone.
+        Phase::Empty => el("div", "").part(Box::new(move || rule_page::rule_page(state))).with(landing::landing(state)),
         Phase::Working { .. } => progress::progress_bar(state),
         Phase::Done(analysis) if analysis.table.layout == Layout::Unknown => unread(state),
         Phase::Done(_) => workspace(state),
@@ -81,14 +83,14 @@ fn workspace(state: AppState) -> El {
         .attr_of("aria-labelledby", Box::new(move || Some(format!("tab-{}", state.tab.get().as_str()))))
         .part(Box::new(move || Some(shown(state.tab.get()))));
     let wide = move || Some(if state.source_open.get() { "workspace" } else { "workspace workspace--wide" }.to_owned());
-    let panes = el("div", "")
+    let both = el("div", "")
         .attr_of("class", Box::new(wide))
         .with(el("div", "workspace__main").with(tabs(state)).with(panel))
         .part(Box::new(move || state.source_open.get().then(|| source_pane::source_pane(state))));
     el("div", "page")
         .with(el("div", "print-only").attr("id", paper::HEAD))
         .with(summary_header::summary_header(state))
-        .with(panes)
+        .with(both)
         // On paper both tabs stand one after the other.
         .with(el("div", "print-only").attr("id", paper::REST))
         .on("click", Box::new(move |event| clicked(state, &event)))
@@ -165,7 +167,14 @@ fn root_attributes(state: AppState) {
             browser::mark_selected(key, finding.as_deref());
             match &selection {
                 Some(selection) if selection.from_text => browser::scroll_to(".workspace__main .is-selected", true),
-                Some(_) => browser::scroll_to(".source-pane mark:not(.related)", true),
+                Some(_) => {
+                    browser::scroll_to(".workspace .finding-item.is-selected", false);
+                    browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
+                    // Lines that come into sight are as high as they are only now.
+                    request_animation_frame(|| {
+                        browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
+                    });
+                }
                 None => {}
             }
         });

@@ -1,6 +1,6 @@
 //! What goes on paper: when printing begins, the part that is not on the screen is drawn and everything folded is opened.
 
-use leptos::prelude::{Get, untrack, window_event_listener_untyped};
+use leptos::prelude::{untrack, window_event_listener_untyped};
 
 use super::dom::{El, el};
 use super::state::{AppState, Tab};

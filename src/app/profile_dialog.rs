@@ -53,9 +53,10 @@ fn threshold(state: AppState, key: &'static str, name: Text) -> El {
         move || state.settings.with(|settings| settings.thresholds.get(key).unwrap_or_default().as_str().into());
     let set = move |event| {
         let value = value_of(&event);
-        change(state, &|settings| {
-            settings.thresholds.set(key, &value);
-        });
+        let mut settings = state.settings.get_untracked();
+        let is_number = !value.starts_with('-') && settings.thresholds.set(key, &value);
+        // What is no such number is not taken: the old one stands in the field again.
+        state.set_settings(if is_number { settings } else { state.settings.get_untracked() });
     };
     let input = el("input", "").attr("type", "number").attr("step", "any").attr("min", "0");
     let input = input.property("value", Box::new(value)).on("change", Box::new(set));

@@ -9,11 +9,11 @@ use crate::strings;
 
 /// Stage, bar, 取消.
 pub fn progress_bar(state: AppState) -> El {
-    let (stage, done, of) = match state.phase.get() {
+    let (now, done, of) = match state.phase.get() {
         Phase::Working { stage, done, of } => (stage, done, of),
         _ => (Stage::Folding, 0, 1),
     };
-    let stage = match stage {
+    let doing = match now {
         Stage::Folding => strings::STAGE_FOLDING,
         Stage::Reading => strings::STAGE_READING,
         Stage::Checking => strings::STAGE_CHECKING,
@@ -21,7 +21,7 @@ pub fn progress_bar(state: AppState) -> El {
     let bar = el("progress", "").attr("aria-labelledby", "progress-stage");
     el("section", "progress")
         .attr("aria-live", "polite")
-        .with(el("p", "").attr("id", "progress-stage").say(state, stage))
+        .with(el("p", "").attr("id", "progress-stage").say(state, doing))
         .with(bar.attr("max", &of.to_string()).attr("value", &done.to_string()))
         .with(action("button", state, strings::CANCEL, Box::new(move || state.cancel())))
 }

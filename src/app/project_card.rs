@@ -6,15 +6,32 @@ use super::card_list::BySubject;
 use super::dom::{El, button, el, field};
 use super::icon;
 use crate::analysis::Analysis;
-use crate::i18n::{Locale, grouped};
+use crate::i18n::{Locale, Text, grouped};
 use crate::model::{Category, Cell, Fund, Indicator, Project};
 use crate::order::find;
+use crate::report::reconcile::InferredRows;
 use crate::rules::{Arg, Confidence, Finding, Subject};
 use crate::strings;
 use crate::walk::{IndicatorAt, ProjectAt};
 
-/// A card. `whole` is the money of all projects in 元.
-pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole: Decimal, locale: Locale) -> El {
+/// What all cards are drawn from.
+pub struct Cards<'a> {
+    /// The table and what was found.
+    pub analysis: &'a Analysis,
+    /// What was found, by subject.
+    pub findings: BySubject,
+    /// Where the money columns are inferred.
+    pub inferred: InferredRows,
+    /// The money of all projects in 元.
+    pub whole: Decimal,
+    /// The language of the page.
+    pub locale: Locale,
+}
+
+/// A card.
+pub fn card(cards: &Cards<'_>, at: ProjectAt<'_>) -> El {
+    let Cards { analysis, findings, inferred, whole, locale } = cards;
+    let (whole, locale) = (*whole, *locale);
     let project = at.project;
     let id = format!("project-{}", at.index + 1);
     let name_id = format!("{id}-name");
@@ -22,7 +39,7 @@ pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole:
     let unit = unit.filter(|_| analysis.table.units.len() > 1).map(|unit| el("p", "muted").text(unit));
     let head = el("header", "project-card__head")
         .with(el("span", "project-card__number").text(&strings::place(Subject::Project(at.index), locale)))
-        .with(el("h3", "project-card__name").attr("id", &name_id).with(name(&project.name, locale)))
+        .with(el("h2", "project-card__name").attr("id", &name_id).with(name(&project.name, locale)))
         .with(money(project, whole, locale));
     let mut card = el("article", "project-card")
         .attr("id", &id)
@@ -30,8 +47,8 @@ pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole:
         .with(head)
         .maybe(unit)
         .maybe(badges(analysis, find(findings, Subject::Project(at.index).key()), locale))
-        .with(funds(project, locale))
-        .with(el("h4", "project-card__category").text(strings::OBJECTIVE.get(locale)))
+        .with(funds(project, inferred, locale))
+        .with(el("h3", "project-card__category").text(strings::OBJECTIVE.get(locale)))
         .with(el("p", "").with(objective(project, locale)));
     for category in Category::ALL.into_iter().map(Some).chain([None]) {
         let of = |at: &IndicatorAt<'_>| at.indicator.category.value().copied() == category;
@@ -39,7 +56,7 @@ pub fn card(analysis: &Analysis, at: ProjectAt<'_>, findings: &BySubject, whole:
         if !rows.is_empty() {
             let name = category.map_or(strings::CATEGORY_UNKNOWN, strings::category).get(locale);
             let count = el("span", "muted").text(&rows.len().to_string());
-            card = card.with(el("h4", "project-card__category").text(name).text(" ").with(count));
+            card = card.with(el("h3", "project-card__category").text(name).text(" ").with(count));
             card = card.with(el("ul", "indicators").with_all(rows));
         }
     }
@@ -70,13 +87,19 @@ fn money(project: &Project, whole: Decimal, locale: Locale) -> El {
 }
 
 /// Where the money comes from.
-fn funds(project: &Project, locale: Locale) -> El {
+fn funds(project: &Project, inferred: &InferredRows, locale: Locale) -> El {
     let part = |fund: Fund| {
         let (amount, origin) = project.amounts.get(fund).read()?;
         let text = format!("{} {}", strings::fund(fund).get(locale), grouped(amount.number));
-        Some(el("li", "").with(field("span", "field", &text, origin)))
+        let mark = inferred.hold(origin).then(|| inferred_mark(strings::COLUMN_INFERRED, locale));
+        Some(el("li", "").with(field("span", "field", &text, origin)).maybe(mark))
     };
     el("ul", "project-card__funds").with_all(Fund::SOURCES.into_iter().filter_map(part).collect())
+}
+
+/// 推定, with the reason.
+pub fn inferred_mark(reason: Text, locale: Locale) -> El {
+    el("abbr", "inferred").attr("title", reason.get(locale)).text(strings::INFERRED.get(locale))
 }
 
 fn objective(project: &Project, locale: Locale) -> El {

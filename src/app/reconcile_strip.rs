@@ -2,9 +2,10 @@
 
 use super::dom::{El, el, place_link, svg};
 use super::icon;
+use super::project_card::inferred_mark;
 use crate::i18n::{Locale, grouped};
-use crate::model::Table;
-use crate::report::reconcile::reconcile;
+use crate::model::{Fund, Table};
+use crate::report::reconcile::{InferredRows, reconcile};
 use crate::strings;
 
 /// 勾稽; nothing where no amounts were read.
@@ -13,6 +14,7 @@ pub fn strip(table: &Table, locale: Locale) -> Option<El> {
     if columns.is_empty() {
         return None;
     }
+    let inferred = InferredRows::of(table);
     let columns = columns.into_iter().map(|column| {
         let (class, word) = match column.agrees() {
             Some(true) => ("reconcile__column reconcile__column--pass", Some((icon::PASS, strings::SUMS_AGREE))),
@@ -23,12 +25,15 @@ pub fn strip(table: &Table, locale: Locale) -> Option<El> {
         let level = |(name, number): (crate::i18n::Text, Option<_>)| {
             Some(el("span", "").text(&format!("{} {}", name.get(locale), grouped(number?))))
         };
+        let is_inferred = column.total.as_ref().filter(|_| column.fund != Fund::Total).map(|(_, at)| inferred.hold(at));
+        let mark = is_inferred.filter(|is| *is).map(|_| inferred_mark(strings::COLUMN_INFERRED, locale));
         let total = column.total.map(|(number, origin)| {
             place_link(&format!("{} {}", strings::PRINTED_TOTAL.get(locale), grouped(number)), &origin)
         });
         let word = word.map(|(picture, word)| el("span", "reconcile__word").with(svg(picture)).text(word.get(locale)));
         el("li", class)
             .with(el("b", "").text(strings::fund(column.fund).get(locale)))
+            .maybe(mark)
             .with_all(levels.into_iter().filter_map(level).collect())
             .maybe(total)
             .maybe(word)

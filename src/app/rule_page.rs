@@ -89,8 +89,8 @@ pub fn rule_page(state: AppState) -> Option<El> {
 
 fn block(block: &Block) -> El {
     match block {
-        Block::Heading(1, text) => inline(el("h3", "rule-page__title"), text),
-        Block::Heading(_, text) => inline(el("h4", "rule-page__heading"), text),
+        Block::Heading(1, text) => inline(el("h2", "rule-page__title"), text),
+        Block::Heading(_, text) => inline(el("h3", "rule-page__heading"), text),
         Block::Paragraph(text) => inline(el("p", ""), text),
         Block::List(items) => el("ul", "").with_all(items.iter().map(|item| inline(el("li", ""), item)).collect()),
         Block::Example(lines) => lines.iter().fold(el("pre", "rule-page__example"), |example, (line, found)| {

@@ -3,14 +3,14 @@
 //! `d=1z.<payload>&view=report&f=<finding>&g=101`: 1 is the version of the form, z the codec (raw deflate, base64url). Every
 //! decoder that was ever published stays. `rule=C18` is the other form.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::state::Tab;
 use crate::i18n::Text;
-use crate::rules::Guidance;
+use crate::rules::{Guidance, Rule};
+use crate::span::Span;
+use crate::strings;
 
 /// A link may hold no more text than this once inflated.
 pub const LIMIT_BYTES: usize = 8 << 20;
@@ -20,43 +20,66 @@ pub const LIMIT_BYTES: usize = 8 << 20;
 pub struct Shared {
     /// The text.
     pub text: String,
-    /// Which tab.
-    pub tab: Tab,
-    /// Which finding.
-    pub finding: Option<String>,
+    /// How it is looked at.
+    pub view: View,
     /// The guidance, where the sender chose one.
     pub guidance: Option<Guidance>,
 }
 
+/// What of a table is shown and selected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct View {
+    /// Which tab.
+    pub tab: Tab,
+    /// Which project, from 0; a link counts from 1.
+    pub project: Option<usize>,
+    /// Which finding, by its id.
+    pub finding: Option<String>,
+    /// Which bytes of the text.
+    pub place: Option<Span>,
+}
+
 /// What a fragment is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Fragment {
     /// Nothing of ours.
     None,
     /// A shared table.
     Table(Shared),
     /// The page of a rule.
-    Rule(String),
+    Rule(&'static Rule),
 }
 
 /// Why a link cannot be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkError {
-    /// It was cut, or characters of it were changed.
+    /// It ends too early.
+    Cut,
+    /// Characters of it were changed.
     Damaged,
+    /// What is in it is no text.
+    NotText,
     /// It was made by a newer version of the page.
     Newer,
+    /// It was packed in a way that this page does not know.
+    UnknownCodec,
     /// It holds more text than the page opens from a link.
     TooLarge,
+    /// There is no such rule.
+    NoRule,
 }
 
 impl LinkError {
     /// What is wrong and what to do.
     pub const fn sentence(self) -> Text {
         match self {
-            Self::Damaged => crate::strings::LINK_DAMAGED,
-            Self::Newer => crate::strings::LINK_NEWER,
-            Self::TooLarge => crate::strings::LINK_TOO_LARGE,
+            Self::Cut => strings::LINK_CUT,
+            Self::Damaged => strings::LINK_DAMAGED,
+            Self::NotText => strings::LINK_NOT_TEXT,
+            Self::Newer => strings::LINK_NEWER,
+            Self::UnknownCodec => strings::LINK_UNKNOWN_CODEC,
+            Self::TooLarge => strings::LINK_TOO_LARGE,
+            Self::NoRule => strings::LINK_NO_RULE,
         }
     }
 }
@@ -64,14 +87,21 @@ impl LinkError {
 /// The fragment for a table, without its `#`.
 pub fn encode(shared: &Shared) -> String {
     const LEVEL: u8 = 9;
-    let payload = URL_SAFE_NO_PAD.encode(compress_to_vec(shared.text.as_bytes(), LEVEL));
-    let mut fragment = format!("d=1z.{payload}");
+    let mut fragment = String::from("d=1z.");
+    push_base64(&mut fragment, &compress_to_vec(shared.text.as_bytes(), LEVEL));
     let mut add = |key: &str, value: &str| fragment.extend(["&", key, "=", value]);
-    if shared.tab != Tab::default() {
-        add("view", shared.tab.as_str());
+    let view = &shared.view;
+    if view.tab != Tab::default() {
+        add("view", view.tab.as_str());
     }
-    if let Some(finding) = &shared.finding {
+    if let Some(project) = view.project {
+        add("p", &(project + 1).to_string());
+    }
+    if let Some(finding) = &view.finding {
         add("f", finding);
+    }
+    if let Some(Span { start, end }) = view.place {
+        add("hl", &[start.to_string(), end.to_string()].join("-"));
     }
     if let Some(guidance) = shared.guidance {
         add("g", guidance.as_str());
@@ -79,69 +109,133 @@ pub fn encode(shared: &Shared) -> String {
     fragment
 }
 
-/// Reads a fragment, as chat programs and mail leave it: wrapped, percent-encoded, with a full stop behind it.
+/// Reads a fragment, as chat programs and mail leave it: wrapped, percent-encoded, with a full stop or words behind it.
 ///
 /// # Errors
 /// A fragment that is meant for us and cannot be opened.
 pub fn decode(fragment: &str) -> Result<Fragment, LinkError> {
-    let plain = percent_decoded(fragment);
-    let plain: String = plain.chars().filter(|ch| !ch.is_whitespace()).collect();
-    let plain =
-        plain.trim_start_matches('#').trim_end_matches(|ch: char| !ch.is_ascii_alphanumeric() && !"-_=".contains(ch));
+    let plain = unwrapped(fragment);
     let mut shared = Shared::default();
     let mut data = None;
-    for part in plain.split('&') {
+    for part in plain.trim_start_matches('#').split('&') {
+        // Mail programs write & as &amp;.
+        let part = part.strip_prefix("amp;").unwrap_or(part);
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let end = value.find(|ch: char| !ch.is_ascii_alphanumeric() && !"-_.+/".contains(ch)).unwrap_or(value.len());
+        let value = value.get(..end).unwrap_or_default();
+        let name = value.trim_end_matches('.');
         match key {
             "d" => data = Some(value),
-            "rule" => return Ok(Fragment::Rule(value.to_owned())),
-            "view" if value == Tab::Report.as_str() => shared.tab = Tab::Report,
-            "f" if !value.is_empty() => shared.finding = Some(value.to_owned()),
-            "g" => shared.guidance = Guidance::from_key(value),
+            "rule" => {
+                let rule = Rule::from_code(&name.to_ascii_uppercase());
+                return rule.map(Fragment::Rule).ok_or(LinkError::NoRule);
+            }
+            "view" if name == Tab::Report.as_str() => shared.view.tab = Tab::Report,
+            "p" => shared.view.project = name.parse().ok().and_then(|number: usize| number.checked_sub(1)),
+            "f" if !name.is_empty() => shared.view.finding = Some(name.to_owned()),
+            "hl" => shared.view.place = span_from(name),
+            "g" => shared.guidance = Guidance::from_key(name),
             _ => {}
         }
     }
     let Some(data) = data else { return Ok(Fragment::None) };
-    let (form, payload) = data.split_once('.').ok_or(LinkError::Damaged)?;
-    match form {
-        "1z" => shared.text = inflate(payload)?,
-        _ if form.starts_with(|ch: char| ch.is_ascii_digit()) && form.len() <= 4 => return Err(LinkError::Newer),
-        _ => return Err(LinkError::Damaged),
+    let (form, payload) = data.split_once('.').unwrap_or((data, ""));
+    let codec = form.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let version = form.strip_suffix(codec).unwrap_or_default();
+    match (version, codec) {
+        ("1", "z") => shared.text = inflate(payload)?,
+        ("", "") | ("1", "") => return Err(LinkError::Cut),
+        ("", _) => return Err(LinkError::Damaged),
+        ("1", _) => return Err(LinkError::UnknownCodec),
+        _ => return Err(LinkError::Newer),
     }
     Ok(Fragment::Table(shared))
 }
 
+fn span_from(text: &str) -> Option<Span> {
+    let (start, end) = text.split_once('-')?;
+    let span = Span::new(start.parse().ok()?, end.parse().ok()?);
+    (!span.is_empty()).then_some(span)
+}
+
 fn inflate(payload: &str) -> Result<String, LinkError> {
-    // Some programs turn - and _ into other dashes, or add padding.
-    let payload = payload.trim_end_matches('=');
-    let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?;
+    let bytes = bytes_from_base64(payload).ok_or(LinkError::Damaged)?;
     let text = decompress_to_vec_with_limit(&bytes, LIMIT_BYTES).map_err(|error| match error.status {
         TINFLStatus::HasMoreOutput => LinkError::TooLarge,
+        TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => LinkError::Cut,
         _ => LinkError::Damaged,
     })?;
-    String::from_utf8(text).map_err(|_| LinkError::Damaged)
+    String::from_utf8(text).map_err(|_| LinkError::NotText)
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Appends bytes as base64url, without padding.
+fn push_base64(text: &mut String, bytes: &[u8]) {
+    let (mut bits, mut held) = (0u32, 0);
+    let digit = |bits: u32| ALPHABET.get(bits as usize & 63).map_or('A', |digit| char::from(*digit));
+    for byte in bytes {
+        (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
+        while held >= 6 {
+            held -= 6;
+            text.push(digit(bits >> held));
+        }
+    }
+    if held > 0 {
+        text.push(digit(bits << (6 - held)));
+    }
+}
+
+/// The bytes of base64url, also in the older alphabet; `None` where another character stands in it. An end that makes no
+/// whole byte is dropped: whether a link was cut, the codec tells.
+fn bytes_from_base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let (mut bits, mut held) = (0u32, 0);
+    for digit in text.bytes() {
+        let value = match digit {
+            b'+' => 62,
+            b'/' => 63,
+            _ => ALPHABET.iter().position(|other| *other == digit).and_then(|at| u32::try_from(at).ok())?,
+        };
+        (bits, held) = (bits << 6 | value, held + 6);
+        if held >= 8 {
+            held -= 8;
+            bytes.extend(u8::try_from(bits >> held & 0xff));
+        }
+    }
+    Some(bytes)
+}
+
+/// A fragment without the white space and invisible characters that wrapping leaves, and without percent signs; some
+/// programs write those more than once.
+fn unwrapped(fragment: &str) -> String {
+    const TIMES: usize = 3;
+    let mut plain = fragment.to_owned();
+    for _ in 0..TIMES {
+        if plain.contains('%') {
+            plain = percent_decoded(&plain);
+        }
+    }
+    plain.retain(|ch| {
+        !ch.is_whitespace() && !matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    });
+    plain
 }
 
 fn percent_decoded(text: &str) -> String {
+    let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                if let (Some(high), Some(low)) = (hex(*high), hex(*low)) {
-                    bytes.push(high * 16 + low);
-                    rest = after;
-                    continue;
-                }
-                bytes.push(first);
-                rest = tail;
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
+        if let (b'%', [high, low, after @ ..]) = (first, tail)
+            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+        {
+            bytes.push(high * 16 + low);
+            rest = after;
+            continue;
         }
+        bytes.push(first);
+        rest = tail;
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -152,85 +246,141 @@ mod tests {
 
     use super::*;
 
-    /// A link of version 1 as it was first published. It must open forever.
-    const GOLDEN: &str = "d=1z.e75i-_OJk572TXq6s_vJjt6ns9a9nD3x6dzZz1bsebpr-_P5u16ub3i-u_VRw5zn65e-WL_36fxtz5ZOfLJ7_tO1vc_7Zj6fsvXJjgYjgyf7dj6bu8vQwED1Uce0RxMA&view=report&g=101";
+    /// Links of version 1 as they were first published. They must open forever.
+    const GOLDEN_PLAIN: &str = "d=1z.hYzNCkBAFEafxh5POESjjJ8FGymUKFtSZuZtZu6dZuUVTClb2--c7wSKRJqvQDkyiiO9ZWc3hs0JdYajNKVbGFwH8OUVgEjnBL7vKRKH7o1iwqT6uINmF0YMlhYwr9imtus1z7U4f2IP&view=report&g=101";
+    const GOLDEN_FULL: &str = "d=1z.hYzNCkBAFEafxh5POESjjJ8FGymUKFtSZuZtZu6dZuUVTClb2--c7wSKRJqvQDkyiiO9ZWc3hs0JdYajNKVbGFwH8OUVgEjnBL7vKRKH7o1iwqT6uINmF0YMlhYwr9imtus1z7U4f2IP&view=report&p=10&f=C18-1f3a9c02-2&hl=3-12&g=101";
+    const GOLDEN_OLD_ALPHABET: &str = "d=1z.hYzNCkBAFEafxh5POESjjJ8FGymUKFtSZuZtZu6dZuUVTClb2++c7wSKRJqvQDkyiiO9ZWc3hs0JdYajNKVbGFwH8OUVgEjnBL7vKRKH7o1iwqT6uINmF0YMlhYwr9imtus1z7U4f2IP==";
+
+    const TEXT: &str =
+        "1、产出指标：验收合格率，年度指标值：100%。2、满意度指标：系统重大故障事件率，年度指标值：100%。";
 
     fn shared(text: &str) -> Shared {
         Shared { text: text.to_owned(), ..Shared::default() }
     }
 
+    fn full() -> Shared {
+        let view = View {
+            tab: Tab::Report,
+            project: Some(9),
+            finding: Some("C18-1f3a9c02-2".to_owned()),
+            place: Some(Span::new(3, 12)),
+        };
+        Shared { view, guidance: Some(Guidance::No101Of2021), ..shared(TEXT) }
+    }
+
     #[test]
     fn a_link_opens_as_it_was_made() {
-        let full = Shared {
-            tab: Tab::Report,
-            finding: Some("C18-1f3a9c02".to_owned()),
-            guidance: Some(Guidance::No101Of2021),
-            ..shared("表")
-        };
-        assert_eq!(decode(&encode(&full)), Ok(Fragment::Table(full)));
+        assert_eq!(decode(&encode(&full())), Ok(Fragment::Table(full())));
+        assert_eq!(decode(&encode(&shared("表"))), Ok(Fragment::Table(shared("表"))));
         assert_eq!(decode(""), Ok(Fragment::None));
         assert_eq!(decode("section-2"), Ok(Fragment::None));
-        assert_eq!(decode("rule=C18"), Ok(Fragment::Rule("C18".to_owned())));
+        let first = crate::rules::RULES[0];
+        for rule in ["rule=A01", "#rule=a01。", "%23rule%3DA01", "rule=A01."] {
+            assert_eq!(decode(rule), Ok(Fragment::Rule(first)), "{rule}");
+        }
+        assert_eq!(decode("rule=Z99"), Err(LinkError::NoRule));
     }
 
     #[test]
     fn links_of_the_first_version_open_forever() {
-        let Ok(Fragment::Table(table)) = decode(GOLDEN) else { panic!("the golden link does not open") };
-        assert_eq!(
-            table.text,
-            "1、产出指标：验收合格率，年度指标值：100%。2、满意度指标：系统重大故障事件率，年度指标值：100%。"
-        );
-        assert_eq!((table.tab, table.guidance), (Tab::Report, Some(Guidance::No101Of2021)));
+        let Ok(Fragment::Table(table)) = decode(GOLDEN_PLAIN) else { panic!("the golden link does not open") };
+        assert_eq!((table.text.as_str(), table.view.tab), (TEXT, Tab::Report));
+        assert_eq!(table.guidance, Some(Guidance::No101Of2021));
+        assert_eq!(decode(GOLDEN_FULL), Ok(Fragment::Table(full())));
+        assert_eq!(decode(GOLDEN_OLD_ALPHABET), Ok(Fragment::Table(shared(TEXT))));
     }
 
     #[test]
-    fn what_chat_programs_do_to_a_link_is_undone() {
-        let text = "项目支出绩效目标表，广州市财政局".repeat(9);
-        let link = encode(&shared(&text));
-        let expected = Ok(Fragment::Table(shared(&text)));
-        let wrapped: String = link
-            .chars()
-            .enumerate()
-            .flat_map(|(at, ch)| [(at % 30 == 29).then_some('\n'), Some(ch)])
-            .flatten()
-            .collect();
-        for damaged in [
+    fn what_chat_programs_and_mail_do_to_a_link_is_undone() {
+        let full = Shared { text: "项目支出绩效目标表，广州市财政局".repeat(9), ..full() };
+        let link = encode(&full);
+        let wrapped = |with: &str| {
+            let parts: Vec<String> =
+                link.as_bytes().chunks(30).map(|part| String::from_utf8_lossy(part).into()).collect();
+            parts.join(with)
+        };
+        for changed in [
             format!("#{link}"),
+            format!("##{link}"),
             format!("{link}。"),
-            format!("{link}）"),
-            link.replace('=', "%3D"),
-            format!("%23{link}"),
-            wrapped,
+            format!("{link}）请查看"),
+            format!("{link}\u{201d}, please"),
+            format!("{link}."),
             format!("{link} "),
+            link.replace('=', "%3D").replace('&', "%26"),
+            link.replace('=', "%253D"),
+            link.replace('&', "&amp;"),
+            format!("%23{link}"),
+            wrapped("\n"),
+            wrapped("\r\n  "),
+            wrapped("%0A"),
+            wrapped("\u{200b}"),
         ] {
-            assert_eq!(decode(&damaged), expected, "{damaged}");
+            assert_eq!(decode(&changed), Ok(Fragment::Table(full.clone())), "{changed}");
+        }
+        // Words behind a link without parts stand in the payload; the codec knows where it ends.
+        let short = encode(&shared(TEXT));
+        for behind in [" see this", "。", "==", "see"] {
+            assert_eq!(decode(&format!("{short}{behind}")), Ok(Fragment::Table(shared(TEXT))), "{behind}");
         }
     }
 
     #[test]
-    fn a_damaged_link_is_told_from_a_newer_and_from_a_huge_one() {
+    fn each_way_to_fail_has_its_own_error() {
         let link = encode(&shared(&"广州市财政局2021年电子政务外网设备购置及安全加固项目".repeat(9)));
-        assert_eq!(decode(&link[..link.len() / 2]), Err(LinkError::Damaged));
-        assert_eq!(decode("d=1z."), Err(LinkError::Damaged));
-        assert_eq!(decode("d=1z"), Err(LinkError::Damaged));
-        assert_eq!(decode("d=1z.@@@@"), Err(LinkError::Damaged));
-        assert_eq!(decode("d=2q.AAAA"), Err(LinkError::Newer));
+        for cut in [link.len() - 3, link.len() / 2, 20, 8, 5, 4, 3, 2] {
+            assert_eq!(decode(&link[..cut]), Err(LinkError::Cut), "{}", &link[..cut]);
+        }
+        assert_eq!(decode("d=1z.____"), Err(LinkError::Damaged));
+        assert_eq!(decode("d=1z.AAAA.AAAA"), Err(LinkError::Damaged));
+        assert_eq!(decode("d=hello"), Err(LinkError::Damaged));
+        assert_eq!(decode("d=2z.AAAA"), Err(LinkError::Newer));
+        assert_eq!(decode("d=10.AAAA"), Err(LinkError::Newer));
+        assert_eq!(decode("d=1b.AAAA"), Err(LinkError::UnknownCodec));
+        let mut no_text = String::from("d=1z.");
+        push_base64(&mut no_text, &compress_to_vec(&[0xff, 0xfe, 0x00], 9));
+        assert_eq!(decode(&no_text), Err(LinkError::NotText));
         let bomb = encode(&shared(&" ".repeat(LIMIT_BYTES + 1)));
         assert!(bomb.len() < 20_000);
         assert_eq!(decode(&bomb), Err(LinkError::TooLarge));
+        assert!(decode(&encode(&shared(&" ".repeat(LIMIT_BYTES)))).is_ok());
+    }
+
+    #[test]
+    fn every_error_says_what_to_do_in_its_own_words() {
+        use LinkError::{Cut, Damaged, Newer, NoRule, NotText, TooLarge, UnknownCodec};
+        let sentences = [Cut, Damaged, NotText, Newer, UnknownCodec, TooLarge, NoRule].map(LinkError::sentence);
+        for (at, text) in sentences.iter().enumerate() {
+            assert!(text.zh.contains('请') && text.en.len() > 40, "{text:?}");
+            assert!(sentences[..at].iter().all(|other| other != text));
+        }
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn every_text_survives_a_link(text in "\\PC{0,200}") {
-            prop_assert_eq!(decode(&encode(&shared(&text))), Ok(Fragment::Table(shared(&text))));
+        fn every_text_survives_a_link(text in "\\PC{0,200}", project in proptest::option::of(0..9999usize)) {
+            let view = View { project, ..View::default() };
+            let shared = Shared { view, ..shared(&text) };
+            prop_assert_eq!(decode(&encode(&shared)), Ok(Fragment::Table(shared)));
         }
 
         #[test]
-        fn no_fragment_makes_it_panic(fragment in "(d=1z\\.)?[ -~%#&=。一-龥]{0,80}") {
+        fn no_fragment_makes_it_panic(fragment in "(d=1z\\.|d=|%23d)?[ -~%#&=。一-龥]{0,80}", bytes in proptest::collection::vec(0u8.., 0..120)) {
             let _ = decode(&fragment);
+            let mut payload = String::from("d=1z.");
+            push_base64(&mut payload, &bytes);
+            prop_assert_eq!(bytes_from_base64(&payload[5..]), Some(bytes));
+            let _ = decode(&payload);
+        }
+
+        #[test]
+        fn one_changed_character_is_an_error_or_a_text(at in 5..150usize, digit in 0..64usize) {
+            let mut link = encode(&shared(TEXT)).into_bytes();
+            let at = at % link.len();
+            link[at] = ALPHABET[digit];
+            let _ = decode(&String::from_utf8_lossy(&link));
         }
     }
 }

@@ -56,7 +56,7 @@ struct Text {
 pub fn source_pane(state: AppState) -> El {
     let host = el("div", "source-pane__text")
         .attr("tabindex", "0")
-        .attr("role", "region")
+        .attr("role", "group")
         .attr("aria-labelledby", "source-title")
         .click(Box::new(move || {
             if let Some(at) = clicked_byte().filter(|_| !browser::has_text_selected()) {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{browser, engine, share};
+use super::share::{LinkError, View};
+use super::{browser, engine};
 use crate::analysis::{Analysis, Stage};
 use crate::decode::Encoding;
 use crate::error::Error;
 use crate::i18n::Locale;
 use crate::report::groups::{self, Filter, Grouping};
-use crate::rules::{Confidence, Finding, Rule, Settings, Severity, Subject};
+use crate::rules::{Finding, Rule, Settings, Severity, Subject};
 use crate::source::Source;
 use crate::span::Origin;
 use crate::walk;
@@ -46,7 +47,7 @@ pub enum Problem {
     /// The text is wreckage of another encoding.
     Mojibake,
     /// A link could not be opened.
-    Link(share::LinkError),
+    Link(LinkError),
 }
 
 /// The tabs of the page.
@@ -299,6 +300,11 @@ impl AppState {
 
     /// Takes a text: reads and judges it. An empty one leaves what is there.
     pub fn open_text(self, name: &str, text: String) {
+        self.open_view(name, text, View::default());
+    }
+
+    /// Takes a text; what a link wants shown of it is shown once it was read.
+    pub(super) fn open_view(self, name: &str, text: String, view: View) {
         if text.trim().is_empty() {
             self.problem.set(Some(Problem::EmptyText));
             return;
@@ -314,9 +320,15 @@ impl AppState {
         self.selection.set(None);
         self.filter.set(Filter::default());
         self.rule.set(None);
-        self.tab.set(Tab::Cards);
+        self.tab.set(view.tab);
         self.source.set(Arc::new(Source::new(name, text)));
-        engine::analyse(self);
+        engine::analyse(self, view);
+    }
+
+    /// Shows a finished analysis, and of it what a link wants shown.
+    pub(super) fn finished(self, analysis: Analysis, view: &View) {
+        self.phase.set(Phase::Done(Arc::new(analysis)));
+        self.show_view(view);
     }
 
     /// Takes the bytes of a file, in the encoding that they tell or in a chosen one.
@@ -345,34 +357,6 @@ impl AppState {
     /// Says that the browser could not read a file.
     pub fn refuse_unreadable(self) {
         self.problem.set(Some(Problem::Unreadable));
-    }
-
-    /// Opens what a fragment holds: a shared table, the page of a rule, or a sentence on what is wrong with it.
-    pub fn open_fragment(self, fragment: &str) {
-        match share::decode(fragment) {
-            Ok(share::Fragment::None) => {}
-            Ok(share::Fragment::Rule(code)) => self.rule.set(Rule::from_code(&code)),
-            Ok(share::Fragment::Table(shared)) => {
-                if let Some(guidance) = shared.guidance {
-                    self.settings.update(|settings| settings.guidance = Some(guidance));
-                }
-                self.open_text("", shared.text);
-                self.tab.set(shared.tab);
-                if let Some(id) = shared.finding {
-                    self.select_finding_by_id(&id);
-                }
-            }
-            Err(error) => self.problem.set(Some(Problem::Link(error))),
-        }
-    }
-
-    fn select_finding_by_id(self, id: &str) {
-        let Some(analysis) = self.analysis_untracked() else { return };
-        let ids = groups::ids(&self.source.get_untracked(), &analysis);
-        if let Some(finding) = ids.iter().position(|other| other == id).and_then(|index| analysis.findings.get(index)) {
-            self.filter.update(|filter| filter.doubtful |= finding.confidence == Confidence::Doubtful);
-            self.select_finding(id, finding);
-        }
     }
 
     /// Back to the landing page; the text is gone from the page.

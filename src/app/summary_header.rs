@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, action, el, svg};
+use super::project_card::inferred_mark;
 use super::state::AppState;
 use super::{coverage_bar, icon, reconcile_strip};
 use crate::i18n::Text;
@@ -33,8 +34,7 @@ fn facts(state: AppState) -> Option<El> {
     let printed = table.budget_year.value().map(|year| el("span", "").text(&year.to_string()));
     let inferred = table.inferred.iter().find(|inference| matches!(inference, Inference::BudgetYear { .. }));
     let year = printed.or_else(|| {
-        let reason = strings::inference(inferred?).get(locale);
-        let mark = el("abbr", "inferred").attr("title", reason).text(strings::INFERRED.get(locale));
+        let mark = inferred_mark(strings::inference(inferred?), locale);
         Some(el("span", "").text(&table.year()?.to_string()).text(" ").with(mark))
     });
     let count = |text: Text, count: usize| el("span", "").text(&text.fill(locale, &[("n", &count.to_string())]));

@@ -52,7 +52,7 @@ fn table_group(state: AppState) -> Option<El> {
     let how = if analysis.profile.chosen_by_user { strings::CHOSEN } else { strings::AUTOMATIC };
     let guide = strings::guidance_short(analysis.profile.guidance).get(state.locale.get());
     let profile = format!("{} {guide} ({})", state.say(strings::PROFILE), state.say(how));
-    let profile = el("button", QUIET).attr("type", "button").text(&profile);
+    let profile = el("button", QUIET).attr("type", "button").attr("aria-controls", "dialog-profile").text(&profile);
     Some(
         el("div", "toolbar__group")
             .with(profile.click(Box::new(move || state.dialog.set(Some(Dialog::Profile)))))

@@ -3,6 +3,7 @@
 
 use crate::analysis::Analysis;
 use crate::i18n::Locale;
+use crate::model::Layout;
 use crate::order::{grouped, sorted};
 use crate::report::fingerprint::finding_ids;
 use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
@@ -74,6 +75,8 @@ pub enum End {
     Findings,
     /// Nothing was found at all.
     Nothing,
+    /// Nothing was found, but rules are switched off.
+    Muted,
     /// Nothing firm was found; doubtful findings wait behind the switch.
     OnlyDoubtful,
     /// The filter hides everything.
@@ -93,24 +96,35 @@ pub struct Report {
     pub shown: usize,
     /// How many there are.
     pub all: usize,
+    /// How many are hidden only because they are doubtful.
+    pub doubtful: usize,
+}
+
+impl Report {
+    /// How many are hidden by the filter.
+    pub const fn filtered(&self) -> usize {
+        self.all - self.shown - self.doubtful
+    }
 }
 
 /// The report of an analysis under a filter. Reading notices are not in it.
 pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: Locale) -> Report {
     let review: Vec<(usize, &Finding)> =
         analysis.findings.iter().enumerate().filter(|(_, finding)| !finding.rule.is_reading_notice()).collect();
-    let confident = |finding: &Finding| filter.doubtful || finding.confidence == Confidence::Firm;
+    let hidden = |finding: &Finding| !filter.doubtful && finding.confidence == Confidence::Doubtful;
     let shown: Vec<usize> = review
         .iter()
-        .filter(|(_, finding)| confident(finding))
+        .filter(|(_, finding)| !hidden(finding))
         .filter(|(_, finding)| filter.severity.is_none_or(|severity| severity == finding.severity))
         .filter(|(_, finding)| filter.text.is_empty() || matches_text(finding, &filter.text, locale))
         .map(|(index, _)| *index)
         .collect();
-    let end = if analysis.table.layout == crate::model::Layout::Unknown {
+    // Of a form without projects nothing can be said either.
+    let is_read = analysis.table.layout != Layout::Unknown && analysis.table.projects().next().is_some();
+    let end = if !is_read && shown.is_empty() {
         End::Unread
     } else if review.is_empty() {
-        End::Nothing
+        if analysis.profile.disabled.is_empty() { End::Nothing } else { End::Muted }
     } else if !shown.is_empty() {
         End::Findings
     } else if filter.is_active() {
@@ -118,7 +132,8 @@ pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: 
     } else {
         End::OnlyDoubtful
     };
-    Report { groups: groups(analysis, &shown, grouping), end, shown: shown.len(), all: review.len() }
+    let doubtful = review.iter().filter(|(_, finding)| hidden(finding)).count();
+    Report { groups: groups(analysis, &shown, grouping), end, shown: shown.len(), all: review.len(), doubtful }
 }
 
 fn matches_text(finding: &Finding, text: &str, locale: Locale) -> bool {
@@ -197,6 +212,7 @@ mod tests {
                 let report = report(&analysis, &filter, grouping, Locale::Zh);
                 let listed: usize = report.groups.iter().map(|group| group.findings.len()).sum();
                 assert_eq!(listed, report.shown);
+                assert_eq!((report.doubtful == 0, report.filtered()), (doubtful, 0));
                 listed
             };
             assert_eq!(shown(Grouping::Rule), shown(Grouping::Project));
@@ -218,5 +234,27 @@ mod tests {
         quiet.findings.clear();
         assert_eq!(end(&quiet, &Filter::default()), End::Nothing);
         assert_eq!(end(&quiet, &Filter { severity: Some(Severity::Error), ..Filter::default() }), End::Nothing);
+        quiet.profile.disabled.insert(RULES[0].code);
+        assert_eq!(end(&quiet, &Filter::default()), End::Muted);
+        quiet.table.units.clear();
+        assert_eq!(end(&quiet, &Filter::default()), End::Unread);
+    }
+
+    #[test]
+    fn what_is_hidden_is_counted_apart_and_groups_open_by_what_is_firm() {
+        let analysis = analysis();
+        let severe = Filter { severity: Some(Severity::Error), ..Filter::default() };
+        let some = report(&analysis, &severe, Grouping::Rule, Locale::Zh);
+        let counts = crate::report::Counts::of(&analysis.findings);
+        assert_eq!((some.shown, some.doubtful), (counts.errors, counts.doubtful));
+        assert_eq!(some.filtered(), counts.warnings + counts.infos);
+        let all = report(&analysis, &Filter { doubtful: true, ..Filter::default() }, Grouping::Rule, Locale::Zh);
+        for group in &all.groups {
+            let findings = group.findings.iter().filter_map(|index| analysis.findings.get(*index));
+            let firm = findings.filter(|finding| finding.confidence == Confidence::Firm);
+            assert_eq!(group.open, firm.map(|finding| finding.severity).max() > Some(Severity::Info));
+        }
+        let folded = all.groups.iter().skip_while(|group| group.open);
+        assert!(folded.clone().count() > 0 && folded.into_iter().all(|group| !group.open), "open groups come first");
     }
 }

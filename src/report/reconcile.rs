@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Amounts, Fund, Table};
-use crate::span::Origin;
+use crate::model::{Amounts, Fund, RepairKind, Table};
+use crate::span::{Origin, Span, sort_spans};
 
 /// One money column: what stands at the three levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,26 @@ pub fn reconcile(table: &Table) -> Vec<Reconciliation> {
     columns.filter(|column| column.projects.is_some() || column.units.is_some() || column.total.is_some()).collect()
 }
 
+/// The rows in which fewer amounts stand than there are money columns: which columns they fill is inferred.
+#[derive(Clone, Debug, Default)]
+pub struct InferredRows(Vec<Span>);
+
+impl InferredRows {
+    /// All such rows of a table.
+    pub fn of(table: &Table) -> Self {
+        let repairs = table.repairs.iter().filter(|repair| repair.kind == RepairKind::MoneyColumnInferred);
+        let mut rows: Vec<Span> = repairs.flat_map(|repair| repair.origin.spans()).collect();
+        sort_spans(&mut rows);
+        Self(rows)
+    }
+
+    /// Whether an amount stands in such a row.
+    pub fn hold(&self, amount: &Origin) -> bool {
+        let at = self.0.partition_point(|row| row.end <= amount.start());
+        self.0.get(at).is_some_and(|row| row.start < amount.end())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +76,15 @@ mod tests {
         assert_eq!(shown, [(Fund::Total, total, Some(true)), (Fund::FiscalAppropriation, total, Some(true))]);
         let changed = reconcile(&parse(&Source::new("", text.replacen("69.36 69.36", "69.37 69.36", 1))));
         assert_eq!(changed.first().and_then(Reconciliation::agrees), Some(false));
+    }
+
+    #[test]
+    fn the_column_of_the_second_amount_of_two_is_inferred() {
+        let text = include_str!("../../tests/fixtures/list/guangzhou_2023.txt");
+        let table = parse(&Source::new("", text));
+        let inferred = InferredRows::of(&table);
+        let mut funds = table.projects().filter_map(|at| at.project.amounts.get(Fund::FiscalAppropriation).read());
+        assert!(funds.all(|(_, origin)| inferred.hold(origin)));
+        assert!(!InferredRows::default().hold(&Origin::from(Span::new(0, 1))));
     }
 }

@@ -4,10 +4,14 @@
 //! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
 
 mod amounts;
+mod contradiction;
+mod direction;
 mod duplicates;
 pub mod finding;
 mod header;
 mod indicator_set;
+mod kinds;
+mod legible;
 pub mod profile;
 mod qualitative;
 mod reading;
@@ -149,6 +153,21 @@ pub static RULES: &[&Rule] = &[
     &indicator_set::INDICATOR_COUNT,
     &indicator_set::NUMBERING_GAP,
     &duplicates::DUPLICATE_IN_PROJECT,
+    &values::VALUE_MISSING_OR_PLACEHOLDER,
+    &values::RATE_WITH_QUALITATIVE_VALUE,
+    &kinds::NAME_VALUE_MISMATCH,
+    &kinds::PERCENT_OUT_OF_RANGE,
+    &direction::ADVERSE_HIGH_TARGET,
+    &direction::POSITIVE_RATE_UPPER_BOUND,
+    &direction::RATE_EQUALITY_BELOW_100,
+    &values::MISSING_UNIT,
+    &values::COMPARATOR_IN_WORDS,
+    &qualitative::QUALITATIVE_TAUTOLOGY,
+    &qualitative::QUALITATIVE_VAGUE,
+    &qualitative::QUALITATIVE_SHARE_HIGH,
+    &kinds::DEADLINE_WITHOUT_DATE,
+    &values::SATISFACTION_VALUE_IMPLAUSIBLE,
+    &contradiction::IN_PROJECT_CONTRADICTION,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,
@@ -171,7 +190,12 @@ pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, 
     if !judged || profile.disabled.contains(&rule.code) {
         return;
     }
-    if matches!(rule.code.group(), 'A' | 'B') && reliance::is_scattered(table) {
+    let unreliable = match rule.code.group() {
+        'A' | 'B' => reliance::is_scattered(table),
+        'C' => legible::is_garbled(table),
+        _ => false,
+    };
+    if unreliable {
         findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::Scattered);
         return;
     }

@@ -1,1 +1,122 @@
-//! C  target values that are words: vague, tautological, no date.
+//! Group C: targets in words. C23, C24 and C25.
+
+use rust_decimal::Decimal;
+
+use super::values::{Valued, always, each_target};
+use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
+use crate::i18n::Text;
+use crate::model::{Cell, Table};
+use crate::vocabulary;
+use crate::vocabulary::wording::{self, Wording};
+
+#[doc = include_str!("pages/C23-qualitative-tautology.md")]
+pub(super) static QUALITATIVE_TAUTOLOGY: Rule = Rule {
+    code: Code::new('C', 23),
+    name: "qualitative-tautology",
+    severity: Severity::Warning,
+    point: ReviewPoint::Clarity,
+    title: Text { zh: "定性指标值重复指标名称", en: "Value only repeats the name" },
+    messages: &[Text {
+        zh: "“{name}”的指标值“{target}”只是重复指标名称，没有可供评判的标准",
+        en: "The target “{target}” only repeats the name “{name}” and sets no standard to judge by",
+    }],
+    page: super::page!("C23-qualitative-tautology.md"),
+    check: qualitative_tautology,
+};
+
+#[doc = include_str!("pages/C24-qualitative-vague.md")]
+pub(super) static QUALITATIVE_VAGUE: Rule = Rule {
+    code: Code::new('C', 24),
+    name: "qualitative-vague",
+    severity: Severity::Warning,
+    point: ReviewPoint::Clarity,
+    title: Text { zh: "定性指标值笼统", en: "Vague qualitative value" },
+    messages: &[Text {
+        zh: "“{name}”的指标值“{target}”比较笼统，难以判断是否完成",
+        en: "The target “{target}” of “{name}” is vague: whether it was met can hardly be told",
+    }],
+    page: super::page!("C24-qualitative-vague.md"),
+    check: qualitative_vague,
+};
+
+#[doc = include_str!("pages/C25-qualitative-share-high.md")]
+pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
+    code: Code::new('C', 25),
+    name: "qualitative-share-high",
+    severity: Severity::Info,
+    point: ReviewPoint::Clarity,
+    title: Text { zh: "定性指标占比过高", en: "Too many qualitative targets" },
+    messages: &[Text {
+        zh: "{total}项指标中有{count}项的指标值是文字，没有数值",
+        en: "{count} of {total} targets are in words, without a number",
+    }],
+    page: super::page!("C25-qualitative-share-high.md"),
+    check: qualitative_share_high,
+};
+
+/// Whether nothing is left of the words but what the name says already.
+fn repeats_name(words: &str, name: &str) -> bool {
+    let rest = wording::without_degree(words);
+    // 有效性 → 有效: words that are of degree alone are judged as they stand.
+    let rest = if rest.is_empty() { vocabulary::plain(words) } else { rest };
+    let name = vocabulary::base(name);
+    // One character is found in any name, so it proves nothing.
+    rest.chars().count() > 1
+        && rest.chars().all(|ch| name.contains(ch))
+        && wording::wording(words) != Wording::Checkable
+}
+
+fn qualitative_tautology(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &QUALITATIVE_TAUTOLOGY;
+    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
+        if valued.words().is_some_and(|words| repeats_name(words, valued.name)) {
+            valued.report(RULE, findings);
+        }
+    });
+}
+
+/// A longer text may say somewhere what a single vague word does not.
+const LONGEST_PHRASE: usize = 16;
+
+fn qualitative_vague(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &QUALITATIVE_VAGUE;
+    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
+        let Some(words) = valued.words().filter(|words| !repeats_name(words, valued.name)) else { return };
+        match wording::wording(words) {
+            Wording::Checkable => {}
+            Wording::Vague if words.chars().count() <= LONGEST_PHRASE => {
+                valued.report(RULE, findings);
+            }
+            Wording::Vague | Wording::Other => {
+                valued.report(RULE, findings).doubtful();
+            }
+        }
+    });
+}
+
+fn qualitative_share_high(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &QUALITATIVE_SHARE_HIGH;
+    for project in table.projects() {
+        let (mut total, mut count, mut unreadable) = (0_usize, 0_usize, None);
+        for at in project.indicators() {
+            if let Cell::Unreadable(origin) = &at.indicator.target {
+                unreadable = Some(origin);
+            } else if let Some(valued) = Valued::of(at) {
+                total += 1;
+                count += usize::from(valued.words().is_some());
+            }
+        }
+        let subject = Subject::Project(project.index);
+        if let Some(origin) = unreadable {
+            findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueUnreadable);
+            continue;
+        }
+        let share = Decimal::from(total) * profile.thresholds.qualitative_share;
+        if count == 0 || Decimal::from(count) * Decimal::ONE_HUNDRED < share {
+            continue;
+        }
+        if let Some(origin) = project.project.anchor() {
+            findings.report(RULE, subject, origin).doubtful().arg("total", total).arg("count", count);
+        }
+    }
+}

@@ -3,10 +3,13 @@
 //! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
 //! traditional characters make no difference.
 
+mod units;
 pub mod wording;
 mod words;
 
 use std::sync::OnceLock;
+
+pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;
 use words as list;
@@ -29,23 +32,6 @@ pub enum Concept {
     FaultResponse,
     /// 满意度, 满意率.
     Satisfaction,
-}
-
-/// What a unit of measurement counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnitKind {
-    /// 台, 人次, 平方米, 万册, 次/年.
-    Count,
-    /// 天, 小时, 年.
-    Time,
-    /// 元, 万元/公里.
-    Money,
-    /// `%`.
-    Percent,
-    /// Nothing is written.
-    None,
-    /// Anything else: mg/m³, 分, 级.
-    Other,
 }
 
 /// A text as its words are compared: no blanks, half-width, radicals and traditional characters as the ordinary ones.
@@ -155,7 +141,8 @@ fn last_bad_word(base: &str) -> Option<BadWord> {
 /// Whether a ratio is plainly one of which more is better.
 pub fn is_positive_ratio(name: &str) -> bool {
     let base = base(name);
-    is_ratio(&base) && contains(&base, list::POSITIVE) && !is_neutral_ratio(&base) && !is_adverse(&base)
+    let positive = if is_share(&base) { list::POSITIVE_SHARES } else { list::POSITIVE };
+    is_ratio(&base) && contains(&base, positive) && !is_neutral_ratio(&base) && !is_adverse(&base)
 }
 
 /// Whether a ratio has its good value somewhere else than at the top: 结余率, 资产负债率, 支出占比, 经费增长率.
@@ -163,6 +150,12 @@ pub fn is_neutral_ratio(name: &str) -> bool {
     let base = base(name);
     let ending = list::RATIO_ENDINGS.split(' ').find_map(|ending| base.strip_suffix(ending));
     ending.is_some_and(|stem| ends_in(stem, list::NEUTRAL) || (stem.ends_with("增长") && contains(stem, list::COSTLY)))
+}
+
+/// Whether a ratio says by how much something grows.
+pub fn is_growth(name: &str) -> bool {
+    let base = base(name);
+    is_ratio(&base) && contains(&base, "增长 提升 提高 上升 下降 降低 节约") && !is_neutral_ratio(&base)
 }
 
 /// Whether a ratio divides something up by a fixed key, so that it is meant to be exact: 补贴比例, 税率.
@@ -249,35 +242,6 @@ pub fn measure(name: &str) -> String {
     base.replace("故障事件率", "故障率").replace("故障发生率", "故障率")
 }
 
-/// What a unit counts. 万, 千 and the like before it do not matter, nor what follows `/`.
-pub fn unit_kind(unit: &str) -> UnitKind {
-    let unit = plain(unit);
-    let unit = unit.split(['/', '(']).next().unwrap_or_default();
-    match unit {
-        "" => return UnitKind::None,
-        "%" | "百分比" | "百分点" | "个百分点" | "‰" => return UnitKind::Percent,
-        _ => {}
-    }
-    let counted = unit.trim_start_matches(['万', '千', '百', '十', '亿', '余', '多']);
-    // 个 is a unit itself, and in 个工作日 only a measure word.
-    let bare = counted.strip_prefix('个').unwrap_or(counted);
-    let is_one_of = |words| is_word(counted, words) || is_word(bare, words);
-    if is_one_of(list::TIME_UNITS) {
-        UnitKind::Time
-    } else if is_one_of(list::COUNT_UNITS) || is_word(unit, list::COUNT_UNITS) {
-        UnitKind::Count
-    } else if counted.ends_with('元') {
-        UnitKind::Money
-    } else {
-        UnitKind::Other
-    }
-}
-
-/// Whether a unit counts things: 台, 人次, 平方米, 万册.
-pub fn is_count_unit(unit: &str) -> bool {
-    unit_kind(unit) == UnitKind::Count
-}
-
 /// Whether a name is about cost: where a table without 成本指标 keeps its cost indicator.
 pub fn names_cost(name: &str) -> bool {
     contains(&base(name), list::COST)
@@ -298,13 +262,22 @@ pub fn is_generic(name: &str) -> bool {
     is_word(base(name).trim_end_matches("指标"), list::GENERIC)
 }
 
+/// What may follow a deadline and leave it one.
+const DEADLINE_TAILS: &str = "要求 节点 情况 安排 目标 控制";
+
 /// Whether a name asks for a time by which something is done, and not for a share or a span of use.
 pub fn is_deadline(name: &str) -> bool {
     let base = base(name);
-    (contains(&base, list::DEADLINES) || ends_in(&base, list::DEADLINE_ENDINGS))
-        && !is_ratio(&base)
-        && !base.ends_with('性')
-        && !contains(&base, list::SPANS_OF_USE)
+    let core = DEADLINE_TAILS.split(' ').find_map(|tail| base.strip_suffix(tail)).unwrap_or(&base);
+    ends_in(core, list::DEADLINES) && !contains(&base, list::SPANS_OF_USE)
+}
+
+/// Whether words look like a name of an indicator: not 合计, not 已完成100%.
+pub fn reads_as_name(text: &str) -> bool {
+    let text = plain(text);
+    let chinese = text.chars().filter(|ch| is_chinese(*ch)).count();
+    let is_head = ends_in(&text, "指标 效益 目标 合计 小计 总计 进度");
+    (4..=30).contains(&chinese) && !text.contains(|ch: char| ch.is_ascii_digit()) && !is_head
 }
 
 /// Whether a text contains one of the words, which blanks keep apart.

@@ -16,7 +16,7 @@ pub enum Wording {
 
 /// How much words say as a target.
 pub fn wording(text: &str) -> Wording {
-    let text = plain(text);
+    let text = core(text);
     let deliverable = text.contains('《')
         || (contains(&text, list::PRODUCING)
             && contains(&text, list::DELIVERABLES)
@@ -24,7 +24,7 @@ pub fn wording(text: &str) -> Wording {
     let grade = text.trim_end_matches("以上").trim_end_matches(['及', '或']);
     let checkable = deliverable
         || is_word(grade, list::GRADES)
-        || contains(&text, list::SCALES)
+        || is_scale(&text)
         || is_word(&text, list::FACTS)
         || contains(&text, list::DATE_WORDS)
         || has_number(&text);
@@ -35,6 +35,12 @@ pub fn wording(text: &str) -> Wording {
     } else {
         Wording::Other
     }
+}
+
+/// Words less an operator before them and the full stop: tables with a column of operators print 「= 有效提升」.
+fn core(text: &str) -> String {
+    let text = plain(text);
+    text.trim_start_matches(['≥', '≤', '>', '<', '=']).trim_end_matches(['。', '.', ';', ',']).to_owned()
 }
 
 /// Whether words hold a number all the same: 至少全年完成2次宣传, 百分之九十五, 三个月内, 零投诉.
@@ -54,7 +60,27 @@ pub fn has_number(text: &str) -> bool {
 /// Whether words name a point in time or a span: 年底前, 第四季度, 三个月内.
 pub fn has_date(text: &str) -> bool {
     let text = plain(text);
-    contains(&text, list::DATE_WORDS) || (has_number(&text) && contains(&text, list::TIME_UNITS))
+    contains(&text, list::DATE_WORDS)
+        || contains(&text, "全年 本年")
+        || (has_number(&text) && contains(&text, list::TIME_UNITS))
+}
+
+/// Whether words with a number compare in words: 达90%以上. Times are left alone: 签订合同后30日内完成.
+pub fn compares_in_words(text: &str) -> bool {
+    let text = plain(text);
+    let number = text.contains(|ch: char| ch.is_ascii_digit());
+    number && contains(&text, list::COMPARING) && !contains(&text, list::TIME_UNITS)
+}
+
+/// Whether words say that there is none: 无, 零投诉, 不发生.
+pub fn is_none(text: &str) -> bool {
+    let text = core(text);
+    is_word(&text, "无 没有 不发生 未发生 不出现 杜绝") || text.starts_with('无') || text.starts_with('零')
+}
+
+/// Whether words are a scale of grades: 优良中低差.
+pub fn is_scale(text: &str) -> bool {
+    contains(&plain(text), list::SCALES)
 }
 
 /// What remains of words when those of degree are dropped: 有效提升 → 提升.
@@ -71,11 +97,10 @@ pub fn without_degree(text: &str) -> String {
 
 /// Whether words are nothing but a placeholder, also one with a unit: `≥XX次`, `**%`, 待明确.
 pub fn is_placeholder(text: &str) -> bool {
-    let text = plain(text);
-    let core = text.trim_start_matches(['≥', '≤', '>', '<', '=']);
+    let core = core(text);
     let unit = core.trim_start_matches(['*', '×', 'X', 'x', '○', '〇', '●', '□', '_', '…', '?', '△']);
     let marked = unit.len() < core.len();
-    (marked && unit_kind(unit) != UnitKind::Other) || is_word(core, list::PLACEHOLDERS)
+    (marked && unit_kind(unit) != UnitKind::Other) || is_word(&core, list::PLACEHOLDERS)
 }
 
 #[cfg(test)]

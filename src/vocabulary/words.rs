@@ -52,12 +52,15 @@ pub(super) const POSITIVE: &str = "\
     参与 参加 公开 落实 发放 兑付 兑现 拨付 合规 规范 有效 成功 签约 履约 上岗 出勤 在线 在岗 建成 \
     开工 竣工 达成 回收 回复 反馈 受益 认可 好评 支持 配备 持证 巩固 毕业 治愈 康复 接种 建档 筛查 \
     绿化 归档 送达 完整 适配 交付 真实 可用 清运 净化 安装 更新 开放 开通 化解 调解 见效 无害化 \
-    达产 转化 识别 录用 服药 实施 好转 优质 共享 公示";
+    达产 识别 服药 实施 好转 优质 共享 公示";
+/// More of these is better also as a part of the whole; 运行维护费占比 is none of them.
+pub(super) const POSITIVE_SHARES: &str = "合格 优良 优秀 良好 达标 及时 完成 满意";
 /// Stand before 率 or 占比 where the good value lies low, or in between.
 pub(super) const NEUTRAL: &str = "\
     结余 结转 负债 控制 空置 闲置 支出 偏差 变更 误差 损耗 离职 报废 重复 缺失 能耗 消耗 涨幅 淘汰 \
     负荷 占用 融资 成本 费用 浪费 含量 浓度 含水 拥堵 感染 患病 隐患 调整 超出 不足 贫困 \
-    外采 依存 赤字 空驶 空缺 缺编 杂质 节约 外采购 CPU使用 内存使用 磁盘使用 带宽使用 流动 退出";
+    外采 依存 赤字 空驶 空缺 缺编 杂质 节约 外采购 CPU使用 内存使用 磁盘使用 带宽使用 流动 退出 \
+    受害 发生 空载 停电 停机 死淘";
 /// Their growth is no good.
 pub(super) const COSTLY: &str = "经费 成本 支出 费用 债务 能耗 投资 价格 物价 负担 人员 排放 垃圾";
 
@@ -91,6 +94,16 @@ pub(super) const COUNT_UNITS: &str = "\
     社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本";
 pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
 
+/// In brackets they say of what, not in what a name counts.
+pub(super) const NO_UNITS: &str = "项目 单位 企业 系统 平台 社区 街道 校 村 镇 路 站";
+pub(super) const QUANTITIES: &str = "\
+    数量 个数 人数 次数 件数 台数 套数 户数 册数 天数 份数 家数 场数 条数 项数 数 人次 场次 班次 批次 \
+    里程 面积 课时";
+/// End in 数 and count nothing.
+pub(super) const NO_QUANTITIES: &str = "指数 系数 分数 级数 基数 倍数 参数 函数 百分数 控制数 约数";
+pub(super) const PACES: &str = "速率 速度 时间 时长 周期";
+pub(super) const INDICES: &str = "指数 系数 得分 评分 分值 排名 名次 pH值 PH值 等级 分数 比值 倍数 年份 年度";
+
 pub(super) const COST: &str = "成本 单价 造价 节约率 控制数 补助标准";
 pub(super) const PUBLIC: &str = "公众 群众 市民 居民 企业 办事 服务对象 补贴 培训";
 pub(super) const WORKS: &str = "建设 工程 改造 修缮 大修 维修 装修 扩建 新建 迁建 购置 设备采购 采购项目";
@@ -113,7 +126,7 @@ pub(super) const VAGUE: &str = "\
 pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 一般 是好的 适中 影响较大";
 pub(super) const GRADES: &str = "优 良 优秀 优良 合格 达标 优等 甲级 A级 A 中等";
 pub(super) const SCALES: &str =
-    "优良中 优、良 优/良 优,良 优，良 好、较好 好/ 部分达成 优秀、 优秀/ 高中低 高、中 高/中";
+    "优良中 优、良 优/良 优,良 优，良 好、较好 好/ 部分达成 达成预期指标 优秀、 优秀/ 高中低 高、中 高/中";
 pub(super) const FACTS: &str = "\
     完成 已完成 全部完成 通过 验收通过 通过验收 验收合格 合格 达标 建成 投入使用 上线 上线运行 是 否 \
     有 无 零 全覆盖 全部 不适用 不涉及 无事故 无投诉 未发生 不发生";
@@ -123,12 +136,12 @@ pub(super) const DELIVERABLES: &str = "\
     机制";
 pub(super) const PLACEHOLDERS: &str =
     "待定 待填 待补充 待填报 待填写 待确定 待核定 待明确 某某 暂无 未定 暂未确定 未填 空 待补";
+pub(super) const COMPARING: &str = "以上 以下 以内 不少于 不低于 不超过 不高于 不大于 不小于 左右 大于 小于 超过 至少";
 pub(super) const DATE_WORDS: &str = "\
-    年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 全年 本年 跨年 汛期前 \
+    年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 跨年 汛期前 \
     春节前 国庆";
-pub(super) const DEADLINES: &str = "时限 期限 完成时间 完成日期";
-pub(super) const DEADLINE_ENDINGS: &str = "\
-    完工时间 竣工时间 开工时间 交付时间 交货时间 上线时间 提交时间 发放时间 拨付时间 支付时间 到位时间 \
+pub(super) const DEADLINES: &str = "\
+    时限 期限 完成时间 完成日期 完工时间 竣工时间 开工时间 交付时间 交货时间 上线时间 提交时间 发放时间 拨付时间 支付时间 到位时间 \
     验收时间 办结时间 结束时间 截止时间 启动时间 投入使用时间 竣工日期 交付日期 工期 完成节点 完成时点 \
     实施时间 举办时间 开展时间 采购时间 建成时间";
 /// How long something lasts, not by when it is done.

@@ -68,7 +68,7 @@ test('a click on a finding marks exactly its characters and scrolls to them', as
   assert.ok(await marks.first().isVisible());
   const box = await marks.first().boundingBox();
   assert.ok(box.y > 0 && box.y < 900, 'the mark is in view');
-  assert.equal(await page.locator('.source-pane .source-line', { has: page.locator('mark:not(.related)') }).getAttribute('data-n'), '317');
+  assert.equal(await page.locator('.source-pane .source-line', { has: page.locator('mark:not(.related)') }).getAttribute('data-n'), '267');
   assert.match(await page.locator('.finding-item').filter({ hasText: '系统重大故障事件率' }).first().locator('.evidence mark').innerText(), /^100%$/);
 });
 
@@ -148,7 +148,7 @@ test('the rule page stands beside the report, and a link leads to it', async (t)
   await paste(page, SAMPLE);
   await page.locator('#tab-report').click();
   await page.locator('.workspace .finding-group[open] > .link').first().click();
-  await page.locator('#rule-page h3').waitFor();
+  await page.locator('#rule-page h2').waitFor();
   assert.match(await page.locator('#rule-page').innerText(), /检查什么[\s\S]*依据[\s\S]*示例[\s\S]*怎么改[\s\S]*例外/);
   await page.locator('.rule-page__close').click();
   assert.equal(await page.locator('#rule-page').count(), 0);

@@ -1,0 +1,144 @@
+//! Group C: targets of one project that cannot all hold. C28.
+
+use rust_decimal::Decimal;
+
+use super::values::{Valued, subject};
+use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use crate::i18n::Text;
+use crate::model::{Cell, Table};
+use crate::target::Operator;
+use crate::vocabulary::{self, Concept};
+use crate::walk::ProjectAt;
+
+#[doc = include_str!("pages/C28-in-project-contradiction.md")]
+pub(super) static IN_PROJECT_CONTRADICTION: Rule = Rule {
+    code: Code::new('C', 28),
+    name: "in-project-contradiction",
+    severity: Severity::Warning,
+    point: ReviewPoint::IndicatorSoundness,
+    title: Text { zh: "项目内指标相互矛盾", en: "Targets in one project contradict" },
+    messages: &[
+        Text {
+            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”，两者相加超过100%",
+            en: "“{target}” for “{name}” and “{other_target}” for “{other}” add up to more than 100%",
+        },
+        Text {
+            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”：按期完成的不会多于完成的",
+            en: "“{target}” for “{name}” and “{other_target}” for “{other}”: no more can be done on time than is done",
+        },
+        Text {
+            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”：人人满意就不应再容许投诉",
+            en: "“{target}” for “{name}” and “{other_target}” for “{other}”: where all are satisfied, nobody complains",
+        },
+    ],
+    page: super::page!("C28-in-project-contradiction.md"),
+    check: in_project_contradiction,
+};
+
+/// The one indicator of each kind that goes furthest: were there many, the others would only repeat it.
+#[derive(Default)]
+struct Extremes<'t> {
+    uptime: Furthest<'t>,
+    faults: Furthest<'t>,
+    on_time: Furthest<'t>,
+    completion: Furthest<'t>,
+    satisfaction: Furthest<'t>,
+    complaints: Furthest<'t>,
+}
+
+type Furthest<'t> = Option<(Decimal, Valued<'t>)>;
+
+/// The larger wins, the first among equals.
+fn push<'t>(furthest: &mut Furthest<'t>, rank: Decimal, valued: Valued<'t>) {
+    if furthest.as_ref().is_none_or(|(best, _)| *best < rank) {
+        *furthest = Some((rank, valued));
+    }
+}
+
+fn in_project_contradiction(table: &Table, profile: &Profile, findings: &mut Findings) {
+    for project in table.projects() {
+        let of = extremes(&project, findings);
+        let exceeds =
+            |one: &Decimal, other: &Decimal| one.checked_add(*other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
+        if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
+            && exceeds(up, down)
+        {
+            report(uptime, faults, 0, findings);
+        }
+        if let (Some((on_time, first)), Some((missed, second))) = (&of.on_time, &of.completion)
+            && exceeds(on_time, missed)
+        {
+            report(first, second, 1, findings);
+        }
+        if let (Some((satisfied, first)), Some((_, second))) = (&of.satisfaction, &of.complaints)
+            && *satisfied >= profile.thresholds.satisfaction_ceiling
+        {
+            report(first, second, 2, findings);
+        }
+    }
+}
+
+fn extremes<'t>(project: &ProjectAt<'t>, findings: &mut Findings) -> Extremes<'t> {
+    let mut of = Extremes::default();
+    for at in project.indicators() {
+        let Some(name) = at.indicator.name.value() else { continue };
+        if let Cell::Unreadable(origin) = &at.indicator.target {
+            if kind(name).is_some() {
+                let origin = Some(origin);
+                findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
+            }
+            continue;
+        }
+        let Some(valued) = Valued::of(at) else { continue };
+        let Some(quantity) = valued.quantity() else { continue };
+        let (number, operator) = (quantity.number, quantity.operator);
+        let is_percent = valued.percentage().is_some();
+        let is_floor = !operator.bounds_above();
+        match kind(name) {
+            Some(Kind::Concept(Concept::Uptime)) if is_percent && is_floor => push(&mut of.uptime, number, valued),
+            Some(Kind::Concept(Concept::FaultRate)) if is_percent => push(&mut of.faults, number, valued),
+            Some(Kind::Concept(Concept::OnTimeCompletion)) if is_percent && is_floor => {
+                push(&mut of.on_time, number, valued);
+            }
+            // The lowest completion goes furthest: rank it by what is missed.
+            Some(Kind::Completion) if is_percent => {
+                push(&mut of.completion, Decimal::ONE_HUNDRED.saturating_sub(number), valued);
+            }
+            Some(Kind::Concept(Concept::Satisfaction)) if is_percent && is_floor => {
+                push(&mut of.satisfaction, number, valued);
+            }
+            Some(Kind::Concept(Concept::Complaint)) if number > Decimal::ZERO && operator != Operator::Above => {
+                push(&mut of.complaints, number, valued);
+            }
+            _ => {}
+        }
+    }
+    of
+}
+
+enum Kind {
+    Concept(Concept),
+    /// 完成率 of the whole, which is no concept: 硬件采购完成率 and 软件采购完成率 are not alike.
+    Completion,
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    let concept = vocabulary::concept(name);
+    let whole = || vocabulary::base(name).ends_with("完成率") && vocabulary::object(name).is_empty();
+    // 设备采购按期完成率 says nothing about the whole.
+    match concept {
+        Some(Concept::OnTimeCompletion) => vocabulary::object(name).is_empty().then_some(Concept::OnTimeCompletion),
+        Some(Concept::Acceptance | Concept::FaultResponse) => None,
+        other => other,
+    }
+    .map(Kind::Concept)
+    .or_else(|| (concept.is_none() && whole()).then_some(Kind::Completion))
+}
+
+/// The earlier indicator is the subject, the other one its counterpart.
+fn report(one: &Valued<'_>, other: &Valued<'_>, message: usize, findings: &mut Findings) {
+    let (first, second) = if one.at.index < other.at.index { (one, other) } else { (other, one) };
+    let finding = first.report(&IN_PROJECT_CONTRADICTION, findings).message(message).doubtful();
+    finding.arg("other", second.name).arg("other_target", second.target.text.as_str());
+    finding.related(Role::Counterpart, subject(second.at), second.origin);
+}

@@ -1,0 +1,153 @@
+//! Group C: whether name and value measure the same kind of thing, and whether a percentage can be one. C16, C17 and C26.
+
+use rust_decimal::Decimal;
+
+use super::values::{Valued, each_target, is_percentage};
+use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
+use crate::i18n::Text;
+use crate::model::Table;
+use crate::target::Reading;
+use crate::vocabulary::{self, Kind, UnitKind, wording};
+
+#[doc = include_str!("pages/C16-name-value-mismatch.md")]
+pub(super) static NAME_VALUE_MISMATCH: Rule = Rule {
+    code: Code::new('C', 16),
+    name: "name-value-mismatch",
+    severity: Severity::Error,
+    point: ReviewPoint::IndicatorSoundness,
+    title: Text { zh: "指标名称与指标值不匹配", en: "Name and value measure different things" },
+    messages: &[
+        Text {
+            zh: "“{name}”与指标值“{target}”衡量的不是同一件事",
+            en: "“{name}” and its target “{target}” measure different things",
+        },
+        Text {
+            zh: "“{name}”是数量，指标值“{target}”却是百分比",
+            en: "“{name}” is a quantity, but its target “{target}” is a percentage",
+        },
+        Text {
+            zh: "“{name}”是速度或时间，指标值“{target}”却是百分比",
+            en: "“{name}” is a speed or a time, but its target “{target}” is a percentage",
+        },
+        Text {
+            zh: "“{name}”是一种属性，指标值“{target}”没有说明是什么的比率",
+            en: "“{name}” is a property; its target “{target}” does not say what it is a share of",
+        },
+        Text {
+            zh: "“{name}”是比率，指标值“{target}”却是日期",
+            en: "“{name}” is a ratio, but its target “{target}” is a date",
+        },
+    ],
+    page: super::page!("C16-name-value-mismatch.md"),
+    check: name_value_mismatch,
+};
+
+#[doc = include_str!("pages/C17-percent-out-of-range.md")]
+pub(super) static PERCENT_OUT_OF_RANGE: Rule = Rule {
+    code: Code::new('C', 17),
+    name: "percent-out-of-range",
+    severity: Severity::Error,
+    point: ReviewPoint::FormAndCompleteness,
+    title: Text { zh: "百分比超出合理范围", en: "Percentage out of range" },
+    messages: &[
+        Text {
+            zh: "“{name}”只能在0至100%之间，指标值却是“{target}”",
+            en: "“{name}” can only lie between 0 and 100%, but its target is “{target}”",
+        },
+        Text {
+            zh: "“{name}”的指标值“{target}”超出了0至100%，请核对",
+            en: "The target “{target}” of “{name}” lies outside 0 to 100%; please check",
+        },
+    ],
+    page: super::page!("C17-percent-out-of-range.md"),
+    check: percent_out_of_range,
+};
+
+#[doc = include_str!("pages/C26-deadline-without-date.md")]
+pub(super) static DEADLINE_WITHOUT_DATE: Rule = Rule {
+    code: Code::new('C', 26),
+    name: "deadline-without-date",
+    severity: Severity::Warning,
+    point: ReviewPoint::Clarity,
+    title: Text { zh: "时限指标无具体时间", en: "A deadline with no date" },
+    messages: &[Text {
+        zh: "“{name}”的指标值“{target}”没有写明具体时间",
+        en: "The target “{target}” of “{name}” gives no date or period",
+    }],
+    page: super::page!("C26-deadline-without-date.md"),
+    check: deadline_without_date,
+};
+
+fn name_value_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &NAME_VALUE_MISMATCH;
+    let applies = |name: &str| vocabulary::kind(name) != Kind::Other;
+    each_target(RULE, (table, profile, findings), applies, |valued, _, findings| {
+        let unit = match &valued.target.reading {
+            Reading::Quantity(quantity) => vocabulary::unit_kind(&quantity.unit),
+            Reading::Range { unit, .. } => vocabulary::unit_kind(unit),
+            Reading::Date => return date_of_a_ratio(valued, findings),
+            Reading::Words | Reading::Placeholder => return,
+        };
+        match (vocabulary::kind(valued.name), unit) {
+            (Kind::Ratio | Kind::Quality | Kind::Cost, UnitKind::Count | UnitKind::Time)
+            | (Kind::Ratio | Kind::Quality | Kind::Deadline | Kind::Pace, UnitKind::Money)
+            | (Kind::Deadline, UnitKind::Count) => {
+                valued.report(RULE, findings);
+            }
+            (Kind::Quantity, UnitKind::Percent) => {
+                valued.report(RULE, findings).message(1);
+            }
+            (Kind::Pace | Kind::Deadline, UnitKind::Percent) => {
+                valued.report(RULE, findings).message(2).severity(Severity::Warning).doubtful();
+            }
+            (Kind::Property, UnitKind::Percent) => {
+                valued.report(RULE, findings).message(3).severity(Severity::Info).doubtful();
+            }
+            _ => {}
+        }
+    });
+}
+
+fn date_of_a_ratio(valued: &Valued<'_>, findings: &mut Findings) {
+    if vocabulary::kind(valued.name) == Kind::Ratio {
+        valued.report(&NAME_VALUE_MISMATCH, findings).message(4).severity(Severity::Warning).doubtful();
+    }
+}
+
+fn percent_out_of_range(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &PERCENT_OUT_OF_RANGE;
+    let applies = |name: &str| vocabulary::is_closed_ratio(name) || vocabulary::is_ratio(name);
+    each_target(RULE, (table, profile, findings), applies, |valued, _, findings| {
+        let beyond = match &valued.target.reading {
+            Reading::Range { low, high, unit } => {
+                // ±3% has a negative end by design.
+                let is_tolerance = *low == -*high;
+                unit == "%" && !is_tolerance && (*low < Decimal::ZERO || *high > Decimal::ONE_HUNDRED)
+            }
+            _ => valued.percentage().is_some_and(|quantity| !is_percentage(quantity)),
+        };
+        if !beyond {
+            return;
+        }
+        if vocabulary::is_closed_ratio(valued.name) {
+            valued.report(RULE, findings);
+        } else if vocabulary::is_ratio(valued.name) && !vocabulary::is_neutral_ratio(valued.name) {
+            valued.report(RULE, findings).message(1).severity(Severity::Info);
+        }
+    });
+}
+
+fn deadline_without_date(table: &Table, profile: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &DEADLINE_WITHOUT_DATE;
+    each_target(RULE, (table, profile, findings), vocabulary::is_deadline, |valued, _, findings| {
+        let timeless = match &valued.target.reading {
+            Reading::Words => !wording::has_date(&valued.target.text),
+            // A number of something else is C16's, one without a unit C21's.
+            Reading::Quantity(quantity) => vocabulary::unit_kind(&quantity.unit) == UnitKind::Percent,
+            Reading::Range { .. } | Reading::Date | Reading::Placeholder => false,
+        };
+        if timeless && vocabulary::is_deadline(valued.name) {
+            valued.report(RULE, findings);
+        }
+    });
+}
