@@ -79,7 +79,7 @@ fn check_prints_the_report_as_json_and_exits_with_1() {
     let adverse: Vec<_> = findings.iter().filter(|finding| finding["code"] == "C18").collect();
     assert_eq!(adverse.len(), 2);
     assert_eq!((&adverse[0]["project"], &adverse[0]["indicator"]), (&Value::from(10), &Value::from(3)));
-    assert_eq!(adverse[0]["line"], 317);
+    assert_eq!(adverse[0]["line"], 267);
     assert!(adverse[0]["message"]["en"].as_str().is_some_and(|text| text.contains("系统重大故障事件率")));
     let mut ids: Vec<_> = findings.iter().map(|finding| finding["id"].as_str()).collect();
     ids.sort_unstable();

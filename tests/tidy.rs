@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FOLDERS: &[&str] = &["src/rules/pages", "tests/fixtures", "tests/e2e", "docs"];
 
 /// Data and sentences may be long.
-const LONG: &[&str] = &["src/lexicon.rs", "src/vocabulary.rs", "src/strings.rs"];
+const LONG: &[&str] = &["src/lexicon.rs", "src/vocabulary/words.rs", "src/strings.rs"];
 
 fn files() -> Vec<String> {
     let output =
@@ -142,16 +142,9 @@ fn imports_point_one_way() {
 /// Chinese belongs into labels, word lists, sentences and pages; the readers and rules name none in their code.
 #[test]
 fn chinese_stands_only_where_it_belongs() {
-    let may: &[&str] = &[
-        "src/lexicon.rs",
-        "src/vocabulary.rs",
-        "src/strings.rs",
-        "src/target.rs",
-        "src/amount.rs",
-        "src/decode.rs",
-        "src/grid.rs",
-    ];
-    let folders = ["src/rules/", "src/parse/", "src/bin/", "src/report/"];
+    let may: &[&str] =
+        &["src/lexicon.rs", "src/strings.rs", "src/target.rs", "src/amount.rs", "src/decode.rs", "src/grid.rs"];
+    let folders = ["src/rules/", "src/parse/", "src/bin/", "src/report/", "src/vocabulary/"];
     for file in rust_files() {
         let allowed = may.contains(&file.as_str()) || folders.iter().any(|folder| file.starts_with(folder));
         if !file.starts_with("src/") || allowed {

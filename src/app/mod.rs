@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod card_list;
+pub mod choice;
 pub mod coverage_bar;
 pub mod dom;
 pub mod engine;

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::choice::Choice;
 use super::dom::{El, action, el, value_of};
 use super::help_overlay::modal;
-use super::state::{AppState, Choice, Dialog};
+use super::state::{AppState, Dialog};
 use crate::i18n::Text;
 use crate::rules::Subject;
 use crate::strings;

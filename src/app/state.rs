@@ -1,10 +1,10 @@
 //! [`AppState`]: all signals of the page in one struct, and the few actions that may change them.
 
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::choice::Choice;
 use super::share::{LinkError, View};
 use super::{browser, engine};
 use crate::analysis::{Analysis, Stage};
@@ -124,90 +124,6 @@ impl Theme {
             Self::Light => Self::Dark,
             Self::Dark => Self::Auto,
         }
-    }
-}
-
-/// Something of which there are a few values.
-pub trait Few: Copy + PartialEq + 'static {
-    /// All of them.
-    const ALL: &'static [Self];
-}
-
-impl Few for bool {
-    const ALL: &'static [Self] = &[false, true];
-}
-
-impl Few for Tab {
-    const ALL: &'static [Self] = &[Self::Cards, Self::Report];
-}
-
-impl Few for Theme {
-    const ALL: &'static [Self] = &[Self::Auto, Self::Light, Self::Dark];
-}
-
-impl Few for Locale {
-    const ALL: &'static [Self] = &[Self::Zh, Self::En];
-}
-
-impl Few for Grouping {
-    const ALL: &'static [Self] = &Self::ALL;
-}
-
-impl Few for Option<Dialog> {
-    const ALL: &'static [Self] = &[None, Some(Dialog::Share), Some(Dialog::Profile), Some(Dialog::Help)];
-}
-
-impl Few for Option<bool> {
-    const ALL: &'static [Self] = &[None, Some(false), Some(true)];
-}
-
-/// A signal of one of a few values. Underneath all are signals of a byte: every other type of signal is some 3 KB more
-/// to load.
-pub struct Choice<T>(RwSignal<u8>, PhantomData<fn() -> T>);
-
-impl<T> Clone for Choice<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Choice<T> {}
-
-impl<T: Few> Choice<T> {
-    /// A signal with a first value.
-    pub fn new(value: T) -> Self {
-        Self(RwSignal::new(Self::number(value)), PhantomData)
-    }
-
-    /// The value; what reads it follows it.
-    pub fn get(self) -> T {
-        Self::value(self.0.get())
-    }
-
-    /// The value, without following it.
-    pub fn get_untracked(self) -> T {
-        Self::value(self.0.get_untracked())
-    }
-
-    /// Sets the value.
-    pub fn set(self, value: T) {
-        self.0.set(Self::number(value));
-    }
-
-    fn number(value: T) -> u8 {
-        T::ALL.iter().position(|other| *other == value).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "only positions of ALL are ever stored, and it is not empty")]
-    fn value(number: u8) -> T {
-        T::ALL[usize::from(number)]
-    }
-}
-
-impl Choice<bool> {
-    /// Turns it on or off.
-    pub fn toggle(self) {
-        self.set(!self.get_untracked());
     }
 }
 

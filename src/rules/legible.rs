@@ -9,6 +9,9 @@ use crate::vocabulary::{self, wording};
 /// Names of forms are short; longer ones have swallowed their neighbours.
 const LONGEST_NAME: usize = 36;
 
+/// 指标属性, a column of its own.
+const TYPES: &str = "定量指标 定性指标";
+
 /// Whether name and target are what a form may print as such; parts that were not read are no reason to doubt the others.
 pub(super) fn is_legible(of: &Indicator) -> bool {
     of.name.value().is_none_or(|name| is_name(name)) && of.target.value().is_none_or(is_target)
@@ -17,21 +20,31 @@ pub(super) fn is_legible(of: &Indicator) -> bool {
 /// Whether so many indicators are mixed with other columns that the rest cannot be relied on either. In lists every
 /// value has its label beside it, so that one spoilt row says nothing about the next.
 pub(super) fn is_garbled(table: &Table) -> bool {
+    if table.layout == Layout::ProjectPerRow {
+        return false;
+    }
     let (mut all, mut spoilt) = (0_usize, 0_usize);
     for at in table.indicators() {
         all += 1;
         spoilt += usize::from(!is_legible(at.indicator));
     }
-    table.layout != Layout::ProjectPerRow && spoilt >= 2 && spoilt * 10 > all
+    spoilt >= 2 && spoilt * 10 > all
 }
 
 fn is_name(name: &str) -> bool {
+    // Nearly every name is a few Chinese characters and nothing else.
+    let is_plain = |ch: char| ('\u{4e00}'..='\u{9fff}').contains(&ch);
+    if (2..=LONGEST_NAME).contains(&name.chars().count()) && name.chars().all(is_plain) {
+        return !vocabulary::contains(name, TYPES);
+    }
     let plain = vocabulary::plain(name);
     let base = vocabulary::base(name);
     let readable = base.chars().filter(|ch| ch.is_alphabetic()).count() > 1 && base.chars().count() <= LONGEST_NAME;
     // 合格率≥95% holds its target, 规范性，年度 a piece of the next label, the others a sentence or an amount of money.
     let outside = outside_brackets(&plain);
-    let value = vocabulary::contains(&outside, "≥ ≤ < > 定量指标 定性指标 ,年") || holds_equation(&outside);
+    let value = vocabulary::contains(&outside, "≥ ≤ < > ,年")
+        || vocabulary::contains(&outside, TYPES)
+        || holds_equation(&outside);
     let sentence = outside.trim_end_matches('。').contains('。');
     readable && !value && !sentence && !holds_money(&outside) && !holds_item(&outside)
 }
@@ -78,7 +91,7 @@ fn is_target(target: &Target) -> bool {
     let text = vocabulary::plain(&target.text);
     let lone = text.chars().count() < 2 && wording::wording(&text) == wording::Wording::Other;
     let broken = text.starts_with(['。', ',', '、', ')']) || text.trim_end_matches('。').contains('。');
-    !lone && !broken && !vocabulary::contains(&text, "定量指标 定性指标")
+    !lone && !broken && !vocabulary::contains(&text, TYPES)
 }
 
 #[cfg(test)]

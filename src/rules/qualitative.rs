@@ -112,7 +112,9 @@ fn qualitative_share_high(table: &Table, profile: &Profile, findings: &mut Findi
             continue;
         }
         let share = Decimal::from(total) * profile.thresholds.qualitative_share;
-        if count == 0 || Decimal::from(count) * Decimal::ONE_HUNDRED < share {
+        // Half of two is no share.
+        let few = total < profile.thresholds.indicators_min;
+        if few || count == 0 || Decimal::from(count) * Decimal::ONE_HUNDRED < share {
             continue;
         }
         if let Some(origin) = project.project.anchor() {

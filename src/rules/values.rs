@@ -52,16 +52,10 @@ pub(super) static MISSING_UNIT: Rule = Rule {
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
     title: Text { zh: "数值缺少计量单位", en: "Number without a unit" },
-    messages: &[
-        Text {
-            zh: "“{name}”的指标值“{target}”没有计量单位",
-            en: "The target “{target}” of “{name}” has no unit of measurement",
-        },
-        Text {
-            zh: "“{name}”的指标值为零，没有写计量单位",
-            en: "The target of “{name}” is zero, written without a unit of measurement",
-        },
-    ],
+    messages: &[Text {
+        zh: "“{name}”的指标值“{target}”没有计量单位",
+        en: "The target “{target}” of “{name}” has no unit of measurement",
+    }],
     page: super::page!("C21-missing-unit.md"),
     check: missing_unit,
 };
@@ -270,8 +264,7 @@ fn missing_unit(table: &Table, profile: &Profile, findings: &mut Findings) {
         let Some(quantity) = bare_number(valued) else { return };
         let finding = valued.report(RULE, findings);
         if quantity.number.is_zero() {
-            finding.args.retain(|(name, _)| *name != "target");
-            finding.severity(Severity::Info).message(1);
+            finding.severity(Severity::Info);
         } else if quantity.number <= Decimal::ONE && vocabulary::is_ratio(valued.name) {
             // 在线率 ≥0.97 is a share of one.
             finding.doubtful();
