@@ -36,7 +36,7 @@ impl Table {
 
     /// All indicators in document order.
     pub fn indicators(&self) -> impl Iterator<Item = IndicatorAt<'_>> {
-        self.projects().flat_map(|at| at.indicators())
+        self.projects().flat_map(ProjectAt::indicators)
     }
 
     /// The place that stands for the table as a whole: the first thing that was read of it.

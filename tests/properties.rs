@@ -62,8 +62,12 @@ fn assert_nothing_is_lost(name: &str, source: &Source) {
             *owner |= bit;
         }
     };
-    claimed_spans(&table).into_iter().for_each(|span| mark(span, 1));
-    table.unclaimed.iter().for_each(|span| mark(*span, 2));
+    for span in claimed_spans(&table) {
+        mark(span, 1);
+    }
+    for span in &table.unclaimed {
+        mark(*span, 2);
+    }
     let (mut ink, mut unclaimed) = (0, 0);
     for (at, ch) in source.text().char_indices().filter(|(_, ch)| !ch.is_whitespace() && !is_invisible(*ch)) {
         assert!(matches!(owners[at], 1 | 2), "{name}: '{ch}' at byte {at} has owners {}", owners[at]);

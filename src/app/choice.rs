@@ -4,9 +4,71 @@ use std::marker::PhantomData;
 
 use leptos::prelude::*;
 
-use super::state::{Dialog, Tab, Theme};
 use crate::i18n::Locale;
 use crate::report::groups::Grouping;
+
+/// The tabs of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// 项目卡片.
+    #[default]
+    Cards,
+    /// 审核报告.
+    Report,
+}
+
+impl Tab {
+    /// The key in links and in ids.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cards => "cards",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// 分享.
+    Share,
+    /// 审核口径.
+    Profile,
+    /// The keys.
+    Help,
+}
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of the `data-theme` attribute and of the stored choice.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The one after it, around.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Auto => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Auto,
+        }
+    }
+}
 
 /// Something of which there are a few values.
 pub trait Few: Copy + PartialEq + 'static {

@@ -10,7 +10,7 @@ use super::state::AppState;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
 use crate::report::groups::{End, Filter, Group, Grouping, Heading, ids, report};
-use crate::report::{Outcome, outcomes};
+use crate::report::{Outcome, not_printed, outcomes};
 use crate::rules::Subject;
 use crate::source::Source;
 use crate::strings;
@@ -163,16 +163,8 @@ impl Draw<'_> {
                 line().with(place).text(" ").text(undecided.rule.title.get(self.locale)).text(" ").with(reason)
             })
             .collect();
-        let any =
-            |test: fn(&crate::model::Indicator) -> bool| self.analysis.table.indicators().any(|at| test(at.indicator));
-        let absent = [
-            (any(|indicator| indicator.subcategory.read().is_some()), strings::NO_LEVEL_2),
-            (any(|indicator| indicator.weight.read().is_some()), strings::NO_WEIGHTS),
-            (false, strings::NO_BASIS),
-            (false, strings::NO_LAST_YEAR),
-        ];
-        let absent = absent.into_iter().filter(|(present, _)| !present);
-        items.extend(absent.map(|(_, text)| line().text(text.get(self.locale))));
+        let absent = not_printed(&self.analysis.table).into_iter();
+        items.extend(absent.map(|text| line().text(text.get(self.locale))));
         self.list(strings::UNDECIDED, items).attr("id", "undecided")
     }
 

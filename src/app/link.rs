@@ -49,10 +49,10 @@ impl AppState {
             let found = walk::fields(&analysis.table).find(field);
             let (subject, origin) = found.map_or((None, place.into()), |(of, origin)| (Some(of), origin.clone()));
             self.select_origin(origin, subject);
-        } else if let Some(at) = view.project.and_then(|project| analysis.table.projects().nth(project)) {
-            if let Some(origin) = at.project.anchor() {
-                self.select_origin(origin.clone(), Some(crate::rules::Subject::Project(at.index)));
-            }
+        } else if let Some(at) = view.project.and_then(|project| analysis.table.projects().nth(project))
+            && let Some(origin) = at.project.anchor()
+        {
+            self.select_origin(origin.clone(), Some(crate::rules::Subject::Project(at.index)));
         }
     }
 

@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
         el("a", "skip-link").attr("href", "#main").say(state, strings::SKIP),
         toolbar::toolbar(state),
         el("div", "problem-host").attr("role", "alert").part(Box::new(move || problem(state))),
-        el("main", "main").attr("id", "main").attr("tabindex", "-1").part(Box::new(move || page(state))),
+        el("main", "main").attr("id", "main").attr("tabindex", "-1").part(Box::new(move || Some(page(state)))),
         footer(state),
         landing::drop_overlay(state),
         share_dialog::dialog(state),
@@ -56,14 +56,14 @@ pub fn App() -> impl IntoView {
     let _ = window_event_listener(leptos::ev::hashchange, move |_| state.open_fragment(&browser::fragment()));
 }
 
-fn page(state: AppState) -> Option<El> {
-    Some(match state.phase.get() {
+fn page(state: AppState) -> El {
+    match state.phase.get() {
         // A link can lead to the page of a rule alone.
         Phase::Empty => el("div", "").part(Box::new(move || rule_page::rule_page(state))).with(landing::landing(state)),
         Phase::Working { .. } => progress::progress_bar(state),
         Phase::Done(analysis) if analysis.table.layout == Layout::Unknown => unread(state),
         Phase::Done(_) => workspace(state),
-    })
+    }
 }
 
 fn footer(state: AppState) -> El {
@@ -203,5 +203,5 @@ fn first_theme() -> Theme {
 }
 
 fn first_size() -> bool {
-    return browser::stored("jixiao.large").as_deref() == Some("1");
+    browser::stored("jixiao.large").as_deref() == Some("1")
 }

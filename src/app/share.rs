@@ -144,7 +144,7 @@ pub fn decode(fragment: &str) -> Result<Fragment, LinkError> {
     let version = form.strip_suffix(codec).unwrap_or_default();
     match (version, codec) {
         ("1", "z") => shared.text = inflate(payload)?,
-        ("", "") | ("1", "") => return Err(LinkError::Cut),
+        ("" | "1", "") => return Err(LinkError::Cut),
         ("", _) => return Err(LinkError::Damaged),
         ("1", _) => return Err(LinkError::UnknownCodec),
         _ => return Err(LinkError::Newer),

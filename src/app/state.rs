@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::choice::Choice;
+pub use super::choice::{Dialog, Tab, Theme};
 use super::share::{LinkError, View};
 use super::{browser, engine};
 use crate::analysis::{Analysis, Stage};
@@ -50,37 +51,6 @@ pub enum Problem {
     Link(LinkError),
 }
 
-/// The tabs of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// 项目卡片.
-    #[default]
-    Cards,
-    /// 审核报告.
-    Report,
-}
-
-impl Tab {
-    /// The key in links and in ids.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Cards => "cards",
-            Self::Report => "report",
-        }
-    }
-}
-
-/// Which dialog is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// 分享.
-    Share,
-    /// 审核口径.
-    Profile,
-    /// The keys.
-    Help,
-}
-
 /// What is selected, everywhere at once: a field, a finding, marks in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -94,37 +64,6 @@ pub struct Selection {
     pub finding: Option<String>,
     /// Whether the click came from the text, which then must not be scrolled away.
     pub from_text: bool,
-}
-
-/// How the page is coloured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The value of the `data-theme` attribute and of the stored choice.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    const fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Auto,
-        }
-    }
 }
 
 /// All state of the page. Only the methods here write it.

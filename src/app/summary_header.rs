@@ -8,7 +8,7 @@ use super::state::AppState;
 use super::{coverage_bar, icon, reconcile_strip};
 use crate::i18n::Text;
 use crate::model::Inference;
-use crate::report::Counts;
+use crate::report::{Counts, undecided_count};
 use crate::rules::{Arg, Severity};
 use crate::strings;
 
@@ -66,7 +66,7 @@ fn counts(state: AppState) -> Option<El> {
     };
     let doubtful = action("count count--doubtful", state, strings::DOUBTFUL, Box::new(move || state.show_doubtful()));
     let undecided = el("button", "count").attr("type", "button").with(svg(icon::UNKNOWN));
-    let undecided = undecided.say(state, strings::UNDECIDED).with(number(analysis.undecided.len()));
+    let undecided = undecided.say(state, strings::UNDECIDED).with(number(undecided_count(&analysis)));
     Some(
         el("div", "counts")
             .attr("role", "group")

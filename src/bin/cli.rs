@@ -14,8 +14,8 @@ use jixiao::{Analysis, Guidance, Locale, Settings, Source, analyze, strings};
 use lexopt::prelude::*;
 
 fn main() -> ExitCode {
-    match Command::from_args().and_then(|command| command.run()) {
-        Ok(code) => code,
+    match Command::from_args() {
+        Ok(command) => command.run(),
         Err(message) => {
             eprintln!("jixiao: {message}");
             ExitCode::from(2)
@@ -74,11 +74,11 @@ impl Command {
                     std::process::exit(0);
                 }
                 Long("format") => {
-                    command.json = one_of("format", &value(&mut args, "format")?, &[("text", false), ("json", true)])?
+                    command.json = one_of("format", &value(&mut args, "format")?, &[("text", false), ("json", true)])?;
                 }
                 Long("lang") => {
                     command.locale =
-                        one_of("lang", &value(&mut args, "lang")?, &[("zh", Locale::Zh), ("en", Locale::En)])?
+                        one_of("lang", &value(&mut args, "lang")?, &[("zh", Locale::Zh), ("en", Locale::En)])?;
                 }
                 Long("encoding") => {
                     let label = value(&mut args, "encoding")?;
@@ -130,7 +130,7 @@ impl Command {
         Ok(command)
     }
 
-    fn run(&self) -> Result<ExitCode, String> {
+    fn run(&self) -> ExitCode {
         let mut documents = Vec::new();
         let mut printed = String::new();
         let mut worst = 0;
@@ -162,7 +162,7 @@ impl Command {
         }
         // A reader that closes the pipe early is no fault of ours.
         let _ = std::io::stdout().write_all(printed.as_bytes());
-        Ok(ExitCode::from(worst))
+        ExitCode::from(worst)
     }
 
     /// One file: its JSON document, its text, its exit code.

@@ -70,16 +70,16 @@ enum Begins {
 
 impl Reader<'_> {
     fn has_head(&self) -> bool {
-        (0..self.pieces.pieces.len()).any(|at| self.head(at).is_some())
+        (0..self.pieces.all.len()).any(|at| self.head(at).is_some())
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
-        self.pieces.pieces.get(at)
+        self.pieces.all.get(at)
     }
 
     /// The first piece that begins at or after a position.
     fn piece_from(&self, position: usize) -> usize {
-        self.pieces.pieces.partition_point(|piece| piece.run.start < position)
+        self.pieces.all.partition_point(|piece| piece.run.start < position)
     }
 
     /// Whether a piece ends at a position, so that a label there is a whole cell.
@@ -99,21 +99,7 @@ impl Reader<'_> {
         if let Some(end) = self.title(at) {
             return Some(Begins::Title(end));
         }
-        const NOTES: &[&str] = &[
-            "注:",
-            "注1",
-            "说明:",
-            "其他需要说明",
-            "其他说明",
-            "填表人",
-            "财政部门审核意见",
-            "评价结论",
-            "审核意见",
-            "填报人",
-            "项目负责人:",
-            "(盖章)",
-        ];
-        self.pieces.sheet.after_any(start, NOTES).map(|_| Begins::Note)
+        self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
     }
 
     /// The label that begins at a position: a whole cell, or with a colon behind it.
@@ -154,10 +140,7 @@ impl Reader<'_> {
     fn title(&self, at: usize) -> Option<usize> {
         let sheet = &self.pieces.sheet;
         let run = self.piece(at)?.run.clone();
-        let found = sheet.find_any(
-            run.clone(),
-            &["绩效目标表", "绩效目标申报表", "绩效目标批复表", "绩效自评表", "绩效目标自评表", "绩效目标公开表"],
-        )?;
+        let found = sheet.find_any(run.clone(), lexicon::FORM_TITLES)?;
         (sheet.begins_line(run.start) && run.len() <= 60 && found.end <= run.end).then_some(run.end)
     }
 
@@ -260,7 +243,7 @@ impl Reader<'_> {
         match field {
             Field::Project => self.start_project(value.clone()),
             Field::Department if matches!(self.table.department, Cell::Absent) => {
-                self.table.department = self.pieces.sheet.cell(value.clone())
+                self.table.department = self.pieces.sheet.cell(value.clone());
             }
             Field::Department | Field::Other | Field::OtherObjective => self.pieces.sheet.label(value.clone()),
             Field::Year => self.year_in(value.clone()),
@@ -339,7 +322,7 @@ impl Reader<'_> {
         while self.piece(until).is_some() && self.begins(until).is_none() {
             until += 1;
         }
-        let pieces = self.pieces.pieces.get(from..until).unwrap_or_default().to_vec();
+        let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let found = rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels);
         for row in found {
             if self.flat && (row.project.is_some() || row.objective.is_some()) {

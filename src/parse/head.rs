@@ -73,10 +73,10 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, above: Run, table: &mut Table) -> Opti
         // The title may print the year; the same characters then belong to both.
         table.budget_year = sheet.cell_of(run, year);
     }
-    if let Some((label, value)) = year {
-        if sheet.ch(value).is_some_and(|ch| ch.is_ascii_digit()) {
-            sheet.label(label);
-        }
+    if let Some((label, value)) = year
+        && sheet.ch(value).is_some_and(|ch| ch.is_ascii_digit())
+    {
+        sheet.label(label);
     }
     unit
 }

@@ -208,7 +208,9 @@ fn assemble(
     table.furniture = spans(&furniture).iter().flat_map(Origin::spans).collect();
     let mut sheet = Sheet::new(source, order.inks);
     let unit = head::read(&mut sheet, above, &mut table);
-    head_cells.into_iter().for_each(|run| sheet.label(run));
+    for run in head_cells {
+        sheet.label(run);
+    }
     for row in fields {
         read_row(&mut sheet, row, unit.unwrap_or_default(), &mut table);
     }

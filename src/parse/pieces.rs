@@ -22,7 +22,7 @@ pub(crate) struct Piece {
 /// A text in pieces.
 pub(crate) struct Pieces<'s> {
     pub(crate) sheet: Sheet<'s>,
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) all: Vec<Piece>,
     /// How the text marks its cells; `None` where pieces are only a guess at cells.
     pub(crate) form: Option<Form>,
     /// Separators between cells.
@@ -47,7 +47,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
             pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });
         }
     }
-    Some(Pieces { sheet: Sheet::new(source, inks), pieces, form: Some(grid.form), structure })
+    Some(Pieces { sheet: Sheet::new(source, inks), all: pieces, form: Some(grid.form), structure })
 }
 
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
@@ -68,5 +68,5 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces { sheet, pieces, form: None, structure: Vec::new() }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new() }
 }

@@ -107,20 +107,17 @@ impl Levels {
             // opens a category that is not open yet.
             _ => level.first.is_some() && (level.second.is_none() || next.is_some_and(|next| next.second.is_some())),
         };
-        match (as_first, level.first) {
-            (true, Some(category)) => {
-                self.first = Some((category, run));
-                self.second = None;
+        if let (true, Some(category)) = (as_first, level.first) {
+            self.first = Some((category, run));
+            self.second = None;
+        } else {
+            if let (Some(category), Some((open, _))) = (implied, &self.first)
+                && *open != category
+            {
+                // The level-1 cell vanished or stands elsewhere: level 2 tells.
+                self.first = None;
             }
-            _ => {
-                if let (Some(category), Some((open, _))) = (implied, &self.first)
-                    && *open != category
-                {
-                    // The level-1 cell vanished or stands elsewhere: level 2 tells.
-                    self.first = None;
-                }
-                self.second = Some((implied, run));
-            }
+            self.second = Some((implied, run));
         }
     }
 

@@ -225,7 +225,7 @@ impl IndicatorRun {
 
     /// Whether the text stops before the last indicator has a target.
     pub(crate) fn is_cut(&self) -> bool {
-        self.items.last().is_some_and(|item| item.target.as_ref().is_none_or(|target| target.is_empty()))
+        self.items.last().is_some_and(|item| item.target.as_ref().is_none_or(std::ops::Range::is_empty))
     }
 
     /// Reads the indicators and claims everything of the run.

@@ -1,5 +1,5 @@
 //! The report as it is shown: which findings a filter leaves, and in which groups they stand.
-#![expect(clippy::cast_possible_truncation, reason = "keys are positions that came from usize")]
+#![allow(clippy::cast_possible_truncation, reason = "keys are positions that came from usize")]
 
 use crate::analysis::Analysis;
 use crate::i18n::Locale;

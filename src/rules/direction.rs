@@ -119,8 +119,12 @@ fn positive_rate_upper_bound(table: &Table, profile: &Profile, findings: &mut Fi
             let finding = valued.report(RULE, findings);
             let sign = if quantity.number < Decimal::ONE_HUNDRED { "≥" } else { "" };
             finding.suggest(format!("{sign}{}{}", quantity.number, quantity.unit));
-        // At most the whole is what 预算执行率 ≤100% says, and right.
-        } else if vocabulary::is_ratio(name) && quantity.number < Decimal::ONE_HUNDRED && !either_way() {
+        // A low bound mostly bounds something bad that we do not know; at most the whole is what 预算执行率 ≤100% says.
+        } else if vocabulary::is_ratio(name)
+            && quantity.number >= Decimal::from(50)
+            && quantity.number < Decimal::ONE_HUNDRED
+            && !either_way()
+        {
             valued.report(RULE, findings).message(1).doubtful();
         }
     });

@@ -83,12 +83,17 @@ fn name_value_mismatch(table: &Table, profile: &Profile, findings: &mut Findings
     let applies = |name: &str| vocabulary::kind(name) != Kind::Other;
     each_target(RULE, (table, profile, findings), applies, |valued, _, findings| {
         let unit = match &valued.target.reading {
-            Reading::Quantity(quantity) => vocabulary::unit_kind(&quantity.unit),
-            Reading::Range { unit, .. } => vocabulary::unit_kind(unit),
+            Reading::Quantity(quantity) => &quantity.unit,
+            Reading::Range { unit, .. } => unit,
             Reading::Date => return date_of_a_ratio(valued, findings),
             Reading::Words | Reading::Placeholder => return,
         };
-        match (vocabulary::kind(valued.name), unit) {
+        // 死亡率 ≤2人/万车 is a rate by its unit.
+        let kind = vocabulary::kind(valued.name);
+        if kind == Kind::Ratio && unit.contains('/') {
+            return;
+        }
+        match (kind, vocabulary::unit_kind(unit)) {
             (Kind::Ratio | Kind::Quality | Kind::Cost, UnitKind::Count | UnitKind::Time)
             | (Kind::Ratio | Kind::Quality | Kind::Deadline | Kind::Pace, UnitKind::Money)
             | (Kind::Deadline, UnitKind::Count) => {

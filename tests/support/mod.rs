@@ -1,5 +1,5 @@
 //! Made tables for the tests, written out cleanly and then damaged as PDF tools damage them.
-#![allow(dead_code, reason = "each test program uses a part")]
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test program uses a part")]
 
 use std::fmt::Write;
 
@@ -36,7 +36,7 @@ fn money(cents: u32) -> String {
     let whole = (cents / 100).to_string();
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -160,7 +160,7 @@ impl Made {
             let wrapped: String = cell
                 .chars()
                 .enumerate()
-                .flat_map(|(at, ch)| [(at > 4 && at % width == 0).then_some('\n'), Some(ch)])
+                .flat_map(|(at, ch)| [(at > 4 && at.is_multiple_of(width)).then_some('\n'), Some(ch)])
                 .flatten()
                 .collect();
             if wrapped.contains([separator, '"', '\n']) {
@@ -178,7 +178,7 @@ impl Made {
         let wrap = |cell: &String| {
             cell.chars()
                 .enumerate()
-                .map(|(at, ch)| if at > 4 && at % width == 0 { format!("<br>{ch}") } else { ch.to_string() })
+                .map(|(at, ch)| if at > 4 && at.is_multiple_of(width) { format!("<br>{ch}") } else { ch.to_string() })
                 .collect::<String>()
         };
         let mut text = String::new();
