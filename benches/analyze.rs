@@ -26,7 +26,7 @@ fn main() {
     });
     black_box(sample);
     let sizes: &[usize] = if quick { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
-    let families: [(&str, fn(usize) -> String); 7] = [
+    let families: [(&str, Make); 7] = [
         ("projects", projects),
         ("no line breaks", |count| projects(count).replace('\n', "")),
         ("one number after another", |count| "1 22,333.44 ".repeat(count * 40)),
@@ -56,6 +56,9 @@ fn main() {
     }
     longest_step(if quick { 1_000 } else { 10_000 });
 }
+
+/// Makes a text of about so many projects' length.
+type Make = fn(usize) -> String;
 
 /// Best of several runs: noise only ever adds.
 fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {

@@ -1,5 +1,7 @@
 //! Targets as cities write them: which the rules of group C are sure about, and which they leave alone.
 
+use std::fmt::Write;
+
 use std::collections::BTreeMap;
 
 use jixiao::rules::{Confidence, Subject};
@@ -284,7 +286,7 @@ fn firm_codes(indicators: &[(&str, &str)]) -> Vec<String> {
         保障各项业务系统正常运行，完成年度工作任务。\n",
     );
     for (index, (name, target)) in indicators.iter().enumerate() {
-        text.push_str(&format!("{}、产出指标：{name}，年度指标值：{target}。\n", index + 1));
+        let _ = writeln!(text, "{}、产出指标：{name}，年度指标值：{target}。", index + 1);
     }
     let analysis = analyze(&Source::new("", text), &Settings::default());
     assert_eq!(analysis.table.indicators().count(), indicators.len(), "{indicators:?}");

@@ -8,7 +8,10 @@ pub mod reconcile;
 pub mod text;
 
 use crate::analysis::Analysis;
+use crate::i18n::Text;
+use crate::model::{Indicator, Table};
 use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
+use crate::strings;
 
 /// How many findings there are. Doubtful ones are counted apart, reading notices not at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,4 +73,36 @@ pub fn outcomes(analysis: &Analysis) -> Vec<(&'static Rule, Outcome)> {
             (*rule, outcome)
         })
         .collect()
+}
+
+/// What a review would ask for and this table does not print, so that it cannot be judged.
+pub fn not_printed(table: &Table) -> Vec<Text> {
+    let prints = |test: fn(&Indicator) -> bool| table.indicators().any(|at| test(at.indicator));
+    let mut missing = Vec::new();
+    if !prints(|indicator| indicator.subcategory.read().is_some()) {
+        missing.push(strings::NO_LEVEL_2);
+    }
+    if !prints(|indicator| indicator.weight.read().is_some()) {
+        missing.push(strings::NO_WEIGHTS);
+    }
+    missing.extend([strings::NO_BASIS, strings::NO_LAST_YEAR]);
+    missing
+}
+
+/// How many lines the list 无法判定 has.
+pub fn undecided_count(analysis: &Analysis) -> usize {
+    analysis.undecided.len() + not_printed(&analysis.table).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+    use crate::parse::parse;
+
+    #[test]
+    fn the_sample_prints_no_level_2_no_weights_no_basis_and_no_last_year() {
+        let table = parse(&Source::new("", include_str!("../../tests/fixtures/list/guangzhou_2023.txt")));
+        assert_eq!(not_printed(&table).len(), 4);
+    }
 }

@@ -1,0 +1,97 @@
+// 审核报告: findings grouped, filtered and counted; what is hidden is said, and what passed or could not be judged is listed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { openPage } from './page.mjs';
+
+test('filters and groupings keep the count honest, and say what they hide', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  const doubtful = Number(await it.page.locator('.count--doubtful b').innerText());
+  await it.openReport();
+  const firm = await it.shown();
+  assert.match(await it.count.innerText(), new RegExp(`显示 ${firm} 条，共 ${firm + doubtful} 条 · ${doubtful} 条存疑未显示`));
+  for (const name of ['按项目', '按行号', '按规则']) {
+    await it.button(name, { exact: true }).click();
+    assert.equal(await it.shown(), firm, name);
+    assert.equal(await it.findings.count(), firm, name);
+  }
+  await it.page.getByLabel('显示存疑').check();
+  assert.equal(await it.shown(), firm + doubtful);
+  assert.equal(await it.findings.count(), firm + doubtful);
+  await it.page.getByRole('searchbox').fill('没有这样的字');
+  await it.page.getByText('并不表示没有问题').waitFor();
+  assert.match(await it.count.innerText(), new RegExp(`${firm + doubtful} 条被筛选隐藏`));
+  await it.button('清除筛选').click();
+  assert.equal(await it.shown(), firm + doubtful);
+});
+
+test('the counts of the header are filters, and equal the list under each', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  for (const severity of ['error', 'warning', 'info']) {
+    const count = it.page.locator(`.count--${severity}`);
+    await count.click();
+    assert.equal(await it.shown(), Number(await count.locator('b').innerText()), severity);
+    assert.equal(await it.findings.count(), await it.shown(), severity);
+    assert.equal(await count.getAttribute('aria-pressed'), 'true');
+    await count.click();
+  }
+});
+
+test('groups with a firm finding above a note are open, others folded', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.page.locator('.count--doubtful').click();
+  await it.findings.first().waitFor();
+  const groups = await it.groups.filter({ has: it.page.locator('.finding-item') }).evaluateAll((groups) => groups
+    .filter((group) => group.querySelector('.finding-group__items'))
+    .map((group) => ({
+      open: group.open,
+      grave: [...group.querySelectorAll('.badge')].some((badge) => !badge.matches('.badge--info, .badge--doubtful')),
+    })));
+  assert.ok(groups.some((group) => group.open) && groups.some((group) => !group.open));
+  for (const group of groups) assert.equal(group.open, group.grave);
+});
+
+test('a finding shows its place in the reader’s words, the lines around it and exactly its characters', async (t) => {
+  const it = await openPage(t, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await it.openSample();
+  await it.page.locator('.count--error').click();
+  const finding = it.findings.filter({ hasText: '系统重大故障事件率' }).first();
+  const text = await finding.innerText();
+  assert.match(text, /严重[\s\S]*第10个项目·指标3 · 第267行第3字[\s\S]*越低越好/);
+  assert.deepEqual(await finding.locator('.evidence mark').allInnerTexts(), ['100%']);
+  const numbers = (await finding.locator('.evidence__number').allInnerTexts()).map(Number);
+  assert.ok(numbers.includes(267) && numbers.every((number) => Math.abs(number - 267) <= 2), String(numbers));
+  await finding.getByRole('button', { name: '复制位置' }).click();
+  await finding.getByText('已复制').waitFor();
+  assert.match(await it.page.evaluate(() => navigator.clipboard.readText()), /^第10个项目·指标3 · 第267行第3字$/);
+});
+
+test('what passed, what could not be judged and how the text was read stand apart', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.openReport();
+  const list = (name) => it.groups.filter({ has: it.page.locator('summary', { hasText: name }) });
+  for (const [name, words] of [
+    ['已通过的检查', /合计不等于各单位之和[\s\S]*规则说明/],
+    ['无法判定', /未印二级指标[\s\S]*未印分值[\s\S]*设定依据[\s\S]*上年/],
+    ['读取提示', /金额少于资金列数/],
+  ]) {
+    await list(name).locator('summary').click();
+    // Not innerText: what is out of sight has none.
+    assert.match(await list(name).textContent(), words);
+  }
+});
+
+test('success is not claimed because rules are switched off', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.openDialog(/审核口径/);
+  for (const box of await it.dialog.locator('.profile-dialog__rules input').all()) await box.uncheck();
+  await it.closeDialog();
+  await it.page.locator('#tab-report').click();
+  const end = it.page.locator('.workspace .end-state');
+  assert.match(await end.innerText(), /规则已停用，未作检查/);
+});
