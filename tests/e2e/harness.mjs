@@ -24,10 +24,11 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 let server, browser, origin;
 
 export async function start() {
-  if (browser) return;
+  if (browser) return { browser, origin };
   server = await serve(`${ROOT}dist`, 0);
   origin = `http://127.0.0.1:${server.address().port}`;
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+  return { browser, origin };
 }
 
 export async function stop() {
@@ -36,7 +37,8 @@ export async function stop() {
   browser = server = undefined;
 }
 
-after(stop);
+// Under the test runner only: a benchmark ends it itself.
+if (process.env.NODE_TEST_CONTEXT) after(stop);
 
 async function watched(t, options, allowed) {
   await start();

@@ -75,7 +75,7 @@ test('what passed, what could not be judged and how the text was read stand apar
   await it.openReport();
   const list = (name) => it.groups.filter({ has: it.page.locator('summary', { hasText: name }) });
   for (const [name, words] of [
-    ['已通过的检查', /合计不等于各单位之和[\s\S]*规则说明/],
+    ['已通过的检查', /未发现：合计不等于各单位之和[\s\S]*规则说明/],
     ['无法判定', /未印二级指标[\s\S]*未印分值[\s\S]*设定依据[\s\S]*上年/],
     ['读取提示', /金额少于资金列数/],
   ]) {
@@ -83,6 +83,16 @@ test('what passed, what could not be judged and how the text was read stand apar
     // Not innerText: what is out of sight has none.
     assert.match(await list(name).textContent(), words);
   }
+});
+
+test('where only doubtful findings are left, that is said, with the switch as the way to them', async (t) => {
+  const it = await openPage(t);
+  await it.button(/示例二/).click();
+  await it.cards.first().waitFor();
+  await it.page.locator('#tab-report').click();
+  assert.match(await it.page.locator('.workspace .end-state').innerText(), /没有发现确定的问题[\s\S]*上方开关/);
+  await it.page.getByLabel('显示存疑').check();
+  await it.findings.first().waitFor();
 });
 
 test('success is not claimed because rules are switched off', async (t) => {

@@ -21,6 +21,29 @@ test('the rule page stands beside the report and is closed again', async (t) => 
   assert.equal(await it.rulePage.count(), 0);
 });
 
+test('it opens where the reader is, takes the focus and gives it back, also on Esc', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.openReport();
+  const button = it.page.locator('.workspace .finding-group[open] > .link').nth(4);
+  await button.scrollIntoViewIfNeeded();
+  const top = await it.page.evaluate(() => scrollY);
+  assert.ok(top > 300, 'some way down');
+  for (const close of [() => it.page.keyboard.press('Escape'), () => it.page.locator('.rule-page__close').click()]) {
+    await button.focus();
+    await it.page.keyboard.press('Enter');
+    await it.rulePage.locator('h2').waitFor();
+    await it.page.waitForFunction(() => document.activeElement.id === 'rule-page');
+    const box = await it.rulePage.boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 900, 'it is in sight');
+    assert.ok(await it.page.evaluate(() => scrollY) >= top - 50, 'the reader is not taken to the top');
+    await close();
+    await it.rulePage.waitFor({ state: 'detached' });
+    await it.page.waitForFunction(() => document.activeElement.matches('[data-rule][data-opener]'));
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
+  }
+});
+
 for (const [where, opener] of [['the page', openPage], ['viewer.html from disk', openViewer]]) {
   test(`a link leads to the page of a rule, in ${where}`, async (t) => {
     const it = await opener(t);
