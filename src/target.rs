@@ -37,6 +37,13 @@ pub enum Reading {
     Placeholder,
 }
 
+impl Reading {
+    /// Whether it is one number or two bounds.
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Quantity(_) | Self::Range { .. })
+    }
+}
+
 /// A number with what is said about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {

@@ -379,7 +379,8 @@ impl Reader<'_> {
                 last.projects.push(project);
             }
         }
-        if table.projects().next().is_none() {
+        // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
+        if table.projects().next().is_none() || !rows::are_plausible(&table) {
             return Table::default();
         }
         let (labels, unclaimed) = self.pieces.sheet.finish();

@@ -5,7 +5,7 @@ use super::sheet::{Run, Sheet};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
-use crate::model::{Category, Cell, Indicator};
+use crate::model::{Category, Cell, Indicator, Table};
 use crate::span::Origin;
 use crate::target::{Reading, target_from_text};
 
@@ -239,6 +239,24 @@ fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
 
 fn is_operator(text: &str) -> bool {
     matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
+}
+
+/// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
+pub(crate) fn are_plausible(table: &Table) -> bool {
+    const MOST_CHARS: usize = 30;
+    let good = |indicator: &Indicator| {
+        let name = indicator.name.value().is_some_and(|name| {
+            let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
+            !labels && !name.contains(['≥', '≤', '≧', '≦']) && !target_from_text(name).reading.is_number()
+        });
+        let target = indicator
+            .target
+            .value()
+            .is_none_or(|target| target.reading != Reading::Words || target.text.chars().count() <= MOST_CHARS);
+        name && target && indicator.category.read().is_some()
+    };
+    let all = table.indicators().count();
+    table.indicators().filter(|at| good(at.indicator)).count() * 5 >= all * 4
 }
 
 /// Rows of running text: levels by vocabulary, then names and targets by their form.
