@@ -1,7 +1,8 @@
 // Serves a folder on 127.0.0.1, with the headers of its _headers file. `node scripts/serve.mjs dist 8080`
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
@@ -41,13 +42,14 @@ export function serve(folder, port) {
   return new Promise((done, failed) => server.once('error', failed).listen(port, '127.0.0.1', () => done(server)));
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === new URL(import.meta.url).pathname) {
+// Compared as real files: the folder's name may hold spaces or Chinese, or be a link.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const [folder = 'dist', port = '8080'] = process.argv.slice(2);
   try {
     await serve(folder, Number(port));
     console.log(`Jixiao: http://127.0.0.1:${port}/  (Ctrl+C ends it)`);
   } catch (error) {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken: try make serve PORT=8081.` : String(error));
+    console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken: try make serve PORT=${Number(port) + 1}.` : String(error));
     process.exit(1);
   }
 }

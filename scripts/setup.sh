@@ -197,6 +197,7 @@ for want in "$@"; do
   esac
 done
 
+[ -n "$browser" ] || find_browser || true # a later command may want it
 {
   echo "# Written by scripts/setup.sh"
   printf 'export PATH=%q:%q:"$PATH"\n' "$tools/bin" "$tools/node_modules/.bin"

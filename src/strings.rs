@@ -488,6 +488,9 @@ pub const END_FILTERED: Text = Text {
 /// Checks passed
 pub const PASSED: Text = Text { zh: "已通过的检查", en: "Checks passed" };
 
+/// not found: {title}
+pub const NOT_FOUND: Text = Text { zh: "未发现：{title}", en: "not found: {title}" };
+
 /// How the text was read
 pub const NOTICES: Text = Text { zh: "读取提示", en: "How the text was read" };
 

@@ -231,6 +231,14 @@ fn a_link_to_one_project_holds_nothing_of_the_others() {
 }
 
 #[test]
+fn a_text_too_long_for_any_link_is_not_packed() {
+    page(|state| {
+        state.open_text("", "预算绩效".repeat(50_000));
+        assert_eq!(state.fragment(None), None);
+    });
+}
+
+#[test]
 fn a_damaged_link_is_said_and_leaves_what_is_there() {
     sample(|state| {
         let link = state.fragment(None).expect("a link");

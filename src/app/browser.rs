@@ -257,11 +257,17 @@ pub fn scroll_within(host: &str, selector: &str) {
     }
 }
 
+/// Gives the focus to an element.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        let _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+    }
+}
+
 /// Gives the focus to an element, where it has been lost.
 pub fn refocus(selector: &str) {
-    let lost = document().and_then(|document| document.active_element()).is_none_or(|on| on.tag_name() == "BODY");
-    if let Some(element) = find(selector).filter(|_| lost) {
-        let _ = element.dyn_ref::<HtmlElement>().map(HtmlElement::focus);
+    if document().and_then(|document| document.active_element()).is_none_or(|on| on.tag_name() == "BODY") {
+        focus(selector);
     }
 }
 

@@ -4,13 +4,13 @@
 //! own with functions of its own; here an element, an attribute and an effect are one type each. Cards, findings and the
 //! text stand still once drawn: their places are attributes, and one listener serves thousands of them (see [`clicked`]).
 
-use leptos::prelude::{Effect, GetUntracked, Set, request_animation_frame};
+use leptos::prelude::{Effect, GetUntracked};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, Node};
 
-use super::browser;
 use super::state::{AppState, Tab};
+use super::{browser, rule_page};
 use crate::i18n::Text;
 use crate::report::groups;
 use crate::rules::Rule;
@@ -225,9 +225,8 @@ pub fn clicked(state: AppState, event: &Event) {
         if browser::copy(&text, None) {
             button.set_text_content(Some(strings::COPIED.get(state.locale.get_untracked())));
         }
-    } else if let Some((code, _)) = closest("data-rule") {
-        state.rule.set(Rule::from_code(&code));
-        request_animation_frame(|| browser::scroll_to("#rule-page", false));
+    } else if let Some((code, opener)) = closest("data-rule") {
+        rule_page::open(state, Rule::from_code(&code), &opener);
     } else if let Some((spans, _)) = closest("data-o") {
         if let Some(origin) = origin_from(&spans) {
             state.select_origin(origin, None);

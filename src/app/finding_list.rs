@@ -25,8 +25,7 @@ pub fn finding_list(state: AppState) -> El {
     };
     el("section", "finding-list")
         .attr_say("aria-label", state, strings::TAB_REPORT)
-        .with(controls(state))
-        .part(Box::new(clear))
+        .with(controls(state).part(Box::new(clear)))
         .part(Box::new(move || rule_page(state)))
         .part(Box::new(move || body(state)))
 }
@@ -141,8 +140,12 @@ impl Draw<'_> {
     fn passed(&self) -> El {
         let outcomes = outcomes(self.analysis);
         let passed = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Passed);
-        let line = |title: &str| el("li", "").with(svg(icon::PASS)).text(" ").text(title).text(" ");
-        let items = passed.map(|(rule, _)| line(rule.title.get(self.locale)).with(rule_button(rule, self.locale)));
+        // A rule is named by its problem: that one was not found.
+        let line = |rule: &crate::rules::Rule| {
+            let sentence = strings::NOT_FOUND.fill(self.locale, &[("title", rule.title.get(self.locale))]);
+            el("li", "").with(svg(icon::PASS).attr("class", "icon icon--pass")).text(" ").text(&sentence).text(" ")
+        };
+        let items = passed.map(|(rule, _)| line(rule).with(rule_button(rule, self.locale)));
         self.list(strings::PASSED, items.collect())
     }
 

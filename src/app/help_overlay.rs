@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::browser;
 use super::dom::{El, action, effect, el};
 use super::state::{AppState, Dialog, Tab};
+use super::{browser, rule_page};
 use crate::i18n::Text;
 use crate::strings;
 
@@ -62,7 +62,10 @@ pub fn listen(state: AppState) {
             "o" => state.source_open.toggle(),
             "]" => state.step_finding(true),
             "[" => state.step_finding(false),
-            "Escape" => state.dragging.set(false),
+            "Escape" => {
+                state.dragging.set(false);
+                rule_page::close(state);
+            }
             _ => {}
         }
     });

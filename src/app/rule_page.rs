@@ -1,11 +1,12 @@
 //! A rule's page, as elements: the small part of Markdown that the pages use, never as inner HTML.
 
 use leptos::prelude::*;
+use web_sys::Element;
 
 use super::browser;
 use super::dom::{El, action, el};
 use super::state::AppState;
-use crate::rules::page_in;
+use crate::rules::{Rule, page_in};
 use crate::strings;
 
 /// A part of a page.
@@ -70,16 +71,37 @@ fn ends_block(page: &str, line: &str) -> bool {
     page.get(..at).is_some_and(|before| before.ends_with("\n\n"))
 }
 
+/// Marks the button that opened the page, to which the focus returns.
+const OPENER: &str = "data-opener";
+
+/// Opens a rule's page and takes the focus there.
+pub fn open(state: AppState, rule: Option<&'static Rule>, opener: &Element) {
+    if let Some(last) = browser::find("[data-opener]") {
+        let _ = last.remove_attribute(OPENER);
+    }
+    let _ = opener.set_attribute(OPENER, "");
+    state.rule.set(rule);
+    request_animation_frame(|| browser::focus("#rule-page"));
+}
+
+/// Closes it; the focus goes back to where it came from.
+pub fn close(state: AppState) {
+    if state.rule.get_untracked().is_some() {
+        state.rule.set(None);
+        request_animation_frame(|| browser::focus("[data-opener]"));
+    }
+}
+
 /// The page of the rule that is asked for, beside the report.
 pub fn rule_page(state: AppState) -> Option<El> {
     let rule = state.rule.get()?;
     let page = browser::beside(&rule.code.to_string());
     let parts = blocks(page_in(&page, state.locale.get())).iter().map(block).collect();
-    let close =
-        action("button button--quiet rule-page__close", state, strings::CLOSE, Box::new(move || state.rule.set(None)));
+    let close = action("button button--quiet rule-page__close", state, strings::CLOSE, Box::new(move || close(state)));
     Some(
         el("aside", "rule-page")
             .attr("id", "rule-page")
+            .attr("tabindex", "-1")
             .attr_say("aria-label", state, strings::RULE_PAGE)
             .with(close)
             .with_all(parts)
@@ -117,6 +139,30 @@ fn inline(mut into: El, text: &str) -> El {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn every_page_is_understood_in_both_languages() {
+        let pages = std::fs::read_dir("src/rules/pages").expect("the pages").filter_map(Result::ok);
+        for file in pages {
+            let page = std::fs::read_to_string(file.path()).expect("a page");
+            for locale in [Locale::Zh, Locale::En] {
+                let blocks = blocks(page_in(&page, locale));
+                let headings = blocks.iter().filter(|block| matches!(block, Block::Heading(2, _))).count();
+                assert!(
+                    matches!(blocks.first(), Some(Block::Heading(1, _))) && headings == 5,
+                    "{}",
+                    file.path().display()
+                );
+                for block in &blocks {
+                    let (Block::Heading(_, text) | Block::Paragraph(text)) = block else { continue };
+                    let strange = ["|", "](", "```", "> ", "# "].into_iter().find(|mark| text.starts_with(mark));
+                    assert_eq!(strange, None, "{}: {text}", file.path().display());
+                    assert_eq!((text.matches('`').count() % 2, text.matches("**").count() % 2), (0, 0), "{text}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_page_is_cut_into_its_parts() {

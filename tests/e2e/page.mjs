@@ -87,9 +87,15 @@ export class TablePage {
   async another(link) {
     const page = await this.context.newPage();
     const requests = [];
-    page.on('request', (request) => requests.push(request.url()));
+    // What goes wrong there fails the test like what goes wrong in the first page.
+    page.on('pageerror', (error) => this.wrong.push(`error: ${error}`));
+    page.on('console', (message) => message.type() === 'error' && this.wrong.push(message.text()));
+    page.on('request', (request) => {
+      requests.push(request.url());
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.origin)) this.wrong.push(`request to ${request.url()}`);
+    });
     await page.goto(link);
-    return new TablePage({ page, context: this.context, origin: this.origin, requests });
+    return new TablePage({ page, context: this.context, origin: this.origin, requests, wrong: this.wrong });
   }
 }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { SAMPLE } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 test('filters and groupings keep the count honest, and say what they hide', async (t) => {
@@ -67,6 +68,34 @@ test('a finding shows its place in the reader’s words, the lines around it and
   await finding.getByRole('button', { name: '复制位置' }).click();
   await finding.getByText('已复制').waitFor();
   assert.match(await it.page.evaluate(() => navigator.clipboard.readText()), /^第10个项目·指标3 · 第267行第3字$/);
+  assert.match(await it.page.evaluate(() => document.activeElement.textContent), /已复制/, 'the focus stays');
+});
+
+test('a sum that does not add up lists every addend with its amount, each a link', async (t) => {
+  const it = await openPage(t);
+  await it.paste(SAMPLE.replace('广州市预算评审保障中心 2,754.66', '广州市预算评审保障中心 2,755.66'));
+  await it.page.locator('.count--error').click();
+  const finding = it.groups.filter({ hasText: '单位小计不等于项目之和' }).first().locator('.finding-item').first();
+  const addends = finding.locator('.finding-item__related li', { hasText: '加数' });
+  assert.equal(await addends.count(), 15);
+  assert.match(await addends.first().innerText(), /加数\s*第1个项目 · 第15行\s*69\.36/);
+  await addends.nth(5).locator('.link').click();
+  await it.marks.first().waitFor();
+  assert.deepEqual(await it.marks.allInnerTexts(), ['986.00']);
+});
+
+test('a suggested wording is shown and copied, never applied', async (t) => {
+  const it = await openPage(t, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await it.openSample();
+  await it.page.locator('.count--doubtful').click();
+  await it.button('按行号').click();
+  const finding = it.findings.filter({ hasText: '建议改写' }).first();
+  const text = await it.text.textContent();
+  await finding.getByRole('button', { name: '复制', exact: true }).click();
+  await finding.getByText('已复制').waitFor();
+  const copied = await it.page.evaluate(() => navigator.clipboard.readText());
+  assert.ok((await finding.innerText()).includes(copied) && copied.length > 1, copied);
+  assert.equal(await it.text.textContent(), text);
 });
 
 test('what passed, what could not be judged and how the text was read stand apart', async (t) => {
@@ -92,7 +121,10 @@ test('where only doubtful findings are left, that is said, with the switch as th
   await it.page.locator('#tab-report').click();
   assert.match(await it.page.locator('.workspace .end-state').innerText(), /没有发现确定的问题[\s\S]*上方开关/);
   await it.page.getByLabel('显示存疑').check();
-  await it.findings.first().waitFor();
+  assert.equal(await it.shown(), 1);
+  assert.equal(await it.page.locator('.workspace .end-state').count(), 0);
+  await it.groups.first().locator('summary').click();
+  assert.ok(await it.findings.first().isVisible());
 });
 
 test('success is not claimed because rules are switched off', async (t) => {

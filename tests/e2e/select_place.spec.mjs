@@ -34,9 +34,13 @@ test('a click on the words of a finding does the same; selecting them does not',
   const id = await it.page.locator('.workspace .finding-item.is-selected').getAttribute('id');
   assert.equal(id, await first.getAttribute('id'));
   assert.equal((await it.marks.allInnerTexts()).join(''), (await first.locator('.evidence mark').allInnerTexts()).join(''));
-  await second.locator('.finding-item__message').dblclick();
-  await it.page.waitForTimeout(100);
+  const { x, y, height } = await second.locator('.finding-item__message').boundingBox();
+  await it.page.mouse.move(x + 2, y + height / 2);
+  await it.page.mouse.down();
+  await it.page.mouse.move(x + 120, y + height / 2, { steps: 4 });
+  await it.page.mouse.up();
   assert.notEqual(await it.page.evaluate(() => getSelection().toString()), '');
+  assert.equal(await it.page.locator('.workspace .finding-item.is-selected').getAttribute('id'), id);
 });
 
 test('every place that a finding used is a link to it', async (t) => {
