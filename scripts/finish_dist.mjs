@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const folder = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 
-// --- Texts beside the program: the pages of the rules by code, the samples by name -------------------------------------
+// --- Beside the program: rule pages by code, samples by name, English sentences by their Chinese; the codec of links ---
 
 const texts = {
   'sample-real': readFileSync('tests/fixtures/list/guangzhou_2023.txt', 'utf8'),
@@ -16,11 +16,40 @@ const texts = {
   'sample-messy': readFileSync('tests/fixtures/list/viewer_copy.txt', 'utf8'),
 };
 for (const name of readdirSync('src/rules/pages')) texts[name.split('-')[0]] = readFileSync(join('src/rules/pages', name), 'utf8');
-const textsScript = `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`;
+Object.assign(texts, english());
+
 // Named by its content, as Trunk names the program: a new page never meets old texts.
-const textsName = `texts-${createHash('sha256').update(textsScript).digest('hex').slice(0, 16)}.js`;
-writeFileSync(join(folder, textsName), textsScript);
-const page = read('index.html').replace('./texts.js', `./${textsName}`);
+function beside(name, script) {
+  const file = `${name}-${createHash('sha256').update(script).digest('hex').slice(0, 16)}.js`;
+  writeFileSync(join(folder, file), script);
+  return `./${file}`;
+}
+const scripts = {
+  './texts.js': `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`,
+  './codec.js': readFileSync('.tools/node_modules/fflate/umd/index.js', 'utf8'),
+};
+let page = read('index.html');
+for (const [name, script] of Object.entries(scripts)) page = page.replace(name, beside(name.slice(2, -3), script));
+
+// The sentences of the sources: text!("Chinese", "English").
+function english() {
+  const found = {};
+  for (const name of readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.rs'))) {
+    const source = readFileSync(join('src', name), 'utf8');
+    const pairs = [...source.matchAll(/\btext!\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\)/gs)];
+    if (pairs.length !== source.split(/\btext!\(/).length - 1) stop(`a sentence of ${name} is not written as text!("…", "…").`);
+    for (const [, zh, en] of pairs.map((pair) => pair.map(unescaped))) {
+      if ((found[zh] ?? en) !== en) stop(`${zh} has two English sentences: ${found[zh]} / ${en}`);
+      found[zh] = en;
+    }
+  }
+  return found;
+}
+
+// A Rust string, its escapes read; a backslash at the end of a line takes the line break and the indentation away.
+function unescaped(text) {
+  return text.replace(/\\\n\s*/g, '').replace(/\\(.)/g, (_, ch) => ({ n: '\n', t: '\t' })[ch] ?? ch);
+}
 
 // In `make dev` Trunk puts in a reload script and changes it while serving: no hash can match it.
 const isDev = process.env.TRUNK_PROFILE === 'debug' && page.includes('{{__TRUNK_ADDRESS__}}');
@@ -68,7 +97,7 @@ function inlined(html) {
 
   return html
     .replace(loader, () => '')
-    .replace(/<script defer src="[^"]*texts-[^"]*"><\/script>/, () => `<script>${textsScript}</script>`)
+    .replace(/<script defer src="\.\/(texts|codec)-[^"]*"><\/script>/g, (_, name) => `<script>${inline(scripts[`./${name}.js`])}</script>`)
     .replace(/<link\b[^>]*\brel="(?:module)?preload"[^>]*>\s*/g, '')
     .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/g, (link) => {
       const css = read(link.match(/href="\.?\/?([^"]+)"/)[1]);
@@ -83,6 +112,8 @@ function inlined(html) {
     });
 }
 
+const inline = (script) => script.replace(/<(?=\/script|!--)/gi, '\\x3C'); // in strings only, so the escape means the same
+
 function start(glue) {
   if (/^\s*import\b/m.test(glue)) stop('the glue imports another module, which a single file cannot hold.');
   const code = glue
@@ -91,11 +122,11 @@ function start(glue) {
     .replace(/^export (?=(async )?(function|class|const|let)\b)/gm, '')
     .replaceAll('import.meta.url', 'document.baseURI'); // only read when no bytes are given
   if (/^\s*export\b/m.test(code)) stop("the glue's exports have changed their form.");
-  return `${code}
+  return inline(`${code}
 const text = document.getElementById('jixiao-wasm').textContent;
 if (!window.jixiaoUnsupported) __wbg_init({ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })
   .catch((error) => window.jixiaoFailed(error?.stack ?? error));
-`.replace(/<(?=\/script|!--)/gi, '\\x3C'); // in strings only, so the escape means the same
+`);
 }
 
 const headers = [['/*', 'X-Content-Type-Options: nosniff', 'Referrer-Policy: no-referrer']];

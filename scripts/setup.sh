@@ -18,6 +18,7 @@ log=$tools/setup.log
 target=wasm32-unknown-unknown
 trunk_version=0.21.14 # 0.22 needs a newer Rust than we ask for
 binaryen_version=132  # Trunk.toml names it too
+fflate_version=0.8.3  # packs links in the browser
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock)
 system_path=$PATH
 PATH=$tools/bin:$tools/node_modules/.bin:$PATH
@@ -129,6 +130,8 @@ cargo_tool() { # $1: crate, $2: program, $3: version
 }
 
 need_node() {
+  [ -z "${node_seen:-}" ] || return 0
+  node_seen=1
   has node || apt_install nodejs npm || stop "Node.js is missing: install version 18 or newer from https://nodejs.org."
   local version major
   version=$(node --version)
@@ -138,13 +141,15 @@ need_node() {
   found "node $version" "$(command -v node)"
 }
 
-need_wasm_opt() {
-  if wasm-opt --version 2>/dev/null | grep -q "version $binaryen_version\b"; then
-    found "wasm-opt $binaryen_version" "$(command -v wasm-opt)"; return
+need_packages() {
+  if wasm-opt --version 2>/dev/null | grep -q "version $binaryen_version\b" &&
+    grep -q "\"version\": \"$fflate_version\"" "$tools/node_modules/fflate/package.json" 2>/dev/null; then
+    found "wasm-opt $binaryen_version, fflate $fflate_version" "$(command -v wasm-opt)"; return
   fi
-  or_stop "npm could not install binaryen" \
-    npm install --prefix "$tools" --no-save --no-package-lock "binaryen@$binaryen_version.0.0"
-  say "wasm-opt $binaryen_version: installed in .tools"
+  # In one go: npm takes away what it was not asked for.
+  or_stop "npm could not install binaryen and fflate" npm install --prefix "$tools" --no-save --no-package-lock \
+    "binaryen@$binaryen_version.0.0" "fflate@$fflate_version"
+  say "wasm-opt $binaryen_version, fflate $fflate_version: installed in .tools"
 }
 
 # --- Browser -----------------------------------------------------------------------------------------------------------
@@ -186,7 +191,7 @@ for want in "$@"; do
   page)
     need_target
     need_node
-    need_wasm_opt
+    need_packages
     cargo_tool wasm-bindgen-cli wasm-bindgen "$bindgen_version"
     cargo_tool trunk trunk "$trunk_version"
     or_stop "cargo could not fetch the crates of Cargo.lock" cargo fetch --locked # Trunk builds offline

@@ -79,8 +79,28 @@ pub fn number_from_text(text: &str) -> Option<Decimal> {
     if first.is_empty() || leading_zero || !well_grouped || !plain || !good_fraction {
         return None;
     }
-    let number: Decimal = digits.replace(',', "").parse().ok()?;
+    let digit = |number: i128, digit: char| number.checked_mul(10)?.checked_add(i128::from(digit.to_digit(10)?));
+    let number = digits.chars().filter(char::is_ascii_digit).try_fold(0, digit)?;
+    let places = u32::try_from(fraction.map_or(0, str::len)).ok()?;
+    let number = Decimal::try_from_i128_with_scale(number, places).ok()?;
     Some(if digits.len() == text.len() { number } else { -number })
+}
+
+/// How many per cent of the whole a part is, rounded to some decimals; `None` where nothing is there to be shared.
+///
+/// ```
+/// use jixiao::amount::percent_of;
+/// assert_eq!(percent_of(2.into(), 3.into(), 2), "66.67".parse().ok());
+/// assert_eq!(percent_of(2.into(), 0.into(), 2), None);
+/// ```
+pub fn percent_of(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
+    // The only division of the program: of whole numbers.
+    let scale = part.scale().max(whole.scale());
+    let mantissa = |of: Decimal| of.mantissa().checked_mul(10i128.checked_pow(scale - of.scale())?);
+    let (part, whole) = (mantissa(part)?.checked_mul(10i128.checked_pow(2 + places)?)?, mantissa(whole)?);
+    let doubled = part.checked_mul(2)?.checked_add(whole)?;
+    let rounded = doubled.checked_div_euclid(whole.checked_mul(2)?)?;
+    Decimal::try_from_i128_with_scale(rounded, places).ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! [`Locale`] and [`Text`]: every sentence in both languages, and how numbers and money are written.
 
+use std::sync::OnceLock;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +24,30 @@ pub struct Text {
     pub en: &'static str,
 }
 
+/// A sentence: Chinese, English. The page's program leaves the English out, since it is loaded beside it and found by the
+/// Chinese (see [`set_english`] and scripts/finish_dist.mjs): who reads Chinese does not load it first.
+macro_rules! text {
+    ($zh:literal, $en:literal) => {
+        $crate::i18n::Text { zh: $zh, en: if cfg!(all(feature = "app", target_arch = "wasm32")) { "" } else { $en } }
+    };
+}
+pub(crate) use text;
+
+static ENGLISH: OnceLock<fn(&'static str) -> &'static str> = OnceLock::new();
+
+/// Says where the English of a Chinese sentence is found, in a program that was built without it.
+pub fn set_english(lookup: fn(&'static str) -> &'static str) {
+    // Only the first call counts; the program makes one.
+    let _ = ENGLISH.set(lookup);
+}
+
 impl Text {
     /// The sentence in one language.
-    pub const fn get(self, locale: Locale) -> &'static str {
-        match locale {
-            Locale::Zh => self.zh,
-            Locale::En => self.en,
+    pub fn get(self, locale: Locale) -> &'static str {
+        match (locale, self.en, ENGLISH.get()) {
+            (Locale::Zh, ..) => self.zh,
+            (Locale::En, "", Some(lookup)) => lookup(self.zh),
+            (Locale::En, ..) => self.en,
         }
     }
 
@@ -83,7 +103,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_once() {
-        let text = Text { zh: "“{name}”写作“{target}”", en: "{name}: {missing" };
+        let text = text!("“{name}”写作“{target}”", "{name}: {missing");
         assert_eq!(text.fill(Locale::Zh, &[("name", "{target}"), ("target", "5%")]), "“{target}”写作“5%”");
         assert_eq!(text.fill(Locale::En, &[("name", "x")]), "x: {missing");
     }

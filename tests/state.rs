@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use jixiao::app::share::{self, Fragment, LinkError};
+use jixiao::app::signals::*;
 use jixiao::app::state::{AppState, Phase, Problem, Tab, Theme};
 use jixiao::report::groups::{self, Grouping};
 use jixiao::rules::{Confidence, RULES, Severity, Subject};
 use jixiao::{Analysis, Guidance, Locale, Settings};
-use leptos::prelude::*;
 
 const SAMPLE: &str = include_str!("fixtures/list/guangzhou_2023.txt");
 

@@ -118,7 +118,7 @@ fn the_core_knows_no_browser() {
         .iter()
         .filter(|file| file.starts_with("src/") && !file.starts_with("src/app/") && *file != "src/bin/app.rs")
     {
-        for word in ["web_sys", "js_sys", "leptos", "wasm_bindgen"] {
+        for word in ["web_sys", "js_sys", "reactive_graph", "wasm_bindgen"] {
             assert!(!code(file).contains(word), "{file} names {word}");
         }
     }

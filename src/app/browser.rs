@@ -1,21 +1,19 @@
-//! Everything web-sys that is no element: files, decoding, clipboard, selection, storage, scrolling.
+//! Everything web-sys that is no element: clipboard, selection, storage, scrolling.
 //!
 //! Natively, where the tests of the state run, there is no window, and each of these does nothing.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, Document, Element, File, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition, TextDecoder, TextDecoderOptions, Window,
+    Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Window,
 };
 
 use super::dom::El;
-use super::state::AppState;
-use crate::decode::{Encoding, without_bom};
 
 /// Whether this runs in a browser.
 pub const fn is_there() -> bool {
@@ -52,6 +50,22 @@ pub async fn next_task() {
     let _ = JsFuture::from(promise).await;
 }
 
+/// Calls back on an event of the window. The type of the event must be the one that goes by this name.
+pub fn listen<E: JsCast + 'static>(event: &str, act: impl Fn(E) + 'static) {
+    let act: Box<dyn Fn(Event)> = Box::new(move |event| act(event.unchecked_into()));
+    if let Some(window) = window() {
+        let act = Closure::wrap(act).into_js_value();
+        let _ = window.add_event_listener_with_callback(event, act.unchecked_ref());
+    }
+}
+
+/// Calls back when the page is painted the next time.
+pub fn next_frame(act: Box<dyn FnOnce()>) {
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(act).unchecked_ref());
+    }
+}
+
 /// Milliseconds since some moment.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only differences are used")]
 pub fn now_ms() -> u32 {
@@ -65,10 +79,37 @@ pub fn keep_text(text: &str) {
     }
 }
 
-/// A text that was loaded beside the program: the page of a rule by its code, or a sample by its name.
-pub fn beside(name: &str) -> String {
+/// A text that was loaded beside the program: the page of a rule by its code, a sample by its name, or the English of a
+/// sentence by its Chinese.
+pub fn beside(name: &str) -> Option<String> {
     let text = global("jixiaoTexts").and_then(|texts| js_sys::Reflect::get(&texts, &name.into()).ok());
-    text.and_then(|text| text.as_string()).unwrap_or_default()
+    text.and_then(|text| text.as_string())
+}
+
+/// The English of a Chinese sentence; the Chinese where it could not be loaded.
+pub fn english(chinese: &'static str) -> &'static str {
+    thread_local! {
+        static FOUND: RefCell<Vec<[&'static str; 2]>> = const { RefCell::new(Vec::new()) };
+    }
+    FOUND.with_borrow_mut(|found| {
+        // The same sentence is at the same place: a few hundred places are compared in no time.
+        if let Some([_, english]) = found.iter().find(|[other, _]| std::ptr::eq(*other, chinese)) {
+            return *english;
+        }
+        // Each of the few hundred sentences is kept once, for as long as the page is open.
+        let Some(english) = beside(chinese).map(|english| &*english.leak()) else { return chinese };
+        found.push([chinese, english]);
+        english
+    })
+}
+
+/// Calls back when everything that belongs to the page was loaded, at once where that is so already.
+pub fn when_loaded(act: Box<dyn FnOnce()>) {
+    if document().is_none_or(|document| document.ready_state() == "complete") {
+        act();
+    } else if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback("load", Closure::once_into_js(act).unchecked_ref());
+    }
 }
 
 /// Shows the sentence that the page has stopped.
@@ -107,80 +148,6 @@ pub fn show_modal(dialog: &El, open: bool) {
     } else if !open && dialog.open() {
         dialog.close();
     }
-}
-
-/// Decodes bytes; `None` where the browser cannot.
-pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-    if !is_there() {
-        return (encoding == Encoding::Utf8).then(|| String::from_utf8_lossy(bytes).into_owned());
-    }
-    let options = TextDecoderOptions::new();
-    options.set_fatal(false);
-    let decoder = TextDecoder::new_with_label_and_options(encoding.label(), &options).ok()?;
-    let text = decoder.decode_with_u8_array(bytes).ok()?;
-    Some(without_bom(&text).to_owned())
-}
-
-/// Reads a file and opens it.
-pub fn open_file(state: AppState, file: File) {
-    let too_large = file.size() > f64::from(u32::try_from(crate::Source::LIMIT_BYTES).unwrap_or(u32::MAX));
-    if too_large {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "sizes of files are whole and positive"
-        )]
-        state.refuse_large(file.size() as u64);
-        return;
-    }
-    spawn(Box::pin(async move {
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => {
-                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                state.open_bytes(&file.name(), Arc::new(bytes), None);
-            }
-            Err(_) => state.refuse_unreadable(),
-        }
-    }));
-}
-
-/// Opens what was pasted or dropped: the first file, else the text. False where there is neither.
-pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
-    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
-        open_file(state, file);
-        return true;
-    }
-    match transfer.get_data("text/plain") {
-        Ok(text) if !text.is_empty() => {
-            state.open_text("", text);
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Whether an event comes from something that text is typed into.
-pub fn is_field(target: Option<web_sys::EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
-    })
-}
-
-/// Whether an event comes from the box on the first page, and nothing stands in it.
-pub fn is_empty_box(target: Option<web_sys::EventTarget>) -> bool {
-    let area = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-    area.is_some_and(|area| area.id() == "paste-box" && area.value().trim().is_empty())
-}
-
-/// Opens the file that was chosen; the same file may be chosen again.
-pub fn open_chosen(state: AppState, event: &web_sys::Event) {
-    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    let Some(input) = input else { return };
-    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-        open_file(state, file);
-    }
-    input.set_value("");
 }
 
 /// Remembers a choice, where storage is allowed.
@@ -306,12 +273,12 @@ pub fn open_and_show(id: &str) {
     if !is_there() {
         return;
     }
-    leptos::prelude::request_animation_frame(move || {
+    next_frame(Box::new(move || {
         if let Some(element) = find(&format!("#{id}")) {
             let _ = element.set_attribute("open", "");
             element.scroll_into_view();
         }
-    });
+    }));
 }
 
 /// Opens everything that is folded, or folds again what this has opened.

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use crate::i18n::Locale;
 use crate::report::groups::Grouping;

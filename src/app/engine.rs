@@ -1,6 +1,6 @@
 //! Runs an analysis in the page: at once where the text is small, else in steps between which the page paints.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::browser;
 use super::share::View;

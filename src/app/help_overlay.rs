@@ -1,10 +1,10 @@
 //! The keys, the dialog that tells them, and the frame that all dialogs share.
 
-use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::dom::{El, action, effect, el};
 use super::state::{AppState, Dialog, Tab};
-use super::{browser, rule_page};
+use super::{browser, files, rule_page};
 use crate::i18n::Text;
 use crate::strings;
 
@@ -48,11 +48,11 @@ pub fn dialog(state: AppState) -> El {
 
 /// Listens to the keys, which are off in fields, in dialogs and while an input method composes.
 pub fn listen(state: AppState) {
-    let _ = window_event_listener(leptos::ev::keydown, move |event| {
+    browser::listen("keydown", move |event: KeyboardEvent| {
         const COMPOSING: u32 = 229;
         let composing = event.is_composing() || event.key_code() == COMPOSING;
         let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if composing || modified || browser::is_field(event.target()) || state.dialog.get_untracked().is_some() {
+        if composing || modified || files::is_field(event.target()) || state.dialog.get_untracked().is_some() {
             return;
         }
         match event.key().as_str() {

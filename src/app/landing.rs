@@ -1,10 +1,12 @@
 //! The first page: paste box, file button, samples; and paste and drop anywhere on the window.
 
-use leptos::prelude::*;
+use web_sys::{ClipboardEvent, DragEvent};
 
-use super::browser;
+use super::signals::*;
+
 use super::dom::{El, action, el, value_of};
 use super::state::AppState;
+use super::{browser, files};
 use crate::decode::Encoding;
 use crate::i18n::Text;
 use crate::strings;
@@ -27,7 +29,7 @@ pub fn landing(state: AppState) -> El {
         action("button button--main", state, strings::READ, Box::new(move || state.open_text("", area.value())))
     };
     let samples = SAMPLES.into_iter().map(|(name, text)| {
-        let open = move || state.open_text("", browser::beside(text));
+        let open = move || state.open_text("", browser::beside(text).unwrap_or_default());
         el("li", "").with(action("button", state, name, Box::new(open)))
     });
     el("section", "landing")
@@ -48,7 +50,7 @@ pub fn file_button(state: AppState) -> El {
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .attr("accept", ".txt,.csv,.tsv,.md,text/plain,text/csv")
-        .on("change", Box::new(move |event| browser::open_chosen(state, &event)));
+        .on("change", Box::new(move |event| files::open_chosen(state, &event)));
     let chooser = input.clone();
     let button = action("button", state, strings::CHOOSE_FILE, Box::new(move || browser::click(&chooser)));
     el("span", "").with(input).with(button)
@@ -84,32 +86,32 @@ pub fn drop_overlay(state: AppState) -> El {
 
 /// Listens to paste and drop on the whole window.
 pub fn listen(state: AppState) {
-    let _ = window_event_listener(leptos::ev::paste, move |event| {
+    browser::listen("paste", move |event: ClipboardEvent| {
         let Some(transfer) = event.clipboard_data() else { return };
         // Fields keep their own paste; the box on the first page reads a whole table at once, when it is empty.
-        if browser::is_field(event.target()) && !browser::is_empty_box(event.target()) {
+        if files::is_field(event.target()) && !files::is_empty_box(event.target()) {
             return;
         }
-        if browser::open_transfer(state, &transfer) {
+        if files::open_transfer(state, &transfer) {
             event.prevent_default();
         }
     });
     // What the pointer last entered tells when it leaves: counting enters and leaves goes wrong over nested elements.
-    let _ = window_event_listener(leptos::ev::dragenter, move |event| {
+    browser::listen("dragenter", move |event: DragEvent| {
         event.prevent_default();
         state.dragging.set(true);
     });
-    let _ = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
-    let _ = window_event_listener(leptos::ev::dragleave, move |event| {
+    browser::listen("dragover", move |event: DragEvent| event.prevent_default());
+    browser::listen("dragleave", move |event: DragEvent| {
         if event.related_target().is_none() {
             state.dragging.set(false);
         }
     });
-    let _ = window_event_listener(leptos::ev::drop, move |event| {
+    browser::listen("drop", move |event: DragEvent| {
         event.prevent_default();
         state.dragging.set(false);
         if let Some(transfer) = event.data_transfer() {
-            browser::open_transfer(state, &transfer);
+            files::open_transfer(state, &transfer);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! What an opened link does to the page, and what a link says of the page.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::share::{Fragment, Shared, View, decode, encode};
 use super::state::{AppState, Problem, Tab};
@@ -76,6 +76,6 @@ impl AppState {
             }
         });
         let profile = &analysis.profile;
-        Some(encode(&Shared { text, view, guidance: profile.chosen_by_user.then_some(profile.guidance) }))
+        encode(&Shared { text, view, guidance: profile.chosen_by_user.then_some(profile.guidance) })
     }
 }

@@ -1,11 +1,13 @@
-//! The Leptos front end: [`App`] provides the state, listens to the window and lays out the page.
+//! The front end, on Leptos signals: [`open`] makes the state, listens to the window and lays out the page.
 
 pub mod browser;
 pub mod card_list;
 pub mod choice;
+pub mod codec;
 pub mod coverage_bar;
 pub mod dom;
 pub mod engine;
+pub mod files;
 pub mod finding_item;
 pub mod finding_list;
 pub mod help_overlay;
@@ -20,23 +22,26 @@ pub mod reconcile_strip;
 pub mod rule_page;
 pub mod share;
 pub mod share_dialog;
+pub mod signals;
 pub mod source_pane;
 pub mod state;
 pub mod summary_header;
 pub mod toolbar;
 
-use leptos::prelude::*;
+use web_sys::Event;
+
+use self::signals::*;
 
 use self::dom::{El, action, clicked, el, svg};
 use self::state::{AppState, Phase, Problem, Tab, Theme};
-use crate::i18n::{Locale, Text};
+use crate::i18n::{self, Locale, Text};
 use crate::model::Layout;
 use crate::strings;
 
 /// The whole page: makes the state and the elements, and listens to the window.
-#[component]
-pub fn App() -> impl IntoView {
-    let state = AppState::new(first_locale(), first_theme(), first_size());
+pub fn open() {
+    i18n::set_english(browser::english);
+    let state = AppState::new(Locale::Zh, first_theme(), first_size());
     root_attributes(state);
     landing::listen(state);
     help_overlay::listen(state);
@@ -52,8 +57,14 @@ pub fn App() -> impl IntoView {
         profile_dialog::dialog(state),
         help_overlay::dialog(state),
     ]);
-    state.open_fragment(&browser::fragment());
-    let _ = window_event_listener(leptos::ev::hashchange, move |_| state.open_fragment(&browser::fragment()));
+    // Links need the codec, and English its sentences: both come beside the program.
+    browser::when_loaded(Box::new(move || {
+        if wants_english() {
+            state.locale.set(Locale::En);
+        }
+        state.open_fragment(&browser::fragment());
+    }));
+    browser::listen("hashchange", move |_: Event| state.open_fragment(&browser::fragment()));
 }
 
 fn page(state: AppState) -> El {
@@ -162,7 +173,7 @@ fn root_attributes(state: AppState) {
         let selection = state.selection.get();
         // The cards are drawn anew with the tab, the language and the order; they must be marked again.
         let _ = (state.tab.get(), state.locale.get(), state.by_money.get(), state.phase.with(|_| ()));
-        request_animation_frame(move || {
+        browser::next_frame(Box::new(move || {
             let key = selection.as_ref().map(|selection| (selection.origin.start(), selection.origin.end()));
             let finding = selection.as_ref().and_then(|selection| selection.finding.clone());
             browser::mark_selected(key, finding.as_deref());
@@ -172,25 +183,19 @@ fn root_attributes(state: AppState) {
                     browser::scroll_to(".workspace .finding-item.is-selected", false);
                     browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
                     // Lines that come into sight are as high as they are only now.
-                    request_animation_frame(|| {
+                    browser::next_frame(Box::new(|| {
                         browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
-                    });
+                    }));
                 }
                 None => {}
             }
-        });
+        }));
     }));
 }
 
-fn first_locale() -> Locale {
-    {
-        let wanted = browser::stored("jixiao.locale").unwrap_or_else(browser::language);
-        // Chinese where in doubt: the tables are.
-        if wanted.starts_with("en") {
-            return Locale::En;
-        }
-    }
-    Locale::Zh
+/// Chinese where in doubt: the tables are.
+fn wants_english() -> bool {
+    browser::stored("jixiao.locale").unwrap_or_else(browser::language).starts_with("en")
 }
 
 fn first_theme() -> Theme {

@@ -1,6 +1,8 @@
 //! What goes on paper: when printing begins, the part that is not on the screen is drawn and everything folded is opened.
 
-use leptos::prelude::{untrack, window_event_listener_untyped};
+use super::signals::untrack;
+
+use web_sys::Event;
 
 use super::dom::{El, el};
 use super::state::{AppState, Tab};
@@ -14,13 +16,13 @@ pub const REST: &str = "paper-rest";
 
 /// Listens to the beginning and the end of printing.
 pub fn listen(state: AppState) {
-    let _ = window_event_listener_untyped("beforeprint", move |_| {
+    browser::listen("beforeprint", move |_: Event| {
         // At once: the browser takes the page as it is when this returns.
         put(HEAD, untrack(|| head(state)));
         put(REST, untrack(|| other_part(state)));
         browser::unfold(true);
     });
-    let _ = window_event_listener_untyped("afterprint", move |_| {
+    browser::listen("afterprint", move |_: Event| {
         put(HEAD, None);
         put(REST, None);
         browser::unfold(false);

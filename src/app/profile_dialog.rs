@@ -1,6 +1,6 @@
 //! 审核口径: which guide, which rules, where they draw their lines.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::dom::{El, action, el, value_of};
 use super::help_overlay::modal;
@@ -54,7 +54,7 @@ fn threshold(state: AppState, key: &'static str, name: Text) -> El {
     let set = move |event| {
         let value = value_of(&event);
         let mut settings = state.settings.get_untracked();
-        let is_number = !value.starts_with('-') && settings.thresholds.set(key, &value);
+        let is_number = settings.thresholds.set(key, &value);
         // What is no such number is not taken: the old one stands in the field again.
         state.set_settings(if is_number { settings } else { state.settings.get_untracked() });
     };

@@ -1,6 +1,6 @@
 //! What is being done, how far it is, and a way to stop it.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::dom::{El, action, el};
 use super::state::{AppState, Phase};

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::card_list::BySubject;
 use super::dom::{El, button, el, field};
 use super::icon;
+use crate::amount::percent_of;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text, grouped};
 use crate::model::{Category, Cell, Fund, Indicator, Project};
@@ -77,8 +78,8 @@ fn money(project: &Project, whole: Decimal, locale: Locale) -> El {
         return el("span", "muted").text(strings::NO_AMOUNT.get(locale));
     };
     let yuan = amount.in_yuan();
-    let share = yuan.and_then(|yuan| (yuan * Decimal::ONE_HUNDRED).checked_div(whole));
-    let share = share.map(|share| el("span", "muted").text(&format!(" {}%", share.round())));
+    let share = yuan.and_then(|yuan| percent_of(yuan, whole, 0));
+    let share = share.map(|share| el("span", "muted").text(&format!(" {share}%")));
     let money = el("span", "project-card__money").maybe(yuan.map(|yuan| {
         let shown = format!("{} {}", grouped(yuan), strings::YUAN.get(locale));
         field("span", "field", &Arg::Amount(*amount).show(locale), origin).attr("title", &shown)

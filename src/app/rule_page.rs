@@ -1,6 +1,6 @@
 //! A rule's page, as elements: the small part of Markdown that the pages use, never as inner HTML.
 
-use leptos::prelude::*;
+use super::signals::*;
 use web_sys::Element;
 
 use super::browser;
@@ -81,21 +81,21 @@ pub fn open(state: AppState, rule: Option<&'static Rule>, opener: &Element) {
     }
     let _ = opener.set_attribute(OPENER, "");
     state.rule.set(rule);
-    request_animation_frame(|| browser::focus("#rule-page"));
+    browser::next_frame(Box::new(|| browser::focus("#rule-page")));
 }
 
 /// Closes it; the focus goes back to where it came from.
 pub fn close(state: AppState) {
     if state.rule.get_untracked().is_some() {
         state.rule.set(None);
-        request_animation_frame(|| browser::focus("[data-opener]"));
+        browser::next_frame(Box::new(|| browser::focus("[data-opener]")));
     }
 }
 
 /// The page of the rule that is asked for, beside the report.
 pub fn rule_page(state: AppState) -> Option<El> {
     let rule = state.rule.get()?;
-    let page = browser::beside(&rule.code.to_string());
+    let page = browser::beside(&rule.code.to_string()).unwrap_or_default();
     let parts = blocks(page_in(&page, state.locale.get())).iter().map(block).collect();
     let close = action("button button--quiet rule-page__close", state, strings::CLOSE, Box::new(move || close(state)));
     Some(

@@ -3,9 +3,7 @@
 //! `d=1z.<payload>&view=report&f=<finding>&g=101`: 1 is the version of the form, z the codec (raw deflate, base64url). Every
 //! decoder that was ever published stays. `rule=C18` is the other form.
 
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-
+use super::codec;
 use super::state::Tab;
 use crate::i18n::Text;
 use crate::rules::{Guidance, Rule};
@@ -84,11 +82,10 @@ impl LinkError {
     }
 }
 
-/// The fragment for a table, without its `#`.
-pub fn encode(shared: &Shared) -> String {
-    const LEVEL: u8 = 9;
+/// The fragment for a table, without its `#`; `None` where the codec could not be loaded.
+pub fn encode(shared: &Shared) -> Option<String> {
     let mut fragment = String::from("d=1z.");
-    push_base64(&mut fragment, &compress_to_vec(shared.text.as_bytes(), LEVEL));
+    push_base64(&mut fragment, &codec::deflate(shared.text.as_bytes())?);
     let mut add = |key: &str, value: &str| fragment.extend(["&", key, "=", value]);
     let view = &shared.view;
     if view.tab != Tab::default() {
@@ -106,7 +103,7 @@ pub fn encode(shared: &Shared) -> String {
     if let Some(guidance) = shared.guidance {
         add("g", guidance.as_str());
     }
-    fragment
+    Some(fragment)
 }
 
 /// Reads a fragment, as chat programs and mail leave it: wrapped, percent-encoded, with a full stop or words behind it.
@@ -160,12 +157,7 @@ fn span_from(text: &str) -> Option<Span> {
 
 fn inflate(payload: &str) -> Result<String, LinkError> {
     let bytes = bytes_from_base64(payload).ok_or(LinkError::Damaged)?;
-    let text = decompress_to_vec_with_limit(&bytes, LIMIT_BYTES).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => LinkError::TooLarge,
-        TINFLStatus::FailedCannotMakeProgress | TINFLStatus::NeedsMoreInput => LinkError::Cut,
-        _ => LinkError::Damaged,
-    })?;
-    String::from_utf8(text).map_err(|_| LinkError::NotText)
+    String::from_utf8(codec::inflate(&bytes, LIMIT_BYTES)?).map_err(|_| LinkError::NotText)
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -254,6 +246,10 @@ mod tests {
     const TEXT: &str =
         "1、产出指标：验收合格率，年度指标值：100%。2、满意度指标：系统重大故障事件率，年度指标值：100%。";
 
+    fn encode(shared: &Shared) -> String {
+        super::encode(shared).unwrap()
+    }
+
     fn shared(text: &str) -> Shared {
         Shared { text: text.to_owned(), ..Shared::default() }
     }
@@ -338,7 +334,7 @@ mod tests {
         assert_eq!(decode("d=10.AAAA"), Err(LinkError::Newer));
         assert_eq!(decode("d=1b.AAAA"), Err(LinkError::UnknownCodec));
         let mut no_text = String::from("d=1z.");
-        push_base64(&mut no_text, &compress_to_vec(&[0xff, 0xfe, 0x00], 9));
+        push_base64(&mut no_text, &codec::deflate(&[0xff, 0xfe, 0x00]).unwrap());
         assert_eq!(decode(&no_text), Err(LinkError::NotText));
         let bomb = encode(&shared(&" ".repeat(LIMIT_BYTES + 1)));
         assert!(bomb.len() < 20_000);

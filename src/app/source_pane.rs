@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use super::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 

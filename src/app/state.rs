@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::choice::Choice;
 pub use super::choice::{Dialog, Tab, Theme};
 use super::share::{LinkError, View};
-use super::{browser, engine};
+use super::{browser, engine, files};
 use crate::analysis::{Analysis, Stage};
 use crate::decode::Encoding;
 use crate::error::Error;
@@ -195,7 +195,7 @@ impl AppState {
                 return;
             }
         };
-        match browser::decode(&bytes, encoding) {
+        match files::decode(&bytes, encoding) {
             Some(text) => {
                 self.open_text(name, text);
                 self.file.set(Some((encoding, bytes)));

@@ -1,6 +1,6 @@
 //! Who, which year, how many, how much; what was found; how much of the text was understood.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::dom::{El, action, el, svg};
 use super::project_card::inferred_mark;

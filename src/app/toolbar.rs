@@ -1,6 +1,6 @@
 //! The toolbar: open, profile, share, print, language, colours, type, help.
 
-use leptos::prelude::*;
+use super::signals::*;
 
 use super::browser;
 use super::dom::{El, action, el};

@@ -5,9 +5,8 @@ fn main() {
     {
         // A panic ends the program: the page says so and hands the text back.
         std::panic::set_hook(Box::new(|info| {
-            console_error_panic_hook::hook(info);
             jixiao::app::browser::failed(&info.to_string());
         }));
-        leptos::mount::mount_to_body(jixiao::app::App);
+        jixiao::app::signals::mount(jixiao::app::open);
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Counts;
 use crate::analysis::Analysis;
-use crate::i18n::{Locale, Text, grouped};
+use crate::i18n::{Locale, grouped, text};
 use crate::model::{Amounts, Cell, Fund, Table};
 use crate::rules::{Confidence, Finding};
 use crate::source::Source;
@@ -81,7 +81,7 @@ fn line(source: &Source, finding: &Finding, locale: Locale) -> String {
         Confidence::Firm => String::new(),
     };
     let place = strings::place(finding.subject, locale);
-    let colon = Text { zh: "：", en: ": " }.get(locale);
+    let colon = text!("：", ": ").get(locale);
     format!(
         "{}:{} {severity}{doubtful} {} {place}{colon}{}",
         at.line,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::reliance::{Reliance, is_cut_short};
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::{Amount, MoneyUnit};
-use crate::i18n::Text;
+use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, RepairKind, Table};
 use crate::span::Origin;
 
@@ -15,20 +15,20 @@ pub(super) static AMOUNT_TOTAL_MISMATCH: Rule = Rule {
     name: "amount-total-mismatch",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "合计不等于各单位之和", en: "Grand total differs from the sum of the units" },
+    title: text!("合计不等于各单位之和", "Grand total differs from the sum of the units"),
     messages: &[
-        Text {
-            zh: "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}",
-            en: "The grand total of {fund} is {total}, but {parts} add up to {sum}: a difference of {difference}",
-        },
-        Text {
-            zh: "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}；另有{count}个资金列也不相等",
-            en: "The grand total of {fund} is {total}, but {parts} add up to {sum}: a difference of {difference}; other money columns that differ as well: {count}",
-        },
-        Text {
-            zh: "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}，可能由四舍五入造成",
-            en: "The grand total of {fund} is {total}, and {parts} add up to {sum}: the difference of {difference} may come from rounding",
-        },
+        text!(
+            "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}",
+            "The grand total of {fund} is {total}, but {parts} add up to {sum}: a difference of {difference}"
+        ),
+        text!(
+            "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}；另有{count}个资金列也不相等",
+            "The grand total of {fund} is {total}, but {parts} add up to {sum}: a difference of {difference}; other money columns that differ as well: {count}"
+        ),
+        text!(
+            "合计行的{fund}为{total}，{parts}之和为{sum}，相差{difference}，可能由四舍五入造成",
+            "The grand total of {fund} is {total}, and {parts} add up to {sum}: the difference of {difference} may come from rounding"
+        ),
     ],
     page: super::page!("A01-amount-total-mismatch.md"),
     check: amount_total_mismatch,
@@ -40,20 +40,20 @@ pub(super) static AMOUNT_UNIT_MISMATCH: Rule = Rule {
     name: "amount-unit-mismatch",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "单位小计不等于项目之和", en: "Unit subtotal differs from the sum of its projects" },
+    title: text!("单位小计不等于项目之和", "Unit subtotal differs from the sum of its projects"),
     messages: &[
-        Text {
-            zh: "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}",
-            en: "{fund} of {row} is {total}, but {parts} add up to {sum}: a difference of {difference}",
-        },
-        Text {
-            zh: "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}；另有{count}个资金列也不相等",
-            en: "{fund} of {row} is {total}, but {parts} add up to {sum}: a difference of {difference}; other money columns that differ as well: {count}",
-        },
-        Text {
-            zh: "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}，可能由四舍五入造成",
-            en: "{fund} of {row} is {total}, and {parts} add up to {sum}: the difference of {difference} may come from rounding",
-        },
+        text!(
+            "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}",
+            "{fund} of {row} is {total}, but {parts} add up to {sum}: a difference of {difference}"
+        ),
+        text!(
+            "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}；另有{count}个资金列也不相等",
+            "{fund} of {row} is {total}, but {parts} add up to {sum}: a difference of {difference}; other money columns that differ as well: {count}"
+        ),
+        text!(
+            "{row}的{fund}为{total}，{parts}之和为{sum}，相差{difference}，可能由四舍五入造成",
+            "{fund} of {row} is {total}, and {parts} add up to {sum}: the difference of {difference} may come from rounding"
+        ),
     ],
     page: super::page!("A02-amount-unit-mismatch.md"),
     check: amount_unit_mismatch,
@@ -65,30 +65,27 @@ pub(super) static AMOUNT_SOURCE_MISMATCH: Rule = Rule {
     name: "amount-source-mismatch",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "总计不等于资金来源之和", en: "Total differs from the sum of its sources" },
+    title: text!("总计不等于资金来源之和", "Total differs from the sum of its sources"),
     messages: &[
-        Text {
-            zh: "{row}的总计为{total}，各项资金来源之和为{sum}，相差{difference}",
-            en: "The total of {row} is {total}, but its sources add up to {sum}: a difference of {difference}",
-        },
-        Text {
-            zh: "{row}的总计为{total}，各项资金来源之和为{sum}，相差{difference}，可能由四舍五入造成",
-            en: "The total of {row} is {total}, and its sources add up to {sum}: the difference of {difference} may come from rounding",
-        },
-        Text {
-            zh: "{row}的总计为{total}，但没有填写任何资金来源",
-            en: "The total of {row} is {total}, but no source is given",
-        },
+        text!(
+            "{row}的总计为{total}，各项资金来源之和为{sum}，相差{difference}",
+            "The total of {row} is {total}, but its sources add up to {sum}: a difference of {difference}"
+        ),
+        text!(
+            "{row}的总计为{total}，各项资金来源之和为{sum}，相差{difference}，可能由四舍五入造成",
+            "The total of {row} is {total}, and its sources add up to {sum}: the difference of {difference} may come from rounding"
+        ),
+        text!("{row}的总计为{total}，但没有填写任何资金来源", "The total of {row} is {total}, but no source is given"),
     ],
     page: super::page!("A03-amount-source-mismatch.md"),
     check: amount_source_mismatch,
 };
 
-const TOTAL_ROW: Text = Text { zh: "合计行", en: "the grand total row" };
-const UNNAMED: Text = Text { zh: "（名称未读出）", en: "(name not read)" };
-const UNITS: Text = Text { zh: "各单位", en: "the units" };
-const PROJECTS: Text = Text { zh: "各项目", en: "the projects" };
-const ITS_PROJECTS: Text = Text { zh: "所属项目", en: "its projects" };
+const TOTAL_ROW: Text = text!("合计行", "the grand total row");
+const UNNAMED: Text = text!("（名称未读出）", "(name not read)");
+const UNITS: Text = text!("各单位", "the units");
+const PROJECTS: Text = text!("各项目", "the projects");
+const ITS_PROJECTS: Text = text!("所属项目", "its projects");
 
 /// The money of one row of the table.
 #[derive(Clone, Copy)]
@@ -237,7 +234,8 @@ fn in_unit(amount: Amount, unit: MoneyUnit) -> Option<Decimal> {
     if amount.unit == unit {
         return Some(amount.number);
     }
-    amount.in_yuan()?.checked_div(Decimal::from(unit.in_yuan()))
+    let part = Decimal::new(1, unit.in_yuan().ilog10()); // multiplying is exact
+    Some(amount.in_yuan()?.checked_mul(part)?.normalize())
 }
 
 /// What is the same for all sums of a table.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::values::{Valued, subject};
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::{Cell, Table};
 use crate::target::Operator;
 use crate::vocabulary::{self, Concept};
@@ -16,20 +16,20 @@ pub(super) static IN_PROJECT_CONTRADICTION: Rule = Rule {
     name: "in-project-contradiction",
     severity: Severity::Warning,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "项目内指标相互矛盾", en: "Targets in one project contradict" },
+    title: text!("项目内指标相互矛盾", "Targets in one project contradict"),
     messages: &[
-        Text {
-            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”，两者相加超过100%",
-            en: "“{target}” for “{name}” and “{other_target}” for “{other}” add up to more than 100%",
-        },
-        Text {
-            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”：按期完成的不会多于完成的",
-            en: "“{target}” for “{name}” and “{other_target}” for “{other}”: no more can be done on time than is done",
-        },
-        Text {
-            zh: "“{name}”定为“{target}”，“{other}”定为“{other_target}”：人人满意就不应再容许投诉",
-            en: "“{target}” for “{name}” and “{other_target}” for “{other}”: where all are satisfied, nobody complains",
-        },
+        text!(
+            "“{name}”定为“{target}”，“{other}”定为“{other_target}”，两者相加超过100%",
+            "“{target}” for “{name}” and “{other_target}” for “{other}” add up to more than 100%"
+        ),
+        text!(
+            "“{name}”定为“{target}”，“{other}”定为“{other_target}”：按期完成的不会多于完成的",
+            "“{target}” for “{name}” and “{other_target}” for “{other}”: no more can be done on time than is done"
+        ),
+        text!(
+            "“{name}”定为“{target}”，“{other}”定为“{other_target}”：人人满意就不应再容许投诉",
+            "“{target}” for “{name}” and “{other_target}” for “{other}”: where all are satisfied, nobody complains"
+        ),
     ],
     page: super::page!("C28-in-project-contradiction.md"),
     check: in_project_contradiction,

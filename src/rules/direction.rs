@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::values::each_target;
 use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::Table;
 use crate::target::{Operator, Quantity};
 use crate::vocabulary;
@@ -15,22 +15,20 @@ pub(super) static ADVERSE_HIGH_TARGET: Rule = Rule {
     name: "adverse-high-target",
     severity: Severity::Error,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text {
-        zh: "负向指标目标值过高或方向错误", en: "Adverse indicator with a high or “at least” target"
-    },
+    title: text!("负向指标目标值过高或方向错误", "Adverse indicator with a high or “at least” target"),
     messages: &[
-        Text {
-            zh: "“{name}”越低越好，指标值却写作“{target}”，照此计算要达到这一数值才算完成",
-            en: "“{name}” should be low, but as written the target “{target}” has to be reached",
-        },
-        Text {
-            zh: "“{name}”越低越好，指标值“{target}”却要求不低于这一数值",
-            en: "“{name}” should be low, but the target “{target}” asks for at least that much",
-        },
-        Text {
-            zh: "“{name}”越低越好，上限“{target}”过高，起不到约束作用",
-            en: "“{name}” should be low; an upper bound of “{target}” is too high to bound anything",
-        },
+        text!(
+            "“{name}”越低越好，指标值却写作“{target}”，照此计算要达到这一数值才算完成",
+            "“{name}” should be low, but as written the target “{target}” has to be reached"
+        ),
+        text!(
+            "“{name}”越低越好，指标值“{target}”却要求不低于这一数值",
+            "“{name}” should be low, but the target “{target}” asks for at least that much"
+        ),
+        text!(
+            "“{name}”越低越好，上限“{target}”过高，起不到约束作用",
+            "“{name}” should be low; an upper bound of “{target}” is too high to bound anything"
+        ),
     ],
     page: super::page!("C18-adverse-high-target.md"),
     check: adverse_high_target,
@@ -42,16 +40,16 @@ pub(super) static POSITIVE_RATE_UPPER_BOUND: Rule = Rule {
     name: "positive-rate-upper-bound",
     severity: Severity::Warning,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "正向指标使用“≤”", en: "Positive rate with an upper bound" },
+    title: text!("正向指标使用“≤”", "Positive rate with an upper bound"),
     messages: &[
-        Text {
-            zh: "“{name}”越高越好，指标值“{target}”却设了上限",
-            en: "“{name}” should be high, but the target “{target}” sets an upper bound",
-        },
-        Text {
-            zh: "“{name}”的指标值“{target}”设了上限，请核对方向",
-            en: "The target “{target}” of “{name}” sets an upper bound; please check the direction",
-        },
+        text!(
+            "“{name}”越高越好，指标值“{target}”却设了上限",
+            "“{name}” should be high, but the target “{target}” sets an upper bound"
+        ),
+        text!(
+            "“{name}”的指标值“{target}”设了上限，请核对方向",
+            "The target “{target}” of “{name}” sets an upper bound; please check the direction"
+        ),
     ],
     page: super::page!("C19-positive-rate-upper-bound.md"),
     check: positive_rate_upper_bound,
@@ -63,11 +61,11 @@ pub(super) static RATE_EQUALITY_BELOW_100: Rule = Rule {
     name: "rate-equality-below-100",
     severity: Severity::Warning,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "比率目标用等号且低于100%", en: "A rate fixed by equality below 100%" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”没有写“≥”，按等于计分，超过反而不算完成",
-        en: "The target “{target}” of “{name}” has no “≥”: it is scored as “equal”, and more than that would miss it",
-    }],
+    title: text!("比率目标用等号且低于100%", "A rate fixed by equality below 100%"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”没有写“≥”，按等于计分，超过反而不算完成",
+        "The target “{target}” of “{name}” has no “≥”: it is scored as “equal”, and more than that would miss it"
+    )],
     page: super::page!("C20-rate-equality-below-100.md"),
     check: rate_equality_below_100,
 };

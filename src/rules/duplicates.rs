@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::Table;
 use crate::span::Origin;
 use crate::vocabulary;
@@ -15,33 +15,27 @@ pub(super) static DUPLICATE_IN_PROJECT: Rule = Rule {
     name: "duplicate-in-project",
     severity: Severity::Error,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "项目内指标重复", en: "Same indicator twice in a project" },
+    title: text!("项目内指标重复", "Same indicator twice in a project"),
     messages: &[
-        Text {
-            zh: "“{name}”在同一项目中重复出现，均为{category}",
-            en: "“{name}” stands twice in one project, both times as {category}",
-        },
-        Text {
-            zh: "“{name}”与“{other}”是同一指标，均为{category}",
-            en: "“{name}” and “{other}” are the same indicator, both of category {category}",
-        },
-        Text {
-            zh: "“{name}”与“{other}”是同一指标，却分别列为{category}和{other_category}",
-            en: "“{name}” and “{other}” are the same indicator, once as {category} and once as {other_category}",
-        },
-        Text {
-            zh: "“{name}”与“{other}”是同一指标", en: "“{name}” and “{other}” are the same indicator"
-        },
-        Text {
-            zh: "“{name}”与“{other}”只有括号或数字不同，可能是同一指标",
-            en: "“{name}” and “{other}” differ in brackets or numbers only and may be the same indicator",
-        },
-        Text {
-            zh: "“{name}”与“{other}”衡量的是同一件事", en: "“{name}” and “{other}” measure the same thing"
-        },
-        Text {
-            zh: "“{name}”与“{other}”可能衡量同一件事", en: "“{name}” and “{other}” may measure the same thing"
-        },
+        text!(
+            "“{name}”在同一项目中重复出现，均为{category}",
+            "“{name}” stands twice in one project, both times as {category}"
+        ),
+        text!(
+            "“{name}”与“{other}”是同一指标，均为{category}",
+            "“{name}” and “{other}” are the same indicator, both of category {category}"
+        ),
+        text!(
+            "“{name}”与“{other}”是同一指标，却分别列为{category}和{other_category}",
+            "“{name}” and “{other}” are the same indicator, once as {category} and once as {other_category}"
+        ),
+        text!("“{name}”与“{other}”是同一指标", "“{name}” and “{other}” are the same indicator"),
+        text!(
+            "“{name}”与“{other}”只有括号或数字不同，可能是同一指标",
+            "“{name}” and “{other}” differ in brackets or numbers only and may be the same indicator"
+        ),
+        text!("“{name}”与“{other}”衡量的是同一件事", "“{name}” and “{other}” measure the same thing"),
+        text!("“{name}”与“{other}”可能衡量同一件事", "“{name}” and “{other}” may measure the same thing"),
     ],
     page: super::page!("B13-duplicate-in-project.md"),
     check: duplicate_in_project,

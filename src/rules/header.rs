@@ -6,7 +6,7 @@ use super::amounts::Row;
 use super::reliance::Reliance;
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::amount::Amount;
-use crate::i18n::Text;
+use crate::i18n::{Text, text};
 use crate::model::{Cell, Fund, Inference, Table};
 use crate::span::Origin;
 
@@ -16,15 +16,13 @@ pub(super) static AMOUNT_INVALID: Rule = Rule {
     name: "amount-invalid",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "金额缺失、为零或为负", en: "Amount absent, zero or negative" },
+    title: text!("金额缺失、为零或为负", "Amount absent, zero or negative"),
     messages: &[
-        Text { zh: "{row}没有填写金额", en: "{row} has no amount" },
-        Text {
-            zh: "{row}没有填写总计，只填写了资金来源", en: "{row} has no total, only sources of funds"
-        },
-        Text { zh: "{row}的{fund}无法读取", en: "{fund} of {row} cannot be read" },
-        Text { zh: "{row}的总计为零", en: "The total of {row} is zero" },
-        Text { zh: "{row}的{fund}为负数：{amount}", en: "{fund} of {row} is negative: {amount}" },
+        text!("{row}没有填写金额", "{row} has no amount"),
+        text!("{row}没有填写总计，只填写了资金来源", "{row} has no total, only sources of funds"),
+        text!("{row}的{fund}无法读取", "{fund} of {row} cannot be read"),
+        text!("{row}的总计为零", "The total of {row} is zero"),
+        text!("{row}的{fund}为负数：{amount}", "{fund} of {row} is negative: {amount}"),
     ],
     page: super::page!("A04-amount-invalid.md"),
     check: amount_invalid,
@@ -36,17 +34,17 @@ pub(super) static HEADER_INCOMPLETE: Rule = Rule {
     name: "header-incomplete",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "表头要素不全", en: "Header lacks department, money unit or budget year" },
+    title: text!("表头要素不全", "Header lacks department, money unit or budget year"),
     messages: &[
-        Text { zh: "表头没有写明{missing}", en: "The header does not state {missing}" },
-        Text {
-            zh: "表头没有写明{missing}；按正文推定为{year}年",
-            en: "The header does not state {missing}; from the text it seems to be {year}",
-        },
-        Text {
-            zh: "表头没有写明{missing}；年度按正文推定为{year}年",
-            en: "The header does not state {missing}; from the text the year seems to be {year}",
-        },
+        text!("表头没有写明{missing}", "The header does not state {missing}"),
+        text!(
+            "表头没有写明{missing}；按正文推定为{year}年",
+            "The header does not state {missing}; from the text it seems to be {year}"
+        ),
+        text!(
+            "表头没有写明{missing}；年度按正文推定为{year}年",
+            "The header does not state {missing}; from the text the year seems to be {year}"
+        ),
     ],
     page: super::page!("A05-header-incomplete.md"),
     check: header_incomplete,
@@ -149,15 +147,13 @@ fn report_flaw(row: &Row<'_>, flaw: Flaw<'_>, anchor: &Origin, findings: &mut Fi
 
 /// What may be missing, by three bits: department, money unit, year.
 const MISSING: [Text; 7] = [
-    Text { zh: "部门名称", en: "the department" },
-    Text { zh: "金额单位", en: "the unit of money" },
-    Text { zh: "部门名称和金额单位", en: "the department and the unit of money" },
-    Text { zh: "预算年度", en: "the budget year" },
-    Text { zh: "部门名称和预算年度", en: "the department and the budget year" },
-    Text { zh: "金额单位和预算年度", en: "the unit of money and the budget year" },
-    Text {
-        zh: "部门名称、金额单位和预算年度", en: "the department, the unit of money and the budget year"
-    },
+    text!("部门名称", "the department"),
+    text!("金额单位", "the unit of money"),
+    text!("部门名称和金额单位", "the department and the unit of money"),
+    text!("预算年度", "the budget year"),
+    text!("部门名称和预算年度", "the department and the budget year"),
+    text!("金额单位和预算年度", "the unit of money and the budget year"),
+    text!("部门名称、金额单位和预算年度", "the department, the unit of money and the budget year"),
 ];
 
 fn header_incomplete(table: &Table, _: &Profile, findings: &mut Findings) {

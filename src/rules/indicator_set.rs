@@ -3,7 +3,7 @@
 use super::reliance::{Reliance, is_rest};
 use super::structure::shown;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::{Cell, Indicator, Project, Table};
 use crate::order::{find, grouped};
 use crate::span::Origin;
@@ -14,16 +14,10 @@ pub(super) static INDICATOR_COUNT: Rule = Rule {
     name: "indicator-count",
     severity: Severity::Warning,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "指标过少或过多", en: "Too few or too many indicators" },
+    title: text!("指标过少或过多", "Too few or too many indicators"),
     messages: &[
-        Text {
-            zh: "{project}只有{count}个指标，少于{limit}个",
-            en: "{project} has {count} indicators, fewer than {limit}",
-        },
-        Text {
-            zh: "{project}有{count}个指标，多于{limit}个",
-            en: "{project} has {count} indicators, more than {limit}",
-        },
+        text!("{project}只有{count}个指标，少于{limit}个", "{project} has {count} indicators, fewer than {limit}"),
+        text!("{project}有{count}个指标，多于{limit}个", "{project} has {count} indicators, more than {limit}"),
     ],
     page: super::page!("B11-indicator-count.md"),
     check: indicator_count,
@@ -35,24 +29,24 @@ pub(super) static NUMBERING_GAP: Rule = Rule {
     name: "numbering-gap",
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "指标序号不连续或重复", en: "Numbering gap or repeat" },
+    title: text!("指标序号不连续或重复", "Numbering gap or repeat"),
     messages: &[
-        Text {
-            zh: "{project}的指标序号从{before}直接到{after}，中间缺号",
-            en: "The indicators of {project} are numbered {before}, then {after}: numbers are missing",
-        },
-        Text {
-            zh: "{project}的指标序号{number}重复出现",
-            en: "Among the indicators of {project} the number {number} stands twice",
-        },
-        Text {
-            zh: "{project}的指标序号从{number}开始，不是从1开始",
-            en: "The indicators of {project} are numbered from {number} on, not from 1",
-        },
-        Text {
-            zh: "{project}的指标序号次序颠倒：{before}之后是{after}",
-            en: "The indicators of {project} are numbered out of order: {after} follows {before}",
-        },
+        text!(
+            "{project}的指标序号从{before}直接到{after}，中间缺号",
+            "The indicators of {project} are numbered {before}, then {after}: numbers are missing"
+        ),
+        text!(
+            "{project}的指标序号{number}重复出现",
+            "Among the indicators of {project} the number {number} stands twice"
+        ),
+        text!(
+            "{project}的指标序号从{number}开始，不是从1开始",
+            "The indicators of {project} are numbered from {number} on, not from 1"
+        ),
+        text!(
+            "{project}的指标序号次序颠倒：{before}之后是{after}",
+            "The indicators of {project} are numbered out of order: {after} follows {before}"
+        ),
     ],
     page: super::page!("B12-numbering-gap.md"),
     check: numbering_gap,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::values::{Valued, each_target, is_percentage};
 use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::Table;
 use crate::target::Reading;
 use crate::vocabulary::{self, Kind, UnitKind, wording};
@@ -15,28 +15,25 @@ pub(super) static NAME_VALUE_MISMATCH: Rule = Rule {
     name: "name-value-mismatch",
     severity: Severity::Error,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "指标名称与指标值不匹配", en: "Name and value measure different things" },
+    title: text!("指标名称与指标值不匹配", "Name and value measure different things"),
     messages: &[
-        Text {
-            zh: "“{name}”与指标值“{target}”衡量的不是同一件事",
-            en: "“{name}” and its target “{target}” measure different things",
-        },
-        Text {
-            zh: "“{name}”是数量，指标值“{target}”却是百分比",
-            en: "“{name}” is a quantity, but its target “{target}” is a percentage",
-        },
-        Text {
-            zh: "“{name}”是速度或时间，指标值“{target}”却是百分比",
-            en: "“{name}” is a speed or a time, but its target “{target}” is a percentage",
-        },
-        Text {
-            zh: "“{name}”是一种属性，指标值“{target}”没有说明是什么的比率",
-            en: "“{name}” is a property; its target “{target}” does not say what it is a share of",
-        },
-        Text {
-            zh: "“{name}”是比率，指标值“{target}”却是日期",
-            en: "“{name}” is a ratio, but its target “{target}” is a date",
-        },
+        text!(
+            "“{name}”与指标值“{target}”衡量的不是同一件事",
+            "“{name}” and its target “{target}” measure different things"
+        ),
+        text!(
+            "“{name}”是数量，指标值“{target}”却是百分比",
+            "“{name}” is a quantity, but its target “{target}” is a percentage"
+        ),
+        text!(
+            "“{name}”是速度或时间，指标值“{target}”却是百分比",
+            "“{name}” is a speed or a time, but its target “{target}” is a percentage"
+        ),
+        text!(
+            "“{name}”是一种属性，指标值“{target}”没有说明是什么的比率",
+            "“{name}” is a property; its target “{target}” does not say what it is a share of"
+        ),
+        text!("“{name}”是比率，指标值“{target}”却是日期", "“{name}” is a ratio, but its target “{target}” is a date"),
     ],
     page: super::page!("C16-name-value-mismatch.md"),
     check: name_value_mismatch,
@@ -48,16 +45,16 @@ pub(super) static PERCENT_OUT_OF_RANGE: Rule = Rule {
     name: "percent-out-of-range",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "百分比超出合理范围", en: "Percentage out of range" },
+    title: text!("百分比超出合理范围", "Percentage out of range"),
     messages: &[
-        Text {
-            zh: "“{name}”只能在0至100%之间，指标值却是“{target}”",
-            en: "“{name}” can only lie between 0 and 100%, but its target is “{target}”",
-        },
-        Text {
-            zh: "“{name}”的指标值“{target}”超出了0至100%，请核对",
-            en: "The target “{target}” of “{name}” lies outside 0 to 100%; please check",
-        },
+        text!(
+            "“{name}”只能在0至100%之间，指标值却是“{target}”",
+            "“{name}” can only lie between 0 and 100%, but its target is “{target}”"
+        ),
+        text!(
+            "“{name}”的指标值“{target}”超出了0至100%，请核对",
+            "The target “{target}” of “{name}” lies outside 0 to 100%; please check"
+        ),
     ],
     page: super::page!("C17-percent-out-of-range.md"),
     check: percent_out_of_range,
@@ -69,11 +66,11 @@ pub(super) static DEADLINE_WITHOUT_DATE: Rule = Rule {
     name: "deadline-without-date",
     severity: Severity::Warning,
     point: ReviewPoint::Clarity,
-    title: Text { zh: "时限指标无具体时间", en: "A deadline with no date" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”没有写明具体时间",
-        en: "The target “{target}” of “{name}” gives no date or period",
-    }],
+    title: text!("时限指标无具体时间", "A deadline with no date"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”没有写明具体时间",
+        "The target “{target}” of “{name}” gives no date or period"
+    )],
     page: super::page!("C26-deadline-without-date.md"),
     check: deadline_without_date,
 };

@@ -22,7 +22,7 @@ mod values;
 /// The text of a rule's page. The page's program leaves it out, since it is loaded beside it (see scripts/finish_dist.mjs).
 macro_rules! page {
     ($file:literal) => {
-        if cfg!(feature = "app") { "" } else { include_str!(concat!("pages/", $file)) }
+        if cfg!(all(feature = "app", target_arch = "wasm32")) { "" } else { include_str!(concat!("pages/", $file)) }
     };
 }
 pub(crate) use page;

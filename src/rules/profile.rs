@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::Code;
+use crate::amount::number_from_text;
 use crate::model::{Category, Table};
 
 /// Which central guide decides about categories.
@@ -118,19 +120,25 @@ impl Default for Thresholds {
 impl Thresholds {
     /// Sets one threshold by its key; false where the key is unknown or the value no such number.
     pub fn set(&mut self, key: &str, value: &str) -> bool {
-        fn put<T: std::str::FromStr>(threshold: &mut T, value: &str) -> bool {
-            value.trim().parse().map(|value| *threshold = value).is_ok()
-        }
+        let Some(number) = number_from_text(value.trim()).filter(|number| !number.is_sign_negative()) else {
+            return false;
+        };
+        let put = |threshold: &mut Decimal| {
+            *threshold = number;
+            true
+        };
+        let put_count =
+            |threshold: &mut usize| number.scale() == 0 && number.to_usize().map(|count| *threshold = count).is_some();
         match key.trim() {
-            "rounding_floor" => put(&mut self.rounding_floor, value),
-            "objective_min_chars" => put(&mut self.objective_min_chars, value),
-            "indicators_min" => put(&mut self.indicators_min, value),
-            "indicators_max" => put(&mut self.indicators_max, value),
-            "adverse_ceiling" => put(&mut self.adverse_ceiling, value),
-            "qualitative_share" => put(&mut self.qualitative_share, value),
-            "satisfaction_floor" => put(&mut self.satisfaction_floor, value),
-            "satisfaction_ceiling" => put(&mut self.satisfaction_ceiling, value),
-            "unclaimed_share" => put(&mut self.unclaimed_share, value),
+            "rounding_floor" => put(&mut self.rounding_floor),
+            "objective_min_chars" => put_count(&mut self.objective_min_chars),
+            "indicators_min" => put_count(&mut self.indicators_min),
+            "indicators_max" => put_count(&mut self.indicators_max),
+            "adverse_ceiling" => put(&mut self.adverse_ceiling),
+            "qualitative_share" => put(&mut self.qualitative_share),
+            "satisfaction_floor" => put(&mut self.satisfaction_floor),
+            "satisfaction_ceiling" => put(&mut self.satisfaction_ceiling),
+            "unclaimed_share" => put(&mut self.unclaimed_share),
             _ => false,
         }
     }

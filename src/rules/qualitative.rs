@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::values::{Valued, always, each_target};
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::{Cell, Table};
 use crate::vocabulary;
 use crate::vocabulary::wording::{self, Wording};
@@ -15,11 +15,11 @@ pub(super) static QUALITATIVE_TAUTOLOGY: Rule = Rule {
     name: "qualitative-tautology",
     severity: Severity::Warning,
     point: ReviewPoint::Clarity,
-    title: Text { zh: "定性指标值重复指标名称", en: "Value only repeats the name" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”只是重复指标名称，没有可供评判的标准",
-        en: "The target “{target}” only repeats the name “{name}” and sets no standard to judge by",
-    }],
+    title: text!("定性指标值重复指标名称", "Value only repeats the name"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”只是重复指标名称，没有可供评判的标准",
+        "The target “{target}” only repeats the name “{name}” and sets no standard to judge by"
+    )],
     page: super::page!("C23-qualitative-tautology.md"),
     check: qualitative_tautology,
 };
@@ -30,11 +30,11 @@ pub(super) static QUALITATIVE_VAGUE: Rule = Rule {
     name: "qualitative-vague",
     severity: Severity::Warning,
     point: ReviewPoint::Clarity,
-    title: Text { zh: "定性指标值笼统", en: "Vague qualitative value" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”比较笼统，难以判断是否完成",
-        en: "The target “{target}” of “{name}” is vague: whether it was met can hardly be told",
-    }],
+    title: text!("定性指标值笼统", "Vague qualitative value"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”比较笼统，难以判断是否完成",
+        "The target “{target}” of “{name}” is vague: whether it was met can hardly be told"
+    )],
     page: super::page!("C24-qualitative-vague.md"),
     check: qualitative_vague,
 };
@@ -45,11 +45,11 @@ pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
     name: "qualitative-share-high",
     severity: Severity::Info,
     point: ReviewPoint::Clarity,
-    title: Text { zh: "定性指标占比过高", en: "Too many qualitative targets" },
-    messages: &[Text {
-        zh: "{total}项指标中有{count}项的指标值是文字，没有数值",
-        en: "{count} of {total} targets are in words, without a number",
-    }],
+    title: text!("定性指标占比过高", "Too many qualitative targets"),
+    messages: &[text!(
+        "{total}项指标中有{count}项的指标值是文字，没有数值",
+        "{count} of {total} targets are in words, without a number"
+    )],
     page: super::page!("C25-qualitative-share-high.md"),
     check: qualitative_share_high,
 };

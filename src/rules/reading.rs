@@ -1,10 +1,9 @@
 //! Group R: how the text was read, and what could not be read. Told apart from the review, never counted with it.
 
-use rust_decimal::Decimal;
-
 use super::reliance::is_mixed_up;
 use super::{Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::amount::percent_of;
+use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, Indicator, Layout, Repair, RepairKind, Table};
 use crate::span::Origin;
 
@@ -14,16 +13,16 @@ pub(super) static TABLE_NOT_RECOGNISED: Rule = Rule {
     name: "table-not-recognised",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "未能识别为绩效目标表", en: "Not recognised as a performance-target table" },
+    title: text!("未能识别为绩效目标表", "Not recognised as a performance-target table"),
     messages: &[
-        Text {
-            zh: "没有找到项目绩效目标表：文字中未见成套的“项目名称”“绩效目标”和“产出指标：…，年度指标值：…”。请确认复制的是表格原文，或换一种编码、换一个阅读器重新复制",
-            en: "No performance-target table was found: the text shows no project names, objectives and indicators such as “产出指标：…，年度指标值：…” that belong together. Please check that the table itself was copied, or try another encoding or another PDF reader",
-        },
-        Text {
-            zh: "文字标题为“{title}”，但没有读到任何项目或指标：可能是空白表，也可能只复制了标题。请打开原表，连同项目各行一并复制",
-            en: "The text is titled “{title}”, but no project or indicator was read: it may be a blank form, or only the title was copied. Please open the original and copy the project rows as well",
-        },
+        text!(
+            "没有找到项目绩效目标表：文字中未见成套的“项目名称”“绩效目标”和“产出指标：…，年度指标值：…”。请确认复制的是表格原文，或换一种编码、换一个阅读器重新复制",
+            "No performance-target table was found: the text shows no project names, objectives and indicators such as “产出指标：…，年度指标值：…” that belong together. Please check that the table itself was copied, or try another encoding or another PDF reader"
+        ),
+        text!(
+            "文字标题为“{title}”，但没有读到任何项目或指标：可能是空白表，也可能只复制了标题。请打开原表，连同项目各行一并复制",
+            "The text is titled “{title}”, but no project or indicator was read: it may be a blank form, or only the title was copied. Please open the original and copy the project rows as well"
+        ),
     ],
     page: super::page!("R51-table-not-recognised.md"),
     check: table_not_recognised,
@@ -35,11 +34,11 @@ pub(super) static TEXT_UNCLAIMED: Rule = Rule {
     name: "text-unclaimed",
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "部分文字未识别", en: "Part of the text was not understood" },
-    messages: &[Text {
-        zh: "有{count}个字（占{share}%）未归入任何项目或栏目，请对照原文核对",
-        en: "{count} characters ({share}%) belong to no project and no field; please compare with the text",
-    }],
+    title: text!("部分文字未识别", "Part of the text was not understood"),
+    messages: &[text!(
+        "有{count}个字（占{share}%）未归入任何项目或栏目，请对照原文核对",
+        "{count} characters ({share}%) belong to no project and no field; please compare with the text"
+    )],
     page: super::page!("R52-text-unclaimed.md"),
     check: text_unclaimed,
 };
@@ -50,11 +49,11 @@ pub(super) static VALUE_UNREADABLE: Rule = Rule {
     name: "value-unreadable",
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "字符缺失或无法读取", en: "Characters are missing or cannot be read" },
-    messages: &[Text {
-        zh: "此处的{field}无法读取，未按任何数值处理",
-        en: "The {field} that stands here cannot be read and is not taken for any value",
-    }],
+    title: text!("字符缺失或无法读取", "Characters are missing or cannot be read"),
+    messages: &[text!(
+        "此处的{field}无法读取，未按任何数值处理",
+        "What stands here for {field} cannot be read and is not taken for any value"
+    )],
     page: super::page!("R53-value-unreadable.md"),
     check: value_unreadable,
 };
@@ -65,11 +64,11 @@ pub(super) static MONEY_COLUMN_INFERRED: Rule = Rule {
     name: "money-column-inferred",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "资金列按位置推定", en: "Money columns were worked out by position" },
-    messages: &[Text {
-        zh: "有{count}行的金额少于资金列数，从左起依次推定，首处读作总计和“{columns}”",
-        en: "Rows with fewer amounts than money columns: {count}; they were filled from the left, the first of them as total and “{columns}”",
-    }],
+    title: text!("资金列按位置推定", "Money columns were worked out by position"),
+    messages: &[text!(
+        "有{count}行的金额少于资金列数，从左起依次推定，首处读作总计和“{columns}”",
+        "Rows with fewer amounts than money columns: {count}; they were filled from the left, the first of them as total and “{columns}”"
+    )],
     page: super::page!("R54-money-column-inferred.md"),
     check: money_column_inferred,
 };
@@ -80,20 +79,20 @@ pub(super) static ROW_ORDER_REPAIRED: Rule = Rule {
     name: "row-order-repaired",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "行序或跨页内容经过重排", en: "Rows or a page break were put in order" },
+    title: text!("行序或跨页内容经过重排", "Rows or a page break were put in order"),
     messages: &[
-        Text {
-            zh: "此处的文字次序与表格不同，已重新排列，请对照原文核对",
-            en: "The text stands in another order here than the table; it was put in order, please compare with the text",
-        },
-        Text {
-            zh: "此处的序号、标签或标点断开或缺失，已补全后读取",
-            en: "An ordinal, label or mark is broken or missing here and was read as if whole",
-        },
-        Text {
-            zh: "多处序号、金额或栏目对不上，各栏文字可能混在一起；金额和结构不作判断，请换一种方式复制",
-            en: "Numbers, amounts or columns do not fit in many places, so the columns may be mixed up; amounts and structure are not judged, please copy the table in another way",
-        },
+        text!(
+            "此处的文字次序与表格不同，已重新排列，请对照原文核对",
+            "The text stands in another order here than the table; it was put in order, please compare with the text"
+        ),
+        text!(
+            "此处的序号、标签或标点断开或缺失，已补全后读取",
+            "An ordinal, label or mark is broken or missing here and was read as if whole"
+        ),
+        text!(
+            "多处序号、金额或栏目对不上，各栏文字可能混在一起；金额和结构不作判断，请换一种方式复制",
+            "Numbers, amounts or columns do not fit in many places, so the columns may be mixed up; amounts and structure are not judged, please copy the table in another way"
+        ),
     ],
     page: super::page!("R55-row-order-repaired.md"),
     check: row_order_repaired,
@@ -105,11 +104,11 @@ pub(super) static DOCUMENT_INCOMPLETE: Rule = Rule {
     name: "document-incomplete",
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "表格可能不完整", en: "The table may be incomplete" },
-    messages: &[Text {
-        zh: "文字在此处中断，之后的内容缺失，最后一个项目和相关合计不作判断",
-        en: "The text breaks off here; the last project and the sums above it are not judged",
-    }],
+    title: text!("表格可能不完整", "The table may be incomplete"),
+    messages: &[text!(
+        "文字在此处中断，之后的内容缺失，最后一个项目和相关合计不作判断",
+        "The text breaks off here; the last project and the sums above it are not judged"
+    )],
     page: super::page!("R56-document-incomplete.md"),
     check: document_incomplete,
 };
@@ -120,11 +119,11 @@ pub(super) static CHARACTERS_FOLDED: Rule = Rule {
     name: "characters-folded",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "部首字、全角字已折算", en: "Radicals were read as ordinary characters" },
-    messages: &[Text {
-        zh: "有{count}个部首字（如PDF复制出的“⽬”）已按普通汉字读取：{characters}",
-        en: "{count} radicals (such as “⽬” in text copied from a PDF) were read as ordinary characters: {characters}",
-    }],
+    title: text!("部首字、全角字已折算", "Radicals were read as ordinary characters"),
+    messages: &[text!(
+        "有{count}个部首字（如PDF复制出的“⽬”）已按普通汉字读取：{characters}",
+        "{count} radicals (such as “⽬” in text copied from a PDF) were read as ordinary characters: {characters}"
+    )],
     page: super::page!("R57-characters-folded.md"),
     check: characters_folded,
 };
@@ -148,29 +147,28 @@ fn text_unclaimed(table: &Table, profile: &Profile, findings: &mut Findings) {
     let Some(origin) = Origin::from_spans(table.unclaimed.iter().copied()) else {
         return;
     };
-    let share = Decimal::from(table.unclaimed_ink).checked_mul(Decimal::from(100));
-    let share = share.and_then(|share| share.checked_div(Decimal::from(table.ink)));
-    let Some(share) = share.filter(|share| table.layout != Layout::Unknown && !share.is_zero()) else {
+    let share = percent_of(table.unclaimed_ink.into(), table.ink.into(), 2);
+    let Some(share) = share.filter(|_| table.layout != Layout::Unknown && table.unclaimed_ink > 0) else {
         return;
     };
     let finding = findings.report(&TEXT_UNCLAIMED, Subject::Document, &origin);
-    finding.arg("count", table.unclaimed_ink as usize).arg("share", share.round_dp(2).normalize());
+    finding.arg("count", table.unclaimed_ink as usize).arg("share", share.normalize());
     if share <= profile.thresholds.unclaimed_share {
         finding.severity(Severity::Info);
     }
 }
 
-const DEPARTMENT: Text = Text { zh: "部门名称", en: "department" };
-const YEAR: Text = Text { zh: "预算年度", en: "budget year" };
-const MONEY_UNIT: Text = Text { zh: "金额单位", en: "unit of money" };
-const AMOUNT: Text = Text { zh: "金额", en: "amount" };
-const NAME: Text = Text { zh: "名称", en: "name" };
-const OBJECTIVE: Text = Text { zh: "绩效目标", en: "objective" };
-const ORDINAL: Text = Text { zh: "指标序号", en: "number of the indicator" };
-const TARGET: Text = Text { zh: "指标值", en: "target" };
-const WEIGHT: Text = Text { zh: "分值", en: "weight" };
-const ACTUAL: Text = Text { zh: "实际完成值", en: "actual value" };
-const SCORE: Text = Text { zh: "得分", en: "score" };
+const DEPARTMENT: Text = text!("部门名称", "the department");
+const YEAR: Text = text!("预算年度", "the budget year");
+const MONEY_UNIT: Text = text!("金额单位", "the unit of money");
+const AMOUNT: Text = text!("金额", "the amount");
+const NAME: Text = text!("名称", "the name");
+const OBJECTIVE: Text = text!("绩效目标内容", "the objective");
+const ORDINAL: Text = text!("指标序号", "the number of the indicator");
+const TARGET: Text = text!("指标值", "the target");
+const WEIGHT: Text = text!("分值", "the weight");
+const ACTUAL: Text = text!("实际完成值", "the actual value");
+const SCORE: Text = text!("得分", "the score");
 
 /// The origin of a cell that could not be read, with what the cell is.
 fn unreadable<T>(cell: &Cell<T>, field: Text) -> Option<(Text, &Origin)> {

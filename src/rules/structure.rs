@@ -2,7 +2,7 @@
 
 use super::reliance::Reliance;
 use super::{Arg, Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::{Category, Cell, Indicator, Layout, Table};
 use crate::target::Reading;
 use crate::vocabulary;
@@ -14,27 +14,20 @@ pub(super) static RECORD_INCOMPLETE: Rule = Rule {
     name: "record-incomplete",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text {
-        zh: "绩效目标或绩效指标缺失，或指标类别无法识别",
-        en: "Objective or indicators absent, or unknown category",
-    },
+    title: text!("绩效目标或绩效指标缺失，或指标类别无法识别", "Objective or indicators absent, or unknown category"),
     messages: &[
-        Text { zh: "{project}没有填写绩效目标", en: "{project} has no objective" },
-        Text { zh: "{project}没有填写绩效指标", en: "{project} has no indicators" },
-        Text {
-            zh: "{project}既没有绩效目标，也没有绩效指标", en: "{project} has neither objective nor indicators"
-        },
-        Text {
-            zh: "{project}的绩效目标只有{count}个字：“{objective}”",
-            en: "The objective of {project} has only {count} characters: “{objective}”",
-        },
-        Text {
-            zh: "{indicator}的类别不是成本、产出、效益、满意度之一",
-            en: "The category of {indicator} is none of cost, output, benefit and satisfaction",
-        },
-        Text {
-            zh: "{indicator}没有写明属于哪一类指标", en: "{indicator} does not say to which category it belongs"
-        },
+        text!("{project}没有填写绩效目标", "{project} has no objective"),
+        text!("{project}没有填写绩效指标", "{project} has no indicators"),
+        text!("{project}既没有绩效目标，也没有绩效指标", "{project} has neither objective nor indicators"),
+        text!(
+            "{project}的绩效目标只有{count}个字：“{objective}”",
+            "The objective of {project} has only {count} characters: “{objective}”"
+        ),
+        text!(
+            "{indicator}的类别不是成本、产出、效益、满意度之一",
+            "The category of {indicator} is none of cost, output, benefit and satisfaction"
+        ),
+        text!("{indicator}没有写明属于哪一类指标", "{indicator} does not say to which category it belongs"),
     ],
     page: super::page!("B06-record-incomplete.md"),
     check: record_incomplete,
@@ -46,16 +39,16 @@ pub(super) static MISSING_MANDATORY_CATEGORY: Rule = Rule {
     name: "missing-mandatory-category",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "缺少产出指标或效益指标", en: "No output or no benefit indicator" },
+    title: text!("缺少产出指标或效益指标", "No output or no benefit indicator"),
     messages: &[
-        Text {
-            zh: "{project}共有{count}个指标，没有一个是{category}",
-            en: "{project} has {count} indicators, none of category {category}",
-        },
-        Text {
-            zh: "{project}共有{count}个指标，既没有产出指标，也没有效益指标",
-            en: "{project} has {count} indicators, neither output nor benefit among them",
-        },
+        text!(
+            "{project}共有{count}个指标，没有一个是{category}",
+            "{project} has {count} indicators, none of category {category}"
+        ),
+        text!(
+            "{project}共有{count}个指标，既没有产出指标，也没有效益指标",
+            "{project} has {count} indicators, neither output nor benefit among them"
+        ),
     ],
     page: super::page!("B07-missing-mandatory-category.md"),
     check: missing_mandatory_category,
@@ -67,20 +60,20 @@ pub(super) static MISSING_SATISFACTION: Rule = Rule {
     name: "missing-satisfaction",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "未设满意度指标", en: "No satisfaction indicator" },
+    title: text!("未设满意度指标", "No satisfaction indicator"),
     messages: &[
-        Text {
-            zh: "{project}没有设置满意度指标；财预〔2015〕88号的表式列有这一类指标",
-            en: "{project} has no satisfaction indicator; the form of Caiyu [2015] No. 88 lists this category",
-        },
-        Text {
-            zh: "{project}没有设置满意度指标；财预〔2021〕101号将其列为选设",
-            en: "{project} has no satisfaction indicator; Caiyu [2021] No. 101 makes it optional",
-        },
-        Text {
-            zh: "{project}面向公众或服务对象，却没有设置满意度指标",
-            en: "{project} serves the public or certain recipients, but has no satisfaction indicator",
-        },
+        text!(
+            "{project}没有设置满意度指标；财预〔2015〕88号的表式列有这一类指标",
+            "{project} has no satisfaction indicator; the form of Caiyu [2015] No. 88 lists this category"
+        ),
+        text!(
+            "{project}没有设置满意度指标；财预〔2021〕101号将其列为选设",
+            "{project} has no satisfaction indicator; Caiyu [2021] No. 101 makes it optional"
+        ),
+        text!(
+            "{project}面向公众或服务对象，却没有设置满意度指标",
+            "{project} serves the public or certain recipients, but has no satisfaction indicator"
+        ),
     ],
     page: super::page!("B08-missing-satisfaction.md"),
     check: missing_satisfaction,
@@ -92,19 +85,17 @@ pub(super) static MISSING_COST: Rule = Rule {
     name: "missing-cost",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "未设成本指标", en: "No cost indicator" },
+    title: text!("未设成本指标", "No cost indicator"),
     messages: &[
-        Text {
-            zh: "全表{count}个项目都没有成本指标，产出指标中也没有反映成本的",
-            en: "No project of the table ({count} in all) has a cost indicator or an output indicator about cost",
-        },
-        Text {
-            zh: "全表有{count}个项目没有成本指标", en: "Projects of the table without a cost indicator: {count}"
-        },
-        Text {
-            zh: "{project}属于建设、大型修缮或大额购置，却没有成本指标",
-            en: "{project} is construction, large repair or large purchase, but has no cost indicator",
-        },
+        text!(
+            "全表{count}个项目都没有成本指标，产出指标中也没有反映成本的",
+            "No project of the table ({count} in all) has a cost indicator or an output indicator about cost"
+        ),
+        text!("全表有{count}个项目没有成本指标", "Projects of the table without a cost indicator: {count}"),
+        text!(
+            "{project}属于建设、大型修缮或大额购置，却没有成本指标",
+            "{project} is construction, large repair or large purchase, but has no cost indicator"
+        ),
     ],
     page: super::page!("B09-missing-cost.md"),
     check: missing_cost,
@@ -116,16 +107,16 @@ pub(super) static NO_ABSOLUTE_QUANTITY: Rule = Rule {
     name: "no-absolute-quantity",
     severity: Severity::Info,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "无可计数的数量指标", en: "No countable quantity" },
+    title: text!("无可计数的数量指标", "No countable quantity"),
     messages: &[
-        Text {
-            zh: "{total}个项目中有{count}个没有可计数的产出数量（台、件、人次等），只有比率或文字",
-            en: "Projects without a countable output (sets, items, persons and the like), only with rates or words: {count} of {total}",
-        },
-        Text {
-            zh: "{project}的产出指标没有可计数的数量（台、件、人次等），只有比率或文字",
-            en: "The output indicators of {project} count nothing (sets, items, persons and the like); there are only rates or words",
-        },
+        text!(
+            "{total}个项目中有{count}个没有可计数的产出数量（台、件、人次等），只有比率或文字",
+            "Projects without a countable output (sets, items, persons and the like), only with rates or words: {count} of {total}"
+        ),
+        text!(
+            "{project}的产出指标没有可计数的数量（台、件、人次等），只有比率或文字",
+            "The output indicators of {project} count nothing (sets, items, persons and the like); there are only rates or words"
+        ),
     ],
     page: super::page!("B10-no-absolute-quantity.md"),
     check: no_absolute_quantity,
@@ -133,7 +124,7 @@ pub(super) static NO_ABSOLUTE_QUANTITY: Rule = Rule {
 
 /// A project as a message names it.
 pub(super) fn shown(name: &Cell<String>) -> Arg {
-    name.value().map_or(Arg::Words(Text { zh: "该项目", en: "the project" }), |name| Arg::Quote(format!("“{name}”")))
+    name.value().map_or(Arg::Words(text!("该项目", "the project")), |name| Arg::Quote(format!("“{name}”")))
 }
 
 fn record_incomplete(table: &Table, profile: &Profile, findings: &mut Findings) {
@@ -190,7 +181,7 @@ fn unknown_categories(table: &Table, at: ProjectAt<'_>, findings: &mut Findings)
         if let Some(origin) = origin {
             let finding = findings.report(&RECORD_INCOMPLETE, subject, origin).message(message);
             let name = of.indicator.name.value();
-            let nameless = Text { zh: "该指标", en: "the indicator" };
+            let nameless = text!("该指标", "the indicator");
             finding.arg("indicator", name.map_or(Arg::Words(nameless), |name| Arg::Quote(format!("“{name}”"))));
         }
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::legible::is_legible;
 use super::reliance::{Reliance, is_scattered};
 use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::i18n::Text;
+use crate::i18n::text;
 use crate::model::{Cell, Layout, Table};
 use crate::span::Origin;
 use crate::target::{Operator, Quantity, Reading, Target};
@@ -18,13 +18,10 @@ pub(super) static VALUE_MISSING_OR_PLACEHOLDER: Rule = Rule {
     name: "value-missing-or-placeholder",
     severity: Severity::Error,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "指标值缺失或为占位符", en: "No target value, or a placeholder" },
+    title: text!("指标值缺失或为占位符", "No target value, or a placeholder"),
     messages: &[
-        Text { zh: "“{name}”没有填写指标值", en: "“{name}” has no target value" },
-        Text {
-            zh: "“{name}”的指标值“{target}”只是占位符",
-            en: "The target “{target}” of “{name}” is only a placeholder",
-        },
+        text!("“{name}”没有填写指标值", "“{name}” has no target value"),
+        text!("“{name}”的指标值“{target}”只是占位符", "The target “{target}” of “{name}” is only a placeholder"),
     ],
     page: super::page!("C14-value-missing-or-placeholder.md"),
     check: value_missing_or_placeholder,
@@ -36,11 +33,11 @@ pub(super) static RATE_WITH_QUALITATIVE_VALUE: Rule = Rule {
     name: "rate-with-qualitative-value",
     severity: Severity::Error,
     point: ReviewPoint::IndicatorSoundness,
-    title: Text { zh: "比率类指标填定性值", en: "A ratio with words as its value" },
-    messages: &[Text {
-        zh: "“{name}”是比率，指标值却是文字“{target}”",
-        en: "“{name}” is a ratio, but its target is in words: “{target}”",
-    }],
+    title: text!("比率类指标填定性值", "A ratio with words as its value"),
+    messages: &[text!(
+        "“{name}”是比率，指标值却是文字“{target}”",
+        "“{name}” is a ratio, but its target is in words: “{target}”"
+    )],
     page: super::page!("C15-rate-with-qualitative-value.md"),
     check: rate_with_qualitative_value,
 };
@@ -51,11 +48,11 @@ pub(super) static MISSING_UNIT: Rule = Rule {
     name: "missing-unit",
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "数值缺少计量单位", en: "Number without a unit" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”没有计量单位",
-        en: "The target “{target}” of “{name}” has no unit of measurement",
-    }],
+    title: text!("数值缺少计量单位", "Number without a unit"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”没有计量单位",
+        "The target “{target}” of “{name}” has no unit of measurement"
+    )],
     page: super::page!("C21-missing-unit.md"),
     check: missing_unit,
 };
@@ -66,11 +63,11 @@ pub(super) static COMPARATOR_IN_WORDS: Rule = Rule {
     name: "comparator-in-words",
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
-    title: Text { zh: "比较符用文字表述", en: "Operator written in words" },
-    messages: &[Text {
-        zh: "“{name}”的指标值“{target}”用文字代替了比较符",
-        en: "The target “{target}” of “{name}” has words in place of an operator",
-    }],
+    title: text!("比较符用文字表述", "Operator written in words"),
+    messages: &[text!(
+        "“{name}”的指标值“{target}”用文字代替了比较符",
+        "The target “{target}” of “{name}” has words in place of an operator"
+    )],
     page: super::page!("C22-comparator-in-words.md"),
     check: comparator_in_words,
 };
@@ -81,15 +78,13 @@ pub(super) static SATISFACTION_VALUE_IMPLAUSIBLE: Rule = Rule {
     name: "satisfaction-value-implausible",
     severity: Severity::Warning,
     point: ReviewPoint::Reasonableness,
-    title: Text { zh: "满意度目标值不合理", en: "Satisfaction of 100%, or very low" },
+    title: text!("满意度目标值不合理", "Satisfaction of 100%, or very low"),
     messages: &[
-        Text {
-            zh: "“{name}”的目标定为“{target}”，要求人人满意，调查中难以实现",
-            en: "“{target}” for “{name}” asks for everybody to be satisfied, which hardly any survey shows",
-        },
-        Text {
-            zh: "“{name}”的目标仅为“{target}”，明显偏低", en: "“{target}” for “{name}” is very low"
-        },
+        text!(
+            "“{name}”的目标定为“{target}”，要求人人满意，调查中难以实现",
+            "“{target}” for “{name}” asks for everybody to be satisfied, which hardly any survey shows"
+        ),
+        text!("“{name}”的目标仅为“{target}”，明显偏低", "“{target}” for “{name}” is very low"),
     ],
     page: super::page!("C27-satisfaction-value-implausible.md"),
     check: satisfaction_value_implausible,

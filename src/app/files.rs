@@ -1,0 +1,88 @@
+//! Files, drops and pastes: what they hold goes to the state as bytes or as text.
+
+use std::sync::Arc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransfer, Event, EventTarget, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement, TextDecoder,
+    TextDecoderOptions,
+};
+
+use super::browser;
+use super::state::AppState;
+use crate::decode::{Encoding, without_bom};
+
+/// Decodes bytes; `None` where the browser cannot.
+pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
+    if !browser::is_there() {
+        return (encoding == Encoding::Utf8).then(|| String::from_utf8_lossy(bytes).into_owned());
+    }
+    let options = TextDecoderOptions::new();
+    options.set_fatal(false);
+    let decoder = TextDecoder::new_with_label_and_options(encoding.label(), &options).ok()?;
+    let text = decoder.decode_with_u8_array(bytes).ok()?;
+    Some(without_bom(&text).to_owned())
+}
+
+/// Reads a file and opens it.
+pub fn open_file(state: AppState, file: File) {
+    let too_large = file.size() > f64::from(u32::try_from(crate::Source::LIMIT_BYTES).unwrap_or(u32::MAX));
+    if too_large {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "sizes of files are whole and positive"
+        )]
+        state.refuse_large(file.size() as u64);
+        return;
+    }
+    browser::spawn(Box::pin(async move {
+        match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => {
+                let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+                state.open_bytes(&file.name(), Arc::new(bytes), None);
+            }
+            Err(_) => state.refuse_unreadable(),
+        }
+    }));
+}
+
+/// Opens what was pasted or dropped: the first file, else the text. False where there is neither.
+pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
+    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
+        open_file(state, file);
+        return true;
+    }
+    match transfer.get_data("text/plain") {
+        Ok(text) if !text.is_empty() => {
+            state.open_text("", text);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Whether an event comes from something that text is typed into.
+pub fn is_field(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+    })
+}
+
+/// Whether an event comes from the box on the first page, and nothing stands in it.
+pub fn is_empty_box(target: Option<EventTarget>) -> bool {
+    let area = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    area.is_some_and(|area| area.id() == "paste-box" && area.value().trim().is_empty())
+}
+
+/// Opens the file that was chosen; the same file may be chosen again.
+pub fn open_chosen(state: AppState, event: &Event) {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return };
+    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        open_file(state, file);
+    }
+    input.set_value("");
+}
