@@ -1,10 +1,13 @@
-// Finishes a Trunk build: the content policy with the hashes of the inline scripts goes into index.html and _headers,
+// Finishes a Trunk build: styles and glue are minified, the styles into one file; the content policy with the hashes of the inline scripts goes into index.html and _headers,
 // and viewer.html is written, the same page as one file that opens from disk without a request.
 // Trunk calls this (hook post_build) when its own files are final but not yet moved to dist/.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
 
+// scripts/setup.sh puts the packages there.
+const tools = createRequire(resolve('.tools/node_modules/_'));
 const folder = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 
@@ -19,17 +22,17 @@ for (const name of readdirSync('src/rules/pages')) texts[name.split('-')[0]] = r
 Object.assign(texts, english());
 
 // Named by its content, as Trunk names the program: a new page never meets old texts.
-function beside(name, script) {
-  const file = `${name}-${createHash('sha256').update(script).digest('hex').slice(0, 16)}.js`;
-  writeFileSync(join(folder, file), script);
+function named(name, type, content) {
+  const file = `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${type}`;
+  writeFileSync(join(folder, file), content);
   return `./${file}`;
 }
 const scripts = {
   './texts.js': `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`,
-  './codec.js': readFileSync('.tools/node_modules/fflate/umd/index.js', 'utf8'),
+  './codec.js': readFileSync(tools.resolve('fflate').replace(/lib.node\.cjs$/, 'umd/index.js'), 'utf8'),
 };
 let page = read('index.html');
-for (const [name, script] of Object.entries(scripts)) page = page.replace(name, beside(name.slice(2, -3), script));
+for (const [name, script] of Object.entries(scripts)) page = page.replace(name, named(name.slice(2, -3), 'js', script));
 
 // The sentences of the sources: text!("Chinese", "English").
 function english() {
@@ -49,6 +52,27 @@ function english() {
 // A Rust string, its escapes read; a backslash at the end of a line takes the line break and the indentation away.
 function unescaped(text) {
   return text.replace(/\\\n\s*/g, '').replace(/\\(.)/g, (_, ch) => ({ n: '\n', t: '\t' })[ch] ?? ch);
+}
+
+const written = {}; // files as they were written, before they were minified: viewer.html takes the glue apart
+if (process.env.TRUNK_PROFILE !== 'debug') page = minified(page);
+
+// One file of all styles, in their order; the glue that wasm-bindgen wrote, in place.
+function minified(html) {
+  const { transformSync } = tools('esbuild');
+  const styles = [...html.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*href="\.\/([^"]+)"[^>]*>/g)];
+  const css = styles.map(([, name]) => read(name)).join('\n');
+  const link = `<link rel="stylesheet" href="${named('style', 'css', transformSync(css, { loader: 'css', minify: true, charset: 'utf8' }).code)}" />`;
+  for (const name of readdirSync(folder).filter((name) => /\.m?js$/.test(name) && !/^(texts|codec)-/.test(name))) {
+    written[name] = read(name);
+    writeFileSync(join(folder, name), transformSync(written[name], { minify: true, charset: 'utf8' }).code);
+  }
+  html = html.replace(/<!--[\s\S]*?-->\s*/g, '').replace(/\n\s+/g, '\n')
+    // The classic scripts must run where the rest cannot: old syntax stays old.
+    .replace(/(<script(?: type="(module)")?>)([\s\S]*?)(<\/script>)/g, (_, open, isModule, code, close) =>
+      open + transformSync(code, { minify: true, charset: 'utf8', target: isModule ? 'esnext' : 'es5' }).code + close);
+  styles.forEach(([, name]) => rmSync(join(folder, name)));
+  return styles.reduce((html, [old], at) => html.replace(old, at ? '' : link), html);
 }
 
 // In `make dev` Trunk puts in a reload script and changes it while serving: no hash can match it.
@@ -91,8 +115,8 @@ writeFileSync(join(folder, 'index.html'), withPolicy(page, pagePolicy));
 // From file:// a page can import and fetch nothing, so the program and its glue go into the page.
 function inlined(html) {
   const loader = html.match(/<script type="module">[\s\S]*?<\/script>/)?.[0] ?? stop('index.html has no module script.');
-  const glue = loader.match(/import init[^']*from '\.?\/?([^']+\.js)'/)?.[1];
-  const wasm = loader.match(/'\.?\/?([^']+\.wasm)'/)?.[1];
+  const glue = loader.match(/import \w+[^'"]*from ?['"]\.?\/?([^'"]+\.js)['"]/)?.[1];
+  const wasm = loader.match(/['"]\.?\/?([^'"]+\.wasm)['"]/)?.[1];
   if (!glue || !wasm) stop("Trunk's module script has changed: its .js and .wasm were not found.");
 
   return html
@@ -108,7 +132,7 @@ function inlined(html) {
     .replace('</body>', () => {
       const bytes = readFileSync(join(folder, wasm)).toString('base64');
       return `<script type="application/base64" id="jixiao-wasm">${bytes}</script>\n`
-        + `<script type="module">${start(read(glue))}</script>\n</body>`;
+        + `<script type="module">${start(written[glue])}</script>\n</body>`;
     });
 }
 

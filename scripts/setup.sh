@@ -19,6 +19,7 @@ target=wasm32-unknown-unknown
 trunk_version=0.21.14 # 0.22 needs a newer Rust than we ask for
 binaryen_version=132  # Trunk.toml names it too
 fflate_version=0.8.3  # packs links in the browser
+esbuild_version=0.28.2 # minifies styles and glue
 bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock)
 system_path=$PATH
 PATH=$tools/bin:$tools/node_modules/.bin:$PATH
@@ -141,15 +142,17 @@ need_node() {
   found "node $version" "$(command -v node)"
 }
 
+has_package() { grep -q "\"version\": \"$2\"" "$tools/node_modules/$1/package.json" 2>/dev/null; }
+
 need_packages() {
   if wasm-opt --version 2>/dev/null | grep -q "version $binaryen_version\b" &&
-    grep -q "\"version\": \"$fflate_version\"" "$tools/node_modules/fflate/package.json" 2>/dev/null; then
-    found "wasm-opt $binaryen_version, fflate $fflate_version" "$(command -v wasm-opt)"; return
+    has_package fflate "$fflate_version" && has_package esbuild "$esbuild_version"; then
+    found "wasm-opt $binaryen_version, fflate $fflate_version, esbuild $esbuild_version" "$(command -v wasm-opt)"; return
   fi
   # In one go: npm takes away what it was not asked for.
-  or_stop "npm could not install binaryen and fflate" npm install --prefix "$tools" --no-save --no-package-lock \
-    "binaryen@$binaryen_version.0.0" "fflate@$fflate_version"
-  say "wasm-opt $binaryen_version, fflate $fflate_version: installed in .tools"
+  or_stop "npm could not install binaryen, fflate and esbuild" npm install --prefix "$tools" --no-save --no-package-lock \
+    "binaryen@$binaryen_version.0.0" "fflate@$fflate_version" "esbuild@$esbuild_version"
+  say "wasm-opt $binaryen_version, fflate $fflate_version, esbuild $esbuild_version: installed in .tools"
 }
 
 # --- Browser -----------------------------------------------------------------------------------------------------------
