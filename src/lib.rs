@@ -32,6 +32,9 @@ pub mod target;
 pub mod vocabulary;
 pub mod walk;
 
+#[cfg(feature = "convert")]
+pub mod convert;
+
 #[cfg(feature = "app")]
 pub mod app;
 

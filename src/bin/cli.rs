@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
+use jixiao::convert::text_of_file;
 use jixiao::decode::{Encoding, decode};
 use jixiao::model::Layout;
 use jixiao::report::json::SourceInfo;
@@ -168,9 +169,9 @@ impl Command {
     /// One file: its JSON document, its text, its exit code.
     fn one(&self, file: &str) -> Result<(serde_json::Value, String, u8), String> {
         let bytes = read(file).map_err(|error| error.to_string())?;
-        let (decoded, encoding) =
-            decode(&bytes, self.encoding).map_err(|error| strings::error_sentence(&error, self.locale))?;
-        let source = Source::new(file, decoded);
+        let (text, encoding, media_type) = text_of_file(&bytes, |bytes| decode(bytes, self.encoding))
+            .map_err(|error| strings::error_sentence(&error, self.locale))?;
+        let source = Source::new(file, text);
         let analysis = analyze(&source, &self.settings);
         let unread = analysis.table.layout == Layout::Unknown;
         if unread {
@@ -180,8 +181,8 @@ impl Command {
             Verb::Parse => {
                 let info = SourceInfo {
                     name: file.to_owned(),
-                    encoding: encoding.label().to_owned(),
-                    media_type: "text/plain".to_owned(),
+                    encoding: encoding.map_or("", Encoding::label).to_owned(),
+                    media_type: media_type.to_owned(),
                 };
                 (json::table(&source, &analysis.table, &info), text::table(&source, &analysis.table, self.locale))
             }
