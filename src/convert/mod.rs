@@ -37,8 +37,7 @@ pub fn text_of_file<E>(
 /// Rows of cells as text. A cell that holds tabs, line breaks or quotes is quoted.
 fn push_rows(text: &mut String, rows: impl IntoIterator<Item = Vec<String>>) {
     for row in rows {
-        let used = row.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-        for (at, cell) in row.iter().take(used).enumerate() {
+        for (at, cell) in row.iter().enumerate() {
             if at > 0 {
                 text.push('\t');
             }
@@ -59,6 +58,6 @@ mod tests {
         let mut text = String::new();
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
         super::push_rows(&mut text, [row(["a", "", ""]), row(["", "b\nc", "\"d\""]), row(["", "", ""])]);
-        assert_eq!(text, "a\n\t\"b\nc\"\t\"\"\"d\"\"\"\n\n");
+        assert_eq!(text, "a\t\t\n\t\"b\nc\"\t\"\"\"d\"\"\"\n\t\t\n");
     }
 }

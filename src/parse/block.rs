@@ -12,13 +12,19 @@ use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
 use crate::source::Source;
 use crate::span::Origin;
 
+/// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
+pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
+    let table = read_cells(source, folded);
+    if table.layout == Layout::Unknown { read_lines(source, folded) } else { table }
+}
+
 /// Reads forms whose cells are marked.
-pub(crate) fn read_cells(source: &Source, folded: &Folded) -> Table {
+fn read_cells(source: &Source, folded: &Folded) -> Table {
     pieces::of_cells(source, folded).map_or_else(Table::default, read)
 }
 
 /// Reads forms in running text.
-pub(crate) fn read_lines(source: &Source, folded: &Folded) -> Table {
+fn read_lines(source: &Source, folded: &Folded) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let furniture = super::furniture::page_numbers(&whole);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();

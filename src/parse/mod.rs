@@ -8,6 +8,7 @@ mod furniture;
 mod head;
 mod list;
 mod list_grid;
+mod merged;
 mod money;
 mod pieces;
 mod rows;
@@ -26,7 +27,7 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_cells, block::read_lines];
+pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_form];
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {

@@ -3,6 +3,7 @@
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
 use super::cells;
+use super::merged;
 use super::fold::{Folded, Gap, Ink};
 use super::sheet::{Run, Sheet};
 use crate::grid::{Form, grid_of_text};
@@ -32,7 +33,8 @@ pub(crate) struct Pieces<'s> {
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
     let grid = grid_of_text(source.text())?;
-    let (rows, structure) = cells::rows(folded, &grid);
+    let (mut rows, structure) = cells::rows(folded, &grid);
+    merged::put_back(&mut rows);
     let mut inks: Vec<Ink> = Vec::new();
     let mut pieces = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
