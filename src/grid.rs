@@ -56,7 +56,7 @@ pub fn grid_of_text(text: &str) -> Option<Grid> {
         .find_map(|delimiter| {
             let grid = match delimiter {
                 Delimiter::Pipe => markdown(text),
-                Delimiter::Tab => delimited(text, '\t'),
+                Delimiter::Tab => joined(delimited(text, '\t')),
                 Delimiter::Comma => delimited(text, ','),
                 Delimiter::LoosePipe => loose_pipes(text),
             };
@@ -169,6 +169,56 @@ fn delimited(text: &str, separator: char) -> Grid {
         row.push(cell);
         grid.rows.push(row);
     }
+    grid
+}
+
+/// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.
+fn joined(mut grid: Grid) -> Grid {
+    const MOST_LINES: usize = 40;
+    let width = grid.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut usual = vec![0_usize; width + 1];
+    for row in &grid.rows {
+        if let Some(count) = usual.get_mut(row.len()) {
+            *count += 1;
+        }
+    }
+    // One cell is a line of its own or the middle of a cell; other widths that are common are rows less merged cells.
+    let lines = grid.rows.len();
+    let is_usual = |cells: usize| cells > 1 && usual.get(cells).is_some_and(|count| *count * 4 >= lines);
+    if usual.last().is_none_or(|count| *count < 3) {
+        return grid;
+    }
+    let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(grid.rows.len());
+    let mut rest = std::mem::take(&mut grid.rows).into_iter().peekable();
+    let mut lines: Vec<Vec<GridCell>> = Vec::new();
+    while rest.peek().is_some() || !lines.is_empty() {
+        while lines.len() < MOST_LINES
+            && let Some(line) = rest.next()
+        {
+            lines.push(line);
+        }
+        // Cells of the first lines taken together, up to a whole row.
+        let mut cells = 0;
+        let reach = |line: &Vec<GridCell>| {
+            cells += line.len() - usize::from(cells > 0);
+            Some(cells).filter(|cells| *cells <= width)
+        };
+        let sums: Vec<usize> = lines.iter().map_while(reach).collect();
+        let first = sums.first().copied().unwrap_or_default();
+        let whole = sums.iter().position(|sum| *sum == width).filter(|_| first > 1 && !is_usual(first));
+        let mut taken = lines.drain(..whole.map_or(1, |last| last + 1));
+        let mut row = taken.next().unwrap_or_default();
+        for line in taken {
+            let mut line = line.into_iter();
+            if let (Some(last), Some(next)) = (row.last_mut(), line.next()) {
+                last.pieces.extend(next.pieces);
+            }
+            row.extend(line);
+        }
+        row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+        rows.push(row);
+    }
+    grid.rows = rows;
     grid
 }
 

@@ -3,6 +3,7 @@
 
 use super::fold::Folded;
 use super::head;
+use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
 use super::sheet::{Run, Sheet};
@@ -46,6 +47,7 @@ fn read(pieces: Pieces<'_>) -> Table {
         columns: Vec::new(),
         flat: false,
         levels: Levels::default(),
+        order: Order::default(),
     };
     if !reader.has_head() {
         return Table::default();
@@ -64,6 +66,7 @@ struct Reader<'s> {
     columns: Vec<Column>,
     flat: bool,
     levels: Levels,
+    order: Order,
 }
 
 /// What begins at a piece.
@@ -331,8 +334,8 @@ impl Reader<'_> {
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let found = rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels);
         for row in found {
-            if self.flat && (row.project.is_some() || row.objective.is_some()) {
-                self.read_flat_project(row.project.clone(), row.objective.clone(), row.name.is_none());
+            if self.flat {
+                self.read_flat_project(&row);
             }
             if row.name.is_some() || row.target.is_some() {
                 let indicator = row.read(&mut self.pieces.sheet, &self.levels);
@@ -343,7 +346,17 @@ impl Reader<'_> {
     }
 
     /// A flat table names the unit on a row of its own and the project on its first row.
-    fn read_flat_project(&mut self, project: Option<Run>, objective: Option<Run>, alone: bool) {
+    fn read_flat_project(&mut self, row: &rows::Row) {
+        let (project, objective, alone) = (row.project.clone(), row.objective.clone(), row.name.is_none());
+        if project.is_some() {
+            self.order.begin();
+        }
+        let anew = !alone && row.levels.first().is_some_and(|category| self.order.begins_anew(category));
+        if anew && project.is_none() {
+            // The name is lost, or stands where nobody can tell whose it is.
+            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
+            self.projects.push((unit, Project::default()));
+        }
         if alone && objective.is_none() {
             if let Some(run) = project {
                 let cell = self.pieces.sheet.cell(run);

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cells::{Cell, Row};
 use super::fold::Ink;
 use crate::lexicon::{self, Column};
+use crate::model::Category;
 
 /// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
 pub(crate) fn put_back(rows: &mut [Row]) {
@@ -50,7 +51,7 @@ struct BodyRow {
     has_name: bool,
     /// A unit's name alone.
     is_unit: bool,
-    rank: Option<usize>,
+    category: Option<Category>,
 }
 
 impl Head {
@@ -82,7 +83,7 @@ impl Head {
             at,
             has_name: filled.contains(&self.project),
             is_unit: filled == [self.project],
-            rank: category.map(|category| category as usize),
+            category,
         })
     }
 }
@@ -90,18 +91,48 @@ impl Head {
 /// Where projects begin: behind a unit, and where the categories begin anew.
 fn begins(body: &[BodyRow]) -> Vec<usize> {
     let mut begins = Vec::new();
-    let mut highest: Option<usize> = None;
+    let mut order = Order::default();
     let mut after_unit = true;
     for (at, row) in body.iter().enumerate() {
-        let anew = row.rank.zip(highest).is_some_and(|(rank, highest)| rank < highest);
+        if row.is_unit || after_unit {
+            order.begin();
+        }
+        let anew = row.category.is_some_and(|category| order.begins_anew(category));
         if row.is_unit || after_unit || anew {
             begins.push(at);
-            highest = None;
         }
         after_unit = row.is_unit;
-        highest = row.rank.or(highest);
     }
     begins
+}
+
+/// The order of categories within a project: costs stand first or last, as in the first project.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Order {
+    cost_is_last: Option<bool>,
+    highest: Option<usize>,
+}
+
+impl Order {
+    /// A new project begins, whatever follows.
+    pub(crate) fn begin(&mut self) {
+        self.highest = None;
+    }
+
+    /// Takes the category of the next row; tells whether a new project must have begun with it.
+    pub(crate) fn begins_anew(&mut self, category: Category) -> bool {
+        let cost_is_last = *self.cost_is_last.get_or_insert(category != Category::Cost);
+        let rank = match category {
+            Category::Cost if cost_is_last => 4,
+            Category::Cost => 0,
+            Category::Output => 1,
+            Category::Benefit => 2,
+            Category::Satisfaction => 3,
+        };
+        let anew = self.highest.is_some_and(|highest| rank < highest);
+        self.highest = Some(rank);
+        anew
+    }
 }
 
 /// Moves what a column holds in some rows to the first of them, if it stands in rows one below the other.

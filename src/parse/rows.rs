@@ -37,7 +37,7 @@ pub(crate) struct Row {
     score: Option<Run>,
     deviation: Option<Run>,
     other: Vec<Run>,
-    levels: Levels,
+    pub(crate) levels: Levels,
 }
 
 /// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
@@ -121,6 +121,11 @@ impl Levels {
         }
     }
 
+    /// The level-1 category in force.
+    pub(crate) fn first(&self) -> Option<Category> {
+        self.first.as_ref().map(|(category, _)| *category)
+    }
+
     /// The category in force: level 2 decides where its name does.
     fn category(&self) -> Option<(Category, Run)> {
         let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
@@ -154,10 +159,11 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
     found
 }
 
-/// A row of column numbers: 1 2 3 …
+/// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
 fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
-    row.len() > 2
-        && row.iter().enumerate().all(|(index, piece)| sheet.folded(piece.run.clone()) == (index + 1).to_string())
+    const NUMBERS: &str = "1234567891011121314151617181920";
+    let text: String = row.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    row.len() > 2 && NUMBERS.starts_with(&text)
 }
 
 impl Row {
