@@ -352,6 +352,9 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("未完成原因分析", Column::Deviation),
 ];
 
+/// What 指标属性 says.
+pub const KINDS: &[&str] = &["定量指标", "定性指标", "定量", "定性"];
+
 /// 一级指标 as a cell of its own, longest first.
 pub const LEVEL_1: &[(&str, Category)] = &[
     ("预期产出指标", Category::Output),

@@ -2,11 +2,11 @@
 //! and of flat tables with one row per indicator (L4).
 
 use super::fold::Folded;
-use super::head;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
 use super::sheet::{Run, Sheet};
+use super::{flat, head};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon::{self, Column, Field};
 use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
@@ -332,7 +332,12 @@ impl Reader<'_> {
             until += 1;
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
-        let found = rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels);
+        let found = if self.flat && self.pieces.form.is_none() {
+            let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
+            flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
+        } else {
+            rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
+        };
         for row in found {
             if self.flat {
                 self.read_flat_project(&row);
@@ -399,7 +404,10 @@ impl Reader<'_> {
             }
         }
         // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
-        if table.projects().next().is_none() || !rows::are_plausible(&table) {
+        if table.projects().next().is_none()
+            || !rows::are_plausible(&table)
+            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
+        {
             return Table::default();
         }
         let (labels, unclaimed) = self.pieces.sheet.finish();

@@ -72,19 +72,15 @@ impl Head {
 
     /// Rows of column numbers are none.
     fn body_row(&self, at: usize, row: &Row) -> Option<BodyRow> {
-        let filled: Vec<usize> = (0..row.len()).filter(|at| row.get(*at).is_some_and(|cell| !cell.inks.is_empty())).collect();
+        let filled: Vec<usize> =
+            (0..row.len()).filter(|at| row.get(*at).is_some_and(|cell| !cell.inks.is_empty())).collect();
         let numbers = |at: &usize| row.get(*at).is_some_and(|cell| cell.inks.iter().all(|ink| ink.ch.is_ascii_digit()));
         if filled.is_empty() || (filled.len() > 2 && filled.iter().all(numbers)) {
             return None;
         }
         let level = row.get(self.first_level)?.text();
         let category = lexicon::LEVEL_1.iter().find(|(label, _)| *label == level).map(|(_, category)| *category);
-        Some(BodyRow {
-            at,
-            has_name: filled.contains(&self.project),
-            is_unit: filled == [self.project],
-            category,
-        })
+        Some(BodyRow { at, has_name: filled.contains(&self.project), is_unit: filled == [self.project], category })
     }
 }
 
@@ -137,8 +133,9 @@ impl Order {
 
 /// Moves what a column holds in some rows to the first of them, if it stands in rows one below the other.
 fn gather(rows: &mut [Row], first: usize, of: impl Iterator<Item = usize>, column: usize) {
-    let filled: Vec<usize> =
-        of.filter(|at| rows.get(*at).and_then(|row| row.get(column)).is_some_and(|cell| !cell.inks.is_empty())).collect();
+    let filled: Vec<usize> = of
+        .filter(|at| rows.get(*at).and_then(|row| row.get(column)).is_some_and(|cell| !cell.inks.is_empty()))
+        .collect();
     let touching: Range<usize> = match (filled.first(), filled.last()) {
         (Some(first), Some(last)) => *first..last + 1,
         _ => return,

@@ -3,6 +3,7 @@
 mod block;
 mod cells;
 mod fit;
+mod flat;
 pub mod fold;
 mod furniture;
 mod head;

@@ -3,8 +3,8 @@
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
 use super::cells;
-use super::merged;
 use super::fold::{Folded, Gap, Ink};
+use super::merged;
 use super::sheet::{Run, Sheet};
 use crate::grid::{Form, grid_of_text};
 use crate::source::Source;

@@ -25,6 +25,18 @@ pub(crate) struct Level {
     second: Option<Option<Category>>,
 }
 
+impl Level {
+    /// Whether it can be a level-1 cell.
+    pub(super) const fn is_first(self) -> bool {
+        self.first.is_some()
+    }
+
+    /// Whether it can be a level-2 cell.
+    pub(super) const fn is_second(self) -> bool {
+        self.second.is_some()
+    }
+}
+
 /// One row as runs of characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
@@ -32,11 +44,11 @@ pub(crate) struct Row {
     pub(crate) objective: Option<Run>,
     pub(crate) name: Option<Run>,
     pub(crate) target: Option<Run>,
-    weight: Option<Run>,
-    actual: Option<Run>,
-    score: Option<Run>,
-    deviation: Option<Run>,
-    other: Vec<Run>,
+    pub(super) weight: Option<Run>,
+    pub(super) actual: Option<Run>,
+    pub(super) score: Option<Run>,
+    pub(super) deviation: Option<Run>,
+    pub(super) other: Vec<Run>,
     pub(crate) levels: Levels,
 }
 
@@ -98,7 +110,7 @@ fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut L
 }
 
 impl Levels {
-    fn take(&mut self, level: Level, run: Run, column: Option<Column>, next: Option<Level>) {
+    pub(super) fn take(&mut self, level: Level, run: Run, column: Option<Column>, next: Option<Level>) {
         let implied = level.second.flatten();
         let as_first = match column {
             Some(Column::Level1) => level.first.is_some(),
@@ -160,7 +172,7 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
 }
 
 /// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
-fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
+pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
     const NUMBERS: &str = "1234567891011121314151617181920";
     let text: String = row.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
     row.len() > 2 && NUMBERS.starts_with(&text)
@@ -243,7 +255,7 @@ fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
     sheet.claim(run).map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
 }
 
-fn is_operator(text: &str) -> bool {
+pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
 }
 
