@@ -27,9 +27,13 @@ function named(name, type, content) {
   writeFileSync(join(folder, file), content);
   return `./${file}`;
 }
+// Trunk gives the second program no names of its content.
+const annex = { glue: named('annex', 'js', read('annex.js')), wasm: named('annex', 'wasm', readFileSync(join(folder, 'annex_bg.wasm'))) };
+['annex.js', 'annex_bg.wasm'].forEach((name) => rmSync(join(folder, name)));
 const scripts = {
   './texts.js': `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`,
-  './codec.js': readFileSync(tools.resolve('fflate').replace(/lib.node\.cjs$/, 'umd/index.js'), 'utf8'),
+  './codec.js': readFileSync(tools.resolve('fflate').replace(/lib.node\.cjs$/, 'umd/index.js'), 'utf8')
+    + readFileSync('src/app/annex.js', 'utf8').replace('./annex.js', annex.glue).replace('./annex_bg.wasm', annex.wasm),
 };
 let page = read('index.html');
 for (const [name, script] of Object.entries(scripts)) page = page.replace(name, named(name.slice(2, -3), 'js', script));
@@ -131,7 +135,10 @@ function inlined(html) {
     })
     .replace('</body>', () => {
       const bytes = readFileSync(join(folder, wasm)).toString('base64');
+      const second = readFileSync(join(folder, annex.wasm)).toString('base64');
       return `<script type="application/base64" id="jixiao-wasm">${bytes}</script>\n`
+        + `<script type="application/base64" id="jixiao-annex">${second}</script>\n`
+        + `<script>${inline(read(annex.glue))}</script>\n`
         + `<script type="module">${start(written[glue])}</script>\n</body>`;
     });
 }

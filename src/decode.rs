@@ -87,6 +87,19 @@ fn utf16_without_bom(head: &[u8]) -> Option<Encoding> {
     }
 }
 
+/// Whether a text is HTML with something in it that we read.
+pub fn is_html(text: &str) -> bool {
+    const HEAD_BYTES: usize = 1024;
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    // The clipboard of Windows begins with a header of its own.
+    let begins = text.starts_with('<') || text.starts_with("Version:");
+    begins && {
+        let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= HEAD_BYTES).unwrap_or(text.len());
+        let head = text.get(..end).unwrap_or(text).to_ascii_lowercase();
+        ["<!doctype html", "<html", "<table", "<meta", "<body", "<div", "<style"].iter().any(|tag| head.contains(tag))
+    }
+}
+
 const fn is_control(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)
 }
@@ -151,6 +164,14 @@ pub fn decode(bytes: &[u8], chosen: Option<Encoding>) -> Result<(String, Encodin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_told_from_text() {
+        assert!(is_html("\u{feff}<!DOCTYPE HTML><p>"));
+        assert!(is_html("Version:0.9\r\nStartHTML:0\r\n<html>"));
+        assert!(!is_html("项目<table>"));
+        assert!(!is_html("<5分钟"));
+    }
 
     #[test]
     fn the_ladder_tells_encodings_and_files_that_are_no_text() {

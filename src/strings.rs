@@ -100,6 +100,12 @@ pub const fn reason(reason: Reason) -> Text {
     }
 }
 
+/// The second program could not be loaded.
+pub const ANNEX_MISSING: Text = text!(
+    "读取这类文件的程序未能载入。请检查网络后再试，或打开文件，全选并复制表格，再粘贴到此处。",
+    "The program that reads such files could not be loaded. Please check the network and try again, or open the file, copy the whole table and paste it here."
+);
+
 /// What went wrong and what to do, as a sentence.
 pub fn error_sentence(error: &Error, locale: Locale) -> String {
     match error {
@@ -127,8 +133,8 @@ const fn not_text(kind: FileKind) -> Text {
             "This is a picture and holds no text that can be read. Please find the original file, or turn it into text with OCR software first, and paste that here."
         ),
         FileKind::Zip | FileKind::OldOffice => text!(
-            "这是 Office 文件或压缩包，暂不能直接读取。请用相应软件打开，全选并复制表格，再粘贴到此处。",
-            "This is an Office file or an archive, which cannot be read directly yet. Please open it in its program, select and copy the table, and paste it here."
+            "这个文件不是可读取的工作簿（xlsx、xls、ods）。请用相应软件打开，全选并复制表格，再粘贴到此处。",
+            "This file is no workbook that can be read (xlsx, xls, ods). Please open it in its program, copy the whole table and paste it here."
         ),
         FileKind::Unknown => text!(
             "这个文件不是文本，无法读取。请打开原始文件，复制表格文字，再粘贴到此处。",

@@ -30,6 +30,12 @@ fn global(name: &str) -> Option<JsValue> {
     js_sys::Reflect::get(&window, &name.into()).ok()
 }
 
+/// Calls a function of the window that makes a promise; `None` where it is not there.
+pub fn call(name: &str, first: &JsValue, second: &JsValue) -> Option<js_sys::Promise> {
+    let function = global(name)?.dyn_into::<js_sys::Function>().ok()?;
+    function.call2(&JsValue::NULL, first, second).ok()?.dyn_into().ok()
+}
+
 /// The document.
 pub fn document() -> Option<Document> {
     window()?.document()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DataTransfer, Event, EventTarget, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement, TextDecoder,
@@ -10,8 +10,11 @@ use web_sys::{
 };
 
 use super::browser;
-use super::state::AppState;
+use super::signals::*;
+use super::state::{AppState, Problem};
 use crate::decode::{Encoding, without_bom};
+use crate::i18n::Locale;
+use crate::strings;
 
 /// Decodes bytes; `None` where the browser cannot.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
@@ -48,13 +51,40 @@ pub fn open_file(state: AppState, file: File) {
     }));
 }
 
-/// Opens what was pasted or dropped: the first file, else the text. False where there is neither.
+/// Opens what the second program makes of HTML or of a workbook; where it cannot be loaded, the text that is there.
+pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: Option<String>) {
+    let english = state.locale.get_untracked() == Locale::En;
+    browser::spawn(Box::pin(async move {
+        let text = match browser::call("jixiaoAnnex", &data, &english.into()) {
+            Some(promise) => JsFuture::from(promise).await,
+            None => Err(JsValue::NULL),
+        };
+        match (text, otherwise) {
+            (Ok(text), _) => state.open_text(&name, text.as_string().unwrap_or_default()),
+            (Err(_), Some(text)) => state.open_text(&name, text),
+            (Err(error), None) => {
+                let sentence = error
+                    .as_string()
+                    .unwrap_or_else(|| strings::ANNEX_MISSING.get(state.locale.get_untracked()).to_owned());
+                state.problem.set(Some(Problem::Said(sentence)));
+            }
+        }
+    }));
+}
+
+/// Opens what was pasted or dropped: the first file, else a table, else the text. False where there is none of them.
 pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
     if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
         open_file(state, file);
         return true;
     }
+    let html = transfer.get_data("text/html").unwrap_or_default();
     match transfer.get_data("text/plain") {
+        // What marks its cells itself is worth more than its text.
+        Ok(text) if html.contains("<table") || html.contains("<TABLE") => {
+            convert(state, String::new(), html.into(), Some(text));
+            true
+        }
         Ok(text) if !text.is_empty() => {
             state.open_text("", text);
             true

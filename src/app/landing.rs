@@ -49,7 +49,7 @@ pub fn file_button(state: AppState) -> El {
         .attr("type", "file")
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
-        .attr("accept", ".txt,.csv,.tsv,.md,text/plain,text/csv")
+        .attr("accept", ".txt,.csv,.tsv,.md,.html,.htm,.xlsx,.xlsm,.xls,.ods,text/plain,text/csv,text/html")
         .on("change", Box::new(move |event| files::open_chosen(state, &event)));
     let chooser = input.clone();
     let button = action("button", state, strings::CHOOSE_FILE, Box::new(move || browser::click(&chooser)));

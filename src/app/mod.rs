@@ -152,6 +152,7 @@ fn problem(state: AppState) -> Option<El> {
         Problem::Unreadable => strings::FILE_UNREADABLE.get(locale).to_owned(),
         Problem::EmptyText => strings::EMPTY_TEXT.get(locale).to_owned(),
         Problem::Mojibake => strings::MOJIBAKE.get(locale).to_owned(),
+        Problem::Said(sentence) => sentence.clone(),
         Problem::Link(error) => error.sentence().get(locale).to_owned(),
     };
     let close = action("button button--quiet", state, strings::CLOSE, Box::new(move || state.problem.set(None)));

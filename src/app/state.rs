@@ -10,7 +10,7 @@ use super::share::{LinkError, View};
 use super::{browser, engine, files};
 use crate::analysis::{Analysis, Stage};
 use crate::decode::Encoding;
-use crate::error::Error;
+use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
 use crate::report::groups::{self, Filter, Grouping};
 use crate::rules::{Finding, Rule, Settings, Severity, Subject};
@@ -49,6 +49,8 @@ pub enum Problem {
     Mojibake,
     /// A link could not be opened.
     Link(LinkError),
+    /// What the second program says of a file.
+    Said(String),
 }
 
 /// What is selected, everywhere at once: a field, a finding, marks in the text.
@@ -190,12 +192,19 @@ impl AppState {
     pub fn open_bytes(self, name: &str, bytes: Arc<Vec<u8>>, chosen: Option<Encoding>) {
         let encoding = match crate::decode::encoding_of(&bytes) {
             Ok(told) => chosen.unwrap_or(told),
+            Err(Error::NotText { looks_like: FileKind::Zip | FileKind::OldOffice }) if browser::is_there() => {
+                let data = js_sys::Uint8Array::from(bytes.as_slice()).into();
+                return files::convert(self, name.to_owned(), data, None);
+            }
             Err(error) => {
                 self.problem.set(Some(Problem::File(error)));
                 return;
             }
         };
         match files::decode(&bytes, encoding) {
+            Some(text) if browser::is_there() && crate::decode::is_html(&text) => {
+                files::convert(self, name.to_owned(), (&*text).into(), Some(text));
+            }
             Some(text) => {
                 self.open_text(name, text);
                 self.file.set(Some((encoding, bytes)));

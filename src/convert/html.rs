@@ -11,19 +11,6 @@ const MOST_SPANNED: usize = 1000;
 /// Tables in tables deeper than this are read as text of the one around them.
 const DEEPEST: usize = 32;
 
-/// Whether a text is HTML with something in it that we read.
-pub fn is_html(text: &str) -> bool {
-    const HEAD_BYTES: usize = 1024;
-    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    // The clipboard of Windows begins with a header of its own.
-    let begins = text.starts_with('<') || text.starts_with("Version:");
-    begins && {
-        let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= HEAD_BYTES).unwrap_or(text.len());
-        let head = text.get(..end).unwrap_or(text).to_ascii_lowercase();
-        ["<!doctype html", "<html", "<table", "<meta", "<body", "<div", "<style"].iter().any(|tag| head.contains(tag))
-    }
-}
-
 /// The text of HTML: paragraphs as lines, tables as rows of cells. A merged cell stands in its first place.
 pub fn text_of_html(html: &str) -> String {
     let mut page = Page::default();
@@ -316,13 +303,5 @@ mod tests {
         let wide = "<td colspan=99999999 rowspan=99999999>x".repeat(50);
         assert!(text_of_html(&wide).len() < 60_000);
         assert_eq!(text_of_html("</table></td></tr><"), "<\n");
-    }
-
-    #[test]
-    fn html_is_told_from_text() {
-        assert!(is_html("\u{feff}<!DOCTYPE HTML><p>"));
-        assert!(is_html("Version:0.9\r\nStartHTML:0\r\n<html>"));
-        assert!(!is_html("项目<table>"));
-        assert!(!is_html("<5分钟"));
     }
 }

@@ -7,9 +7,10 @@ mod html;
 mod shown;
 mod workbook;
 
-pub use html::{is_html, text_of_html};
+pub use html::text_of_html;
 pub use workbook::text_of_workbook;
 
+use crate::decode::is_html;
 use crate::error::{Error, FileKind};
 
 /// The text of a file, whatever it is: `decode` is asked for it where the file is no workbook. With the text comes what the
