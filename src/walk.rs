@@ -1,4 +1,6 @@
 //! Walking over a table: projects and indicators with their places, and the place that stands for each part.
+//!
+//! The walks are lists: built of nested iterators, each use of one would be code of its own, 10 kB of the page's program.
 
 use crate::model::{Amounts, Fund, Indicator, Inference, Project, SpendingUnit, Table};
 use crate::rules::Subject;
@@ -28,15 +30,23 @@ pub struct IndicatorAt<'t> {
 
 impl Table {
     /// All projects in document order.
-    pub fn projects(&self) -> impl Iterator<Item = ProjectAt<'_>> {
-        let projects = self.units.iter().enumerate();
-        let projects = projects.flat_map(|(unit, of)| of.projects.iter().map(move |project| (unit, project)));
-        projects.enumerate().map(|(index, (unit, project))| ProjectAt { index, unit, project })
+    pub fn projects(&self) -> std::vec::IntoIter<ProjectAt<'_>> {
+        let mut projects = Vec::with_capacity(self.units.iter().map(|unit| unit.projects.len()).sum());
+        for (unit, of) in self.units.iter().enumerate() {
+            for project in &of.projects {
+                projects.push(ProjectAt { index: projects.len(), unit, project });
+            }
+        }
+        projects.into_iter()
     }
 
     /// All indicators in document order.
-    pub fn indicators(&self) -> impl Iterator<Item = IndicatorAt<'_>> {
-        self.projects().flat_map(ProjectAt::indicators)
+    pub fn indicators(&self) -> std::vec::IntoIter<IndicatorAt<'_>> {
+        let mut indicators = Vec::new();
+        for at in self.projects() {
+            indicators.extend(at.indicators());
+        }
+        indicators.into_iter()
     }
 
     /// The place that stands for the table as a whole: the first thing that was read of it.
@@ -89,29 +99,37 @@ impl Indicator {
 
 impl<'t> ProjectAt<'t> {
     /// The project's indicators with their places.
-    pub fn indicators(self) -> impl Iterator<Item = IndicatorAt<'t>> {
-        let project = self.index;
-        self.project.indicators.iter().enumerate().map(move |(index, indicator)| IndicatorAt {
-            project,
-            index,
-            indicator,
-        })
+    pub fn indicators(self) -> std::vec::IntoIter<IndicatorAt<'t>> {
+        let all = self.project.indicators.iter().enumerate();
+        let all: Vec<_> = all.map(|(index, indicator)| IndicatorAt { project: self.index, index, indicator }).collect();
+        all.into_iter()
     }
 }
 
 /// Every field of a table with what it belongs to.
-pub fn fields(table: &Table) -> impl Iterator<Item = (Subject, &Origin)> {
+pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
+    fn add<'t>(
+        to: &mut Vec<(Subject, &'t Origin)>,
+        subject: Subject,
+        own: &[Option<&'t Origin>],
+        money: Option<&'t Amounts>,
+    ) {
+        to.extend(own.iter().flatten().map(|origin| (subject, *origin)));
+        for fund in money.map(|_| Fund::ALL).into_iter().flatten() {
+            to.extend(money.and_then(|money| money.get(fund).origin()).map(|origin| (subject, origin)));
+        }
+    }
+    let mut fields = Vec::new();
     let head = [table.title.origin(), table.department.origin(), table.budget_year.origin(), table.money_unit.origin()];
-    let head = head.into_iter().flatten().chain(amount_origins(&table.total)).map(|origin| (Subject::Document, origin));
-    let units = table.units.iter().enumerate().flat_map(|(index, unit)| {
-        let own = unit.name.origin().into_iter().chain(amount_origins(&unit.amounts));
-        own.map(move |origin| (Subject::Unit(index), origin))
-    });
-    let projects = table.projects().flat_map(|at| {
-        let own = [at.project.name.origin(), at.project.objective.origin()].into_iter().flatten();
-        own.chain(amount_origins(&at.project.amounts)).map(move |origin| (Subject::Project(at.index), origin))
-    });
-    let indicators = table.indicators().flat_map(|at| {
+    add(&mut fields, Subject::Document, &head, Some(&table.total));
+    for (index, unit) in table.units.iter().enumerate() {
+        add(&mut fields, Subject::Unit(index), &[unit.name.origin()], Some(&unit.amounts));
+    }
+    for at in table.projects() {
+        let own = [at.project.name.origin(), at.project.objective.origin()];
+        add(&mut fields, Subject::Project(at.index), &own, Some(&at.project.amounts));
+    }
+    for at in table.indicators() {
         let of = at.indicator;
         let own = [
             of.ordinal.origin(),
@@ -124,14 +142,9 @@ pub fn fields(table: &Table) -> impl Iterator<Item = (Subject, &Origin)> {
             of.score.origin(),
             of.deviation.origin(),
         ];
-        let subject = Subject::Indicator { project: at.project, index: at.index };
-        own.into_iter().flatten().map(move |origin| (subject, origin))
-    });
-    head.chain(units).chain(projects).chain(indicators)
-}
-
-fn amount_origins(amounts: &Amounts) -> impl Iterator<Item = &Origin> {
-    Fund::ALL.into_iter().filter_map(|fund| amounts.get(fund).origin())
+        add(&mut fields, Subject::Indicator { project: at.project, index: at.index }, &own, None);
+    }
+    fields.into_iter()
 }
 
 /// The smallest field that holds a byte of the text.
