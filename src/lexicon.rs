@@ -352,6 +352,9 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("未完成原因分析", Column::Deviation),
 ];
 
+/// Year, month and day behind their numbers.
+pub const DATE_UNITS: [&str; 3] = ["年", "月", "日"];
+
 /// What 指标属性 says.
 pub const KINDS: &[&str] = &["定量指标", "定性指标", "定量", "定性"];
 

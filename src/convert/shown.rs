@@ -3,6 +3,8 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::lexicon::DATE_UNITS;
+
 /// A number in a format of Excel: decimals, thousands, per cent. Text around the number is kept, colours are not.
 pub(super) fn number(value: f64, format: &str) -> String {
     // What has more digits than a decimal holds is written as it is.
@@ -23,9 +25,10 @@ pub(super) fn number(value: f64, format: &str) -> String {
 /// A date in a format of Excel, with what the format shows of year, month and day.
 pub(super) fn date((year, month, day): (u16, u8, u8), format: &str) -> String {
     let plain = format.to_ascii_lowercase();
-    let parts = [("y", u32::from(year), "年"), ("m", month.into(), "月"), ("d", day.into(), "日")];
+    let [of_year, of_month, of_day] = DATE_UNITS;
+    let parts = [("y", u32::from(year), of_year), ("m", month.into(), of_month), ("d", day.into(), of_day)];
     let shown = parts.iter().filter(|(letter, ..)| plain.contains(letter));
-    if plain.contains('年') {
+    if plain.contains(of_year) {
         return shown.map(|(_, number, unit)| format!("{number}{unit}")).collect();
     }
     shown.map(|(_, number, _)| number.to_string()).collect::<Vec<_>>().join("-")

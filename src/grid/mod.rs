@@ -3,6 +3,9 @@
 //! The text stays as it is; what separates cells (commas, tabs, quotes, pipes, `<br>`) is told apart as structure. The
 //! csv crate would give the values, but not where every piece of a quoted cell stands.
 
+mod pipes;
+
+use self::pipes::{loose_pipes, markdown};
 use crate::source::offset;
 use crate::span::Span;
 
@@ -222,144 +225,6 @@ fn joined(mut grid: Grid) -> Grid {
     grid
 }
 
-/// Cuts Markdown: rows begin with a pipe; `<br>` and a line break before the closing pipe stay inside a cell; other lines
-/// are rows of one cell, less the marks of headings and bold text.
-fn markdown(text: &str) -> Grid {
-    let mut grid = Grid::default();
-    let mut from = 0;
-    for line in text.split_inclusive('\n') {
-        let span = (from, from + line.len());
-        from = span.1;
-        let body = line.trim();
-        let start = span.0 + (line.len() - line.trim_start().len());
-        if body.is_empty() {
-            continue;
-        }
-        if !body.starts_with('|') {
-            let marks = body.len() - body.trim_start_matches(['#', '*', '>', ' ']).len();
-            let end = start + body.trim_end_matches(['*', ' ']).len();
-            structure(&mut grid, start, start + marks);
-            structure(&mut grid, end, start + body.len());
-            let mut cell = GridCell::default();
-            inline(text, start + marks, end, &mut cell, &mut grid);
-            grid.rows.push(vec![cell]);
-        } else if body.chars().all(|ch| matches!(ch, '|' | '-' | ':' | ' ')) {
-            structure(&mut grid, start, start + body.len());
-        } else {
-            let row = pipe_row(text, start, start + body.len(), &mut grid);
-            grid.rows.push(row);
-        }
-    }
-    grid
-}
-
-/// Cuts at pipes. A line break behind a pipe ends a row or, where most lines hold one cell, a cell; any other line break
-/// is a wrap inside a cell.
-fn loose_pipes(text: &str) -> Grid {
-    let is_pipe = |ch: char| matches!(ch, '|' | '｜');
-    let cells_of = |line: &str| line.split(is_pipe).filter(|cell| !cell.trim().is_empty()).count();
-    let lines = || text.lines().filter(|line| line.contains(is_pipe));
-    let single = lines().filter(|line| cells_of(line) == 1).count();
-    let several = lines().filter(|line| cells_of(line) > 1).count();
-    let mut grid = Grid { form: if single > several { Form::Sequence } else { Form::Ordered }, ..Grid::default() };
-    let mut row: Vec<GridCell> = Vec::new();
-    let mut start = 0;
-    let mut pipes_in_line = 0;
-    let mut after_pipe = true;
-    let push = |row: &mut Vec<GridCell>, from: usize, to: usize| {
-        if text.get(from..to).is_some_and(|cell| !cell.trim().is_empty()) {
-            row.push(GridCell { pieces: vec![Span::new(offset(from), offset(to))], column: row.len() });
-        }
-    };
-    for (at, ch) in text.char_indices() {
-        if is_pipe(ch) {
-            push(&mut row, start, at);
-            structure(&mut grid, at, at + ch.len_utf8());
-            (start, after_pipe) = (at + ch.len_utf8(), true);
-            pipes_in_line += 1;
-        } else if ch == '\n' {
-            // A line of nothing but pipes ends a row that was laid out one cell per line.
-            let ends_row =
-                after_pipe && (grid.form == Form::Ordered || (pipes_in_line > 1 && start_of_line_is_bare(text, at)));
-            if ends_row && !row.is_empty() {
-                grid.rows.push(std::mem::take(&mut row));
-            }
-            if after_pipe {
-                start = at + 1;
-            }
-            pipes_in_line = 0;
-        } else if !ch.is_whitespace() {
-            after_pipe = false;
-        }
-    }
-    push(&mut row, start, text.len());
-    if !row.is_empty() {
-        grid.rows.push(row);
-    }
-    grid
-}
-
-/// Whether the line that ends at `end` holds nothing but pipes and blanks.
-fn start_of_line_is_bare(text: &str, end: usize) -> bool {
-    let line = text.get(..end).unwrap_or_default().chars().rev().take_while(|&ch| ch != '\n');
-    line.take(200).all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
-}
-
-fn structure(grid: &mut Grid, from: usize, to: usize) {
-    if from < to {
-        grid.structure.push(Span::new(offset(from), offset(to)));
-    }
-}
-
-fn pipe_row(text: &str, start: usize, end: usize, grid: &mut Grid) -> Vec<GridCell> {
-    let mut row: Vec<GridCell> = Vec::new();
-    let mut from = start;
-    let mut escaped = false;
-    for (at, ch) in text.get(start..end).unwrap_or_default().char_indices() {
-        let at = start + at;
-        if ch == '|' && !escaped {
-            if at > start {
-                let mut cell = GridCell { column: row.len(), ..GridCell::default() };
-                inline(text, from, at, &mut cell, grid);
-                row.push(cell);
-            }
-            structure(grid, at, at + 1);
-            from = at + 1;
-        }
-        escaped = ch == '\\' && !escaped;
-    }
-    if from < end {
-        let mut cell = GridCell { column: row.len(), ..GridCell::default() };
-        inline(text, from, end, &mut cell, grid);
-        row.push(cell);
-    }
-    row
-}
-
-/// The pieces between the `<br>` and bold marks of a cell.
-fn inline(text: &str, from: usize, to: usize, cell: &mut GridCell, grid: &mut Grid) {
-    const MARKS: &[&str] = &["<br>", "<br/>", "<br />", "**"];
-    let mut start = from;
-    let mut at = from;
-    let mut push = |from: usize, to: usize| {
-        if text.get(from..to).is_some_and(|piece| !piece.trim().is_empty()) {
-            cell.pieces.push(Span::new(offset(from), offset(to)));
-        }
-    };
-    while at < to {
-        let rest = text.get(at..to).unwrap_or_default();
-        if let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) {
-            push(start, at);
-            grid.structure.push(Span::new(offset(at), offset(at + mark.len())));
-            at += mark.len();
-            start = at;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    push(start, to);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,7 +260,7 @@ mod tests {
     #[test]
     fn prose_and_lists_in_running_text_are_no_grid() {
         assert_eq!(grid_of_text("你好, 世界, 再见。\n这是一段话, 有逗号。\n"), None);
-        assert_eq!(grid_of_text(include_str!("../tests/fixtures/list/guangzhou_2023.txt")), None);
+        assert_eq!(grid_of_text(include_str!("../../tests/fixtures/list/guangzhou_2023.txt")), None);
         assert_eq!(grid_of_text(""), None);
     }
 }
