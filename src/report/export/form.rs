@@ -30,7 +30,8 @@ pub(super) fn front(review: &Review<'_>, rows: &[Row<'_>], title: Text, options:
     let about_all = rows.iter().filter(|row| !row.is_about_a_project() || row.verdict == Verdict::Notice);
     let mut list: Vec<String> = about_all.flat_map(|row| lines(review, row, locale)).collect();
     if list.is_empty() {
-        list.push(words::NO_FINDING.get(locale).to_owned());
+        let nothing = if review.is_read() { words::NO_FINDING } else { words::NOT_READ };
+        list.push(nothing.get(locale).to_owned());
     }
     let mut blocks = vec![
         Block::Title(title.get(locale).to_owned()),
@@ -45,7 +46,7 @@ pub(super) fn front(review: &Review<'_>, rows: &[Row<'_>], title: Text, options:
 /// What a row says: its findings, or why it could not be judged.
 pub(super) fn lines(review: &Review<'_>, row: &Row<'_>, locale: Locale) -> Vec<String> {
     let mut lines: Vec<String> = row.findings.iter().map(|finding| said::sentence(review, finding, locale)).collect();
-    if !row.undecided.is_empty() || row.verdict == Verdict::Undecided {
+    if !row.undecided.is_empty() {
         lines.push(said::undecided(row, locale));
     }
     lines
@@ -91,6 +92,9 @@ fn opinion(review: &Review<'_>, own: &[Row<'_>], point: ReviewPoint, locale: Loc
     }
     let passed = fed.iter().filter(|row| row.verdict == Verdict::Passed).count();
     let mut lines: Vec<String> = fed.iter().flat_map(|row| lines(review, row, locale)).collect();
+    if let Some(why) = fed.iter().find_map(|row| row.nothing) {
+        lines.push(format!("{}{}{}", words::UNDECIDED.get(locale), words::COLON.get(locale), why.get(locale)));
+    }
     if lines.is_empty() {
         lines.push(words::NOTHING_FOUND.fill(locale, &[("n", &passed.to_string())]));
     }

@@ -19,11 +19,12 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::analysis::Analysis;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Text};
 use crate::model::{Indicator, Layout};
 use crate::report::fingerprint::finding_ids;
 use crate::rules::{Confidence, Finding, RULES, Rule, Subject, Undecided};
 use crate::source::Source;
+use crate::strings;
 use crate::walk::{IndicatorAt, ProjectAt};
 
 /// What is written.
@@ -145,12 +146,22 @@ struct Row<'a> {
     /// How many doubtful findings are not listed.
     left_out: usize,
     undecided: Vec<&'a Undecided>,
+    /// Why there was nothing to judge at all.
+    nothing: Option<Text>,
     verdict: Verdict,
 }
 
 impl<'a> Row<'a> {
     const fn new(subject: Subject, rule: &'static Rule) -> Self {
-        Self { subject, rule, findings: Vec::new(), left_out: 0, undecided: Vec::new(), verdict: Verdict::Passed }
+        Self {
+            subject,
+            rule,
+            findings: Vec::new(),
+            left_out: 0,
+            undecided: Vec::new(),
+            nothing: None,
+            verdict: Verdict::Passed,
+        }
     }
 
     /// The findings that decide what the row says: the firm ones, where there are any.
@@ -202,11 +213,12 @@ fn rows<'a>(review: &Review<'a>, options: &Options) -> Vec<Row<'a>> {
     }
     let mut rows: Vec<Row<'a>> = rows.into_values().collect();
     for row in &mut rows {
+        row.nothing = nothing_to_judge(review, row);
         row.verdict = if row.rule.is_reading_notice() {
             Verdict::Notice
         } else if !row.findings.is_empty() {
             Verdict::Failed
-        } else if !review.is_read() || !row.undecided.is_empty() {
+        } else if row.nothing.is_some() || !row.undecided.is_empty() {
             Verdict::Undecided
         } else {
             Verdict::Passed
@@ -218,6 +230,19 @@ fn rows<'a>(review: &Review<'a>, options: &Options) -> Vec<Row<'a>> {
         Verdict::Passed | Verdict::Undecided => !options.only_failed,
     });
     rows
+}
+
+/// Why a rule has nothing to judge in a row: it must not be said to have passed.
+fn nothing_to_judge(review: &Review<'_>, row: &Row<'_>) -> Option<Text> {
+    let has_no_indicator =
+        |project: usize| review.projects.get(project).is_some_and(|at| at.project.indicators.is_empty());
+    match row.subject {
+        _ if !review.is_read() => Some(strings::UNREAD_TITLE),
+        Subject::Project(project) if row.rule.code.group() == 'C' && has_no_indicator(project) => {
+            Some(words::NO_INDICATORS)
+        }
+        _ => None,
+    }
 }
 
 /// The rows of each subject.

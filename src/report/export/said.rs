@@ -44,7 +44,7 @@ pub(super) fn reasons(row: &Row<'_>, locale: Locale) -> String {
         }
     }
     if reasons.is_empty() {
-        reasons.push(strings::UNREAD_TITLE.get(locale));
+        reasons.extend(row.nothing.map(|why| why.get(locale)));
     }
     reasons.join(words::SEMICOLON.get(locale))
 }

@@ -76,6 +76,7 @@ pub(super) const NUMBERED: Text = text!("{n}、{words}", "{n}. {words}");
 pub(super) const IS_DOUBTFUL: Text = text!("（存疑）", " (doubtful)");
 pub(super) const ALSO_UNDECIDED: Text =
     text!("另有{n}处无法判定：{reason}", "Places that could not be judged: {n} ({reason})");
+pub(super) const NO_INDICATORS: Text = text!("没有读到指标", "no indicators were read");
 pub(super) const DOUBTFUL_NOT_LISTED: Text = text!("另有{n}条存疑未列出", "doubtful findings not listed: {n}");
 pub(super) const MORE_PLACES: Text = text!("等{n}处", "{n} places in all");
 
