@@ -68,7 +68,7 @@ fn form(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], title: Text, o
     let body = words::POINTS.iter().map(|(head, point, question, fed_by)| {
         let opinion =
             fed_by.map_or_else(|| words::BY_HAND.get(locale).to_owned(), |point| opinion(review, own, point, locale));
-        let name = format!("{}{}{}", head.get(locale), words::COLON.get(locale), point.get(locale));
+        let name = format!("{}\n{}", head.get(locale), point.get(locale));
         vec![name, question.get(locale).to_owned(), opinion, String::new()]
     });
     let heads = words::FORM_HEADS.iter().map(|head| head.get(locale).to_owned()).collect();

@@ -14,7 +14,7 @@ pub(super) fn fields(review: &Review<'_>, options: &Options) -> Vec<(String, Str
     let (table, analysis) = (&review.analysis.table, review.analysis);
     let printed =
         |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned());
-    let total = table.total.total.value().map(|amount| money(*amount, locale));
+    let total = table.total.total.value().and_then(|amount| in_ten_thousand_yuan(*amount));
     let numbers = [table.units.len(), review.projects.len(), table.indicators().count()].map(|n| n.to_string());
     let mut fields = vec![
         (words::DEPARTMENT, printed(&table.department)),
@@ -72,11 +72,6 @@ pub(super) fn year(review: &Review<'_>, locale: Locale) -> String {
         (None, Some(year)) => words::YEAR_INFERRED.fill(locale, &[("year", &year.to_string())]),
         (None, None) => strings::NOT_PRINTED.get(locale).to_owned(),
     }
-}
-
-/// Money with its unit.
-pub(super) fn money(amount: Amount, locale: Locale) -> String {
-    format!("{} {}", grouped(amount.number), strings::money_unit(amount.unit).get(locale))
 }
 
 /// The number of an amount in 万元: only the point moves.

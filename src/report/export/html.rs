@@ -17,11 +17,20 @@ h2 { font-size: 1.05rem; margin: 1.2rem 0 .4rem; break-after: avoid; }
 table { width: 100%; border-collapse: collapse; margin: .8rem 0; }
 th, td { border: 1px solid; padding: .35rem .5rem; text-align: left; vertical-align: top; font-weight: normal; }
 thead th { font-weight: 600; }
-.fields th { width: 11em; }
-.fields td { min-height: 1.7em; }
+.fields th { width: 12em; }
+.points { table-layout: fixed; }
+.points th:nth-child(1) { width: 6.5em; }
+.points th:nth-child(2) { width: 11em; }
+.points th:nth-child(4) { width: 6em; }
 tr { break-inside: avoid; }
-@page { size: A4; margin: 20mm 18mm; }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } section + section { break-before: page; margin: 0; } }
+@page { size: A4; margin: 16mm 18mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.5; }
+  section + section { break-before: page; margin: 0; }
+  h1 { margin: 0 0 .5rem; }
+  th, td { padding: .15rem .4rem; }
+  table { margin: .5rem 0; }
+}
 ";
 
 /// The document as one page. Each title begins a section, and in print a sheet.
@@ -74,7 +83,7 @@ fn write(out: &mut String, block: &Block) {
             out.push_str("</tbody></table>\n");
         }
         Block::Table(heads, rows) => {
-            out.push_str("<table>\n<thead><tr>");
+            out.push_str("<table class=\"points\">\n<thead><tr>");
             for head in heads {
                 out.extend(["<th scope=\"col\">", &escape(head), "</th>"]);
             }

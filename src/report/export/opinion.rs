@@ -50,11 +50,11 @@ pub(super) fn blocks(reviews: &[Review<'_>], options: &Options) -> Vec<Block> {
 fn opinion(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], options: &Options) -> Vec<Block> {
     let locale = options.locale;
     let (unit, project) = table::names(review, Subject::Project(at.index), locale);
-    let budget = at.project.amounts.total.value().map(|amount| head::money(*amount, locale));
+    let budget = at.project.amounts.total.value().and_then(|amount| head::in_ten_thousand_yuan(*amount));
     let fields = [
         (words::PROJECT_NAME, project),
         (words::PROJECT_UNIT, unit),
-        (words::BUDGET_AMOUNT, budget.unwrap_or_else(|| strings::NO_AMOUNT.get(locale).to_owned())),
+        (words::BUDGET, budget.unwrap_or_else(|| strings::NO_AMOUNT.get(locale).to_owned())),
     ];
     let mut blocks = vec![
         Block::Title(words::OPINION.get(locale).to_owned()),

@@ -31,7 +31,8 @@ pub(super) fn sentence(review: &Review<'_>, finding: &Finding, locale: Locale) -
     if let Some(wording) = &finding.suggestion {
         sentence = words::REWRITE.fill(locale, &[("sentence", &sentence), ("wording", wording)]);
     }
-    format!("{sentence}{}〔{}〕", words::FULL_STOP.get(locale), finding.rule.code)
+    let values = [("sentence", sentence.as_str()), ("code", &finding.rule.code.to_string())];
+    words::WITH_CODE.fill(locale, &values)
 }
 
 /// Why a row could not be judged, each reason once.

@@ -3,6 +3,8 @@
 //! Columns count Unicode characters (`columnKind`), lines end at LF, CRLF or a lone CR (`newlineSequences`), both as
 //! [`Source::position`](crate::Source::position) counts them; an end column lies one past the last character.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use super::page::{Section, sentence};
@@ -177,7 +179,9 @@ fn uri(name: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
             b'\\' if cfg!(windows) => uri.push('/'),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
         }
     }
     uri

@@ -9,14 +9,14 @@ pub(super) const LANGUAGE: Text = text!("zh-CN", "en");
 pub(super) const COLON: Text = text!("：", ": ");
 /// Between the items of a list in one line.
 pub(super) const SEMICOLON: Text = text!("；", "; ");
-/// The end of a sentence.
-pub(super) const FULL_STOP: Text = text!("。", ".");
+/// A whole sentence with the rule behind it.
+pub(super) const WITH_CODE: Text = text!("{sentence}。〔{code}〕", "{sentence}. [{code}]");
 
 // --- The head of every export ---
 
 pub(super) const DEPARTMENT: Text = text!("部门", "Department");
 pub(super) const TABLE_TITLE: Text = text!("表名", "Title of the table");
-pub(super) const GRAND_TOTAL: Text = text!("合计金额", "Grand total");
+pub(super) const GRAND_TOTAL: Text = text!("合计金额（万元）", "Grand total (10,000 yuan)");
 pub(super) const YEAR: Text = text!("年度", "Year");
 pub(super) const YEAR_INFERRED: Text = text!("{year}（推定）", "{year} (inferred)");
 pub(super) const FILE: Text = text!("文件", "File");
@@ -153,7 +153,6 @@ pub(super) const PROJECT_CODE: Text = text!("项目编码", "Code of the project
 pub(super) const COMPETENT: Text = text!("主管部门", "Competent department");
 pub(super) const IMPLEMENTING: Text = text!("实施单位", "Implementing unit");
 pub(super) const BUDGET: Text = text!("预算金额（万元）", "Budget (10,000 yuan)");
-pub(super) const BUDGET_AMOUNT: Text = text!("预算金额", "Budget");
 pub(super) const FORM_FOOT: [Text; 5] = [
     text!("综合评定等级（由审核人填写）", "Overall grade (filled in by the reviewer)"),
     text!("总体意见（由审核人填写）", "Overall opinion (filled in by the reviewer)"),

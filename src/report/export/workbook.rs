@@ -91,19 +91,18 @@ fn write_cell(
     cell: &Cell,
     (text, number, money): (&Format, &Format, &Format),
 ) -> Result<(), XlsxError> {
-    match cell {
-        Cell::Text(words) if !words.is_empty() => {
-            worksheet.write_string_with_format(row, column, clipped(words), text)?
-        }
-        Cell::Number(value) => {
-            worksheet.write_number_with_format(row, column, value.to_f64().unwrap_or_default(), number)?
-        }
-        Cell::Money(value) => {
-            worksheet.write_number_with_format(row, column, value.to_f64().unwrap_or_default(), money)?
-        }
-        Cell::Text(_) | Cell::Empty => worksheet,
+    let mut write = |value: &Decimal, format| match value.to_f64() {
+        Some(value) => worksheet.write_number_with_format(row, column, value, format).map(|_| ()),
+        None => worksheet.write_string_with_format(row, column, value.to_string(), text).map(|_| ()),
     };
-    Ok(())
+    match cell {
+        Cell::Number(value) => write(value, number),
+        Cell::Money(value) => write(value, money),
+        Cell::Text(words) if !words.is_empty() => {
+            worksheet.write_string_with_format(row, column, clipped(words), text).map(|_| ())
+        }
+        Cell::Text(_) | Cell::Empty => Ok(()),
+    }
 }
 
 /// As much of a text as a cell holds.
@@ -133,7 +132,7 @@ fn overview(reviews: &[Review<'_>], options: &Options) -> Sheet {
             match block {
                 Block::List(items) => rows.extend(items.into_iter().map(|item| vec![Cell::Empty, Cell::Text(item)])),
                 Block::Paragraph(text) | Block::Heading(text) | Block::Title(text) => {
-                    rows.push(vec![Cell::Empty, Cell::Text(text)])
+                    rows.push(vec![Cell::Empty, Cell::Text(text)]);
                 }
                 Block::Fields(_) | Block::Table(..) => {}
             }
