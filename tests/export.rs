@@ -240,6 +240,7 @@ fn no_grade_is_filled_in_and_what_cannot_be_judged_is_left_to_the_reviewer() {
         assert_eq!(of.len(), 15);
         assert!(of.iter().all(|row| row.ends_with("| 需人工审核 |  |")), "{by_hand}");
     }
+    assert_eq!(form.matches("审核口径：财预〔2015〕88号（自动） · 停用的规则：无 · 调整的阈值：无").count(), 15);
     assert_eq!(form.matches("**综合评定等级（由审核人填写）**：\n").count(), 15);
     let key = Options { key_project: true, ..options() };
     assert!(reviewed.text(Format::FormHtml, &key).contains("（重点项目）"));
@@ -316,6 +317,33 @@ fn one_finding_for_all_projects_lets_none_of_them_pass() {
     for finding in about_all {
         let code = finding.rule.code.to_string();
         assert!(records.iter().all(|row| row[12] != code || row[6] != "通过"), "{code}");
+    }
+}
+
+fn fixtures() -> Vec<std::path::PathBuf> {
+    let folders = ["list", "block", "unread"].map(|folder| format!("tests/fixtures/{folder}"));
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("a folder").flatten());
+    files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect()
+}
+
+#[test]
+fn every_fixture_can_be_exported_and_no_finding_is_lost() {
+    let fixtures = fixtures();
+    assert!(fixtures.len() > 30);
+    for path in fixtures {
+        let text = std::fs::read_to_string(&path).expect("a fixture");
+        let reviewed = Reviewed::of("", &text, &Settings::default());
+        let records = records(&reviewed.export(Format::Csv, &options()));
+        for finding in &reviewed.analysis.findings {
+            let (code, sentence) = (finding.rule.code.to_string(), finding.sentence(Locale::Zh));
+            let is_row = |row: &Vec<String>| row[12] == code && row[8].contains(&sentence);
+            assert!(records.iter().any(is_row), "{}: {sentence}", path.display());
+        }
+        for locale in [Locale::Zh, Locale::En] {
+            for (key, format) in Format::KEYS {
+                assert!(!reviewed.export(format, &Options { locale, ..options() }).is_empty(), "{key}");
+            }
+        }
     }
 }
 

@@ -27,13 +27,29 @@ impl Reviewed {
     }
 }
 
-#[test]
-fn sarif_is_valid_and_its_regions_hold_what_they_quote() {
+fn validator() -> jsonschema::Validator {
     let schema = std::fs::read_to_string("tests/fixtures/sarif-schema-2.1.0.json").expect("the schema");
     // The official schema has a stray bracket in the pattern of languages, which validators refuse.
     let schema = schema.replace("-[a-zA-Z]{2}]?$", "(-[a-zA-Z]{2})?$");
-    let schema: Value = serde_json::from_str(&schema).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    jsonschema::validator_for(&serde_json::from_str(&schema).expect("JSON")).expect("a schema")
+}
+
+#[test]
+fn of_every_fixture_the_sarif_is_valid() {
+    let validator = validator();
+    for folder in ["list", "block", "unread"] {
+        for file in std::fs::read_dir(format!("tests/fixtures/{folder}")).expect("a folder").flatten() {
+            let text = std::fs::read_to_string(file.path()).expect("UTF-8");
+            let log = Reviewed::of(&file.path().to_string_lossy(), &text, &Settings::default()).sarif();
+            let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{}: {errors:#?}", file.path().display());
+        }
+    }
+}
+
+#[test]
+fn sarif_is_valid_and_its_regions_hold_what_they_quote() {
+    let validator = validator();
     let settings = from_json(r#"{"disabled": ["C21"]}"#).expect("settings");
     let text = std::fs::read_to_string(SAMPLE).expect("the sample");
     for reviewed in [

@@ -79,6 +79,7 @@ fn form(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], title: Text, o
         Block::Table(heads, body.collect()),
         Block::Fields(foot),
         Block::Paragraph(words::OWN_QUESTIONS.get(locale).to_owned()),
+        Block::Paragraph(head::foot(review, options)),
         Block::Paragraph(strings::DISCLAIMER.get(locale).to_owned()),
     ]
 }

@@ -35,6 +35,19 @@ pub(super) fn fields(review: &Review<'_>, options: &Options) -> Vec<(String, Str
     fields.into_iter().map(|(label, value)| (label.get(locale).to_owned(), value)).collect()
 }
 
+/// How was judged, in one line: sheets about single projects are filed apart from the first.
+pub(super) fn foot(review: &Review<'_>, options: &Options) -> String {
+    let locale = options.locale;
+    let mut parts = settings::lines(&review.analysis.profile, locale).to_vec();
+    if !options.time.is_empty() {
+        parts.push((words::REVIEWED, options.time.clone()));
+    }
+    parts.push((words::VERSION, version()));
+    let parts =
+        parts.into_iter().map(|(label, value)| format!("{}{}{value}", label.get(locale), words::COLON.get(locale)));
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
 /// What a reader must know of what is listed, the disclaimer last.
 pub(super) fn notes(review: &Review<'_>, options: &Options) -> Vec<String> {
     let locale = options.locale;

@@ -81,6 +81,7 @@ fn opinion(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], options: &O
         blocks.push(Block::Heading(heading.get(locale).to_owned()));
         blocks.push(Block::List(lines));
     }
+    blocks.push(Block::Paragraph(head::foot(review, options)));
     blocks.push(Block::Paragraph(strings::DISCLAIMER.get(locale).to_owned()));
     blocks
 }
