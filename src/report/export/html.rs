@@ -25,11 +25,12 @@ thead th { font-weight: 600; }
 tr { break-inside: avoid; }
 @page { size: A4; margin: 16mm 18mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.5; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
   section + section { break-before: page; margin: 0; }
   h1 { margin: 0 0 .5rem; }
   th, td { padding: .15rem .4rem; }
-  table { margin: .5rem 0; }
+  table { margin: .4rem 0; }
+  p { margin: .3rem 0; }
 }
 ";
 
