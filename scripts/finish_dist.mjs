@@ -38,9 +38,11 @@ const scripts = {
 let page = read('index.html');
 for (const [name, script] of Object.entries(scripts)) page = page.replace(name, named(name.slice(2, -3), 'js', script));
 
-// The sentences of the sources: text!("Chinese", "English").
+// The sentences of the sources: text!("Chinese", "English"). Those of the command line alone are compared, not carried.
 function english() {
   const found = {};
+  const carried = {};
+  const isCarried = (name) => !/^(usage\.rs|report[\\/]export[\\/])/.test(name);
   for (const name of readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.rs'))) {
     const source = readFileSync(join('src', name), 'utf8');
     const pairs = [...source.matchAll(/\btext!\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\)/gs)];
@@ -48,9 +50,10 @@ function english() {
     for (const [, zh, en] of pairs.map((pair) => pair.map(unescaped))) {
       if ((found[zh] ?? en) !== en) stop(`${zh} has two English sentences: ${found[zh]} / ${en}`);
       found[zh] = en;
+      if (isCarried(name)) carried[zh] = en;
     }
   }
-  return found;
+  return carried;
 }
 
 // A Rust string, its escapes read; a backslash at the end of a line takes the line break and the indentation away.

@@ -29,6 +29,8 @@ pub mod source;
 pub mod span;
 pub mod strings;
 pub mod target;
+#[cfg(feature = "cli")]
+pub mod usage;
 pub mod vocabulary;
 pub mod walk;
 

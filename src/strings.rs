@@ -188,44 +188,6 @@ pub const UNREAD: Text = text!(
     "not recognised as a performance-target table: neither indicators such as 'N、产出指标：…，年度指标值：…' nor column heads were found."
 );
 
-/// `jixiao --help`.
-pub const USAGE: Text = text!(
-    "\
-用法：jixiao parse 文件…     读取绩效目标表，列出读到的内容
-      jixiao check 文件…     审核指标，列出发现的问题
-
-文件写作 - 时读取标准输入。
-
-  --format text|json         输出格式（默认 text）
-  --lang zh|en               语言
-  --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
-  --guidance auto|88|101     审核口径（check）
-  --disable C18,…            不检查的规则（check）
-  --threshold 键=数值        调整阈值，可重复（check）
-  --all                      存疑的问题也列出（check）
-  --fail-on error|warning|info|never   达到何种级别时退出码为 1（默认 warning）
-
-退出码：0 读取成功，且没有达到该级别的确定问题；1 有；2 无法读取，或参数有误。
-",
-    "\
-Usage: jixiao parse FILE…    read performance-target tables and print what was read
-       jixiao check FILE…    review the indicators and print the findings
-
-'-' reads standard input.
-
-  --format text|json         output format (text unless told)
-  --lang zh|en               language
-  --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
-  --guidance auto|88|101     by which guide to judge (check)
-  --disable C18,…            rules to leave out (check)
-  --threshold key=number     change a threshold, may be repeated (check)
-  --all                      print doubtful findings too (check)
-  --fail-on error|warning|info|never   from which severity on to exit with 1 (warning unless told)
-
-Exit status: 0 read, and no firm finding of that severity; 1 some; 2 nothing could be read, or wrong arguments.
-"
-);
-
 /// Skip to the content
 pub const SKIP: Text = text!("跳到正文", "Skip to the content");
 

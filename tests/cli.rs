@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use jixiao::report::export::Format;
 use serde_json::Value;
 
 const SAMPLE: &str = "tests/fixtures/list/guangzhou_2023.txt";
@@ -10,6 +11,7 @@ const SAMPLE: &str = "tests/fixtures/list/guangzhou_2023.txt";
 fn jixiao(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_jixiao"));
     command.args(args).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG");
+    command.env("SOURCE_DATE_EPOCH", "1772691600");
     command
 }
 
@@ -167,4 +169,64 @@ fn help_and_version_are_there() {
     assert!(out(&run(&["--help"])).contains("jixiao check"));
     assert!(out(&run(&["--lang", "en", "--help"])).contains("Exit status"));
     assert!(out(&run(&["--version"])).starts_with("jixiao "));
+}
+
+#[test]
+fn the_command_line_writes_every_format_to_output_or_file() {
+    let folder = std::env::temp_dir().join(format!("jixiao-export-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for (key, _) in Format::KEYS {
+        let file = folder.join(key);
+        let file = file.to_str().expect("UTF-8");
+        let to_file = run(&["check", SAMPLE, "--format", key, "--output", file]);
+        assert_eq!((code(&to_file), to_file.stdout.len()), (1, 0), "{key}");
+        let to_output = run(&["check", SAMPLE, "--format", key]);
+        assert_eq!(code(&to_output), 1);
+        assert_eq!(std::fs::read(file).expect("the file"), to_output.stdout, "{key}");
+    }
+    let settings = folder.join("settings.json");
+    std::fs::write(&settings, r#"{"disabled": ["C18"], "thresholds": {"indicators_min": 4}}"#).expect("a file");
+    let settings = settings.to_str().expect("UTF-8");
+    let with = run(&["check", SAMPLE, "--format", "json", "--threshold", "indicators_min=2", "--settings", settings]);
+    let report: Value = serde_json::from_slice(&with.stdout).expect("JSON");
+    assert_eq!(report["settings"]["disabled"][0], "C18");
+    assert_eq!(report["settings"]["thresholds"]["indicators_min"], "2", "an option goes before the file");
+    let never = run(&["check", SAMPLE, "--format", "csv", "--fail-on", "never"]);
+    assert_eq!(code(&never), 0);
+    std::fs::write(folder.join("bad.json"), r#"{"disabled": ["Z99"]}"#).expect("a file");
+    let bad = folder.join("bad.json");
+    let copy = folder.join("copy.txt");
+    std::fs::copy(SAMPLE, &copy).expect("a copy");
+    let copy = copy.to_str().expect("UTF-8");
+    for args in [
+        vec!["check", SAMPLE, "--settings", bad.to_str().expect("UTF-8")],
+        vec!["check", SAMPLE, "--settings", "no/such/file"],
+        vec!["check", SAMPLE, "--format", "docx"],
+        vec!["parse", SAMPLE, "--format", "csv"],
+        vec!["check", copy, "--format", "csv", "--output", copy],
+        vec!["check", SAMPLE, "--format", "csv", "--output", "no/such/folder/file.csv"],
+        vec!["check", "no/such/file", "--format", "csv"],
+    ] {
+        let output = run(&args);
+        assert_eq!((code(&output), output.stdout.len()), (2, 0), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1, "{args:?}");
+    }
+    assert_eq!(
+        std::fs::read(copy).expect("the copy"),
+        std::fs::read(SAMPLE).expect("the sample"),
+        "what is read stays"
+    );
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+#[test]
+fn several_files_stand_in_one_export() {
+    let second = "tests/fixtures/list/clean.txt";
+    let output = run(&["check", SAMPLE, second, "no/such/file", "--format", "csv"]);
+    assert_eq!(code(&output), 2, "one of them could not be read");
+    let table = out(&output);
+    assert!(table.contains("\r\n广州市预算评审保障中心,") && table.contains("\r\n某市评审中心,"), "{table}");
+    let output = run(&["check", SAMPLE, second, "--format", "sarif"]);
+    let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(log["runs"].as_array().map(Vec::len), Some(2));
 }

@@ -185,6 +185,7 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
     json!({
         "schema": "jixiao.report/1",
         "profile": analysis.profile.guidance.as_str(),
+        "settings": super::settings::to_json(&analysis.profile),
         "counts": { "error": counts.errors, "warning": counts.warnings, "info": counts.infos, "doubtful": counts.doubtful },
         "findings": analysis.findings.iter().zip(ids).map(|(of, id)| finding(source, of, &id)).collect::<Vec<_>>(),
         "undecided": analysis.undecided.iter().map(|undecided| json!({

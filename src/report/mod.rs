@@ -1,10 +1,13 @@
 //! Findings → what to show. Still no browser.
 
 pub mod excerpt;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod fingerprint;
 pub mod groups;
 pub mod json;
 pub mod reconcile;
+pub mod settings;
 pub mod text;
 
 use crate::analysis::Analysis;

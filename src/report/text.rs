@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Counts;
+use super::{Counts, settings};
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, grouped, text};
 use crate::model::{Amounts, Cell, Fund, Table};
@@ -66,6 +66,9 @@ pub fn findings(source: &Source, analysis: &Analysis, locale: Locale, with_doubt
     let keys = ["errors", "warnings", "infos", "doubtful", "undecided"];
     let values: Vec<(&str, &str)> = keys.into_iter().zip(numbers.iter().map(String::as_str)).collect();
     let _ = writeln!(out, "{}", strings::COUNTS.fill(locale, &values));
+    for (label, value) in settings::lines(&analysis.profile, locale) {
+        let _ = writeln!(out, "{}{}{value}", label.get(locale), text!("：", ": ").get(locale));
+    }
     let _ = writeln!(out, "{}", strings::DISCLAIMER.get(locale));
     out
 }

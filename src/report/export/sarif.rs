@@ -1,0 +1,211 @@
+//! SARIF 2.1.0: findings for editors and review systems, one run per text.
+//!
+//! Columns count Unicode characters (`columnKind`), lines end at LF, CRLF or a lone CR (`newlineSequences`), both as
+//! [`Source::position`](crate::Source::position) counts them; an end column lies one past the last character.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::page::{Section, sentence};
+use super::{Options, Review, head, words};
+use crate::i18n::Locale;
+use crate::report::settings;
+use crate::rules::{Finding, RULES, Rule, Severity, Subject, Undecided};
+use crate::source::Source;
+use crate::span::{Origin, Span};
+use crate::strings;
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The log of all reviews.
+pub(super) fn write(reviews: &[Review<'_>], options: &Options) -> String {
+    let runs: Vec<Value> = reviews.iter().map(|review| run(review, options)).collect();
+    format!("{:#}\n", json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": runs }))
+}
+
+fn run(review: &Review<'_>, options: &Options) -> Value {
+    let (locale, profile) = (options.locale, &review.analysis.profile);
+    let uri = uri(review.source.name());
+    let findings = review.findings().map(|(finding, id)| result(review.source, &uri, finding, id, locale));
+    let open = review.analysis.undecided.iter().map(|undecided| open(review.source, &uri, undecided, locale));
+    let off = RULES.iter().enumerate().filter(|(_, rule)| profile.disabled.contains(&rule.code));
+    let off = off.map(|(index, rule)| {
+        json!({ "descriptor": { "id": rule.code.to_string(), "index": index }, "configuration": { "enabled": false } })
+    });
+    json!({
+        "tool": { "driver": {
+            "name": "Jixiao",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "language": words::LANGUAGE.get(locale),
+            "shortDescription": { "text": strings::PRODUCT.get(locale) },
+            "fullDescription": { "text": format!("{} {}", strings::PRODUCT.get(locale), strings::DISCLAIMER.get(locale)) },
+            "rules": RULES.iter().map(|rule| descriptor(rule, locale)).collect::<Vec<_>>(),
+        } },
+        "automationDetails": { "id": format!("jixiao/{uri}") },
+        "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
+        "language": words::LANGUAGE.get(locale),
+        "artifacts": [{ "location": { "uri": uri }, "encoding": review.encoding, "roles": ["analysisTarget"] }],
+        "invocations": [{
+            "executionSuccessful": review.is_read(),
+            "ruleConfigurationOverrides": off.collect::<Vec<_>>(),
+        }],
+        "results": findings.chain(open).collect::<Vec<_>>(),
+        "properties": {
+            "settings": settings::to_json(profile),
+            "guidance": profile.guidance.as_str(),
+            "head": head::fields(review, options).into_iter().map(|(key, value)| (key, value.into())).collect::<Map<_, _>>(),
+            "notes": head::notes(review, &Options { only_firm: false, ..options.clone() }),
+        },
+    })
+}
+
+fn descriptor(rule: &Rule, locale: Locale) -> Value {
+    let page = rule.page(locale);
+    let point = if rule.is_reading_notice() { words::NOTICE } else { strings::review_point(rule.point) };
+    json!({
+        "id": rule.code.to_string(),
+        "name": pascal_case(rule.name),
+        "shortDescription": { "text": rule.title.get(locale) },
+        "fullDescription": { "text": sentence(rule, Section::Check, locale) },
+        "help": { "text": page, "markdown": page },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "name": rule.name, "point": point.get(locale) },
+    })
+}
+
+fn result(source: &Source, uri: &str, finding: &Finding, id: &str, locale: Locale) -> Value {
+    let mut message = finding.sentence(locale);
+    if let Some(wording) = &finding.suggestion {
+        message = words::REWRITE.fill(locale, &[("sentence", &message), ("wording", wording)]);
+    }
+    let related = finding.related.iter().enumerate().flat_map(|(index, related)| {
+        let role = strings::role(related.role).get(locale);
+        let text = format!("{role}{}{}", words::COLON.get(locale), strings::place(related.subject, locale));
+        let mut places = places(source, uri, &related.origin, related.subject, locale);
+        for place in &mut places {
+            if let Some(place) = place.as_object_mut() {
+                place.insert("id".to_owned(), (index + 1).into());
+                place.insert("message".to_owned(), json!({ "text": text }));
+            }
+        }
+        // A related place has one id; the first piece stands for a value that was broken.
+        places.into_iter().take(1)
+    });
+    json!({
+        "ruleId": finding.rule.code.to_string(),
+        "ruleIndex": index_of(finding.rule),
+        "kind": "fail",
+        "level": level(finding.severity),
+        "message": { "text": message },
+        // All pieces of a value that was broken over lines: each of them would have to change.
+        "locations": places(source, uri, &finding.origin, finding.subject, locale),
+        "relatedLocations": related.collect::<Vec<_>>(),
+        // The id says all that makes a finding the same one; hosts that compare runs read partialFingerprints alone.
+        "fingerprints": { "jixiao/v1": id },
+        "partialFingerprints": { "jixiao/v1": id },
+        "properties": {
+            "confidence": finding.confidence.as_str(),
+            "project": finding.subject.project().map(|project| project + 1),
+            "indicator": finding.subject.indicator().map(|index| index + 1),
+            "suggestion": finding.suggestion,
+        },
+    })
+}
+
+/// A rule that could not be judged: SARIF calls that open.
+fn open(source: &Source, uri: &str, undecided: &Undecided, locale: Locale) -> Value {
+    let values =
+        [("title", undecided.rule.title.get(locale)), ("reason", strings::reason(undecided.reason).get(locale))];
+    let origin = undecided.origin.as_ref();
+    json!({
+        "ruleId": undecided.rule.code.to_string(),
+        "ruleIndex": index_of(undecided.rule),
+        "kind": "open",
+        "level": "none",
+        "message": { "text": words::COULD_NOT_JUDGE.fill(locale, &values) },
+        "locations": origin.map(|origin| places(source, uri, origin, undecided.subject, locale)).unwrap_or_default(),
+    })
+}
+
+/// The pieces of an origin as locations.
+fn places(source: &Source, uri: &str, origin: &Origin, subject: Subject, locale: Locale) -> Vec<Value> {
+    let place = |span: Span| {
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        json!({
+            "physicalLocation": {
+                "artifactLocation": { "uri": uri, "index": 0 },
+                "region": {
+                    "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
+                    "snippet": { "text": source.slice(span) },
+                },
+            },
+            "logicalLocations": [{ "fullyQualifiedName": strings::place(subject, locale) }],
+        })
+    };
+    origin.spans().map(place).collect()
+}
+
+fn index_of(rule: &Rule) -> Option<usize> {
+    RULES.iter().position(|other| *other == rule)
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// `adverse-high-target` → `AdverseHighTarget`, as SARIF writes names of rules.
+fn pascal_case(name: &str) -> String {
+    let words = name.split('-').map(|word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    words.collect()
+}
+
+/// A file name as a URI: relative names stay relative, and every other character is written in per cent.
+fn uri(name: &str) -> String {
+    let name = match name {
+        "" | "-" => "stdin",
+        name => name.strip_prefix("./").unwrap_or(name),
+    };
+    let mut uri = String::from(if name.starts_with('/') { "file://" } else { "" });
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            b'\\' if cfg!(windows) => uri.push('/'),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_become_uris() {
+        for (name, shown) in [
+            ("-", "stdin"),
+            ("./a b.txt", "a%20b.txt"),
+            ("表.txt", "%E8%A1%A8.txt"),
+            ("/tmp/a.txt", "file:///tmp/a.txt"),
+            ("javascript:x", "javascript%3Ax"),
+        ] {
+            assert_eq!(uri(name), shown);
+        }
+    }
+
+    #[test]
+    fn names_of_rules_are_written_in_pascal_case() {
+        assert_eq!(pascal_case("adverse-high-target"), "AdverseHighTarget");
+    }
+}
