@@ -4,6 +4,7 @@
 //! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
 
 mod amounts;
+mod category_fit;
 mod contradiction;
 mod direction;
 mod duplicates;
@@ -12,6 +13,7 @@ mod header;
 mod indicator_set;
 mod kinds;
 mod legible;
+mod named;
 pub mod profile;
 mod qualitative;
 mod reading;
@@ -54,7 +56,8 @@ impl Code {
         u128::from(u32::from(self.group)) << 8 | u128::from(self.number)
     }
 
-    /// The group letter: A amounts, B structure, C values, R reading notices.
+    /// The group letter: A amounts, B structure, C values, D categories, E names, F projects side by side, G objectives,
+    /// H years, R reading notices.
     pub const fn group(self) -> char {
         self.group
     }
@@ -168,6 +171,12 @@ pub static RULES: &[&Rule] = &[
     &kinds::DEADLINE_WITHOUT_DATE,
     &values::SATISFACTION_VALUE_IMPLAUSIBLE,
     &contradiction::IN_PROJECT_CONTRADICTION,
+    &category_fit::FAULT_RATE_CATEGORY,
+    &category_fit::COMPLAINT_AS_SATISFACTION,
+    &category_fit::ACCEPTANCE_CATEGORY,
+    &category_fit::SATISFACTION_MISFILED,
+    &category_fit::BENEFIT_NOT_OUTCOME,
+    &category_fit::ROUTINE_MANAGEMENT_INDICATOR,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,
@@ -192,7 +201,8 @@ pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, 
     }
     let unreliable = match rule.code.group() {
         'A' | 'B' => reliance::is_scattered(table),
-        'C' => legible::is_garbled(table),
+        'C' | 'D' | 'E' => legible::is_garbled(table),
+        'F' | 'G' | 'H' => legible::is_garbled(table) || reliance::is_scattered(table),
         _ => false,
     };
     if unreliable {

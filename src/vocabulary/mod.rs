@@ -3,12 +3,14 @@
 //! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
 //! traditional characters make no difference.
 
+mod fit;
 mod units;
 pub mod wording;
 mod words;
 
 use std::sync::OnceLock;
 
+pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;

@@ -149,3 +149,27 @@ pub(super) const SPANS_OF_USE: &str =
     "使用期限 质保期限 保修期限 保存期限 保管期限 贷款期限 租赁期限 服务期限 合同期限 有效期限";
 pub(super) const CHINESE_DIGITS: &str = "一二三四五六七八九十两百千万半";
 pub(super) const AFTER_DIGIT: &str = "次个项份家人台套件级等期天日年月季周场篇处座条户名倍成种类批册";
+
+/// What a measure of complaints names, and what makes it a measure of something else.
+pub(super) const COMPLAINTS: &str = "投诉 信访 差评";
+pub(super) const APPROVAL: &str = "满意 认可 好评";
+/// What is accepted when it is delivered or built.
+pub(super) const ACCEPTED: &str = "\
+    工程 设备 设施 项目 系统 软件 硬件 货物 采购 施工 材料 建设 维修 改造 装修 信息化 平台 仪器 车辆";
+/// Whose passing is an outcome and no quality of what was delivered.
+pub(super) const PASSED_BY_OTHERS: &str = "\
+    考试 考核 培训 学员 学生 毕业 体检 体质 考生 人员 水质 空气 食品 药品 农产品 抽检 检测 监测 环境 \
+    不合格 满意 评审通过";
+/// Who does the work of a supplier, and what they can.
+pub(super) const SUPPLIERS_STAFF: &str = "服务人员 驻场人员 运维人员 外包人员 安保人员 保洁人员 物业人员 保安 保洁员";
+pub(super) const SKILLS: &str = "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 技能水平 技能";
+pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
+pub(super) const ATTENDED_BY_OTHERS: &str = "学生 学员 幼儿 儿童 村医 教师 医生 毕业生";
+pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装";
+pub(super) const DELIVERIES: &str = "到货率 交付率 到位率 购置率 采购率 采购完成率 购置完成率 安装率 购置数量 采购数量";
+pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
+/// What every unit is held to anyway; the second word is the work that a project may be about.
+pub(super) const ROUTINE: &str = "\
+    支付及时|支付 支付率|支付 资金到位|资金到位 预算执行|预算执行 政府采购|政府采购 制度健全|制度 档案|档案";
+/// Where money goes to people, paying is the output.
+pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
