@@ -20,6 +20,7 @@ mod reading;
 mod reliance;
 mod structure;
 mod values;
+mod wording;
 
 /// The text of a rule's page. The page's program leaves it out, since it is loaded beside it (see scripts/finish_dist.mjs).
 macro_rules! page {
@@ -177,6 +178,13 @@ pub static RULES: &[&Rule] = &[
     &category_fit::SATISFACTION_MISFILED,
     &category_fit::BENEFIT_NOT_OUTCOME,
     &category_fit::ROUTINE_MANAGEMENT_INDICATOR,
+    &wording::NAME_TRAILING_DIGIT,
+    &wording::NAME_TRAILING_PUNCT,
+    &wording::NAME_FORMULA,
+    &wording::NAME_QUESTION,
+    &wording::NAME_UNIT_SUFFIX,
+    &wording::NAME_GENERIC,
+    &wording::NAME_STATEMENT,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,

@@ -4,6 +4,7 @@
 //! traditional characters make no difference.
 
 mod fit;
+mod naming;
 mod units;
 pub mod wording;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 use std::sync::OnceLock;
 
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
+pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;
@@ -257,11 +259,6 @@ pub fn is_public_facing(text: &str) -> bool {
 /// Whether a project's name says construction, large repair or large purchase.
 pub fn is_works_or_purchase(name: &str) -> bool {
     contains(&plain(name), list::WORKS)
-}
-
-/// Whether a name is a class of indicators rather than one of them.
-pub fn is_generic(name: &str) -> bool {
-    is_word(base(name).trim_end_matches("指标"), list::GENERIC)
 }
 
 /// What may follow a deadline and leave it one.

@@ -107,10 +107,11 @@ pub(super) const INDICES: &str = "指数 系数 得分 评分 分值 排名 名�
 pub(super) const COST: &str = "成本 单价 造价 节约率 控制数 补助标准";
 pub(super) const PUBLIC: &str = "公众 群众 市民 居民 企业 办事 服务对象 补贴 培训";
 pub(super) const WORKS: &str = "建设 工程 改造 修缮 大修 维修 装修 扩建 新建 迁建 购置 设备采购 采购项目";
+/// Names of a property or a share of nothing in particular; [`CLASSES`] are the other names that say nothing.
 pub(super) const GENERIC: &str = "\
-    合理性 规范性 及时性 准确性 完整性 有效性 安全性 可靠性 合规性 产出数量 产出质量 产出时效 产出成本 \
-    数量 质量 时效 成本 完成时限 完成时间 社会效益 经济效益 生态效益 环境效益 可持续影响 可持续发展 \
-    完成率 合格率 及时率 满意度 服务对象满意度 经济成本 社会成本 生态环境成本";
+    合理性 规范性 及时性 准确性 完整性 有效性 安全性 可靠性 合规性 真实性 稳定性 便捷性 完成时限 完成时间";
+/// Generic, but where a project has one object only they may do.
+pub(super) const GENERIC_RATES: &str = "完成率 合格率 及时率 达标率 覆盖率 满意度 满意率";
 
 pub(super) const DEGREE: &str = "\
     进一步 有效 基本 比较 较为 较 达到 按照 按 保持 显著 明显 持续 不断 逐步 更加 稳步 大幅 全面 \
@@ -173,3 +174,23 @@ pub(super) const ROUTINE: &str = "\
     支付及时|支付 支付率|支付 资金到位|资金到位 预算执行|预算执行 政府采购|政府采购 制度健全|制度 档案|档案";
 /// Where money goes to people, paying is the output.
 pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
+
+/// Classes of indicators, and properties of nothing in particular.
+pub(super) const CLASSES: &str = "\
+    产出数量 产出质量 产出时效 产出成本 数量 质量 时效 成本 社会效益 经济效益 生态效益 环境效益 \
+    可持续影响 可持续发展 经济成本 社会成本 生态环境成本";
+/// A wish begins with one of these.
+pub(super) const WISHES: &str = "提升 提高 促进 加强 推动 保障";
+/// After 保障 they make a noun of it: 保障对象, 保障性住房.
+pub(super) const AFTER_GUARD: &str = "人 车 房 性 对象 措施 机制 水平 标准 能力 范围 任务 服务 体系 制度 金 费";
+/// Wishes do not end in what is counted: 促进就业人数, 提升改造面积.
+pub(super) const COUNTED: &str = "数量 人数 户数 次数 件数 个数 场次 人次 批次 面积 里程 长度 金额 时间 时限 天数 数";
+/// What a measure ends in, also where it names several things: 供水、供电保障率, 古籍丢失、损毁事故.
+pub(super) const MEASURES: &str = "\
+    率 度 数 量 性 比例 占比 比重 百分比 人次 场次 批次 班次 时间 时限 时长 期限 工期 周期 面积 里程 长度 金额 成本 费用 \
+    标准 单价 造价 经费 水平 能力 情况 事故 事件 案件 指数 等级 收入 产值 价格 规模 总额 资金 效果 作用 影响 意识 意愿 覆盖面 \
+    投诉 纠纷";
+/// What a sentence does.
+pub(super) const DOING: &str = "\
+    开展 运行 运转 提升 提高 改善 增强 加强 促进 发展 保障 落实 推进 推动 优化 稳定 有序 顺利 完善 维护 保护 满足 确保 \
+    实现 解决 打造";
