@@ -3,9 +3,11 @@
 //! To add a rule: write its page in `pages/`, the static and the function in its group's file, one line in [`RULES`],
 //! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
 
+mod across_projects;
 mod amounts;
 mod category_fit;
 mod contradiction;
+mod copied_sets;
 mod direction;
 mod duplicates;
 pub mod finding;
@@ -185,6 +187,10 @@ pub static RULES: &[&Rule] = &[
     &wording::NAME_UNIT_SUFFIX,
     &wording::NAME_GENERIC,
     &wording::NAME_STATEMENT,
+    &copied_sets::CROSS_COPIED_SET,
+    &across_projects::CROSS_TARGET_CONFLICT,
+    &across_projects::CROSS_CATEGORY_CONFLICT,
+    &across_projects::CROSS_DIRECTION_CONFLICT,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,

@@ -3,6 +3,7 @@
 //! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
 //! traditional characters make no difference.
 
+mod figures;
 mod fit;
 mod naming;
 mod units;
@@ -11,6 +12,7 @@ mod words;
 
 use std::sync::OnceLock;
 
+pub use figures::{stem, years};
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
 pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};

@@ -80,8 +80,11 @@ pub fn statement(name: &str) -> Option<Statement> {
         let wanted = rest.chars().count() > 1 && !noun && !ends_in(&base, list::COUNTED);
         return wanted.then_some(if ratio { Statement::Perhaps } else { Statement::Plain });
     }
-    let sentence = base.contains([',', ';']);
-    if !sentence && (!base.contains('、') || ends_in(&base, list::MEASURES)) {
+    // 打造赛事品牌,提升知名度 ends like a measure and is none; 服务周期内,市民的满意程度 is one.
+    let last = base.rsplit([',', ';']).next().unwrap_or_default();
+    let parts = last.len() < base.len() || base.contains('、');
+    let clause = last.len() < base.len() && list::WISHES.split(' ').any(|wish| last.starts_with(wish));
+    if !parts || (ends_in(&base, list::MEASURES) && !clause) {
         return None;
     }
     Some(if !ratio && contains(&base, list::DOING) { Statement::Plain } else { Statement::Perhaps })
@@ -106,6 +109,7 @@ mod tests {
             "促进就业人数",
             "古籍丢失、损毁事故",
             "供水、供电保障率",
+            "服务周期内,市民对空气质量改善的满意程度",
             "完成时限.",
             "结余率(计算方法为:结余数/预算数)",
         ] {
