@@ -16,6 +16,7 @@ mod indicator_set;
 mod kinds;
 mod legible;
 mod named;
+mod objective;
 pub mod profile;
 mod qualitative;
 mod reading;
@@ -23,6 +24,7 @@ mod reliance;
 mod structure;
 mod values;
 mod wording;
+mod years;
 
 /// The text of a rule's page. The page's program leaves it out, since it is loaded beside it (see scripts/finish_dist.mjs).
 macro_rules! page {
@@ -191,6 +193,11 @@ pub static RULES: &[&Rule] = &[
     &across_projects::CROSS_TARGET_CONFLICT,
     &across_projects::CROSS_CATEGORY_CONFLICT,
     &across_projects::CROSS_DIRECTION_CONFLICT,
+    &objective::OBJECTIVE_FIGURE_NOT_COVERED,
+    &objective::OBJECTIVE_TASK_NOT_COVERED,
+    &objective::INDICATOR_OFF_OBJECTIVE,
+    &years::YEAR_MISMATCH,
+    &years::MULTI_YEAR_UNSPLIT,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,

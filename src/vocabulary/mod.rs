@@ -6,15 +6,17 @@
 mod figures;
 mod fit;
 mod naming;
+mod tasks;
 mod units;
 pub mod wording;
 mod words;
 
 use std::sync::OnceLock;
 
-pub use figures::{stem, years};
+pub use figures::{Figure, figures, is_phase, numbers, promises, stem, years};
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
 pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
+pub use tasks::{Gap, off_topic, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;

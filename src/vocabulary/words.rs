@@ -194,3 +194,40 @@ pub(super) const MEASURES: &str = "\
 pub(super) const DOING: &str = "\
     开展 运行 运转 提升 提高 改善 增强 加强 促进 发展 保障 落实 推进 推动 优化 稳定 有序 顺利 完善 维护 保护 满足 确保 \
     实现 解决 打造";
+
+/// Count nothing in running text, or only together with a number before them that is a name: 二期, 12部门.
+pub(super) const NO_FIGURES: &str = "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
+/// Follow a count that is a manner of speaking: 3个方面.
+pub(super) const RHETORIC: &str = "方面 目标 重点 环节 阶段 层次 维度 确保 坚持 统筹 原则 月 工作日 小时 百分点 季度 星期 档 世纪 以上 左右";
+/// A clause that cites a rule.
+pub(super) const LEGAL: &str = "规定 要求 期限 标准 办法 条例 至少 文件 号) 号文 《 通知";
+/// A clause that tells how things stand.
+pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累计 曾 上年 去年 以来 全国 全省";
+/// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
+pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 场地;迁移|迁移 数据 移植";
+/// Tasks that other indicators may cover.
+pub(super) const SOFT_TASKS: &str = "\
+    终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
+    体检|体检 检查;演练|演练;绿化|绿化 植树 种植 养护;调研|调研 报告";
+/// Nouns that follow the name of a product.
+pub(super) const PRODUCTS: &str = "软件 设备 系统 平台 网络 终端";
+/// Latin letters that name no product.
+pub(super) const NO_PRODUCTS: &str = "GDP PM CPI PPP AAA AA II III IV VI VII IT NO COD ISO GB";
+/// Somebody does something.
+pub(super) const TASK_VERBS: &str =
+    "完成 开展 购买 购置 建设 实施 组织 举办 推进 推动 升级 改造 采购 编制 解决 强化 加强 整治 修建 新建 搭建";
+/// Say nothing about the task.
+pub(super) const EMPTY_WORDS: &str = "\
+    项目 工作 保障 提高 提升 完成 进行 开展 通过 任务 各项 情况 要求 需求 确保 保证 加强 实现 满足 相关 有关 进一步 顺利 \
+    计划 按照 根据 推进 推动 促进 实施 管理 年度 水平 及时 有效 正常 需要 以及 我市 我局 我县 本项 全市 全县 质量 效果 \
+    数量 目标 资金 使用";
+/// About what an indicator is, each with the words by which a project is about it.
+pub(super) const SUBJECTS: &str = "\
+    工程|工程 修缮 维修 装修 改造 施工 修建;培训|培训 教育 学习 教学 人才;会议|会议 大会 论坛 年会;\
+    招聘|招聘 招录 招考";
+/// Projects that make something and run nothing.
+pub(super) const MAKING: &str = "升级 改造 建设 迁移 购置";
+/// What is done in a year.
+pub(super) const PROMISES: &str = "完成 实现 年底 年内 年度 计划 全年 建成 达到";
+/// A document or an earlier decision of that year.
+pub(super) const CITING: &str = "根据 依据 按照 《 〔 方案 文件 通知 结转 尾款 续 延续 以来 已";
