@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::duplicates::identity;
-use super::named::Filing;
+use super::named::Names;
 use super::values::{Valued, subject};
 use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
 use crate::i18n::text;
@@ -109,9 +109,9 @@ fn relate(finding: &mut Finding, others: &[&Valued<'_>]) {
 
 fn cross_category_conflict(table: &Table, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &CROSS_CATEGORY_CONFLICT;
-    let filing = Filing::of(table);
+    let names = Names::of(table);
     for group in shared(table) {
-        let filed = |at: &IndicatorAt<'_>| filing.category(*at);
+        let filed = |at: &IndicatorAt<'_>| names.category(*at);
         let mut certain = group.iter().filter(|at| filed(at).is_some());
         let Some((first, category)) = certain.next().and_then(|at| Some((*at, filed(at)?))) else { continue };
         let Some((name, origin)) = first.indicator.name.read() else { continue };

@@ -1,6 +1,6 @@
 //! Group D: whether an indicator stands in the category it belongs to. D29 to D34.
 
-use super::named::{Filing, Named, each_filed};
+use super::named::{Names, each_filed};
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
@@ -163,7 +163,7 @@ fn satisfaction_misfiled(table: &Table, _: &Profile, findings: &mut Findings) {
 
 fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &COMPLAINT_AS_SATISFACTION;
-    let filing = Filing::of(table);
+    let names = Names::of(table);
     for project in table.projects() {
         let is_satisfaction = |name: &String| vocabulary::is_satisfaction(name);
         let measured = project.project.indicators.iter().any(|of| of.name.value().is_some_and(is_satisfaction));
@@ -172,7 +172,7 @@ fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings
             if !vocabulary::is_complaint(name) {
                 continue;
             }
-            match (filing.category(at), Named::of(at)) {
+            match (names.category(at), names.named(at)) {
                 (Some(Category::Satisfaction), Some(named)) => {
                     named.report(RULE, findings).message(usize::from(!measured)).doubtful();
                 }
@@ -184,23 +184,23 @@ fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings
 }
 
 fn benefit_not_outcome(table: &Table, _: &Profile, findings: &mut Findings) {
-    let filing = Filing::of(table);
+    let names = Names::of(table);
     for project in table.projects() {
-        judge_benefits(&project, &filing, findings);
+        judge_benefits(&project, &names, findings);
     }
 }
 
 /// One finding per project: the first that is plainly no benefit, else the first that hardly is one.
-fn judge_benefits(project: &ProjectAt<'_>, filing: &Filing, findings: &mut Findings) {
+fn judge_benefits(project: &ProjectAt<'_>, names: &Names, findings: &mut Findings) {
     const RULE: &Rule = &BENEFIT_NOT_OUTCOME;
     let (mut plain, mut property, mut uptime) = (None, None, None);
     let mut others = false;
     for at in project.indicators() {
-        let category = filing.category(at);
+        let category = names.category(at);
         if category.is_some_and(|category| category != Category::Benefit) {
             continue;
         }
-        let (Some(named), true) = (Named::of(at), category.is_some()) else {
+        let (Some(named), true) = (names.named(at), category.is_some()) else {
             // What cannot be read may be the outcome that the others are not.
             if let origin @ Some(_) = at.indicator.anchor() {
                 findings.cannot_decide(RULE, subject(at), origin, Reason::ValueUnreadable);
@@ -242,9 +242,9 @@ fn is_about_people(project: &ProjectAt<'_>) -> bool {
 
 fn routine_management_indicator(table: &Table, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &ROUTINE_MANAGEMENT_INDICATOR;
+    let names = Names::of(table);
     for project in table.projects() {
-        for at in project.indicators() {
-            let Some(named) = Named::of(at) else { continue };
+        for named in project.indicators().filter_map(|at| names.named(at)) {
             // Where it is what the project is there for, it is no routine: 档案数字化, 补贴资金支付率.
             let Some(work) = vocabulary::routine(named.name) else { continue };
             if !says(&project, work) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::duplicates::identity;
-use super::named::Named;
+use super::named::Names;
 use super::structure::shown;
 use super::{Arg, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
@@ -108,9 +108,10 @@ fn sets<'t>(table: &'t Table, findings: &mut Findings) -> Vec<Set<'t>> {
         u32::try_from(*ids.entry(text).or_insert(next)).unwrap_or(u32::MAX)
     };
     let mut sets = Vec::new();
+    let read = Names::of(table);
     for at in table.projects() {
         let (mut names, mut pairs) = (Vec::new(), Vec::new());
-        for named in at.indicators().filter_map(Named::of) {
+        for named in at.indicators().filter_map(|at| read.named(at)) {
             if let Some(target) = named.at.indicator.target.value() {
                 let name = identity(named.name);
                 pairs.push(id(format!("{name} {}", vocabulary::plain(&target.text))));

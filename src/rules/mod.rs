@@ -217,7 +217,9 @@ const HIDES: &[(Code, &[Code])] = &[
 /// and of one whose columns are mixed up nobody can say what is missing.
 pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
-    if !judged || profile.disabled.contains(&rule.code) {
+    // One project has nothing beside it to be compared with.
+    let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
+    if !judged || alone || profile.disabled.contains(&rule.code) {
         return;
     }
     let unreliable = match rule.code.group() {

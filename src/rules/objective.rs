@@ -1,6 +1,9 @@
 //! Group G: whether indicators measure what the objective sets out to do. G46 to G48.
 
-use super::named::Named;
+use rust_decimal::Decimal;
+
+use super::named::{Named, Names};
+use super::reliance::Reliance;
 use super::structure::shown;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
@@ -77,8 +80,13 @@ fn wholes<'t>(rule: &'static Rule, table: &'t Table, findings: &mut Findings) ->
         findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::ValueAbsent);
         return wholes;
     }
+    let (names, reliance) = (Names::of(table), Reliance::of(table));
     for at in table.projects().filter(|at| !at.project.indicators.is_empty()) {
-        let indicators: Vec<Named<'_>> = at.indicators().filter_map(Named::of).collect();
+        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| names.named(at)).collect();
+        if let Some(reason) = reliance.doubt(&at) {
+            findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
+            continue;
+        }
         match at.project.objective.read() {
             Some((objective, origin)) if indicators.len() == at.project.indicators.len() => {
                 wholes.push(Whole { at, objective, origin, indicators });
@@ -94,40 +102,64 @@ fn wholes<'t>(rule: &'static Rule, table: &'t Table, findings: &mut Findings) ->
     wholes
 }
 
+/// What the indicators of a project count, and all their numbers.
+#[derive(Default)]
+struct Counts {
+    numbers: Vec<Decimal>,
+    targets: Vec<String>,
+}
+
+impl Counts {
+    /// `None` where a target was not read.
+    fn of(indicators: &[Named<'_>]) -> Option<Self> {
+        let mut counts = Self::default();
+        for named in indicators {
+            let target = named.at.indicator.target.value()?;
+            counts.numbers.extend(vocabulary::numbers(named.name));
+            counts.numbers.extend(vocabulary::numbers(&target.text));
+            counts.targets.push(vocabulary::plain(&target.text));
+        }
+        Some(counts)
+    }
+
+    fn carry(&self, figure: &Figure) -> bool {
+        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full)
+    }
+
+    fn count_in(&self, unit: &str) -> bool {
+        self.targets.iter().any(|text| text.contains(unit))
+    }
+}
+
 fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
-    for whole in wholes(RULE, table, findings) {
+    let wholes = wholes(RULE, table, findings);
+    let counts: Vec<Option<Counts>> = wholes.iter().map(|whole| Counts::of(&whole.indicators)).collect();
+    for (at, whole) in wholes.iter().enumerate() {
         let figures = vocabulary::figures(whole.objective);
         let subject = Subject::Project(whole.at.index);
-        if figures.is_empty() {
-            continue;
-        }
-        let unread = |named: &Named<'_>| !matches!(named.at.indicator.target, Cell::Read { .. });
-        if whole.indicators.iter().any(unread) {
-            findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
-            continue;
-        }
-        let mut carried = Vec::new();
-        let mut counted = Vec::new();
-        for named in &whole.indicators {
-            carried.extend(vocabulary::numbers(named.name));
-            if let Some(target) = named.at.indicator.target.value() {
-                carried.extend(vocabulary::numbers(&target.text));
-                counted.push(vocabulary::plain(&target.text));
+        let Some(own) = counts.get(at).and_then(Option::as_ref) else {
+            if !figures.is_empty() {
+                findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
             }
-        }
-        let missing =
-            |figure: &&Figure| ![figure.number, figure.full].iter().any(|number| carried.contains(number));
+            continue;
+        };
+        let missing: Vec<&Figure> = figures.iter().filter(|figure| !own.carry(figure)).collect();
         // Where an indicator counts the same things, its number may be the part that this year's money pays for.
-        let is_firm = |figure: &&Figure| figure.is_task && !counted.iter().any(|text| text.contains(figure.unit));
-        let missing: Vec<&Figure> = figures.iter().filter(missing).collect();
-        let firm = missing.iter().copied().find(is_firm);
-        if let Some(figure) = firm.or(missing.first().copied()) {
-            let finding = findings.report(RULE, subject, whole.origin);
-            finding.arg("project", shown(&whole.at.project.name)).arg("figure", figure.shown.as_str());
-            if firm.is_none() {
-                finding.doubtful();
-            }
+        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.count_in(figure.unit));
+        let Some(figure) = firm.or(missing.first().copied()) else { continue };
+        // A figure that the next project carries tells that rows came under a wrong project.
+        let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+        let mut neighbours = neighbours.filter_map(|at| counts.get(at)?.as_ref());
+        let telling = figure.full >= Decimal::TEN;
+        if telling && neighbours.any(|other| other.carry(figure) && other.count_in(figure.unit)) {
+            findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::Scattered);
+            continue;
+        }
+        let finding = findings.report(RULE, subject, whole.origin);
+        finding.arg("project", shown(&whole.at.project.name)).arg("figure", figure.shown.as_str());
+        if firm.is_none() {
+            finding.doubtful();
         }
     }
 }

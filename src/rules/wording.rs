@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::named::{Named, each_name};
+use super::named::{Names, each_name};
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
@@ -124,7 +124,8 @@ fn name_trailing_digit(table: &Table, _: &Profile, findings: &mut Findings) {
         }
     }
     let is_list = table.layout == Layout::ProjectPerRow;
-    for named in table.indicators().filter_map(Named::of) {
+    let names = Names::of(table);
+    for named in table.indicators().filter_map(|at| names.named(at)) {
         let Some(stem) = vocabulary::stray_digits(named.name) else { continue };
         // 指标1, 指标2 are numbered.
         if times.get(&key(named.name, Some(named.at.project))).is_some_and(|times| *times > 1) {
@@ -137,20 +138,34 @@ fn name_trailing_digit(table: &Table, _: &Profile, findings: &mut Findings) {
         }
         let finding = named.report(RULE, findings).suggest(stem);
         // Elsewhere a digit may have come from the next column.
-        if !times.contains_key(&key(stem, None)) && !(is_list && vocabulary::is_ratio(stem)) {
+        let certain = times.contains_key(&key(stem, None)) || (is_list && vocabulary::is_ratio(stem));
+        if !certain {
             finding.doubtful();
         }
     }
 }
 
 fn name_trailing_punct(table: &Table, _: &Profile, findings: &mut Findings) {
-    each_name(&NAME_TRAILING_PUNCT, table, findings, |named, findings| {
-        const MARKS: [char; 8] = ['.', '．', '。', '，', ',', '；', ';', '、'];
+    const RULE: &Rule = &NAME_TRAILING_PUNCT;
+    const MARKS: [char; 8] = ['.', '．', '。', '，', ',', '；', ';', '、'];
+    let is_list = table.layout == Layout::ProjectPerRow;
+    let names = Names::of(table);
+    for at in table.indicators() {
+        let Some(named) = names.named(at) else {
+            if let origin @ Some(_) = at.indicator.name.origin() {
+                findings.cannot_decide(RULE, subject(at), origin, Reason::ValueUnreadable);
+            }
+            continue;
+        };
         let name = named.name.trim_end();
         if name.ends_with(MARKS) {
-            named.report(&NAME_TRAILING_PUNCT, findings).suggest(name.trim_end_matches(MARKS));
+            let finding = named.report(RULE, findings).suggest(name.trim_end_matches(MARKS));
+            // In a cell of several lines a comma may only be at the end because the lines came in another order.
+            if !is_list && !name.ends_with(['.', '．', '。']) {
+                finding.doubtful();
+            }
         }
-    });
+    }
 }
 
 fn name_formula(table: &Table, _: &Profile, findings: &mut Findings) {
@@ -191,10 +206,11 @@ fn name_unit_suffix(table: &Table, _: &Profile, findings: &mut Findings) {
 fn name_generic(table: &Table, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_GENERIC;
     let is_list = table.layout == Layout::ProjectPerRow;
+    let names = Names::of(table);
     for at in table.indicators() {
         let Some((name, origin)) = at.indicator.name.read() else { continue };
         let Some(generic) = vocabulary::generic(name) else { continue };
-        let Some(named) = Named::of(at) else { continue };
+        let Some(named) = names.named(at) else { continue };
         // Where a row shows no class, what was read as its name may be the class.
         if !is_list && generic == Generic::Class && !matches!(at.indicator.subcategory, Cell::Read { .. }) {
             findings.cannot_decide(RULE, subject(at), Some(origin), Reason::ValueAbsent);

@@ -210,6 +210,11 @@ impl Digits {
             at += 1;
         }
         let after = self.text(at..self.chars.len().min(at + NOUN + 4));
+        let item = self.before(run).is_none_or(|ch| "。;,:、!".contains(ch)) && number < Decimal::TEN && at == run.end;
+        let word = list::NO_UNIT_WORDS.split(' ').any(|word| after.starts_with(word));
+        if word || (item && !after.starts_with('个')) {
+            return None;
+        }
         let unit = if after.starts_with('年') && about { "年" } else { count_unit(&after)? };
         let rest = after.strip_prefix(unit)?;
         let clause = self.clause(run);
@@ -263,6 +268,7 @@ mod tests {
             ("目前共有300台设备", "300台设备 -"),
             ("会计凭证的保存期限为至少30年", ""),
             ("根据2023年工作方案，1.购置设备；2、第3次会议，完成率90%，投入500万元，3个月内，2期工程", ""),
+            ("购买服务。2根据方案，3台设备", ""),
             ("围绕3个方面，24小时值守，PM2.5下降，“3+1”个", ""),
         ] {
             assert_eq!(shown(text).join(", "), wanted, "{text}");

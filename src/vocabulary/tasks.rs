@@ -24,7 +24,7 @@ pub fn uncovered(objective: &str, names: &[&str]) -> Option<Gap> {
         return Some(Gap { task: plainly.join("、"), is_plain: true });
     }
     let soft = missing(list::SOFT_TASKS, &objective, &names).next().map(str::to_owned);
-    let task = soft.or_else(|| objective.split(['。', ';']).find(|item| is_foreign(item, &names)).map(shortened))?;
+    let task = soft.or_else(|| foreign(&objective, &names).map(shortened))?;
     Some(Gap { task, is_plain: false })
 }
 
@@ -57,14 +57,19 @@ fn product(item: &str, names: &str) -> Option<String> {
     None
 }
 
+/// The first sentence that sets a task of which no name speaks, where the names do speak of another one: an indicator of
+/// nothing in particular (完成率) may cover an objective as a whole.
+fn foreign<'o>(objective: &'o str, names: &str) -> Option<&'o str> {
+    let items = || objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS));
+    let first = items().find(|item| is_foreign(item, names))?;
+    items().any(|item| !is_foreign(item, names)).then_some(first)
+}
+
 /// Whether a sentence sets a task and shares no word with any name. Words are not set apart in Chinese: two neighbouring
 /// characters that both contain stand for one.
 fn is_foreign(item: &str, names: &str) -> bool {
     /// A shorter rest says too little.
     const FEWEST: usize = 6;
-    if !contains(item, list::TASK_VERBS) {
-        return false;
-    }
     let mut text = item.to_owned();
     for word in list::EMPTY_WORDS.split(' ') {
         if text.contains(word) {
@@ -124,7 +129,8 @@ mod tests {
             ("组织公开招聘笔试、面试工作。", vec!["总体任务完成及时率"], "招聘"),
             ("组织公开招聘笔试、面试工作。", vec!["笔试人次"], ""),
             ("推广政府和社会资本合作（PPP）项目，PM2.5下降。", vec!["系统正常运行率"], ""),
-            ("完成各项财政评审和价格审核。", vec!["软件验收合格率"], "完成各项财政评审和价格审核 ?"),
+            ("购买软件。完成各项财政评审和价格审核。", vec!["软件验收合格率"], "完成各项财政评审和价格审核 ?"),
+            ("完成各项财政评审和价格审核。", vec!["项目完成率"], ""),
             ("评审资料数据系统化管理。", vec!["系统正常运行率"], ""),
             ("加强终端安全管控。", vec!["系统正常运行率"], "终端 ?"),
         ] {
