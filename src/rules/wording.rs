@@ -6,9 +6,9 @@ use super::named::{Names, each_name};
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
-use crate::model::{Cell, Layout, Table};
+use crate::model::{Cell, Indicator, Layout, Table};
 use crate::target::Reading;
-use crate::vocabulary::{self, Generic, Statement};
+use crate::vocabulary::{self, Generic, Statement, UnitKind};
 
 #[doc = include_str!("pages/E35-name-trailing-digit.md")]
 pub(super) static NAME_TRAILING_DIGIT: Rule = Rule {
@@ -29,10 +29,7 @@ pub(super) static NAME_TRAILING_PUNCT: Rule = Rule {
     severity: Severity::Info,
     point: ReviewPoint::FormAndCompleteness,
     title: text!("指标名称末尾多余标点", "Stray punctuation at the end of a name"),
-    messages: &[text!(
-        "指标名称“{name}”末尾的标点多余",
-        "The punctuation at the end of the name “{name}” is stray"
-    )],
+    messages: &[text!("指标名称“{name}”末尾的标点多余", "The punctuation at the end of the name “{name}” is stray")],
     page: super::page!("E36-name-trailing-punct.md"),
     check: name_trailing_punct,
 };
@@ -221,11 +218,21 @@ fn name_generic(table: &Table, _: &Profile, findings: &mut Findings) {
             Generic::Class => {
                 finding.message(1);
             }
-            Generic::Property => {}
-            Generic::Rate => {
+            Generic::Property if !is_dated(at.indicator) => {}
+            // By when the one thing is done that the project is about.
+            Generic::Property | Generic::Rate => {
                 finding.doubtful();
             }
         }
+    }
+}
+
+/// Whether the target is a date or a span of time.
+fn is_dated(of: &Indicator) -> bool {
+    match of.target.value().map(|target| &target.reading) {
+        Some(Reading::Date) => true,
+        Some(Reading::Quantity(quantity)) => vocabulary::unit_kind(&quantity.unit) == UnitKind::Time,
+        _ => false,
     }
 }
 

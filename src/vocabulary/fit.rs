@@ -1,7 +1,7 @@
 //! Which category a name belongs to, where its words tell.
 
 use super::words as list;
-use super::{Concept, base, concept, contains, ends_in, is_ratio};
+use super::{Concept, base, concept, contains, ends_in, is_adverse, is_ratio};
 
 /// How well a name fits under benefit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,18 +39,21 @@ pub fn benefit_fit(name: &str) -> BenefitFit {
 /// others may be meant, as with 完好率 of what has long been there.
 pub fn acceptance(name: &str) -> Option<bool> {
     let base = base(name);
-    let passes = base.contains("验收") || ends_in(&base, "合格率 通过率 完好率");
+    let ratio = is_ratio(&base);
+    let accepted = base.contains("验收") && (ratio || contains(&base, "合格 质量 结果"));
+    let passes = accepted || ends_in(&base, "合格率 通过率 完好率");
     if !passes || contains(&base, list::PASSED_BY_OTHERS) {
         return None;
     }
-    let plain = base.contains("验收") || (contains(&base, list::ACCEPTED) && !base.ends_with("完好率"));
-    Some(is_ratio(&base) && plain)
+    let plain = accepted || (contains(&base, list::ACCEPTED) && !base.ends_with("完好率"));
+    Some(ratio && plain)
 }
 
-/// Whether a name measures complaints, and not approval.
+/// Whether a name measures complaints, and neither approval nor how complaints are dealt with.
 pub fn is_complaint(name: &str) -> bool {
     let base = base(name);
-    contains(&base, list::COMPLAINTS) && !contains(&base, list::APPROVAL)
+    let handled = is_ratio(&base) && !is_adverse(&base);
+    contains(&base, list::COMPLAINTS) && !contains(&base, list::APPROVAL) && !handled
 }
 
 /// The routine work that a name asks for, as a word that a project about it uses.

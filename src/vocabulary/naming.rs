@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn wishes_and_sentences_are_told_from_measures() {
-        for name in ["提升工作效率", "各项工作正常、有序开展", "打造赛事品牌，提升城市知名度。", "促进经济发展"] {
+        for name in ["提升工作效率", "各项工作正常、有序开展", "打造赛事品牌，提升城市知名度。", "促进经济发展"]
+        {
             assert_eq!(statement(name), Some(Statement::Plain), "{name}");
         }
         for name in ["提升群众满意度", "宣传画册、海报"] {

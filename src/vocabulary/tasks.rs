@@ -116,9 +116,8 @@ mod tests {
     use super::*;
 
     fn gap(objective: &str, names: &[&str]) -> String {
-        uncovered(objective, names).map_or_else(String::new, |gap| {
-            format!("{}{}", gap.task, if gap.is_plain { "" } else { " ?" })
-        })
+        uncovered(objective, names)
+            .map_or_else(String::new, |gap| format!("{}{}", gap.task, if gap.is_plain { "" } else { " ?" }))
     }
 
     #[test]

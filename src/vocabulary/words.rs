@@ -196,13 +196,15 @@ pub(super) const DOING: &str = "\
     实现 解决 打造";
 
 /// Count nothing in running text, or only together with a number before them that is a name: 二期, 12部门.
-pub(super) const NO_FIGURES: &str = "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
+pub(super) const NO_FIGURES: &str =
+    "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
 /// Begin like a unit and are words; a number before them is that of an item whose mark was lost.
 pub(super) const NO_UNIT_WORDS: &str = "\
     根据 组织 处理 支持 支付 台账 名称 所有 本项目 场地 场所 家庭 家具 条件 项目 类别 种植 对接 把握 批准 批复 片区 间接 \
     次要 件套 份额 只要 位于 面向 点位";
 /// Follow a count that is a manner of speaking: 3个方面.
-pub(super) const RHETORIC: &str = "方面 目标 重点 环节 阶段 层次 维度 确保 坚持 统筹 原则 月 工作日 小时 百分点 季度 星期 档 世纪 以上 左右";
+pub(super) const RHETORIC: &str =
+    "方面 目标 重点 环节 阶段 层次 维度 确保 坚持 统筹 原则 月 工作日 小时 百分点 季度 星期 档 世纪 以上 左右";
 /// A clause that cites a rule.
 pub(super) const LEGAL: &str = "规定 要求 期限 标准 办法 条例 至少 文件 号) 号文 《 通知";
 /// A clause that tells how things stand.
