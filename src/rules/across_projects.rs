@@ -76,18 +76,24 @@ type Group<'t> = Vec<IndicatorAt<'t>>;
 /// Indicators that stand in several projects, by measure. Names that say nothing in particular are not compared: the
 /// 规范性 of one project is not that of another.
 fn shared(table: &Table) -> Vec<Group<'_>> {
+    // By name as printed, since tables repeat their names and a look at one takes a while, and by identity.
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     let mut groups: Vec<Group<'_>> = Vec::new();
     for at in table.indicators() {
         let Some(name) = at.indicator.name.value() else { continue };
-        if vocabulary::generic(name).is_some() {
-            continue;
+        let id = by_name.get(name).copied().unwrap_or_else(|| {
+            let next = ids.len();
+            let generic = vocabulary::generic(name).is_some();
+            let id = if generic { usize::MAX } else { *ids.entry(identity(name)).or_insert(next) };
+            by_name.insert(name.clone(), id);
+            id
+        });
+        if id == groups.len() {
+            groups.push(Vec::new());
         }
-        let next = groups.len();
-        let id = *ids.entry(identity(name)).or_insert(next);
-        match groups.get_mut(id) {
-            Some(group) => group.push(at),
-            None => groups.push(vec![at]),
+        if let Some(group) = groups.get_mut(id) {
+            group.push(at);
         }
     }
     groups.retain(|group| projects(group) > 1);

@@ -114,7 +114,7 @@ pub(super) static ROUTINE_MANAGEMENT_INDICATOR: Rule = Rule {
 };
 
 fn is_fault_rate(name: &str) -> bool {
-    vocabulary::concept(name) == Some(Concept::FaultRate)
+    name.contains("故障") && vocabulary::concept(name) == Some(Concept::FaultRate)
 }
 
 /// Output quality, and what failures cost.
@@ -166,7 +166,7 @@ fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings
     let names = Names::of(table);
     for project in table.projects() {
         let is_satisfaction = |name: &String| vocabulary::is_satisfaction(name);
-        let measured = project.project.indicators.iter().any(|of| of.name.value().is_some_and(is_satisfaction));
+        let measured = || project.project.indicators.iter().any(|of| of.name.value().is_some_and(is_satisfaction));
         for at in project.indicators() {
             let Some((name, origin)) = at.indicator.name.read() else { continue };
             if !vocabulary::is_complaint(name) {
@@ -174,7 +174,7 @@ fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings
             }
             match (names.category(at), names.named(at)) {
                 (Some(Category::Satisfaction), Some(named)) => {
-                    named.report(RULE, findings).message(usize::from(!measured)).doubtful();
+                    named.report(RULE, findings).message(usize::from(!measured())).doubtful();
                 }
                 (Some(_), Some(_)) => {}
                 _ => findings.cannot_decide(RULE, subject(at), Some(origin), Reason::ValueUnreadable),
