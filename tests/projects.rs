@@ -185,3 +185,19 @@ fn years_disagree_only_where_both_are_single() {
         assert_eq!(found_of(name, objective).join(", "), wanted, "{name} {objective}");
     }
 }
+
+#[test]
+fn terms_that_overlap_are_named_together() {
+    let other: &[_] =
+        &[("产出", "巡检次数", "24次"), ("产出", "故障处理及时率", "≥95%"), ("效益", "断网时间", "≤8小时")];
+    let wanted = |second: &str| {
+        let projects = [
+            ("2024年-2025年网络服务", "5.00", "2025年更新设备。", PURCHASE),
+            (second, "5.00", "2025年完成巡检。", other),
+        ];
+        found(&projects).join(", ")
+    };
+    assert_eq!(wanted("2025年-2026年网络服务"), "(P2 H50 info)");
+    assert_eq!(wanted("2026年-2027年网络服务"), "");
+    assert_eq!(wanted("2025年-2026年电话服务"), "");
+}

@@ -46,6 +46,10 @@ pub(super) static MULTI_YEAR_UNSPLIT: Rule = Rule {
             "{project}跨年度实施，又与{other}的期间重叠，绩效目标没有写明本年度各自完成什么",
             "{project} runs over several years and overlaps with {other}; the objectives do not say what each brings this year"
         ),
+        text!(
+            "{project}与{other}事项相同而期间重叠，请核对任务是否重复",
+            "{project} and {other} are one task with overlapping years; check that nothing stands in both"
+        ),
     ],
     page: super::page!("H50-multi-year-unsplit.md"),
     check: multi_year_unsplit,
@@ -119,21 +123,21 @@ fn multi_year_unsplit(table: &Table, _: &Profile, findings: &mut Findings) {
             let other = before.project.name.value().and_then(|name| span(name));
             span_of.zip(other).is_some_and(|(this, other)| this.0 <= other.1 && other.0 <= this.1)
         });
-        let names_year = match &at.project.objective {
-            Cell::Read { value, .. } => !vocabulary::years(value).is_empty(),
+        let undated = match &at.project.objective {
+            Cell::Read { value, .. } => vocabulary::years(value).is_empty(),
             Cell::Unreadable(origin) => {
                 findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueUnreadable);
-                continue;
+                false
             }
             // A missing objective is an incomplete record (B06).
-            Cell::Absent | Cell::Blank(_) => continue,
+            Cell::Absent | Cell::Blank(_) => false,
         };
-        if names_year {
+        if !undated && overlapping.is_none() {
             continue;
         }
         let finding = findings.report(RULE, subject, origin).doubtful().arg("project", shown(&at.project.name));
         if let Some(other) = overlapping {
-            finding.message(1).arg("other", shown(&other.project.name));
+            finding.message(if undated { 1 } else { 2 }).arg("other", shown(&other.project.name));
             if let Some(origin) = other.project.name.origin() {
                 finding.related(Role::Counterpart, Subject::Project(other.index), origin);
             }
