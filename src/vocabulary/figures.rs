@@ -224,7 +224,8 @@ impl Digits {
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();
         let shown = format!("{}{unit}{noun}", self.text(run.start..at));
-        let is_task = unit != "年" && full > Decimal::ONE && !contains(&clause, list::BACKGROUND);
+        let area = list::AREAS.split(' ').any(|area| rest.starts_with(area));
+        let is_task = unit != "年" && full > Decimal::ONE && !area && !contains(&clause, list::BACKGROUND);
         Some(Figure { number, full, unit, shown, is_task })
     }
 }
@@ -266,6 +267,7 @@ mod tests {
             ("对单位会计核算15余年历史数据进行迁移整合", "15余年历史数据 -"),
             ("培训1.2万人次，覆盖12个村", "1.2万人次 task, 12个村 task"),
             ("目前共有300台设备", "300台设备 -"),
+            ("覆盖11个区", "11个区 -"),
             ("会计凭证的保存期限为至少30年", ""),
             ("根据2023年工作方案，1.购置设备；2、第3次会议，完成率90%，投入500万元，3个月内，2期工程", ""),
             ("购买服务。2根据方案，3台设备", ""),

@@ -91,7 +91,7 @@ pub(super) const COUNT_UNITS: &str = "\
     把 根 宗 起 例 例次 科次 门 课时 学时 人天 人日 人月 床 张床 所 村 镇 校 单位 企业 项目 \
     课题 标段 点 站 站点 端口 路 通道 节点 用户 账号 页 拍 叶 字 GB TB G T M 兆 组 对 \
     副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
-    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本";
+    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本 辆次 架次 艘次 册次 件次 家次 户次 台次";
 pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
 
 /// In brackets they say of what, not in what a name counts.
@@ -182,7 +182,8 @@ pub(super) const CLASSES: &str = "\
 /// A wish begins with one of these.
 pub(super) const WISHES: &str = "提升 提高 促进 加强 推动 保障";
 /// After 保障 they make a noun of it: 保障对象, 保障性住房.
-pub(super) const AFTER_GUARD: &str = "人 车 房 性 对象 措施 机制 水平 标准 能力 范围 任务 服务 体系 制度 金 费";
+pub(super) const AFTER_GUARD: &str =
+    "人员 人数 人才 车 房 性 对象 措施 机制 水平 标准 能力 范围 任务 服务 体系 制度 金 费";
 /// Wishes do not end in what is counted: 促进就业人数, 提升改造面积.
 pub(super) const COUNTED: &str = "数量 人数 户数 次数 件数 个数 场次 人次 批次 面积 里程 长度 金额 时间 时限 天数 数";
 /// What a measure ends in, also where it names several things: 供水、供电保障率, 古籍丢失、损毁事故.
@@ -209,6 +210,8 @@ pub(super) const RHETORIC: &str =
 pub(super) const LEGAL: &str = "规定 要求 期限 标准 办法 条例 至少 文件 号) 号文 《 通知";
 /// A clause that tells how things stand.
 pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累计 曾 上年 去年 以来 全国 全省";
+/// Parts of the country, of which a figure says how far something reaches.
+pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
 /// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
 pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 场地;迁移|迁移 数据 移植";
 /// Tasks that other indicators may cover.
