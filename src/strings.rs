@@ -670,7 +670,7 @@ pub const KEYS: [(&str, Text); 6] = [
 ];
 
 /// The thresholds by key.
-pub const THRESHOLD_NAMES: [(&str, Text); 9] = [
+pub const THRESHOLD_NAMES: [(&str, Text); 12] = [
     ("rounding_floor", text!("合计允许的舍入差（按表内单位）", "rounding allowed in sums (in the unit of the table)")),
     ("objective_min_chars", text!("绩效目标最少字数", "fewest characters of an objective")),
     ("indicators_min", text!("指标最少项数", "fewest indicators")),
@@ -679,6 +679,9 @@ pub const THRESHOLD_NAMES: [(&str, Text); 9] = [
     ("qualitative_share", text!("定性指标占比（%）", "share of targets in words (%)")),
     ("satisfaction_floor", text!("满意度下限（%）", "lowest satisfaction (%)")),
     ("satisfaction_ceiling", text!("满意度上限（%）", "highest satisfaction (%)")),
+    ("copied_share", text!("照搬的指标占比（%）", "share of copied indicators (%)")),
+    ("copied_amount_factor", text!("照搬而金额相差的倍数", "factor between the amounts of copies")),
+    ("copied_objective_overlap", text!("照搬而目标重合不足（%）", "overlap of the objectives of copies (%)")),
     ("unclaimed_share", text!("未识别文字占比（%）", "share of text not understood (%)")),
 ];
 

@@ -90,6 +90,9 @@ fn place(finding: &Finding) -> BTreeSet<String> {
         .filter(|related| related.subject.indicator().is_some() && finding.subject != Subject::Document);
     let pairs = others.filter(|_| finding.subject.indicator().is_some());
     places.extend(pairs.map(|related| name(related.subject)));
+    // Copied sets are found between projects, each of which is a place.
+    let copies = finding.related.iter().filter(|_| finding.rule.name == "cross-copied-set");
+    places.extend(copies.map(|related| name(related.subject)));
     places
 }
 

@@ -79,78 +79,25 @@ enum Begins {
 
 impl Reader<'_> {
     fn has_head(&self) -> bool {
-        (0..self.pieces.all.len()).any(|at| self.head(at).is_some())
+        (0..self.pieces.all.len()).any(|at| self.pieces.head(at).is_some())
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.all.get(at)
     }
 
-    /// The first piece that begins at or after a position.
-    fn piece_from(&self, position: usize) -> usize {
-        self.pieces.all.partition_point(|piece| piece.run.start < position)
-    }
-
-    /// Whether a piece ends at a position, so that a label there is a whole cell.
-    fn ends_piece(&self, position: usize) -> bool {
-        let next = self.piece_from(position);
-        self.piece(next).is_none_or(|piece| piece.run.start == position)
-    }
-
     fn begins(&self, at: usize) -> Option<Begins> {
         let start = self.piece(at)?.run.start;
-        if let Some((columns, end)) = self.head(at) {
+        if let Some((columns, end)) = self.pieces.head(at) {
             return Some(Begins::Head(columns, end));
         }
-        if let Some((field, end)) = self.field(start) {
+        if let Some((field, end)) = self.pieces.field(start) {
             return Some(Begins::Field(field, end));
         }
-        if let Some(end) = self.title(at) {
+        if let Some(end) = self.pieces.title(at) {
             return Some(Begins::Title(end));
         }
         self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
-    }
-
-    /// The label that begins at a position: a whole cell, or with a colon behind it.
-    fn field(&self, start: usize) -> Option<(Field, usize)> {
-        let sheet = &self.pieces.sheet;
-        lexicon::FIELDS.iter().find_map(|&(label, field)| {
-            let end = sheet.after(start, label)?;
-            let colon = sheet.after(end, ":");
-            (colon.is_some() || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
-        })
-    }
-
-    /// A row of column heads: at least two different ones, one of them of names or targets.
-    fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
-        const MOST: usize = 14;
-        let sheet = &self.pieces.sheet;
-        let mut position = self.piece(at)?.run.start;
-        let mut columns = Vec::new();
-        while columns.len() < MOST {
-            let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
-                let end = sheet.after(position, head)?;
-                // "分值权重（90）", "得分(10分)": what the bracket says is no head.
-                let end = sheet
-                    .after(end, "(")
-                    .and_then(|open| (open..open + 12).find(|&at| sheet.ch(at) == Some(')')))
-                    .map_or(end, |close| close + 1);
-                self.ends_piece(end).then_some((column, end))
-            });
-            let Some((column, end)) = found else { break };
-            columns.push(column);
-            position = end;
-        }
-        let has = |wanted: Column| columns.contains(&wanted);
-        (columns.len() >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2)))
-            .then_some((columns, position))
-    }
-
-    fn title(&self, at: usize) -> Option<usize> {
-        let sheet = &self.pieces.sheet;
-        let run = self.piece(at)?.run.clone();
-        let found = sheet.find_any(run.clone(), lexicon::FORM_TITLES)?;
-        (sheet.begins_line(run.start) && run.len() <= 60 && found.end <= run.end).then_some(run.end)
     }
 
     fn read(&mut self) {
@@ -163,12 +110,12 @@ impl Reader<'_> {
                     self.flat = columns.contains(&Column::Project);
                     self.columns = columns;
                     self.levels = Levels::default();
-                    self.piece_from(end)
+                    self.pieces.piece_from(end)
                 }
                 Some(Begins::Field(field, end)) => self.read_field(field, start, end),
                 Some(Begins::Title(end)) => {
                     self.read_title(start..end);
-                    self.piece_from(end)
+                    self.pieces.piece_from(end)
                 }
                 Some(Begins::Note) => {
                     self.columns.clear();
@@ -219,7 +166,7 @@ impl Reader<'_> {
 
     /// Where the value of a label ends: before the next thing that begins.
     fn value_end(&self, from: usize, longest: usize) -> usize {
-        let mut at = self.piece_from(from);
+        let mut at = self.pieces.piece_from(from);
         // The rest of the label's own piece belongs to the value.
         let until = from + longest;
         while let Some(piece) = self.piece(at) {
@@ -232,7 +179,7 @@ impl Reader<'_> {
     }
 
     fn level(&self, start: usize) -> Option<usize> {
-        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.ends_piece(end))
+        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.pieces.ends_piece(end))
     }
 
     fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
@@ -247,7 +194,7 @@ impl Reader<'_> {
         if field == Field::Heading {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
             self.set_unit(unit);
-            return self.piece_from(end);
+            return self.pieces.piece_from(end);
         }
         match field {
             Field::Project => self.start_project(value.clone()),
@@ -269,7 +216,7 @@ impl Reader<'_> {
             Field::Money(fund) => self.read_money(fund, value.clone()),
             Field::Heading => {}
         }
-        self.piece_from(value.end.max(end))
+        self.pieces.piece_from(value.end.max(end))
     }
 
     fn set_unit(&mut self, unit: Option<(Run, Run, MoneyUnit)>) {
@@ -297,7 +244,7 @@ impl Reader<'_> {
 
     fn read_money(&mut self, fund: Fund, value: Run) {
         let sheet = &self.pieces.sheet;
-        let first = self.piece_from(value.start);
+        let first = self.pieces.piece_from(value.start);
         let run = self.piece(first).map(|piece| piece.run.clone()).filter(|run| run.start < value.end);
         let Some(run) = run.or_else(|| (!value.is_empty()).then(|| value.clone())) else {
             return;

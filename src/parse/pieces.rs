@@ -7,6 +7,7 @@ use super::fold::{Folded, Gap, Ink};
 use super::merged;
 use super::sheet::{Run, Sheet};
 use crate::grid::{Form, grid_of_text};
+use crate::lexicon::{self, Column, Field};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -28,6 +29,61 @@ pub(crate) struct Pieces<'s> {
     pub(crate) form: Option<Form>,
     /// Separators between cells.
     pub(crate) structure: Vec<Span>,
+}
+
+impl Pieces<'_> {
+    /// The first piece that begins at or after a position.
+    pub(super) fn piece_from(&self, position: usize) -> usize {
+        self.all.partition_point(|piece| piece.run.start < position)
+    }
+
+    /// Whether a piece ends at a position, so that a label there is a whole cell.
+    pub(super) fn ends_piece(&self, position: usize) -> bool {
+        let next = self.piece_from(position);
+        self.all.get(next).is_none_or(|piece| piece.run.start == position)
+    }
+
+    /// The label that begins at a position: a whole cell, or with a colon behind it.
+    pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
+        let sheet = &self.sheet;
+        lexicon::FIELDS.iter().find_map(|&(label, field)| {
+            let end = sheet.after(start, label)?;
+            let colon = sheet.after(end, ":");
+            (colon.is_some() || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
+        })
+    }
+
+    /// A row of column heads: at least two different ones, one of them of names or targets.
+    pub(super) fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        const MOST: usize = 14;
+        let sheet = &self.sheet;
+        let mut position = self.all.get(at)?.run.start;
+        let mut columns = Vec::new();
+        while columns.len() < MOST {
+            let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
+                let end = sheet.after(position, head)?;
+                // "分值权重（90）", "得分(10分)": what the bracket says is no head.
+                let end = sheet
+                    .after(end, "(")
+                    .and_then(|open| (open..open + 12).find(|&at| sheet.ch(at) == Some(')')))
+                    .map_or(end, |close| close + 1);
+                self.ends_piece(end).then_some((column, end))
+            });
+            let Some((column, end)) = found else { break };
+            columns.push(column);
+            position = end;
+        }
+        let has = |wanted: Column| columns.contains(&wanted);
+        (columns.len() >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2)))
+            .then_some((columns, position))
+    }
+
+    pub(super) fn title(&self, at: usize) -> Option<usize> {
+        let sheet = &self.sheet;
+        let run = self.all.get(at)?.run.clone();
+        let found = sheet.find_any(run.clone(), lexicon::FORM_TITLES)?;
+        (sheet.begins_line(run.start) && run.len() <= 60 && found.end <= run.end).then_some(run.end)
+    }
 }
 
 /// The pieces of a text whose cells are marked; `None` for running text.

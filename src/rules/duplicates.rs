@@ -188,6 +188,15 @@ impl Details {
     }
 }
 
+/// What makes a name the same indicator elsewhere: its measure, and the objects that brackets add.
+pub(super) fn identity(name: &str) -> String {
+    let mut identity = vocabulary::measure(name);
+    for object in Details::of(name).objects {
+        identity.extend([" ", object.as_str()]);
+    }
+    identity
+}
+
 /// The kind of measure: 及时率 and 按期完成率 say the same of different things.
 fn kind(name: &str) -> String {
     let base = vocabulary::base(name).replace("满意率", "满意度");

@@ -3,8 +3,11 @@
 //! To add a rule: write its page in `pages/`, the static and the function in its group's file, one line in [`RULES`],
 //! and run `cargo test`. The page's examples are the rule's tests. A number is never used again.
 
+mod across_projects;
 mod amounts;
+mod category_fit;
 mod contradiction;
+mod copied_sets;
 mod direction;
 mod duplicates;
 pub mod finding;
@@ -12,12 +15,16 @@ mod header;
 mod indicator_set;
 mod kinds;
 mod legible;
+mod named;
+mod objective;
 pub mod profile;
 mod qualitative;
 mod reading;
 mod reliance;
 mod structure;
 mod values;
+mod wording;
+mod years;
 
 /// The text of a rule's page. The page's program leaves it out, since it is loaded beside it (see scripts/finish_dist.mjs).
 macro_rules! page {
@@ -54,7 +61,8 @@ impl Code {
         u128::from(u32::from(self.group)) << 8 | u128::from(self.number)
     }
 
-    /// The group letter: A amounts, B structure, C values, R reading notices.
+    /// The group letter: A amounts, B structure, C values, D categories, E names, F projects side by side, G objectives,
+    /// H years, R reading notices.
     pub const fn group(self) -> char {
         self.group
     }
@@ -168,6 +176,28 @@ pub static RULES: &[&Rule] = &[
     &kinds::DEADLINE_WITHOUT_DATE,
     &values::SATISFACTION_VALUE_IMPLAUSIBLE,
     &contradiction::IN_PROJECT_CONTRADICTION,
+    &category_fit::FAULT_RATE_CATEGORY,
+    &category_fit::COMPLAINT_AS_SATISFACTION,
+    &category_fit::ACCEPTANCE_CATEGORY,
+    &category_fit::SATISFACTION_MISFILED,
+    &category_fit::BENEFIT_NOT_OUTCOME,
+    &category_fit::ROUTINE_MANAGEMENT_INDICATOR,
+    &wording::NAME_TRAILING_DIGIT,
+    &wording::NAME_TRAILING_PUNCT,
+    &wording::NAME_FORMULA,
+    &wording::NAME_QUESTION,
+    &wording::NAME_UNIT_SUFFIX,
+    &wording::NAME_GENERIC,
+    &wording::NAME_STATEMENT,
+    &copied_sets::CROSS_COPIED_SET,
+    &across_projects::CROSS_TARGET_CONFLICT,
+    &across_projects::CROSS_CATEGORY_CONFLICT,
+    &across_projects::CROSS_DIRECTION_CONFLICT,
+    &objective::OBJECTIVE_FIGURE_NOT_COVERED,
+    &objective::OBJECTIVE_TASK_NOT_COVERED,
+    &objective::INDICATOR_OFF_OBJECTIVE,
+    &years::YEAR_MISMATCH,
+    &years::MULTI_YEAR_UNSPLIT,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,
@@ -187,12 +217,15 @@ const HIDES: &[(Code, &[Code])] = &[
 /// and of one whose columns are mixed up nobody can say what is missing.
 pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
-    if !judged || profile.disabled.contains(&rule.code) {
+    // One project has nothing beside it to be compared with.
+    let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
+    if !judged || alone || profile.disabled.contains(&rule.code) {
         return;
     }
     let unreliable = match rule.code.group() {
         'A' | 'B' => reliance::is_scattered(table),
-        'C' => legible::is_garbled(table),
+        'C' | 'D' | 'E' => legible::is_garbled(table),
+        'F' | 'G' | 'H' => legible::is_garbled(table) || reliance::is_scattered(table),
         _ => false,
     };
     if unreliable {

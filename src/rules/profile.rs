@@ -97,6 +97,12 @@ pub struct Thresholds {
     pub satisfaction_floor: Decimal,
     /// C27: satisfaction from this on is implausible, in percent.
     pub satisfaction_ceiling: Decimal,
+    /// F42: from this share of equal indicators on a set is a copy, in percent.
+    pub copied_share: Decimal,
+    /// F42: amounts that differ by this factor make a copy stranger.
+    pub copied_amount_factor: Decimal,
+    /// F42: objectives that share less make a copy stranger, in percent.
+    pub copied_objective_overlap: Decimal,
     /// R52: a larger share of unclaimed characters is a warning, in percent.
     pub unclaimed_share: Decimal,
 }
@@ -112,6 +118,9 @@ impl Default for Thresholds {
             qualitative_share: Decimal::from(50),
             satisfaction_floor: Decimal::from(60),
             satisfaction_ceiling: Decimal::from(100),
+            copied_share: Decimal::from(80),
+            copied_amount_factor: Decimal::from(5),
+            copied_objective_overlap: Decimal::from(30),
             unclaimed_share: Decimal::from(1),
         }
     }
@@ -138,6 +147,9 @@ impl Thresholds {
             "qualitative_share" => put(&mut self.qualitative_share),
             "satisfaction_floor" => put(&mut self.satisfaction_floor),
             "satisfaction_ceiling" => put(&mut self.satisfaction_ceiling),
+            "copied_share" => put(&mut self.copied_share),
+            "copied_amount_factor" => put(&mut self.copied_amount_factor),
+            "copied_objective_overlap" => put(&mut self.copied_objective_overlap),
             "unclaimed_share" => put(&mut self.unclaimed_share),
             _ => false,
         }
@@ -154,6 +166,9 @@ impl Thresholds {
             "qualitative_share" => self.qualitative_share.to_string(),
             "satisfaction_floor" => self.satisfaction_floor.to_string(),
             "satisfaction_ceiling" => self.satisfaction_ceiling.to_string(),
+            "copied_share" => self.copied_share.to_string(),
+            "copied_amount_factor" => self.copied_amount_factor.to_string(),
+            "copied_objective_overlap" => self.copied_objective_overlap.to_string(),
             "unclaimed_share" => self.unclaimed_share.to_string(),
             _ => return None,
         })

@@ -3,12 +3,20 @@
 //! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
 //! traditional characters make no difference.
 
+mod figures;
+mod fit;
+mod naming;
+mod tasks;
 mod units;
 pub mod wording;
 mod words;
 
 use std::sync::OnceLock;
 
+pub use figures::{Figure, figures, is_phase, numbers, promises, stem, years};
+pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
+pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
+pub use tasks::{Gap, off_topic, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;
@@ -255,11 +263,6 @@ pub fn is_public_facing(text: &str) -> bool {
 /// Whether a project's name says construction, large repair or large purchase.
 pub fn is_works_or_purchase(name: &str) -> bool {
     contains(&plain(name), list::WORKS)
-}
-
-/// Whether a name is a class of indicators rather than one of them.
-pub fn is_generic(name: &str) -> bool {
-    is_word(base(name).trim_end_matches("指标"), list::GENERIC)
 }
 
 /// What may follow a deadline and leave it one.

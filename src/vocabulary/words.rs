@@ -91,7 +91,7 @@ pub(super) const COUNT_UNITS: &str = "\
     把 根 宗 起 例 例次 科次 门 课时 学时 人天 人日 人月 床 张床 所 村 镇 校 单位 企业 项目 \
     课题 标段 点 站 站点 端口 路 通道 节点 用户 账号 页 拍 叶 字 GB TB G T M 兆 组 对 \
     副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
-    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本";
+    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本 辆次 架次 艘次 册次 件次 家次 户次 台次";
 pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
 
 /// In brackets they say of what, not in what a name counts.
@@ -107,10 +107,11 @@ pub(super) const INDICES: &str = "指数 系数 得分 评分 分值 排名 名�
 pub(super) const COST: &str = "成本 单价 造价 节约率 控制数 补助标准";
 pub(super) const PUBLIC: &str = "公众 群众 市民 居民 企业 办事 服务对象 补贴 培训";
 pub(super) const WORKS: &str = "建设 工程 改造 修缮 大修 维修 装修 扩建 新建 迁建 购置 设备采购 采购项目";
+/// Names of a property or a share of nothing in particular; [`CLASSES`] are the other names that say nothing.
 pub(super) const GENERIC: &str = "\
-    合理性 规范性 及时性 准确性 完整性 有效性 安全性 可靠性 合规性 产出数量 产出质量 产出时效 产出成本 \
-    数量 质量 时效 成本 完成时限 完成时间 社会效益 经济效益 生态效益 环境效益 可持续影响 可持续发展 \
-    完成率 合格率 及时率 满意度 服务对象满意度 经济成本 社会成本 生态环境成本";
+    合理性 规范性 及时性 准确性 完整性 有效性 安全性 可靠性 合规性 真实性 稳定性 便捷性 完成时限 完成时间";
+/// Generic, but where a project has one object only they may do.
+pub(super) const GENERIC_RATES: &str = "完成率 合格率 及时率 达标率 覆盖率 满意度 满意率";
 
 pub(super) const DEGREE: &str = "\
     进一步 有效 基本 比较 较为 较 达到 按照 按 保持 显著 明显 持续 不断 逐步 更加 稳步 大幅 全面 \
@@ -149,3 +150,93 @@ pub(super) const SPANS_OF_USE: &str =
     "使用期限 质保期限 保修期限 保存期限 保管期限 贷款期限 租赁期限 服务期限 合同期限 有效期限";
 pub(super) const CHINESE_DIGITS: &str = "一二三四五六七八九十两百千万半";
 pub(super) const AFTER_DIGIT: &str = "次个项份家人台套件级等期天日年月季周场篇处座条户名倍成种类批册";
+
+/// What a measure of complaints names, and what makes it a measure of something else.
+pub(super) const COMPLAINTS: &str = "投诉 信访 差评";
+pub(super) const APPROVAL: &str = "满意 认可 好评";
+/// What is accepted when it is delivered or built.
+pub(super) const ACCEPTED: &str = "\
+    工程 设备 设施 项目 系统 软件 硬件 货物 采购 施工 材料 建设 维修 改造 装修 信息化 平台 仪器 车辆";
+/// Whose passing is an outcome and no quality of what was delivered.
+pub(super) const PASSED_BY_OTHERS: &str = "\
+    考试 考核 培训 学员 学生 毕业 体检 体质 考生 人员 水质 空气 食品 药品 农产品 抽检 检测 监测 环境 \
+    不合格 满意 评审通过";
+/// Who does the work of a supplier, and what they can.
+pub(super) const SUPPLIERS_STAFF: &str = "服务人员 驻场人员 运维人员 外包人员 安保人员 保洁人员 物业人员 保安 保洁员";
+pub(super) const SKILLS: &str = "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 技能水平 技能";
+pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
+pub(super) const ATTENDED_BY_OTHERS: &str = "学生 学员 幼儿 儿童 村医 教师 医生 毕业生";
+pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装";
+pub(super) const DELIVERIES: &str = "到货率 交付率 到位率 购置率 采购率 采购完成率 购置完成率 安装率 购置数量 采购数量";
+pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
+/// What every unit is held to anyway; the second word is the work that a project may be about.
+pub(super) const ROUTINE: &str = "\
+    支付及时|支付 支付率|支付 资金到位|资金到位 预算执行|预算执行 政府采购|政府采购 制度健全|制度 档案|档案";
+/// Where money goes to people, paying is the output.
+pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
+
+/// Classes of indicators, and properties of nothing in particular.
+pub(super) const CLASSES: &str = "\
+    产出数量 产出质量 产出时效 产出成本 数量 质量 时效 成本 社会效益 经济效益 生态效益 环境效益 \
+    可持续影响 可持续发展 经济成本 社会成本 生态环境成本";
+/// A wish begins with one of these.
+pub(super) const WISHES: &str = "提升 提高 促进 加强 推动 保障";
+/// After 保障 they make a noun of it: 保障对象, 保障性住房.
+pub(super) const AFTER_GUARD: &str =
+    "人员 人数 人才 车 房 性 对象 措施 机制 水平 标准 能力 范围 任务 服务 体系 制度 金 费";
+/// Wishes do not end in what is counted: 促进就业人数, 提升改造面积.
+pub(super) const COUNTED: &str = "数量 人数 户数 次数 件数 个数 场次 人次 批次 面积 里程 长度 金额 时间 时限 天数 数";
+/// What a measure ends in, also where it names several things: 供水、供电保障率, 古籍丢失、损毁事故.
+pub(super) const MEASURES: &str = "\
+    率 度 数 量 性 比例 占比 比重 百分比 人次 场次 批次 班次 时间 时限 时长 期限 工期 周期 面积 里程 长度 金额 成本 费用 \
+    标准 单价 造价 经费 水平 能力 情况 事故 事件 案件 指数 等级 收入 产值 价格 规模 总额 资金 效果 作用 影响 意识 意愿 覆盖面 \
+    投诉 纠纷";
+/// What a sentence does.
+pub(super) const DOING: &str = "\
+    开展 运行 运转 提升 提高 改善 增强 加强 促进 发展 保障 落实 推进 推动 优化 稳定 有序 顺利 完善 维护 保护 满足 确保 \
+    实现 解决 打造";
+
+/// Count nothing in running text, or only together with a number before them that is a name: 二期, 12部门.
+pub(super) const NO_FIGURES: &str =
+    "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
+/// Begin like a unit and are words; a number before them is that of an item whose mark was lost.
+pub(super) const NO_UNIT_WORDS: &str = "\
+    根据 组织 处理 支持 支付 台账 名称 所有 本项目 场地 场所 家庭 家具 条件 项目 类别 种植 对接 把握 批准 批复 片区 间接 \
+    次要 件套 份额 只要 位于 面向 点位";
+/// Follow a count that is a manner of speaking: 3个方面.
+pub(super) const RHETORIC: &str =
+    "方面 目标 重点 环节 阶段 层次 维度 确保 坚持 统筹 原则 月 工作日 小时 百分点 季度 星期 档 世纪 以上 左右";
+/// A clause that cites a rule.
+pub(super) const LEGAL: &str = "规定 要求 期限 标准 办法 条例 至少 文件 号) 号文 《 通知";
+/// A clause that tells how things stand.
+pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累计 曾 上年 去年 以来 全国 全省";
+/// Parts of the country, of which a figure says how far something reaches.
+pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
+/// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
+pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 场地;迁移|迁移 数据 移植";
+/// Tasks that other indicators may cover.
+pub(super) const SOFT_TASKS: &str = "\
+    终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
+    体检|体检 检查;演练|演练;绿化|绿化 植树 种植 养护;调研|调研 报告";
+/// Nouns that follow the name of a product.
+pub(super) const PRODUCTS: &str = "软件 设备 系统 平台 网络 终端";
+/// Latin letters that name no product.
+pub(super) const NO_PRODUCTS: &str = "GDP PM CPI PPP AAA AA II III IV VI VII IT NO COD ISO GB";
+/// Somebody does something.
+pub(super) const TASK_VERBS: &str =
+    "完成 开展 购买 购置 建设 实施 组织 举办 推进 推动 升级 改造 采购 编制 解决 强化 加强 整治 修建 新建 搭建";
+/// Say nothing about the task.
+pub(super) const EMPTY_WORDS: &str = "\
+    项目 工作 保障 提高 提升 完成 进行 开展 通过 任务 各项 情况 要求 需求 确保 保证 加强 实现 满足 相关 有关 进一步 顺利 \
+    计划 按照 根据 推进 推动 促进 实施 管理 年度 水平 及时 有效 正常 需要 以及 我市 我局 我县 本项 全市 全县 质量 效果 \
+    数量 目标 资金 使用";
+/// About what an indicator is, each with the words by which a project is about it.
+pub(super) const SUBJECTS: &str = "\
+    工程|工程 修缮 维修 装修 改造 施工 修建;培训|培训 教育 学习 教学 人才;会议|会议 大会 论坛 年会;\
+    招聘|招聘 招录 招考";
+/// Projects that make something and run nothing.
+pub(super) const MAKING: &str = "升级 改造 建设 迁移 购置";
+/// What is done in a year.
+pub(super) const PROMISES: &str = "完成 实现 年底 年内 年度 计划 全年 建成 达到";
+/// A document or an earlier decision of that year.
+pub(super) const CITING: &str = "根据 依据 按照 《 〔 方案 文件 通知 结转 尾款 续 延续 以来 已";

@@ -1,0 +1,194 @@
+//! Group G: whether indicators measure what the objective sets out to do. G46 to G48.
+
+use rust_decimal::Decimal;
+
+use super::named::{Named, Names};
+use super::reliance::Reliance;
+use super::structure::shown;
+use super::values::subject;
+use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use crate::i18n::text;
+use crate::model::{Cell, Table};
+use crate::span::Origin;
+use crate::vocabulary::{self, Figure};
+use crate::walk::ProjectAt;
+
+#[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
+pub(super) static OBJECTIVE_FIGURE_NOT_COVERED: Rule = Rule {
+    code: Code::new('G', 46),
+    name: "objective-figure-not-covered",
+    severity: Severity::Warning,
+    point: ReviewPoint::MatchWithFunds,
+    title: text!("目标中的任务数未落到指标", "A figure of the objective appears in no indicator"),
+    messages: &[text!(
+        "{project}的绩效目标写了“{figure}”，没有一个指标体现这个数",
+        "The objective of {project} names “{figure}”, a figure that no indicator carries"
+    )],
+    page: super::page!("G46-objective-figure-not-covered.md"),
+    check: objective_figure_not_covered,
+};
+
+#[doc = include_str!("pages/G47-objective-task-not-covered.md")]
+pub(super) static OBJECTIVE_TASK_NOT_COVERED: Rule = Rule {
+    code: Code::new('G', 47),
+    name: "objective-task-not-covered",
+    severity: Severity::Warning,
+    point: ReviewPoint::IndicatorSoundness,
+    title: text!("目标任务无对应指标", "A task of the objective has no indicator"),
+    messages: &[
+        text!(
+            "{project}的绩效目标提到“{task}”，没有与之对应的指标",
+            "The objective of {project} speaks of “{task}”, for which there is no indicator"
+        ),
+        text!(
+            "{project}的绩效目标提到“{task}”，似乎没有与之对应的指标",
+            "The objective of {project} speaks of “{task}”, for which there seems to be no indicator"
+        ),
+    ],
+    page: super::page!("G47-objective-task-not-covered.md"),
+    check: objective_task_not_covered,
+};
+
+#[doc = include_str!("pages/G48-indicator-off-objective.md")]
+pub(super) static INDICATOR_OFF_OBJECTIVE: Rule = Rule {
+    code: Code::new('G', 48),
+    name: "indicator-off-objective",
+    severity: Severity::Info,
+    point: ReviewPoint::IndicatorSoundness,
+    title: text!("指标与项目内容无关", "Indicator about something the project does not do"),
+    messages: &[text!(
+        "“{name}”说的是“{topic}”，项目名称和绩效目标看不出有这项内容",
+        "“{name}” is about “{topic}”, which neither the project's name nor its objective suggests"
+    )],
+    page: super::page!("G48-indicator-off-objective.md"),
+    check: indicator_off_objective,
+};
+
+/// An objective beside the indicators of its project, all of them read.
+struct Whole<'t> {
+    at: ProjectAt<'t>,
+    objective: &'t str,
+    origin: &'t Origin,
+    indicators: Vec<Named<'t>>,
+}
+
+/// The projects whose objective and indicators were all read; of the others says that nothing can be decided.
+fn wholes<'t>(rule: &'static Rule, table: &'t Table, findings: &mut Findings) -> Vec<Whole<'t>> {
+    let mut wholes = Vec::new();
+    if table.projects().all(|at| at.project.objective == Cell::Absent) {
+        // The form has no such column, or the copy lost it.
+        findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        return wholes;
+    }
+    let (names, reliance) = (Names::of(table), Reliance::of(table));
+    for at in table.projects().filter(|at| !at.project.indicators.is_empty()) {
+        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| names.named(at)).collect();
+        if let Some(reason) = reliance.doubt(&at) {
+            findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
+            continue;
+        }
+        match at.project.objective.read() {
+            Some((objective, origin)) if indicators.len() == at.project.indicators.len() => {
+                wholes.push(Whole { at, objective, origin, indicators });
+            }
+            // A missing objective is an incomplete record (B06).
+            None if matches!(at.project.objective, Cell::Absent | Cell::Blank(_)) => {}
+            _ => {
+                let origin = at.project.objective.origin();
+                findings.cannot_decide(rule, Subject::Project(at.index), origin, Reason::ValueUnreadable);
+            }
+        }
+    }
+    wholes
+}
+
+/// What the indicators of a project count, and all their numbers.
+#[derive(Default)]
+struct Counts {
+    numbers: Vec<Decimal>,
+    targets: Vec<String>,
+}
+
+impl Counts {
+    /// `None` where a target was not read.
+    fn of(indicators: &[Named<'_>]) -> Option<Self> {
+        let mut counts = Self::default();
+        for named in indicators {
+            let target = named.at.indicator.target.value()?;
+            counts.numbers.extend(vocabulary::numbers(named.name));
+            counts.numbers.extend(vocabulary::numbers(&target.text));
+            counts.targets.push(vocabulary::plain(&target.text));
+        }
+        Some(counts)
+    }
+
+    fn carry(&self, figure: &Figure) -> bool {
+        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full)
+    }
+
+    fn count_in(&self, unit: &str) -> bool {
+        self.targets.iter().any(|text| text.contains(unit))
+    }
+}
+
+fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
+    let wholes = wholes(RULE, table, findings);
+    let counts: Vec<Option<Counts>> = wholes.iter().map(|whole| Counts::of(&whole.indicators)).collect();
+    for (at, whole) in wholes.iter().enumerate() {
+        let figures = vocabulary::figures(whole.objective);
+        let subject = Subject::Project(whole.at.index);
+        let Some(own) = counts.get(at).and_then(Option::as_ref) else {
+            if !figures.is_empty() {
+                findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
+            }
+            continue;
+        };
+        let missing: Vec<&Figure> = figures.iter().filter(|figure| !own.carry(figure)).collect();
+        // Where an indicator counts the same things, its number may be the part that this year's money pays for.
+        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.count_in(figure.unit));
+        let Some(figure) = firm.or(missing.first().copied()) else { continue };
+        // A figure that the next project carries tells that rows came under a wrong project.
+        let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
+        let mut neighbours = neighbours.filter_map(|at| counts.get(at)?.as_ref());
+        let telling = figure.full >= Decimal::TEN;
+        if telling && neighbours.any(|other| other.carry(figure) && other.count_in(figure.unit)) {
+            findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::Scattered);
+            continue;
+        }
+        let finding = findings.report(RULE, subject, whole.origin);
+        finding.arg("project", shown(&whole.at.project.name)).arg("figure", figure.shown.as_str());
+        if firm.is_none() {
+            finding.doubtful();
+        }
+    }
+}
+
+fn objective_task_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &OBJECTIVE_TASK_NOT_COVERED;
+    for whole in wholes(RULE, table, findings) {
+        let names: Vec<&str> = whole.indicators.iter().map(|named| named.name).collect();
+        let Some(gap) = vocabulary::uncovered(whole.objective, &names) else { continue };
+        let finding = findings.report(RULE, Subject::Project(whole.at.index), whole.origin);
+        finding.arg("project", shown(&whole.at.project.name)).arg("task", gap.task.as_str());
+        if !gap.is_plain {
+            finding.message(1).doubtful();
+        }
+    }
+}
+
+fn indicator_off_objective(table: &Table, _: &Profile, findings: &mut Findings) {
+    const RULE: &Rule = &INDICATOR_OFF_OBJECTIVE;
+    for whole in wholes(RULE, table, findings) {
+        let Some((project, project_origin)) = whole.at.project.name.read() else {
+            findings.cannot_decide(RULE, Subject::Project(whole.at.index), Some(whole.origin), Reason::ValueAbsent);
+            continue;
+        };
+        for named in &whole.indicators {
+            if let Some(topic) = vocabulary::off_topic(named.name, project, whole.objective) {
+                let finding = named.report(RULE, findings).doubtful().arg("topic", topic);
+                finding.related(Role::Counterpart, subject(named.at), project_origin);
+            }
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Numbers in running text: years of a name or objective, and what is counted.
+
+use rust_decimal::Decimal;
+
+use super::words as list;
+use super::{base, contains, is_chinese, plain};
+use crate::amount::number_from_text;
+
+/// The characters of a text as they are compared, with one run of digits after another.
+struct Digits {
+    chars: Vec<char>,
+    at: usize,
+}
+
+/// A run of digits: its text and the positions of its first character and of the one after its last.
+struct Run {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+impl Digits {
+    fn of(text: &str) -> Self {
+        Self { chars: plain(text).chars().collect(), at: 0 }
+    }
+
+    fn char(&self, at: usize) -> Option<char> {
+        self.chars.get(at).copied()
+    }
+
+    fn before(&self, run: &Run) -> Option<char> {
+        run.start.checked_sub(1).and_then(|at| self.char(at))
+    }
+}
+
+impl Iterator for Digits {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        while self.char(self.at).is_some_and(|ch| !ch.is_ascii_digit()) {
+            self.at += 1;
+        }
+        let start = self.at;
+        while self.char(self.at).is_some_and(|ch| ch.is_ascii_digit()) {
+            self.at += 1;
+        }
+        let text: String = self.chars.get(start..self.at)?.iter().collect();
+        (!text.is_empty()).then_some(Run { text, start, end: self.at })
+    }
+}
+
+const DASHES: [char; 6] = ['-', '—', '–', '~', '～', '至'];
+
+/// The years a text names, each as first and last: 2023年 as (2023, 2023), 2022年-2023年 as (2022, 2023).
+pub fn years(text: &str) -> Vec<(u16, u16)> {
+    let mut digits = Digits::of(text);
+    let mut years: Vec<(u16, u16)> = Vec::new();
+    // The year before a dash, and where the number after it has to begin.
+    let mut open: Option<(u16, usize)> = None;
+    while let Some(run) = digits.next() {
+        let before = digits.before(&run);
+        let year = run.text.parse().ok().filter(|year| (2000..2100).contains(year) && run.text.len() == 4);
+        let Some(year) = year.filter(|_| !before.is_some_and(|ch| ch.is_ascii_alphabetic() || ch == '.')) else {
+            continue;
+        };
+        let dated = digits.char(run.end) == Some('年');
+        let after = run.end + usize::from(dated);
+        if let Some((first, _)) = open.take().filter(|(first, at)| *at == run.start && *first <= year) {
+            years.push((first, year));
+            continue;
+        }
+        // 〔2021〕15号 is the number of a document.
+        let bracketed = matches!(before, Some('(')) && digits.char(run.end) == Some(')');
+        if digits.char(after).is_some_and(|ch| DASHES.contains(&ch)) {
+            open = Some((year, after + 1));
+            let followed = digits.char(after + 1).is_some_and(|ch| ch.is_ascii_digit());
+            if followed {
+                continue;
+            }
+        }
+        if dated || bracketed {
+            years.push((year, year));
+        }
+    }
+    years
+}
+
+/// A project's name without its years, so that successive terms of one service are alike.
+pub fn stem(name: &str) -> String {
+    base(name).chars().filter(|ch| !ch.is_ascii_digit() && *ch != '年' && !DASHES.contains(ch)).collect()
+}
+
+/// Whether the clause that names a year says what is done by then, and cites no document of that year.
+pub fn promises(text: &str) -> bool {
+    let mut digits = Digits::of(text);
+    while let Some(run) = digits.next() {
+        let clause = digits.clause(&run);
+        if digits.char(run.end) == Some('年') && run.text.len() == 4 {
+            return contains(&clause, list::PROMISES) && !contains(&clause, list::CITING);
+        }
+    }
+    false
+}
+
+/// Whether a project's name says that it is one phase of several years: 三年行动, 第二期.
+pub fn is_phase(name: &str) -> bool {
+    let name = plain(name);
+    let phase = name.split_once('第').is_some_and(|(_, after)| {
+        let mut chars = after.chars();
+        chars.next().is_some_and(|ch| ch.is_ascii_digit() || list::CHINESE_DIGITS.contains(ch))
+            && chars.next() == Some('期')
+    });
+    phase || contains(&name, "三年 五年")
+}
+
+/// Something counted in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number as written.
+    pub number: Decimal,
+    /// The number with 万 and the like worked in.
+    pub full: Decimal,
+    /// In what is counted: 个, 人次.
+    pub unit: &'static str,
+    /// The figure with the next few characters: 5500个预算单位.
+    pub shown: String,
+    /// Whether it is a task; a duration, or how things stand, need not be one.
+    pub is_task: bool,
+}
+
+/// The numbers of a text, each as written and with 万 and the like worked in.
+pub fn numbers(text: &str) -> Vec<Decimal> {
+    let mut digits = Digits::of(text);
+    let mut numbers = Vec::new();
+    while let Some(run) = digits.next_number() {
+        let factor = digits.char(run.end).and_then(factor).unwrap_or(Decimal::ONE);
+        if let Some(number) = number_from_text(&run.text) {
+            numbers.extend([number, number.saturating_mul(factor)]);
+        }
+    }
+    numbers
+}
+
+/// What a text counts. Years, dates, shares, money, numbers of items and what a rule is cited for are left out.
+pub fn figures(text: &str) -> Vec<Figure> {
+    let mut digits = Digits::of(text);
+    let mut figures = Vec::new();
+    while let Some(run) = digits.next_number() {
+        figures.extend(digits.figure(&run));
+    }
+    figures
+}
+
+fn factor(ch: char) -> Option<Decimal> {
+    let factor = match ch {
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    };
+    Some(Decimal::from(factor))
+}
+
+impl Digits {
+    /// The next number with its decimals and thousands: `1,250`, `2.5`.
+    fn next_number(&mut self) -> Option<Run> {
+        let mut run = self.next()?;
+        while matches!(self.char(run.end), Some('.' | ','))
+            && self.char(run.end + 1).is_some_and(|ch| ch.is_ascii_digit())
+        {
+            let more = self.next()?;
+            run.text.extend(self.char(run.end));
+            run.text.push_str(&more.text);
+            run.end = more.end;
+        }
+        Some(run)
+    }
+
+    /// The characters of a range as a text.
+    fn text(&self, range: std::ops::Range<usize>) -> String {
+        self.chars.get(range).map_or_else(String::new, |chars| chars.iter().collect())
+    }
+
+    /// The clause that a run stands in.
+    fn clause(&self, run: &Run) -> String {
+        let is_end = |at: &usize| self.char(*at).is_none_or(|ch| "。;,:!".contains(ch));
+        let start = (0..run.start).rev().find(is_end).map_or(0, |at| at + 1);
+        let end = (run.end..self.chars.len()).find(is_end).unwrap_or(self.chars.len());
+        self.text(start..end)
+    }
+
+    fn figure(&self, run: &Run) -> Option<Figure> {
+        /// How many characters after the unit are shown.
+        const NOUN: usize = 4;
+        let joined = |ch: char| ch.is_ascii_alphanumeric() || "第.-~/+〔[×".contains(ch);
+        if self.before(run).is_some_and(joined) {
+            return None;
+        }
+        let number = number_from_text(&run.text)?;
+        let (mut at, mut full, mut about) = (run.end, number, false);
+        while let Some(ch) = self.char(at) {
+            if matches!(ch, '余' | '多') {
+                about = true;
+            } else if let Some(factor) = factor(ch) {
+                full = full.saturating_mul(factor);
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let after = self.text(at..self.chars.len().min(at + NOUN + 4));
+        let item = self.before(run).is_none_or(|ch| "。;,:、!".contains(ch)) && number < Decimal::TEN && at == run.end;
+        let word = list::NO_UNIT_WORDS.split(' ').any(|word| after.starts_with(word));
+        if word || (item && !after.starts_with('个')) {
+            return None;
+        }
+        let unit = if after.starts_with('年') && about { "年" } else { count_unit(&after)? };
+        let rest = after.strip_prefix(unit)?;
+        let clause = self.clause(run);
+        let rhetoric = list::RHETORIC.split(' ').any(|word| rest.starts_with(word));
+        if rhetoric || contains(&clause, list::LEGAL) {
+            return None;
+        }
+        let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();
+        let shown = format!("{}{unit}{noun}", self.text(run.start..at));
+        let area = list::AREAS.split(' ').any(|area| rest.starts_with(area));
+        let is_task = unit != "年" && full > Decimal::ONE && !area && !contains(&clause, list::BACKGROUND);
+        Some(Figure { number, full, unit, shown, is_task })
+    }
+}
+
+/// The longest unit that a text begins with, of those written in Chinese.
+fn count_unit(text: &str) -> Option<&'static str> {
+    let begins = |unit: &&str| text.starts_with(*unit) && unit.starts_with(is_chinese);
+    let unit = list::COUNT_UNITS.split(' ').filter(begins).max_by_key(|unit| unit.len())?;
+    (!super::is_word(unit, list::NO_FIGURES)).then_some(unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_stand_alone_or_span() {
+        for (text, wanted) in [
+            ("2023年虚拟化接入管理项目", vec![(2023, 2023)]),
+            ("广州市财政局2022年-2023年运维（2022）", vec![(2022, 2023), (2022, 2022)]),
+            ("2023—2024年度服务", vec![(2023, 2024)]),
+            ("2025年1月-12月", vec![(2025, 2025)]),
+            ("（粤财〔2021〕15号）5500个单位，至少30年", vec![]),
+            ("合同号20231234，GB2023", vec![]),
+        ] {
+            assert_eq!(years(text), wanted, "{text}");
+        }
+        assert_eq!(stem("某局2022年-2023年运维服务（2022）"), stem("某局2023年-2024年运维服务(2023)"));
+    }
+    #[test]
+    fn figures_are_what_is_counted() {
+        let shown = |text: &str| {
+            let figures = figures(text).into_iter();
+            figures.map(|of| format!("{} {}", of.shown, if of.is_task { "task" } else { "-" })).collect::<Vec<_>>()
+        };
+        for (text, wanted) in [
+            ("保障市区财政共5500个预算单位的正常财政业务办理", "5500个预算单位 task"),
+            ("信息安全设备以及23个信息系统安全稳定运行", "23个信息系统 task"),
+            ("对单位会计核算15余年历史数据进行迁移整合", "15余年历史数据 -"),
+            ("培训1.2万人次，覆盖12个村", "1.2万人次 task, 12个村 task"),
+            ("目前共有300台设备", "300台设备 -"),
+            ("覆盖11个区", "11个区 -"),
+            ("会计凭证的保存期限为至少30年", ""),
+            ("根据2023年工作方案，1.购置设备；2、第3次会议，完成率90%，投入500万元，3个月内，2期工程", ""),
+            ("购买服务。2根据方案，3台设备", ""),
+            ("围绕3个方面，24小时值守，PM2.5下降，“3+1”个", ""),
+        ] {
+            assert_eq!(shown(text).join(", "), wanted, "{text}");
+        }
+        assert_eq!(numbers("≥1.2万人次"), ["1.2", "12000.0"].map(|text| number_from_text(text).expect("a number")));
+    }
+}
