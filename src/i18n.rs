@@ -20,7 +20,8 @@ pub enum Locale {
 pub struct Text {
     /// Simplified Chinese.
     pub zh: &'static str,
-    /// English.
+    /// English, where the program carries it (see [`set_english`]).
+    #[cfg(not(all(feature = "app", target_arch = "wasm32")))]
     pub en: &'static str,
 }
 
@@ -28,7 +29,11 @@ pub struct Text {
 /// Chinese (see [`set_english`] and scripts/finish_dist.mjs): who reads Chinese does not load it first.
 macro_rules! text {
     ($zh:literal, $en:literal) => {
-        $crate::i18n::Text { zh: $zh, en: if cfg!(all(feature = "app", target_arch = "wasm32")) { "" } else { $en } }
+        $crate::i18n::Text {
+            zh: $zh,
+            #[cfg(not(all(feature = "app", target_arch = "wasm32")))]
+            en: $en,
+        }
     };
 }
 pub(crate) use text;
@@ -43,11 +48,20 @@ pub fn set_english(lookup: fn(&'static str) -> &'static str) {
 
 impl Text {
     /// The sentence in one language.
+    #[cfg(not(all(feature = "app", target_arch = "wasm32")))]
+    pub const fn get(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::Zh => self.zh,
+            Locale::En => self.en,
+        }
+    }
+
+    /// The sentence in one language.
+    #[cfg(all(feature = "app", target_arch = "wasm32"))]
     pub fn get(self, locale: Locale) -> &'static str {
-        match (locale, self.en, ENGLISH.get()) {
-            (Locale::Zh, ..) => self.zh,
-            (Locale::En, "", Some(lookup)) => lookup(self.zh),
-            (Locale::En, ..) => self.en,
+        match (locale, ENGLISH.get()) {
+            (Locale::En, Some(lookup)) => lookup(self.zh),
+            _ => self.zh,
         }
     }
 

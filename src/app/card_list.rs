@@ -1,6 +1,5 @@
 //! The cards, in order of money or as in the document.
 
-use super::signals::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 

@@ -1,4 +1,4 @@
-//! A signal of one of a few values: all are signals of a byte underneath.
+//! A signal of one of a few values.
 
 use std::marker::PhantomData;
 
@@ -104,9 +104,8 @@ impl Few for Option<bool> {
     const ALL: &'static [Self] = &[None, Some(false), Some(true)];
 }
 
-/// A signal of one of a few values. Underneath all are signals of a byte: every other type of signal is some 3 KB more
-/// to load.
-pub struct Choice<T>(RwSignal<u8>, PhantomData<fn() -> T>);
+/// A signal of one of a few values. Underneath it is a number, as under every signal of the page (see [`Kept`]).
+pub struct Choice<T>(RwSignal<u32>, PhantomData<fn() -> T>);
 
 impl<T> Clone for Choice<T> {
     fn clone(&self) -> Self {
@@ -137,13 +136,13 @@ impl<T: Few> Choice<T> {
         self.0.set(Self::number(value));
     }
 
-    fn number(value: T) -> u8 {
-        T::ALL.iter().position(|other| *other == value).and_then(|at| u8::try_from(at).ok()).unwrap_or(0)
+    fn number(value: T) -> u32 {
+        T::ALL.iter().position(|other| *other == value).and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
     }
 
     #[expect(clippy::indexing_slicing, reason = "only positions of ALL are ever stored, and it is not empty")]
-    fn value(number: u8) -> T {
-        T::ALL[usize::from(number)]
+    fn value(number: u32) -> T {
+        T::ALL[number as usize]
     }
 }
 

@@ -4,7 +4,7 @@
 //! own with functions of its own; here an element, an attribute and an effect are one type each. Cards, findings and the
 //! text stand still once drawn: their places are attributes, and one listener serves thousands of them (see [`clicked`]).
 
-use super::signals::{Effect, GetUntracked};
+use super::signals::Effect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, Node};

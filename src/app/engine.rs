@@ -1,7 +1,5 @@
 //! Runs an analysis in the page: at once where the text is small, else in steps between which the page paints.
 
-use super::signals::*;
-
 use super::browser;
 use super::share::View;
 use super::state::{AppState, Phase};

@@ -10,7 +10,6 @@ use web_sys::{
 };
 
 use super::browser;
-use super::signals::*;
 use super::state::{AppState, Problem};
 use crate::decode::{Encoding, without_bom};
 use crate::i18n::Locale;

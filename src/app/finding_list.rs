@@ -1,7 +1,5 @@
 //! The validation report: findings grouped and counted, what passed, what could not be decided, how the text was read.
 
-use super::signals::*;
-
 use super::dom::{El, action, el, place_link, svg, value_of};
 use super::finding_item::{item, rule_button};
 use super::icon;

@@ -2,8 +2,6 @@
 
 use web_sys::{ClipboardEvent, DragEvent};
 
-use super::signals::*;
-
 use super::dom::{El, action, el, value_of};
 use super::state::AppState;
 use super::{browser, files};

@@ -1,7 +1,5 @@
 //! What an opened link does to the page, and what a link says of the page.
 
-use super::signals::*;
-
 use super::share::{Fragment, Shared, View, decode, encode};
 use super::state::{AppState, Problem, Tab};
 use crate::report::excerpt::excerpt;

@@ -30,8 +30,6 @@ pub mod toolbar;
 
 use web_sys::Event;
 
-use self::signals::*;
-
 use self::dom::{El, action, clicked, el, svg};
 use self::state::{AppState, Phase, Problem, Tab, Theme};
 use crate::i18n::{self, Locale, Text};

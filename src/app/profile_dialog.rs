@@ -1,7 +1,5 @@
 //! 审核口径: which guide, which rules, where they draw their lines.
 
-use super::signals::*;
-
 use super::dom::{El, action, el, value_of};
 use super::help_overlay::modal;
 use super::state::{AppState, Dialog};

@@ -1,7 +1,5 @@
 //! What is being done, how far it is, and a way to stop it.
 
-use super::signals::*;
-
 use super::dom::{El, action, el};
 use super::state::{AppState, Phase};
 use crate::analysis::Stage;

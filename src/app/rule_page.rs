@@ -1,6 +1,5 @@
 //! A rule's page, as elements: the small part of Markdown that the pages use, never as inner HTML.
 
-use super::signals::*;
 use web_sys::Element;
 
 use super::browser;

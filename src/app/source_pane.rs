@@ -88,9 +88,10 @@ pub fn source_pane(state: AppState) -> El {
 
 /// Draws a new text; then, after every selection, the blocks that a selection touches.
 fn draw(state: AppState, host: Element) {
-    let text = RwSignal::new(Arc::new(Text::new(Arc::default(), &Table::default())));
-    let marked = RwSignal::new(Vec::<usize>::new());
+    let text = Kept::new(Arc::new(Text::new(Arc::default(), &Table::default())));
+    let marked = Kept::new(Vec::<usize>::new());
     let target = host.clone();
+    let (next_text, next_marked) = (text.clone(), marked.clone());
     effect(Box::new(move || {
         let source = state.source.get();
         let new = match state.phase.get() {
@@ -100,10 +101,10 @@ fn draw(state: AppState, host: Element) {
         let new = Arc::new(new);
         target.replace_children_with_node_0();
         draw_blocks(state, target.clone(), Arc::clone(&new), 0);
-        marked.set(
+        next_marked.set(
             state.selection.with_untracked(|selection| selection.as_ref().map_or_else(Vec::new, |of| new.touched(of))),
         );
-        text.set(new);
+        next_text.set(new);
     }));
     effect(Box::new(move || {
         let selection = state.selection.get();

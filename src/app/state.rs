@@ -1,5 +1,6 @@
 //! [`AppState`]: all signals of the page in one struct, and the few actions that may change them.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::signals::*;
@@ -68,23 +69,34 @@ pub struct Selection {
     pub from_text: bool,
 }
 
-/// All state of the page. Only the methods here write it.
+/// All state of the page, handed around as one pointer. Only the methods here write it.
 #[derive(Clone, Copy)]
-pub struct AppState {
+pub struct AppState(&'static Signals);
+
+impl Deref for AppState {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// The signals of [`AppState`].
+pub struct Signals {
     /// The text as it was given.
-    pub source: RwSignal<Arc<Source>>,
+    pub source: Kept<Arc<Source>>,
     /// What the page is doing.
-    pub phase: RwSignal<Phase>,
+    pub phase: Kept<Phase>,
     /// What could not be done, shown above everything until the next thing succeeds.
-    pub problem: RwSignal<Option<Problem>>,
+    pub problem: Kept<Option<Problem>>,
     /// What the user asked for.
-    pub settings: RwSignal<Settings>,
+    pub settings: Kept<Settings>,
     /// What is selected.
-    pub selection: RwSignal<Option<Selection>>,
+    pub selection: Kept<Option<Selection>>,
     /// Which tab is shown.
     pub tab: Choice<Tab>,
     /// Which findings are shown.
-    pub filter: RwSignal<Filter>,
+    pub filter: Kept<Filter>,
     /// How the findings are grouped.
     pub grouping: Choice<Grouping>,
     /// Whether cards stand in order of money; else as in the document.
@@ -102,24 +114,24 @@ pub struct AppState {
     /// Which dialog is open.
     pub dialog: Choice<Option<Dialog>>,
     /// Whose page is shown.
-    pub rule: RwSignal<Option<&'static Rule>>,
+    pub rule: Kept<Option<&'static Rule>>,
     /// Encoding and bytes of an opened file, so that another encoding can be tried.
-    pub file: RwSignal<Option<(Encoding, Arc<Vec<u8>>)>>,
+    pub file: Kept<Option<(Encoding, Arc<Vec<u8>>)>>,
     /// Raised by every new text: a running analysis of an older one stops.
-    pub generation: RwSignal<u32>,
+    pub generation: Kept<u32>,
 }
 
 impl AppState {
-    /// The state of a page that was just opened. To be called once, under the root's owner.
+    /// The state of a page that was just opened. To be called once, under the root's owner: it lives as long as the page.
     pub fn new(locale: Locale, theme: Theme, large_type: bool) -> Self {
-        Self {
-            source: RwSignal::new(Arc::default()),
-            phase: RwSignal::new(Phase::Empty),
-            problem: RwSignal::new(None),
-            settings: RwSignal::new(Settings::default()),
-            selection: RwSignal::new(None),
+        Self(Box::leak(Box::new(Signals {
+            source: Kept::new(Arc::default()),
+            phase: Kept::new(Phase::Empty),
+            problem: Kept::new(None),
+            settings: Kept::new(Settings::default()),
+            selection: Kept::new(None),
             tab: Choice::new(Tab::Cards),
-            filter: RwSignal::new(Filter::default()),
+            filter: Kept::new(Filter::default()),
             grouping: Choice::new(Grouping::default()),
             by_money: Choice::new(true),
             locale: Choice::new(locale),
@@ -128,10 +140,10 @@ impl AppState {
             source_open: Choice::new(!browser::is_narrow()),
             dragging: Choice::new(false),
             dialog: Choice::new(None),
-            rule: RwSignal::new(None),
-            file: RwSignal::new(None),
-            generation: RwSignal::new(0),
-        }
+            rule: Kept::new(None),
+            file: Kept::new(None),
+            generation: Kept::new(0),
+        })))
     }
 
     /// The finished analysis, if there is one.

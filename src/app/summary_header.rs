@@ -1,7 +1,5 @@
 //! Who, which year, how many, how much; what was found; how much of the text was understood.
 
-use super::signals::*;
-
 use super::dom::{El, action, el, svg};
 use super::project_card::inferred_mark;
 use super::state::AppState;

@@ -1,7 +1,5 @@
 //! The toolbar: open, profile, share, print, language, colours, type, help.
 
-use super::signals::*;
-
 use super::browser;
 use super::dom::{El, action, el};
 use super::landing::{encodings, file_button};

@@ -290,7 +290,7 @@ fn change(settings: &mut Settings, option: &str, value: &str) -> Result<(), Stri
             let guides = [("auto", None), ("88", Some(Guidance::No88Of2015)), ("101", Some(Guidance::No101Of2021))];
             settings.guidance = one_of("guidance", value, &guides)?;
         }
-        "disable" => settings.disabled.extend(codes(value)?),
+        "disable" => codes(value)?.into_iter().for_each(|code| settings.disabled.insert(code)),
         _ => {
             let set = value.split_once('=').is_some_and(|(key, number)| settings.thresholds.set(key, number));
             if !set {

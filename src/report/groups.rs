@@ -124,7 +124,7 @@ pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: 
     let end = if !is_read && shown.is_empty() {
         End::Unread
     } else if review.is_empty() {
-        if analysis.profile.disabled.is_empty() { End::Nothing } else { End::Muted }
+        if analysis.profile.disabled.as_slice().is_empty() { End::Nothing } else { End::Muted }
     } else if !shown.is_empty() {
         End::Findings
     } else if filter.is_active() {

@@ -162,7 +162,7 @@ fn pair(span: Span) -> Value {
 }
 
 fn both(text: Text) -> Value {
-    json!({ "zh": text.zh, "en": text.en })
+    json!({ "zh": text.get(Locale::Zh), "en": text.get(Locale::En) })
 }
 
 fn inference(inference: &Inference) -> Value {

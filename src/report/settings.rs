@@ -47,7 +47,7 @@ pub fn to_json(profile: &Profile) -> Value {
     });
     json!({
         "guidance": if profile.chosen_by_user { profile.guidance.as_str() } else { "auto" },
-        "disabled": profile.disabled.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "disabled": profile.disabled.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "thresholds": changed.collect::<Map<_, _>>(),
     })
 }
@@ -58,7 +58,7 @@ pub fn to_json(profile: &Profile) -> Value {
 /// ```
 /// use jixiao::report::settings::from_json;
 /// let settings = from_json(r#"{"disabled": ["C18"], "thresholds": {"adverse_ceiling": "5"}}"#).expect("settings");
-/// assert_eq!(settings.disabled.len(), 1);
+/// assert_eq!(settings.disabled.as_slice().len(), 1);
 /// assert_eq!(settings.thresholds.get("adverse_ceiling").as_deref(), Some("5"));
 /// assert!(from_json(r#"{"disable": ["C18"]}"#).is_err());
 /// ```

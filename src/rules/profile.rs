@@ -1,13 +1,40 @@
 //! By which yardstick the rules judge: [`Settings`] is what the user asked for, [`Profile`] what is applied.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Code;
 use crate::amount::number_from_text;
 use crate::model::{Category, Table};
+
+/// Some rules by their codes, in order. A `BTreeSet` of them would be a kilobyte more to load.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codes(Vec<Code>);
+
+impl Codes {
+    /// Adds a code.
+    pub fn insert(&mut self, code: Code) {
+        if let Err(at) = self.0.binary_search(&code) {
+            self.0.insert(at, code);
+        }
+    }
+
+    /// Takes a code out; false where it is not in.
+    pub fn remove(&mut self, code: &Code) -> bool {
+        let found = self.0.binary_search(code);
+        found.map(|at| self.0.remove(at)).is_ok()
+    }
+
+    /// Whether a code is in.
+    pub fn contains(&self, code: &Code) -> bool {
+        self.0.contains(code)
+    }
+
+    /// The codes.
+    pub fn as_slice(&self) -> &[Code] {
+        &self.0
+    }
+}
 
 /// Which central guide decides about categories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +71,7 @@ pub struct Settings {
     /// `None`: as the layout tells.
     pub guidance: Option<Guidance>,
     /// Rules that are switched off.
-    pub disabled: BTreeSet<Code>,
+    pub disabled: Codes,
     /// Where the rules draw their lines.
     pub thresholds: Thresholds,
 }
@@ -57,7 +84,7 @@ pub struct Profile {
     /// Whether the user chose it; else the layout told.
     pub chosen_by_user: bool,
     /// Rules that are switched off.
-    pub disabled: BTreeSet<Code>,
+    pub disabled: Codes,
     /// Where the rules draw their lines.
     pub thresholds: Thresholds,
 }
