@@ -11,6 +11,23 @@ const tools = createRequire(resolve('.tools/node_modules/_'));
 const folder = process.env.TRUNK_STAGING_DIR ?? 'dist';
 const read = (name) => readFileSync(join(folder, name), 'utf8');
 
+// --- The names by which program and glue know each other ---------------------------------------------------------------
+
+// wasm-bindgen ends each with sixteen random digits, which no compression can shorten: they are numbered instead.
+for (const glue of readdirSync(folder).filter((name) => /^(app|annex)\b.*\.js$/.test(name))) {
+  const program = glue.replace(/\.js$/, '_bg.wasm');
+  const numbers = new Map();
+  const numbered = (text) => text.replace(/(__wbg_\w+_)([0-9a-f]{16})\b/g, (_, name, digits) => {
+    if (!numbers.has(digits)) numbers.set(digits, numbers.size.toString(16).padStart(16, '0'));
+    return name + numbers.get(digits);
+  });
+  writeFileSync(join(folder, glue), numbered(read(glue)));
+  // Where in the sources a panic stands, the line number alone tells well enough.
+  const bytes = numbered(readFileSync(join(folder, program), 'latin1'))
+    .replace(/\/(?:root|home|Users|rustc)\/[\x21-\x7e]*?\.rs/g, (path) => path.replace(/.*(?=\/[^/]+\/src\/)/, (part) => ' '.repeat(part.length)));
+  writeFileSync(join(folder, program), Buffer.from(bytes, 'latin1'));
+}
+
 // --- Beside the program: rule pages by code, samples by name, English sentences by their Chinese; the codec of links ---
 
 const texts = {

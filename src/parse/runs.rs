@@ -185,7 +185,8 @@ fn anchor(sheet: &Sheet<'_>, floor: usize, label_end: usize, end: usize, previou
     const LONGEST: usize = 10;
     let start = (floor.max(label_end.saturating_sub(LONGEST))..label_end).find(|&start| {
         ordinal_before(sheet, floor, start, previous).is_some_and(|ordinal| ordinal.end == start)
-            && (start..label_end).all(|at| sheet.ch(at).is_some_and(|ch| ch.is_alphabetic() || matches!(ch, '(' | ')')))
+            && (start..label_end)
+                .all(|at| sheet.ch(at).is_some_and(|ch| crate::vocabulary::is_letter(ch) || matches!(ch, '(' | ')')))
     })?;
     let ordinal = ordinal_before(sheet, floor, start, previous)?;
     target_label(sheet, end..(end + 120).min(sheet.len()))?;

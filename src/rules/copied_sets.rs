@@ -231,7 +231,8 @@ fn differ_widely(one: &Set<'_>, other: &Set<'_>, profile: &Profile) -> bool {
 /// Words are not set apart in Chinese; pairs of neighbours stand for them.
 fn letter_pairs(text: &str) -> Vec<u32> {
     let text = vocabulary::plain(text);
-    let letters = || text.chars().filter(|ch| ch.is_alphanumeric()).map(|ch| u32::from(ch) & 0xffff);
+    let letters =
+        || text.chars().filter(|ch| ch.is_ascii_digit() || vocabulary::is_letter(*ch)).map(|ch| u32::from(ch) & 0xffff);
     distinct(letters().zip(letters().skip(1)).map(|(one, other)| one << 16 | other).collect())
 }
 

@@ -122,7 +122,7 @@ fn pairs<'t>(at: &ProjectAt<'t>, seen: &mut Seen) -> Vec<([Named<'t>; 2], Likene
         let this = Named { at, name, origin };
         let measure = vocabulary::measure(name);
         // A row of column numbers is no name.
-        if !measure.chars().any(char::is_alphabetic) {
+        if !measure.chars().any(vocabulary::is_letter) {
             continue;
         }
         if let Some(variants) = by_measure.get(&measure).and_then(|at| measures.get_mut(*at)) {

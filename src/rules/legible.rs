@@ -39,7 +39,8 @@ fn is_name(name: &str) -> bool {
     }
     let plain = vocabulary::plain(name);
     let base = vocabulary::base(name);
-    let readable = base.chars().filter(|ch| ch.is_alphabetic()).count() > 1 && base.chars().count() <= LONGEST_NAME;
+    let readable =
+        base.chars().filter(|ch| vocabulary::is_letter(*ch)).count() > 1 && base.chars().count() <= LONGEST_NAME;
     // 合格率≥95% holds its target, 规范性，年度 a piece of the next label, the others a sentence or an amount of money.
     let outside = outside_brackets(&plain);
     let value = vocabulary::contains(&outside, "≥ ≤ < > ,年")

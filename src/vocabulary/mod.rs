@@ -308,5 +308,14 @@ fn only(mut text: &str, words: &str) -> bool {
     text.is_empty()
 }
 
+/// Whether a character is a letter of the scripts that occur: Latin, Greek, Cyrillic, kana, Chinese. The tables of the
+/// standard library know all scripts and weigh 2 kB.
+pub fn is_letter(ch: char) -> bool {
+    ch.is_ascii_alphabetic()
+        || matches!(ch, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{370}'..='\u{52f}'
+            | '\u{2e80}'..='\u{2fd5}' | '\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{20000}'..='\u{3ffff}')
+}
+
 #[cfg(test)]
 mod tests;

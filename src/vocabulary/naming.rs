@@ -49,7 +49,7 @@ pub fn unit_suffix(name: &str) -> Option<&str> {
     let core = inside.unwrap_or(name).trim_end().strip_suffix(SIGNS)?.trim_end();
     let core = if inside.is_some() { core.strip_suffix(['(', '（'])?.trim_end() } else { core };
     // In 增长5% and ≥**% the sign belongs to a number.
-    core.ends_with(char::is_alphabetic).then_some(core)
+    core.ends_with(super::is_letter).then_some(core)
 }
 
 /// A name less one or two digits at its end that follow a Chinese character, where there are any.
