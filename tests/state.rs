@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jixiao::app::share::{self, Fragment, LinkError};
-use jixiao::app::signals::*;
 use jixiao::app::state::{AppState, Phase, Problem, Tab, Theme};
 use jixiao::report::groups::{self, Grouping};
 use jixiao::rules::{Confidence, RULES, Severity, Subject};
@@ -11,10 +10,9 @@ use jixiao::{Analysis, Guidance, Locale, Settings};
 
 const SAMPLE: &str = include_str!("fixtures/list/guangzhou_2023.txt");
 
-/// A page that was just opened, under an owner of its own.
+/// A page that was just opened.
 fn page(test: impl FnOnce(AppState)) {
-    let owner = Owner::new();
-    owner.with(|| test(AppState::new(Locale::Zh, Theme::Auto, false)));
+    test(AppState::new(Locale::Zh, Theme::Auto, false));
 }
 
 /// A page with the sample open.

@@ -120,7 +120,7 @@ fn the_core_knows_no_browser() {
             && *file != "src/bin/app.rs"
             && *file != "src/bin/annex.rs"
     }) {
-        for word in ["web_sys", "js_sys", "reactive_graph", "wasm_bindgen"] {
+        for word in ["web_sys", "js_sys", "wasm_bindgen"] {
             assert!(!code(file).contains(word), "{file} names {word}");
         }
     }

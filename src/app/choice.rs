@@ -105,7 +105,7 @@ impl Few for Option<bool> {
 }
 
 /// A signal of one of a few values. Underneath it is a number, as under every signal of the page (see [`Kept`]).
-pub struct Choice<T>(RwSignal<u32>, PhantomData<fn() -> T>);
+pub struct Choice<T>(Signal, PhantomData<fn() -> T>);
 
 impl<T> Clone for Choice<T> {
     fn clone(&self) -> Self {
@@ -118,7 +118,7 @@ impl<T> Copy for Choice<T> {}
 impl<T: Few> Choice<T> {
     /// A signal with a first value.
     pub fn new(value: T) -> Self {
-        Self(RwSignal::new(Self::number(value)), PhantomData)
+        Self(Signal::new(Self::number(value)), PhantomData)
     }
 
     /// The value; what reads it follows it.

@@ -1,10 +1,10 @@
-//! The page's elements, made directly and bound to Leptos signals: [`El`].
+//! The page's elements, made directly and bound to signals: [`El`].
 //!
 //! Measured against the same page in Leptos views: those cost 289 kB of brotli, since every shape of view is a type of its
 //! own with functions of its own; here an element, an attribute and an effect are one type each. Cards, findings and the
 //! text stand still once drawn: their places are attributes, and one listener serves thousands of them (see [`clicked`]).
 
-use super::signals::Effect;
+pub use super::signals::effect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, Node};
@@ -170,11 +170,6 @@ impl El {
     pub fn element(&self) -> Option<&Element> {
         self.0.as_ref()
     }
-}
-
-/// Runs now, and again whenever a signal that it read has changed.
-pub fn effect(run: Box<dyn Fn()>) {
-    Effect::new(move |_| run());
 }
 
 /// The value of the field that an event came from.

@@ -1,4 +1,4 @@
-//! The front end, on Leptos signals: [`open`] makes the state, listens to the window and lays out the page.
+//! The front end: [`open`] makes the state, listens to the window and lays out the page.
 
 pub mod browser;
 pub mod card_list;
@@ -30,7 +30,7 @@ pub mod toolbar;
 
 use web_sys::Event;
 
-use self::dom::{El, action, clicked, el, svg};
+use self::dom::{El, action, clicked, effect, el, svg};
 use self::state::{AppState, Phase, Problem, Tab, Theme};
 use crate::i18n::{self, Locale, Text};
 use crate::model::Layout;
@@ -159,16 +159,16 @@ fn problem(state: AppState) -> Option<El> {
 
 /// What the state says of the page as a whole goes to the root element and to the marked fields.
 fn root_attributes(state: AppState) {
-    dom::effect(Box::new(move || {
+    effect(Box::new(move || {
         let language = if state.locale.get() == Locale::En { "en" } else { "zh-CN" };
         browser::set_root_attribute("lang", Some(language));
     }));
-    dom::effect(Box::new(move || {
+    effect(Box::new(move || {
         let theme = state.theme.get();
         browser::set_root_attribute("data-theme", (theme != Theme::Auto).then(|| theme.as_str()));
     }));
-    dom::effect(Box::new(move || browser::set_root_attribute("data-large", state.large_type.get().then_some(""))));
-    dom::effect(Box::new(move || {
+    effect(Box::new(move || browser::set_root_attribute("data-large", state.large_type.get().then_some(""))));
+    effect(Box::new(move || {
         let selection = state.selection.get();
         // The cards are drawn anew with the tab, the language and the order; they must be marked again.
         let _ = (state.tab.get(), state.locale.get(), state.by_money.get(), state.phase.with(|_| ()));

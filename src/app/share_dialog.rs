@@ -22,7 +22,7 @@ pub fn dialog(state: AppState) -> El {
 
 fn content(state: AppState) -> El {
     // 0: the whole table; else the number of a project.
-    let what = RwSignal::new(0u32);
+    let what = Signal::new(0);
     let copied = Choice::new(None::<bool>);
     let copy = move || {
         let Some(field) = browser::find("#share-link") else { return };
@@ -54,7 +54,7 @@ fn content(state: AppState) -> El {
 }
 
 /// 全部, or one of the projects: the one that is selected, unless another is chosen.
-fn choices(state: AppState, what: RwSignal<u32>) -> El {
+fn choices(state: AppState, what: Signal) -> El {
     let selected = state.selection.with_untracked(|selection| selection.as_ref()?.subject?.project());
     let select = el("select", "share-dialog__projects").attr_say("aria-label", state, strings::SHARE_ONE);
     let select = select.with_all(state.analysis_untracked().map_or_else(Vec::new, |analysis| {

@@ -1,29 +1,146 @@
-//! Leptos's signals: what the page uses of `reactive_graph`, the crate of Leptos that holds them.
+//! Signals: values that are followed by what reads them. After Leptos's signals, whose crate alone is 12 kB of the 200 kB
+//! that a first visit may load, with its executor, arena and locks for threads that a page does not have.
 //!
-//! The crate `leptos` itself exports functions for streams and servers that no build can drop: 8 kB of brotli.
+//! An effect runs at once and again after any signal has changed that it read; what it made before, effects in it
+//! included, is gone by then.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
-use any_spawner::Executor;
-pub use reactive_graph::effect::Effect;
-pub use reactive_graph::graph::untrack;
-pub use reactive_graph::owner::Owner;
-pub use reactive_graph::signal::RwSignal;
-pub use reactive_graph::traits::{Get, GetUntracked, Set, Update};
+use super::browser;
 
-/// A value that is followed by what reads it. Each type of `RwSignal` is 3 kB of the program, so the value is kept beside
-/// a signal that counts its changes.
+thread_local! {
+    /// The effect that is running: what is read now is followed by it, and effects made now belong to it.
+    static RUNNING: RefCell<Option<Rc<Effect>>> = const { RefCell::new(None) };
+    /// Effects that must run again.
+    static WAITING: RefCell<Vec<Rc<Effect>>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Effect {
+    run: Box<dyn Fn()>,
+    alive: Cell<bool>,
+    waits: Cell<bool>,
+    children: RefCell<Vec<Rc<Self>>>,
+}
+
+impl Effect {
+    fn run(self: Rc<Self>) {
+        self.end_children();
+        self.waits.set(false);
+        let before = RUNNING.replace(Some(Rc::clone(&self)));
+        (self.run)();
+        RUNNING.set(before);
+    }
+
+    fn end_children(&self) {
+        for child in self.children.take() {
+            child.alive.set(false);
+            child.end_children();
+        }
+    }
+}
+
+/// Runs now, and again whenever a signal that it read has changed.
+pub fn effect(run: Box<dyn Fn()>) {
+    let made = Effect { run, alive: Cell::new(true), waits: Cell::new(false), children: RefCell::default() };
+    let made = Rc::new(made);
+    let owner = RUNNING.with_borrow(Clone::clone);
+    match owner {
+        Some(owner) => owner.children.borrow_mut().push(Rc::clone(&made)),
+        // It lives as long as the page.
+        None => std::mem::forget(Rc::clone(&made)),
+    }
+    made.run();
+}
+
+/// Reads without following.
+pub fn untrack<R>(read: impl FnOnce() -> R) -> R {
+    let before = RUNNING.take();
+    let result = read();
+    RUNNING.set(before);
+    result
+}
+
+/// Runs what waits. Effects that were made earlier run earlier, so that none runs that an outer one is about to end.
+fn run_waiting() {
+    loop {
+        let waiting = WAITING.take();
+        if waiting.is_empty() {
+            return;
+        }
+        for effect in waiting.into_iter().filter(|effect| effect.waits.get()) {
+            if effect.alive.get() {
+                effect.run();
+            }
+        }
+    }
+}
+
+/// A number that is followed by what reads it. It lives as long as the page.
+#[derive(Clone, Copy)]
+pub struct Signal(&'static Source);
+
+struct Source {
+    number: Cell<u32>,
+    followers: RefCell<Vec<Weak<Effect>>>,
+}
+
+impl Signal {
+    /// A signal with a first number.
+    pub fn new(number: u32) -> Self {
+        Self(Box::leak(Box::new(Source { number: Cell::new(number), followers: RefCell::default() })))
+    }
+
+    /// The number; what reads it follows it.
+    pub fn get(self) -> u32 {
+        RUNNING.with_borrow(|running| {
+            if let Some(running) = running {
+                let mut followers = self.0.followers.borrow_mut();
+                // Those that have ended are dropped before the list grows.
+                if followers.len() == followers.capacity() {
+                    followers.retain(|follower| follower.upgrade().is_some_and(|effect| effect.alive.get()));
+                }
+                followers.push(Rc::downgrade(running));
+            }
+        });
+        self.get_untracked()
+    }
+
+    /// The number, without following it.
+    pub fn get_untracked(self) -> u32 {
+        self.0.number.get()
+    }
+
+    /// Sets the number; what follows it runs again when the caller is done.
+    pub fn set(self, number: u32) {
+        self.0.number.set(number);
+        let followers = self.0.followers.take();
+        let mut any = false;
+        for effect in followers.iter().filter_map(Weak::upgrade).filter(|effect| effect.alive.get()) {
+            if !effect.waits.replace(true) {
+                WAITING.with_borrow_mut(|waiting| waiting.push(effect));
+                any = true;
+            }
+        }
+        if any && browser::is_there() {
+            browser::spawn(Box::pin(async { run_waiting() }));
+        } else if any {
+            run_waiting();
+        }
+    }
+}
+
+/// A value of any type that is followed by what reads it.
 #[derive(Clone)]
 pub struct Kept<T> {
     value: Rc<RefCell<T>>,
-    changes: RwSignal<u32>,
+    changes: Signal,
 }
 
 impl<T: Clone> Kept<T> {
     /// Keeps a first value.
     pub fn new(value: T) -> Self {
-        Self { value: Rc::new(RefCell::new(value)), changes: RwSignal::new(0) }
+        Self { value: Rc::new(RefCell::new(value)), changes: Signal::new(0) }
     }
 
     /// The value; what reads it follows it.
@@ -65,11 +182,49 @@ impl<T: Clone> Kept<T> {
     }
 }
 
-/// Runs a page: its signals and effects live as long as the document.
-pub fn mount(page: impl FnOnce()) {
-    // It fails only where it was called before.
-    let _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    owner.with(page);
-    std::mem::forget(owner);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn effects_follow_what_they_read_and_only_that() {
+        let (one, other) = (Signal::new(1), Signal::new(10));
+        let seen = Rc::new(RefCell::new(Vec::new()));
+        let log = Rc::clone(&seen);
+        effect(Box::new(move || log.borrow_mut().push(one.get() + untrack(|| other.get()))));
+        other.set(20);
+        one.set(2);
+        assert_eq!(*seen.borrow(), [11, 22]);
+    }
+
+    #[test]
+    fn effects_within_end_when_the_outer_one_runs_again() {
+        let (outer, inner) = (Signal::new(0), Signal::new(0));
+        let count = Rc::new(Cell::new(0));
+        let counted = Rc::clone(&count);
+        effect(Box::new(move || {
+            outer.get();
+            let counted = Rc::clone(&counted);
+            effect(Box::new(move || {
+                inner.get();
+                counted.set(counted.get() + 1);
+            }));
+        }));
+        outer.set(1);
+        inner.set(1);
+        assert_eq!(count.get(), 3);
+    }
+
+    #[test]
+    fn a_signal_forgets_followers_that_have_ended() {
+        let (outer, inner) = (Signal::new(0), Signal::new(0));
+        effect(Box::new(move || {
+            outer.get();
+            effect(Box::new(move || {
+                inner.get();
+            }));
+        }));
+        (1..1000).for_each(|number| outer.set(number));
+        assert!(inner.0.followers.borrow().len() < 20);
+    }
 }

@@ -7,6 +7,6 @@ fn main() {
         std::panic::set_hook(Box::new(|info| {
             jixiao::app::browser::failed(&info.to_string());
         }));
-        jixiao::app::signals::mount(jixiao::app::open);
+        jixiao::app::open();
     }
 }
