@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 // scripts/setup.sh puts the packages there.
 const tools = createRequire(resolve('.tools/node_modules/_'));
@@ -155,7 +156,7 @@ function inlined(html) {
     })
     .replace('</body>', () => {
       const bytes = readFileSync(join(folder, wasm)).toString('base64');
-      const second = readFileSync(join(folder, annex.wasm)).toString('base64');
+      const second = gzipSync(readFileSync(join(folder, annex.wasm)), { level: 9 }).toString('base64');
       return `<script type="application/base64" id="jixiao-wasm">${bytes}</script>\n`
         + `<script type="application/base64" id="jixiao-annex">${second}</script>\n`
         + `<script>${inline(read(annex.glue))}</script>\n`

@@ -242,6 +242,37 @@ pub const START_AGAIN: Text = text!("重新粘贴", "Paste again");
 /// Share
 pub const SHARE: Text = text!("分享", "Share");
 
+/// Export
+pub const EXPORT: Text = text!("导出", "Export");
+/// What can be exported
+pub const EXPORT_WHAT: Text = text!("请选择要保存的文件：", "Please choose the file to save:");
+/// Formats: key, ending, what it is.
+pub const EXPORTS: [(&str, &str, Text); 9] = [
+    ("xlsx", "xlsx", text!("审核表（工作簿）", "Review table (workbook)")),
+    ("csv", "csv", text!("审核表（CSV）", "Review table (CSV)")),
+    ("md", "md", text!("审核表（Markdown）", "Review table (Markdown)")),
+    ("form-html", "html", text!("八项审核表（可打印）", "Eight-point review form (printable)")),
+    ("form-md", "md", text!("八项审核表（Markdown）", "Eight-point review form (Markdown)")),
+    ("opinion-html", "html", text!("分类审核意见（可打印）", "Opinion by category (printable)")),
+    ("opinion-md", "md", text!("分类审核意见（Markdown）", "Opinion by category (Markdown)")),
+    ("json", "json", text!("问题清单（JSON）", "Findings (JSON)")),
+    ("sarif", "sarif", text!("问题清单（SARIF 2.1.0）", "Findings (SARIF 2.1.0)")),
+];
+/// Without doubtful ones
+pub const EXPORT_ONLY_FIRM: Text = text!("不含存疑问题", "Without doubtful findings");
+/// An export is being written
+pub const EXPORT_WRITING: Text = text!("正在生成……", "Writing …");
+/// An export was saved
+pub const EXPORT_WRITTEN: Text = text!(
+    "已交由浏览器保存，请查看下载文件夹。",
+    "Handed to the browser to save; please look in your downloads folder."
+);
+/// What exports are
+pub const EXPORT_NOTE: Text = text!(
+    "文件在本机生成，不会上传。无法由程序判断的项目写明“需人工审核”，不填写等级和分数。",
+    "The file is written on this machine; nothing is uploaded. What the program cannot judge says so, and no grade or score is filled in."
+);
+
 /// Print
 pub const PRINT: Text = text!("打印", "Print");
 

@@ -1,15 +1,18 @@
-// Loads the second program (src/bin/annex.rs) when the first file of cells comes; in viewer.html it lies in the page.
-window.jixiaoAnnex = (function () {
+// Loads the second program (src/bin/annex.rs) when it is asked for; in viewer.html it lies in the page.
+(function () {
   let program;
   async function load() {
     const inline = document.getElementById('jixiao-annex');
-    if (inline) await wasm_bindgen({ module_or_path: Uint8Array.from(atob(inline.textContent), (ch) => ch.charCodeAt(0)) });
-    else {
+    if (inline) { // packed, and fflate is there for links
+      const packed = Uint8Array.from(atob(inline.textContent), (ch) => ch.charCodeAt(0));
+      await wasm_bindgen({ module_or_path: fflate.gunzipSync(packed) });
+    } else {
       await new Promise((loaded, failed) => {
         const script = document.createElement('script');
         script.addEventListener('load', loaded);
-        script.addEventListener('error', (event) => { event.stopPropagation(); failed(new Error('not loaded')); });
+        script.addEventListener('error', () => failed(new Error('not loaded')));
         script.src = './annex.js';
+        script.className = 'optional'; // index.html takes a script that cannot be loaded for a fault, but not this one
         document.head.appendChild(script);
       });
       await wasm_bindgen({ module_or_path: './annex_bg.wasm' });
@@ -17,8 +20,19 @@ window.jixiaoAnnex = (function () {
     return wasm_bindgen;
   }
   // What could not be loaded now may be there the next time.
-  return async (data, english) => {
-    program ??= load().catch((error) => { program = undefined; throw error; });
-    return (await program).text_of(data, english);
+  const ready = () => (program ??= load().catch((error) => { program = undefined; throw error; }));
+
+  window.jixiaoAnnex = async (data, english) => (await ready()).text_of(data, english);
+
+  window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {
+    const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
+    const bytes = (await ready()).file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '));
+    const [kind, ending] = format.includes('-') ? format.split('-') : ['review', format];
+    const title = { review: '绩效目标审核', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([bytes]));
+    link.download = `${title}_${name ? name.replace(/\.\w+$/, '') + '_' : ''}${beijing.slice(0, 10)}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 })();

@@ -31,9 +31,13 @@ fn global(name: &str) -> Option<JsValue> {
 }
 
 /// Calls a function of the window that makes a promise; `None` where it is not there.
-pub fn call(name: &str, first: &JsValue, second: &JsValue) -> Option<js_sys::Promise> {
+pub fn call(name: &str, values: &[JsValue]) -> Option<js_sys::Promise> {
     let function = global(name)?.dyn_into::<js_sys::Function>().ok()?;
-    function.call2(&JsValue::NULL, first, second).ok()?.dyn_into().ok()
+    let array = js_sys::Array::new();
+    for value in values {
+        array.push(value);
+    }
+    function.apply(&JsValue::NULL, &array).ok()?.dyn_into().ok()
 }
 
 /// The document.

@@ -32,6 +32,8 @@ impl Tab {
 pub enum Dialog {
     /// 分享.
     Share,
+    /// 导出.
+    Export,
     /// 审核口径.
     Profile,
     /// The keys.
@@ -97,7 +99,8 @@ impl Few for Grouping {
 }
 
 impl Few for Option<Dialog> {
-    const ALL: &'static [Self] = &[None, Some(Dialog::Share), Some(Dialog::Profile), Some(Dialog::Help)];
+    const ALL: &'static [Self] =
+        &[None, Some(Dialog::Share), Some(Dialog::Export), Some(Dialog::Profile), Some(Dialog::Help)];
 }
 
 impl Few for Option<bool> {

@@ -50,11 +50,16 @@ pub fn open_file(state: AppState, file: File) {
     }));
 }
 
+/// Whether the page speaks English.
+pub(super) fn is_english(state: AppState) -> bool {
+    state.locale.get_untracked() == Locale::En
+}
+
 /// Opens what the second program makes of HTML or of a workbook; where it cannot be loaded, the text that is there.
 pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: Option<String>) {
-    let english = state.locale.get_untracked() == Locale::En;
+    let english = is_english(state);
     browser::spawn(Box::pin(async move {
-        let text = match browser::call("jixiaoAnnex", &data, &english.into()) {
+        let text = match browser::call("jixiaoAnnex", &[data, english.into()]) {
             Some(promise) => JsFuture::from(promise).await,
             None => Err(JsValue::NULL),
         };

@@ -12,6 +12,7 @@ use crate::strings;
 pub fn modal(state: AppState, dialog: Dialog, title: Text, content: Box<dyn Fn() -> El>) -> El {
     let id = match dialog {
         Dialog::Share => "dialog-share",
+        Dialog::Export => "dialog-export",
         Dialog::Profile => "dialog-profile",
         Dialog::Help => "dialog-help",
     };

@@ -7,6 +7,7 @@ pub mod codec;
 pub mod coverage_bar;
 pub mod dom;
 pub mod engine;
+pub mod export_dialog;
 pub mod files;
 pub mod finding_item;
 pub mod finding_list;
@@ -52,6 +53,7 @@ pub fn open() {
         footer(state),
         landing::drop_overlay(state),
         share_dialog::dialog(state),
+        export_dialog::dialog(state),
         profile_dialog::dialog(state),
         help_overlay::dialog(state),
     ]);

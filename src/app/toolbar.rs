@@ -55,6 +55,7 @@ fn table_group(state: AppState) -> Option<El> {
         el("div", "toolbar__group")
             .with(profile.click(Box::new(move || state.dialog.set(Some(Dialog::Profile)))))
             .with(action(QUIET, state, strings::SHARE, Box::new(move || state.dialog.set(Some(Dialog::Share)))))
+            .with(action(QUIET, state, strings::EXPORT, Box::new(move || state.dialog.set(Some(Dialog::Export)))))
             .with(action(QUIET, state, strings::PRINT, Box::new(browser::print))),
     )
 }

@@ -1,9 +1,15 @@
-//! The page's second program: files of cells become text. The page loads it when the first such file comes.
+//! The page's second program: files of cells become text, reviews become files. The page loads it when it is asked for.
 
 #[cfg(target_arch = "wasm32")]
 mod exported {
-    use jixiao::{Locale, convert, strings};
+    use jixiao::report::export::{Format, Options, Review, export};
+    use jixiao::report::{json, settings};
+    use jixiao::{Locale, Source, analyze, convert, strings};
     use wasm_bindgen::prelude::*;
+
+    const fn locale(english: bool) -> Locale {
+        if english { Locale::En } else { Locale::Zh }
+    }
 
     /// The text of HTML (a string) or of a workbook (bytes).
     ///
@@ -15,8 +21,34 @@ mod exported {
             return Ok(convert::text_of_html(&html));
         }
         let bytes = js_sys::Uint8Array::new(data).to_vec();
-        let locale = if english { Locale::En } else { Locale::Zh };
-        convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale))
+        convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale(english)))
+    }
+
+    /// The review of a text as a file: the text is read and judged here again, by the same settings.
+    ///
+    /// # Errors
+    /// An unknown format, settings that cannot be read, or more than a workbook can hold.
+    #[wasm_bindgen]
+    #[expect(clippy::too_many_arguments, reason = "what crosses the border to JavaScript is plain values")]
+    pub fn file_of(
+        text: &str,
+        name: &str,
+        encoding: &str,
+        wanted: &str,
+        format: &str,
+        english: bool,
+        only_firm: bool,
+        time: String,
+    ) -> Result<Vec<u8>, String> {
+        let source = Source::new(name, text);
+        let analysis = analyze(&source, &settings::from_json(wanted)?);
+        if format == "json" {
+            return Ok(format!("{:#}\n", json::report(&source, &analysis)).into_bytes());
+        }
+        let format = Format::KEYS.iter().find(|(key, _)| *key == format).ok_or("unknown format")?.1;
+        let options = Options { locale: locale(english), only_firm, time, ..Options::default() };
+        let review = Review::new(&source, &analysis, encoding);
+        export(format, &[review], &options).map_err(|error| error.to_string())
     }
 }
 

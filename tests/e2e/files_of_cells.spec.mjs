@@ -1,0 +1,91 @@
+// Workbooks and web pages: dropped or pasted, they are read by the second program, in the page and in viewer.html.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { dropFile, ROOT, SAMPLE } from './harness.mjs';
+import { openPage, openViewer } from './page.mjs';
+
+const read = (name) => readFileSync(`${ROOT}tests/fixtures/files/${name}`);
+
+async function expectLibrary(it) {
+  await it.cards.first().waitFor();
+  assert.equal(await it.cards.count(), 5);
+  assert.equal(await it.indicators.count(), 42);
+}
+
+for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {
+  test(`a dropped workbook is read, in ${where}`, async (t) => {
+    const it = await openIt(t);
+    await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
+    await expectLibrary(it);
+    assert.match(await it.page.locator('.workspace').innerText(), /公共图书馆免费开放补助经费/);
+  });
+}
+
+test('a saved web page and the cells of a clipboard are read', async (t) => {
+  const it = await openPage(t);
+  await dropFile(it.page, '绩效.html', read('library_flat.html'));
+  await expectLibrary(it);
+  await it.page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData('text/html', html);
+    data.setData('text/plain', '没有表格的文字');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, read('library_flat.html').toString());
+  await expectLibrary(it);
+});
+
+test('a file that is no workbook is told in a sentence', async (t) => {
+  const it = await openPage(t);
+  await dropFile(it.page, '压缩包.zip', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0]));
+  await it.expectProblem(/不是可读取的工作簿/);
+  await it.expectUsable();
+});
+
+test('without the second program a workbook is told in a sentence, and HTML is read as its text', async (t) => {
+  const it = await openPage(t);
+  await it.page.route('**/annex-*', (route) => route.abort());
+  await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
+  await it.expectProblem(/未能载入/);
+  assert.equal(await it.page.locator('#failure').count(), 0);
+  it.wrong.length = 0; // the refused request itself
+  await it.page.unroute('**/annex-*');
+  await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
+  await expectLibrary(it);
+});
+
+for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {
+  test(`a review is saved as a file, in ${where}`, async (t) => {
+    const it = await openIt(t);
+    await it.openSample();
+    await it.openDialog('导出');
+    for (const [button, ending, holds] of [
+      ['审核表（CSV）', 'csv', /^\uFEFF单位名称[\s\S]*有效用户投诉率/],
+      ['问题清单（SARIF 2.1.0）', 'sarif', /"version": "2\.1\.0"/],
+      ['八项审核表（可打印）', 'html', /需人工审核/],
+    ]) {
+      const [download] = await Promise.all([it.page.waitForEvent('download'), it.button(button).click()]);
+      assert.match(download.suggestedFilename(), new RegExp(`^绩效目标审核.*_\\d{4}-\\d\\d-\\d\\d\\.${ending}$`));
+      assert.match(readFileSync(await download.path(), 'utf8'), holds);
+    }
+    const [download] = await Promise.all([it.page.waitForEvent('download'), it.button('审核表（工作簿）').click()]);
+    assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
+    await it.dialog.getByText('已交由浏览器保存').waitFor();
+  });
+}
+
+test('an export tells which settings were changed', async (t) => {
+  const it = await openPage(t);
+  await it.paste(SAMPLE);
+  await it.cards.first().waitFor();
+  await it.page.evaluate(() => document.querySelector('[aria-controls="dialog-profile"]').click());
+  await it.dialog.waitFor();
+  const first = it.dialog.getByRole('checkbox').first();
+  await first.click();
+  await it.closeDialog();
+  await it.openDialog('导出');
+  const [download] = await Promise.all([it.page.waitForEvent('download'), it.button('问题清单（JSON）').click()]);
+  const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  assert.equal(report.settings.disabled.length, 1);
+});
