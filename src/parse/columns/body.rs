@@ -142,7 +142,7 @@ impl<'l, 's> Body<'l, 's> {
                 words.push(word.clone());
             }
         }
-        let places = gutters::columns(&head.cells, &words);
+        let places = gutters::columns(&head.cells, &words)?;
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
         for (word, place) in words.iter().zip(&places) {
