@@ -85,7 +85,7 @@ fn part(heads: &[HeadCell], crossed: &[usize], found: &mut Vec<Stretch>) -> Opti
         // Explanations are no values: there a word that stands too far left does no harm.
         let most = if head.holds == Holds::Row(Column::Other) { 5 } else { 8 };
         if crossing * most <= under.filled {
-            let right = stretch(cut, under.end.max(cut + 1), Some(index));
+            let right = Stretch { start: cut, end: under.end.max(cut + 1), head: Some(index), ..under.clone() };
             under.end = cut;
             found.insert(at + 1, right);
         } else if under.doubled * 8 > under.filled {
