@@ -3,7 +3,7 @@
 use super::gutters;
 use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
-use super::share::{aside, share};
+use super::share::share;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::Column;
 use crate::model::Fund;
@@ -18,7 +18,7 @@ pub(super) struct Item {
     pub(super) pieces: Vec<Span>,
     pub(super) text: String,
     /// Whether the cell goes on below: the line is full and ends no sentence.
-    open: bool,
+    pub(super) open: bool,
 }
 
 /// The grid as it grows.
@@ -27,9 +27,13 @@ pub(super) struct Body<'l, 's> {
     pub(super) grid: Grid,
     /// The lines above the first head, which pages repeat.
     above: Vec<String>,
+    /// The first line of the text that is not blank.
+    pub(super) top: String,
     /// The row of the grid that the last project of a flat table began with, and the order of its categories.
     pub(super) project: Option<usize>,
     pub(super) order: Order,
+    /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
+    pub(super) leaning: isize,
 }
 
 impl<'l, 's> Body<'l, 's> {
@@ -37,7 +41,8 @@ impl<'l, 's> Body<'l, 's> {
         const MOST: usize = 12;
         let above = (first.first.saturating_sub(MOST)..first.first).map(|line| lines.line_text(line));
         let above = above.filter(|text| !text.is_empty()).collect();
-        Self { lines, grid: Grid::default(), above, project: None, order: Order::default() }
+        let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+        Self { lines, grid: Grid::default(), above, top, project: None, order: Order::default(), leaning: 0 }
     }
 
     /// What stands above a head.
@@ -78,6 +83,13 @@ impl<'l, 's> Body<'l, 's> {
             } else {
                 self.grid.strays.push(span);
             }
+        }
+    }
+
+    /// A line that belongs to the page.
+    pub(super) fn furnish(&mut self, line: usize) {
+        for word in self.lines.line(line) {
+            self.grid.furniture.push(self.lines.span(word));
         }
     }
 
@@ -125,7 +137,7 @@ impl<'l, 's> Body<'l, 's> {
     fn part(&mut self, head: &Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
-            lines.line(from).iter().for_each(|word| self.grid.furniture.push(lines.span(word)));
+            self.furnish(from);
             from += 1;
         }
         let all = lines.lines(from, until);
@@ -258,7 +270,9 @@ pub(super) fn places(column: &[Item]) -> Vec<usize> {
 /// A cell of the grid.
 pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
     let mut pieces = Vec::new();
-    items.iter().for_each(|item| pieces.extend(&item.pieces));
+    for item in items {
+        pieces.extend(&item.pieces);
+    }
     GridCell { pieces, column }
 }
 
@@ -278,12 +292,4 @@ fn sums(column: &[Item]) -> Vec<usize> {
         sums.push(sum);
     }
     sums
-}
-
-/// How far rows lie out of the middle of a merged cell.
-pub(super) fn merged(middles: &[usize], rows: &[usize], row: usize, from: usize, until: usize) -> usize {
-    if row == usize::MAX || from == until {
-        return if row == usize::MAX { until * 2 } else { 8 };
-    }
-    if row + 1 == middles.len() { aside(middles.get(row), rows, from, until).min(3) } else { 0 }
 }

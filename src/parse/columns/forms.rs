@@ -1,9 +1,8 @@
-//! Tables with a row per indicator in text with columns: levels and projects are merged over many rows, labels over
-//! many lines.
+//! Tables with a row per indicator in text with columns; projects are merged over many rows.
 
-use super::body::{Body, Item, cell, fit, merged, places};
+use super::body::{Body, Item, cell, fit, places};
 use super::heads::{Head, Holds};
-use super::lines::Word;
+use super::levels::{self, Levels};
 use super::share::share;
 use crate::grid::GridCell;
 use crate::lexicon::{self, Column};
@@ -14,59 +13,59 @@ impl Body<'_, '_> {
     pub(super) fn rows(&mut self, head: &Head, columns: Vec<Vec<Item>>, is_first: bool) -> Option<()> {
         let rows = Self::anchors(head, &columns)?;
         if rows.is_empty() {
-            let items = columns.iter().flatten();
-            items.for_each(|item| self.grid.strays.extend(&item.pieces));
+            for item in columns.iter().flatten() {
+                self.grid.strays.extend(&item.pieces);
+            }
             return Some(());
         }
-        let mut cells: Vec<Vec<GridCell>> = vec![Vec::new(); rows.len()];
-        let mut levels = vec![String::new(); rows.len()];
+        let mut cells: Vec<Vec<GridCell>> = Vec::with_capacity(rows.len());
+        for _ in &rows {
+            cells.push((0..columns.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect());
+        }
         let mut over: Vec<(usize, Vec<Item>)> = Vec::new();
+        let mut merged = Levels::default();
+        let (first, second) = (head.place(Holds::Row(Column::Level1)), head.place(Holds::Row(Column::Level2)));
         for (at, column) in columns.into_iter().enumerate() {
-            let holds = head.cells.get(at).map(|cell| cell.holds);
-            cells.iter_mut().for_each(|row| row.push(GridCell { column: at, ..GridCell::default() }));
-            match holds {
+            match head.cells.get(at).map(|cell| cell.holds) {
                 Some(Holds::Row(Column::Project | Column::Objective)) => over.push((at, column)),
-                Some(Holds::Row(Column::Level1 | Column::Level2)) => {
-                    let labels = labels(&column);
-                    let middles: Vec<usize> =
-                        labels.iter().map(|(from, until)| middle(&column, *from, *until)).collect();
-                    if middles.is_empty() {
-                        continue;
-                    }
-                    let cost = |row, from, until| merged(&middles, &rows, row, from, until);
-                    let begins = share(&middles, &rows, !is_first, &cost)?;
-                    for ((from, until), begin) in labels.iter().zip(begins) {
-                        let items = column.get(*from..*until).unwrap_or_default();
-                        let begin = begin.min(rows.len() - 1);
-                        if let Some(into) = cells.get_mut(begin).and_then(|row| row.get_mut(at)) {
-                            into.pieces.extend(cell(at, items).pieces);
-                        }
-                        if let Some(level) = levels.get_mut(begin).filter(|_| holds == Some(Holds::Row(Column::Level1)))
-                        {
-                            items.iter().for_each(|item| level.push_str(&item.text));
-                        }
-                    }
-                }
-                _ => {
+                Some(Holds::Row(Column::Level1)) => merged.first = column,
+                Some(Holds::Row(Column::Level2)) => merged.second = column,
+                holds => {
                     let cost = |row, from, until| fit(&column, &rows, row, from, until);
                     let begins = share(&rows, &places(&column), false, &cost)?;
+                    let mut broken = 0;
                     for (row, begin) in begins.iter().enumerate() {
                         let until = begins.get(row + 1).copied().unwrap_or(column.len());
                         let items = column.get(*begin..until).unwrap_or_default();
+                        broken += items.iter().rev().skip(1).filter(|item| !item.open).count();
                         if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at)) {
                             *into = cell(at, items);
                         }
                     }
+                    // Names that go on behind a line which is not full are several names: the rows are not clear.
+                    if holds == Some(Holds::Row(Column::Name)) && broken * 6 > rows.len() {
+                        return None;
+                    }
                 }
             }
         }
-        let first = self.grid.rows.len();
-        if head.is_flat() {
-            self.flat_rows(&rows, cells, &levels, over, head.cells.len())?;
-        } else {
-            self.grid.rows.extend(cells);
+        let (ones, twos) = merged.share(&rows, !is_first, &mut self.leaning)?;
+        let mut levels = vec![String::new(); rows.len()];
+        for (at, column, found) in [(first, &merged.first, ones), (second, &merged.second, twos)] {
+            for (row, from, until) in found {
+                let items = column.get(from..until).unwrap_or_default();
+                if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at?)) {
+                    into.pieces.extend(cell(0, items).pieces);
+                }
+                if let Some(level) = levels.get_mut(row).filter(|_| at == first) {
+                    *level = levels::text(items);
+                }
+            }
         }
-        debug_assert!(self.grid.rows.len() >= first);
+        if head.is_flat() {
+            return self.flat_rows(&rows, cells, &levels, over);
+        }
+        self.grid.rows.extend(cells);
         Some(())
     }
 
@@ -74,10 +73,9 @@ impl Body<'_, '_> {
     fn flat_rows(
         &mut self,
         rows: &[usize],
-        cells: Vec<Vec<GridCell>>,
+        mut cells: Vec<Vec<GridCell>>,
         levels: &[String],
         mut over: Vec<(usize, Vec<Item>)>,
-        width: usize,
     ) -> Option<()> {
         // A unit's name alone on its line, away from other names.
         let mut units: Vec<Item> = Vec::new();
@@ -124,8 +122,7 @@ impl Body<'_, '_> {
             let end = starts.get(at + 1).copied().unwrap_or(rows.len()) - 1;
             middles.push((rows.get(*start)? + rows.get(end)?) / 2);
         }
-        let base = self.grid.rows.len() + named.iter().filter(|unit| unit.is_some()).count();
-        let mut cells = cells;
+        let width = cells.first().map_or(0, Vec::len);
         let mut later: Vec<(usize, Vec<Span>)> = Vec::new();
         for (at, column) in &over {
             let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
@@ -144,7 +141,6 @@ impl Body<'_, '_> {
         for (at, pieces) in later {
             self.goes_on(at, pieces);
         }
-        let _ = base;
         for (row, cells) in cells.into_iter().enumerate() {
             if let Ok(at) = begins.binary_search(&row) {
                 if let Some(unit) = named.get(at).copied().flatten() {
@@ -184,87 +180,4 @@ impl Body<'_, '_> {
             None => self.grid.strays.extend(kept),
         }
     }
-
-    /// Whether a line ends the rows of a form: a label, a title or a note begins with it.
-    pub(super) fn ends_rows(&self, line: usize) -> bool {
-        let text = self.lines.line_text(line);
-        let words = self.lines.line(line);
-        words.iter().any(|word| is_field(&self.lines.text(word)))
-            || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
-            || (!text.is_empty() && lexicon::NOTES.iter().any(|note| text.starts_with(note)))
-            || (words.len() < 3
-                && words
-                    .iter()
-                    .any(|word| lexicon::FIELDS.iter().any(|(label, _)| stands_down(self, word, line, label))))
-    }
-
-    /// Whether a line repeats the first line of the text at the top of a page.
-    pub(super) fn is_running_head(&self, line: usize) -> bool {
-        let first = (0..self.lines.len()).map(|line| self.lines.line_text(line)).find(|text| !text.is_empty());
-        first.is_some_and(|first| first == self.lines.line_text(line))
-    }
-
-    /// The lines above the rows of a form: labels and values side by side. A label may run down beside several lines
-    /// of its value.
-    pub(super) fn labels(&mut self, from: usize, until: usize) {
-        let lines = self.lines;
-        let filled: Vec<usize> = (from..until).filter(|line| !lines.line(*line).is_empty()).collect();
-        let mut at = 0;
-        while let Some(line) = filled.get(at).copied() {
-            if lines.page(line) > 0
-                && lines.page(line) != lines.page(line.saturating_sub(1))
-                && self.is_running_head(line)
-            {
-                lines.line(line).iter().for_each(|word| self.grid.furniture.push(lines.span(word)));
-                at += 1;
-                continue;
-            }
-            self.plain(line);
-            at += 1;
-        }
-    }
-}
-
-fn stands_down(_: &Body<'_, '_>, _: &Word, _: usize, _: &str) -> bool {
-    false
-}
-
-/// Whether a word is a label of a form.
-fn is_field(text: &str) -> bool {
-    let label = text.strip_suffix(':').unwrap_or(text);
-    lexicon::FIELDS.iter().any(|(field, _)| *field == label)
-}
-
-/// The level labels of a column, each by its lines; a label may be broken over lines.
-fn labels(column: &[Item]) -> Vec<(usize, usize)> {
-    let mut labels: Vec<(usize, usize)> = Vec::new();
-    let mut text = String::new();
-    for (at, item) in column.iter().enumerate() {
-        let near =
-            at.checked_sub(1).and_then(|before| column.get(before)).is_some_and(|before| item.line <= before.line + 2);
-        match labels.last_mut() {
-            Some(last) if near && !is_level(&text) && !is_level(&item.text) => {
-                last.1 = at + 1;
-                text.push_str(&item.text);
-            }
-            _ => {
-                labels.push((at, at + 1));
-                text.clone_from(&item.text);
-            }
-        }
-    }
-    labels
-}
-
-fn is_level(text: &str) -> bool {
-    let plain = text.split_once('(').map_or(text, |(plain, _)| plain);
-    lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain)
-        || lexicon::LEVEL_2.iter().any(|(label, _)| *label == plain)
-}
-
-/// The middle of some lines of a column, in half lines.
-fn middle(column: &[Item], from: usize, until: usize) -> usize {
-    let first = column.get(from).map_or(0, |item| item.line);
-    let last = column.get(until - 1).map_or(first, |item| item.line);
-    first + last
 }

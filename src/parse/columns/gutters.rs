@@ -36,11 +36,15 @@ pub(super) fn columns(heads: &[HeadCell], words: &[Word]) -> Option<Vec<Option<u
     Some(words.iter().map(column).collect())
 }
 
+fn width(words: &[Word]) -> usize {
+    words.iter().map(|word| word.end).max().unwrap_or_default().min(WIDEST) + 1
+}
+
 /// How many words cross each border between two character columns.
 fn crossed(words: &[Word]) -> Vec<usize> {
-    let mut crossed = vec![0_usize; WIDEST + 1];
+    let mut crossed = vec![0_usize; width(words)];
     for word in words {
-        let inner = crossed.get_mut(word.start + 1..word.end.min(WIDEST));
+        let inner = crossed.get_mut(word.start + 1..word.end.min(WIDEST).max(word.start + 1));
         inner.unwrap_or_default().iter_mut().for_each(|count| *count += 1);
     }
     crossed
@@ -52,9 +56,9 @@ fn stretch(start: usize, end: usize, head: Option<usize>) -> Stretch {
 
 /// The stretches from left to right.
 fn stretches(words: &[Word], crossed: &[usize]) -> Vec<Stretch> {
-    let mut filled = vec![false; WIDEST + 1];
+    let mut filled = vec![false; width(words)];
     for word in words {
-        filled.get_mut(word.start..word.end.min(WIDEST)).unwrap_or_default().fill(true);
+        filled.get_mut(word.start..word.end.min(WIDEST).max(word.start)).unwrap_or_default().fill(true);
     }
     let mut found: Vec<Stretch> = Vec::new();
     for (at, _) in filled.iter().enumerate().filter(|(_, filled)| **filled) {
@@ -151,7 +155,8 @@ fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
         let (mut next, mut last, mut step) = (Vec::new(), Vec::new(), Vec::new());
         // `state` counts the heads that are passed: state 1 means that the first one was given last.
         for state in 0..=heads.len() {
-            let mut best = (costs.get(state).copied().unwrap_or(usize::MAX).saturating_add(NONE + stretch.filled), state, false);
+            let mut best =
+                (costs.get(state).copied().unwrap_or(usize::MAX).saturating_add(NONE + stretch.filled), state, false);
             if let Some(head) = state.checked_sub(1) {
                 let covered = shared(heads, head, stretch);
                 let own = if covered > 0 { most - covered } else { most + 1 + gap(heads, head, stretch) };

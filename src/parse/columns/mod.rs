@@ -7,6 +7,8 @@ mod body;
 mod forms;
 mod gutters;
 mod heads;
+mod labels;
+mod levels;
 mod lines;
 mod share;
 
