@@ -204,10 +204,10 @@ impl<'l, 's> Body<'l, 's> {
                         row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
                     fit(column, &middles, row, from, until) + inner * 16 + usize::from(headless) * 12
                 };
-                return share(&middles, &places(column), goes_on, &cost);
+                return Some(share(&middles, &places(column), goes_on, &cost)?.0);
             }
             let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
-            share(&middles, &places(column), goes_on, &cost)
+            Some(share(&middles, &places(column), goes_on, &cost)?.0)
         };
         let mut parts: Vec<Vec<usize>> = Vec::with_capacity(columns.len());
         for (at, column) in columns.iter().enumerate() {
@@ -253,7 +253,7 @@ pub(super) fn fit(column: &[Item], middles: &[usize], row: usize, from: usize, u
     };
     let goes_on = column.get(until).is_some_and(|next| last.open && next.line <= last.line + 2);
     let skipped = (last.line - first.line + 1).saturating_sub(until - from);
-    let cost = usize::from(goes_on) * 4 + skipped / 2;
+    let cost = usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
     // The last row of a page may go on on the next: then it begins at the height of its amounts.
     let middle = middles.get(row).filter(|_| row + 1 == middles.len());
     cost + middle.map_or(0, |middle| {

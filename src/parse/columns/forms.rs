@@ -32,7 +32,7 @@ impl Body<'_, '_> {
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
                 holds => {
                     let cost = |row, from, until| fit(&column, &rows, row, from, until);
-                    let begins = share(&rows, &places(&column), false, &cost)?;
+                    let (begins, _) = share(&rows, &places(&column), false, &cost)?;
                     let mut broken = 0;
                     for (row, begin) in begins.iter().enumerate() {
                         let until = begins.get(row + 1).copied().unwrap_or(column.len());
@@ -126,7 +126,7 @@ impl Body<'_, '_> {
         let mut later: Vec<(usize, Vec<Span>)> = Vec::new();
         for (at, column) in &over {
             let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
-            let shared = share(&middles, &places(column), false, &cost)?;
+            let (shared, _) = share(&middles, &places(column), false, &cost)?;
             for (index, start) in starts.iter().enumerate() {
                 let begin = shared.get(index).copied().unwrap_or_default();
                 let until = shared.get(index + 1).copied().unwrap_or(column.len());

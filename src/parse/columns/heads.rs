@@ -129,7 +129,15 @@ fn stacked(
         }
     }
     for cell in &mut cells {
-        let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
+        let mut text = String::new();
+        for word in &cell.words {
+            let more = lines.text(word);
+            // What is a head already goes on with nothing but a bracket: else it is the first row that stands below.
+            if !more.starts_with('(') && !text.is_empty() && holds(&text).is_some() {
+                return None;
+            }
+            text.push_str(&more);
+        }
         match holds(&text).filter(|_| text.chars().count() <= 20) {
             Some(holds) => cell.holds = holds,
             None if lenient => {}

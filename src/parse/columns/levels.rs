@@ -19,6 +19,8 @@ pub(super) type Label = (usize, usize, usize);
 const LINE: usize = 8;
 /// What it costs that a label belongs to no row.
 const NO_ROW: usize = 4 * LINE;
+/// What it costs that rows belong to a label on the page before.
+const LEAD: usize = 3;
 
 impl Levels {
     /// The labels of both levels, each with the first of its rows (in half lines). `lead`: rows may go on from the page
@@ -26,7 +28,30 @@ impl Levels {
     pub(super) fn share(&self, rows: &[usize], lead: bool, leaning: &mut isize) -> Option<(Vec<Label>, Vec<Label>)> {
         let (ones, twos) = (labels(&self.first), labels(&self.second));
         self.lean(&ones, &twos, rows, leaning);
-        let second = shared(&self.second, &twos, rows, lead, *leaning, &|_, _, _| 0)?;
+        // Level 1 tells whether level 2 was divided well.
+        let sides = [leaning.signum(), 0, -leaning.signum()];
+        let mut best: Option<(Vec<Label>, Vec<Label>, usize)> = None;
+        for side in sides {
+            let found = self.divided(&ones, &twos, rows, lead, side)?;
+            if best.as_ref().is_none_or(|best| found.2 + LINE / 2 <= best.2) {
+                best = Some(found);
+            }
+        }
+        best.map(|(first, second, _)| (first, second))
+    }
+
+    /// Both levels, with labels of an even number of rows on one side of their middle, and what level 1 costs then.
+    fn divided(
+        &self,
+        ones: &[(usize, usize)],
+        twos: &[(usize, usize)],
+        rows: &[usize],
+        lead: bool,
+        side: isize,
+    ) -> Option<(Vec<Label>, Vec<Label>, usize)> {
+        let (second, _) = shared(&self.second, twos, rows, lead, side, &|label, _, until| {
+            usize::from(label == usize::MAX && until > 0) * LEAD
+        })?;
         // Which rows begin a level-2 cell, and what its name says of level 1.
         let mut begins = vec![second.is_empty(); rows.len()];
         let mut says: Vec<Option<Category>> = vec![None; rows.len()];
@@ -36,6 +61,9 @@ impl Levels {
             says.get_mut(*row..).unwrap_or_default().fill(implied(&label));
         }
         let cost = |label: usize, from: usize, until: usize| {
+            if label == usize::MAX {
+                return usize::from(until > 0 && begins.first() == Some(&true)) * LEAD;
+            }
             let (start, end) = ones.get(label).copied().unwrap_or_default();
             let of = category(&text(self.first.get(start..end).unwrap_or_default()));
             let against = |row: Option<usize>| {
@@ -45,7 +73,8 @@ impl Levels {
             let inside = usize::from(!begins.get(from).copied().unwrap_or(true)) * LINE;
             inside + against(Some(from)) + against(until.checked_sub(1))
         };
-        Some((shared(&self.first, &ones, rows, lead, *leaning, &cost)?, second))
+        let (first, sum) = shared(&self.first, ones, rows, lead, side, &cost)?;
+        Some((first, second, sum))
     }
 
     /// Two level-2 labels on the two rows of one level-1 label tell on which of them such labels stand.
@@ -78,23 +107,23 @@ fn shared(
     labels: &[(usize, usize)],
     rows: &[usize],
     lead: bool,
-    leaning: isize,
+    side: isize,
     cost: &dyn Fn(usize, usize, usize) -> usize,
-) -> Option<Vec<Label>> {
+) -> Option<(Vec<Label>, usize)> {
     if labels.is_empty() {
-        return Some(Vec::new());
+        return Some((Vec::new(), 0));
     }
     let mut middles = Vec::with_capacity(labels.len());
     for (from, until) in labels {
         let line = |at: usize| column.get(at).map_or(0, |item| item.line * LINE);
         let middle = usize::midpoint(line(*from), line(until - 1));
-        middles.push(middle.saturating_add_signed(leaning.signum()));
+        middles.push(middle.saturating_add_signed(side));
     }
     let places: Vec<usize> = rows.iter().map(|row| row * LINE / 2).collect();
     let last = labels.len() - 1;
     let all = |label: usize, from: usize, until: usize| {
         if label == usize::MAX {
-            return usize::from(until > 0) * 3;
+            return cost(label, from, until);
         }
         if from == until {
             return NO_ROW;
@@ -103,9 +132,9 @@ fn shared(
         let aside = if label == last { super::share::aside(middles.get(label), &places, from, until) } else { 0 };
         aside.min(LINE) + cost(label, from, until)
     };
-    let begins = share(&middles, &places, lead, &all)?;
+    let (begins, sum) = share(&middles, &places, lead, &all)?;
     let label = |((from, until), begin): (&(usize, usize), usize)| (begin.min(rows.len() - 1), *from, *until);
-    Some(labels.iter().zip(begins).map(label).collect())
+    Some((labels.iter().zip(begins).map(label).collect(), sum))
 }
 
 /// The text of a label.

@@ -6,13 +6,13 @@ const LONGEST: usize = 120;
 
 /// Divides items, which stand at rising places, among rows with rising middles (both in half lines). `cost` tells how
 /// badly a group of items, `from..until`, fits a row beyond its lying out of the middle. What is left for no row stands
-/// before the first. Gives where the items of each row begin.
+/// before the first. Gives where the items of each row begin, and what it costs in all.
 pub(super) fn share(
     middles: &[usize],
     items: &[usize],
     lead: bool,
     cost: &dyn Fn(usize, usize, usize) -> usize,
-) -> Option<Vec<usize>> {
+) -> Option<(Vec<usize>, usize)> {
     // For every possible beginning of a row's items: the best cost so far, and the beginning of the row before.
     let mut steps: Vec<Vec<(usize, usize, usize)>> = Vec::with_capacity(middles.len());
     let mut before = 0;
@@ -43,14 +43,15 @@ pub(super) fn share(
     let end = items.len();
     let last = middles.len().checked_sub(1)?;
     let sum = |(begin, sum, _): &(usize, usize, usize)| sum + cost(last, *begin, end);
-    let mut begin = steps.last()?.iter().min_by_key(|choice| sum(choice)).map(|(begin, ..)| *begin)?;
+    let best = steps.last()?.iter().min_by_key(|choice| sum(choice))?;
+    let (mut begin, all) = (best.0, sum(best));
     let mut begins = Vec::with_capacity(middles.len());
     for choices in steps.iter().rev() {
         begins.push(begin);
         begin = choices.iter().find(|(other, ..)| *other == begin).map(|(.., old)| *old)?;
     }
     begins.reverse();
-    Some(begins)
+    Some((begins, all))
 }
 
 /// How far the middle of some items lies from where it should, in half lines.
@@ -70,7 +71,7 @@ mod tests {
     #[test]
     fn lines_lie_evenly_around_the_middle_of_their_row() {
         let free = |_: usize, _: usize, _: usize| 0;
-        let evenly = |middles: &[usize], items: &[usize]| share(middles, items, false, &free);
+        let evenly = |middles: &[usize], items: &[usize]| share(middles, items, false, &free).map(|(begins, _)| begins);
         assert_eq!(evenly(&[4, 12], &[0, 2, 4, 6, 8, 10, 12, 14, 16]), Some(vec![0, 5]));
         assert_eq!(evenly(&[2, 10], &[2, 4, 6, 8, 10, 12, 14, 16]), Some(vec![0, 1]));
         assert_eq!(evenly(&[2, 4], &[]), Some(vec![0, 0]));
