@@ -16,6 +16,10 @@ pub struct Grid {
     pub rows: Vec<Vec<GridCell>>,
     /// Separators, quotes and rulers.
     pub structure: Vec<Span>,
+    /// What belongs to the page and not to the table.
+    pub furniture: Vec<Span>,
+    /// What stands in no cell.
+    pub strays: Vec<Span>,
     /// How far the places of its cells can be trusted.
     pub form: Form,
 }

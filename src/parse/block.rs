@@ -362,6 +362,7 @@ impl Reader<'_> {
         table.unclaimed = unclaimed;
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
+        table.furniture = self.pieces.furniture;
         crate::span::sort_spans(&mut table.labels);
         table
     }

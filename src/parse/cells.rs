@@ -23,12 +23,7 @@ impl Cell {
 
 /// The rows of a grid with their characters, and the separators between them.
 pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
-    let inks = folded.inks();
-    let within = |span: &Span| {
-        let start = inks.partition_point(|ink| ink.span.start < span.start);
-        let end = inks.partition_point(|ink| ink.span.start < span.end);
-        inks.get(start..end).unwrap_or_default()
-    };
+    let within = |span: &Span| within(folded.inks(), *span);
     let cell = |cell: &GridCell| {
         let mut all: Vec<Ink> = cell.pieces.iter().flat_map(within).copied().collect();
         // A cell begins where its separator ends, whatever blanks stand there.
@@ -40,6 +35,21 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
     let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
     let structure = grid.structure.iter().filter(|span| !within(span).is_empty()).copied();
     (rows.collect(), structure.collect())
+}
+
+/// The characters of some spans.
+pub(crate) fn inks_of(folded: &Folded, spans: &[Span]) -> Vec<Ink> {
+    let mut all = Vec::new();
+    for span in spans {
+        all.extend(within(folded.inks(), *span));
+    }
+    all
+}
+
+fn within(inks: &[Ink], span: Span) -> &[Ink] {
+    let start = inks.partition_point(|ink| ink.span.start < span.start);
+    let end = inks.partition_point(|ink| ink.span.start < span.end);
+    inks.get(start..end).unwrap_or_default()
 }
 
 /// The folded text of a row, cells separated by tabs: what repeated heads are recognised by.

@@ -17,7 +17,7 @@ use crate::span::{Origin, Span};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+pub(super) enum Role {
     Name,
     Money(Fund),
     Objective,
@@ -45,8 +45,8 @@ pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
     };
     let repeated: Vec<String> = above.iter().map(cells::row_text).filter(|text| !text.is_empty()).collect();
 
-    let mut furniture: Vec<Ink> = Vec::new();
-    let mut strays: Vec<Ink> = Vec::new();
+    let mut furniture: Vec<Ink> = cells::inks_of(folded, &grid.furniture);
+    let mut strays: Vec<Ink> = cells::inks_of(folded, &grid.strays);
     let mut list: Vec<ListRow> = Vec::new();
     let mut page_break = false;
     for row in below {
@@ -83,7 +83,7 @@ fn roles_of(row: &Row) -> Option<Vec<(usize, Role)>> {
     (has(Role::Name) && has(Role::Objective) && has(Role::Indicators)).then_some(roles)
 }
 
-fn role(text: &str) -> Option<Role> {
+pub(super) fn role(text: &str) -> Option<Role> {
     let starts = |heads: &[&str]| heads.iter().any(|head| text.starts_with(head));
     let fund = lexicon::FUND_HEADS.iter().find(|(head, _)| text.starts_with(head)).map(|(_, fund)| Role::Money(*fund));
     let named = |heads: &[&str], role: Role| starts(heads).then_some(role);

@@ -2,6 +2,7 @@
 
 mod block;
 mod cells;
+mod columns;
 mod fit;
 mod flat;
 pub mod fold;
@@ -30,9 +31,10 @@ pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 /// All readers. Each is tried; the best fit is kept.
 pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_form];
 
-/// The readers of delimited text.
+/// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
-    grid_of_text(source.text()).map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
+    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
+    grid.map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
 }
 
 /// Reads a text with every reader and keeps the reading that fits best.

@@ -3,6 +3,7 @@
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
 use super::cells;
+use super::columns;
 use super::fold::{Folded, Gap, Ink};
 use super::merged;
 use super::sheet::{Run, Sheet};
@@ -29,6 +30,8 @@ pub(crate) struct Pieces<'s> {
     pub(crate) form: Option<Form>,
     /// Separators between cells.
     pub(crate) structure: Vec<Span>,
+    /// What belongs to the page.
+    pub(crate) furniture: Vec<Span>,
 }
 
 impl Pieces<'_> {
@@ -88,7 +91,7 @@ impl Pieces<'_> {
 
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
-    let grid = grid_of_text(source.text())?;
+    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
     let (mut rows, structure) = cells::rows(folded, &grid);
     merged::put_back(&mut rows);
     let mut inks: Vec<Ink> = Vec::new();
@@ -105,7 +108,15 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
             pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });
         }
     }
-    Some(Pieces { sheet: Sheet::new(source, inks), all: pieces, form: Some(grid.form), structure })
+    // What stands in no cell comes last, in no piece: nobody claims it, and it is shown as unread.
+    inks.extend(cells::inks_of(folded, &grid.strays));
+    Some(Pieces {
+        sheet: Sheet::new(source, inks),
+        all: pieces,
+        form: Some(grid.form),
+        structure,
+        furniture: grid.furniture,
+    })
 }
 
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
@@ -126,5 +137,5 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new() }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new() }
 }

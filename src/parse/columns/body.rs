@@ -1,0 +1,295 @@
+//! The rows of a table in text with columns, page by page.
+
+use super::gutters;
+use super::heads::{Head, Holds};
+use super::lines::{Lines, Word};
+use super::share::share;
+use crate::grid::{Grid, GridCell};
+use crate::lexicon::Column;
+use crate::model::Fund;
+use crate::parse::list_grid::Role;
+use crate::parse::merged::Order;
+use crate::span::Span;
+
+/// What stands on one line of a column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    pub(super) line: usize,
+    pub(super) pieces: Vec<Span>,
+    pub(super) text: String,
+    /// Whether the cell goes on below: the line is full and ends no sentence.
+    pub(super) open: bool,
+}
+
+/// The grid as it grows.
+pub(super) struct Body<'l, 's> {
+    pub(super) lines: &'l Lines<'s>,
+    pub(super) grid: Grid,
+    /// The lines above the first head, which pages repeat.
+    above: Vec<String>,
+    /// The first line of the text that is not blank.
+    pub(super) top: String,
+    /// The row of the grid that the last project of a flat table began with, and the order of its categories.
+    pub(super) project: Option<usize>,
+    pub(super) order: Order,
+    /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
+    pub(super) leaning: isize,
+}
+
+impl<'l, 's> Body<'l, 's> {
+    pub(super) fn new(lines: &'l Lines<'s>, first: &Head) -> Self {
+        const MOST: usize = 12;
+        let above = (first.first.saturating_sub(MOST)..first.first).map(|line| lines.line_text(line));
+        let above = above.filter(|text| !text.is_empty()).collect();
+        let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+        Self { lines, grid: Grid::default(), above, top, project: None, order: Order::default(), leaning: 0 }
+    }
+
+    /// What stands above a head.
+    pub(super) fn before(&mut self, from: usize, head: &Head, is_first: bool) {
+        if head.is_list() || head.is_flat() {
+            if is_first {
+                (from..head.first).for_each(|line| self.plain(line));
+            } else {
+                (from..head.first).for_each(|line| self.put_aside(line));
+            }
+        } else {
+            self.labels(from, head.first);
+        }
+    }
+
+    /// What stands behind the last table.
+    pub(super) fn rest(&mut self, from: usize) {
+        (from..self.lines.len()).for_each(|line| self.plain(line));
+    }
+
+    /// A line outside of tables: every word is a cell.
+    pub(super) fn plain(&mut self, line: usize) {
+        let lines = self.lines;
+        let cell = |(column, word): (usize, &Word)| GridCell { pieces: vec![lines.span(word)], column };
+        let row: Vec<GridCell> = lines.line(line).iter().enumerate().map(cell).collect();
+        if !row.is_empty() {
+            self.grid.rows.push(row);
+        }
+    }
+
+    /// A line between two pages of a table: what the page repeats, or remains of what was drawn over its border.
+    fn put_aside(&mut self, line: usize) {
+        for word in self.lines.line(line) {
+            let span = self.lines.span(word);
+            let text = self.lines.text(word);
+            if self.above.iter().any(|above| above.contains(&text)) {
+                self.grid.furniture.push(span);
+            } else {
+                self.grid.strays.push(span);
+            }
+        }
+    }
+
+    /// A line that belongs to the page.
+    pub(super) fn furnish(&mut self, line: usize) {
+        for word in self.lines.line(line) {
+            self.grid.furniture.push(self.lines.span(word));
+        }
+    }
+
+    /// The row of heads.
+    pub(super) fn head(&mut self, head: &Head) {
+        let lines = self.lines;
+        let row = head.cells.iter().enumerate().map(|(column, cell)| {
+            let pieces = cell.words.iter().map(|word| lines.span(word)).collect();
+            GridCell { pieces, column }
+        });
+        self.grid.rows.push(row.collect());
+        for word in lines.lines(head.first, head.last + 1).iter().filter(|word| word.inks.len() == 1) {
+            self.grid.structure.push(lines.span(word));
+        }
+    }
+
+    /// The rows below a head; tells on which line they end.
+    pub(super) fn below(&mut self, head: &Head, until: usize, more: bool) -> Option<usize> {
+        let paged = head.is_list() || head.is_flat();
+        let mut from = head.last + 1;
+        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line)).unwrap_or(until) };
+        let mut is_first = true;
+        while from < until {
+            if paged && !is_first && more && self.lines.page(from) == self.lines.page(until) {
+                break;
+            }
+            let page = self.lines.page(from);
+            let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
+            let end = (from + 1..until).find(ends).unwrap_or(until);
+            self.part(head, from, end, is_first)?;
+            (from, is_first) = (end, false);
+            if paged && more && self.repeats(end) {
+                break;
+            }
+        }
+        Some(from)
+    }
+
+    /// Whether a line stands above the first head too.
+    fn repeats(&self, line: usize) -> bool {
+        self.above.contains(&self.lines.line_text(line))
+    }
+
+    /// The rows of one page.
+    fn part(&mut self, head: &Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+        let lines = self.lines;
+        if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
+            self.furnish(from);
+            from += 1;
+        }
+        let all = lines.lines(from, until);
+        let side = !head.is_list() && !head.is_flat();
+        let left = head.cells.first().map_or(0, |cell| cell.start);
+        let mut words: Vec<Word> = Vec::with_capacity(all.len());
+        for word in all {
+            let digits = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
+            let numbering = || lines.line(word.line).len() > 2 && lines.line(word.line).iter().all(digits);
+            // What runs down the side in single characters, and the numbers of columns.
+            if (side && word.inks.len() == 1 && word.end <= left) || (is_first && digits(word) && numbering()) {
+                self.grid.structure.push(lines.span(word));
+            } else {
+                words.push(word.clone());
+            }
+        }
+        let places = gutters::columns(&head.cells, &words)?;
+        let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
+        let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
+        for (word, place) in words.iter().zip(&places) {
+            let span = lines.span(word);
+            let Some((column, widths)) = place.and_then(|at| columns.get_mut(at).zip(widths.get_mut(at))) else {
+                self.grid.strays.push(span);
+                continue;
+            };
+            let text = lines.text(word);
+            let width: usize = text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+            if let Some((last, before)) =
+                column.last_mut().zip(widths.last_mut()).filter(|(last, _)| last.line == word.line)
+            {
+                last.pieces.push(span);
+                last.text.push_str(&text);
+                *before += width + 1;
+            } else {
+                column.push(Item { line: word.line, pieces: vec![span], text, open: false });
+                widths.push(width);
+            }
+        }
+        for (column, widths) in columns.iter_mut().zip(&widths) {
+            let widest = widths.iter().copied().max().unwrap_or_default();
+            for (item, width) in column.iter_mut().zip(widths) {
+                item.open = *width > 12 && width + 3 >= widest && !item.text.ends_with(['。', '；', ';', '.']);
+            }
+        }
+        if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
+    }
+
+    /// The rows of a list: each has an amount, and its indicators are numbered from 1.
+    fn list_rows(&mut self, head: &Head, columns: &[Vec<Item>]) -> Option<()> {
+        let money = head.place(Holds::List(Role::Money(Fund::Total)))?;
+        let middles: Vec<usize> = columns.get(money)?.iter().map(|item| item.line * 2).collect();
+        let indicators = head.place(Holds::List(Role::Indicators))?;
+        let goes_on = columns.get(indicators)?.first().is_some_and(|item| !is_one(&item.text));
+        let begins = |at: usize, column: &[Item]| -> Option<Vec<usize>> {
+            if middles.is_empty() {
+                return Some(Vec::new());
+            }
+            if at == indicators {
+                let ones = sums(column);
+                let cost = |row: usize, from: usize, until: usize| {
+                    let inner = ones.get(until).zip(ones.get((from + 1).min(until)));
+                    let inner = inner.map_or(0, |(all, first)| all - first);
+                    let headless =
+                        row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
+                    fit(column, &middles, row, from, until) + inner * 16 + usize::from(headless) * 12
+                };
+                return Some(share(&middles, &places(column), goes_on, &cost)?.0);
+            }
+            let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
+            Some(share(&middles, &places(column), goes_on, &cost)?.0)
+        };
+        let mut parts: Vec<Vec<usize>> = Vec::with_capacity(columns.len());
+        for (at, column) in columns.iter().enumerate() {
+            parts.push(begins(at, column)?);
+        }
+        for row in 0..=middles.len() {
+            let cells = columns.iter().zip(&parts).enumerate().map(|(at, (column, begins))| {
+                let from = row.checked_sub(1).map_or(Some(0), |row| begins.get(row).copied());
+                let until = begins.get(row).copied().unwrap_or(column.len());
+                cell(at, column.get(from.unwrap_or_default()..until).unwrap_or_default())
+            });
+            let cells: Vec<GridCell> = cells.collect();
+            if cells.iter().any(|cell| !cell.pieces.is_empty()) {
+                self.grid.rows.push(cells);
+            }
+        }
+        Some(())
+    }
+
+    /// The columns in which every row has exactly one line, best first.
+    pub(super) fn anchors(head: &Head, columns: &[Vec<Item>]) -> Option<Vec<usize>> {
+        const BEST: [Column; 4] = [Column::Operator, Column::Weight, Column::Score, Column::Target];
+        for wanted in BEST {
+            let Some(column) = head.place(Holds::Row(wanted)).and_then(|at| columns.get(at)) else { continue };
+            let mut found: Vec<usize> = Vec::new();
+            let mut open = false;
+            for item in column {
+                if !open {
+                    found.push(item.line * 2);
+                }
+                open = wanted == Column::Target && item.open;
+            }
+            return Some(found);
+        }
+        None
+    }
+}
+
+/// How badly some lines of a column are one cell of a row.
+pub(super) fn fit(column: &[Item], middles: &[usize], row: usize, from: usize, until: usize) -> usize {
+    let Some((first, last)) = column.get(from..until).and_then(|items| items.first().zip(items.last())) else {
+        return usize::from(row != usize::MAX);
+    };
+    let goes_on = column.get(until).is_some_and(|next| last.open && next.line <= last.line + 2);
+    let skipped = (last.line - first.line + 1).saturating_sub(until - from);
+    let cost = usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
+    // The last row of a page may go on on the next: then it begins at the height of its amounts.
+    let middle = middles.get(row).filter(|_| row + 1 == middles.len());
+    cost + middle.map_or(0, |middle| {
+        let top = (first.line * 2).abs_diff(*middle) + 1;
+        top.min((first.line + last.line).abs_diff(*middle))
+    })
+}
+
+/// Where the lines of a column stand, in half lines.
+pub(super) fn places(column: &[Item]) -> Vec<usize> {
+    column.iter().map(|item| item.line * 2).collect()
+}
+
+/// A cell of the grid.
+pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
+    let mut pieces = Vec::new();
+    for item in items {
+        pieces.extend(&item.pieces);
+    }
+    GridCell { pieces, column }
+}
+
+/// Whether a line begins a numbering.
+fn is_one(text: &str) -> bool {
+    let rest = text.strip_prefix('1').unwrap_or_default();
+    let dot = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    rest.starts_with('、') || dot
+}
+
+/// How many numberings begin before each line.
+fn sums(column: &[Item]) -> Vec<usize> {
+    let mut sum = 0;
+    let mut sums = vec![0];
+    for item in column {
+        sum += usize::from(is_one(&item.text));
+        sums.push(sum);
+    }
+    sums
+}

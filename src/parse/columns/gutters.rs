@@ -1,0 +1,194 @@
+//! Which column every word stands in: columns are parted where no word crosses, and a head tells what each of them is.
+
+use super::heads::{HeadCell, Holds};
+use super::lines::Word;
+use crate::lexicon::Column;
+
+/// A stretch of character columns that words fill together, and the head above it.
+#[derive(Clone, Debug)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    head: Option<usize>,
+    /// On how many lines it is filled, and on how many of them the stretch before it is too.
+    filled: usize,
+    beside: usize,
+    /// On how many lines it holds two words.
+    doubled: usize,
+}
+
+/// No page is wider than this many characters.
+const WIDEST: usize = 2000;
+
+/// The column of every word, counted by the heads; none where a word stands under no head. `words` are in order.
+/// `None` where columns run into each other.
+pub(super) fn columns(heads: &[HeadCell], words: &[Word]) -> Option<Vec<Option<usize>>> {
+    let crossed = crossed(words);
+    let mut stretches = stretches(words, &crossed);
+    weigh(words, &mut stretches);
+    part(heads, &crossed, &mut stretches)?;
+    weigh(words, &mut stretches);
+    let owners = owners(&stretches, heads);
+    let column = |word: &Word| {
+        let at = stretch_of(&stretches, word)?;
+        owners.get(at).copied().flatten()
+    };
+    Some(words.iter().map(column).collect())
+}
+
+fn width(words: &[Word]) -> usize {
+    words.iter().map(|word| word.end).max().unwrap_or_default().min(WIDEST) + 1
+}
+
+/// How many words cross each border between two character columns.
+fn crossed(words: &[Word]) -> Vec<usize> {
+    let mut crossed = vec![0_usize; width(words)];
+    for word in words {
+        let inner = crossed.get_mut(word.start + 1..word.end.min(WIDEST).max(word.start + 1));
+        inner.unwrap_or_default().iter_mut().for_each(|count| *count += 1);
+    }
+    crossed
+}
+
+fn stretch(start: usize, end: usize, head: Option<usize>) -> Stretch {
+    Stretch { start, end, head, filled: 0, doubled: 0, beside: 0 }
+}
+
+/// The stretches from left to right.
+fn stretches(words: &[Word], crossed: &[usize]) -> Vec<Stretch> {
+    let mut filled = vec![false; width(words)];
+    for word in words {
+        filled.get_mut(word.start..word.end.min(WIDEST).max(word.start)).unwrap_or_default().fill(true);
+    }
+    let mut found: Vec<Stretch> = Vec::new();
+    for (at, _) in filled.iter().enumerate().filter(|(_, filled)| **filled) {
+        match found.last_mut() {
+            Some(last) if last.end == at && crossed.get(at).is_some_and(|count| *count > 0) => last.end = at + 1,
+            _ => found.push(stretch(at, at + 1, None)),
+        }
+    }
+    found
+}
+
+/// Parts the stretches that stand under several heads.
+fn part(heads: &[HeadCell], crossed: &[usize], found: &mut Vec<Stretch>) -> Option<()> {
+    for (index, head) in heads.iter().enumerate() {
+        let above = |stretch: &Stretch| head.end.min(stretch.end).saturating_sub(head.start.max(stretch.start));
+        let best = (0..found.len()).max_by_key(|at| found.get(*at).map(above));
+        let Some(at) = best.filter(|at| found.get(*at).is_some_and(|stretch| above(stretch) > 0)) else { continue };
+        let under = found.get_mut(at)?;
+        let Some(other) = under.head.and_then(|other| heads.get(other)) else {
+            under.head = Some(index);
+            continue;
+        };
+        // Where the fewest words cross.
+        let (from, until) = (middle(other).max(under.start + 1), middle(head).min(under.end - 1));
+        let gap = usize::midpoint(other.end, head.start);
+        let cut = (from..=until).min_by_key(|at| (crossed.get(*at).copied(), at.abs_diff(gap))).unwrap_or(head.start);
+        let crossing = crossed.get(cut).copied().unwrap_or_default();
+        // Explanations are no values: there a word that stands too far left does no harm.
+        let most = if head.holds == Holds::Row(Column::Other) { 5 } else { 8 };
+        if crossing * most <= under.filled {
+            let right = Stretch { start: cut, end: under.end.max(cut + 1), head: Some(index), ..under.clone() };
+            under.end = cut;
+            found.insert(at + 1, right);
+        } else if under.doubled * 8 > under.filled {
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// How much of a stretch a head covers. Tools count a full-width character as one column, but place words by their
+/// width: so a head reaches twice as far, up to the next one.
+fn shared(heads: &[HeadCell], index: usize, stretch: &Stretch) -> usize {
+    let start = heads.get(index).map_or(0, |head| head.start);
+    reach(heads, index).min(stretch.end).saturating_sub(start.max(stretch.start))
+}
+
+fn reach(heads: &[HeadCell], index: usize) -> usize {
+    let Some(head) = heads.get(index) else { return 0 };
+    let next = heads.get(index + 1).map_or(usize::MAX, |next| next.start);
+    (head.end + head.end - head.start).min(next).max(head.end)
+}
+
+fn middle(head: &HeadCell) -> usize {
+    usize::midpoint(head.start, head.end)
+}
+
+/// The stretch that holds most of a word.
+fn stretch_of(stretches: &[Stretch], word: &Word) -> Option<usize> {
+    let from = stretches.partition_point(|stretch| stretch.end <= word.start);
+    let until = stretches.partition_point(|stretch| stretch.start < word.end);
+    (from..until).max_by_key(|at| stretches.get(*at).map(|stretch| word.shared(stretch.start, stretch.end)))
+}
+
+/// Counts the lines of every stretch, those with two words in it, and those on which the stretch before is filled too.
+fn weigh(words: &[Word], stretches: &mut [Stretch]) {
+    for stretch in stretches.iter_mut() {
+        (stretch.filled, stretch.doubled, stretch.beside) = (0, 0, 0);
+    }
+    let mut before: Option<(usize, usize)> = None;
+    for word in words {
+        let Some(place) = stretch_of(stretches, word) else { continue };
+        let left = before.filter(|(line, _)| *line == word.line).map(|(_, place)| place);
+        if let Some(stretch) = stretches.get_mut(place) {
+            stretch.filled += usize::from(left != Some(place));
+            stretch.doubled += usize::from(left == Some(place));
+            stretch.beside += usize::from(left.is_some_and(|left| left + 1 == place));
+        }
+        before = Some((word.line, place));
+    }
+}
+
+/// The heads of the stretches: from left to right, near each other, and never one for two that are filled on the same
+/// lines. A stretch may have no head.
+fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
+    const NONE: usize = 40;
+    const BOTH: usize = 30;
+    // For every stretch and head: the least cost with that head as the last one given, and the stretch's own head.
+    let mut costs: Vec<usize> = vec![0; heads.len() + 1];
+    let mut given: Vec<usize> = vec![usize::MAX; heads.len() + 1];
+    let mut steps: Vec<Vec<(usize, bool)>> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        let most = (0..heads.len()).map(|head| shared(heads, head, stretch)).max().unwrap_or_default();
+        let (mut next, mut last, mut step) = (Vec::new(), Vec::new(), Vec::new());
+        // `state` counts the heads that are passed: state 1 means that the first one was given last.
+        for state in 0..=heads.len() {
+            let mut best =
+                (costs.get(state).copied().unwrap_or(usize::MAX).saturating_add(NONE + stretch.filled), state, false);
+            if let Some(head) = state.checked_sub(1) {
+                let covered = shared(heads, head, stretch);
+                let own = if covered > 0 { most - covered } else { most + 1 + gap(heads, head, stretch) };
+                for (old, cost) in costs.iter().enumerate().take(state + 1) {
+                    let again = old == state && given.get(old).is_some_and(|given| *given == head);
+                    let both = if again { stretch.beside * BOTH } else { 0 };
+                    let sum = cost.saturating_add(own + both);
+                    if sum < best.0 {
+                        best = (sum, old, true);
+                    }
+                }
+            }
+            next.push(best.0);
+            last.push(if best.2 { state - 1 } else { usize::MAX });
+            step.push((best.1, best.2));
+        }
+        (costs, given) = (next, last);
+        steps.push(step);
+    }
+    let mut state = (0..costs.len()).min_by_key(|state| costs.get(*state)).unwrap_or_default();
+    let mut owners = Vec::with_capacity(stretches.len());
+    for step in steps.iter().rev() {
+        let (old, owned) = step.get(state).copied().unwrap_or_default();
+        owners.push(if owned { state.checked_sub(1) } else { None });
+        state = old;
+    }
+    owners.reverse();
+    owners
+}
+
+/// How far a stretch lies from a head.
+fn gap(heads: &[HeadCell], index: usize, stretch: &Stretch) -> usize {
+    let start = heads.get(index).map_or(0, |head| head.start);
+    start.saturating_sub(stretch.end).max(stretch.start.saturating_sub(reach(heads, index)))
+}

@@ -1,0 +1,180 @@
+//! Level cells in text with columns: merged over many rows, they stand in the middle of them.
+
+use super::body::Item;
+use super::share::share;
+use crate::lexicon;
+use crate::model::Category;
+
+/// The lines of both level columns.
+#[derive(Default)]
+pub(super) struct Levels {
+    pub(super) first: Vec<Item>,
+    pub(super) second: Vec<Item>,
+}
+
+/// A level label: its row, and its lines in the column.
+pub(super) type Label = (usize, usize, usize);
+
+/// A line is divided by so much, for weighing.
+const LINE: usize = 8;
+/// What it costs that a label belongs to no row.
+const NO_ROW: usize = 4 * LINE;
+/// What it costs that rows belong to a label on the page before.
+const LEAD: usize = 3;
+
+impl Levels {
+    /// The labels of both levels, each with the first of its rows (in half lines). `lead`: rows may go on from the page
+    /// before. `leaning` counts on which side of an even number of rows the tool puts a label, and is learnt here.
+    pub(super) fn share(&self, rows: &[usize], lead: bool, leaning: &mut isize) -> Option<(Vec<Label>, Vec<Label>)> {
+        let (ones, twos) = (labels(&self.first), labels(&self.second));
+        self.lean(&ones, &twos, rows, leaning);
+        // Level 1 tells whether level 2 was divided well.
+        let sides = [leaning.signum(), 0, -leaning.signum()];
+        let mut best: Option<(Vec<Label>, Vec<Label>, usize)> = None;
+        for side in sides {
+            let found = self.divided(&ones, &twos, rows, lead, side)?;
+            if best.as_ref().is_none_or(|best| found.2 + LINE / 2 <= best.2) {
+                best = Some(found);
+            }
+        }
+        best.map(|(first, second, _)| (first, second))
+    }
+
+    /// Both levels, with labels of an even number of rows on one side of their middle, and what level 1 costs then.
+    fn divided(
+        &self,
+        ones: &[(usize, usize)],
+        twos: &[(usize, usize)],
+        rows: &[usize],
+        lead: bool,
+        side: isize,
+    ) -> Option<(Vec<Label>, Vec<Label>, usize)> {
+        let (second, _) = shared(&self.second, twos, rows, lead, side, &|label, _, until| {
+            usize::from(label == usize::MAX && until > 0) * LEAD
+        })?;
+        // Which rows begin a level-2 cell, and what its name says of level 1.
+        let mut begins = vec![second.is_empty(); rows.len()];
+        let mut says: Vec<Option<Category>> = vec![None; rows.len()];
+        for (row, from, until) in &second {
+            let label = text(self.second.get(*from..*until).unwrap_or_default());
+            begins.iter_mut().skip(*row).take(1).for_each(|begins| *begins = true);
+            says.get_mut(*row..).unwrap_or_default().fill(implied(&label));
+        }
+        let cost = |label: usize, from: usize, until: usize| {
+            if label == usize::MAX {
+                return usize::from(until > 0 && begins.first() == Some(&true)) * LEAD;
+            }
+            let (start, end) = ones.get(label).copied().unwrap_or_default();
+            let of = category(&text(self.first.get(start..end).unwrap_or_default()));
+            let against = |row: Option<usize>| {
+                let says = row.and_then(|row| says.get(row).copied().flatten());
+                usize::from(says.is_some() && of.is_some() && says != of) * 3 * LINE
+            };
+            let inside = usize::from(!begins.get(from).copied().unwrap_or(true)) * LINE;
+            inside + against(Some(from)) + against(until.checked_sub(1))
+        };
+        let (first, sum) = shared(&self.first, ones, rows, lead, side, &cost)?;
+        Some((first, second, sum))
+    }
+
+    /// Two level-2 labels on the two rows of one level-1 label tell on which of them such labels stand.
+    fn lean(&self, ones: &[(usize, usize)], twos: &[(usize, usize)], rows: &[usize], leaning: &mut isize) {
+        let line = |column: &[Item], label: Option<&(usize, usize)>| {
+            let (from, until) = *label?;
+            column.get(from).filter(|_| until == from + 1).map(|item| (item.line * 2, item.text.clone()))
+        };
+        for at in 1..twos.len() {
+            let Some((above, upper)) = line(&self.second, twos.get(at - 1)) else { continue };
+            let Some((below, lower)) = line(&self.second, twos.get(at)) else { continue };
+            let row = |place: usize| rows.binary_search(&place).ok();
+            let after = line(&self.second, twos.get(at + 1)).and_then(|(place, _)| row(place));
+            let (Some(first), Some(second)) = (row(above), row(below)) else { continue };
+            let pair = second == first + 1 && (after == Some(second + 1) || second + 1 == rows.len());
+            let of = implied(&upper).filter(|of| pair && implied(&lower) == Some(*of));
+            for one in ones {
+                let Some((place, label)) = line(&self.first, Some(one)) else { continue };
+                if of.is_some() && category(&label) == of {
+                    *leaning += isize::from(place == above) - isize::from(place == below);
+                }
+            }
+        }
+    }
+}
+
+/// Divides the rows among the labels of one column.
+fn shared(
+    column: &[Item],
+    labels: &[(usize, usize)],
+    rows: &[usize],
+    lead: bool,
+    side: isize,
+    cost: &dyn Fn(usize, usize, usize) -> usize,
+) -> Option<(Vec<Label>, usize)> {
+    if labels.is_empty() {
+        return Some((Vec::new(), 0));
+    }
+    let mut middles = Vec::with_capacity(labels.len());
+    for (from, until) in labels {
+        let line = |at: usize| column.get(at).map_or(0, |item| item.line * LINE);
+        let middle = usize::midpoint(line(*from), line(until - 1));
+        middles.push(middle.saturating_add_signed(side));
+    }
+    let places: Vec<usize> = rows.iter().map(|row| row * LINE / 2).collect();
+    let last = labels.len() - 1;
+    let all = |label: usize, from: usize, until: usize| {
+        if label == usize::MAX {
+            return cost(label, from, until);
+        }
+        if from == until {
+            return NO_ROW;
+        }
+        // The last label of a page may have more rows on the next.
+        let aside = if label == last { super::share::aside(middles.get(label), &places, from, until) } else { 0 };
+        aside.min(LINE) + cost(label, from, until)
+    };
+    let (begins, sum) = share(&middles, &places, lead, &all)?;
+    let label = |((from, until), begin): (&(usize, usize), usize)| (begin.min(rows.len() - 1), *from, *until);
+    Some((labels.iter().zip(begins).map(label).collect(), sum))
+}
+
+/// The text of a label.
+pub(super) fn text(items: &[Item]) -> String {
+    items.iter().map(|item| item.text.as_str()).collect()
+}
+
+fn plain(label: &str) -> &str {
+    label.split_once('(').map_or(label, |(plain, _)| plain)
+}
+
+fn category(label: &str) -> Option<Category> {
+    lexicon::LEVEL_1.iter().find(|(level, _)| *level == plain(label)).map(|(_, category)| *category)
+}
+
+fn implied(label: &str) -> Option<Category> {
+    lexicon::LEVEL_2.iter().find(|(level, _)| *level == plain(label)).and_then(|(_, category)| *category)
+}
+
+fn is_level(label: &str) -> bool {
+    category(label).is_some() || lexicon::LEVEL_2.iter().any(|(level, _)| *level == plain(label))
+}
+
+/// The labels of a column, each by its lines; a label may be broken over lines.
+fn labels(column: &[Item]) -> Vec<(usize, usize)> {
+    let mut labels: Vec<(usize, usize)> = Vec::new();
+    let mut text = String::new();
+    let mut line = 0;
+    for (at, item) in column.iter().enumerate() {
+        match labels.last_mut() {
+            Some(last) if item.line <= line + 2 && !is_level(&text) && !is_level(&item.text) => {
+                last.1 = at + 1;
+                text.push_str(&item.text);
+            }
+            _ => {
+                labels.push((at, at + 1));
+                text.clone_from(&item.text);
+            }
+        }
+        line = item.line;
+    }
+    labels
+}

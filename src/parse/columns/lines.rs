@@ -1,0 +1,153 @@
+//! The words of a text with the character columns they stand in: one character is one column.
+
+use crate::parse::fold::{Folded, is_invisible};
+use crate::parse::furniture;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Span;
+
+/// A run of characters without blanks.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) line: usize,
+    /// The character columns it fills.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) inks: Run,
+}
+
+impl Word {
+    /// How many columns two words share.
+    pub(super) fn shared(&self, start: usize, end: usize) -> usize {
+        self.end.min(end).saturating_sub(self.start.max(start))
+    }
+}
+
+/// The words of a text, line by line, without page numbers.
+pub(super) struct Lines<'s> {
+    pub(super) sheet: Sheet<'s>,
+    words: Vec<Word>,
+    /// Where the words of each line begin; one more than there are lines.
+    firsts: Vec<usize>,
+    /// Which page each line stands on.
+    pages: Vec<usize>,
+    pub(super) page_numbers: Vec<Span>,
+}
+
+impl<'s> Lines<'s> {
+    /// Cuts a text into words; `None` where it has no columns to speak of.
+    pub(super) fn new(source: &'s Source, folded: &'s Folded) -> Option<Self> {
+        if !is_spread(source.text()) {
+            return None;
+        }
+        let sheet = Sheet::new(source, folded.inks());
+        let numbers = furniture::page_numbers(&sheet);
+        let page_numbers = numbers.iter().filter_map(|run| sheet.origin(run.clone()));
+        let page_numbers = page_numbers.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
+        let mut lines = Lines { sheet, words: Vec::new(), firsts: vec![0], pages: Vec::new(), page_numbers };
+        let (mut column, mut ink, mut page, mut number) = (0, 0, 0, 0);
+        let mut ends_page = false;
+        let mut open = false;
+        for ch in source.text().chars() {
+            if ch == '\n' {
+                lines.firsts.push(lines.words.len());
+                lines.pages.push(page);
+                page += usize::from(ends_page);
+                (column, open, ends_page) = (0, false, false);
+            } else if ch == '\u{c}' {
+                page += 1;
+                (column, open) = (0, false);
+            } else if is_invisible(ch) {
+            } else if ch.is_whitespace() {
+                open = false;
+                column += 1;
+            } else {
+                while numbers.get(number).is_some_and(|run| run.end <= ink) {
+                    number += 1;
+                }
+                if numbers.get(number).is_some_and(|run| run.contains(&ink)) {
+                    (open, ends_page) = (false, true);
+                } else if let Some(last) = lines.words.last_mut().filter(|_| open) {
+                    last.end = column + 1;
+                    last.inks.end = ink + 1;
+                } else {
+                    let line = lines.pages.len();
+                    lines.words.push(Word { line, start: column, end: column + 1, inks: ink..ink + 1 });
+                    open = true;
+                }
+                ink += 1;
+                column += 1;
+            }
+        }
+        lines.firsts.push(lines.words.len());
+        lines.pages.push(page);
+        Some(lines)
+    }
+
+    /// How many lines there are.
+    pub(super) fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The words of a line.
+    pub(super) fn line(&self, line: usize) -> &[Word] {
+        self.lines(line, line + 1)
+    }
+
+    /// The words of some lines.
+    pub(super) fn lines(&self, from: usize, until: usize) -> &[Word] {
+        let first = self.firsts.get(from).copied().unwrap_or(self.words.len());
+        let end = self.firsts.get(until).copied().unwrap_or(self.words.len());
+        self.words.get(first..end.max(first)).unwrap_or_default()
+    }
+
+    pub(super) fn page(&self, line: usize) -> usize {
+        self.pages.get(line).copied().unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, word: &Word) -> String {
+        self.sheet.folded(word.inks.clone())
+    }
+
+    /// The texts of a line, one after another.
+    pub(super) fn line_text(&self, line: usize) -> String {
+        let words = self.line(line);
+        words
+            .first()
+            .zip(words.last())
+            .map_or_else(String::new, |(first, last)| self.sheet.folded(first.inks.start..last.inks.end))
+    }
+
+    /// The text of a span.
+    pub(super) fn at(&self, span: Span) -> String {
+        let from = self.words.partition_point(|word| self.span(word).start < span.start);
+        self.words.get(from).map_or_else(String::new, |word| self.text(word))
+    }
+
+    pub(super) fn span(&self, word: &Word) -> Span {
+        let start = self.sheet.ink(word.inks.start).map_or(0, |ink| ink.span.start);
+        let end = self.sheet.ink(word.inks.end - 1).map_or(start, |ink| ink.span.end);
+        Span::new(start, end)
+    }
+}
+
+/// Whether many lines hold wide gaps, as only text does that keeps its columns.
+fn is_spread(text: &str) -> bool {
+    const WIDE: usize = 4;
+    const INDENT: usize = 12;
+    let (mut lines, mut spread) = (0, 0);
+    for line in text.split(['\n', '\u{c}']) {
+        let (mut blanks, mut begun, mut wide) = (0, false, false);
+        for ch in line.trim_end().chars() {
+            if ch.is_whitespace() {
+                blanks += 1;
+            } else {
+                wide |= blanks >= if begun { WIDE } else { INDENT };
+                (blanks, begun) = (0, true);
+            }
+        }
+        lines += usize::from(begun);
+        spread += usize::from(wide);
+    }
+    spread >= 5 && spread * 2 >= lines
+}
