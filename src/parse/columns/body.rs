@@ -5,7 +5,7 @@ use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
 use super::share::share;
 use crate::grid::{Grid, GridCell};
-use crate::lexicon::Column;
+use crate::lexicon::{self, Column};
 use crate::model::Fund;
 use crate::parse::list_grid::Role;
 use crate::parse::merged::Order;
@@ -19,6 +19,8 @@ pub(super) struct Item {
     pub(super) text: String,
     /// Whether the cell goes on below: the line is full and ends no sentence.
     pub(super) open: bool,
+    /// Whether the cell ends here: the line is neither full nor ends a sentence.
+    pub(super) ends: bool,
 }
 
 /// The grid as it grows.
@@ -101,8 +103,11 @@ impl<'l, 's> Body<'l, 's> {
             GridCell { pieces, column }
         });
         self.grid.rows.push(row.collect());
-        for word in lines.lines(head.first, head.last + 1).iter().filter(|word| word.inks.len() == 1) {
-            self.grid.structure.push(lines.span(word));
+        for word in lines.lines(head.first, head.last + 1) {
+            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
+            if !known {
+                self.grid.structure.push(lines.span(word));
+            }
         }
     }
 
@@ -154,7 +159,8 @@ impl<'l, 's> Body<'l, 's> {
                 words.push(word.clone());
             }
         }
-        let places = gutters::columns(&head.cells, &words)?;
+        let mut places = gutters::columns(&head.cells, &words)?;
+        self.keep_levels(head, &words, &mut places);
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
         for (word, place) in words.iter().zip(&places) {
@@ -172,23 +178,60 @@ impl<'l, 's> Body<'l, 's> {
                 last.text.push_str(&text);
                 *before += width + 1;
             } else {
-                column.push(Item { line: word.line, pieces: vec![span], text, open: false });
+                column.push(Item { line: word.line, pieces: vec![span], text, open: false, ends: false });
                 widths.push(width);
             }
         }
         for (column, widths) in columns.iter_mut().zip(&widths) {
             let widest = widths.iter().copied().max().unwrap_or_default();
             for (item, width) in column.iter_mut().zip(widths) {
-                item.open = *width > 12 && width + 3 >= widest && !item.text.ends_with(['。', '；', ';', '.']);
+                let sentence = item.text.ends_with(['。', '；', ';', '.']);
+                item.open = *width > 12 && width + 3 >= widest && !sentence;
+                item.ends = widest > 12 && !item.open && !sentence;
             }
         }
         if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
     }
 
+    /// Where a line is full to its end, the next word stands beside it and not below the others of its column: what is
+    /// a level label has its place all the same.
+    fn keep_levels(&self, head: &Head, words: &[Word], places: &mut [Option<usize>]) {
+        let Some(level) = head.place(Holds::Row(Column::Level1)) else { return };
+        for (at, word) in words.iter().enumerate() {
+            let place = |at: Option<usize>| {
+                let at = at.filter(|at| words.get(*at).is_some_and(|other| other.line == word.line))?;
+                places.get(at).copied().flatten()
+            };
+            let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
+            let left = own.is_some() && own == before && own.map(|own| own + 1) == Some(level) && after != Some(level);
+            let right = own.is_some() && own == after && own == Some(level + 1) && before != Some(level);
+            let text = || self.lines.text(word);
+            if (left || right)
+                && lexicon::LEVEL_1.iter().any(|(label, _)| *label == text())
+                && let Some(place) = places.get_mut(at)
+            {
+                *place = Some(level);
+            }
+        }
+    }
+
     /// The rows of a list: each has an amount, and its indicators are numbered from 1.
     fn list_rows(&mut self, head: &Head, columns: &[Vec<Item>]) -> Option<()> {
         let money = head.place(Holds::List(Role::Money(Fund::Total)))?;
-        let middles: Vec<usize> = columns.get(money)?.iter().map(|item| item.line * 2).collect();
+        let mut middles: Vec<usize> = Vec::new();
+        let mut amount = String::new();
+        for item in columns.get(money)? {
+            match middles.last_mut() {
+                Some(last) if is_cut(&amount, &item.text) && item.line * 2 <= *last + 4 => {
+                    *last = usize::midpoint(*last, item.line * 2);
+                    amount.push_str(&item.text);
+                }
+                _ => {
+                    middles.push(item.line * 2);
+                    amount.clone_from(&item.text);
+                }
+            }
+        }
         let indicators = head.place(Holds::List(Role::Indicators))?;
         let goes_on = columns.get(indicators)?.first().is_some_and(|item| !is_one(&item.text));
         let begins = |at: usize, column: &[Item]| -> Option<Vec<usize>> {
@@ -248,12 +291,14 @@ impl<'l, 's> Body<'l, 's> {
 
 /// How badly some lines of a column are one cell of a row.
 pub(super) fn fit(column: &[Item], middles: &[usize], row: usize, from: usize, until: usize) -> usize {
-    let Some((first, last)) = column.get(from..until).and_then(|items| items.first().zip(items.last())) else {
+    let items = column.get(from..until).unwrap_or_default();
+    let Some((first, last)) = items.first().zip(items.last()) else {
         return usize::from(row != usize::MAX);
     };
+    let ended = items.iter().rev().skip(1).filter(|item| item.ends).count();
     let goes_on = column.get(until).is_some_and(|next| last.open && next.line <= last.line + 2);
     let skipped = (last.line - first.line + 1).saturating_sub(until - from);
-    let cost = usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
+    let cost = ended * 4 + usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
     // The last row of a page may go on on the next: then it begins at the height of its amounts.
     let middle = middles.get(row).filter(|_| row + 1 == middles.len());
     cost + middle.map_or(0, |middle| {
@@ -274,6 +319,14 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
         pieces.extend(&item.pieces);
     }
     GridCell { pieces, column }
+}
+
+/// Whether an amount goes on on the next line: without its last decimal, or before its decimals.
+fn is_cut(amount: &str, more: &str) -> bool {
+    match amount.rsplit_once('.') {
+        Some((_, decimals)) => decimals.len() < 2,
+        None => amount.ends_with(',') || (amount.contains(',') && more.starts_with('.')),
+    }
 }
 
 /// Whether a line begins a numbering.

@@ -31,7 +31,10 @@ impl Body<'_, '_> {
                 Some(Holds::Row(Column::Level1)) => merged.first = column,
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
                 holds => {
-                    let cost = |row, from, until| fit(&column, &rows, row, from, until);
+                    let wanted = matches!(holds, Some(Holds::Row(Column::Name | Column::Operator | Column::Target)));
+                    let cost = |row, from, until| {
+                        fit(&column, &rows, row, from, until) + usize::from(wanted && from == until) * 4
+                    };
                     let (begins, _) = share(&rows, &places(&column), false, &cost)?;
                     let mut broken = 0;
                     for (row, begin) in begins.iter().enumerate() {

@@ -112,28 +112,35 @@ fn stacked(
 ) -> Option<Vec<HeadCell>> {
     const MOST: usize = 40;
     let mut cells: Vec<HeadCell> = Vec::new();
-    // What runs down the side in single characters is no head of a column.
-    let words = lines.lines(first, last + 1).iter().filter(|word| word.inks.len() > 1);
-    for word in words.take(MOST) {
-        match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
-            Some(cell) => {
-                (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
-                cell.words.push(word.clone());
+    let words = lines.lines(first, last + 1);
+    let words = words.get(..MOST).unwrap_or(words);
+    for single in [false, true] {
+        for word in words.iter().filter(|word| (word.inks.len() == 1) == single) {
+            match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
+                Some(cell) => {
+                    (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
+                    cell.words.push(word.clone());
+                }
+                // What runs down the side in single characters is no head of a column.
+                None if single => {}
+                None => cells.push(HeadCell {
+                    words: vec![word.clone()],
+                    start: word.start,
+                    end: word.end,
+                    holds: Holds::Other,
+                }),
             }
-            None => cells.push(HeadCell {
-                words: vec![word.clone()],
-                start: word.start,
-                end: word.end,
-                holds: Holds::Other,
-            }),
         }
     }
     for cell in &mut cells {
+        let words = std::mem::take(&mut cell.words);
+        cell.words = crate::order::sorted(words, |word| word.inks.start as u128);
         let mut text = String::new();
         for word in &cell.words {
             let more = lines.text(word);
             // What is a head already goes on with nothing but a bracket: else it is the first row that stands below.
-            if !more.starts_with('(') && !text.is_empty() && holds(&text).is_some() {
+            let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
+            if !bracket && !text.is_empty() && holds(&text).is_some() {
                 return None;
             }
             text.push_str(&more);
