@@ -3,9 +3,10 @@
 use super::gutters;
 use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
+use super::settle;
 use super::share::share;
 use crate::grid::{Grid, GridCell};
-use crate::lexicon::{self, Column};
+use crate::lexicon::Column;
 use crate::model::Fund;
 use crate::parse::list_grid::Role;
 use crate::parse::merged::Order;
@@ -159,8 +160,11 @@ impl<'l, 's> Body<'l, 's> {
                 words.push(word.clone());
             }
         }
-        let mut places = gutters::columns(&head.cells, &words)?;
-        self.keep_levels(head, &words, &mut places);
+        let mut places = gutters::columns(&head.cells, &words);
+        settle::settle(head, lines, &words, &mut places);
+        if settle::is_unclear(head, &words, &places) {
+            return None;
+        }
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
         for (word, place) in words.iter().zip(&places) {
@@ -191,28 +195,6 @@ impl<'l, 's> Body<'l, 's> {
             }
         }
         if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
-    }
-
-    /// Where a line is full to its end, the next word stands beside it and not below the others of its column: what is
-    /// a level label has its place all the same.
-    fn keep_levels(&self, head: &Head, words: &[Word], places: &mut [Option<usize>]) {
-        let Some(level) = head.place(Holds::Row(Column::Level1)) else { return };
-        for (at, word) in words.iter().enumerate() {
-            let place = |at: Option<usize>| {
-                let at = at.filter(|at| words.get(*at).is_some_and(|other| other.line == word.line))?;
-                places.get(at).copied().flatten()
-            };
-            let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
-            let left = own.is_some() && own == before && own.map(|own| own + 1) == Some(level) && after != Some(level);
-            let right = own.is_some() && own == after && own == Some(level + 1) && before != Some(level);
-            let text = || self.lines.text(word);
-            if (left || right)
-                && lexicon::LEVEL_1.iter().any(|(label, _)| *label == text())
-                && let Some(place) = places.get_mut(at)
-            {
-                *place = Some(level);
-            }
-        }
     }
 
     /// The rows of a list: each has an amount, and its indicators are numbered from 1.

@@ -40,13 +40,13 @@ impl Body<'_, '_> {
                     for (row, begin) in begins.iter().enumerate() {
                         let until = begins.get(row + 1).copied().unwrap_or(column.len());
                         let items = column.get(*begin..until).unwrap_or_default();
-                        broken += items.iter().rev().skip(1).filter(|item| !item.open).count();
+                        broken += items.iter().rev().skip(1).filter(|item| item.ends).count();
                         if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at)) {
                             *into = cell(at, items);
                         }
                     }
                     // Names that go on behind a line which is not full are several names: the rows are not clear.
-                    if holds == Some(Holds::Row(Column::Name)) && broken * 6 > rows.len() {
+                    if holds == Some(Holds::Row(Column::Name)) && broken > 1 && broken * 6 > rows.len() {
                         return None;
                     }
                 }

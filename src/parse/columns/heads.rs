@@ -86,16 +86,15 @@ fn head_around(lines: &Lines<'_>, line: usize, holds: &dyn Fn(&str) -> Option<Ho
     if lines.line(line).iter().filter(heads).count() < 2 {
         return None;
     }
+    let known = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.holds != Holds::Other).count();
     let mut best: Option<Head> = None;
-    for (first, last) in
-        [(line.saturating_sub(1), line + 1), (line, line + 1), (line.saturating_sub(1), line), (line, line)]
-    {
-        let same_page = lines.page(first) == lines.page(line) && lines.page(last) == lines.page(line);
-        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last).filter(|_| same_page) else {
+    for (above, below) in [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)] {
+        let (first, last) = (line.saturating_sub(above), line + below);
+        if lines.page(first) != lines.page(line) || lines.page(last) != lines.page(line) {
             continue;
-        };
-        let more = best.as_ref().is_none_or(|best| cells.len() > best.cells.len());
-        if more {
+        }
+        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last) else { continue };
+        if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
             best = Some(Head { first, last, cells });
         }
     }
@@ -114,22 +113,25 @@ fn stacked(
     let mut cells: Vec<HeadCell> = Vec::new();
     let words = lines.lines(first, last + 1);
     let words = words.get(..MOST).unwrap_or(words);
-    for single in [false, true] {
-        for word in words.iter().filter(|word| (word.inks.len() == 1) == single) {
-            match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
-                Some(cell) => {
-                    (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
-                    cell.words.push(word.clone());
-                }
-                // What runs down the side in single characters is no head of a column.
-                None if single => {}
-                None => cells.push(HeadCell {
-                    words: vec![word.clone()],
-                    start: word.start,
-                    end: word.end,
-                    holds: Holds::Other,
-                }),
+    for word in words {
+        let more = lines.text(word);
+        if let Some(cell) = completed(lines, &mut cells, word, &more, holds) {
+            cell.words.push(word.clone());
+            continue;
+        }
+        match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
+            Some(cell) => {
+                (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
+                cell.words.push(word.clone());
             }
+            // What runs down the side in single characters is no head of a column.
+            None if word.inks.len() == 1 => {}
+            None => cells.push(HeadCell {
+                words: vec![word.clone()],
+                start: word.start,
+                end: word.end,
+                holds: Holds::Other,
+            }),
         }
     }
     for cell in &mut cells {
@@ -139,8 +141,7 @@ fn stacked(
         for word in &cell.words {
             let more = lines.text(word);
             // What is a head already goes on with nothing but a bracket: else it is the first row that stands below.
-            let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
-            if !bracket && !text.is_empty() && holds(&text).is_some() {
+            if is_whole(&text, &more, holds) {
                 return None;
             }
             text.push_str(&more);
@@ -152,4 +153,28 @@ fn stacked(
         }
     }
     Some(crate::order::sorted(cells, |cell| cell.start as u128))
+}
+
+/// The head that a word of another line completes: near it, for lines full of heads are set closer than others.
+fn completed<'c>(
+    lines: &Lines<'_>,
+    cells: &'c mut [HeadCell],
+    word: &Word,
+    more: &str,
+    holds: &dyn Fn(&str) -> Option<Holds>,
+) -> Option<&'c mut HeadCell> {
+    const ASIDE: usize = 16;
+    let away = |cell: &HeadCell| word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end));
+    let completes = |cell: &HeadCell| {
+        let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
+        !is_whole(&text, more, holds) && holds(&format!("{text}{more}")).is_some()
+    };
+    let near = cells.iter_mut().filter(|cell| away(cell) <= ASIDE && completes(cell));
+    near.min_by_key(|cell| away(cell))
+}
+
+/// Whether a text is a head, and what follows no bracket of it.
+fn is_whole(text: &str, more: &str, holds: &dyn Fn(&str) -> Option<Holds>) -> bool {
+    let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
+    !bracket && !text.is_empty() && holds(text).is_some()
 }

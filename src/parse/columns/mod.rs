@@ -10,6 +10,7 @@ mod heads;
 mod labels;
 mod levels;
 mod lines;
+mod settle;
 mod share;
 
 use self::body::Body;
@@ -22,6 +23,7 @@ use crate::source::Source;
 pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
     let lines = Lines::new(source, folded)?;
     let heads = heads::find(&lines, list);
+
     let mut body = Body::new(&lines, heads.first()?);
     let mut from = 0;
     for (index, head) in heads.iter().enumerate() {

@@ -1,0 +1,145 @@
+//! Every line put right: where one is full to its end, tools set the next word beside it and not below the others of its
+//! column. What stands in a column on other lines, and what words say, tells where it belongs.
+
+use super::heads::{Head, Holds};
+use super::lines::{Lines, Word};
+use crate::lexicon::{self, Column};
+use crate::parse::rows::is_operator;
+
+/// What it costs that two words of a line share a column, and that a word says that it belongs elsewhere.
+const SHARED: usize = 8;
+const SHARED_TEXT: usize = 3;
+const ELSEWHERE: usize = 8;
+
+/// Moves words between columns, line by line.
+pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+    let reach = reaches(head, words, places);
+    let texts: Vec<bool> = head.cells.iter().map(|cell| is_text(cell.holds)).collect();
+    let mut from = 0;
+    for line in words.chunk_by(|one, next| one.line == next.line) {
+        let own = places.get_mut(from..from + line.len()).unwrap_or_default();
+        from += line.len();
+        if line.len() > 1 {
+            settle_line(head, lines, line, own, &reach, &texts);
+        }
+    }
+}
+
+/// Whether a column holds running text, which may have blanks.
+fn is_text(holds: Holds) -> bool {
+    !matches!(
+        holds,
+        Holds::Row(
+            Column::Level1
+                | Column::Level2
+                | Column::Name
+                | Column::Operator
+                | Column::Target
+                | Column::Unit
+                | Column::Weight
+                | Column::Score
+        )
+    )
+}
+
+/// Whether too many lines have two words in a column that holds one.
+pub(super) fn is_unclear(head: &Head, words: &[Word], places: &[Option<usize>]) -> bool {
+    const MOST: usize = 6;
+    for (column, cell) in head.cells.iter().enumerate().filter(|(_, cell)| !is_text(cell.holds)) {
+        let (mut lines, mut shared) = (0, 0);
+        let mut before = usize::MAX;
+        let _ = cell;
+        for (word, place) in words.iter().zip(places) {
+            if *place == Some(column) {
+                lines += usize::from(before != word.line);
+                shared += usize::from(before == word.line);
+                before = word.line;
+            }
+        }
+        if shared * MOST > lines {
+            return true;
+        }
+    }
+    false
+}
+
+/// From where to where the words of each column reach, but for a tenth of them on either side.
+fn reaches(head: &Head, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); head.cells.len()];
+    for (word, place) in words.iter().zip(places) {
+        if let Some((starts, ends)) = place.and_then(|place| all.get_mut(place)) {
+            starts.push(word.start);
+            ends.push(word.end);
+        }
+    }
+    let mut reaches = Vec::with_capacity(all.len());
+    for ((starts, ends), cell) in all.into_iter().zip(&head.cells) {
+        let count = starts.len();
+        let starts = crate::order::sorted(starts, |at| *at as u128);
+        let ends = crate::order::sorted(ends, |at| *at as u128);
+        let start = starts.get(count / 10).copied().unwrap_or(cell.start);
+        let end = ends.get((count * 9 / 10).min(count.saturating_sub(1))).copied().unwrap_or(cell.end);
+        reaches.push((start, end.max(start)));
+    }
+    reaches
+}
+
+/// Divides the words of a line among the columns, from left to right.
+fn settle_line(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    places: &mut [Option<usize>],
+    reaches: &[(usize, usize)],
+    texts: &[bool],
+) {
+    // For every word and column: the least cost up to here, and the column of the word before.
+    let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(words.len());
+    for (word, place) in words.iter().zip(places.iter()) {
+        let Some(place) = place else { return };
+        let text = lines.text(word);
+        let mut step = Vec::with_capacity(reaches.len());
+        for (column, (start, end)) in reaches.iter().enumerate() {
+            let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
+            let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text)) * ELSEWHERE;
+            let own = outside + says + usize::from(column != *place);
+            let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
+            for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
+                let same = if texts.get(column) == Some(&true) { SHARED_TEXT } else { SHARED };
+                let sum = sum.saturating_add(own + if before == column { same } else { 0 });
+                if before <= column && sum < best.0 {
+                    best = (sum, before);
+                }
+            }
+            step.push(best);
+        }
+        steps.push(step);
+    }
+    let last = steps.last().map(Vec::as_slice).unwrap_or_default();
+    let Some(mut column) = (0..last.len()).min_by_key(|column| last.get(*column)) else { return };
+    for (place, step) in places.iter_mut().zip(&steps).rev() {
+        *place = Some(column);
+        column = step.get(column).map_or(column, |(_, before)| *before);
+    }
+}
+
+/// 1 where a word says that it belongs into another column: level labels, operators.
+fn elsewhere(holds: Holds, text: &str) -> usize {
+    let part = |label: &str| label.starts_with(text) || label.ends_with(text);
+    let first = || lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
+    let second = || lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
+    let wrong = match holds {
+        Holds::List(_) | Holds::Other => false,
+        Holds::Row(Column::Level1) => !first(),
+        Holds::Row(Column::Level2) => !second(),
+        Holds::Row(Column::Operator) => !is_operator(text),
+        Holds::Row(Column::Other | Column::Name | Column::Project) => is_operator(text),
+        Holds::Row(Column::Target | Column::Unit | Column::Weight | Column::Score) => false,
+        Holds::Row(_) => is_level(text),
+    };
+    usize::from(wrong)
+}
+
+fn is_level(text: &str) -> bool {
+    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text) || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
+}
