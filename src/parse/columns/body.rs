@@ -37,6 +37,8 @@ pub(super) struct Body<'l, 's> {
     pub(super) order: Order,
     /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
     pub(super) leaning: isize,
+    /// Whether the last row of the grid is one of the table.
+    has_rows: bool,
 }
 
 impl<'l, 's> Body<'l, 's> {
@@ -45,7 +47,16 @@ impl<'l, 's> Body<'l, 's> {
         let above = (first.first.saturating_sub(MOST)..first.first).map(|line| lines.line_text(line));
         let above = above.filter(|text| !text.is_empty()).collect();
         let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
-        Self { lines, grid: Grid::default(), above, top, project: None, order: Order::default(), leaning: 0 }
+        Self {
+            lines,
+            grid: Grid::default(),
+            above,
+            top,
+            project: None,
+            order: Order::default(),
+            leaning: 0,
+            has_rows: false,
+        }
     }
 
     /// What stands above a head.
@@ -99,6 +110,10 @@ impl<'l, 's> Body<'l, 's> {
     /// The row of heads.
     pub(super) fn head(&mut self, head: &Head) {
         let lines = self.lines;
+        if head.is_list() && self.has_rows {
+            (head.first..=head.last).for_each(|line| self.furnish(line));
+            return;
+        }
         let row = head.cells.iter().enumerate().map(|(column, cell)| {
             let pieces = cell.words.iter().map(|word| lines.span(word)).collect();
             GridCell { pieces, column }
@@ -118,6 +133,7 @@ impl<'l, 's> Body<'l, 's> {
         let mut from = head.last + 1;
         let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line)).unwrap_or(until) };
         let mut is_first = true;
+        let mut head = head.clone();
         while from < until {
             if paged && !is_first && more && self.lines.page(from) == self.lines.page(until) {
                 break;
@@ -125,7 +141,7 @@ impl<'l, 's> Body<'l, 's> {
             let page = self.lines.page(from);
             let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
             let end = (from + 1..until).find(ends).unwrap_or(until);
-            self.part(head, from, end, is_first)?;
+            self.part(&mut head, from, end, is_first)?;
             (from, is_first) = (end, false);
             if paged && more && self.repeats(end) {
                 break;
@@ -140,7 +156,7 @@ impl<'l, 's> Body<'l, 's> {
     }
 
     /// The rows of one page.
-    fn part(&mut self, head: &Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+    fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
@@ -162,8 +178,17 @@ impl<'l, 's> Body<'l, 's> {
         }
         let mut places = gutters::columns(&head.cells, &words);
         settle::settle(head, lines, &words, &mut places);
+        if is_first {
+            settle::settle_money(head, &words, &mut places);
+        }
         if settle::is_unclear(head, &words, &places) {
             return None;
+        }
+        // A page without heads has its columns near those of the page before.
+        for (column, (start, end)) in settle::reaches(head, &words, &places).into_iter().enumerate() {
+            if let Some(cell) = head.cells.get_mut(column).filter(|_| places.contains(&Some(column))) {
+                (cell.start, cell.end) = (start, end);
+            }
         }
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
@@ -174,7 +199,8 @@ impl<'l, 's> Body<'l, 's> {
                 continue;
             };
             let text = lines.text(word);
-            let width: usize = text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+            let printed = lines.sheet.text(word.inks.clone());
+            let width: usize = printed.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
             if let Some((last, before)) =
                 column.last_mut().zip(widths.last_mut()).filter(|(last, _)| last.line == word.line)
             {
@@ -245,8 +271,18 @@ impl<'l, 's> Body<'l, 's> {
                 cell(at, column.get(from.unwrap_or_default()..until).unwrap_or_default())
             });
             let cells: Vec<GridCell> = cells.collect();
-            if cells.iter().any(|cell| !cell.pieces.is_empty()) {
-                self.grid.rows.push(cells);
+            match self.grid.rows.last_mut() {
+                // What goes on from the page before.
+                Some(last) if row == 0 && last.len() == cells.len() && self.has_rows => {
+                    for (into, more) in last.iter_mut().zip(cells) {
+                        into.pieces.extend(more.pieces);
+                    }
+                }
+                _ if cells.iter().all(|cell| cell.pieces.is_empty()) => {}
+                _ => {
+                    self.grid.rows.push(cells);
+                    self.has_rows = true;
+                }
             }
         }
         Some(())

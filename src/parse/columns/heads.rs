@@ -16,6 +16,12 @@ pub(super) enum Holds {
     Other,
 }
 
+impl Holds {
+    pub(super) fn is_money(self) -> bool {
+        matches!(self, Self::List(Role::Money(_)))
+    }
+}
+
 /// A column head: its words, and the character columns they fill.
 #[derive(Clone, Debug)]
 pub(super) struct HeadCell {

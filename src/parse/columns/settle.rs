@@ -4,12 +4,15 @@
 use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
 use crate::lexicon::{self, Column};
+use crate::parse::list_grid::Role;
 use crate::parse::rows::is_operator;
 
 /// What it costs that two words of a line share a column, and that a word says that it belongs elsewhere.
 const SHARED: usize = 8;
-const SHARED_TEXT: usize = 3;
+const SHARED_TEXT: usize = 1;
 const ELSEWHERE: usize = 8;
+/// What it costs that a money column is passed over as empty.
+const SKIPPED: usize = 4;
 
 /// Moves words between columns, line by line.
 pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
@@ -64,7 +67,7 @@ pub(super) fn is_unclear(head: &Head, words: &[Word], places: &[Option<usize>]) 
 }
 
 /// From where to where the words of each column reach, but for a tenth of them on either side.
-fn reaches(head: &Head, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
+pub(super) fn reaches(head: &Head, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut all: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); head.cells.len()];
     for (word, place) in words.iter().zip(places) {
         if let Some((starts, ends)) = place.and_then(|place| all.get_mut(place)) {
@@ -102,7 +105,7 @@ fn settle_line(
         for (column, (start, end)) in reaches.iter().enumerate() {
             let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
             let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text)) * ELSEWHERE;
-            let own = outside + says + usize::from(column != *place);
+            let own = outside + says + usize::from(column != *place) * 2;
             let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
             for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
                 let same = if texts.get(column) == Some(&true) { SHARED_TEXT } else { SHARED };
@@ -123,12 +126,43 @@ fn settle_line(
     }
 }
 
+/// Puts the amounts of a list under their heads: right of the heads before and left of the heads behind, as well as it
+/// goes, for tools push narrow columns aside; where both of two columns would do, the left one has them.
+pub(super) fn settle_money(head: &Head, words: &[Word], places: &mut [Option<usize>]) {
+    let is_money = |column: usize| head.cells.get(column).is_some_and(|cell| cell.holds.is_money());
+    let Some(total) = (0..head.cells.len()).find(|column| is_money(*column)) else { return };
+    let Some(behind) = (total..head.cells.len()).find(|column| !is_money(*column)) else { return };
+    let filled: Vec<usize> = (total..behind).filter(|column| places.contains(&Some(*column))).collect();
+    let reaches = reaches(head, words, places);
+    let mut moved: Vec<usize> = (0..head.cells.len()).collect();
+    let mut free = total;
+    for (index, column) in filled.iter().enumerate() {
+        let Some((start, end)) = reaches.get(*column) else { return };
+        // Room must be left for the columns that follow.
+        let last = behind - (filled.len() - index);
+        let against = |to: usize| {
+            let before = to.checked_sub(1).and_then(|before| head.cells.get(before)).map_or(0, |cell| cell.end);
+            let after = head.cells.get(to + 1).map_or(usize::MAX, |cell| cell.start);
+            before.saturating_sub(*start) + end.saturating_sub(after)
+        };
+        let Some(to) = (free..=last).min_by_key(|to| against(*to) + (to - free) * SKIPPED) else { return };
+        if let Some(moved) = moved.get_mut(*column) {
+            *moved = to;
+        }
+        free = to + 1;
+    }
+    for place in places.iter_mut() {
+        *place = place.and_then(|place| moved.get(place).copied());
+    }
+}
+
 /// 1 where a word says that it belongs into another column: level labels, operators.
 fn elsewhere(holds: Holds, text: &str) -> usize {
     let part = |label: &str| label.starts_with(text) || label.ends_with(text);
     let first = || lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
     let second = || lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
     let wrong = match holds {
+        Holds::List(Role::Money(_)) => text.chars().any(char::is_alphabetic),
         Holds::List(_) | Holds::Other => false,
         Holds::Row(Column::Level1) => !first(),
         Holds::Row(Column::Level2) => !second(),
