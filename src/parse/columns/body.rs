@@ -22,6 +22,8 @@ pub(super) struct Item {
     pub(super) open: bool,
     /// Whether the cell ends here: the line is neither full nor ends a sentence.
     pub(super) ends: bool,
+    /// Its lines, where it has several.
+    pub(super) whole: Vec<Item>,
 }
 
 /// The grid as it grows.
@@ -208,7 +210,7 @@ impl<'l, 's> Body<'l, 's> {
                 last.text.push_str(&text);
                 *before += width + 1;
             } else {
-                column.push(Item { line: word.line, pieces: vec![span], text, open: false, ends: false });
+                column.push(Item { line: word.line, pieces: vec![span], text, ..Item::default() });
                 widths.push(width);
             }
         }
@@ -291,13 +293,23 @@ impl<'l, 's> Body<'l, 's> {
     /// The columns in which every row has exactly one line, best first.
     pub(super) fn anchors(head: &Head, columns: &[Vec<Item>]) -> Option<Vec<usize>> {
         const BEST: [Column; 4] = [Column::Operator, Column::Weight, Column::Score, Column::Target];
+        let names = head.place(Holds::Row(Column::Name)).and_then(|at| columns.get(at));
+        // Whether a line with a name begins a row: the name on the line before it does not go on.
+        let begins = |line: usize| {
+            let names = names.map(Vec::as_slice).unwrap_or_default();
+            let at = names.partition_point(|name| name.line < line);
+            let before =
+                at.checked_sub(1).and_then(|at| names.get(at)).is_some_and(|name| name.open && name.line + 1 == line);
+            names.get(at).is_some_and(|name| name.line == line) && !before
+        };
         for wanted in BEST {
             let Some(column) = head.place(Holds::Row(wanted)).and_then(|at| columns.get(at)) else { continue };
             let mut found: Vec<usize> = Vec::new();
             let mut open = false;
             for item in column {
-                if !open {
-                    found.push(item.line * 2);
+                match found.last_mut() {
+                    Some(last) if open && !begins(item.line) => *last = usize::midpoint(*last, item.line * 2),
+                    _ => found.push(item.line * 2),
                 }
                 open = wanted == Column::Target && item.open;
             }

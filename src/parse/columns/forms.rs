@@ -80,23 +80,8 @@ impl Body<'_, '_> {
         levels: &[String],
         mut over: Vec<(usize, Vec<Item>)>,
     ) -> Option<()> {
-        // A unit's name alone on its line, away from other names.
-        let mut units: Vec<Item> = Vec::new();
         let project = over.iter().position(|(at, _)| *at == 0);
-        if let Some((_, column)) = project.and_then(|at| over.get_mut(at)) {
-            let all = std::mem::take(column);
-            for (at, item) in all.iter().enumerate() {
-                let near = |other: Option<&Item>| other.is_some_and(|other| other.line.abs_diff(item.line) <= 2);
-                let alone = self.lines.line(item.line).len() == 1
-                    && !near(all.get(at + 1))
-                    && !near(at.checked_sub(1).and_then(|at| all.get(at)));
-                if alone && lexicon::BODY_ENDINGS.iter().any(|ending| item.text.ends_with(ending)) {
-                    units.push(item.clone());
-                } else {
-                    column.push(item.clone());
-                }
-            }
-        }
+        let units = project.and_then(|at| over.get_mut(at)).map(|(_, column)| self.units(column)).unwrap_or_default();
         // Where projects begin on this page.
         let mut begins: Vec<usize> = Vec::new();
         let mut next_unit = units.iter().peekable();
@@ -159,6 +144,31 @@ impl Body<'_, '_> {
             self.grid.rows.push(cells);
         }
         Some(())
+    }
+
+    /// Takes the names of units out of the column of names: alone on their lines, and apart from the names around.
+    fn units(&self, column: &mut Vec<Item>) -> Vec<Item> {
+        let mut units: Vec<Item> = Vec::new();
+        let mut open: Option<Item> = None;
+        for item in std::mem::take(column) {
+            let goes_on = column.last().is_some_and(|before: &Item| before.open && before.line + 2 >= item.line);
+            let alone = self.lines.line(item.line).len() == 1 && (open.is_some() || !goes_on);
+            let mut unit = open.take().unwrap_or_else(|| Item { line: item.line, ..Item::default() });
+            unit.pieces.extend(&item.pieces);
+            unit.text.push_str(&item.text);
+            unit.whole.push(item.clone());
+            if alone && item.open && unit.whole.len() < 3 {
+                open = Some(unit);
+            } else if alone && lexicon::BODY_ENDINGS.iter().any(|ending| unit.text.ends_with(ending)) {
+                units.push(unit);
+            } else {
+                column.append(&mut unit.whole);
+            }
+        }
+        if let Some(mut unit) = open {
+            column.append(&mut unit.whole);
+        }
+        units
     }
 
     /// What a page prints of a project that began on the one before: the same again, more of it, or all of it.
