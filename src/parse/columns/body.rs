@@ -1,7 +1,7 @@
 //! The rows of a table in text with columns, page by page.
 
 use super::gutters;
-use super::heads::{Head, Holds};
+use super::heads::{self, Head, Holds};
 use super::lines::{Lines, Word};
 use super::settle;
 use super::share::share;
@@ -163,6 +163,9 @@ impl<'l, 's> Body<'l, 's> {
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
             from += 1;
+        }
+        if (from..until).any(|line| heads::is_likely(lines, line)) {
+            return None;
         }
         let all = lines.lines(from, until);
         let side = !head.is_list() && !head.is_flat();

@@ -159,7 +159,7 @@ fn weigh(words: &[Word], stretches: &mut [Stretch]) {
 /// The heads of the stretches: from left to right, near each other, and never one for two that are filled on the same
 /// lines. A stretch may have no head.
 fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
-    const NONE: usize = 40;
+    const NONE: usize = 120;
     const BOTH: usize = 30;
     // For every stretch and head: the least cost with that head as the last one given, and the stretch's own head.
     let mut costs: Vec<usize> = vec![0; heads.len() + 1];

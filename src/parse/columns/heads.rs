@@ -54,6 +54,15 @@ impl Head {
     }
 }
 
+/// Whether a line looks like heads, though it could not be read as such.
+pub(super) fn is_likely(lines: &Lines<'_>, line: usize) -> bool {
+    let head = |word: &&Word| {
+        let text = lines.text(word);
+        lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| *head == text)
+    };
+    lines.line(line).iter().filter(head).count() >= 3
+}
+
 /// All heads of a text, from top to bottom.
 pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
@@ -119,7 +128,11 @@ fn stacked(
     let mut cells: Vec<HeadCell> = Vec::new();
     let words = lines.lines(first, last + 1);
     let words = words.get(..MOST).unwrap_or(words);
+    let mut parted: Vec<Word> = Vec::new();
     for word in words {
+        parted.extend(halves(lines, word, holds).unwrap_or_else(|| vec![word.clone()]));
+    }
+    for word in &parted {
         let more = lines.text(word);
         if let Some(cell) = completed(lines, &mut cells, word, &more, holds) {
             cell.words.push(word.clone());
@@ -159,6 +172,25 @@ fn stacked(
         }
     }
     Some(crate::order::sorted(cells, |cell| cell.start as u128))
+}
+
+/// Two heads that touch each other, so that they look like one word.
+fn halves(lines: &Lines<'_>, word: &Word, holds: &dyn Fn(&str) -> Option<Holds>) -> Option<Vec<Word>> {
+    const LONGEST: usize = 24;
+    let row = |text: &str| matches!(holds(text), Some(Holds::Row(_)));
+    let long = word.inks.len();
+    if !(6..=LONGEST).contains(&long) || row(&lines.text(word)) {
+        return None;
+    }
+    for cut in 2..long - 1 {
+        let (inks, start) = (word.inks.start + cut, word.start + cut);
+        let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
+        let right = Word { start, inks: inks..word.inks.end, ..word.clone() };
+        if row(&lines.text(&left)) && row(&lines.text(&right)) {
+            return Some(vec![left, right]);
+        }
+    }
+    None
 }
 
 /// The head that a word of another line completes: near it, for lines full of heads are set closer than others.

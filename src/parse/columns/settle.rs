@@ -7,15 +7,15 @@ use crate::lexicon::{self, Column};
 use crate::parse::list_grid::Role;
 use crate::parse::rows::is_operator;
 
-/// What it costs that two words of a line share a column, and that a word says that it belongs elsewhere.
+/// What it costs that two words of a line share a column, of a value and of running text.
 const SHARED: usize = 8;
 const SHARED_TEXT: usize = 1;
-const ELSEWHERE: usize = 8;
 /// What it costs that a money column is passed over as empty.
 const SKIPPED: usize = 4;
 
 /// Moves words between columns, line by line.
 pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+    let whole = take_labels(head, lines, words, places);
     let reach = reaches(head, words, places);
     let texts: Vec<bool> = head.cells.iter().map(|cell| is_text(cell.holds)).collect();
     let mut from = 0;
@@ -23,9 +23,41 @@ pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mu
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
         from += line.len();
         if line.len() > 1 {
-            settle_line(head, lines, line, own, &reach, &texts);
+            settle_line(head, lines, line, own, &reach, &texts, whole);
         }
     }
+}
+
+/// Puts whole labels and operators that stand beside their column into it. Tells whether there are any of level 1.
+fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
+    let mut whole = false;
+    for (at, word) in words.iter().enumerate() {
+        let text = lines.text(word);
+        let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
+        let second = lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+        whole |= first;
+        let column = match (first, second) {
+            (true, _) if places.get(at) < Some(&head.place(Holds::Row(Column::Level1))) => Column::Level1,
+            (true, false) => Column::Level1,
+            (false, true) => Column::Level2,
+            _ if is_operator(&text) => Column::Operator,
+            _ => continue,
+        };
+        let place = |at: Option<usize>| {
+            let at = at.filter(|at| words.get(*at).is_some_and(|other| other.line == word.line))?;
+            places.get(at).copied().flatten()
+        };
+        let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
+        let (Some(to), Some(own)) = (head.place(Holds::Row(column)), own) else { continue };
+        if own.abs_diff(to) == 1
+            && before != Some(to)
+            && after != Some(to)
+            && let Some(place) = places.get_mut(at)
+        {
+            *place = Some(to);
+        }
+    }
+    whole
 }
 
 /// Whether a column holds running text, which may have blanks.
@@ -95,6 +127,7 @@ fn settle_line(
     places: &mut [Option<usize>],
     reaches: &[(usize, usize)],
     texts: &[bool],
+    whole: bool,
 ) {
     // For every word and column: the least cost up to here, and the column of the word before.
     let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(words.len());
@@ -104,7 +137,7 @@ fn settle_line(
         let mut step = Vec::with_capacity(reaches.len());
         for (column, (start, end)) in reaches.iter().enumerate() {
             let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
-            let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text)) * ELSEWHERE;
+            let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text, whole));
             let own = outside + says + usize::from(column != *place) * 2;
             let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
             for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
@@ -156,22 +189,27 @@ pub(super) fn settle_money(head: &Head, words: &[Word], places: &mut [Option<usi
     }
 }
 
-/// 1 where a word says that it belongs into another column: level labels, operators.
-fn elsewhere(holds: Holds, text: &str) -> usize {
+/// What it costs to put a word into a column that it says it does not belong into: level labels, operators, amounts.
+/// `whole`: some level-1 labels are not broken over lines here.
+fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
+    const WRONG: usize = 12;
+    const NEVER: usize = 40;
     let part = |label: &str| label.starts_with(text) || label.ends_with(text);
-    let first = || lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
-    let second = || lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
-    let wrong = match holds {
-        Holds::List(Role::Money(_)) => text.chars().any(char::is_alphabetic),
-        Holds::List(_) | Holds::Other => false,
-        Holds::Row(Column::Level1) => !first(),
-        Holds::Row(Column::Level2) => !second(),
-        Holds::Row(Column::Operator) => !is_operator(text),
-        Holds::Row(Column::Other | Column::Name | Column::Project) => is_operator(text),
-        Holds::Row(Column::Target | Column::Unit | Column::Weight | Column::Score) => false,
-        Holds::Row(_) => is_level(text),
-    };
-    usize::from(wrong)
+    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
+    let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
+    let level = is_level(text);
+    let wrong = |wrong: bool| if wrong { WRONG } else { 0 };
+    match holds {
+        Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
+        Holds::Row(Column::Level1) if whole && first && !level => 3,
+        Holds::Row(Column::Level1) => wrong(!first),
+        Holds::Row(Column::Level2) => wrong(!second),
+        Holds::Row(Column::Operator) => wrong(!is_operator(text)),
+        Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
+        Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
+        Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
+        _ => 0,
+    }
 }
 
 fn is_level(text: &str) -> bool {
