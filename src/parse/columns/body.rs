@@ -183,14 +183,15 @@ impl<'l, 's> Body<'l, 's> {
         }
         let mut places = gutters::columns(&head.cells, &words);
         settle::settle(head, lines, &words, &mut places);
+        settle::settle(head, lines, &words, &mut places);
         if is_first {
-            settle::settle_money(head, &words, &mut places);
+            settle::settle_money(head, lines, &words, &mut places);
         }
         if settle::is_unclear(head, &words, &places) {
             return None;
         }
         // A page without heads has its columns near those of the page before.
-        for (column, (start, end)) in settle::reaches(head, &words, &places).into_iter().enumerate() {
+        for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
             if let Some(cell) = head.cells.get_mut(column).filter(|_| places.contains(&Some(column))) {
                 (cell.start, cell.end) = (start, end);
             }

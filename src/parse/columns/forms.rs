@@ -113,7 +113,23 @@ impl Body<'_, '_> {
         let width = cells.first().map_or(0, Vec::len);
         let mut later: Vec<(usize, Vec<Span>)> = Vec::new();
         for (at, column) in &over {
-            let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
+            // What stands beside rows of another project is none of this one's; one that the page ends may begin at its top.
+            let cost = |row: usize, from: usize, until: usize| {
+                let items = column.get(from..until).unwrap_or_default();
+                if row == usize::MAX {
+                    return 0;
+                }
+                let line = |item: Option<&Item>| item.map(|item| item.line * 2);
+                let (first, last) = (line(items.first()), line(items.last()));
+                let own = starts.get(row).and_then(|start| rows.get(*start)).copied();
+                let before = starts.get(row).and_then(|start| rows.get(start.checked_sub(1)?)).copied();
+                let after = starts.get(row + 1).and_then(|start| rows.get(*start)).copied();
+                let beside = (before.is_some() && first <= before) || (after.is_some() && last >= after);
+                let top = own.zip(first).map_or(usize::MAX, |(own, first)| own.abs_diff(first) + 1);
+                let fit = fit(column, &middles, row, from, until);
+                usize::from(beside && !items.is_empty()) * 60
+                    + if row + 1 == middles.len() { fit.min(top) } else { fit }
+            };
             let (shared, _) = share(&middles, &places(column), false, &cost)?;
             for (index, start) in starts.iter().enumerate() {
                 let begin = shared.get(index).copied().unwrap_or_default();

@@ -16,15 +16,13 @@ const SKIPPED: usize = 4;
 /// Moves words between columns, line by line.
 pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
     let whole = take_labels(head, lines, words, places);
-    let reach = reaches(head, words, places);
+    let reach = reaches(head, lines, words, places);
     let texts: Vec<bool> = head.cells.iter().map(|cell| is_text(cell.holds)).collect();
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
         from += line.len();
-        if line.len() > 1 {
-            settle_line(head, lines, line, own, &reach, &texts, whole);
-        }
+        settle_line(head, lines, line, own, &reach, &texts, whole);
     }
 }
 
@@ -99,10 +97,12 @@ pub(super) fn is_unclear(head: &Head, words: &[Word], places: &[Option<usize>]) 
 }
 
 /// From where to where the words of each column reach, but for a tenth of them on either side.
-pub(super) fn reaches(head: &Head, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
+pub(super) fn reaches(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut all: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); head.cells.len()];
     for (word, place) in words.iter().zip(places) {
-        if let Some((starts, ends)) = place.and_then(|place| all.get_mut(place)) {
+        let Some(place) = *place else { continue };
+        let fits = head.cells.get(place).is_some_and(|cell| elsewhere(cell.holds, &lines.text(word), true) == 0);
+        if let Some((starts, ends)) = all.get_mut(place).filter(|_| fits) {
             starts.push(word.start);
             ends.push(word.end);
         }
@@ -161,12 +161,12 @@ fn settle_line(
 
 /// Puts the amounts of a list under their heads: right of the heads before and left of the heads behind, as well as it
 /// goes, for tools push narrow columns aside; where both of two columns would do, the left one has them.
-pub(super) fn settle_money(head: &Head, words: &[Word], places: &mut [Option<usize>]) {
+pub(super) fn settle_money(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
     let is_money = |column: usize| head.cells.get(column).is_some_and(|cell| cell.holds.is_money());
     let Some(total) = (0..head.cells.len()).find(|column| is_money(*column)) else { return };
     let Some(behind) = (total..head.cells.len()).find(|column| !is_money(*column)) else { return };
     let filled: Vec<usize> = (total..behind).filter(|column| places.contains(&Some(*column))).collect();
-    let reaches = reaches(head, words, places);
+    let reaches = reaches(head, lines, words, places);
     let mut moved: Vec<usize> = (0..head.cells.len()).collect();
     let mut free = total;
     for (index, column) in filled.iter().enumerate() {
