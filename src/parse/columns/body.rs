@@ -6,7 +6,7 @@ use super::lines::{Lines, Word};
 use super::settle;
 use super::share::share;
 use crate::grid::{Grid, GridCell};
-use crate::lexicon::Column;
+use crate::lexicon::{self, Column};
 use crate::model::Fund;
 use crate::parse::list_grid::Role;
 use crate::parse::merged::Order;
@@ -48,7 +48,10 @@ impl<'l, 's> Body<'l, 's> {
         const MOST: usize = 12;
         let above = (first.first.saturating_sub(MOST)..first.first).map(|line| lines.line_text(line));
         let above = above.filter(|text| !text.is_empty()).collect();
-        let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+        let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty());
+        // A title begins a form, though it may be the first line of the text too.
+        let title = |text: &String| lexicon::FORM_TITLES.iter().any(|title| text.contains(title));
+        let top = top.filter(|top| !title(top)).unwrap_or_default();
         Self {
             lines,
             grid: Grid::default(),
