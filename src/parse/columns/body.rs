@@ -195,8 +195,10 @@ impl<'l, 's> Body<'l, 's> {
         }
         // A page without heads has its columns near those of the page before.
         for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
-            if let Some(cell) = head.cells.get_mut(column).filter(|_| places.contains(&Some(column))) {
-                (cell.start, cell.end) = (start, end);
+            let filled = places.contains(&Some(column));
+            if let Some(cell) = head.cells.get_mut(column) {
+                (cell.start, cell.end) = if filled { (start, end) } else { (cell.start, cell.end) };
+                cell.empty = !filled && (cell.empty || (is_first && cell.holds.is_money()));
             }
         }
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
@@ -250,6 +252,10 @@ impl<'l, 's> Body<'l, 's> {
             }
         }
         let indicators = head.place(Holds::List(Role::Indicators))?;
+        let objectives = head.place(Holds::List(Role::Objective)).and_then(|at| columns.get(at))?;
+        if columns.get(indicators)?.is_empty() && objectives.len() > 2 {
+            return None;
+        }
         let goes_on = columns.get(indicators)?.first().is_some_and(|item| !is_one(&item.text));
         let begins = |at: usize, column: &[Item]| -> Option<Vec<usize>> {
             if middles.is_empty() {

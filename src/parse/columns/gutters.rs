@@ -22,7 +22,14 @@ struct Stretch {
 const WIDEST: usize = 2000;
 
 /// The column of every word, counted by the heads; none where a word stands under no head. `words` are in order.
-pub(super) fn columns(heads: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
+pub(super) fn columns(all: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
+    let mut heads: Vec<HeadCell> = Vec::with_capacity(all.len());
+    let mut numbers: Vec<usize> = Vec::with_capacity(all.len());
+    for (number, head) in all.iter().enumerate().filter(|(_, head)| !head.empty) {
+        heads.push(head.clone());
+        numbers.push(number);
+    }
+    let heads = heads.as_slice();
     let crossed = crossed(words);
     let mut stretches = stretches(words, &crossed);
     weigh(words, &mut stretches);
@@ -31,7 +38,7 @@ pub(super) fn columns(heads: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> 
     let owners = owners(&stretches, heads);
     let column = |word: &Word| {
         let at = stretch_of(&stretches, word)?;
-        owners.get(at).copied().flatten()
+        owners.get(at).copied().flatten().and_then(|head| numbers.get(head).copied())
     };
     words.iter().map(column).collect()
 }

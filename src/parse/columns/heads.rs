@@ -29,6 +29,8 @@ pub(super) struct HeadCell {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) holds: Holds,
+    /// Whether nothing stood below it on the page before.
+    pub(super) empty: bool,
 }
 
 /// All heads of a table.
@@ -150,6 +152,7 @@ fn stacked(
                 start: word.start,
                 end: word.end,
                 holds: Holds::Other,
+                empty: false,
             }),
         }
     }
