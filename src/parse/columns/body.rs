@@ -4,11 +4,9 @@ use super::gutters;
 use super::heads::{self, Head, Holds};
 use super::lines::{Lines, Word};
 use super::settle;
-use super::share::share;
+use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
-use crate::model::Fund;
-use crate::parse::list_grid::Role;
 use crate::parse::merged::Order;
 use crate::span::Span;
 
@@ -34,13 +32,15 @@ pub(super) struct Body<'l, 's> {
     above: Vec<String>,
     /// The first line of the text that is not blank.
     pub(super) top: String,
+    /// Whether it stands on other pages too.
+    pub(super) top_again: bool,
     /// The row of the grid that the last project of a flat table began with, and the order of its categories.
     pub(super) project: Option<usize>,
     pub(super) order: Order,
     /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
     pub(super) leaning: isize,
     /// Whether the last row of the grid is one of the table.
-    has_rows: bool,
+    pub(super) has_rows: bool,
 }
 
 impl<'l, 's> Body<'l, 's> {
@@ -52,8 +52,11 @@ impl<'l, 's> Body<'l, 's> {
         // A title begins a form, though it may be the first line of the text too.
         let title = |text: &String| lexicon::FORM_TITLES.iter().any(|title| text.contains(title));
         let top = top.filter(|top| !title(top)).unwrap_or_default();
+        let again = |line: &usize| lines.page(*line) > 0 && !top.is_empty() && lines.line_text(*line) == top;
+        let top_again = (first.last..lines.len()).any(|line| again(&line));
         Self {
             lines,
+            top_again,
             grid: Grid::default(),
             above,
             top,
@@ -184,6 +187,9 @@ impl<'l, 's> Body<'l, 's> {
                 words.push(word.clone());
             }
         }
+        if !is_first {
+            self.narrow(head, &words);
+        }
         let mut places = gutters::columns(&head.cells, &words);
         settle::settle(head, lines, &words, &mut places);
         settle::settle(head, lines, &words, &mut places);
@@ -234,73 +240,22 @@ impl<'l, 's> Body<'l, 's> {
         if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
     }
 
-    /// The rows of a list: each has an amount, and its indicators are numbered from 1.
-    fn list_rows(&mut self, head: &Head, columns: &[Vec<Item>]) -> Option<()> {
-        let money = head.place(Holds::List(Role::Money(Fund::Total)))?;
-        let mut middles: Vec<usize> = Vec::new();
-        let mut amount = String::new();
-        for item in columns.get(money)? {
-            match middles.last_mut() {
-                Some(last) if is_cut(&amount, &item.text) && item.line * 2 <= *last + 4 => {
-                    *last = usize::midpoint(*last, item.line * 2);
-                    amount.push_str(&item.text);
-                }
-                _ => {
-                    middles.push(item.line * 2);
-                    amount.clone_from(&item.text);
-                }
-            }
-        }
-        let indicators = head.place(Holds::List(Role::Indicators))?;
-        let objectives = head.place(Holds::List(Role::Objective)).and_then(|at| columns.get(at))?;
-        if columns.get(indicators)?.is_empty() && objectives.len() > 2 {
-            return None;
-        }
-        let goes_on = columns.get(indicators)?.first().is_some_and(|item| !is_one(&item.text));
-        let begins = |at: usize, column: &[Item]| -> Option<Vec<usize>> {
-            if middles.is_empty() {
-                return Some(Vec::new());
-            }
-            if at == indicators {
-                let ones = sums(column);
-                let cost = |row: usize, from: usize, until: usize| {
-                    let inner = ones.get(until).zip(ones.get((from + 1).min(until)));
-                    let inner = inner.map_or(0, |(all, first)| all - first);
-                    let headless =
-                        row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
-                    fit(column, &middles, row, from, until) + inner * 16 + usize::from(headless) * 12
-                };
-                return Some(share(&middles, &places(column), goes_on, &cost)?.0);
-            }
-            let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
-            Some(share(&middles, &places(column), goes_on, &cost)?.0)
+    /// Tools draw a page together where columns are blank: its heads stand closer than on the page before, and without
+    /// amounts there are no money columns.
+    fn narrow(&self, head: &mut Head, words: &[Word]) {
+        let width = words.iter().map(|word| word.end).max().unwrap_or_default();
+        let before = head.cells.iter().map(|cell| cell.end).max().unwrap_or_default();
+        let amount = |word: &Word| {
+            let text = self.lines.text(word);
+            text.contains('.') && number_from_text(&text).is_some()
         };
-        let mut parts: Vec<Vec<usize>> = Vec::with_capacity(columns.len());
-        for (at, column) in columns.iter().enumerate() {
-            parts.push(begins(at, column)?);
-        }
-        for row in 0..=middles.len() {
-            let cells = columns.iter().zip(&parts).enumerate().map(|(at, (column, begins))| {
-                let from = row.checked_sub(1).map_or(Some(0), |row| begins.get(row).copied());
-                let until = begins.get(row).copied().unwrap_or(column.len());
-                cell(at, column.get(from.unwrap_or_default()..until).unwrap_or_default())
-            });
-            let cells: Vec<GridCell> = cells.collect();
-            match self.grid.rows.last_mut() {
-                // What goes on from the page before.
-                Some(last) if row == 0 && last.len() == cells.len() && self.has_rows => {
-                    for (into, more) in last.iter_mut().zip(cells) {
-                        into.pieces.extend(more.pieces);
-                    }
-                }
-                _ if cells.iter().all(|cell| cell.pieces.is_empty()) => {}
-                _ => {
-                    self.grid.rows.push(cells);
-                    self.has_rows = true;
-                }
+        let funded = words.iter().any(amount);
+        for cell in &mut head.cells {
+            if width * 10 < before * 9 {
+                (cell.start, cell.end) = (cell.start * width / before, cell.end * width / before);
             }
+            cell.empty |= cell.holds.is_money() && !funded;
         }
-        Some(())
     }
 
     /// The columns in which every row has exactly one line, best first.
@@ -362,30 +317,4 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
         pieces.extend(&item.pieces);
     }
     GridCell { pieces, column }
-}
-
-/// Whether an amount goes on on the next line: without its last decimal, or before its decimals.
-fn is_cut(amount: &str, more: &str) -> bool {
-    match amount.rsplit_once('.') {
-        Some((_, decimals)) => decimals.len() < 2,
-        None => amount.ends_with(',') || (amount.contains(',') && more.starts_with('.')),
-    }
-}
-
-/// Whether a line begins a numbering.
-fn is_one(text: &str) -> bool {
-    let rest = text.strip_prefix('1').unwrap_or_default();
-    let dot = rest.strip_prefix('.').is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_ascii_digit()));
-    rest.starts_with('、') || dot
-}
-
-/// How many numberings begin before each line.
-fn sums(column: &[Item]) -> Vec<usize> {
-    let mut sum = 0;
-    let mut sums = vec![0];
-    for item in column {
-        sum += usize::from(is_one(&item.text));
-        sums.push(sum);
-    }
-    sums
 }
