@@ -76,20 +76,22 @@ fn is_text(holds: Holds) -> bool {
 }
 
 /// Whether too many lines have two words in a column that holds one.
-pub(super) fn is_unclear(head: &Head, words: &[Word], places: &[Option<usize>]) -> bool {
+pub(super) fn is_unclear(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> bool {
     const MOST: usize = 6;
-    for (column, cell) in head.cells.iter().enumerate().filter(|(_, cell)| !is_text(cell.holds)) {
-        let (mut lines, mut shared) = (0, 0);
+    for (column, cell) in head.cells.iter().enumerate() {
+        let (mut filled, mut shared) = (0, 0);
         let mut before = usize::MAX;
-        let _ = cell;
+        let mut single = !is_text(cell.holds);
         for (word, place) in words.iter().zip(places) {
             if *place == Some(column) {
-                lines += usize::from(before != word.line);
+                // 定量指标 stands alone in its cell.
+                single |= !single && lexicon::KINDS.contains(&lines.text(word).as_str());
+                filled += usize::from(before != word.line);
                 shared += usize::from(before == word.line);
                 before = word.line;
             }
         }
-        if shared * MOST > lines {
+        if single && shared * MOST > filled {
             return true;
         }
     }
