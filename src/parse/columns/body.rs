@@ -196,7 +196,7 @@ impl<'l, 's> Body<'l, 's> {
         if is_first {
             settle::settle_money(head, lines, &words, &mut places);
         }
-        if settle::is_unclear(head, lines, &words, &places) {
+        if settle::is_unclear(head, lines, &words, &mut places) {
             return None;
         }
         // A page without heads has its columns near those of the page before.

@@ -35,6 +35,8 @@ pub(super) fn columns(all: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
     weigh(words, &mut stretches);
     part(heads, words, &mut stretches);
     weigh(words, &mut stretches);
+    halve(words, &mut stretches);
+    weigh(words, &mut stretches);
     let owners = owners(&stretches, heads);
     let column = |word: &Word| {
         let at = stretch_of(&stretches, word)?;
@@ -96,6 +98,27 @@ fn part(heads: &[HeadCell], words: &[Word], found: &mut Vec<Stretch>) {
             let right = Stretch { start: cut, end: under.end.max(cut + 1), head: Some(index), ..under.clone() };
             under.end = cut;
             found.insert(at + 1, right);
+        }
+    }
+}
+
+/// Parts the stretches that still hold two words on many lines: the head of one of them stands elsewhere.
+fn halve(words: &[Word], found: &mut Vec<Stretch>) {
+    let mut at = 0;
+    while let Some(under) = found.get(at) {
+        at += 1;
+        let (from, until) = (under.start + 1, under.end.saturating_sub(1));
+        if under.doubled * 3 <= under.filled || under.filled < 4 || from > until {
+            continue;
+        }
+        let Some((cut, unclear)) = cut(words, under, from..=until, usize::midpoint(from, until)) else { continue };
+        let right = stretch(cut, under.end, None);
+        if unclear * 8 <= under.filled
+            && let Some(under) = found.get_mut(at - 1)
+        {
+            under.end = cut;
+            found.insert(at, right);
+            at += 1;
         }
     }
 }

@@ -75,14 +75,16 @@ fn is_text(holds: Holds) -> bool {
     )
 }
 
-/// Whether too many lines have two words in a column that holds one.
-pub(super) fn is_unclear(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> bool {
+/// Whether too many lines have two words in a column that holds one. Where only the names of projects run into their
+/// objectives, these stay unread.
+pub(super) fn is_unclear(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
     const MOST: usize = 6;
     for (column, cell) in head.cells.iter().enumerate() {
         let (mut filled, mut shared) = (0, 0);
         let mut before = usize::MAX;
-        let mut single = !is_text(cell.holds);
-        for (word, place) in words.iter().zip(places) {
+        let names = cell.holds == Holds::Row(Column::Project);
+        let mut single = names || !is_text(cell.holds);
+        for (word, place) in words.iter().zip(places.iter()) {
             if *place == Some(column) {
                 // 定量指标 stands alone in its cell.
                 single |= !single && lexicon::KINDS.contains(&lines.text(word).as_str());
@@ -91,8 +93,14 @@ pub(super) fn is_unclear(head: &Head, lines: &Lines<'_>, words: &[Word], places:
                 before = word.line;
             }
         }
-        if single && shared * MOST > filled {
+        if !single || shared * MOST <= filled {
+            continue;
+        }
+        if !names {
             return true;
+        }
+        for place in places.iter_mut().filter(|place| **place == Some(column)) {
+            *place = None;
         }
     }
     false
