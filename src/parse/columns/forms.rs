@@ -31,19 +31,22 @@ impl Body<'_, '_> {
                 Some(Holds::Row(Column::Level1)) => merged.first = column,
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
                 holds => {
-                    let cost = |row, from, until| fit(&column, &rows, row, from, until);
+                    let wanted = matches!(holds, Some(Holds::Row(Column::Name | Column::Operator | Column::Target)));
+                    let cost = |row, from, until| {
+                        fit(&column, &rows, row, from, until) + usize::from(wanted && from == until) * 4
+                    };
                     let (begins, _) = share(&rows, &places(&column), false, &cost)?;
                     let mut broken = 0;
                     for (row, begin) in begins.iter().enumerate() {
                         let until = begins.get(row + 1).copied().unwrap_or(column.len());
                         let items = column.get(*begin..until).unwrap_or_default();
-                        broken += items.iter().rev().skip(1).filter(|item| !item.open).count();
+                        broken += items.iter().rev().skip(1).filter(|item| item.ends).count();
                         if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at)) {
                             *into = cell(at, items);
                         }
                     }
                     // Names that go on behind a line which is not full are several names: the rows are not clear.
-                    if holds == Some(Holds::Row(Column::Name)) && broken * 6 > rows.len() {
+                    if holds == Some(Holds::Row(Column::Name)) && broken > 1 && broken * 6 > rows.len() {
                         return None;
                     }
                 }
@@ -77,23 +80,8 @@ impl Body<'_, '_> {
         levels: &[String],
         mut over: Vec<(usize, Vec<Item>)>,
     ) -> Option<()> {
-        // A unit's name alone on its line, away from other names.
-        let mut units: Vec<Item> = Vec::new();
         let project = over.iter().position(|(at, _)| *at == 0);
-        if let Some((_, column)) = project.and_then(|at| over.get_mut(at)) {
-            let all = std::mem::take(column);
-            for (at, item) in all.iter().enumerate() {
-                let near = |other: Option<&Item>| other.is_some_and(|other| other.line.abs_diff(item.line) <= 2);
-                let alone = self.lines.line(item.line).len() == 1
-                    && !near(all.get(at + 1))
-                    && !near(at.checked_sub(1).and_then(|at| all.get(at)));
-                if alone && lexicon::BODY_ENDINGS.iter().any(|ending| item.text.ends_with(ending)) {
-                    units.push(item.clone());
-                } else {
-                    column.push(item.clone());
-                }
-            }
-        }
+        let units = project.and_then(|at| over.get_mut(at)).map(|(_, column)| self.units(column)).unwrap_or_default();
         // Where projects begin on this page.
         let mut begins: Vec<usize> = Vec::new();
         let mut next_unit = units.iter().peekable();
@@ -125,7 +113,23 @@ impl Body<'_, '_> {
         let width = cells.first().map_or(0, Vec::len);
         let mut later: Vec<(usize, Vec<Span>)> = Vec::new();
         for (at, column) in &over {
-            let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
+            // What stands beside rows of another project is none of this one's; one that the page ends may begin at its top.
+            let cost = |row: usize, from: usize, until: usize| {
+                let items = column.get(from..until).unwrap_or_default();
+                if row == usize::MAX {
+                    return 0;
+                }
+                let line = |item: Option<&Item>| item.map(|item| item.line * 2);
+                let (first, last) = (line(items.first()), line(items.last()));
+                let own = starts.get(row).and_then(|start| rows.get(*start)).copied();
+                let before = starts.get(row).and_then(|start| rows.get(start.checked_sub(1)?)).copied();
+                let after = starts.get(row + 1).and_then(|start| rows.get(*start)).copied();
+                let beside = (before.is_some() && first <= before) || (after.is_some() && last >= after);
+                let top = own.zip(first).map_or(usize::MAX, |(own, first)| own.abs_diff(first) + 1);
+                let fit = fit(column, &middles, row, from, until);
+                usize::from(beside && !items.is_empty()) * 60
+                    + if row + 1 == middles.len() { fit.min(top) } else { fit }
+            };
             let (shared, _) = share(&middles, &places(column), false, &cost)?;
             for (index, start) in starts.iter().enumerate() {
                 let begin = shared.get(index).copied().unwrap_or_default();
@@ -156,6 +160,31 @@ impl Body<'_, '_> {
             self.grid.rows.push(cells);
         }
         Some(())
+    }
+
+    /// Takes the names of units out of the column of names: alone on their lines, and apart from the names around.
+    fn units(&self, column: &mut Vec<Item>) -> Vec<Item> {
+        let mut units: Vec<Item> = Vec::new();
+        let mut open: Option<Item> = None;
+        for item in std::mem::take(column) {
+            let goes_on = column.last().is_some_and(|before: &Item| before.open && before.line + 2 >= item.line);
+            let alone = self.lines.line(item.line).len() == 1 && (open.is_some() || !goes_on);
+            let mut unit = open.take().unwrap_or_else(|| Item { line: item.line, ..Item::default() });
+            unit.pieces.extend(&item.pieces);
+            unit.text.push_str(&item.text);
+            unit.whole.push(item.clone());
+            if alone && item.open && unit.whole.len() < 3 {
+                open = Some(unit);
+            } else if alone && lexicon::BODY_ENDINGS.iter().any(|ending| unit.text.ends_with(ending)) {
+                units.push(unit);
+            } else {
+                column.append(&mut unit.whole);
+            }
+        }
+        if let Some(mut unit) = open {
+            column.append(&mut unit.whole);
+        }
+        units
     }
 
     /// What a page prints of a project that began on the one before: the same again, more of it, or all of it.

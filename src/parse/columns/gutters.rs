@@ -1,8 +1,9 @@
 //! Which column every word stands in: columns are parted where no word crosses, and a head tells what each of them is.
 
-use super::heads::{HeadCell, Holds};
+use std::ops::RangeInclusive;
+
+use super::heads::HeadCell;
 use super::lines::Word;
-use crate::lexicon::Column;
 
 /// A stretch of character columns that words fill together, and the head above it.
 #[derive(Clone, Debug)]
@@ -21,19 +22,27 @@ struct Stretch {
 const WIDEST: usize = 2000;
 
 /// The column of every word, counted by the heads; none where a word stands under no head. `words` are in order.
-/// `None` where columns run into each other.
-pub(super) fn columns(heads: &[HeadCell], words: &[Word]) -> Option<Vec<Option<usize>>> {
+pub(super) fn columns(all: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
+    let mut heads: Vec<HeadCell> = Vec::with_capacity(all.len());
+    let mut numbers: Vec<usize> = Vec::with_capacity(all.len());
+    for (number, head) in all.iter().enumerate().filter(|(_, head)| !head.empty) {
+        heads.push(head.clone());
+        numbers.push(number);
+    }
+    let heads = heads.as_slice();
     let crossed = crossed(words);
     let mut stretches = stretches(words, &crossed);
     weigh(words, &mut stretches);
-    part(heads, &crossed, &mut stretches)?;
+    part(heads, words, &mut stretches);
+    weigh(words, &mut stretches);
+    halve(words, &mut stretches);
     weigh(words, &mut stretches);
     let owners = owners(&stretches, heads);
     let column = |word: &Word| {
         let at = stretch_of(&stretches, word)?;
-        owners.get(at).copied().flatten()
+        owners.get(at).copied().flatten().and_then(|head| numbers.get(head).copied())
     };
-    Some(words.iter().map(column).collect())
+    words.iter().map(column).collect()
 }
 
 fn width(words: &[Word]) -> usize {
@@ -71,32 +80,68 @@ fn stretches(words: &[Word], crossed: &[usize]) -> Vec<Stretch> {
 }
 
 /// Parts the stretches that stand under several heads.
-fn part(heads: &[HeadCell], crossed: &[usize], found: &mut Vec<Stretch>) -> Option<()> {
+fn part(heads: &[HeadCell], words: &[Word], found: &mut Vec<Stretch>) {
     for (index, head) in heads.iter().enumerate() {
         let above = |stretch: &Stretch| head.end.min(stretch.end).saturating_sub(head.start.max(stretch.start));
         let best = (0..found.len()).max_by_key(|at| found.get(*at).map(above));
         let Some(at) = best.filter(|at| found.get(*at).is_some_and(|stretch| above(stretch) > 0)) else { continue };
-        let under = found.get_mut(at)?;
+        let Some(under) = found.get_mut(at) else { continue };
         let Some(other) = under.head.and_then(|other| heads.get(other)) else {
             under.head = Some(index);
             continue;
         };
-        // Where the fewest words cross.
         let (from, until) = (middle(other).max(under.start + 1), middle(head).min(under.end - 1));
         let gap = usize::midpoint(other.end, head.start);
-        let cut = (from..=until).min_by_key(|at| (crossed.get(*at).copied(), at.abs_diff(gap))).unwrap_or(head.start);
-        let crossing = crossed.get(cut).copied().unwrap_or_default();
-        // Explanations are no values: there a word that stands too far left does no harm.
-        let most = if head.holds == Holds::Row(Column::Other) { 5 } else { 8 };
-        if crossing * most <= under.filled {
+        let (cut, unclear) = cut(words, under, from..=until, gap).unwrap_or((head.start, 0));
+        // One column under two heads stays whole.
+        if unclear * 8 <= under.filled || under.doubled * 8 > under.filled {
             let right = Stretch { start: cut, end: under.end.max(cut + 1), head: Some(index), ..under.clone() };
             under.end = cut;
             found.insert(at + 1, right);
-        } else if under.doubled * 8 > under.filled {
-            return None;
         }
     }
-    Some(())
+}
+
+/// Parts the stretches that still hold two words on many lines: the head of one of them stands elsewhere.
+fn halve(words: &[Word], found: &mut Vec<Stretch>) {
+    let mut at = 0;
+    while let Some(under) = found.get(at) {
+        at += 1;
+        let (from, until) = (under.start + 1, under.end.saturating_sub(1));
+        if under.doubled * 3 <= under.filled || under.filled < 4 || from > until {
+            continue;
+        }
+        let Some((cut, unclear)) = cut(words, under, from..=until, usize::midpoint(from, until)) else { continue };
+        let right = stretch(cut, under.end, None);
+        if unclear * 8 <= under.filled
+            && let Some(under) = found.get_mut(at - 1)
+        {
+            under.end = cut;
+            found.insert(at, right);
+            at += 1;
+        }
+    }
+}
+
+/// Where a stretch is best parted: where words cross by the fewest characters, and words of one line come apart. Tells too how many words then stand on
+/// both sides, and not just a little over the border.
+fn cut(words: &[Word], under: &Stretch, places: RangeInclusive<usize>, gap: usize) -> Option<(usize, usize)> {
+    let over = |word: &Word, at: usize| at.saturating_sub(word.start).min(word.end.saturating_sub(at));
+    let within: Vec<&Word> = words.iter().filter(|word| word.shared(under.start, under.end) > 0).collect();
+    let right = |word: &Word, at: usize| word.start + word.end > 2 * at;
+    let all = |at: usize| {
+        let mut sum = 0;
+        let mut before: Option<&Word> = None;
+        for word in &within {
+            let together =
+                before.is_some_and(|before| before.line == word.line && right(before, at) == right(word, at));
+            sum += over(word, at) + usize::from(together) * 3;
+            before = Some(word);
+        }
+        sum
+    };
+    let cut = places.min_by_key(|at| (all(*at), at.abs_diff(gap)))?;
+    Some((cut, within.iter().filter(|word| over(word, cut) * 4 > word.end - word.start).count()))
 }
 
 /// How much of a stretch a head covers. Tools count a full-width character as one column, but place words by their
@@ -144,7 +189,7 @@ fn weigh(words: &[Word], stretches: &mut [Stretch]) {
 /// The heads of the stretches: from left to right, near each other, and never one for two that are filled on the same
 /// lines. A stretch may have no head.
 fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
-    const NONE: usize = 40;
+    const NONE: usize = 120;
     const BOTH: usize = 30;
     // For every stretch and head: the least cost with that head as the last one given, and the stretch's own head.
     let mut costs: Vec<usize> = vec![0; heads.len() + 1];

@@ -16,6 +16,12 @@ pub(super) enum Holds {
     Other,
 }
 
+impl Holds {
+    pub(super) fn is_money(self) -> bool {
+        matches!(self, Self::List(Role::Money(_)))
+    }
+}
+
 /// A column head: its words, and the character columns they fill.
 #[derive(Clone, Debug)]
 pub(super) struct HeadCell {
@@ -23,6 +29,8 @@ pub(super) struct HeadCell {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) holds: Holds,
+    /// Whether nothing stood below it on the page before.
+    pub(super) empty: bool,
 }
 
 /// All heads of a table.
@@ -46,6 +54,15 @@ impl Head {
     pub(super) fn is_flat(&self) -> bool {
         self.place(Holds::Row(Column::Project)).is_some()
     }
+}
+
+/// Whether a line looks like heads, though it could not be read as such.
+pub(super) fn is_likely(lines: &Lines<'_>, line: usize) -> bool {
+    let head = |word: &&Word| {
+        let text = lines.text(word);
+        lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| *head == text)
+    };
+    lines.line(line).iter().filter(head).count() >= 3
 }
 
 /// All heads of a text, from top to bottom.
@@ -86,16 +103,15 @@ fn head_around(lines: &Lines<'_>, line: usize, holds: &dyn Fn(&str) -> Option<Ho
     if lines.line(line).iter().filter(heads).count() < 2 {
         return None;
     }
+    let known = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.holds != Holds::Other).count();
     let mut best: Option<Head> = None;
-    for (first, last) in
-        [(line.saturating_sub(1), line + 1), (line, line + 1), (line.saturating_sub(1), line), (line, line)]
-    {
-        let same_page = lines.page(first) == lines.page(line) && lines.page(last) == lines.page(line);
-        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last).filter(|_| same_page) else {
+    for (above, below) in [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)] {
+        let (first, last) = (line.saturating_sub(above), line + below);
+        if lines.page(first) != lines.page(line) || lines.page(last) != lines.page(line) {
             continue;
-        };
-        let more = best.as_ref().is_none_or(|best| cells.len() > best.cells.len());
-        if more {
+        }
+        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last) else { continue };
+        if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
             best = Some(Head { first, last, cells });
         }
     }
@@ -112,28 +128,42 @@ fn stacked(
 ) -> Option<Vec<HeadCell>> {
     const MOST: usize = 40;
     let mut cells: Vec<HeadCell> = Vec::new();
-    // What runs down the side in single characters is no head of a column.
-    let words = lines.lines(first, last + 1).iter().filter(|word| word.inks.len() > 1);
-    for word in words.take(MOST) {
+    let words = lines.lines(first, last + 1);
+    let words = words.get(..MOST).unwrap_or(words);
+    let mut parted: Vec<Word> = Vec::new();
+    for word in words {
+        parted.extend(halves(lines, word, holds).unwrap_or_else(|| vec![word.clone()]));
+    }
+    for word in &parted {
+        let more = lines.text(word);
+        if let Some(cell) = completed(lines, &mut cells, word, &more, holds) {
+            cell.words.push(word.clone());
+            continue;
+        }
         match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
             Some(cell) => {
                 (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
                 cell.words.push(word.clone());
             }
+            // What runs down the side in single characters is no head of a column.
+            None if word.inks.len() == 1 => {}
             None => cells.push(HeadCell {
                 words: vec![word.clone()],
                 start: word.start,
                 end: word.end,
                 holds: Holds::Other,
+                empty: false,
             }),
         }
     }
     for cell in &mut cells {
+        let words = std::mem::take(&mut cell.words);
+        cell.words = crate::order::sorted(words, |word| word.inks.start as u128);
         let mut text = String::new();
         for word in &cell.words {
             let more = lines.text(word);
             // What is a head already goes on with nothing but a bracket: else it is the first row that stands below.
-            if !more.starts_with('(') && !text.is_empty() && holds(&text).is_some() {
+            if is_whole(&text, &more, holds) {
                 return None;
             }
             text.push_str(&more);
@@ -145,4 +175,47 @@ fn stacked(
         }
     }
     Some(crate::order::sorted(cells, |cell| cell.start as u128))
+}
+
+/// Two heads that touch each other, so that they look like one word.
+fn halves(lines: &Lines<'_>, word: &Word, holds: &dyn Fn(&str) -> Option<Holds>) -> Option<Vec<Word>> {
+    const LONGEST: usize = 24;
+    let row = |text: &str| matches!(holds(text), Some(Holds::Row(_)));
+    let long = word.inks.len();
+    if !(6..=LONGEST).contains(&long) || row(&lines.text(word)) {
+        return None;
+    }
+    for cut in 2..long - 1 {
+        let (inks, start) = (word.inks.start + cut, word.start + cut);
+        let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
+        let right = Word { start, inks: inks..word.inks.end, ..word.clone() };
+        if row(&lines.text(&left)) && row(&lines.text(&right)) {
+            return Some(vec![left, right]);
+        }
+    }
+    None
+}
+
+/// The head that a word of another line completes: near it, for lines full of heads are set closer than others.
+fn completed<'c>(
+    lines: &Lines<'_>,
+    cells: &'c mut [HeadCell],
+    word: &Word,
+    more: &str,
+    holds: &dyn Fn(&str) -> Option<Holds>,
+) -> Option<&'c mut HeadCell> {
+    const ASIDE: usize = 16;
+    let away = |cell: &HeadCell| word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end));
+    let completes = |cell: &HeadCell| {
+        let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
+        !is_whole(&text, more, holds) && holds(&format!("{text}{more}")).is_some()
+    };
+    let near = cells.iter_mut().filter(|cell| away(cell) <= ASIDE && completes(cell));
+    near.min_by_key(|cell| away(cell))
+}
+
+/// Whether a text is a head, and what follows no bracket of it.
+fn is_whole(text: &str, more: &str, holds: &dyn Fn(&str) -> Option<Holds>) -> bool {
+    let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
+    !bracket && !text.is_empty() && holds(text).is_some()
 }

@@ -22,7 +22,7 @@ impl Body<'_, '_> {
         let lines = self.lines;
         let mut filled: Vec<usize> = Vec::new();
         for line in from..until {
-            if lines.page(line) > 0 && self.is_running_head(line) {
+            if (self.top_again || lines.page(line) > 0) && self.is_running_head(line) {
                 self.furnish(line);
             } else if !lines.line(line).is_empty() {
                 filled.push(line);
@@ -69,8 +69,7 @@ impl Body<'_, '_> {
     /// The label that runs down beside the first of some lines; lines of its value may stand above it.
     fn stack(&self, rest: &[usize]) -> Option<Stack> {
         const MOST: usize = 12;
-        let mut lead = 0;
-        for line in rest.iter().take(MOST) {
+        for (lead, line) in rest.iter().take(MOST).enumerate() {
             let found = self.stack_at(rest.get(lead..).unwrap_or_default());
             if let Some(found) = found {
                 let above = rest.get(..lead).unwrap_or_default();
@@ -81,7 +80,6 @@ impl Body<'_, '_> {
             if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) {
                 return None;
             }
-            lead += 1;
         }
         None
     }
