@@ -29,7 +29,7 @@ pub(super) fn date((year, month, day): (u16, u8, u8), format: &str) -> String {
     let parts = [("y", u32::from(year), of_year), ("m", month.into(), of_month), ("d", day.into(), of_day)];
     let shown = parts.iter().filter(|(letter, ..)| plain.contains(letter));
     if plain.contains(of_year) {
-        return shown.map(|(_, number, unit)| format!("{number}{unit}")).collect();
+        return shown.map(|(_, number, unit)| number.to_string() + unit).collect();
     }
     shown.map(|(_, number, _)| number.to_string()).collect::<Vec<_>>().join("-")
 }

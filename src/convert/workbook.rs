@@ -25,7 +25,7 @@ pub fn text_of_workbook(bytes: &[u8]) -> Result<String, Error> {
     let too_large = |bytes: u64, limit: u64| Error::TooLarge { bytes, limit };
     if kind == FileKind::OldOffice {
         let workbook = Xls::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
-        return text_of(workbook);
+        return Ok(text_of(workbook));
     }
     let inflated = inflated_bytes(bytes).ok_or_else(no_workbook)?;
     if inflated > LIMIT_BYTES {
@@ -33,7 +33,7 @@ pub fn text_of_workbook(bytes: &[u8]) -> Result<String, Error> {
     }
     let mut workbook: Xlsx<Bytes> = match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => workbook,
-        Err(_) => return text_of(Ods::new(Cursor::new(bytes)).map_err(|_| no_workbook())?),
+        Err(_) => return Ok(text_of(Ods::new(Cursor::new(bytes)).map_err(|_| no_workbook())?)),
     };
     let mut text = String::new();
     for sheet in visible(&workbook) {
@@ -82,13 +82,13 @@ fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Vec<
 }
 
 /// The sheets of .xls and .ods, whose formats of numbers cannot be had.
-fn text_of<'b, R: Reader<Bytes<'b>>>(mut workbook: R) -> Result<String, Error> {
+fn text_of<'b, R: Reader<Bytes<'b>>>(mut workbook: R) -> String {
     let mut text = String::new();
     for sheet in visible(&workbook) {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
         push_rows(&mut text, range.rows().map(|row| row.iter().map(|cell| shown_cell(cell, "")).collect()));
     }
-    Ok(text)
+    text
 }
 
 fn shown_cell(cell: &Data, format: &str) -> String {
