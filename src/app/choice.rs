@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::signals::*;
+use super::signals::Signal;
 
 use crate::i18n::Locale;
 use crate::report::groups::Grouping;

@@ -1,6 +1,6 @@
 //! 分享: what is shared, how long the link is, where it will fail, and what the receiver sees.
 
-use super::signals::*;
+use super::signals::Signal;
 
 use super::browser;
 use super::choice::Choice;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::signals::*;
+use super::signals::Kept;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 

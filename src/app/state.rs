@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::signals::*;
+use super::signals::Kept;
 
 use super::choice::Choice;
 pub use super::choice::{Dialog, Tab, Theme};
