@@ -1,5 +1,6 @@
-// Finishes a Trunk build: styles and glue are minified, the styles into one file; the content policy with the hashes of the inline scripts goes into index.html and _headers,
-// and viewer.html is written, the same page as one file that opens from disk without a request.
+// Finishes a Trunk build: styles and glue are minified, the styles into one file; the content policy with the hashes of
+// the inline scripts goes into index.html and _headers; and viewer.html is written, the same page as one file that opens
+// from disk without a request.
 // Trunk calls this (hook post_build) when its own files are final but not yet moved to dist/.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +24,7 @@ for (const glue of readdirSync(folder).filter((name) => /^(app|annex)\b.*\.js$/.
     return name + numbers.get(digits);
   });
   writeFileSync(join(folder, glue), numbered(read(glue)));
-  // Where in the sources a panic stands, the line number alone tells well enough.
+  // A panic names its place from the crate on; where the building machine keeps its crates, nobody needs to load.
   const bytes = numbered(readFileSync(join(folder, program), 'latin1'))
     .replace(/\/(?:root|home|Users|rustc)\/[\x21-\x7e]*?\.rs/g, (path) => path.replace(/.*(?=\/[^/]+\/src\/)/, (part) => ' '.repeat(part.length)));
   writeFileSync(join(folder, program), Buffer.from(bytes, 'latin1'));

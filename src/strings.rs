@@ -106,6 +106,9 @@ pub const ANNEX_MISSING: Text = text!(
     "The program that reads such files could not be loaded. Please check the network and try again, or open the file, copy the whole table and paste it here."
 );
 
+/// The second program is loaded, or reads
+pub const CONVERTING: Text = text!("正在读取文件……", "Reading the file…");
+
 /// What went wrong and what to do, as a sentence.
 pub fn error_sentence(error: &Error, locale: Locale) -> String {
     match error {

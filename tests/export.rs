@@ -1,46 +1,16 @@
 //! Exports are read back by other programs' eyes: nothing is lost, nothing is read as markup or formula, nothing is claimed.
 
+#[path = "support/review.rs"]
+mod review;
+
+use review::{HOSTILE, Reviewed, SAMPLE};
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use jixiao::report::export::{Format, Options, Review, export};
+use jixiao::report::export::{Format, Options};
 use jixiao::rules::{Confidence, RULES, Subject};
-use jixiao::{Analysis, Locale, Settings, Source, analyze, report};
-
-const SAMPLE: &str = "tests/fixtures/list/guangzhou_2023.txt";
-
-/// Every kind of text that a spreadsheet, a browser or a Markdown reader would act on.
-const HOSTILE: &str = include_str!("fixtures/export/hostile.tsv");
-
-struct Reviewed {
-    source: Source,
-    analysis: Analysis,
-}
-
-impl Reviewed {
-    fn of(name: &str, text: &str, settings: &Settings) -> Self {
-        let source = Source::new(name, text);
-        let analysis = analyze(&source, settings);
-        Self { source, analysis }
-    }
-
-    fn sample() -> Self {
-        Self::of(SAMPLE, &std::fs::read_to_string(SAMPLE).expect("the sample"), &Settings::default())
-    }
-
-    fn export(&self, format: Format, options: &Options) -> Vec<u8> {
-        let reviews = [Review::new(&self.source, &self.analysis, "utf-8")];
-        export(format, &reviews, options).expect("an export")
-    }
-
-    fn text(&self, format: Format, options: &Options) -> String {
-        String::from_utf8(self.export(format, options)).expect("UTF-8")
-    }
-
-    fn sentences(&self) -> Vec<String> {
-        self.analysis.findings.iter().map(|finding| finding.sentence(Locale::Zh)).collect()
-    }
-}
+use jixiao::{Locale, Settings, report};
 
 fn options() -> Options {
     Options { time: "2026-03-05 14:20".to_owned(), ..Options::default() }

@@ -1,30 +1,18 @@
 //! SARIF as its official schema wants it, and its regions as an editor would find them.
 
-use jixiao::report::export::{Format, Options, Review, export};
+#[path = "support/review.rs"]
+mod review;
+
+use review::{HOSTILE, Reviewed, SAMPLE};
+
+use jixiao::Settings;
+use jixiao::report::export::{Format, Options};
 use jixiao::report::settings::from_json;
-use jixiao::{Analysis, Settings, Source, analyze};
 use serde_json::Value;
 
-const SAMPLE: &str = "tests/fixtures/list/guangzhou_2023.txt";
-const HOSTILE: &str = include_str!("fixtures/export/hostile.tsv");
-
-struct Reviewed {
-    source: Source,
-    analysis: Analysis,
-}
-
-impl Reviewed {
-    fn of(name: &str, text: &str, settings: &Settings) -> Self {
-        let source = Source::new(name, text);
-        let analysis = analyze(&source, settings);
-        Self { source, analysis }
-    }
-
-    fn sarif(&self) -> Value {
-        let reviews = [Review::new(&self.source, &self.analysis, "utf-8")];
-        let bytes = export(Format::Sarif, &reviews, &Options::default()).expect("an export");
-        serde_json::from_slice(&bytes).expect("JSON")
-    }
+/// The SARIF of a review.
+fn sarif(of: &Reviewed) -> Value {
+    serde_json::from_slice(&of.export(Format::Sarif, &Options::default())).expect("JSON")
 }
 
 fn validator() -> jsonschema::Validator {
@@ -40,7 +28,7 @@ fn of_every_fixture_the_sarif_is_valid() {
     for folder in ["list", "block", "unread"] {
         for file in std::fs::read_dir(format!("tests/fixtures/{folder}")).expect("a folder").flatten() {
             let text = std::fs::read_to_string(file.path()).expect("UTF-8");
-            let log = Reviewed::of(&file.path().to_string_lossy(), &text, &Settings::default()).sarif();
+            let log = sarif(&Reviewed::of(&file.path().to_string_lossy(), &text, &Settings::default()));
             let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", file.path().display());
         }
@@ -58,7 +46,7 @@ fn sarif_is_valid_and_its_regions_hold_what_they_quote() {
         Reviewed::of("-", HOSTILE, &Settings::default()),
         Reviewed::of("", "没有表格", &Settings::default()),
     ] {
-        let log = reviewed.sarif();
+        let log = sarif(&reviewed);
         let errors: Vec<String> =
             validator.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{errors:#?}");
@@ -85,7 +73,7 @@ fn sarif_is_valid_and_its_regions_hold_what_they_quote() {
         }
     }
     let off = Reviewed::of("", &text, &settings);
-    let log = off.sarif();
+    let log = sarif(&off);
     let overridden = &log["runs"][0]["invocations"][0]["ruleConfigurationOverrides"][0];
     assert_eq!(
         (&overridden["descriptor"]["id"], &overridden["configuration"]["enabled"]),

@@ -22,11 +22,20 @@
   // What could not be loaded now may be there the next time.
   const ready = () => (program ??= load().catch((error) => { program = undefined; throw error; }));
 
-  window.jixiaoAnnex = async (data, english) => (await ready()).text_of(data, english);
+  // What is told of the work must be on the screen before the work keeps the page busy.
+  const painted = () => new Promise((go) => setTimeout(go, 20));
+
+  window.jixiaoAnnex = async (data, english) => {
+    const { text_of } = await ready();
+    await painted();
+    return text_of(data, english);
+  };
 
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
-    const bytes = (await ready()).file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '));
+    const { file_of } = await ready();
+    await painted();
+    const bytes = file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '));
     const [kind, ending] = format.includes('-') ? format.split('-') : ['review', format];
     const title = { review: '绩效目标审核', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
     const link = document.createElement('a');

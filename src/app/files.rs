@@ -1,6 +1,7 @@
 //! Files, drops and pastes: what they hold goes to the state as bytes or as text.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -58,11 +59,19 @@ pub(super) fn is_english(state: AppState) -> bool {
 /// Opens what the second program makes of HTML or of a workbook; where it cannot be loaded, the text that is there.
 pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: Option<String>) {
     let english = is_english(state);
+    static TURNS: AtomicU32 = AtomicU32::new(1);
+    let turn = TURNS.fetch_add(1, Ordering::Relaxed);
+    state.converting.set(turn);
     browser::spawn(Box::pin(async move {
         let text = match browser::call("jixiaoAnnex", &[data, english.into()]) {
             Some(promise) => JsFuture::from(promise).await,
             None => Err(JsValue::NULL),
         };
+        // Another text may have been opened meanwhile, or the page cleared.
+        if state.converting.get_untracked() != turn {
+            return;
+        }
+        state.converting.set(0);
         match (text, otherwise) {
             (Ok(text), _) => state.open_text(&name, text.as_string().unwrap_or_default()),
             (Err(_), Some(text)) => state.open_text(&name, text),

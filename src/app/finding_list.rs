@@ -12,6 +12,7 @@ use crate::report::{Outcome, not_printed, outcomes};
 use crate::rules::Subject;
 use crate::source::Source;
 use crate::strings;
+use crate::walk::ProjectAt;
 
 /// 审核报告.
 pub fn finding_list(state: AppState) -> El {
@@ -37,7 +38,8 @@ pub fn body(state: AppState) -> Option<El> {
     // A selected finding must be seen even where its group is folded at first.
     let selected = state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone());
     let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));
-    let draw = Draw { source: &source, analysis: &analysis, ids: &ids, selected, locale };
+    let projects: Vec<ProjectAt<'_>> = analysis.table.projects().collect();
+    let draw = Draw { source: &source, analysis: &analysis, ids: &ids, projects: &projects, selected, locale };
     let (shown, all) = (report.shown.to_string(), report.all.to_string());
     let mut count = strings::SHOWN_OF.fill(locale, &[("shown", &shown), ("all", &all)]);
     for (hidden, text) in [(report.doubtful, strings::HIDDEN_DOUBTFUL), (report.filtered(), strings::HIDDEN_FILTERED)] {
@@ -88,6 +90,7 @@ struct Draw<'a> {
     source: &'a Source,
     analysis: &'a Analysis,
     ids: &'a [String],
+    projects: &'a [ProjectAt<'a>],
     selected: Option<usize>,
     locale: Locale,
 }
@@ -115,7 +118,7 @@ impl Draw<'_> {
         let title = match group.heading {
             Heading::Rule(rule) => rule.title.get(self.locale).to_owned(),
             Heading::Project(project) => {
-                let name = self.analysis.table.projects().nth(project).and_then(|at| at.project.name.value());
+                let name = self.projects.get(project).and_then(|at| at.project.name.value());
                 let place = strings::place(Subject::Project(project), self.locale);
                 name.map_or(place.clone(), |name| format!("{place} {name}"))
             }

@@ -49,6 +49,7 @@ pub fn open() {
         el("a", "skip-link").attr("href", "#main").say(state, strings::SKIP),
         toolbar::toolbar(state),
         el("div", "problem-host").attr("role", "alert").part(Box::new(move || problem(state))),
+        el("div", "status-host").attr("role", "status").part(Box::new(move || converting(state))),
         el("main", "main").attr("id", "main").attr("tabindex", "-1").part(Box::new(move || Some(page(state)))),
         footer(state),
         landing::drop_overlay(state),
@@ -141,6 +142,18 @@ fn unread(state: AppState) -> El {
         .part(Box::new(move || landing::encodings(state)))
         .with(action("button", state, strings::START_AGAIN, Box::new(move || state.clear())));
     el("div", "page").with(section).with(source_pane::source_pane(state))
+}
+
+/// A file of cells is being read: the program for it may have to be loaded first.
+fn converting(state: AppState) -> Option<El> {
+    let sentence = || el("p", "muted").say(state, strings::CONVERTING);
+    (state.converting.get() != 0).then(|| {
+        el("div", "problem").with(sentence()).with(el("progress", "").attr_say(
+            "aria-label",
+            state,
+            strings::CONVERTING,
+        ))
+    })
 }
 
 /// What could not be done, until the next thing succeeds.

@@ -20,6 +20,8 @@ struct Effect {
     run: Box<dyn Fn()>,
     alive: Cell<bool>,
     waits: Cell<bool>,
+    /// How often it has run: what an earlier run read is followed no more.
+    runs: Cell<u32>,
     children: RefCell<Vec<Rc<Self>>>,
 }
 
@@ -27,6 +29,7 @@ impl Effect {
     fn run(self: Rc<Self>) {
         self.end_children();
         self.waits.set(false);
+        self.runs.set(self.runs.get().wrapping_add(1));
         let before = RUNNING.replace(Some(Rc::clone(&self)));
         (self.run)();
         RUNNING.set(before);
@@ -42,8 +45,8 @@ impl Effect {
 
 /// Runs now, and again whenever a signal that it read has changed.
 pub fn effect(run: Box<dyn Fn()>) {
-    let made = Effect { run, alive: Cell::new(true), waits: Cell::new(false), children: RefCell::default() };
-    let made = Rc::new(made);
+    let (alive, waits, runs) = (Cell::new(true), Cell::new(false), Cell::new(0));
+    let made = Rc::new(Effect { run, alive, waits, runs, children: RefCell::default() });
     let owner = RUNNING.with_borrow(Clone::clone);
     match owner {
         Some(owner) => owner.children.borrow_mut().push(Rc::clone(&made)),
@@ -61,7 +64,7 @@ pub fn untrack<R>(read: impl FnOnce() -> R) -> R {
     result
 }
 
-/// Runs what waits. Effects that were made earlier run earlier, so that none runs that an outer one is about to end.
+/// Runs what waits, in the order in which it read what has changed. What an outer effect ends meanwhile does not run.
 fn run_waiting() {
     loop {
         let waiting = WAITING.take();
@@ -82,7 +85,17 @@ pub struct Signal(&'static Source);
 
 struct Source {
     number: Cell<u32>,
-    followers: RefCell<Vec<Weak<Effect>>>,
+    followers: RefCell<Vec<Follower>>,
+}
+
+/// An effect and which of its runs it was that read.
+struct Follower(Weak<Effect>, u32);
+
+impl Follower {
+    /// The effect, if it lives and has not run again since.
+    fn effect(&self) -> Option<Rc<Effect>> {
+        self.0.upgrade().filter(|effect| effect.alive.get() && effect.runs.get() == self.1)
+    }
 }
 
 impl Signal {
@@ -98,9 +111,9 @@ impl Signal {
                 let mut followers = self.0.followers.borrow_mut();
                 // Those that have ended are dropped before the list grows.
                 if followers.len() == followers.capacity() {
-                    followers.retain(|follower| follower.upgrade().is_some_and(|effect| effect.alive.get()));
+                    followers.retain(|follower| follower.effect().is_some());
                 }
-                followers.push(Rc::downgrade(running));
+                followers.push(Follower(Rc::downgrade(running), running.runs.get()));
             }
         });
         self.get_untracked()
@@ -116,7 +129,7 @@ impl Signal {
         self.0.number.set(number);
         let followers = self.0.followers.take();
         let mut any = false;
-        for effect in followers.iter().filter_map(Weak::upgrade).filter(|effect| effect.alive.get()) {
+        for effect in followers.iter().filter_map(Follower::effect) {
             if !effect.waits.replace(true) {
                 WAITING.with_borrow_mut(|waiting| waiting.push(effect));
                 any = true;
@@ -213,6 +226,24 @@ mod tests {
         outer.set(1);
         inner.set(1);
         assert_eq!(count.get(), 3);
+    }
+
+    #[test]
+    fn what_only_an_earlier_run_read_is_followed_no_more() {
+        let (which, one) = (Signal::new(0), Signal::new(0));
+        let count = Rc::new(Cell::new(0));
+        let counted = Rc::clone(&count);
+        effect(Box::new(move || {
+            if which.get() == 0 {
+                one.get();
+            }
+            counted.set(counted.get() + 1);
+        }));
+        which.set(1);
+        one.set(1);
+        assert_eq!(count.get(), 2);
+        (2..1000).for_each(|number| which.set(number));
+        assert!(one.0.followers.borrow().len() < 20);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::signals::Kept;
+use super::signals::{Kept, Signal};
 
 use super::choice::Choice;
 pub use super::choice::{Dialog, Tab, Theme};
@@ -119,6 +119,8 @@ pub struct Signals {
     pub file: Kept<Option<(Encoding, Arc<Vec<u8>>)>>,
     /// Raised by every new text: a running analysis of an older one stops.
     pub generation: Kept<u32>,
+    /// Which file of cells is being read by the second program, 0 for none: whatever is opened since makes it 0.
+    pub converting: Signal,
 }
 
 impl AppState {
@@ -143,6 +145,7 @@ impl AppState {
             rule: Kept::new(None),
             file: Kept::new(None),
             generation: Kept::new(0),
+            converting: Signal::new(0),
         })))
     }
 
@@ -183,6 +186,7 @@ impl AppState {
             self.problem.set(Some(Problem::File(Error::TooLarge { bytes, limit })));
             return;
         }
+        self.converting.set(0);
         browser::keep_text(&text);
         self.problem.set(crate::decode::is_mojibake(&text).then_some(Problem::Mojibake));
         self.file.set(None);
@@ -237,6 +241,7 @@ impl AppState {
 
     /// Back to the landing page; the text is gone from the page.
     pub fn clear(self) {
+        self.converting.set(0);
         self.generation.update(|generation| *generation += 1);
         browser::keep_text("");
         self.source.set(Arc::default());

@@ -146,14 +146,17 @@ impl Page {
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
+        // The end of the head may be left out: what can only stand in the body ends it.
+        let in_head = matches!(&**tag.name, b"title" | b"meta" | b"link" | b"base") || is_unseen(&tag.name);
+        if self.hidden.as_deref() == Some(b"head") && !in_head {
+            self.hidden = None;
+        }
         if self.hidden.is_some() {
             return;
         }
         match &**tag.name {
-            b"script" | b"style" | b"template" | b"noscript" | b"head" if !tag.self_closing => {
-                self.hidden = Some(tag.name.to_vec());
-            }
-            b"body" => self.hidden = None,
+            b"head" => self.hidden = Some(tag.name.to_vec()),
+            name if is_unseen(name) && !tag.self_closing => self.hidden = Some(tag.name.to_vec()),
             b"br" => self.words().break_line(),
             b"pre" | b"textarea" => self.preformatted += 1,
             b"table" if self.tables.len() >= DEEPEST => self.too_deep += 1,
@@ -243,6 +246,11 @@ impl Page {
     }
 }
 
+/// Elements whose text nobody sees.
+fn is_unseen(name: &[u8]) -> bool {
+    matches!(name, b"script" | b"style" | b"template" | b"noscript")
+}
+
 fn is_block(name: &[u8]) -> bool {
     matches!(
         name,
@@ -287,6 +295,14 @@ mod tests {
         let html = "<html><head><title>x</title><style>td{}</style></head><body><script>var a='<td>'</script>\
             <table><!-- c --><tr><td>一<br>二&nbsp;三 &lt;b&gt; <p>四</p><td><b>五</b>  六</table>";
         assert_eq!(text_of_html(html), "\"一\n二\u{a0}三 <b>\n四\"\t五 六\n");
+    }
+
+    #[test]
+    fn a_head_that_is_never_closed_ends_with_the_first_thing_of_the_body() {
+        for body in ["<body><table>", "<table>"] {
+            let html = ["<html><head><meta charset=utf-8><title>x</title>", body, "<tr><td>a<td>b</table>"].concat();
+            assert_eq!(text_of_html(&html), "a\tb\n");
+        }
     }
 
     #[test]

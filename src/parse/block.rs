@@ -286,6 +286,9 @@ impl Reader<'_> {
             rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
         };
         for row in found {
+            for run in &row.numbers {
+                self.pieces.sheet.label(run.clone());
+            }
             if self.flat {
                 self.read_flat_project(&row);
             }

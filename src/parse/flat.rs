@@ -33,7 +33,7 @@ pub(super) fn rows(
     let mut rows: Vec<Row> = Vec::new();
     let mut from = numbering(sheet, pieces);
     let numbers = pieces.get(..from).unwrap_or_default().iter().map(|piece| piece.run.clone());
-    rows.push(Row { other: numbers.collect(), ..Row::default() });
+    rows.push(Row { numbers: numbers.collect(), ..Row::default() });
     for (index, anchor) in anchors.iter().enumerate() {
         let lead = pieces.get(from..anchor.at).unwrap_or_default();
         for (level, run, column) in &anchor.labels {

@@ -48,6 +48,8 @@ pub(crate) struct Row {
     pub(super) actual: Option<Run>,
     pub(super) score: Option<Run>,
     pub(super) deviation: Option<Run>,
+    /// Column numbers below the head: labels, whatever else the row holds.
+    pub(super) numbers: Vec<Run>,
     pub(super) other: Vec<Run>,
     pub(crate) levels: Levels,
 }
@@ -153,7 +155,7 @@ fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
 fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Row {
     let mut found = Row::default();
     if is_numbering(sheet, row) {
-        found.other.extend(row.iter().map(|piece| piece.run.clone()));
+        found.numbers.extend(row.iter().map(|piece| piece.run.clone()));
         return found;
     }
     for (index, piece) in row.iter().enumerate() {

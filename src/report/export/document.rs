@@ -15,3 +15,23 @@ pub(super) enum Block {
     /// A table with its heads.
     Table(Vec<String>, Vec<Vec<String>>),
 }
+
+/// Text as it stands in HTML, and in Markdown that may hold HTML: line breaks become `<br>`. `more` says what becomes of
+/// the characters that only one of them reads as markup.
+pub(super) fn escaped(text: &str, more: fn(char) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for ch in text.replace("\r\n", "\n").trim().chars() {
+        match ch {
+            '\n' | '\r' => out.push_str("<br>"),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            ch if ch.is_control() => out.push(' '),
+            ch => match more(ch) {
+                Some(instead) => out.push_str(&instead),
+                None => out.push(ch),
+            },
+        }
+    }
+    out
+}

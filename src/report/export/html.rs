@@ -1,6 +1,6 @@
 //! Blocks → one HTML file that loads nothing, runs nothing and prints well.
 
-use super::document::Block;
+use super::document::{Block, escaped};
 use super::words;
 use crate::i18n::Locale;
 
@@ -101,22 +101,13 @@ fn write(out: &mut String, block: &Block) {
     }
 }
 
-/// Text as it stands in HTML, also inside of quotes; line breaks become `<br>`.
+/// Text as it stands in HTML, also inside of quotes.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for ch in text.replace("\r\n", "\n").trim().chars() {
-        match ch {
-            '\n' | '\r' => out.push_str("<br>"),
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            ch if ch.is_control() => out.push(' '),
-            ch => out.push(ch),
-        }
-    }
-    out
+    escaped(text, |ch| match ch {
+        '"' => Some("&quot;".to_owned()),
+        '\'' => Some("&#39;".to_owned()),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Blocks → Markdown in which nothing of the table's text is read as markup.
 
-use super::document::Block;
+use super::document::{Block, escaped};
 use super::words;
 use crate::i18n::Locale;
 
@@ -51,21 +51,11 @@ fn line(out: &mut String, cells: &[String]) {
     out.push_str("|\n");
 }
 
-/// Text without a character that Markdown or HTML reads as markup; line breaks become `<br>`.
+/// Text without a character that Markdown or HTML reads as markup.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for ch in text.replace("\r\n", "\n").trim().chars() {
-        match ch {
-            '\n' | '\r' => out.push_str("<br>"),
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => out.extend(['\\', ch]),
-            ch if ch.is_control() => out.push(' '),
-            ch => out.push(ch),
-        }
-    }
-    out
+    escaped(text, |ch| {
+        matches!(ch, '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~').then(|| ['\\', ch].iter().collect())
+    })
 }
 
 /// What would begin a heading, a list or a rule at the start of a line begins none.
