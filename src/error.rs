@@ -18,6 +18,11 @@ pub enum Error {
         /// How many there may be.
         limit: u64,
     },
+    /// A sheet of a workbook with more cells than can be read.
+    TooManyCells {
+        /// How many there may be.
+        limit: u32,
+    },
 }
 
 /// What a file that is no text seems to be, by its first bytes.

@@ -112,6 +112,7 @@ pub const CONVERTING: Text = text!("正在读取文件……", "Reading the file
 /// What went wrong and what to do, as a sentence.
 pub fn error_sentence(error: &Error, locale: Locale) -> String {
     match error {
+        Error::TooManyCells { limit } => TOO_MANY_CELLS.fill(locale, &[("limit", &limit.to_string())]),
         Error::NotText { looks_like } => not_text(*looks_like).get(locale).to_owned(),
         Error::TooLarge { bytes, limit } => {
             let mib = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
@@ -119,6 +120,11 @@ pub fn error_sentence(error: &Error, locale: Locale) -> String {
         }
     }
 }
+
+const TOO_MANY_CELLS: Text = text!(
+    "工作表的单元格超过 {limit} 个，无法读取。请删去表格以外的内容，或只复制需要的部分粘贴。",
+    "A sheet has more than {limit} cells, too many to be read. Please delete what is not the table, or paste only the part you need."
+);
 
 const TOO_LARGE: Text = text!(
     "文件约 {size} MiB，超过可读取的 {limit} MiB。请拆分后分次打开，或只复制需要的部分粘贴。",

@@ -28,7 +28,11 @@
   window.jixiaoAnnex = async (data, english) => {
     const { text_of } = await ready();
     await painted();
-    return text_of(data, english);
+    try {
+      return text_of(data, english);
+    } catch (error) { // a sentence, or a file so damaged that the program stopped over it
+      throw typeof error === 'string' ? error : '';
+    }
   };
 
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {

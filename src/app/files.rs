@@ -13,6 +13,7 @@ use web_sys::{
 use super::browser;
 use super::state::{AppState, Problem};
 use crate::decode::{Encoding, without_bom};
+use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
 use crate::strings;
 
@@ -76,10 +77,11 @@ pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: O
             (Ok(text), _) => state.open_text(&name, text.as_string().unwrap_or_default()),
             (Err(_), Some(text)) => state.open_text(&name, text),
             (Err(error), None) => {
-                let sentence = error
-                    .as_string()
-                    .unwrap_or_else(|| strings::ANNEX_MISSING.get(state.locale.get_untracked()).to_owned());
-                state.problem.set(Some(Problem::Said(sentence)));
+                state.problem.set(Some(match error.as_string() {
+                    Some(said) if said.is_empty() => Problem::File(Error::NotText { looks_like: FileKind::OldOffice }),
+                    Some(said) => Problem::Said(said),
+                    None => Problem::Said(strings::ANNEX_MISSING.get(state.locale.get_untracked()).to_owned()),
+                }));
             }
         }
     }));

@@ -148,7 +148,7 @@ fn unread(state: AppState) -> El {
 fn converting(state: AppState) -> Option<El> {
     let sentence = || el("p", "muted").say(state, strings::CONVERTING);
     (state.converting.get() != 0).then(|| {
-        el("div", "problem").with(sentence()).with(el("progress", "").attr_say(
+        el("div", "progress").with(sentence()).with(el("progress", "").attr_say(
             "aria-label",
             state,
             strings::CONVERTING,

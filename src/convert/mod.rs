@@ -4,6 +4,7 @@
 //! every place that is shown is a place in it. Kept apart from the page's program, which loads this when it must.
 
 mod html;
+mod ods;
 mod shown;
 mod workbook;
 
@@ -34,6 +35,9 @@ pub fn text_of_file<E>(
         Err(error) => Err(error),
     }
 }
+
+/// The rows of a sheet.
+type Rows = Vec<Vec<String>>;
 
 /// Rows of cells as text. A cell that holds tabs, line breaks or quotes is quoted.
 fn push_rows(text: &mut String, rows: impl IntoIterator<Item = Vec<String>>) {

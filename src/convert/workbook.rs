@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Ods, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetVisible, Xls, Xlsx};
 
-use super::{push_rows, shown};
+use super::{Rows, ods, push_rows, shown};
 use crate::error::{Error, FileKind};
 
 /// A workbook may hold no more than this once inflated.
 const LIMIT_BYTES: u64 = 256 << 20;
 /// A sheet may be no larger than this.
-const LIMIT_CELLS: u64 = 4 << 20;
+const LIMIT_CELLS: u32 = 4 << 20;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -21,6 +21,11 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 /// Bytes that are no workbook, or one that would be larger than can be read.
 pub fn text_of_workbook(bytes: &[u8]) -> Result<String, Error> {
     let kind = if bytes.starts_with(b"PK") { FileKind::Zip } else { FileKind::OldOffice };
+    // calamine panics over some damaged files. Where a panic cannot be caught, in the browser, src/app/annex.js does it.
+    std::panic::catch_unwind(|| read(bytes, kind)).unwrap_or(Err(Error::NotText { looks_like: kind }))
+}
+
+fn read(bytes: &[u8], kind: FileKind) -> Result<String, Error> {
     let no_workbook = || Error::NotText { looks_like: kind };
     let too_large = |bytes: u64, limit: u64| Error::TooLarge { bytes, limit };
     if kind == FileKind::OldOffice {
@@ -31,11 +36,13 @@ pub fn text_of_workbook(bytes: &[u8]) -> Result<String, Error> {
     if inflated > LIMIT_BYTES {
         return Err(too_large(inflated, LIMIT_BYTES));
     }
-    let mut workbook: Xlsx<Bytes> = match Xlsx::new(Cursor::new(bytes)) {
-        Ok(workbook) => workbook,
-        Err(_) => return Ok(text_of(Ods::new(Cursor::new(bytes)).map_err(|_| no_workbook())?)),
-    };
     let mut text = String::new();
+    if let Some(content) = ods::content(bytes, LIMIT_BYTES) {
+        let sheets = ods::sheets(&content, LIMIT_CELLS as usize).ok_or(Error::TooManyCells { limit: LIMIT_CELLS })?;
+        sheets.into_iter().for_each(|rows| push_rows(&mut text, rows));
+        return Ok(text);
+    }
+    let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
     for sheet in visible(&workbook) {
         let rows = sheet_rows(&mut workbook, &sheet).ok_or_else(no_workbook)??;
         push_rows(&mut text, rows);
@@ -50,13 +57,16 @@ fn visible<'b, R: Reader<Bytes<'b>>>(workbook: &R) -> Vec<String> {
 
 /// How large the files of a ZIP container say they are, from its directory.
 fn inflated_bytes(bytes: &[u8]) -> Option<u64> {
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let size = archive.decompressed_size()?;
-    u64::try_from(size).ok()
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut size = 0_u64;
+    for index in 0..archive.len() {
+        size = size.saturating_add(archive.by_index_raw(index).ok()?.size());
+    }
+    Some(size)
 }
 
 /// The cells that a sheet of .xlsx holds, each as it is shown. A sheet that says it is large and is nearly empty costs nothing.
-fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Vec<Vec<String>>, Error>> {
+fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Rows, Error>> {
     let mut cells: BTreeMap<(u32, u32), Data> = BTreeMap::new();
     let (mut rows, mut columns) = (0, 0);
     let mut reader = workbook.worksheet_cells_reader(sheet).ok()?;
@@ -69,8 +79,8 @@ fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Vec<
     }
     drop(reader);
     let size = u64::from(rows) * u64::from(columns);
-    if size > LIMIT_CELLS {
-        return Some(Err(Error::TooLarge { bytes: size, limit: LIMIT_CELLS }));
+    if size > LIMIT_CELLS.into() {
+        return Some(Err(Error::TooManyCells { limit: LIMIT_CELLS }));
     }
     let formats = workbook.worksheet_style(sheet).ok();
     let format =
@@ -81,8 +91,8 @@ fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Vec<
     Some(Ok((0..rows).map(|row| (0..columns).map(|column| shown(row, column)).collect()).collect()))
 }
 
-/// The sheets of .xls and .ods, whose formats of numbers cannot be had.
-fn text_of<'b, R: Reader<Bytes<'b>>>(mut workbook: R) -> String {
+/// The sheets of .xls, whose formats of numbers cannot be had.
+fn text_of(mut workbook: Xls<Bytes<'_>>) -> String {
     let mut text = String::new();
     for sheet in visible(&workbook) {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };

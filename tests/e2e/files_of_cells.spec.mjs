@@ -43,6 +43,28 @@ test('a file that is no workbook is told in a sentence', async (t) => {
   await it.expectUsable();
 });
 
+test('a damaged workbook is told in a sentence, and the next one is read', async (t) => {
+  const it = await openPage(t);
+  const whole = read('library_2025.xls');
+  await dropFile(it.page, '图书馆.xls', whole.subarray(0, 17020));
+  await it.expectProblem(/不是可读取的工作簿/);
+  await dropFile(it.page, '图书馆.xls', whole);
+  await expectLibrary(it);
+});
+
+test('a text that is opened while a workbook is being read stays', async (t) => {
+  const it = await openPage(t);
+  await it.page.route('**/annex-*.wasm', async (route) => {
+    await new Promise((later) => setTimeout(later, 800));
+    await route.continue();
+  });
+  await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
+  await it.page.getByText('正在读取文件').waitFor();
+  await it.openSample();
+  await it.page.waitForTimeout(1500);
+  await it.expectSample();
+});
+
 test('without the second program a workbook is told in a sentence, and HTML is read as its text', async (t) => {
   const it = await openPage(t);
   await it.page.route('**/annex-*', (route) => route.abort());
