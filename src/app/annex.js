@@ -35,6 +35,12 @@
     }
   };
 
+  window.jixiaoColumns = async (text) => {
+    const { columns_of } = await ready();
+    await painted();
+    return columns_of(text);
+  };
+
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
     const { file_of } = await ready();

@@ -24,6 +24,14 @@ mod exported {
         convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale(english)))
     }
 
+    /// The columns of a text that keeps them by blanks: how long the first list of numbers is, then both lists.
+    #[wasm_bindgen]
+    pub fn columns_of(text: &str) -> Vec<u32> {
+        let [of_list, of_form] = jixiao::parse::columns_of(&Source::new("", text));
+        let first = u32::try_from(of_list.len()).unwrap_or(0);
+        [&[first], of_list.as_slice(), of_form.as_slice()].concat()
+    }
+
     /// The review of a text as a file: the text is read and judged here again, by the same settings.
     ///
     /// # Errors

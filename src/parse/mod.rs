@@ -18,6 +18,7 @@ mod runs;
 mod sheet;
 mod years;
 
+pub use columns::{columns_of, keeps_columns};
 pub use fold::Folded;
 
 use crate::grid::grid_of_text;

@@ -35,11 +35,8 @@ pub(super) struct Lines<'s> {
 }
 
 impl<'s> Lines<'s> {
-    /// Cuts a text into words; `None` where it has no columns to speak of.
-    pub(super) fn new(source: &'s Source, folded: &'s Folded) -> Option<Self> {
-        if !is_spread(source.text()) {
-            return None;
-        }
+    /// Cuts a text into words.
+    pub(super) fn new(source: &'s Source, folded: &'s Folded) -> Self {
         let sheet = Sheet::new(source, folded.inks());
         let numbers = furniture::page_numbers(&sheet);
         let page_numbers = numbers.iter().filter_map(|run| sheet.origin(run.clone()));
@@ -81,7 +78,7 @@ impl<'s> Lines<'s> {
         }
         lines.firsts.push(lines.words.len());
         lines.pages.push(page);
-        Some(lines)
+        lines
     }
 
     /// How many lines there are.
@@ -132,7 +129,7 @@ impl<'s> Lines<'s> {
 }
 
 /// Whether many lines hold wide gaps, as only text does that keeps its columns.
-fn is_spread(text: &str) -> bool {
+pub(in crate::parse) fn is_spread(text: &str) -> bool {
     const WIDE: usize = 4;
     const INDENT: usize = 12;
     let (mut lines, mut spread) = (0, 0);

@@ -1,4 +1,4 @@
-// Workbooks and web pages: dropped or pasted, they are read by the second program, in the page and in viewer.html.
+// What the second program does for the page and for viewer.html: workbooks, web pages, columns kept by blanks, exports.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -111,3 +111,17 @@ test('an export tells which settings were changed', async (t) => {
   const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
   assert.equal(report.settings.disabled.length, 1);
 });
+
+for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {
+  test(`text that keeps its columns by blanks is read, in ${where}`, async (t) => {
+    const it = await openIt(t);
+    for (const [folder, projects, indicators] of [['list', 3, 10], ['block', 2, 8]]) {
+      await it.paste(readFileSync(`${ROOT}tests/fixtures/${folder}/columns_kept_by_blanks.txt`, 'utf8'));
+      await it.page.waitForFunction(([cards, rows]) =>
+        document.querySelectorAll('.workspace .project-card').length === cards
+        && document.querySelectorAll('.workspace .indicator').length === rows, [projects, indicators]);
+      await it.cards.first().locator('.field--name').first().click();
+      await it.marks.first().waitFor();
+    }
+  });
+}
