@@ -14,7 +14,7 @@ pub(super) fn sheets(content: &str, most_cells: usize) -> Option<Vec<Rows>> {
     for Ok(token) in Tokenizer::new(content) {
         match token {
             Token::StartTag(tag) => {
-                document.start(&tag)?;
+                document.start(&tag);
                 if tag.self_closing {
                     document.end(&tag.name)?;
                 }
@@ -52,7 +52,7 @@ struct Document {
 }
 
 impl Document {
-    fn start(&mut self, tag: &StartTag<()>) -> Option<()> {
+    fn start(&mut self, tag: &StartTag<()>) {
         let text = |name: &str| {
             let value = tag.attributes.get(&HtmlString(name.as_bytes().to_vec()));
             value.map(|value| String::from_utf8_lossy(value).into_owned())
@@ -87,7 +87,6 @@ impl Document {
             }
             _ => {}
         }
-        Some(())
     }
 
     fn end(&mut self, name: &[u8]) -> Option<()> {
@@ -123,7 +122,9 @@ impl Document {
                 let width = sheet.iter().map(Vec::len).max().unwrap_or(0);
                 // Every row as wide as the widest: readers count columns from both sides.
                 self.room = self.room.checked_sub(width.saturating_mul(sheet.len()))?;
-                sheet.iter_mut().for_each(|row| row.resize(width, String::new()));
+                for row in &mut sheet {
+                    row.resize(width, String::new());
+                }
                 self.empty_rows = 0;
                 if !self.is_hidden {
                     self.sheets.push(sheet);

@@ -39,7 +39,9 @@ fn read(bytes: &[u8], kind: FileKind) -> Result<String, Error> {
     let mut text = String::new();
     if let Some(content) = ods::content(bytes, LIMIT_BYTES) {
         let sheets = ods::sheets(&content, LIMIT_CELLS as usize).ok_or(Error::TooManyCells { limit: LIMIT_CELLS })?;
-        sheets.into_iter().for_each(|rows| push_rows(&mut text, rows));
+        for rows in sheets {
+            push_rows(&mut text, rows);
+        }
         return Ok(text);
     }
     let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
