@@ -182,6 +182,12 @@ pub fn action(class: &str, state: AppState, text: Text, act: Box<dyn Fn()>) -> E
     el("button", class).attr("type", "button").say(state, text).click(act)
 }
 
+/// A box to tick; its label stands around it.
+pub fn checkbox(checked: Box<dyn Fn() -> bool>, change: Box<dyn Fn()>) -> El {
+    let input = el("input", "").attr("type", "checkbox");
+    input.property("checked", Box::new(move || checked().into())).on("change", Box::new(move |_| change()))
+}
+
 /// A button that does something by its attribute.
 pub fn button(class: &str, attribute: &str, value: &str) -> El {
     el("button", class).attr("type", "button").attr(attribute, value)

@@ -3,8 +3,9 @@
 use wasm_bindgen_futures::JsFuture;
 
 use super::choice::Choice;
-use super::dom::{El, action, el};
+use super::dom::{El, action, checkbox, el};
 use super::help_overlay::modal;
+use super::signals::Signal;
 use super::state::{AppState, Dialog};
 use super::{browser, files};
 use crate::rules::Thresholds;
@@ -22,7 +23,7 @@ pub fn dialog(state: AppState) -> El {
 }
 
 fn content(state: AppState) -> El {
-    let step = super::signals::Signal::new(NONE);
+    let step = Signal::new(NONE);
     let firm = Choice::new(false);
     let button = |(format, ending, what): (&'static str, &'static str, crate::i18n::Text)| {
         let ending = [".", ending].concat();
@@ -41,16 +42,16 @@ fn content(state: AppState) -> El {
         };
         state.say(text).to_owned()
     };
-    let only_firm = action("button button--quiet", state, strings::EXPORT_ONLY_FIRM, Box::new(move || firm.toggle()));
+    let only_firm = checkbox(Box::new(move || firm.get()), Box::new(move || firm.toggle()));
     el("div", "export-dialog")
         .with(el("p", "").say(state, strings::EXPORT_WHAT))
         .with(el("ul", "").with_all(strings::EXPORTS.into_iter().map(button).collect()))
-        .with(only_firm.flag("aria-pressed", Box::new(move || firm.get())))
+        .with(el("label", "").with(only_firm).say(state, strings::EXPORT_ONLY_FIRM))
         .with(el("p", "").attr("role", "status").text_of(Box::new(told)))
         .with(el("p", "muted").say(state, strings::EXPORT_NOTE))
 }
 
-fn write(state: AppState, format: &'static str, firm: bool, step: super::signals::Signal) {
+fn write(state: AppState, format: &'static str, firm: bool, step: Signal) {
     let source = state.source.get_untracked();
     let file = state.file.get_untracked();
     let encoding = file.map_or("", |(encoding, _)| encoding.label());

@@ -1,6 +1,6 @@
 //! The validation report: findings grouped and counted, what passed, what could not be decided, how the text was read.
 
-use super::dom::{El, action, el, place_link, svg, value_of};
+use super::dom::{El, action, checkbox, el, place_link, svg, value_of};
 use super::finding_item::{item, rule_button};
 use super::icon;
 use super::rule_page::rule_page;
@@ -70,10 +70,10 @@ fn controls(state: AppState) -> El {
             .flag("aria-pressed", Box::new(move || state.grouping.get() == grouping))
     };
     let choices = Grouping::ALL.into_iter().map(choice).collect();
-    let doubtful = el("input", "")
-        .attr("type", "checkbox")
-        .property("checked", Box::new(move || state.filter.with(|filter| filter.doubtful).into()))
-        .on("change", Box::new(move |_| state.filter.update(|filter| filter.doubtful = !filter.doubtful)));
+    let doubtful = checkbox(
+        Box::new(move || state.filter.with(|filter| filter.doubtful)),
+        Box::new(move || state.filter.update(|filter| filter.doubtful = !filter.doubtful)),
+    );
     let search = el("input", "finding-list__search")
         .attr("type", "search")
         .property("value", Box::new(move || state.filter.with(|filter| filter.text.as_str().into())))

@@ -1,6 +1,6 @@
 //! 审核口径: which guide, which rules, where they draw their lines.
 
-use super::dom::{El, action, el, value_of};
+use super::dom::{El, action, checkbox, el, value_of};
 use super::help_overlay::modal;
 use super::state::{AppState, Dialog};
 use crate::i18n::Text;
@@ -68,12 +68,9 @@ fn rule_switch(state: AppState, rule: &'static Rule) -> El {
             settings.disabled.insert(code);
         }
     };
-    let input = el("input", "")
-        .attr("type", "checkbox")
-        .property(
-            "checked",
-            Box::new(move || (!state.settings.with(|settings| settings.disabled.contains(&code))).into()),
-        )
-        .on("change", Box::new(move |_| change(state, &switch)));
+    let input = checkbox(
+        Box::new(move || !state.settings.with(|settings| settings.disabled.contains(&code))),
+        Box::new(move || change(state, &switch)),
+    );
     el("li", "").with(el("label", "").with(input).text(&code.to_string()).text(" ").say(state, rule.title))
 }

@@ -94,6 +94,14 @@ for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewe
     const [download] = await Promise.all([it.page.waitForEvent('download'), it.button('审核表（工作簿）').click()]);
     assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
     await it.dialog.getByText('已交由浏览器保存').waitFor();
+    // Doubtful findings are in it unless the box is ticked.
+    const csv = async () => {
+      const [saved] = await Promise.all([it.page.waitForEvent('download'), it.button('审核表（CSV）').click()]);
+      return readFileSync(await saved.path(), 'utf8').split(',存疑,').length - 1;
+    };
+    assert.ok(await csv() > 10);
+    await it.dialog.getByLabel('不含存疑问题').check();
+    assert.equal(await csv(), 0);
   });
 }
 
