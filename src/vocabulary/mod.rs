@@ -48,20 +48,27 @@ pub fn plain(text: &str) -> String {
 }
 
 fn simplified(ch: char) -> char {
-    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
-    if ch.is_ascii() {
+    // By the character's number: every character of every name comes by here, and nearly none is in the list.
+    static INSTEAD: OnceLock<Vec<char>> = OnceLock::new();
+    const FIRST: u32 = 0x4e00;
+    const LAST: u32 = 0x9fff;
+    let number = u32::from(ch);
+    if !(FIRST..=LAST).contains(&number) {
         return ch;
     }
-    let pairs = PAIRS.get_or_init(|| {
-        let pair = |word: &str| {
+    let instead = INSTEAD.get_or_init(|| {
+        let mut instead: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+        for word in list::TRADITIONAL.split(' ') {
             let mut chars = word.chars();
-            Some((chars.next()?, chars.next()?))
-        };
-        list::TRADITIONAL.split(' ').filter_map(pair).collect()
+            let (from, to) = (chars.next(), chars.next());
+            let place = from.and_then(|from| instead.get_mut(u32::from(from).checked_sub(FIRST)? as usize));
+            if let (Some(place), Some(to)) = (place, to) {
+                *place = to;
+            }
+        }
+        instead
     });
-    let found = pairs.binary_search_by_key(&ch, |pair| pair.0);
-    let found = found.ok().and_then(|index| pairs.get(index));
-    found.map_or(ch, |pair| pair.1)
+    instead.get((number - FIRST) as usize).copied().unwrap_or(ch)
 }
 
 /// A name less everything that is not its wording: brackets, formula, `%`, closing punctuation, a stray number.
@@ -138,8 +145,9 @@ struct BadWord {
 }
 
 fn last_bad_word(base: &str) -> Option<BadWord> {
+    let held = &Bytes::of(base);
     let found = |words: &'static str, can_be_handled| {
-        words.split(' ').filter_map(move |word| {
+        words.split(' ').filter(|word| held.all_of(word.as_bytes())).filter_map(move |word| {
             base.rfind(word).map(|start| BadWord { start, end: start + word.len(), can_be_handled })
         })
     };
@@ -285,19 +293,43 @@ pub fn reads_as_name(text: &str) -> bool {
 
 /// Whether a text contains one of the words, which blanks keep apart.
 pub fn contains(text: &str, words: &str) -> bool {
-    // Texts are a few characters long; comparing windows beats setting up a search for each of a hundred words.
+    let held = Bytes::of(text);
     let bytes = text.as_bytes();
-    words.split(' ').any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
+    of_list(words).any(|word| held.all_of(word) && bytes.windows(word.len()).any(|window| window == word))
+}
+
+/// The words of a list, as bytes: splitting text takes longer than what is done with the words.
+fn of_list(words: &str) -> impl Iterator<Item = &[u8]> {
+    words.as_bytes().split(|byte| *byte == b' ')
+}
+
+/// Which bytes a text holds. Hardly any of a hundred words is made of those alone, and only these need a search.
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn of(text: &str) -> Self {
+        let mut held = Self([0; 4]);
+        for byte in text.bytes() {
+            if let Some(bits) = held.0.get_mut(usize::from(byte >> 6)) {
+                *bits |= 1 << (byte & 63);
+            }
+        }
+        held
+    }
+
+    fn all_of(&self, word: &[u8]) -> bool {
+        word.iter().all(|byte| self.0.get(usize::from(byte >> 6)).is_some_and(|bits| bits >> (byte & 63) & 1 == 1))
+    }
 }
 
 /// Whether a text ends in one of the words, which blanks keep apart.
 pub fn ends_in(text: &str, words: &str) -> bool {
-    words.split(' ').any(|word| text.ends_with(word))
+    of_list(words).any(|word| text.as_bytes().ends_with(word))
 }
 
 /// Whether a text is one of the words, which blanks keep apart.
 pub fn is_word(text: &str, words: &str) -> bool {
-    words.split(' ').any(|word| text == word)
+    of_list(words).any(|word| text.as_bytes() == word)
 }
 
 /// Whether a text is made of these words alone; longer words stand first where one begins another.
