@@ -106,6 +106,9 @@ pub const INDICATOR_HEADS: &[&str] = &["项目绩效指标", "年度绩效指标
 /// Names of total rows.
 pub const TOTAL_ROWS: &[&str] = &["合计", "总计", "总合计", "部门合计"];
 
+/// What the row of sums behind the indicators begins with.
+pub const SUM_ROWS: &[&str] = &["合计", "总计", "总分", "合计得分"];
+
 /// What a title of such a table contains.
 pub const TITLES: &[&str] = &[
     "绩效目标表",
@@ -203,6 +206,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("省级业务主管部门", Field::Department),
     ("县级主管部门", Field::Department),
     ("主管部门及代码", Field::Department),
+    ("主管部门及其编码", Field::Department),
     ("主管部门及编码", Field::Department),
     ("主管部门编码", Field::Other),
     ("主管部门", Field::Department),
@@ -219,17 +223,23 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("资金使用单位", Field::Unit),
     ("本年度申请市财政预算资金(万元)", Field::Money(Fund::Total)),
     ("中期市财政预算(万元)", Field::Other),
+    ("中期预算资金总额", Field::Other),
     ("中期资金总额", Field::Other),
+    ("年度预算资金总额", Field::Money(Fund::Total)),
     ("年度财政资金总额", Field::Money(Fund::Total)),
     ("年度本级预算金额", Field::Money(Fund::Total)),
     ("年度资金总额", Field::Money(Fund::Total)),
     ("当年资金总额", Field::Money(Fund::Total)),
     ("资金总额", Field::Money(Fund::Total)),
+    ("资金额度", Field::Money(Fund::Total)),
     ("总额", Field::Money(Fund::Total)),
     ("其中:本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政资金", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:中央补助", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:中央、省、市补助县级资金", Field::Money(Fund::FiscalAppropriation)),
+    ("预算资金:", Field::Money(Fund::FiscalAppropriation)),
     ("本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("财政拨款", Field::Money(Fund::FiscalAppropriation)),
@@ -238,21 +248,25 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("上年结转资金", Field::Money(Fund::CarryOver)),
     ("上年结转", Field::Money(Fund::CarryOver)),
     ("其他资金", Field::Money(Fund::Other)),
+    ("其他:", Field::Money(Fund::Other)),
     ("单位资金", Field::Other),
     ("自有资金", Field::Other),
     ("该项目支出上级资金", Field::Other),
     ("实施期绩效目标", Field::OtherObjective),
     ("实施期目标", Field::OtherObjective),
+    ("中期滚动目标", Field::OtherObjective),
     ("中期目标", Field::OtherObjective),
     ("长期目标", Field::OtherObjective),
     ("年度总体目标完成情况综述", Field::OtherObjective),
     ("年度目标完成情况", Field::OtherObjective),
+    ("全年实际完成情况", Field::OtherObjective),
     ("实际完成情况", Field::OtherObjective),
     ("年度总体目标", Field::Objective),
     ("年度绩效目标", Field::Objective),
     ("本年度绩效目标", Field::Objective),
     ("项目年度目标", Field::Objective),
     ("年初设定目标", Field::Objective),
+    ("项目绩效目标", Field::Objective),
     ("年度目标", Field::Objective),
     ("预期目标", Field::Objective),
     ("总体目标", Field::Objective),
@@ -260,17 +274,76 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目属性", Field::Other),
     ("项目来源", Field::Other),
     ("项目支出实施期", Field::Other),
+    ("项目期限", Field::Other),
     ("项目期", Field::Other),
+    ("项目起止时间", Field::Other),
+    ("起止时间", Field::Other),
+    ("项目概况", Field::Other),
+    ("项目类别", Field::Other),
+    ("项目性质", Field::Other),
+    ("项目立项依据", Field::Other),
+    ("立项依据", Field::Other),
+    ("项目立项情况", Field::Other),
+    ("项目设立必要性", Field::Other),
+    ("项目实施进度计划", Field::Other),
+    ("项目实施计划", Field::Other),
+    ("项目实施内容及过程概述", Field::Other),
+    ("项目实施内容", Field::Other),
+    ("保证项目实施的制度、措施", Field::Other),
+    ("负责人及电话", Field::Other),
+    ("联系电话", Field::Other),
     ("项目编码", Field::Other),
     ("项目负责人及电话", Field::Other),
     ("项目负责人", Field::Other),
     ("单位负责人", Field::Other),
     ("单位(盖章)", Field::Other),
+    ("项目预算资金(万元)", Field::Heading),
+    ("年度预算数(万元)", Field::Heading),
+    ("项目资金申请(万元)", Field::Heading),
     ("项目资金(万元)", Field::Heading),
     ("资金情况(万元)", Field::Heading),
     ("项目资金", Field::Heading),
+    ("预算执行情况(10分)", Field::Heading),
+    ("项目基本情况", Field::Heading),
     ("本年度绩效指标", Field::Heading),
+    ("年度绩效指标", Field::Heading),
     ("绩效指标", Field::Heading),
+];
+
+/// What a column of the money part of a self-evaluation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MoneyColumn {
+    /// 分值, 执行率, 得分 and the like.
+    Other,
+    /// 执行数.
+    Spent,
+    /// 年初预算数.
+    Initial,
+    /// 全年预算数, 调整后预算数: the amount that counts.
+    Budget,
+}
+
+/// Heads of the money columns of self-evaluations, longest first among those that share a beginning.
+pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
+    ("年初预算数", MoneyColumn::Initial),
+    ("年初预算", MoneyColumn::Initial),
+    ("全年预算数(A)", MoneyColumn::Budget),
+    ("全年预算数", MoneyColumn::Budget),
+    ("调整后预算数", MoneyColumn::Budget),
+    ("预算数(A)", MoneyColumn::Budget),
+    ("预算执行率", MoneyColumn::Other),
+    ("预算执行数", MoneyColumn::Spent),
+    ("预算数", MoneyColumn::Budget),
+    ("全年执行数(B)", MoneyColumn::Spent),
+    ("全年执行数", MoneyColumn::Spent),
+    ("执行数(B)", MoneyColumn::Spent),
+    ("执行数", MoneyColumn::Spent),
+    ("执行率(B/A)", MoneyColumn::Other),
+    ("执行率", MoneyColumn::Other),
+    ("分值", MoneyColumn::Other),
+    ("权重", MoneyColumn::Other),
+    ("得分", MoneyColumn::Other),
+    ("原因", MoneyColumn::Other),
 ];
 
 /// What a column of the indicator part of a form holds.
@@ -334,6 +407,9 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("绩效标准", Column::Other),
     ("评(扣)分标准", Column::Other),
     ("备注", Column::Other),
+    ("实施周期目标值", Column::Other),
+    ("当年预期实现值", Column::Target),
+    ("实施进度", Column::Actual),
     ("全年实际完成值", Column::Actual),
     ("实际完成值", Column::Actual),
     ("全年实际值", Column::Actual),
@@ -368,6 +444,9 @@ pub const LEVEL_1: &[(&str, Category)] = &[
     ("效益指标", Category::Benefit),
     ("效果指标", Category::Benefit),
     ("满意度指标", Category::Satisfaction),
+    ("项目决策", Category::Output),
+    ("项目完成", Category::Output),
+    ("项目效益", Category::Benefit),
 ];
 
 /// 二级指标, and the 一级 each implies; 成本指标 alone does not tell (`None`).
@@ -391,6 +470,7 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("社会、经济、生态效益指标", Some(Category::Benefit)),
     ("可持续影响指标", Some(Category::Benefit)),
     ("成本指标", None),
+    ("预算(或投资规模)控制指标", Some(Category::Output)),
 ];
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
@@ -406,6 +486,10 @@ pub const NOTES: &[&str] = &[
     "注1",
     "说明:",
     "其他需要说明",
+    "其他需说明",
+    "qrcode",
+    "扫一扫",
+    "手机扫码",
     "其他说明",
     "填表人",
     "财政部门审核意见",

@@ -2,6 +2,7 @@
 
 mod block;
 mod cells;
+mod fill;
 mod fit;
 mod flat;
 pub mod fold;
@@ -28,7 +29,7 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_form];
+pub(crate) static READERS: &[Reader] = &[block::read_filled, list::read, grid, block::read_form];
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {

@@ -179,7 +179,7 @@ pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
 }
 
 impl Row {
-    fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
+    pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         let place = match column {
             Some(Column::Project) => &mut self.project,
             Some(Column::Objective) => &mut self.objective,
