@@ -191,6 +191,8 @@ pub enum Field {
     Other,
     /// A heading without a value: 项目资金（万元）, 绩效指标.
     Heading,
+    /// The heading of indicators of another period: 长期绩效指标.
+    OtherSet,
 }
 
 /// Labels of block forms, longest first among those that share a beginning.
@@ -228,6 +230,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("年度预算资金总额", Field::Money(Fund::Total)),
     ("年度财政资金总额", Field::Money(Fund::Total)),
     ("年度本级预算金额", Field::Money(Fund::Total)),
+    ("年度资金总额及构成", Field::Heading),
     ("年度资金总额", Field::Money(Fund::Total)),
     ("当年资金总额", Field::Money(Fund::Total)),
     ("资金总额", Field::Money(Fund::Total)),
@@ -267,6 +270,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目年度目标", Field::Objective),
     ("年初设定目标", Field::Objective),
     ("项目绩效目标", Field::Objective),
+    ("绩效目标", Field::Objective),
     ("年度目标", Field::Objective),
     ("预期目标", Field::Objective),
     ("总体目标", Field::Objective),
@@ -307,6 +311,9 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目基本情况", Field::Heading),
     ("本年度绩效指标", Field::Heading),
     ("年度绩效指标", Field::Heading),
+    ("长期绩效指标", Field::OtherSet),
+    ("中期绩效指标", Field::OtherSet),
+    ("实施期绩效指标", Field::OtherSet),
     ("绩效指标", Field::Heading),
 ];
 
@@ -427,6 +434,49 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("未完成原因和改进措施", Column::Deviation),
     ("未完成原因分析", Column::Deviation),
 ];
+
+/// What stands behind numbers in targets whose borders are lost, longest first.
+pub const COUNT_UNITS: &[&str] = &[
+    "百分比",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "万元",
+    "公里",
+    "公斤",
+    "小时",
+    "人次",
+    "工作日",
+    "个月",
+    "元",
+    "次",
+    "人",
+    "个",
+    "起",
+    "天",
+    "年",
+    "月",
+    "日",
+    "亩",
+    "吨",
+    "台",
+    "套",
+    "户",
+    "家",
+    "件",
+    "场",
+    "项",
+    "份",
+    "株",
+    "头",
+    "只",
+    "座",
+    "辆",
+    "%",
+];
+
+/// How names that ask for a number end.
+pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];
 
 /// Year, month and day behind their numbers.
 pub const DATE_UNITS: [&str; 3] = ["年", "月", "日"];

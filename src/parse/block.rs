@@ -47,10 +47,22 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
 
 /// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do.
 pub(super) fn read(pieces: Pieces<'_>, fill: bool) -> Table {
+    read_pieces(pieces, fill, false)
+}
+
+/// Reads a form whose cells nothing sets apart, in pieces that its labels and values made.
+pub(super) fn read_glued(pieces: Pieces<'_>) -> Table {
+    read_pieces(pieces, true, true)
+}
+
+fn read_pieces(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     let mut reader = Reader {
         pieces,
         fill,
+        glued,
         refused: false,
+        other_set: false,
+        filler: false,
         table: Table::default(),
         projects: Vec::new(),
         unit: None,
@@ -72,7 +84,12 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool) -> Table {
 struct Reader<'s> {
     pieces: Pieces<'s>,
     fill: bool,
+    glued: bool,
     refused: bool,
+    /// The rows that follow are those of another period, which do not count.
+    other_set: bool,
+    /// The department read so far only filled the form in.
+    filler: bool,
     table: Table,
     /// Each project with the unit that carries it out.
     projects: Vec<(Cell<String>, Project)>,
@@ -136,9 +153,10 @@ impl Reader<'_> {
         // Pages have a headline of their own above the form.
         let sheet = &self.pieces.sheet;
         let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
-        let better = self.projects.is_empty() && exact(&run);
+        let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
+        let year = values::year_at_end(&self.pieces.sheet, &run);
+        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
         if better || matches!(self.table.title, Cell::Absent) {
-            let year = values::year_at_end(&self.pieces.sheet, &run);
             self.table.title = self.pieces.sheet.cell(run.start..year);
             self.pieces.sheet.label(year..run.end);
             if !head::has_year(&self.table) {
@@ -192,25 +210,33 @@ impl Reader<'_> {
     fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
         const SHORT: usize = 120;
         const LONG: usize = 4000;
-        if field != Field::Heading || self.columns.is_empty() {
+        if !matches!(field, Field::Heading | Field::OtherSet) || self.columns.is_empty() {
             self.columns.clear();
         }
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
-        let value = end..if field == Field::Heading { end } else { self.value_end(end, longest) };
+        let value =
+            end..if matches!(field, Field::Heading | Field::OtherSet) { end } else { self.value_end(end, longest) };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
             self.set_unit(unit);
         }
-        if field == Field::Heading {
+        if matches!(field, Field::Heading | Field::OtherSet) {
+            self.other_set = field == Field::OtherSet;
             return self.pieces.piece_from(end);
         }
         match field {
             Field::Project => self.start_project(value.clone()),
-            Field::Department if matches!(self.table.department, Cell::Absent) => {
+            Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
+                // Who fills the form in is not always who answers for the project.
+                self.filler = self.pieces.sheet.after(start, "填报").is_some();
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
+                // The end of the text may cut the name.
+                let known = |end: &&str| self.pieces.sheet.before(until, end).is_some();
+                let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(&end));
+                let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
                 self.table.department = self.pieces.sheet.cell(start..end);
@@ -227,7 +253,7 @@ impl Reader<'_> {
             }
             Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
             Field::Money(fund) => self.read_money(fund, value.clone()),
-            Field::Heading => {}
+            Field::Heading | Field::OtherSet => {}
         }
         self.pieces.piece_from(value.end.max(end))
     }
@@ -264,6 +290,10 @@ impl Reader<'_> {
             until += 1;
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
+        if self.other_set {
+            pieces.into_iter().for_each(|piece| self.pieces.sheet.label(piece.run));
+            return until;
+        }
         let found = if self.flat && self.pieces.form.is_none() {
             let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
@@ -346,7 +376,7 @@ impl Reader<'_> {
         if self.refused
             || table.projects().next().is_none()
             || !rows::are_plausible(&table)
-            || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet))
+            || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
         {
             return Table::default();

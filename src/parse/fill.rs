@@ -29,6 +29,9 @@ pub(super) fn usual(split: bool) -> Vec<Column> {
 pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
     let values: Vec<Column> =
         columns.iter().copied().filter(|column| !matches!(column, Column::Level1 | Column::Level2)).collect();
+    // Where the levels are shifted by one, the second is the name.
+    let shifted = (!values.contains(&Column::Name)).then_some(Column::Name);
+    let values: Vec<Column> = shifted.into_iter().chain(values).collect();
     // Two sets side by side, mid-term and annual: every row stands twice, the annual one second.
     let half = values.iter().enumerate().skip(1).find(|(_, column)| **column == Column::Name).map(|(at, _)| at);
     let values = values.get(..half.unwrap_or(values.len())).unwrap_or_default();

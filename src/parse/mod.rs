@@ -7,7 +7,9 @@ mod fit;
 mod flat;
 pub mod fold;
 mod furniture;
+mod glue;
 mod head;
+mod inline;
 mod list;
 mod list_grid;
 mod merged;
@@ -29,7 +31,8 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[block::read_filled, list::read, grid, block::read_form];
+pub(crate) static READERS: &[Reader] =
+    &[inline::read, glue::read, block::read_filled, list::read, grid, block::read_form];
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {

@@ -122,6 +122,11 @@ impl Pieces<'_> {
         const LONGEST: usize = 60;
         let sheet = &self.sheet;
         let run = self.all.get(at)?.run.clone();
+        let mut run = run;
+        run.start = self.behind_ordinal(run.start);
+        // Pages of documents have the name of the file above them.
+        const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
+        run.end = FILES.iter().find_map(|file| sheet.before(run.end, file)).unwrap_or(run.end);
         let at_end = lexicon::FORM_TITLES.iter().find_map(|title| Some(sheet.before(run.end, title)?..run.end));
         let found = at_end.or_else(|| sheet.find_any(run.clone(), lexicon::FORM_TITLES))?;
         let short = run.len() <= LONGEST;

@@ -39,10 +39,10 @@ pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
 }
 
 /// Whether what was read of running text are values, and not the labels that stand between them.
-pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>) -> bool {
+pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> bool {
     const LEVELS: &[&str] = &["数量指标", "质量指标", "时效指标"];
     // Rows are there and nothing was made of them.
-    if table.indicators().next().is_none() && sheet.find_any(0..sheet.len(), LEVELS).is_some() {
+    if !glued && table.indicators().next().is_none() && sheet.find_any(0..sheet.len(), LEVELS).is_some() {
         return false;
     }
     let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
@@ -105,6 +105,11 @@ impl Reader<'_> {
         let (digits, rest) = text.split_at(digits);
         let own = lexicon::MONEY_UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, unit)| *unit);
         let own = own.or_else(|| rest.starts_with('万').then_some(MoneyUnit::TenThousandYuan));
+        if let Some(own) = own.filter(|_| self.unit.is_none()) {
+            let at = run.start + digits.chars().count();
+            let named = lexicon::MONEY_UNITS.iter().find_map(|(name, _)| self.pieces.sheet.after(at, name));
+            self.set_unit(Some((at..at, at..named.unwrap_or(at + 1), own)));
+        }
         let unit = own.or(self.unit).unwrap_or_default();
         let number = number_from_text(digits);
         let end = run.start + digits.chars().count();
