@@ -515,6 +515,7 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("生态成本指标", Some(Category::Cost)),
     ("经济效益指标", Some(Category::Benefit)),
     ("社会效益指标", Some(Category::Benefit)),
+    ("社会效益目标", Some(Category::Benefit)),
     ("生态效益指标", Some(Category::Benefit)),
     ("环境效益指标", Some(Category::Benefit)),
     ("社会、经济、生态效益指标", Some(Category::Benefit)),

@@ -20,7 +20,7 @@ use crate::span::Origin;
 
 /// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
 pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
-    let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true));
+    let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
     if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { table }
 }
 
@@ -38,29 +38,22 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let furniture = super::furniture::page_numbers(&whole);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let sheet = Sheet::new(source, super::furniture::without(folded.inks(), &furniture));
-    let mut table = read(pieces::of_lines(sheet), fill);
+    let mut table = read(pieces::of_lines(sheet), fill, false);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
     }
     table
 }
 
-/// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do.
-pub(super) fn read(pieces: Pieces<'_>, fill: bool) -> Table {
-    read_pieces(pieces, fill, false)
-}
-
-/// Reads a form whose cells nothing sets apart, in pieces that its labels and values made.
-pub(super) fn read_glued(pieces: Pieces<'_>) -> Table {
-    read_pieces(pieces, true, true)
-}
-
-fn read_pieces(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
+/// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do. `glued`: its cells are, and its
+/// labels and values made the pieces.
+pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     let mut reader = Reader {
         pieces,
         fill,
         glued,
         refused: false,
+        replaced: Vec::new(),
         other_set: false,
         filler: false,
         table: Table::default(),
@@ -86,6 +79,8 @@ struct Reader<'s> {
     fill: bool,
     glued: bool,
     refused: bool,
+    /// Where values stand that better ones took the place of.
+    replaced: Vec<Origin>,
     /// The rows that follow are those of another period, which do not count.
     other_set: bool,
     /// The department read so far only filled the form in.
@@ -157,6 +152,7 @@ impl Reader<'_> {
         let year = values::year_at_end(&self.pieces.sheet, &run);
         let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
         if better || matches!(self.table.title, Cell::Absent) {
+            self.replaced.extend(self.table.title.origin().cloned());
             self.table.title = self.pieces.sheet.cell(run.start..year);
             self.pieces.sheet.label(year..run.end);
             if !head::has_year(&self.table) {
@@ -239,6 +235,7 @@ impl Reader<'_> {
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
+                self.replaced.extend(self.table.department.origin().cloned());
                 self.table.department = self.pieces.sheet.cell(start..end);
                 self.pieces.sheet.label(value.start..start);
                 self.pieces.sheet.label(end..value.end);
@@ -249,6 +246,8 @@ impl Reader<'_> {
                 let code = values::code(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);
                 let cell = self.pieces.sheet.cell(code..value.end);
+                let old = self.current().0.origin().cloned();
+                self.replaced.extend(old);
                 self.current().0 = cell;
             }
             Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
@@ -351,7 +350,8 @@ impl Reader<'_> {
     fn finish(self) -> Table {
         let mut table = self.table;
         table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
-        let mut again = Vec::new();
+        let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
+        let mut bare_names = Vec::new();
         for (at, (unit, project)) in self.projects.into_iter().enumerate() {
             if project.anchor().is_none() && unit.origin().is_none() {
                 continue;
@@ -359,6 +359,7 @@ impl Reader<'_> {
             // A name alone behind a table is the head of a list of something else.
             let bare = Project { name: Cell::Absent, ..project.clone() };
             if at > 0 && bare.anchor().is_none() && unit.origin().is_none() {
+                bare_names.extend(project.name.origin().into_iter().flat_map(Origin::spans));
                 continue;
             }
             let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
@@ -384,6 +385,8 @@ impl Reader<'_> {
         let (labels, unclaimed) = self.pieces.sheet.finish();
         table.labels = labels;
         table.unclaimed = unclaimed;
+        table.unclaimed.extend(bare_names);
+        crate::span::sort_spans(&mut table.unclaimed);
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         crate::span::sort_spans(&mut table.labels);

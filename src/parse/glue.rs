@@ -23,7 +23,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let pages = page_ordinals(&whole);
     let spans: Vec<_> = pages.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
-    let mut table = block::read_glued(cut(Sheet::new(source, inks)));
+    let mut table = block::read(cut(Sheet::new(source, inks)), true, true);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
     }
@@ -296,14 +296,14 @@ impl Cutter<'_, '_> {
 }
 
 /// A value: operator, number, unit.
-struct Value {
-    end: usize,
-    operator: bool,
+pub(super) struct Value {
+    pub(super) end: usize,
+    pub(super) operator: bool,
     unit: bool,
 }
 
 /// The value that begins at a position.
-fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+pub(super) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
     const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
     let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
@@ -327,7 +327,8 @@ fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
 /// Whether a position is the middle of a number that stands twice.
 fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
     let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
-    let before = (0..at).rev().take_while(is_digit).count();
+    const LONGEST: usize = 12;
+    let before = (0..at).rev().take(LONGEST).take_while(is_digit).count();
     let after = (at..sheet.len()).take(before + 1).take_while(is_digit).count();
     before == after && sheet.folded(at - before..at) == sheet.folded(at..at + after)
 }

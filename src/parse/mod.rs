@@ -8,6 +8,7 @@ mod flat;
 pub mod fold;
 mod furniture;
 mod glue;
+mod graded;
 mod head;
 mod inline;
 mod list;
@@ -15,8 +16,10 @@ mod list_grid;
 mod merged;
 mod money;
 mod pieces;
+mod prose;
 mod rows;
 mod runs;
+mod scored;
 mod sheet;
 mod years;
 
@@ -31,8 +34,17 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] =
-    &[inline::read, glue::read, block::read_filled, list::read, grid, block::read_form];
+pub(crate) static READERS: &[Reader] = &[
+    prose::read,
+    graded::read,
+    scored::read,
+    inline::read,
+    glue::read,
+    block::read_filled,
+    list::read,
+    grid,
+    block::read_form,
+];
 
 /// The readers of delimited text.
 fn grid(source: &Source, folded: &Folded) -> Table {

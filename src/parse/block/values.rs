@@ -114,6 +114,9 @@ impl Reader<'_> {
         let number = number_from_text(digits);
         let end = run.start + digits.chars().count();
         let blank = money::is_dash(&text);
+        if self.current().1.amounts.get(fund).origin().is_some() {
+            return self.pieces.sheet.label(run);
+        }
         let sheet = &mut self.pieces.sheet;
         let Some(origin) = sheet.claim(run.start..if number.is_some() { end } else { run.end }) else {
             return;
@@ -132,10 +135,7 @@ impl Reader<'_> {
             None if blank => Cell::Blank(origin),
             None => Cell::Unreadable(origin),
         };
-        let amount = self.current().1.amounts.get_mut(fund);
-        if amount.value().is_none() {
-            *amount = cell;
-        }
+        *self.current().1.amounts.get_mut(fund) = cell;
     }
 
     /// An objective, or several whose heads stand side by side before their texts.
