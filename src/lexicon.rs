@@ -297,6 +297,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("负责人及电话", Field::Other),
     ("联系电话", Field::Other),
     ("项目编码", Field::Other),
+    ("项目责任人", Field::Other),
     ("项目负责人及电话", Field::Other),
     ("项目负责人", Field::Other),
     ("单位负责人", Field::Other),
@@ -474,6 +475,9 @@ pub const COUNT_UNITS: &[&str] = &[
     "辆",
     "%",
 ];
+
+/// What 绩效标准 says.
+pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
 
 /// How names that ask for a number end.
 pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];

@@ -113,8 +113,12 @@ impl Reader<'_> {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);
                     self.flat = columns.contains(&Column::Project);
-                    // Lines alone do not tell a target from what was reached.
-                    self.refused |= !self.fill && columns.contains(&Column::Actual);
+                    // Lines alone do not tell a target from what was reached, or one period from another.
+                    let names = columns.iter().filter(|column| **column == Column::Name).count();
+                    let target = columns.iter().position(|column| *column == Column::Target).unwrap_or_default();
+                    let explained = columns.iter().skip(target).any(|column| *column == Column::Other);
+                    let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
+                    self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
                     self.columns = columns;
                     self.levels = Levels::default();
                     self.pieces.piece_from(end)
@@ -168,7 +172,8 @@ impl Reader<'_> {
             return;
         };
         let text = self.pieces.sheet.folded(run.clone());
-        let is_year = text.len() <= 20 && (text.ends_with("年度)") || text.ends_with("年)"));
+        let is_year = text.len() <= 20
+            && (text.ends_with("年度)") || text.ends_with("年)") || (text.starts_with("20") && text.ends_with('年')));
         if is_year {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);
@@ -347,7 +352,8 @@ impl Reader<'_> {
         }
     }
 
-    fn finish(self) -> Table {
+    fn finish(mut self) -> Table {
+        self.name_in_prose();
         let mut table = self.table;
         table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
         let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();

@@ -59,11 +59,13 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
         rows.pop();
     }
     if half.is_some() {
-        let mut index = 0;
-        rows.retain(|_| {
-            index += 1;
-            index % 2 == 0
-        });
+        let mut annual = Vec::new();
+        let mut all = rows.into_iter();
+        while let (Some(other), Some(mut row)) = (all.next(), all.next()) {
+            row.other.extend(other.name.into_iter().chain(other.target).chain(other.levels.second()));
+            annual.push(row);
+        }
+        return annual;
     }
     rows
 }

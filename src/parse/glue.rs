@@ -263,6 +263,10 @@ impl Cutter<'_, '_> {
                 end = next.end;
                 self.cut(end);
             }
+            if let Some(standard) = sheet.after_any(end, lexicon::STANDARDS) {
+                end = standard;
+                self.cut(end);
+            }
             (name, at) = (end, end + SHORTEST_NAME);
             rows += 1;
         }

@@ -94,7 +94,9 @@ fn indicators(sheet: &mut Sheet<'_>, run: Run) -> Vec<Indicator> {
     while start < run.end {
         let end = sheet.next_line(start, run.end);
         let mut name = start;
-        while let Some((level, after)) = rows::level(sheet, name).filter(|(_, after)| *after <= end) {
+        while let Some((level, after)) =
+            rows::level(sheet, name).filter(|(_, after)| *after <= end && sheet.before(*after, "指标").is_some())
+        {
             let next = rows::level(sheet, after).map(|(level, _)| level);
             levels.take(level, name..after, None, next);
             name = after;

@@ -111,6 +111,12 @@ impl Reader<'_> {
             self.set_unit(Some((at..at, at..named.unwrap_or(at + 1), own)));
         }
         let unit = own.or(self.unit).unwrap_or_default();
+        // Glued numbers are one only by accident.
+        const LONGEST: usize = 9;
+        let alone = own.is_some() || (rest.is_empty() && (parts.len() > 1) == self.budget.is_some());
+        if self.glued && !(alone && digits.len() <= LONGEST + 3) {
+            return;
+        }
         let number = number_from_text(digits);
         let end = run.start + digits.chars().count();
         let blank = money::is_dash(&text);
@@ -138,6 +144,48 @@ impl Reader<'_> {
         *self.current().1.amounts.get_mut(fund) = cell;
     }
 
+    /// The name of the only project, where the table begins in the middle and the prose around it names one:
+    /// "该…项目于2020年初…", "…下达预算资金10万元".
+    pub(super) fn name_in_prose(&mut self) {
+        const LONGEST: usize = 40;
+        const SHORTEST: usize = 6;
+        let nameless = matches!(self.projects.as_slice(), [(_, project)] if project.name.origin().is_none());
+        if self.pieces.form.is_none() || !nameless {
+            return;
+        }
+        let sheet = &self.pieces.sheet;
+        let mark = |ch: char| ch.is_ascii_punctuation() || matches!(ch, '。' | '、' | '《' | '》' | '“' | '”');
+        let mut found: Option<Run> = None;
+        let mut at = 0;
+        while let Some(start) = sheet.find_any(at..sheet.len(), &["该"]).map(|found| found.end) {
+            at = start;
+            let until = sheet.find_char(start..sheet.len().min(start + LONGEST), mark).unwrap_or(start + LONGEST);
+            let Some(name) = sheet.find_any(start..until.min(sheet.len()), &["项目于", "项目由", "项目经"])
+            else {
+                continue;
+            };
+            let name = start..name.end - 1;
+            let again = found.as_ref().is_some_and(|found| sheet.folded(found.clone()) != sheet.folded(name.clone()));
+            if again {
+                return;
+            }
+            if name.len() > SHORTEST {
+                found = Some(name);
+            }
+        }
+        let Some(name) = found else { return };
+        let end = sheet.len();
+        let money = sheet.find_any(name.end..end, &["下达预算资金", "安排预算资金", "下达资金"]).map(|label| label.end);
+        self.current().1.name = self.pieces.sheet.cell(name);
+        if let Some(money) = money.filter(|_| self.current().1.amounts.total.origin().is_none()) {
+            let digit = |at: &usize| self.pieces.sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
+            let number = money..(money..end).find(|at| !digit(at)).unwrap_or(end);
+            if lexicon::MONEY_UNITS.iter().any(|(unit, _)| self.pieces.sheet.after(number.end, unit).is_some()) {
+                self.read_money(Fund::Total, number.start..number.end + 2);
+            }
+        }
+    }
+
     /// An objective, or several whose heads stand side by side before their texts.
     pub(super) fn read_objective(&mut self, field: Field, label: Run, value: Run) {
         self.objectives.retain(|(_, before)| before.end == label.start || before.end + 24 > label.start);
@@ -148,11 +196,15 @@ impl Reader<'_> {
         let mut heads = std::mem::take(&mut self.objectives);
         let parts = self.parts(&value);
         let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
-        // Of two columns only one text is left: nobody can tell whose.
-        if heads.len() > 2 && parts.len() < 2 && !heads.iter().all(is_objective) {
-            return;
+        // The head of the row stands before those of its two columns, or behind them.
+        if heads.len() > 2 && !heads.iter().all(is_objective) {
+            if parts.len() < 2 || value.end == self.pieces.sheet.len() {
+                return;
+            }
+            if heads.iter().rev().take(2).all(is_objective) {
+                heads.pop();
+            }
         }
-        // The first head may be that of the row.
         while heads.len() > 1 && (heads.len() > parts.len() || heads.len() > 2 || heads.iter().all(is_objective)) {
             heads.remove(0);
         }
