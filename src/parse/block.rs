@@ -2,6 +2,7 @@
 //! and of flat tables with one row per indicator (L4).
 
 mod begins;
+mod finish;
 mod values;
 
 use self::begins::Begins;
@@ -14,7 +15,7 @@ use super::{fill, flat, head};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field};
-use crate::model::{Cell, Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Layout, Project, Table};
 use crate::source::Source;
 use crate::span::Origin;
 
@@ -53,6 +54,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         fill,
         glued,
         refused: false,
+        headless: false,
         replaced: Vec::new(),
         other_set: false,
         filler: false,
@@ -67,18 +69,22 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         order: Order::default(),
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
-    if !reader.has_head() && !(fill && reader.begins_inside()) && !(fill && reader.has_fields()) {
+    let is_form = reader.has_head() || (fill && (reader.begins_inside() || reader.has_fields()));
+    if !is_form {
         return Table::default();
     }
     reader.read();
     reader.finish()
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what is known of the text so far, each by itself")]
 struct Reader<'s> {
     pieces: Pieces<'s>,
     fill: bool,
     glued: bool,
     refused: bool,
+    /// The text begins inside a table.
+    headless: bool,
     /// Where values stand that better ones took the place of.
     replaced: Vec<Origin>,
     /// The rows that follow are those of another period, which do not count.
@@ -120,6 +126,7 @@ impl Reader<'_> {
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
                     self.columns = columns;
+                    self.headless = false;
                     self.levels = Levels::default();
                     self.pieces.piece_from(end)
                 }
@@ -235,8 +242,8 @@ impl Reader<'_> {
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
                 // The end of the text may cut the name.
-                let known = |end: &&str| self.pieces.sheet.before(until, end).is_some();
-                let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(&end));
+                let known = |end: &str| self.pieces.sheet.before(until, end).is_some();
+                let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
@@ -295,14 +302,18 @@ impl Reader<'_> {
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         if self.other_set {
-            pieces.into_iter().for_each(|piece| self.pieces.sheet.label(piece.run));
+            for piece in pieces {
+                self.pieces.sheet.label(piece.run);
+            }
             return until;
         }
         let found = if self.flat && self.pieces.form.is_none() {
             let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
-            fill::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels)
+            let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
+            let pieces = pieces.get(from..).unwrap_or_default();
+            fill::rows(&self.pieces.sheet, pieces, &self.columns, &mut self.levels)
         } else {
             rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
         };
@@ -350,52 +361,5 @@ impl Reader<'_> {
             let cell = self.pieces.sheet.cell(run);
             self.current().1.objective = cell;
         }
-    }
-
-    fn finish(mut self) -> Table {
-        self.name_in_prose();
-        let mut table = self.table;
-        table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
-        let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
-        let mut bare_names = Vec::new();
-        for (at, (unit, project)) in self.projects.into_iter().enumerate() {
-            if project.anchor().is_none() && unit.origin().is_none() {
-                continue;
-            }
-            // A name alone behind a table is the head of a list of something else.
-            let bare = Project { name: Cell::Absent, ..project.clone() };
-            if at > 0 && bare.anchor().is_none() && unit.origin().is_none() {
-                bare_names.extend(project.name.origin().into_iter().flat_map(Origin::spans));
-                continue;
-            }
-            let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
-            if same {
-                // The unit stands on every form; where it stands again it is a label.
-                again.extend(unit.origin().into_iter().flat_map(Origin::spans));
-            } else {
-                table.units.push(SpendingUnit { name: unit, ..SpendingUnit::default() });
-            }
-            if let Some(last) = table.units.last_mut() {
-                last.projects.push(project);
-            }
-        }
-        // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
-        if self.refused
-            || table.projects().next().is_none()
-            || !rows::are_plausible(&table)
-            || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
-            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
-        {
-            return Table::default();
-        }
-        let (labels, unclaimed) = self.pieces.sheet.finish();
-        table.labels = labels;
-        table.unclaimed = unclaimed;
-        table.unclaimed.extend(bare_names);
-        crate::span::sort_spans(&mut table.unclaimed);
-        table.labels.extend(again);
-        table.labels.extend(self.pieces.structure);
-        crate::span::sort_spans(&mut table.labels);
-        table
     }
 }

@@ -70,6 +70,13 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
     rows
 }
 
+/// Where the rows begin in a text that begins inside a table: at a level label, or at the name before an operator.
+pub(super) fn first_row(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
+    let label = (0..pieces.len()).find(|&at| label(sheet, pieces, at).is_some()).unwrap_or(pieces.len());
+    let operator = pieces.iter().take(label).position(|piece| is_operator(&sheet.folded(piece.run.clone())));
+    operator.map_or(label, |operator| operator.saturating_sub(1))
+}
+
 /// The level label at a piece, which lines may break, and the piece behind it.
 fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
     let (level, end) = level(sheet, pieces.get(at)?.run.start)?;
@@ -78,6 +85,7 @@ fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize
 }
 
 /// How a piece looks.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Looks {
     run: Run,
     operator: bool,

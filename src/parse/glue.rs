@@ -41,9 +41,9 @@ fn is_glued(sheet: &Sheet<'_>) -> bool {
             continue;
         };
         if sheet.gap(end) == Gap::None {
-            glued += 1
+            glued += 1;
         } else {
-            bounded += 1
+            bounded += 1;
         }
         at = end;
     }
@@ -208,7 +208,9 @@ impl Cutter<'_, '_> {
         if !columns.contains(&Column::Target) {
             return None;
         }
-        ends.into_iter().for_each(|end| self.cut(end));
+        for end in ends {
+            self.cut(end);
+        }
         Some((columns, end))
     }
 
@@ -318,10 +320,12 @@ pub(super) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Val
         return None;
     }
     let goes_on = |next: usize| next < until && part(next) && (next == digits || sheet.gap(next) == Gap::None);
-    let mut end = (digits..).find(|&at| !goes_on(at))?;
+    let mut end = (digits..=until).find(|&at| !goes_on(at))?;
     let length = end - digits;
     // "00": the same number twice.
-    if length % 2 == 0 && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some() {
+    if length.is_multiple_of(2)
+        && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
+    {
         end = digits + length / 2;
     }
     let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);

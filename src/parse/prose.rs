@@ -97,7 +97,7 @@ fn items(sheet: &Sheet<'_>, set: Run, levels: &Levels) -> Vec<Row> {
             rows.push(Row {
                 name: Some(run.start..value.start),
                 target: Some(value),
-                other: vec![at..end.min(at + 1)],
+                other: std::iter::once(at..end.min(at + 1)).collect(),
                 levels: levels.clone(),
                 ..Row::default()
             });

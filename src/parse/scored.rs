@@ -120,7 +120,7 @@ fn row(sheet: &Sheet<'_>, line: Run, whole: bool, levels: &Levels) -> Option<Row
         name: Some(line.start..at),
         target: Some(at..target),
         weight: Some(weight..line.end).filter(|weight| whole && !weight.is_empty()),
-        other: vec![target..weight],
+        other: std::iter::once(target..weight).collect(),
         levels: levels.clone(),
         ..Row::default()
     })

@@ -37,16 +37,18 @@ impl Reader<'_> {
     pub(super) fn begins_inside(&mut self) -> bool {
         let is_level = |piece: &&Piece| self.level(piece.run.start).is_some();
         let sheet = &self.pieces.sheet;
-        if (self.pieces.form.is_none() && !self.glued) || self.pieces.all.iter().filter(is_level).count() < 3 {
+        if self.pieces.all.iter().filter(is_level).count() < 3 {
             return false;
         }
         let all = &self.pieces.all;
         let is_operator = |piece: &Piece| rows::is_operator(&self.pieces.sheet.folded(piece.run.clone()));
         let is_sum = |piece: &Piece| sheet.after_any(piece.run.start, lexicon::SUM_ROWS) == Some(piece.run.end);
-        self.columns = match self.glued && all.iter().any(is_sum) {
-            true => vec![Column::Level1, Column::Level2, Column::Name, Column::Target, Column::Weight],
-            false => fill::usual(all.iter().any(is_operator)),
+        self.columns = if self.glued && all.iter().any(is_sum) {
+            vec![Column::Level1, Column::Level2, Column::Name, Column::Target, Column::Weight]
+        } else {
+            fill::usual(all.iter().any(is_operator))
         };
+        self.headless = !self.glued;
         true
     }
 

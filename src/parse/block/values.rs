@@ -3,10 +3,11 @@
 use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon::{self, Field};
-use crate::model::{Cell, Fund, Table};
+use crate::model::{Cell, Fund, Project, Table};
 use crate::parse::fold::Gap;
 use crate::parse::money;
 use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, Target};
 
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
@@ -36,6 +37,17 @@ pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
     let start = run.end - (run.start..run.end).rev().take_while(digit).count();
     if run.end - start >= SHORTEST && start > run.start && sheet.gap(start) != Gap::None { start } else { run.end }
+}
+
+/// Whether nothing was filled in: no name, no amount, and no target but marks that hold its place.
+pub(super) fn is_template(table: &Table) -> bool {
+    let empty = |target: Option<&Target>| target.is_none_or(|target| target.reading == Reading::Placeholder);
+    table.projects().all(|at| {
+        let Project { name, amounts, indicators, .. } = at.project;
+        name.value().is_none()
+            && amounts.total.value().is_none()
+            && indicators.iter().all(|indicator| empty(indicator.target.value()))
+    })
 }
 
 /// Whether what was read of running text are values, and not the labels that stand between them.
@@ -142,48 +154,6 @@ impl Reader<'_> {
             None => Cell::Unreadable(origin),
         };
         *self.current().1.amounts.get_mut(fund) = cell;
-    }
-
-    /// The name of the only project, where the table begins in the middle and the prose around it names one:
-    /// "该…项目于2020年初…", "…下达预算资金10万元".
-    pub(super) fn name_in_prose(&mut self) {
-        const LONGEST: usize = 40;
-        const SHORTEST: usize = 6;
-        let nameless = matches!(self.projects.as_slice(), [(_, project)] if project.name.origin().is_none());
-        if self.pieces.form.is_none() || !nameless {
-            return;
-        }
-        let sheet = &self.pieces.sheet;
-        let mark = |ch: char| ch.is_ascii_punctuation() || matches!(ch, '。' | '、' | '《' | '》' | '“' | '”');
-        let mut found: Option<Run> = None;
-        let mut at = 0;
-        while let Some(start) = sheet.find_any(at..sheet.len(), &["该"]).map(|found| found.end) {
-            at = start;
-            let until = sheet.find_char(start..sheet.len().min(start + LONGEST), mark).unwrap_or(start + LONGEST);
-            let Some(name) = sheet.find_any(start..until.min(sheet.len()), &["项目于", "项目由", "项目经"])
-            else {
-                continue;
-            };
-            let name = start..name.end - 1;
-            let again = found.as_ref().is_some_and(|found| sheet.folded(found.clone()) != sheet.folded(name.clone()));
-            if again {
-                return;
-            }
-            if name.len() > SHORTEST {
-                found = Some(name);
-            }
-        }
-        let Some(name) = found else { return };
-        let end = sheet.len();
-        let money = sheet.find_any(name.end..end, &["下达预算资金", "安排预算资金", "下达资金"]).map(|label| label.end);
-        self.current().1.name = self.pieces.sheet.cell(name);
-        if let Some(money) = money.filter(|_| self.current().1.amounts.total.origin().is_none()) {
-            let digit = |at: &usize| self.pieces.sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
-            let number = money..(money..end).find(|at| !digit(at)).unwrap_or(end);
-            if lexicon::MONEY_UNITS.iter().any(|(unit, _)| self.pieces.sheet.after(number.end, unit).is_some()) {
-                self.read_money(Fund::Total, number.start..number.end + 2);
-            }
-        }
     }
 
     /// An objective, or several whose heads stand side by side before their texts.
