@@ -73,11 +73,19 @@ fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
 
 /// Cuts a text at its labels and values.
 fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
-    let mut cutter = Cutter { cuts: vec![false; sheet.len() + 1], sheet: &sheet, columns: Vec::new() };
+    let mut cutter =
+        Cutter { cuts: vec![false; sheet.len() + 1], skips: Vec::new(), sheet: &sheet, columns: Vec::new() };
     cutter.run();
-    let cuts = cutter.cuts;
+    let Cutter { cuts, skips, .. } = cutter;
+    let mut skips = skips.into_iter().peekable();
     let mut pieces: Vec<Piece> = Vec::new();
     for at in 0..sheet.len() {
+        while skips.peek().is_some_and(|skip| skip.end <= at) {
+            skips.next();
+        }
+        if skips.peek().is_some_and(|skip| skip.contains(&at)) {
+            continue;
+        }
         match pieces.last_mut() {
             Some(last) if !cuts.get(at).copied().unwrap_or_default() => last.run.end = at + 1,
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0 }),
@@ -90,6 +98,8 @@ struct Cutter<'c, 's> {
     sheet: &'c Sheet<'s>,
     /// Before which characters a piece begins.
     cuts: Vec<bool>,
+    /// What belongs to no piece.
+    skips: Vec<Run>,
     /// The columns of the rows that are being cut; empty above them.
     columns: Vec<Column>,
 }
@@ -254,15 +264,32 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             };
+            let mut ends = vec![first.end];
+            let mut end = first.end;
+            while ends.len() < values
+                && let Some(next) = value_at(sheet, end, run.end)
+            {
+                end = next.end;
+                ends.push(end);
+            }
+            // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
+            let fused = values > 2 && ends.len() < values;
+            if fused && !first.operator && !first.unit {
+                at += 1;
+                continue;
+            }
+            if fused {
+                let part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '%'));
+                ends.truncate(1);
+                end = (first.end..run.end).find(|at| !part(at)).unwrap_or(run.end);
+                self.skips.push(first.end..end);
+                self.cut(end);
+            }
             if described && let Some(standard) = sheet.find_any(name + SHORTEST_NAME..at, &["反映"]) {
                 self.cut(standard.start);
             }
             self.cut(at);
-            let mut end = first.end;
-            self.cut(end);
-            for _ in 1..values {
-                let Some(next) = value_at(sheet, end, run.end) else { break };
-                end = next.end;
+            for end in ends {
                 self.cut(end);
             }
             if let Some(standard) = sheet.after_any(end, lexicon::STANDARDS) {
