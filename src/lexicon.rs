@@ -106,6 +106,9 @@ pub const INDICATOR_HEADS: &[&str] = &["项目绩效指标", "年度绩效指标
 /// Names of total rows.
 pub const TOTAL_ROWS: &[&str] = &["合计", "总计", "总合计", "部门合计"];
 
+/// What the row of sums behind the indicators begins with.
+pub const SUM_ROWS: &[&str] = &["合计", "总计", "总分", "合计得分"];
+
 /// What a title of such a table contains.
 pub const TITLES: &[&str] = &[
     "绩效目标表",
@@ -188,6 +191,8 @@ pub enum Field {
     Other,
     /// A heading without a value: 项目资金（万元）, 绩效指标.
     Heading,
+    /// The heading of indicators of another period: 长期绩效指标.
+    OtherSet,
 }
 
 /// Labels of block forms, longest first among those that share a beginning.
@@ -203,6 +208,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("省级业务主管部门", Field::Department),
     ("县级主管部门", Field::Department),
     ("主管部门及代码", Field::Department),
+    ("主管部门及其编码", Field::Department),
     ("主管部门及编码", Field::Department),
     ("主管部门编码", Field::Other),
     ("主管部门", Field::Department),
@@ -219,17 +225,24 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("资金使用单位", Field::Unit),
     ("本年度申请市财政预算资金(万元)", Field::Money(Fund::Total)),
     ("中期市财政预算(万元)", Field::Other),
+    ("中期预算资金总额", Field::Other),
     ("中期资金总额", Field::Other),
+    ("年度预算资金总额", Field::Money(Fund::Total)),
     ("年度财政资金总额", Field::Money(Fund::Total)),
     ("年度本级预算金额", Field::Money(Fund::Total)),
+    ("年度资金总额及构成", Field::Heading),
     ("年度资金总额", Field::Money(Fund::Total)),
     ("当年资金总额", Field::Money(Fund::Total)),
     ("资金总额", Field::Money(Fund::Total)),
+    ("资金额度", Field::Money(Fund::Total)),
     ("总额", Field::Money(Fund::Total)),
     ("其中:本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政资金", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:中央补助", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:中央、省、市补助县级资金", Field::Money(Fund::FiscalAppropriation)),
+    ("预算资金:", Field::Money(Fund::FiscalAppropriation)),
     ("本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("财政拨款", Field::Money(Fund::FiscalAppropriation)),
@@ -238,21 +251,26 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("上年结转资金", Field::Money(Fund::CarryOver)),
     ("上年结转", Field::Money(Fund::CarryOver)),
     ("其他资金", Field::Money(Fund::Other)),
+    ("其他:", Field::Money(Fund::Other)),
     ("单位资金", Field::Other),
     ("自有资金", Field::Other),
     ("该项目支出上级资金", Field::Other),
     ("实施期绩效目标", Field::OtherObjective),
     ("实施期目标", Field::OtherObjective),
+    ("中期滚动目标", Field::OtherObjective),
     ("中期目标", Field::OtherObjective),
     ("长期目标", Field::OtherObjective),
     ("年度总体目标完成情况综述", Field::OtherObjective),
     ("年度目标完成情况", Field::OtherObjective),
+    ("全年实际完成情况", Field::OtherObjective),
     ("实际完成情况", Field::OtherObjective),
     ("年度总体目标", Field::Objective),
     ("年度绩效目标", Field::Objective),
     ("本年度绩效目标", Field::Objective),
     ("项目年度目标", Field::Objective),
     ("年初设定目标", Field::Objective),
+    ("项目绩效目标", Field::Objective),
+    ("绩效目标", Field::Objective),
     ("年度目标", Field::Objective),
     ("预期目标", Field::Objective),
     ("总体目标", Field::Objective),
@@ -260,17 +278,80 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目属性", Field::Other),
     ("项目来源", Field::Other),
     ("项目支出实施期", Field::Other),
+    ("项目期限", Field::Other),
     ("项目期", Field::Other),
+    ("项目起止时间", Field::Other),
+    ("起止时间", Field::Other),
+    ("项目概况", Field::Other),
+    ("项目类别", Field::Other),
+    ("项目性质", Field::Other),
+    ("项目立项依据", Field::Other),
+    ("立项依据", Field::Other),
+    ("项目立项情况", Field::Other),
+    ("项目设立必要性", Field::Other),
+    ("项目实施进度计划", Field::Other),
+    ("项目实施计划", Field::Other),
+    ("项目实施内容及过程概述", Field::Other),
+    ("项目实施内容", Field::Other),
+    ("保证项目实施的制度、措施", Field::Other),
+    ("负责人及电话", Field::Other),
+    ("联系电话", Field::Other),
     ("项目编码", Field::Other),
+    ("项目责任人", Field::Other),
     ("项目负责人及电话", Field::Other),
     ("项目负责人", Field::Other),
     ("单位负责人", Field::Other),
     ("单位(盖章)", Field::Other),
+    ("项目预算资金(万元)", Field::Heading),
+    ("年度预算数(万元)", Field::Heading),
+    ("项目资金申请(万元)", Field::Heading),
     ("项目资金(万元)", Field::Heading),
     ("资金情况(万元)", Field::Heading),
     ("项目资金", Field::Heading),
+    ("预算执行情况(10分)", Field::Heading),
+    ("项目基本情况", Field::Heading),
     ("本年度绩效指标", Field::Heading),
+    ("年度绩效指标", Field::Heading),
+    ("长期绩效指标", Field::OtherSet),
+    ("中期绩效指标", Field::OtherSet),
+    ("实施期绩效指标", Field::OtherSet),
     ("绩效指标", Field::Heading),
+];
+
+/// What a column of the money part of a self-evaluation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MoneyColumn {
+    /// 分值, 执行率, 得分 and the like.
+    Other,
+    /// 执行数.
+    Spent,
+    /// 年初预算数.
+    Initial,
+    /// 全年预算数, 调整后预算数: the amount that counts.
+    Budget,
+}
+
+/// Heads of the money columns of self-evaluations, longest first among those that share a beginning.
+pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
+    ("年初预算数", MoneyColumn::Initial),
+    ("年初预算", MoneyColumn::Initial),
+    ("全年预算数(A)", MoneyColumn::Budget),
+    ("全年预算数", MoneyColumn::Budget),
+    ("调整后预算数", MoneyColumn::Budget),
+    ("预算数(A)", MoneyColumn::Budget),
+    ("预算执行率", MoneyColumn::Other),
+    ("预算执行数", MoneyColumn::Spent),
+    ("预算数", MoneyColumn::Budget),
+    ("全年执行数(B)", MoneyColumn::Spent),
+    ("全年执行数", MoneyColumn::Spent),
+    ("执行数(B)", MoneyColumn::Spent),
+    ("执行数", MoneyColumn::Spent),
+    ("执行率(B/A)", MoneyColumn::Other),
+    ("执行率", MoneyColumn::Other),
+    ("分值", MoneyColumn::Other),
+    ("权重", MoneyColumn::Other),
+    ("得分", MoneyColumn::Other),
+    ("原因", MoneyColumn::Other),
 ];
 
 /// What a column of the indicator part of a form holds.
@@ -334,6 +415,9 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("绩效标准", Column::Other),
     ("评(扣)分标准", Column::Other),
     ("备注", Column::Other),
+    ("实施周期目标值", Column::Other),
+    ("当年预期实现值", Column::Target),
+    ("实施进度", Column::Actual),
     ("全年实际完成值", Column::Actual),
     ("实际完成值", Column::Actual),
     ("全年实际值", Column::Actual),
@@ -352,6 +436,52 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("未完成原因分析", Column::Deviation),
 ];
 
+/// What stands behind numbers in targets whose borders are lost, longest first.
+pub const COUNT_UNITS: &[&str] = &[
+    "百分比",
+    "平方米",
+    "平方公里",
+    "立方米",
+    "万元",
+    "公里",
+    "公斤",
+    "小时",
+    "人次",
+    "工作日",
+    "个月",
+    "元",
+    "次",
+    "人",
+    "个",
+    "起",
+    "天",
+    "年",
+    "月",
+    "日",
+    "亩",
+    "吨",
+    "台",
+    "套",
+    "户",
+    "家",
+    "件",
+    "场",
+    "项",
+    "份",
+    "株",
+    "头",
+    "只",
+    "座",
+    "辆",
+    "%",
+];
+
+/// What 绩效标准 says.
+pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
+
+/// How names that ask for a number end.
+pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];
+
 /// Year, month and day behind their numbers.
 pub const DATE_UNITS: [&str; 3] = ["年", "月", "日"];
 
@@ -368,6 +498,9 @@ pub const LEVEL_1: &[(&str, Category)] = &[
     ("效益指标", Category::Benefit),
     ("效果指标", Category::Benefit),
     ("满意度指标", Category::Satisfaction),
+    ("项目决策", Category::Output),
+    ("项目完成", Category::Output),
+    ("项目效益", Category::Benefit),
 ];
 
 /// 二级指标, and the 一级 each implies; 成本指标 alone does not tell (`None`).
@@ -386,11 +519,13 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("生态成本指标", Some(Category::Cost)),
     ("经济效益指标", Some(Category::Benefit)),
     ("社会效益指标", Some(Category::Benefit)),
+    ("社会效益目标", Some(Category::Benefit)),
     ("生态效益指标", Some(Category::Benefit)),
     ("环境效益指标", Some(Category::Benefit)),
     ("社会、经济、生态效益指标", Some(Category::Benefit)),
     ("可持续影响指标", Some(Category::Benefit)),
     ("成本指标", None),
+    ("预算(或投资规模)控制指标", Some(Category::Output)),
 ];
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
@@ -406,6 +541,10 @@ pub const NOTES: &[&str] = &[
     "注1",
     "说明:",
     "其他需要说明",
+    "其他需说明",
+    "qrcode",
+    "扫一扫",
+    "手机扫码",
     "其他说明",
     "填表人",
     "财政部门审核意见",

@@ -19,7 +19,8 @@ pub(super) fn markdown(text: &str) -> Grid {
         }
         if !body.starts_with('|') {
             let marks = body.len() - body.trim_start_matches(['#', '*', '>', ' ']).len();
-            let end = start + body.trim_end_matches(['*', ' ']).len();
+            // A row whose first pipe stands on the line before ends with pipes only.
+            let end = start + body.trim_end_matches(['*', ' ', '|']).len();
             structure(&mut grid, start, start + marks);
             structure(&mut grid, end, start + body.len());
             let mut cell = GridCell::default();

@@ -1,67 +1,104 @@
 //! Reader of forms: one block per project, labels and values side by side, one row per indicator (L3 and its relatives),
 //! and of flat tables with one row per indicator (L4).
 
+mod begins;
+mod finish;
+mod values;
+
+use self::begins::Begins;
 use super::fold::Folded;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
 use super::sheet::{Run, Sheet};
-use super::{flat, head};
-use crate::amount::{Amount, MoneyUnit, number_from_text};
+use super::{fill, flat, head};
+use crate::amount::MoneyUnit;
+use crate::grid::Form;
 use crate::lexicon::{self, Column, Field};
-use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Layout, Project, Table};
 use crate::source::Source;
 use crate::span::Origin;
 
 /// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
 pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
-    let table = read_cells(source, folded);
-    if table.layout == Layout::Unknown { read_lines(source, folded) } else { table }
+    let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
+    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { table }
 }
 
-/// Reads forms whose cells are marked.
-fn read_cells(source: &Source, folded: &Folded) -> Table {
-    pieces::of_cells(source, folded).map_or_else(Table::default, read)
+/// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
+pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
+    if crate::grid::grid_of_text(source.text()).is_some() {
+        return Table::default();
+    }
+    read_lines(source, folded, true)
 }
 
 /// Reads forms in running text.
-fn read_lines(source: &Source, folded: &Folded) -> Table {
+fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let furniture = super::furniture::page_numbers(&whole);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let sheet = Sheet::new(source, super::furniture::without(folded.inks(), &furniture));
-    let mut table = read(pieces::of_lines(sheet));
+    let mut table = read(pieces::of_lines(sheet), fill, false);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
     }
     table
 }
 
-fn read(pieces: Pieces<'_>) -> Table {
-    // Without a head of indicators there is no form; this also keeps other texts cheap.
+/// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do. `glued`: its cells are, and its
+/// labels and values made the pieces.
+pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     let mut reader = Reader {
         pieces,
+        fill,
+        glued,
+        refused: false,
+        headless: false,
+        replaced: Vec::new(),
+        other_set: false,
+        filler: false,
         table: Table::default(),
         projects: Vec::new(),
         unit: None,
+        budget: None,
+        objectives: Vec::new(),
         columns: Vec::new(),
         flat: false,
         levels: Levels::default(),
         order: Order::default(),
     };
-    if !reader.has_head() {
+    // Without a head of indicators there is no form; this also keeps other texts cheap.
+    let is_form = reader.has_head() || (fill && (reader.begins_inside() || reader.has_fields()));
+    if !is_form {
         return Table::default();
     }
     reader.read();
     reader.finish()
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what is known of the text so far, each by itself")]
 struct Reader<'s> {
     pieces: Pieces<'s>,
+    fill: bool,
+    glued: bool,
+    refused: bool,
+    /// The text begins inside a table.
+    headless: bool,
+    /// Where values stand that better ones took the place of.
+    replaced: Vec<Origin>,
+    /// The rows that follow are those of another period, which do not count.
+    other_set: bool,
+    /// The department read so far only filled the form in.
+    filler: bool,
     table: Table,
     /// Each project with the unit that carries it out.
     projects: Vec<(Cell<String>, Project)>,
     unit: Option<MoneyUnit>,
+    /// Which of several values of a money row is the amount, where the columns have heads.
+    budget: Option<usize>,
+    /// Objectives whose heads stand side by side, before their texts.
+    objectives: Vec<(Field, Run)>,
     /// Roles of the indicator columns, in printed order; empty outside of indicators.
     columns: Vec<Column>,
     flat: bool,
@@ -69,35 +106,9 @@ struct Reader<'s> {
     order: Order,
 }
 
-/// What begins at a piece.
-enum Begins {
-    Field(Field, usize),
-    Head(Vec<Column>, usize),
-    Title(usize),
-    Note,
-}
-
 impl Reader<'_> {
-    fn has_head(&self) -> bool {
-        (0..self.pieces.all.len()).any(|at| self.pieces.head(at).is_some())
-    }
-
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.all.get(at)
-    }
-
-    fn begins(&self, at: usize) -> Option<Begins> {
-        let start = self.piece(at)?.run.start;
-        if let Some((columns, end)) = self.pieces.head(at) {
-            return Some(Begins::Head(columns, end));
-        }
-        if let Some((field, end)) = self.pieces.field(start) {
-            return Some(Begins::Field(field, end));
-        }
-        if let Some(end) = self.pieces.title(at) {
-            return Some(Begins::Title(end));
-        }
-        self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
     }
 
     fn read(&mut self) {
@@ -108,13 +119,26 @@ impl Reader<'_> {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);
                     self.flat = columns.contains(&Column::Project);
+                    // Lines alone do not tell a target from what was reached, or one period from another.
+                    let names = columns.iter().filter(|column| **column == Column::Name).count();
+                    let target = columns.iter().position(|column| *column == Column::Target).unwrap_or_default();
+                    let explained = columns.iter().skip(target).any(|column| *column == Column::Other);
+                    let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
+                    self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
                     self.columns = columns;
+                    self.headless = false;
                     self.levels = Levels::default();
                     self.pieces.piece_from(end)
                 }
                 Some(Begins::Field(field, end)) => self.read_field(field, start, end),
-                Some(Begins::Title(end)) => {
-                    self.read_title(start..end);
+                Some(Begins::Title(run)) => {
+                    let end = run.end;
+                    self.read_title(run);
+                    self.pieces.piece_from(end)
+                }
+                Some(Begins::MoneyHead(budget, end)) => {
+                    self.pieces.sheet.label(start..end);
+                    self.budget = Some(budget);
                     self.pieces.piece_from(end)
                 }
                 Some(Begins::Note) => {
@@ -132,8 +156,16 @@ impl Reader<'_> {
 
     fn read_title(&mut self, run: Run) {
         self.columns.clear();
-        if matches!(self.table.title, Cell::Absent) {
-            self.table.title = self.pieces.sheet.cell(run.clone());
+        // Pages have a headline of their own above the form.
+        let sheet = &self.pieces.sheet;
+        let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
+        let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
+        let year = values::year_at_end(&self.pieces.sheet, &run);
+        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
+        if better || matches!(self.table.title, Cell::Absent) {
+            self.replaced.extend(self.table.title.origin().cloned());
+            self.table.title = self.pieces.sheet.cell(run.start..year);
+            self.pieces.sheet.label(year..run.end);
             if !head::has_year(&self.table) {
                 self.year_in(run);
             }
@@ -147,7 +179,8 @@ impl Reader<'_> {
             return;
         };
         let text = self.pieces.sheet.folded(run.clone());
-        let is_year = text.len() <= 20 && (text.ends_with("年度)") || text.ends_with("年)"));
+        let is_year = text.len() <= 20
+            && (text.ends_with("年度)") || text.ends_with("年)") || (text.starts_with("20") && text.ends_with('年')));
         if is_year {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);
@@ -185,36 +218,53 @@ impl Reader<'_> {
     fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
         const SHORT: usize = 120;
         const LONG: usize = 4000;
-        if field != Field::Heading || self.columns.is_empty() {
+        if !matches!(field, Field::Heading | Field::OtherSet) || self.columns.is_empty() {
             self.columns.clear();
         }
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
-        let value = end..if field == Field::Heading { end } else { self.value_end(end, longest) };
+        let value =
+            end..if matches!(field, Field::Heading | Field::OtherSet) { end } else { self.value_end(end, longest) };
         self.pieces.sheet.label(start..end);
-        if field == Field::Heading {
+        if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
             self.set_unit(unit);
+        }
+        if matches!(field, Field::Heading | Field::OtherSet) {
+            self.other_set = field == Field::OtherSet;
             return self.pieces.piece_from(end);
         }
         match field {
             Field::Project => self.start_project(value.clone()),
-            Field::Department if matches!(self.table.department, Cell::Absent) => {
-                self.table.department = self.pieces.sheet.cell(value.clone());
+            Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
+                // Who fills the form in is not always who answers for the project.
+                self.filler = self.pieces.sheet.after(start, "填报").is_some();
+                let unit = head::money_unit(&self.pieces.sheet, value.clone());
+                let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
+                self.set_unit(unit);
+                // The end of the text may cut the name.
+                let known = |end: &str| self.pieces.sheet.before(until, end).is_some();
+                let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
+                let until = if is_cut { value.start } else { until };
+                let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
+                let end = values::code_behind(&self.pieces.sheet, &(start..until));
+                self.replaced.extend(self.table.department.origin().cloned());
+                self.table.department = self.pieces.sheet.cell(start..end);
+                self.pieces.sheet.label(value.start..start);
+                self.pieces.sheet.label(end..value.end);
             }
-            Field::Department | Field::Other | Field::OtherObjective => self.pieces.sheet.label(value.clone()),
+            Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
             Field::Year => self.year_in(value.clone()),
             Field::Unit => {
-                let cell = self.pieces.sheet.cell(value.clone());
+                let code = values::code(&self.pieces.sheet, &value);
+                self.pieces.sheet.label(value.start..code);
+                let cell = self.pieces.sheet.cell(code..value.end);
+                let old = self.current().0.origin().cloned();
+                self.replaced.extend(old);
                 self.current().0 = cell;
             }
-            Field::Objective => {
-                let cell = self.pieces.sheet.cell(value.clone());
-                if matches!(self.current().1.objective, Cell::Absent) {
-                    self.current().1.objective = cell;
-                }
-            }
+            Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
             Field::Money(fund) => self.read_money(fund, value.clone()),
-            Field::Heading => {}
+            Field::Heading | Field::OtherSet => {}
         }
         self.pieces.piece_from(value.end.max(end))
     }
@@ -228,7 +278,9 @@ impl Reader<'_> {
     }
 
     fn start_project(&mut self, value: Run) {
-        let name = self.pieces.sheet.cell(value);
+        let code = values::code(&self.pieces.sheet, &value);
+        self.pieces.sheet.label(value.start..code);
+        let name = self.pieces.sheet.cell(code..value.end);
         self.projects.push((Cell::Absent, Project { name, ..Project::default() }));
         self.levels = Levels::default();
     }
@@ -242,36 +294,6 @@ impl Reader<'_> {
         &mut self.projects[last]
     }
 
-    fn read_money(&mut self, fund: Fund, value: Run) {
-        let sheet = &self.pieces.sheet;
-        let first = self.pieces.piece_from(value.start);
-        let run = self.piece(first).map(|piece| piece.run.clone()).filter(|run| run.start < value.end);
-        let Some(run) = run.or_else(|| (!value.is_empty()).then(|| value.clone())) else {
-            return;
-        };
-        let run = run.start.max(value.start)..run.end.min(value.end);
-        let text = sheet.folded(run.clone());
-        let (digits, rest) = text.split_at(
-            text.find(|ch: char| !(ch.is_ascii_digit() || ch == ',' || ch == '.' || ch == '-')).unwrap_or(text.len()),
-        );
-        let own = lexicon::MONEY_UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, unit)| *unit);
-        let own = own.or_else(|| rest.starts_with('万').then_some(MoneyUnit::TenThousandYuan));
-        let unit = own.or(self.unit).unwrap_or_default();
-        let number = number_from_text(digits);
-        let end = run.start + digits.chars().count();
-        let blank = super::money::is_dash(&text);
-        let Some(origin) = self.pieces.sheet.claim(run.start..if number.is_some() { end } else { run.end }) else {
-            return;
-        };
-        self.pieces.sheet.label(end.min(run.end)..run.end);
-        let cell = match number {
-            Some(number) => Cell::Read { value: Amount { number, unit }, origin },
-            None if blank => Cell::Blank(origin),
-            None => Cell::Unreadable(origin),
-        };
-        *self.current().1.amounts.get_mut(fund) = cell;
-    }
-
     /// Reads indicator rows from a piece on; tells where something else begins.
     fn read_rows(&mut self, from: usize) -> usize {
         let mut until = from;
@@ -279,9 +301,19 @@ impl Reader<'_> {
             until += 1;
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
+        if self.other_set {
+            for piece in pieces {
+                self.pieces.sheet.label(piece.run);
+            }
+            return until;
+        }
         let found = if self.flat && self.pieces.form.is_none() {
             let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
+        } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
+            let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
+            let pieces = pieces.get(from..).unwrap_or_default();
+            fill::rows(&self.pieces.sheet, pieces, &self.columns, &mut self.levels)
         } else {
             rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
         };
@@ -332,41 +364,5 @@ impl Reader<'_> {
             let cell = self.pieces.sheet.cell(run);
             self.current().1.objective = cell;
         }
-    }
-
-    fn finish(self) -> Table {
-        let mut table = self.table;
-        table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
-        let mut again = Vec::new();
-        for (unit, project) in self.projects {
-            if project.anchor().is_none() && unit.origin().is_none() {
-                continue;
-            }
-            let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
-            if same {
-                // The unit stands on every form; where it stands again it is a label.
-                again.extend(unit.origin().into_iter().flat_map(Origin::spans));
-            } else {
-                table.units.push(SpendingUnit { name: unit, ..SpendingUnit::default() });
-            }
-            if let Some(last) = table.units.last_mut() {
-                last.projects.push(project);
-            }
-        }
-        // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
-        if table.projects().next().is_none()
-            || !rows::are_plausible(&table)
-            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
-        {
-            return Table::default();
-        }
-        let (labels, unclaimed) = self.pieces.sheet.finish();
-        table.labels = labels;
-        table.unclaimed = unclaimed;
-        table.labels.extend(again);
-        table.labels.extend(self.pieces.structure);
-        table.furniture = self.pieces.furniture;
-        crate::span::sort_spans(&mut table.labels);
-        table
     }
 }

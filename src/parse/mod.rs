@@ -3,18 +3,24 @@
 mod block;
 mod cells;
 mod columns;
+mod fill;
 mod fit;
 mod flat;
 pub mod fold;
 mod furniture;
+mod glue;
+mod graded;
 mod head;
+mod inline;
 mod list;
 mod list_grid;
 mod merged;
 mod money;
 mod pieces;
+mod prose;
 mod rows;
 mod runs;
+mod scored;
 mod sheet;
 mod years;
 
@@ -30,7 +36,17 @@ use crate::span::{Origin, Span};
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[list::read, grid, block::read_form];
+pub(crate) static READERS: &[Reader] = &[
+    prose::read,
+    graded::read,
+    scored::read,
+    inline::read,
+    glue::read,
+    block::read_filled,
+    list::read,
+    grid,
+    block::read_form,
+];
 
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {

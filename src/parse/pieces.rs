@@ -49,11 +49,53 @@ impl Pieces<'_> {
     /// The label that begins at a position: a whole cell, or with a colon behind it.
     pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
         let sheet = &self.sheet;
+        let start = self.behind_ordinal(start);
         lexicon::FIELDS.iter().find_map(|&(label, field)| {
             let end = sheet.after(start, label)?;
-            let colon = sheet.after(end, ":");
+            let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
+            let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
             (colon.is_some() || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
         })
+    }
+
+    /// Behind a short bracket, where one begins at a position.
+    fn behind_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 20;
+        let sheet = &self.sheet;
+        let close = sheet.after(at, "(").and_then(|open| (open..open + LONGEST).find(|&at| sheet.ch(at) == Some(')')));
+        close.map_or(at, |close| close + 1)
+    }
+
+    /// Behind the ordinal that a label of a numbered tree begins with: "1.", "一、", "(三)".
+    fn behind_ordinal(&self, start: usize) -> usize {
+        const NUMERALS: &str = "0123456789一二三四五六七八九十()";
+        let numeral = |at: &usize| self.sheet.ch(*at).is_some_and(|ch| NUMERALS.contains(ch));
+        let end = (start..start + 4).find(|at| !numeral(at)).unwrap_or(start);
+        match self.sheet.ch(end) {
+            Some('.' | '、') if end > start => end + 1,
+            _ if end > start + 2 && self.sheet.ch(end - 1) == Some(')') => end,
+            _ => start,
+        }
+    }
+
+    /// A row of heads of money columns: which value of a row is the amount that counts.
+    pub(super) fn money_head(&self, at: usize) -> Option<(usize, usize)> {
+        let sheet = &self.sheet;
+        let start = self.all.get(at)?.run.start;
+        let mut position = start;
+        let mut columns = Vec::new();
+        while columns.len() < lexicon::MONEY_COLUMNS.len() {
+            let found = lexicon::MONEY_COLUMNS.iter().find_map(|&(head, column)| {
+                let end = sheet.after(position, head)?;
+                self.ends_piece(end).then_some((column, end))
+            });
+            let Some((column, end)) = found else { break };
+            columns.push(column);
+            position = end;
+        }
+        let best = columns.iter().copied().max().filter(|best| *best >= lexicon::MoneyColumn::Initial)?;
+        let place = columns.iter().position(|column| *column == best)?;
+        (columns.len() > 2).then_some((place, position))
     }
 
     /// A row of column heads: at least two different ones, one of them of names or targets.
@@ -66,10 +108,7 @@ impl Pieces<'_> {
             let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
                 let end = sheet.after(position, head)?;
                 // "分值权重（90）", "得分(10分)": what the bracket says is no head.
-                let end = sheet
-                    .after(end, "(")
-                    .and_then(|open| (open..open + 12).find(|&at| sheet.ch(at) == Some(')')))
-                    .map_or(end, |close| close + 1);
+                let end = self.behind_bracket(end);
                 self.ends_piece(end).then_some((column, end))
             });
             let Some((column, end)) = found else { break };
@@ -81,11 +120,27 @@ impl Pieces<'_> {
             .then_some((columns, position))
     }
 
-    pub(super) fn title(&self, at: usize) -> Option<usize> {
+    /// The title that a piece is or ends with, less the year in a bracket behind it.
+    pub(super) fn title(&self, at: usize) -> Option<Run> {
+        const LONGEST: usize = 60;
         let sheet = &self.sheet;
         let run = self.all.get(at)?.run.clone();
-        let found = sheet.find_any(run.clone(), lexicon::FORM_TITLES)?;
-        (sheet.begins_line(run.start) && run.len() <= 60 && found.end <= run.end).then_some(run.end)
+        let mut run = run;
+        run.start = self.behind_ordinal(run.start);
+        // Pages of documents have the name of the file above them.
+        const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
+        run.end = FILES.iter().find_map(|file| sheet.before(run.end, file)).unwrap_or(run.end);
+        let at_end = lexicon::FORM_TITLES.iter().find_map(|title| Some(sheet.before(run.end, title)?..run.end));
+        let found = at_end.or_else(|| sheet.find_any(run.clone(), lexicon::FORM_TITLES))?;
+        let short = run.len() <= LONGEST;
+        let start = (run.start..=found.start).rev().find(|&at| {
+            // Cells hold what stood above the table, too.
+            let gap = if short { Gap::Line } else { Gap::Blank };
+            at == run.start || sheet.gap(at) >= gap
+        })?;
+        let alone = sheet.begins_line(start) || self.form.is_some() || found.end == run.end;
+        let ends = found.end == run.end || (short && found.end <= run.end);
+        (alone && ends && found.end - start <= LONGEST).then_some(start..run.end)
     }
 }
 

@@ -140,6 +140,11 @@ impl Levels {
         self.first.as_ref().map(|(category, _)| *category)
     }
 
+    /// Where the level-2 label stands.
+    pub(super) fn second(&self) -> Option<Run> {
+        self.second.as_ref().map(|(_, run)| run.clone())
+    }
+
     /// The category in force: level 2 decides where its name does.
     fn category(&self) -> Option<(Category, Run)> {
         let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
@@ -181,7 +186,7 @@ pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
 }
 
 impl Row {
-    fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
+    pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         let place = match column {
             Some(Column::Project) => &mut self.project,
             Some(Column::Objective) => &mut self.objective,

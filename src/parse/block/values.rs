@@ -1,0 +1,217 @@
+//! Values of a form's head that need more than the label before them: money rows and objectives.
+
+use super::Reader;
+use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::lexicon::{self, Field};
+use crate::model::{Cell, Fund, Project, Table};
+use crate::parse::fold::Gap;
+use crate::parse::money;
+use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, Target};
+
+/// Where the year in a bracket at the end of a title begins.
+pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
+    const LONGEST: usize = 10;
+    if sheet.ch(run.end - 1) != Some(')') {
+        return run.end;
+    }
+    let open = (run.start..run.end).rev().take(LONGEST).find(|&at| sheet.ch(at) == Some('('));
+    let year = open.filter(|&open| {
+        sheet.after(open, "(20").is_some() && sheet.find_char(open..run.end, |ch| ch == '年').is_some()
+    });
+    year.unwrap_or(run.end)
+}
+
+/// Where a name begins behind its code: "51092324T000010263357-名", "219001-名".
+pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
+    const SHORTEST: usize = 3;
+    let end = (run.start..run.end).find(|&at| !sheet.ch(at).is_some_and(|ch| ch.is_ascii_alphanumeric()));
+    let end = end.filter(|&end| end >= run.start + SHORTEST && sheet.ch(end) == Some('-') && end + 1 < run.end);
+    let digit = sheet.ch(run.start).is_some_and(|ch| ch.is_ascii_digit());
+    end.filter(|_| digit).map_or(run.start, |end| end + 1)
+}
+
+/// Where a name ends before its code: "湘潭市城市管理局 308001".
+pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
+    const SHORTEST: usize = 5;
+    let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    let start = run.end - (run.start..run.end).rev().take_while(digit).count();
+    if run.end - start >= SHORTEST && start > run.start && sheet.gap(start) != Gap::None { start } else { run.end }
+}
+
+/// Whether nothing was filled in: no name, no amount, and no target but marks that hold its place.
+pub(super) fn is_template(table: &Table) -> bool {
+    let empty = |target: Option<&Target>| target.is_none_or(|target| target.reading == Reading::Placeholder);
+    table.projects().all(|at| {
+        let Project { name, amounts, indicators, .. } = at.project;
+        name.value().is_none()
+            && amounts.total.value().is_none()
+            && indicators.iter().all(|indicator| empty(indicator.target.value()))
+    })
+}
+
+/// Whether what was read of running text are values, and not the labels that stand between them.
+pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> bool {
+    const LEVELS: &[&str] = &["数量指标", "质量指标", "时效指标"];
+    // Rows are there and nothing was made of them.
+    if !glued && table.indicators().next().is_none() && sheet.find_any(0..sheet.len(), LEVELS).is_some() {
+        return false;
+    }
+    let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
+    let is_name = |name: &String| !name.contains([':', '：', '。', '|']) && name.chars().count() <= 60;
+    table.projects().all(|at| {
+        at.project.objective.value().is_none_or(clean)
+            && at.project.name.value().is_none_or(is_name)
+            && (!at.project.indicators.is_empty() || at.project.amounts.total.value().is_some())
+    })
+}
+
+impl Reader<'_> {
+    /// The pieces of a value, in order.
+    fn parts(&self, value: &Run) -> Vec<Run> {
+        let mut parts = Vec::new();
+        let first = self.pieces.piece_from(value.start);
+        let start = self.piece(first).map_or(value.end, |piece| piece.run.start).min(value.end);
+        if start > value.start {
+            // The rest of the label's own piece.
+            parts.push(value.start..start);
+        }
+        for piece in self.pieces.all.get(first..).unwrap_or_default() {
+            if piece.run.start >= value.end {
+                break;
+            }
+            parts.push(piece.run.start..piece.run.end.min(value.end));
+        }
+        parts
+    }
+
+    /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
+    pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
+        let parts = self.parts(&value);
+        let place = self.budget.unwrap_or_default();
+        let leading = |run: &Run| {
+            let text = self.pieces.sheet.folded(run.clone());
+            let other = |ch: char| !(ch.is_ascii_digit() || ch == ',' || ch == '.' || ch == '-');
+            let digits = text.find(other).unwrap_or(text.len());
+            (text, digits)
+        };
+        let is_number = |run: &Run| {
+            let (text, digits) = leading(run);
+            text.get(..digits).is_some_and(|digits| number_from_text(digits).is_some()) && !text.ends_with('%')
+        };
+        // Columns of empty cells vanish: then nobody can tell which number is which.
+        let numbers = parts.iter().take_while(|run| is_number(run)).count();
+        let all_alike = || {
+            let first = parts.first().map(|run| self.pieces.sheet.folded(run.clone()));
+            parts.iter().take(numbers).all(|run| Some(self.pieces.sheet.folded(run.clone())) == first)
+        };
+        let place = if place < numbers || numbers == 0 {
+            place.min(parts.len().saturating_sub(1))
+        } else if all_alike() {
+            0
+        } else {
+            return;
+        };
+        let Some(run) = parts.get(place).cloned() else { return };
+        let (text, digits) = leading(&run);
+        let (digits, rest) = text.split_at(digits);
+        let own = lexicon::MONEY_UNITS.iter().find(|(name, _)| rest.starts_with(name)).map(|(_, unit)| *unit);
+        let own = own.or_else(|| rest.starts_with('万').then_some(MoneyUnit::TenThousandYuan));
+        if let Some(own) = own.filter(|_| self.unit.is_none()) {
+            let at = run.start + digits.chars().count();
+            let named = lexicon::MONEY_UNITS.iter().find_map(|(name, _)| self.pieces.sheet.after(at, name));
+            self.set_unit(Some((at..at, at..named.unwrap_or(at + 1), own)));
+        }
+        let unit = own.or(self.unit).unwrap_or_default();
+        // Glued numbers are one only by accident.
+        const LONGEST: usize = 9;
+        let alone = own.is_some() || (rest.is_empty() && (parts.len() > 1) == self.budget.is_some());
+        if self.glued && !(alone && digits.len() <= LONGEST + 3) {
+            return;
+        }
+        let number = number_from_text(digits);
+        let end = run.start + digits.chars().count();
+        let blank = money::is_dash(&text);
+        if self.current().1.amounts.get(fund).origin().is_some() {
+            return self.pieces.sheet.label(run);
+        }
+        let sheet = &mut self.pieces.sheet;
+        let Some(origin) = sheet.claim(run.start..if number.is_some() { end } else { run.end }) else {
+            return;
+        };
+        sheet.label(end.min(run.end)..run.end);
+        for other in parts.iter().take(place) {
+            sheet.label(other.clone());
+        }
+        if self.budget.is_some() {
+            for other in parts.iter().skip(place + 1) {
+                sheet.label(other.clone());
+            }
+        }
+        let cell = match number {
+            Some(number) => Cell::Read { value: Amount { number, unit }, origin },
+            None if blank => Cell::Blank(origin),
+            None => Cell::Unreadable(origin),
+        };
+        *self.current().1.amounts.get_mut(fund) = cell;
+    }
+
+    /// An objective, or several whose heads stand side by side before their texts.
+    pub(super) fn read_objective(&mut self, field: Field, label: Run, value: Run) {
+        self.objectives.retain(|(_, before)| before.end == label.start || before.end + 24 > label.start);
+        self.objectives.push((field, label.start..value.end.max(label.end)));
+        if value.is_empty() {
+            return;
+        }
+        let mut heads = std::mem::take(&mut self.objectives);
+        let parts = self.parts(&value);
+        let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
+        // The head of the row stands before those of its two columns, or behind them.
+        if heads.len() > 2 && !heads.iter().all(is_objective) {
+            if parts.len() < 2 || value.end == self.pieces.sheet.len() {
+                return;
+            }
+            if heads.iter().rev().take(2).all(is_objective) {
+                heads.pop();
+            }
+        }
+        while heads.len() > 1 && (heads.len() > parts.len() || heads.len() > 2 || heads.iter().all(is_objective)) {
+            heads.remove(0);
+        }
+        let own = match heads.as_slice() {
+            [head] => Some(value.clone()).filter(|_| is_objective(head)),
+            [first, second] => {
+                let cut = self.second_begins(&parts);
+                match (cut, is_objective(first), is_objective(second)) {
+                    (Some(cut), true, false) => Some(value.start..cut),
+                    (Some(cut), false, true) => Some(cut..value.end),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        if let Some(own) = own {
+            let absent = matches!(self.current().1.objective, Cell::Absent);
+            if absent {
+                self.current().1.objective = self.pieces.sheet.cell(own.clone());
+            }
+            self.pieces.sheet.label(value.start..own.start);
+            self.pieces.sheet.label(own.end..value.end);
+        } else if heads.len() == 1 {
+            self.pieces.sheet.label(value);
+        }
+    }
+
+    /// Where the second of two texts side by side begins: behind the only border between them.
+    fn second_begins(&self, parts: &[Run]) -> Option<usize> {
+        if let [_, second] = parts {
+            return Some(second.start);
+        }
+        let closes = |run: &Run| self.pieces.sheet.ch(run.end - 1).is_some_and(|ch| matches!(ch, '。' | ';'));
+        let mut borders = parts.windows(2).filter_map(|pair| match pair {
+            [first, second] if closes(first) => Some(second.start),
+            _ => None,
+        });
+        borders.next().filter(|_| borders.next().is_none())
+    }
+}
