@@ -1,7 +1,7 @@
 //! [`Analysis`], [`analyze`], and [`Steps`]: the same work cut into steps, for a page that must stay alive.
 
 use crate::model::Table;
-use crate::parse::{self, Folded};
+use crate::parse::Reading;
 use crate::rules::{self, Finding, Findings, Profile, RULES, Settings, Undecided};
 use crate::source::Source;
 
@@ -60,6 +60,9 @@ pub enum Progress {
         /// Steps in all.
         of: usize,
     },
+    /// Only lists can be read here, and this is hardly one: whoever has all readers may read it better (see
+    /// [`Steps::of_table`]). The next step goes on with what there is.
+    Unsure,
     /// All done.
     Done(Box<Analysis>),
 }
@@ -74,53 +77,48 @@ pub struct Steps<'s> {
 
 #[derive(Debug)]
 enum State {
-    Folding(Folded),
-    Reading(Folded, Vec<Table>),
+    Reading(Reading, usize),
     Checking(Table, Profile, Findings, usize),
     Finished,
 }
 
-/// How many bytes one step of folding takes: some ten milliseconds.
-const FOLD_SLICE_BYTES: usize = 1 << 20;
-
 impl<'s> Steps<'s> {
     /// The work on one text; nothing is done yet.
     pub fn new(source: &'s Source, settings: Settings) -> Self {
-        Self { source, settings, state: State::Folding(Folded::default()) }
+        Self { source, settings, state: State::Reading(Reading::default(), 0) }
+    }
+
+    /// What is left to do of a text that was read elsewhere.
+    pub fn of_table(source: &'s Source, table: Table, settings: Settings) -> Self {
+        let profile = Profile::for_table(&table, &settings);
+        Self { source, settings, state: State::Checking(table, profile, Findings::default(), 0) }
     }
 
     /// Does one step. After [`Progress::Done`] there is nothing more, and an empty analysis comes back.
     pub fn advance(&mut self) -> Progress {
-        let slices = self.source.text().len() / FOLD_SLICE_BYTES + 1;
-        let of = slices + parse::READERS.len() + RULES.len();
-        let working = |stage, done| Progress::Working { stage, done, of };
+        let reading_steps = Reading::steps(self.source);
+        let working = |stage, done| Progress::Working { stage, done, of: reading_steps + RULES.len() };
         match std::mem::replace(&mut self.state, State::Finished) {
-            State::Folding(mut folded) => {
-                if folded.extend(self.source, FOLD_SLICE_BYTES) {
-                    self.state = State::Folding(folded);
-                    working(Stage::Folding, 1)
-                } else {
-                    self.state = State::Reading(folded, Vec::new());
-                    working(Stage::Reading, slices)
+            State::Reading(mut reading, done) => {
+                let is_sure = reading.is_sure(self.source);
+                if let Some(table) = reading.advance(self.source) {
+                    *self = Self::of_table(self.source, table, std::mem::take(&mut self.settings));
+                    let has_readers = cfg!(feature = "readers");
+                    return if is_sure || has_readers {
+                        working(Stage::Checking, reading_steps)
+                    } else {
+                        Progress::Unsure
+                    };
                 }
-            }
-            State::Reading(folded, mut tables) => {
-                if let Some(reader) = parse::READERS.get(tables.len()) {
-                    tables.push(reader(self.source, &folded));
-                    let done = slices + tables.len();
-                    self.state = State::Reading(folded, tables);
-                    return working(Stage::Reading, done);
-                }
-                let table = parse::finish(self.source, &folded, tables);
-                let profile = Profile::for_table(&table, &self.settings);
-                self.state = State::Checking(table, profile, Findings::default(), 0);
-                working(Stage::Checking, slices + parse::READERS.len())
+                let stage = if reading.is_folded() { Stage::Reading } else { Stage::Folding };
+                self.state = State::Reading(reading, done + 1);
+                working(stage, done + 1)
             }
             State::Checking(table, profile, mut findings, next) => {
                 if let Some(rule) = RULES.get(next) {
                     rules::check_rule(rule, &table, &profile, &mut findings);
                     self.state = State::Checking(table, profile, findings, next + 1);
-                    return working(Stage::Checking, slices + parse::READERS.len() + next + 1);
+                    return working(Stage::Checking, reading_steps + next + 1);
                 }
                 let Findings { found, undecided } = rules::settle(findings);
                 Progress::Done(Box::new(Analysis { table, profile, findings: found, undecided }))

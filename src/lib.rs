@@ -17,6 +17,7 @@ pub mod amount;
 pub mod analysis;
 pub mod decode;
 pub mod error;
+#[cfg(feature = "readers")]
 pub mod grid;
 pub mod i18n;
 pub mod lexicon;
@@ -33,6 +34,8 @@ pub mod target;
 pub mod usage;
 pub mod vocabulary;
 pub mod walk;
+#[cfg(any(feature = "annex", feature = "app"))]
+pub mod wire;
 
 #[cfg(feature = "convert")]
 pub mod convert;

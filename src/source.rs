@@ -11,8 +11,6 @@ pub struct Source {
     text: String,
     /// Byte and UTF-16 offset of the first character of every line.
     lines: Vec<LineStart>,
-    /// See [`Source::with_columns`].
-    columns: [Vec<u32>; 2],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +45,7 @@ impl Source {
                 lines.push(LineStart { byte: offset(at + 1), utf16: offset(utf16) });
             }
         }
-        Self { name: name.into(), text, lines, columns: <[Vec<u32>; 2]>::default() }
-    }
-
-    /// The text with the columns that were found in it elsewhere (see [`crate::parse::columns_of`]).
-    #[must_use]
-    pub fn with_columns(mut self, columns: [Vec<u32>; 2]) -> Self {
-        self.columns = columns;
-        self
-    }
-
-    /// The columns that were found elsewhere: of a list, of a form.
-    pub fn columns(&self) -> &[Vec<u32>; 2] {
-        &self.columns
+        Self { name: name.into(), text, lines }
     }
 
     /// What the text is called: a file name, or empty for pasted text.

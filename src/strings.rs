@@ -106,6 +106,12 @@ pub const ANNEX_MISSING: Text = text!(
     "The program that reads such files could not be loaded. Please check the network and try again, or open the file, copy the whole table and paste it here."
 );
 
+/// The second program could not be loaded, and the text is hardly a list.
+pub const READERS_MISSING: Text = text!(
+    "识别这种版式的程序未能载入，以下仅按清单版式读取，可能不完整。请检查网络后重新粘贴。",
+    "The program that reads this layout could not be loaded. What follows was read as a plain list and may be incomplete. Please check the network and paste again."
+);
+
 /// The second program is loaded, or reads
 pub const CONVERTING: Text = text!("正在读取文件……", "Reading the file…");
 
@@ -431,6 +437,15 @@ pub const BY_RULE: Text = text!("按规则", "By rule");
 
 /// By project
 pub const BY_PROJECT: Text = text!("按项目", "By project");
+
+/// By severity
+pub const BY_SEVERITY: Text = text!("按级别", "By severity");
+
+/// Follows from {place}: {title}
+pub const FOLLOWS_FROM: Text = text!("源于{place}：{title}", "Follows from {place}: {title}");
+
+/// {n} more follow from it
+pub const FOLLOWERS: Text = text!("由此引出 {n} 条：", "More that follow from it: {n}");
 
 /// By line
 pub const BY_PLACE: Text = text!("按行号", "By line");

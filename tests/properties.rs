@@ -93,6 +93,7 @@ fn steps_make_the_same_analysis_as_one_go() {
         let stepped = loop {
             match steps.advance() {
                 Progress::Working { done, of, .. } => assert!(done <= of, "{name}"),
+                Progress::Unsure => panic!("{name}: all readers are here"),
                 Progress::Done(analysis) => break analysis,
             }
         };

@@ -35,10 +35,20 @@
     }
   };
 
-  window.jixiaoColumns = async (text) => {
-    const { columns_of } = await ready();
-    await painted();
-    return columns_of(text);
+  window.jixiaoReading = async (text) => {
+    const { Reader } = await ready();
+    const reader = new Reader(text);
+    for (let painting = -Infinity; ;) {
+      if (performance.now() - painting > 24) {
+        await painted();
+        painting = performance.now();
+      }
+      const table = reader.advance();
+      if (table) {
+        reader.free();
+        return table;
+      }
+    }
   };
 
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {

@@ -11,12 +11,10 @@ use web_sys::{
 };
 
 use super::browser;
-use super::share::View;
 use super::state::{AppState, Problem};
 use crate::decode::{Encoding, without_bom};
 use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
-use crate::source::Source;
 use crate::strings;
 
 /// Decodes bytes; `None` where the browser cannot.
@@ -84,25 +82,6 @@ pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: O
                 }));
             }
         }
-    }));
-}
-
-/// Opens a text with the columns that the second program finds in it; where it cannot be loaded, without.
-pub(super) fn find_columns(state: AppState, source: Source, view: View) {
-    let turn = take_turn(state);
-    browser::spawn(Box::pin(async move {
-        let found = match browser::call("jixiaoColumns", &[source.text().into()]) {
-            Some(promise) => JsFuture::from(promise).await.ok(),
-            None => None,
-        };
-        if state.converting.get_untracked() != turn {
-            return;
-        }
-        state.converting.set(0);
-        let numbers = found.map_or_else(Vec::new, |found| js_sys::Uint32Array::new(&found).to_vec());
-        let (first, both) = numbers.split_first().unwrap_or((&0, &[]));
-        let (of_list, of_form) = both.split_at_checked(*first as usize).unwrap_or_default();
-        state.open_source(source.with_columns([of_list.to_vec(), of_form.to_vec()]), view);
     }));
 }
 

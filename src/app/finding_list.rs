@@ -1,13 +1,14 @@
 //! The validation report: findings grouped and counted, what passed, what could not be decided, how the text was read.
 
-use super::dom::{El, action, checkbox, el, place_link, svg, value_of};
+use super::dom::{El, action, button, checkbox, el, place_link, svg, value_of};
 use super::finding_item::{item, rule_button};
 use super::icon;
 use super::rule_page::rule_page;
 use super::state::AppState;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
-use crate::report::groups::{End, Filter, Group, Grouping, Heading, ids, report};
+use crate::order::{find, grouped};
+use crate::report::groups::{End, Filter, Group, Grouping, Heading, Report, ids, report};
 use crate::report::{Outcome, not_printed, outcomes};
 use crate::rules::Subject;
 use crate::source::Source;
@@ -39,7 +40,17 @@ pub fn body(state: AppState) -> Option<El> {
     let selected = state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone());
     let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));
     let projects: Vec<ProjectAt<'_>> = analysis.table.projects().collect();
-    let draw = Draw { source: &source, analysis: &analysis, ids: &ids, projects: &projects, selected, locale };
+    let by_project = state.grouping.get() == Grouping::Project;
+    let draw = Draw {
+        source: &source,
+        analysis: &analysis,
+        report: &report,
+        by_project,
+        ids: &ids,
+        projects: &projects,
+        selected,
+        locale,
+    };
     let (shown, all) = (report.shown.to_string(), report.all.to_string());
     let mut count = strings::SHOWN_OF.fill(locale, &[("shown", &shown), ("all", &all)]);
     for (hidden, text) in [(report.doubtful, strings::HIDDEN_DOUBTFUL), (report.filtered(), strings::HIDDEN_FILTERED)] {
@@ -64,6 +75,7 @@ fn controls(state: AppState) -> El {
         let name = match grouping {
             Grouping::Rule => strings::BY_RULE,
             Grouping::Project => strings::BY_PROJECT,
+            Grouping::Severity => strings::BY_SEVERITY,
             Grouping::Place => strings::BY_PLACE,
         };
         action("choice", state, name, Box::new(move || state.grouping.set(grouping)))
@@ -89,6 +101,8 @@ fn controls(state: AppState) -> El {
 struct Draw<'a> {
     source: &'a Source,
     analysis: &'a Analysis,
+    report: &'a Report,
+    by_project: bool,
     ids: &'a [String],
     projects: &'a [ProjectAt<'a>],
     selected: Option<usize>,
@@ -122,6 +136,7 @@ impl Draw<'_> {
                 let place = strings::place(Subject::Project(project), self.locale);
                 name.map_or(place.clone(), |name| format!("{place} {name}"))
             }
+            Heading::Severity(severity) => strings::severity(severity).get(self.locale).to_owned(),
             Heading::Document => strings::place(Subject::Document, self.locale),
             Heading::Place => strings::BY_PLACE.get(self.locale).to_owned(),
         };
@@ -130,12 +145,52 @@ impl Draw<'_> {
             Heading::Rule(rule) => Some(rule_button(rule, self.locale)),
             _ => None,
         };
-        let items = group.findings.iter().filter_map(|index| self.item(*index, rule.is_none()));
-        let list = el("ul", "finding-group__items").with_all(items.collect());
+        let items =
+            if self.by_project { self.stacked(&group.findings) } else { self.items(&group.findings, rule.is_none()) };
+        let list = el("ul", "finding-group__items").with_all(items);
         let open = group.open || self.selected.is_some_and(|index| group.findings.contains(&index));
         let group = details("finding-group", &title, &count);
         let group = if open { group.attr("open", "") } else { group };
         group.maybe(rule).with(list)
+    }
+
+    /// Findings one after another; what follows from another one says so.
+    fn items(&self, findings: &[usize], with_title: bool) -> Vec<El> {
+        let item = |index: &usize| {
+            let root = self.root(*index).and_then(|root| Some((root, self.analysis.findings.get(root)?)));
+            let link = root.map(|(at, root)| {
+                let sentence = strings::FOLLOWS_FROM.fill(
+                    self.locale,
+                    &[
+                        ("place", &strings::place(root.subject, self.locale)),
+                        ("title", root.rule.title.get(self.locale)),
+                    ],
+                );
+                el("p", "finding-item__root").with(button("link", "data-f", &at.to_string()).text(&sentence))
+            });
+            Some(self.item(*index, with_title)?.maybe(link))
+        };
+        findings.iter().filter_map(item).collect()
+    }
+
+    /// Findings with those that follow from them below.
+    fn stacked(&self, findings: &[usize]) -> Vec<El> {
+        let followers = findings.iter().filter_map(|index| Some((self.root(*index)? as u128, *index)));
+        let followers = grouped(followers.collect());
+        let alone = findings.iter().filter(|index| self.root(**index).is_none());
+        let stack = |index: &usize| {
+            let item = self.item(*index, true)?;
+            let Some(below) = find(&followers, *index as u128) else { return Some(item) };
+            let count = strings::FOLLOWERS.fill(self.locale, &[("n", &below.len().to_string())]);
+            let items = below.iter().filter_map(|index| self.item(*index, true)).collect();
+            let list = el("ul", "finding-item__followers").with_all(items);
+            Some(item.with(el("p", "muted").text(&count)).with(list))
+        };
+        alone.filter_map(stack).collect()
+    }
+
+    fn root(&self, index: usize) -> Option<usize> {
+        self.report.roots.get(index).copied().flatten()
     }
 
     fn passed(&self) -> El {

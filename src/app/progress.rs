@@ -16,10 +16,14 @@ pub fn progress_bar(state: AppState) -> El {
         Stage::Reading => strings::STAGE_READING,
         Stage::Checking => strings::STAGE_CHECKING,
     };
-    let bar = el("progress", "").attr("aria-labelledby", "progress-stage");
+    let mut bar = el("progress", "").attr("aria-labelledby", "progress-stage");
+    // A bar without a value says that nobody knows how far it is.
+    if of > 0 {
+        bar = bar.attr("max", &of.to_string()).attr("value", &done.to_string());
+    }
     el("section", "progress")
         .attr("aria-live", "polite")
         .with(el("p", "").attr("id", "progress-stage").say(state, doing))
-        .with(bar.attr("max", &of.to_string()).attr("value", &done.to_string()))
+        .with(bar)
         .with(action("button", state, strings::CANCEL, Box::new(move || state.cancel())))
 }

@@ -13,7 +13,6 @@ use crate::analysis::{Analysis, Stage};
 use crate::decode::Encoding;
 use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
-use crate::parse::keeps_columns;
 use crate::report::groups::{self, Filter, Grouping};
 use crate::rules::{Finding, Rule, Settings, Severity, Subject};
 use crate::source::Source;
@@ -191,20 +190,11 @@ impl AppState {
         browser::keep_text(&text);
         self.problem.set(crate::decode::is_mojibake(&text).then_some(Problem::Mojibake));
         self.file.set(None);
-        let source = Source::new(name, text);
-        if browser::is_there() && keeps_columns(source.text()) {
-            return files::find_columns(self, source, view);
-        }
-        self.open_source(source, view);
-    }
-
-    /// Takes a text with all that is known of it.
-    pub(super) fn open_source(self, source: Source, view: View) {
         self.selection.set(None);
         self.filter.set(Filter::default());
         self.rule.set(None);
         self.tab.set(view.tab);
-        self.source.set(Arc::new(source));
+        self.source.set(Arc::new(Source::new(name, text)));
         engine::analyse(self, view);
     }
 

@@ -1,10 +1,11 @@
-//! The page's second program: files of cells become text, reviews become files. The page loads it when it is asked for.
+//! The page's second program: every layout is read, files of cells become text, reviews become files. Loaded when asked for.
 
 #[cfg(target_arch = "wasm32")]
 mod exported {
+    use jixiao::parse::Reading;
     use jixiao::report::export::{Format, Options, Review, export};
     use jixiao::report::{json, settings};
-    use jixiao::{Locale, Source, analyze, convert, strings};
+    use jixiao::{Locale, Source, analyze, convert, strings, wire};
     use wasm_bindgen::prelude::*;
 
     const fn locale(english: bool) -> Locale {
@@ -24,12 +25,26 @@ mod exported {
         convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale(english)))
     }
 
-    /// The columns of a text that keeps them by blanks: how long the first list of numbers is, then both lists.
+    /// The reading of a text by all readers, in steps between which the page paints.
     #[wasm_bindgen]
-    pub fn columns_of(text: &str) -> Vec<u32> {
-        let [of_list, of_form] = jixiao::parse::columns_of(&Source::new("", text));
-        let first = u32::try_from(of_list.len()).unwrap_or(0);
-        [&[first], of_list.as_slice(), of_form.as_slice()].concat()
+    pub struct Reader {
+        source: Source,
+        reading: Reading,
+    }
+
+    #[wasm_bindgen]
+    impl Reader {
+        /// The reader of one text; nothing is read yet.
+        #[wasm_bindgen(constructor)]
+        pub fn new(text: &str) -> Self {
+            Self { source: Source::new("", text), reading: Reading::default() }
+        }
+
+        /// Does one step. After the last one, the table as the first program takes it.
+        pub fn advance(&mut self) -> Option<Vec<u8>> {
+            let table = self.reading.advance(&self.source)?;
+            Some(wire::bytes_of(&table))
+        }
     }
 
     /// The review of a text as a file: the text is read and judged here again, by the same settings.

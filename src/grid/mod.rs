@@ -3,7 +3,6 @@
 //! The text stays as it is; what separates cells (commas, tabs, quotes, pipes, `<br>`) is told apart as structure. The
 //! csv crate would give the values, but not where every piece of a quoted cell stands.
 
-mod numbers;
 mod pipes;
 
 use self::pipes::{loose_pipes, markdown};

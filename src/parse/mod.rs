@@ -1,32 +1,47 @@
 //! Text → table. Never fails and loses no character: what nobody can read is unclaimed.
+#![cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the reader of lists needs less of what all share"))]
 
+#[cfg(feature = "readers")]
 mod block;
+#[cfg(feature = "readers")]
 mod cells;
+#[cfg(feature = "readers")]
 mod columns;
+#[cfg(feature = "readers")]
 mod fill;
 mod fit;
+#[cfg(feature = "readers")]
 mod flat;
 pub mod fold;
 mod furniture;
+#[cfg(feature = "readers")]
 mod glue;
+#[cfg(feature = "readers")]
 mod graded;
 mod head;
+#[cfg(feature = "readers")]
 mod inline;
 mod list;
+#[cfg(feature = "readers")]
 mod list_grid;
+#[cfg(feature = "readers")]
 mod merged;
 mod money;
+#[cfg(feature = "readers")]
 mod pieces;
+#[cfg(feature = "readers")]
 mod prose;
+#[cfg(feature = "readers")]
 mod rows;
 mod runs;
+#[cfg(feature = "readers")]
 mod scored;
 mod sheet;
 mod years;
 
-pub use columns::{columns_of, keeps_columns};
 pub use fold::Folded;
 
+#[cfg(feature = "readers")]
 use crate::grid::grid_of_text;
 use crate::model::{Layout, Repair, RepairKind, Table};
 use crate::source::{Source, offset};
@@ -35,46 +50,104 @@ use crate::span::{Origin, Span};
 /// A reader makes a table of a text, as well as it can.
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
-/// All readers. Each is tried; the best fit is kept.
+/// All readers. The first is that of lists, which the page's first program has; where it is not sure, the others try too,
+/// and the best fit is kept.
 pub(crate) static READERS: &[Reader] = &[
-    prose::read,
-    graded::read,
-    scored::read,
-    inline::read,
-    glue::read,
-    block::read_filled,
     list::read,
+    #[cfg(feature = "readers")]
+    prose::read,
+    #[cfg(feature = "readers")]
+    graded::read,
+    #[cfg(feature = "readers")]
+    scored::read,
+    #[cfg(feature = "readers")]
+    inline::read,
+    #[cfg(feature = "readers")]
+    glue::read,
+    #[cfg(feature = "readers")]
+    block::read_filled,
+    #[cfg(feature = "readers")]
     grid,
+    #[cfg(feature = "readers")]
     block::read_form,
 ];
 
 /// The reader of lists whose cells are marked, or stand in clear columns.
+#[cfg(feature = "readers")]
 fn grid(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
     grid.map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
 }
 
-/// Reads a text with every reader and keeps the reading that fits best.
+/// Reads a text with every reader that is needed and keeps the reading that fits best.
 pub fn parse(source: &Source) -> Table {
-    let folded = Folded::new(source);
-    let tables = READERS.iter().map(|reader| reader(source, &folded)).collect();
-    finish(source, &folded, tables)
+    let mut reading = Reading::default();
+    loop {
+        if let Some(table) = reading.advance(source) {
+            return table;
+        }
+    }
 }
 
-/// Keeps the candidate that fits best, counts what it covers, and infers what only the whole table tells.
-pub(crate) fn finish(source: &Source, folded: &Folded, tables: Vec<Table>) -> Table {
-    let counted = tables.into_iter().map(|mut table| {
-        table.ink = offset(folded.inks().len());
-        table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
-        table
-    });
-    let best = counted.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
-    let mut table = best.unwrap_or_else(|| unread(source, folded));
-    if table.layout != Layout::Unknown {
-        years::infer(&mut table);
-        table.repairs.extend(folds(folded));
+/// How many bytes one step of folding takes: some ten milliseconds.
+const FOLD_SLICE_BYTES: usize = 1 << 20;
+
+/// The work of [`parse`] in steps: a slice of folding, or one reader.
+#[derive(Debug, Default)]
+pub struct Reading {
+    folded: Folded,
+    is_folded: bool,
+    tables: Vec<Table>,
+}
+
+impl Reading {
+    /// How many steps a text takes at most.
+    pub fn steps(source: &Source) -> usize {
+        source.text().len() / FOLD_SLICE_BYTES + 1 + READERS.len()
     }
-    table
+
+    /// Whether the next step is that of a reader.
+    pub const fn is_folded(&self) -> bool {
+        self.is_folded
+    }
+
+    /// Whether no reader could read it better.
+    pub fn is_sure(&self, source: &Source) -> bool {
+        matches!(self.tables.as_slice(), [list] if fit::is_sure(list)) && !may_mark_cells(source.text())
+    }
+
+    /// Does one step; the table after the last one.
+    pub fn advance(&mut self, source: &Source) -> Option<Table> {
+        if !self.is_folded {
+            self.is_folded = !self.folded.extend(source, FOLD_SLICE_BYTES);
+            return None;
+        }
+        if let Some(reader) = READERS.get(self.tables.len()).filter(|_| !self.is_sure(source)) {
+            let mut table = reader(source, &self.folded);
+            table.ink = offset(self.folded.inks().len());
+            table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
+            self.tables.push(table);
+            return None;
+        }
+        Some(self.finish(source))
+    }
+
+    /// Keeps the candidate that fits best, and infers what only the whole table tells.
+    fn finish(&mut self, source: &Source) -> Table {
+        let tables = std::mem::take(&mut self.tables).into_iter();
+        let best = tables.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
+        let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
+        if table.layout != Layout::Unknown {
+            years::infer(&mut table);
+            table.repairs.extend(folds(&self.folded));
+        }
+        table
+    }
+}
+
+/// Whether a text may mark its cells itself: by tabs, pipes, quotes, or commas in most lines.
+fn may_mark_cells(text: &str) -> bool {
+    text.contains(['\t', '|', '"']) || text.matches(',').count() > text.lines().count()
 }
 
 /// The table of a text that nobody could read: everything is unclaimed.

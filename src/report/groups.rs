@@ -6,6 +6,7 @@ use crate::i18n::Locale;
 use crate::model::Layout;
 use crate::order::{grouped, sorted};
 use crate::report::fingerprint::finding_ids;
+use crate::report::roots::roots;
 use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
 use crate::source::Source;
 
@@ -33,15 +34,17 @@ pub enum Grouping {
     /// By rule.
     #[default]
     Rule,
-    /// By project.
+    /// By project: one defect once, with what follows from it.
     Project,
+    /// By how grave they are.
+    Severity,
     /// In the order of the text.
     Place,
 }
 
 impl Grouping {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Rule, Self::Project, Self::Place];
+    pub const ALL: [Self; 4] = [Self::Rule, Self::Project, Self::Severity, Self::Place];
 }
 
 /// What a group has in common.
@@ -53,6 +56,8 @@ pub enum Heading {
     Project(usize),
     /// The table as a whole.
     Document,
+    /// One severity.
+    Severity(Severity),
     /// Everything, in the order of the text.
     Place,
 }
@@ -90,6 +95,8 @@ pub enum End {
 pub struct Report {
     /// The groups, errors first.
     pub groups: Vec<Group>,
+    /// For each finding of the analysis, the shown one it follows from.
+    pub roots: Vec<Option<usize>>,
     /// How it ended.
     pub end: End,
     /// How many findings are shown.
@@ -133,7 +140,10 @@ pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: 
         End::OnlyDoubtful
     };
     let doubtful = review.iter().filter(|(_, finding)| hidden(finding)).count();
-    Report { groups: groups(analysis, &shown, grouping), end, shown: shown.len(), all: review.len(), doubtful }
+    let is_shown = |root: &usize| shown.binary_search(root).is_ok();
+    let roots: Vec<Option<usize>> = roots(&analysis.findings).into_iter().map(|root| root.filter(is_shown)).collect();
+    let groups = groups(analysis, &shown, &roots, grouping);
+    Report { groups, roots, end, shown: shown.len(), all: review.len(), doubtful }
 }
 
 fn matches_text(finding: &Finding, text: &str, locale: Locale) -> bool {
@@ -141,19 +151,30 @@ fn matches_text(finding: &Finding, text: &str, locale: Locale) -> bool {
     finding.sentence(locale).contains(text) || place.contains(text) || finding.rule.title.get(locale).contains(text)
 }
 
-fn groups(analysis: &Analysis, shown: &[usize], grouping: Grouping) -> Vec<Group> {
+fn groups(analysis: &Analysis, shown: &[usize], roots: &[Option<usize>], grouping: Grouping) -> Vec<Group> {
     if shown.is_empty() {
         return Vec::new();
     }
     match grouping {
         Grouping::Place => vec![Group { heading: Heading::Place, findings: shown.to_vec(), open: true }],
         Grouping::Project => {
-            let project = |index: usize| analysis.findings.get(index).and_then(|finding| finding.subject.project());
+            // What follows from a finding stands below it, in its project.
+            let root = |index: usize| roots.get(index).copied().flatten().unwrap_or(index);
+            let project = |index: usize| analysis.findings.get(root(index)).and_then(|root| root.subject.project());
             let keyed = shown.iter().map(|&index| (project(index).map_or(0, |project| project as u128 + 1), index));
             let groups = grouped(keyed.collect()).into_iter();
             let heading =
                 |key: u128| key.checked_sub(1).map_or(Heading::Document, |project| Heading::Project(project as usize));
             groups.map(|(key, findings)| group(analysis, heading(key), findings)).collect()
+        }
+        Grouping::Severity => {
+            let severity = |index: usize| analysis.findings.get(index).map(|finding| finding.severity);
+            let of = |wanted: Severity| -> Vec<usize> {
+                shown.iter().copied().filter(|index| severity(*index) == Some(wanted)).collect()
+            };
+            let all = [Severity::Error, Severity::Warning, Severity::Info].into_iter();
+            let groups = all.map(|severity| group(analysis, Heading::Severity(severity), of(severity)));
+            groups.filter(|group| !group.findings.is_empty()).collect()
         }
         Grouping::Rule => {
             let rule = |index: usize| analysis.findings.get(index).and_then(|finding| position(finding.rule));
@@ -217,7 +238,24 @@ mod tests {
             };
             assert_eq!(shown(Grouping::Rule), shown(Grouping::Project));
             assert_eq!(shown(Grouping::Rule), shown(Grouping::Place));
+            assert_eq!(shown(Grouping::Rule), shown(Grouping::Severity));
         }
+    }
+
+    #[test]
+    fn what_follows_from_a_finding_stands_in_its_project_and_alone_where_that_one_is_hidden() {
+        let analysis = analysis();
+        let all = Filter { doubtful: true, ..Filter::default() };
+        let report = report(&analysis, &all, Grouping::Project, Locale::Zh);
+        for group in &report.groups {
+            for index in &group.findings {
+                assert!(report.roots[*index].is_none_or(|root| group.findings.contains(&root)));
+            }
+        }
+        let infos = Filter { severity: Some(Severity::Info), ..all };
+        let infos = super::report(&analysis, &infos, Grouping::Project, Locale::Zh);
+        let is_info = |root: &usize| analysis.findings[*root].severity == Severity::Info;
+        assert!(infos.roots.iter().flatten().all(is_info));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::fingerprint::finding_ids;
+use super::roots::roots;
 use super::{Outcome, outcomes};
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
@@ -187,7 +188,9 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
         "profile": analysis.profile.guidance.as_str(),
         "settings": super::settings::to_json(&analysis.profile),
         "counts": { "error": counts.errors, "warning": counts.warnings, "info": counts.infos, "doubtful": counts.doubtful },
-        "findings": analysis.findings.iter().zip(ids).map(|(of, id)| finding(source, of, &id)).collect::<Vec<_>>(),
+        "findings": analysis.findings.iter().zip(&ids).zip(roots(&analysis.findings)).map(|((of, id), root)| {
+            finding(source, of, id, root.and_then(|root| ids.get(root)))
+        }).collect::<Vec<_>>(),
         "undecided": analysis.undecided.iter().map(|undecided| json!({
             "code": undecided.rule.code.to_string(),
             "rule": undecided.rule.name,
@@ -202,7 +205,7 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
     })
 }
 
-fn finding(source: &Source, finding: &Finding, id: &str) -> Value {
+fn finding(source: &Source, finding: &Finding, id: &str, root: Option<&String>) -> Value {
     let position = source.position(finding.origin.start());
     let place = |subject: Subject, role: &str, origin: &Origin| {
         json!({
@@ -213,6 +216,7 @@ fn finding(source: &Source, finding: &Finding, id: &str) -> Value {
     };
     json!({
         "id": id,
+        "root": root,
         "code": finding.rule.code.to_string(),
         "rule": finding.rule.name,
         "severity": finding.severity.as_str(),

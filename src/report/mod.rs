@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod groups;
 pub mod json;
 pub mod reconcile;
+pub mod roots;
 pub mod settings;
 pub mod text;
 

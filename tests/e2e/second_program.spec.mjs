@@ -1,4 +1,4 @@
-// What the second program does for the page and for viewer.html: workbooks, web pages, columns kept by blanks, exports.
+// What the second program does for the page and for viewer.html: all layouts but lists, workbooks, web pages, exports.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -118,6 +118,22 @@ test('an export tells which settings were changed', async (t) => {
   const [download] = await Promise.all([it.page.waitForEvent('download'), it.button('问题清单（JSON）').click()]);
   const report = JSON.parse(readFileSync(await download.path(), 'utf8'));
   assert.equal(report.settings.disabled.length, 1);
+});
+
+test('a list needs no second program; a form without it is told in a sentence, and read when it can be loaded', async (t) => {
+  const it = await openPage(t);
+  await it.page.route('**/annex-*', (route) => route.abort());
+  await it.openSample();
+  await it.expectSample();
+  const form = readFileSync(`${ROOT}tests/fixtures/block/self_evaluation_on_one_line.txt`, 'utf8');
+  await it.paste(form);
+  await it.expectProblem(/版式的程序未能载入/);
+  await it.expectUsable();
+  it.wrong.length = 0; // the refused request itself
+  await it.page.unroute('**/annex-*');
+  await it.paste(form);
+  await it.page.locator('.workspace .indicator').nth(4).waitFor();
+  assert.equal(await it.cards.count(), 1);
 });
 
 for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {

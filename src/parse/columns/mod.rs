@@ -20,31 +20,9 @@ use super::fold::Folded;
 use crate::grid::{Form, Grid};
 use crate::source::Source;
 
-/// Whether a text keeps its columns by blanks.
-pub fn keeps_columns(text: &str) -> bool {
-    lines::is_spread(text)
-}
-
-/// What [`Source::with_columns`] takes: the columns of a text, as of a list and as of a form; empty where there are none.
-///
-/// In the page's program this reader would be a twentieth of what a first visit loads, and few texts need it. So the
-/// page asks its second program.
-pub fn columns_of(source: &Source) -> [Vec<u32>; 2] {
-    let folded = Folded::new(source);
-    [true, false].map(|list| find(source, &folded, list).map_or_else(Vec::new, |grid| grid.to_numbers()))
-}
-
 /// The grid of a text whose columns are clear: of a list, or of a table with a row per indicator.
 pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
-    if cfg!(all(feature = "app", target_arch = "wasm32")) {
-        let [of_list, of_form] = source.columns();
-        return Grid::from_numbers(if list { of_list } else { of_form });
-    }
-    find(source, folded, list)
-}
-
-fn find(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
-    if !keeps_columns(source.text()) {
+    if !lines::is_spread(source.text()) {
         return None;
     }
     let lines = Lines::new(source, folded);
