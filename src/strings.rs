@@ -438,6 +438,18 @@ pub const BY_RULE: Text = text!("按规则", "By rule");
 /// By project
 pub const BY_PROJECT: Text = text!("按项目", "By project");
 
+/// Note
+pub const NOTE: Text = text!("备注", "Note");
+
+/// Add a note
+pub const ADD_NOTE: Text = text!("加备注", "Add a note");
+
+/// Hide what was decided
+pub const HIDE_DECIDED: Text = text!("隐藏已处理的", "Hide what was decided");
+
+/// With what was decided
+pub const SHARE_TRIAGE: Text = text!("附上处理意见和备注", "With decisions and notes");
+
 /// By severity
 pub const BY_SEVERITY: Text = text!("按级别", "By severity");
 

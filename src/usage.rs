@@ -26,6 +26,7 @@ pub const USAGE: Text = text!(
   --threshold 键=数值        调整阈值，可重复（check）
   --settings 文件            设置文件，如 {\"guidance\": \"101\", \"disabled\": [\"C18\"], \"thresholds\": {\"indicators_min\": 5}}；
                              其他参数优先于它（check）
+  --triage 文件              以前导出的 JSON 报告：其中的处理意见和备注沿用于本次；已忽略的不影响退出码（check）
   --all                      存疑的问题也列出（check 的 text；其他格式总是列出）
   --only-firm                不列存疑的问题，只说明有几条（check 的导出，sarif 除外）
   --only-failed              审核表中只列不通过的（check 的 csv、md、xlsx）
@@ -58,6 +59,8 @@ Usage: jixiao parse FILE…    read performance-target tables and print what was
   --threshold key=number     change a threshold, may be repeated (check)
   --settings FILE            settings like {\"guidance\": \"101\", \"disabled\": [\"C18\"], \"thresholds\": {\"indicators_min\": 5}};
                              the other options go before it (check)
+  --triage FILE              a JSON report of before: what was decided and noted in it is kept; what was ignored does not
+                             count for the exit status (check)
   --all                      print doubtful findings too (text of check; the other formats always do)
   --only-firm                leave doubtful findings out and only say how many (exports of check, but for sarif)
   --only-failed              only the rows of the review table that failed (csv, md, xlsx of check)

@@ -230,3 +230,26 @@ fn several_files_stand_in_one_export() {
     let log: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(log["runs"].as_array().map(Vec::len), Some(2));
 }
+
+#[test]
+fn what_was_decided_in_an_earlier_report_is_kept() {
+    let mut report = json(&run(&["check", SAMPLE, "--format", "json"]));
+    let findings = report["findings"].as_array_mut().expect("findings");
+    for finding in findings.iter_mut().filter(|finding| finding["severity"] == "error") {
+        finding["triage"] = serde_json::json!({ "decision": "ignored", "note": "另行说明" });
+    }
+    let file = std::env::temp_dir().join(format!("jixiao-triage-{}.json", std::process::id()));
+    std::fs::write(&file, report.to_string()).expect("a file");
+    let name = file.to_str().expect("a name");
+    let errors = ["check", SAMPLE, "--format", "json", "--fail-on", "error"];
+    assert_eq!(code(&run(&errors)), 1);
+    let again = run(&[&errors[..], &["--triage", name]].concat());
+    assert_eq!(code(&again), 0, "what was ignored fails no check");
+    let again = json(&again);
+    assert_eq!(again["counts"], report["counts"], "but is told");
+    let kept = again["findings"].as_array().expect("findings").iter().filter(|of| of["triage"]["note"] == "另行说明");
+    assert_eq!(kept.count(), 6);
+    std::fs::write(&file, "[]1").expect("a file");
+    assert_eq!(code(&run(&["check", SAMPLE, "--triage", name])), 2);
+    std::fs::remove_file(&file).expect("it was there");
+}

@@ -9,6 +9,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use jixiao::report::export::{Format, Options};
+use jixiao::report::triage::{Decision, Remark, Triage};
 use jixiao::rules::{Confidence, RULES, Subject};
 use jixiao::{Locale, Settings, report};
 
@@ -55,6 +56,27 @@ fn the_review_table_as_csv_holds_every_finding_in_its_row() {
     let failed = Options { only_failed: true, ..options() };
     let short = self::records(&reviewed.export(Format::Csv, &failed));
     assert_eq!(short.len(), 1 + verdicts("不通过") + verdicts("不适用"));
+}
+
+#[test]
+fn what_was_decided_stands_beside_what_was_found() {
+    let reviewed = Reviewed::sample();
+    let ids = jixiao::report::fingerprint::finding_ids(&reviewed.source, &reviewed.analysis.findings);
+    let adverse = reviewed.analysis.findings.iter().zip(&ids).find(|(of, _)| of.rule.code.to_string() == "C18");
+    let (_, id) = adverse.expect("a failure rate of 100 %");
+    let mut triage = Triage::default();
+    triage.set(id, Remark { decision: Some(Decision::Verified), note: "已电话核实".to_owned() });
+    let with = Options { triage, ..options() };
+    let records = records(&reviewed.export(Format::Csv, &with));
+    assert_eq!(records[0][15], "处理意见");
+    let row = records.iter().find(|row| row[12] == "C18" && row[6] == "不通过").expect("its row");
+    assert_eq!(row[15], "第10个项目·指标3：已核实 已电话核实");
+    assert_eq!(records.iter().filter(|row| !row[15].is_empty()).count(), 2, "no other row, but the heads");
+    assert_eq!(self::records(&reviewed.export(Format::Csv, &options()))[0].len(), 15, "else no export speaks of it");
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(reviewed.export(Format::Workbook, &with))).expect("a workbook");
+    let sheet = workbook.worksheet_range("问题").expect("the findings");
+    let holds = |row: &&[Data]| row.last() == Some(&Data::String("已核实 已电话核实".to_owned()));
+    assert_eq!(sheet.rows().filter(holds).count(), 1);
 }
 
 #[test]
@@ -256,7 +278,7 @@ fn what_was_changed_in_the_settings_stands_in_every_export() {
             assert!(text.contains(said), "{key}: {said}");
         }
     }
-    let report = report::json::report(&reviewed.source, &reviewed.analysis);
+    let report = report::json::report(&reviewed.source, &reviewed.analysis, &Triage::default());
     assert_eq!(report["settings"]["thresholds"]["indicators_min"], "4");
     let plain = report::text::findings(&reviewed.source, &reviewed.analysis, Locale::Zh, false);
     assert!(plain.contains("停用的规则：C18 负向指标目标值过高或方向错误"), "{plain}");

@@ -8,6 +8,7 @@ use review::{HOSTILE, Reviewed, SAMPLE};
 use jixiao::Settings;
 use jixiao::report::export::{Format, Options};
 use jixiao::report::settings::from_json;
+use jixiao::report::triage::Triage;
 use serde_json::Value;
 
 /// The SARIF of a review.
@@ -80,6 +81,23 @@ fn sarif_is_valid_and_its_regions_hold_what_they_quote() {
         (&"C21".into(), &false.into())
     );
     assert_eq!(log["runs"][0]["properties"]["settings"]["disabled"][0], "C21");
+}
+
+#[test]
+fn what_was_ignored_is_suppressed() {
+    let reviewed = Reviewed::sample();
+    let ids = jixiao::report::fingerprint::finding_ids(&reviewed.source, &reviewed.analysis.findings);
+    let triage = Triage::from_text(&format!("{}\tignored\t已有说明\n{}\tverified\t\n", ids[0], ids[1]));
+    let bytes = reviewed.export(Format::Sarif, &Options { triage, ..Options::default() });
+    let log: Value = serde_json::from_slice(&bytes).expect("JSON");
+    let errors: Vec<String> = validator().iter_errors(&log).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let results = &log["runs"][0]["results"];
+    assert_eq!(results[0]["suppressions"][0]["justification"], "已有说明");
+    assert_eq!(
+        (&results[1]["suppressions"], &results[1]["properties"]["decision"]),
+        (&Value::Array(vec![]), &"verified".into())
+    );
 }
 
 /// The text of a region, cut out by lines and characters as SARIF counts them; it must be the snippet.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jixiao::app::share::{self, Fragment, LinkError};
 use jixiao::app::state::{AppState, Phase, Problem, Tab, Theme};
 use jixiao::report::groups::{self, Grouping};
+use jixiao::report::triage::Triage;
 use jixiao::rules::{Confidence, RULES, Severity, Subject};
 use jixiao::{Analysis, Guidance, Locale, Settings};
 
@@ -118,7 +119,7 @@ fn a_severity_is_a_filter_that_is_taken_off_again() {
         assert_eq!(state.tab.get_untracked(), Tab::Report);
         let report = || {
             let filter = state.filter.get_untracked();
-            groups::report(&analysis(state), &filter, Grouping::Rule, Locale::Zh)
+            groups::report(&analysis(state), &filter, Grouping::Rule, Locale::Zh, &[])
         };
         assert_eq!(report().shown, firm(state, Severity::Warning));
         state.show_severity(Some(Severity::Warning));
@@ -147,15 +148,35 @@ fn other_settings_judge_again_without_reading_again() {
 }
 
 #[test]
+fn remarks_go_with_a_link_only_when_asked() {
+    sample(|state| {
+        state.step_finding(true);
+        let id = state.selection.get_untracked().and_then(|selection| selection.finding).expect("a finding");
+        state.remark(&id, |remark| remark.note = "待查".to_owned());
+        let (plain, with) = (state.fragment(None, false).expect("a link"), state.fragment(None, true).expect("a link"));
+        assert!(with.len() > plain.len());
+        page(|other| {
+            other.open_fragment(&plain);
+            assert!(other.triage.with_untracked(Triage::is_empty));
+            other.open_fragment(&with);
+            assert_eq!(
+                other.triage.with_untracked(|triage| triage.get(&id).map(|remark| remark.note.clone())).as_deref(),
+                Some("待查")
+            );
+        });
+    });
+}
+
+#[test]
 fn a_link_opens_the_same_table_view_and_finding() {
     sample(|state| {
         let chosen = Settings { guidance: Some(Guidance::No101Of2021), ..Settings::default() };
         state.set_settings(chosen);
         state.step_finding(true);
         state.step_finding(true);
-        let (link, finding) = (state.fragment(None).expect("a link"), state.selection.get_untracked());
+        let (link, finding) = (state.fragment(None, false).expect("a link"), state.selection.get_untracked());
         assert!(link.len() < 8000, "{}", link.len());
-        assert_eq!(state.fragment(None), Some(link.clone()), "sharing twice gives the same link");
+        assert_eq!(state.fragment(None, false), Some(link.clone()), "sharing twice gives the same link");
         page(|other| {
             other.open_fragment(&link);
             assert_eq!(other.source.get_untracked().text(), SAMPLE);
@@ -173,7 +194,7 @@ fn a_link_to_a_doubtful_finding_shows_doubtful_ones() {
         let index = index.expect("a doubtful finding");
         let ids = groups::ids(&state.source.get_untracked(), &analysis);
         state.select_finding(&ids[index], &analysis.findings[index]);
-        let link = state.fragment(None).expect("a link");
+        let link = state.fragment(None, false).expect("a link");
         page(|other| {
             other.open_fragment(&link);
             assert!(other.filter.get_untracked().doubtful);
@@ -191,7 +212,7 @@ fn a_link_to_a_field_or_a_project_selects_it() {
         let target = analysis(state).table.indicators().nth(40).and_then(|at| at.indicator.target.origin().cloned());
         let target = target.expect("a target");
         state.select_field(target.start(), target.end());
-        let (link, selection) = (state.fragment(None).expect("a link"), state.selection.get_untracked());
+        let (link, selection) = (state.fragment(None, false).expect("a link"), state.selection.get_untracked());
         page(|other| {
             other.open_fragment(&link);
             assert_eq!(other.selection.get_untracked(), selection);
@@ -212,7 +233,7 @@ fn a_link_to_a_field_or_a_project_selects_it() {
 #[test]
 fn a_link_to_one_project_holds_nothing_of_the_others() {
     sample(|state| {
-        let link = state.fragment(Some(9)).expect("a link");
+        let link = state.fragment(Some(9), false).expect("a link");
         assert!(link.len() < 1000, "{}", link.len());
         let Ok(Fragment::Table(shared)) = share::decode(&link) else { panic!("the link opens") };
         assert!(!shared.text.contains("数字财政"));
@@ -232,14 +253,14 @@ fn a_link_to_one_project_holds_nothing_of_the_others() {
 fn a_text_too_long_for_any_link_is_not_packed() {
     page(|state| {
         state.open_text("", "预算绩效".repeat(50_000));
-        assert_eq!(state.fragment(None), None);
+        assert_eq!(state.fragment(None, false), None);
     });
 }
 
 #[test]
 fn a_damaged_link_is_said_and_leaves_what_is_there() {
     sample(|state| {
-        let link = state.fragment(None).expect("a link");
+        let link = state.fragment(None, false).expect("a link");
         state.open_fragment(&link[..link.len() / 2]);
         assert_eq!(state.problem.get_untracked(), Some(Problem::Link(LinkError::Cut)));
         assert_eq!(analysis(state).table.projects().count(), 15);

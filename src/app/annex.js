@@ -51,11 +51,11 @@
     }
   };
 
-  window.jixiaoExport = async (text, name, encoding, settings, format, english, firm) => {
+  window.jixiaoExport = async (text, name, encoding, settings, format, english, firm, triage) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
     const { file_of } = await ready();
     await painted();
-    const bytes = file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '));
+    const bytes = file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '), triage);
     const [kind, ending] = format.includes('-') ? format.split('-') : ['review', format];
     const title = { review: '绩效目标审核', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
     const link = document.createElement('a');

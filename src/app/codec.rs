@@ -82,3 +82,42 @@ mod inner {
         })
     }
 }
+
+/// The digits of base64url.
+pub(super) const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Appends bytes as base64url, without padding.
+pub(super) fn push_base64(text: &mut String, bytes: &[u8]) {
+    let (mut bits, mut held) = (0u32, 0);
+    let digit = |bits: u32| ALPHABET.get(bits as usize & 63).map_or('A', |digit| char::from(*digit));
+    for byte in bytes {
+        (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
+        while held >= 6 {
+            held -= 6;
+            text.push(digit(bits >> held));
+        }
+    }
+    if held > 0 {
+        text.push(digit(bits << (6 - held)));
+    }
+}
+
+/// The bytes of base64url, also in the older alphabet; `None` where another character stands in it. An end that makes no
+/// whole byte is dropped: whether a link was cut, the codec tells.
+pub(super) fn bytes_from_base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+    let (mut bits, mut held) = (0u32, 0);
+    for digit in text.bytes() {
+        let value = match digit {
+            b'+' => 62,
+            b'/' => 63,
+            _ => ALPHABET.iter().position(|other| *other == digit).and_then(|at| u32::try_from(at).ok())?,
+        };
+        (bits, held) = (bits << 6 | value, held + 6);
+        if held >= 8 {
+            held -= 8;
+            bytes.extend(u8::try_from(bits >> held & 0xff));
+        }
+    }
+    Some(bytes)
+}

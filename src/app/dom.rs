@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, Node};
 
 use super::state::{AppState, Tab};
-use super::{browser, rule_page};
+use super::{browser, rule_page, triage};
 use crate::i18n::Text;
 use crate::report::groups;
 use crate::rules::Rule;
@@ -222,7 +222,11 @@ pub fn clicked(state: AppState, event: &Event) {
         let found = element.closest(&format!("[{attribute}]")).ok().flatten();
         found.and_then(|found| Some((found.get_attribute(attribute)?, found)))
     };
-    if let Some((text, button)) = closest("data-copy") {
+    if let Some((key, button)) = closest("data-decide") {
+        triage::decide(state, &key, &button);
+    } else if closest("data-note").is_some() {
+        // Someone writes a note.
+    } else if let Some((text, button)) = closest("data-copy") {
         if browser::copy(&text, None) {
             button.set_text_content(Some(strings::COPIED.get(state.locale.get_untracked())));
         }

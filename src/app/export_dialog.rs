@@ -8,6 +8,7 @@ use super::help_overlay::modal;
 use super::signals::Signal;
 use super::state::{AppState, Dialog};
 use super::{browser, files};
+use crate::report::triage::Triage;
 use crate::rules::Thresholds;
 use crate::strings;
 
@@ -56,8 +57,10 @@ fn write(state: AppState, format: &'static str, firm: bool, step: Signal) {
     let file = state.file.get_untracked();
     let encoding = file.map_or("", |(encoding, _)| encoding.label());
     let english = files::is_english(state);
+    let triage = state.triage.with_untracked(Triage::to_text);
     let of = [source.text(), source.name(), encoding, &settings(state), format].map(Into::into);
-    let promise = browser::call("jixiaoExport", &[of.as_slice(), &[english.into(), firm.into()]].concat());
+    let promise =
+        browser::call("jixiaoExport", &[of.as_slice(), &[english.into(), firm.into(), triage.into()]].concat());
     browser::spawn(Box::pin(async move {
         let done = match promise {
             Some(promise) => JsFuture::from(promise).await.is_ok(),

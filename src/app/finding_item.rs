@@ -3,7 +3,9 @@
 use super::dom::{El, button, el, place_link};
 use super::icon;
 use super::project_card::badge_class;
+use super::triage;
 use crate::i18n::Locale;
+use crate::report::triage::Remark;
 use crate::rules::{Confidence, Finding, Related, Rule};
 use crate::source::Source;
 use crate::span::{Origin, Span};
@@ -17,7 +19,15 @@ const LISTED: usize = 40;
 const LONGEST: usize = 160;
 
 /// A finding. `with_title`: print the rule's title too, because the group is not the rule.
-pub fn item(source: &Source, finding: &Finding, index: usize, id: &str, with_title: bool, locale: Locale) -> El {
+pub fn item(
+    source: &Source,
+    finding: &Finding,
+    index: usize,
+    id: &str,
+    with_title: bool,
+    remark: Option<&Remark>,
+    locale: Locale,
+) -> El {
     let at = source.position(finding.origin.start());
     let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
@@ -37,7 +47,7 @@ pub fn item(source: &Source, finding: &Finding, index: usize, id: &str, with_tit
         .with(button("link", "data-copy", &place).text(strings::COPY_PLACE.get(locale)))
         .maybe(with_title.then(|| rule_button(finding.rule, locale)))
         .with(el("span", "finding-item__code").text(&finding.rule.code.to_string()));
-    el("li", "finding-item")
+    let item = el("li", "finding-item")
         .attr("id", &format!("finding-{id}"))
         .attr("data-f", &index.to_string())
         .with(head)
@@ -45,7 +55,8 @@ pub fn item(source: &Source, finding: &Finding, index: usize, id: &str, with_tit
         .with(evidence(source, finding))
         .maybe(related(source, finding, locale))
         .maybe(finding.suggestion.as_ref().map(|suggestion| suggested(source, finding, suggestion, locale)))
-        .with(actions)
+        .with(actions);
+    triage::controls(item, remark, locale)
 }
 
 /// 规则说明.

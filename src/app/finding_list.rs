@@ -5,10 +5,12 @@ use super::finding_item::{item, rule_button};
 use super::icon;
 use super::rule_page::rule_page;
 use super::state::AppState;
+use super::triage::tally;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
 use crate::order::{find, grouped};
 use crate::report::groups::{End, Filter, Group, Grouping, Heading, Report, ids, report};
+use crate::report::triage::Triage;
 use crate::report::{Outcome, not_printed, outcomes};
 use crate::rules::Subject;
 use crate::source::Source;
@@ -26,6 +28,7 @@ pub fn finding_list(state: AppState) -> El {
     el("section", "finding-list")
         .attr_say("aria-label", state, strings::TAB_REPORT)
         .with(controls(state).part(Box::new(clear)))
+        .part(Box::new(move || tally(state)))
         .part(Box::new(move || rule_page(state)))
         .part(Box::new(move || body(state)))
 }
@@ -35,7 +38,10 @@ pub fn body(state: AppState) -> Option<El> {
     let analysis = state.analysis()?;
     let (source, locale) = (state.source.get(), state.locale.get());
     let ids = ids(&source, &analysis);
-    let report = state.filter.with(|filter| report(&analysis, filter, state.grouping.get(), locale));
+    let hides = state.filter.with(|filter| filter.hide_decided);
+    let triage = if hides { state.triage.get() } else { state.triage.get_untracked() };
+    let decided = state.decided(&ids);
+    let report = state.filter.with(|filter| report(&analysis, filter, state.grouping.get(), locale, &decided));
     // A selected finding must be seen even where its group is folded at first.
     let selected = state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone());
     let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));
@@ -46,6 +52,7 @@ pub fn body(state: AppState) -> Option<El> {
         analysis: &analysis,
         report: &report,
         by_project,
+        triage: &triage,
         ids: &ids,
         projects: &projects,
         selected,
@@ -103,6 +110,7 @@ struct Draw<'a> {
     analysis: &'a Analysis,
     report: &'a Report,
     by_project: bool,
+    triage: &'a Triage,
     ids: &'a [String],
     projects: &'a [ProjectAt<'a>],
     selected: Option<usize>,
@@ -125,7 +133,7 @@ impl Draw<'_> {
 
     fn item(&self, index: usize, with_title: bool) -> Option<El> {
         let (finding, id) = (self.analysis.findings.get(index)?, self.ids.get(index)?);
-        Some(item(self.source, finding, index, id, with_title, self.locale))
+        Some(item(self.source, finding, index, id, with_title, self.triage.get(id), self.locale))
     }
 
     fn group(&self, group: &Group) -> El {

@@ -54,9 +54,10 @@ impl AppState {
         }
     }
 
-    /// The fragment of a link to the whole table, or to one project of it, with what is shown of it now; `None` where it
+    /// The fragment of a link to the whole table, or to one project of it, with what is shown of it now, and what was made of its
+    /// findings; `None` where it
     /// would be far too long.
-    pub fn fragment(self, project: Option<usize>) -> Option<String> {
+    pub fn fragment(self, project: Option<usize>, with_triage: bool) -> Option<String> {
         let analysis = self.analysis_untracked()?;
         let source = self.source.get_untracked();
         let part = project.and_then(|project| excerpt(&source, &analysis.table, project));
@@ -65,6 +66,9 @@ impl AppState {
             return None;
         }
         let mut view = View { tab: self.tab.get_untracked(), ..View::default() };
+        if with_triage {
+            view.triage = self.triage.get_untracked();
+        }
         self.selection.with_untracked(|selection| {
             let Some(selection) = selection else { return };
             view.finding.clone_from(&selection.finding);

@@ -28,6 +28,7 @@ pub mod source_pane;
 pub mod state;
 pub mod summary_header;
 pub mod toolbar;
+pub mod triage;
 
 use web_sys::Event;
 
@@ -107,6 +108,7 @@ fn workspace(state: AppState) -> El {
         // On paper both tabs stand one after the other.
         .with(el("div", "print-only").attr("id", paper::REST))
         .on("click", Box::new(move |event| clicked(state, &event)))
+        .on("change", Box::new(move |event| triage::noted(state, &event)))
 }
 
 fn tabs(state: AppState) -> El {

@@ -6,6 +6,7 @@
 use super::codec;
 use super::state::Tab;
 use crate::i18n::Text;
+use crate::report::triage::Triage;
 use crate::rules::{Guidance, Rule};
 use crate::span::Span;
 use crate::strings;
@@ -35,6 +36,8 @@ pub struct View {
     pub finding: Option<String>,
     /// Which bytes of the text.
     pub place: Option<Span>,
+    /// What the sender made of the findings.
+    pub triage: Triage,
 }
 
 /// What a fragment is.
@@ -85,7 +88,7 @@ impl LinkError {
 /// The fragment for a table, without its `#`; `None` where the codec could not be loaded.
 pub fn encode(shared: &Shared) -> Option<String> {
     let mut fragment = String::from("d=1z.");
-    push_base64(&mut fragment, &codec::deflate(shared.text.as_bytes())?);
+    codec::push_base64(&mut fragment, &codec::deflate(shared.text.as_bytes())?);
     let mut add = |key: &str, value: &str| fragment.extend(["&", key, "=", value]);
     let view = &shared.view;
     if view.tab != Tab::default() {
@@ -102,6 +105,10 @@ pub fn encode(shared: &Shared) -> Option<String> {
     }
     if let Some(guidance) = shared.guidance {
         add("g", guidance.as_str());
+    }
+    if !view.triage.is_empty() {
+        fragment.push_str("&t=");
+        codec::push_base64(&mut fragment, &codec::deflate(view.triage.to_text().as_bytes())?);
     }
     Some(fragment)
 }
@@ -131,6 +138,8 @@ pub fn decode(fragment: &str) -> Result<Fragment, LinkError> {
             "p" => shared.view.project = name.parse().ok().and_then(|number: usize| number.checked_sub(1)),
             "f" if !name.is_empty() => shared.view.finding = Some(name.to_owned()),
             "hl" => shared.view.place = span_from(name),
+            // Remarks that did not arrive whole leave the table readable.
+            "t" => shared.view.triage = inflate(value).map(|text| Triage::from_text(&text)).unwrap_or_default(),
             "g" => shared.guidance = Guidance::from_key(name),
             _ => {}
         }
@@ -156,46 +165,8 @@ fn span_from(text: &str) -> Option<Span> {
 }
 
 fn inflate(payload: &str) -> Result<String, LinkError> {
-    let bytes = bytes_from_base64(payload).ok_or(LinkError::Damaged)?;
+    let bytes = codec::bytes_from_base64(payload).ok_or(LinkError::Damaged)?;
     String::from_utf8(codec::inflate(&bytes, LIMIT_BYTES)?).map_err(|_| LinkError::NotText)
-}
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// Appends bytes as base64url, without padding.
-fn push_base64(text: &mut String, bytes: &[u8]) {
-    let (mut bits, mut held) = (0u32, 0);
-    let digit = |bits: u32| ALPHABET.get(bits as usize & 63).map_or('A', |digit| char::from(*digit));
-    for byte in bytes {
-        (bits, held) = (bits << 8 | u32::from(*byte), held + 8);
-        while held >= 6 {
-            held -= 6;
-            text.push(digit(bits >> held));
-        }
-    }
-    if held > 0 {
-        text.push(digit(bits << (6 - held)));
-    }
-}
-
-/// The bytes of base64url, also in the older alphabet; `None` where another character stands in it. An end that makes no
-/// whole byte is dropped: whether a link was cut, the codec tells.
-fn bytes_from_base64(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
-    let (mut bits, mut held) = (0u32, 0);
-    for digit in text.bytes() {
-        let value = match digit {
-            b'+' => 62,
-            b'/' => 63,
-            _ => ALPHABET.iter().position(|other| *other == digit).and_then(|at| u32::try_from(at).ok())?,
-        };
-        (bits, held) = (bits << 6 | value, held + 6);
-        if held >= 8 {
-            held -= 8;
-            bytes.extend(u8::try_from(bits >> held & 0xff));
-        }
-    }
-    Some(bytes)
 }
 
 /// A fragment without the white space and invisible characters that wrapping leaves, and without percent signs; some
@@ -260,6 +231,7 @@ mod tests {
             project: Some(9),
             finding: Some("C18-1f3a9c02-2".to_owned()),
             place: Some(Span::new(3, 12)),
+            triage: Triage::default(),
         };
         Shared { view, guidance: Some(Guidance::No101Of2021), ..shared(TEXT) }
     }
@@ -275,6 +247,15 @@ mod tests {
             assert_eq!(decode(rule), Ok(Fragment::Rule(first)), "{rule}");
         }
         assert_eq!(decode("rule=Z99"), Err(LinkError::NoRule));
+    }
+
+    #[test]
+    fn remarks_travel_with_a_link_and_are_no_part_of_the_table() {
+        let triage = Triage::from_text("C18-1f3a9c02\tignored\t已问单位\n");
+        let with = Shared { view: View { triage, ..full().view }, ..full() };
+        let link = encode(&with);
+        assert_eq!(decode(&link), Ok(Fragment::Table(with)));
+        assert_eq!(decode(&link[..link.len() - 9]), Ok(Fragment::Table(full())), "cut inside the remarks");
     }
 
     #[test]
@@ -334,7 +315,7 @@ mod tests {
         assert_eq!(decode("d=10.AAAA"), Err(LinkError::Newer));
         assert_eq!(decode("d=1b.AAAA"), Err(LinkError::UnknownCodec));
         let mut no_text = String::from("d=1z.");
-        push_base64(&mut no_text, &codec::deflate(&[0xff, 0xfe, 0x00]).unwrap());
+        codec::push_base64(&mut no_text, &codec::deflate(&[0xff, 0xfe, 0x00]).unwrap());
         assert_eq!(decode(&no_text), Err(LinkError::NotText));
         let bomb = encode(&shared(&" ".repeat(LIMIT_BYTES + 1)));
         assert!(bomb.len() < 20_000);
@@ -366,8 +347,8 @@ mod tests {
         fn no_fragment_makes_it_panic(fragment in "(d=1z\\.|d=|%23d)?[ -~%#&=。一-龥]{0,80}", bytes in proptest::collection::vec(0u8.., 0..120)) {
             let _ = decode(&fragment);
             let mut payload = String::from("d=1z.");
-            push_base64(&mut payload, &bytes);
-            prop_assert_eq!(bytes_from_base64(&payload[5..]), Some(bytes));
+            codec::push_base64(&mut payload, &bytes);
+            prop_assert_eq!(codec::bytes_from_base64(&payload[5..]), Some(bytes));
             let _ = decode(&payload);
         }
 
@@ -375,7 +356,7 @@ mod tests {
         fn one_changed_character_is_an_error_or_a_text(at in 5..150usize, digit in 0..64usize) {
             let mut link = encode(&shared(TEXT)).into_bytes();
             let at = at % link.len();
-            link[at] = ALPHABET[digit];
+            link[at] = codec::ALPHABET[digit];
             let _ = decode(&String::from_utf8_lossy(&link));
         }
     }

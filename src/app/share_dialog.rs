@@ -4,7 +4,7 @@ use super::signals::Signal;
 
 use super::browser;
 use super::choice::Choice;
-use super::dom::{El, action, el, value_of};
+use super::dom::{El, action, checkbox, el, value_of};
 use super::help_overlay::modal;
 use super::state::{AppState, Dialog};
 use crate::i18n::Text;
@@ -24,9 +24,10 @@ fn content(state: AppState) -> El {
     // 0: the whole table; else the number of a project.
     let what = Signal::new(0);
     let copied = Choice::new(None::<bool>);
+    let triage = Choice::new(false);
     let copy = move || {
         let Some(field) = browser::find("#share-link") else { return };
-        let link = make_link(state, what.get_untracked()).unwrap_or_default();
+        let link = make_link(state, what.get_untracked(), triage.get_untracked()).unwrap_or_default();
         let done = browser::copy(&link, Some(&field));
         copied.set(Some(done));
         if done {
@@ -39,7 +40,7 @@ fn content(state: AppState) -> El {
     };
     let chosen = move || {
         copied.set(None);
-        Some(link(state, what.get()))
+        Some(link(state, what.get(), triage.get()))
     };
     let actions = el("p", "dialog__actions")
         .with(action("button button--main", state, strings::COPY_LINK, Box::new(copy)))
@@ -47,6 +48,10 @@ fn content(state: AppState) -> El {
     let sees = if browser::address().starts_with("file:") { strings::LINK_FROM_FILE } else { strings::LINK_SHOWS };
     el("div", "share-dialog")
         .with(choices(state, what))
+        .maybe(state.triage.with_untracked(|triage| !triage.is_empty()).then(|| {
+            let tick = checkbox(Box::new(move || triage.get()), Box::new(move || triage.toggle()));
+            el("label", "").with(tick).say(state, strings::SHARE_TRIAGE)
+        }))
         .part(Box::new(chosen))
         .with(actions)
         .with(el("p", "share-dialog__privacy").say(state, strings::LINK_PRIVACY))
@@ -86,8 +91,8 @@ fn choices(state: AppState, what: Signal) -> El {
 }
 
 /// The link, how long it is, and the first place where that is too long.
-fn link(state: AppState, what: u32) -> El {
-    let Some(link) = make_link(state, what) else {
+fn link(state: AppState, what: u32, triage: bool) -> El {
+    let Some(link) = make_link(state, what, triage) else {
         return el("p", "").say(state, strings::LENGTH_TOO_LONG);
     };
     let length = link.len();
@@ -103,7 +108,7 @@ fn link(state: AppState, what: u32) -> El {
         .with(el("p", "share-dialog__length").with(meter).text(&count).text(" ").say(state, sentence))
 }
 
-fn make_link(state: AppState, what: u32) -> Option<String> {
+fn make_link(state: AppState, what: u32, triage: bool) -> Option<String> {
     let project = (what as usize).checked_sub(1);
-    Some([browser::address().as_str(), "#", &state.fragment(project)?].concat())
+    Some([browser::address().as_str(), "#", &state.fragment(project, triage)?].concat())
 }

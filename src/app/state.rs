@@ -14,6 +14,7 @@ use crate::decode::Encoding;
 use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
 use crate::report::groups::{self, Filter, Grouping};
+use crate::report::triage::Triage;
 use crate::rules::{Finding, Rule, Settings, Severity, Subject};
 use crate::source::Source;
 use crate::span::Origin;
@@ -97,6 +98,8 @@ pub struct Signals {
     pub tab: Choice<Tab>,
     /// Which findings are shown.
     pub filter: Kept<Filter>,
+    /// What was made of the findings of this table.
+    pub triage: Kept<Triage>,
     /// How the findings are grouped.
     pub grouping: Choice<Grouping>,
     /// Whether cards stand in order of money; else as in the document.
@@ -134,6 +137,7 @@ impl AppState {
             selection: Kept::new(None),
             tab: Choice::new(Tab::Cards),
             filter: Kept::new(Filter::default()),
+            triage: Kept::new(Triage::default()),
             grouping: Choice::new(Grouping::default()),
             by_money: Choice::new(true),
             locale: Choice::new(locale),
@@ -201,6 +205,7 @@ impl AppState {
     /// Shows a finished analysis, and of it what a link wants shown.
     pub(super) fn finished(self, analysis: Analysis, view: &View) {
         self.phase.set(Phase::Done(Arc::new(analysis)));
+        self.open_triage(view.triage.clone());
         self.show_view(view);
     }
 
@@ -315,7 +320,8 @@ impl AppState {
         let Some(analysis) = self.analysis_untracked() else { return };
         let ids = groups::ids(&self.source.get_untracked(), &analysis);
         let filter = self.filter.get_untracked();
-        let report = groups::report(&analysis, &filter, Grouping::Place, self.locale.get_untracked());
+        let report =
+            groups::report(&analysis, &filter, Grouping::Place, self.locale.get_untracked(), &self.decided(&ids));
         let shown: Vec<usize> = report.groups.into_iter().flat_map(|group| group.findings).collect();
         let current = self
             .selection

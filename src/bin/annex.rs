@@ -4,6 +4,7 @@
 mod exported {
     use jixiao::parse::Reading;
     use jixiao::report::export::{Format, Options, Review, export};
+    use jixiao::report::triage::Triage;
     use jixiao::report::{json, settings};
     use jixiao::{Locale, Source, analyze, convert, strings, wire};
     use wasm_bindgen::prelude::*;
@@ -62,14 +63,16 @@ mod exported {
         english: bool,
         only_firm: bool,
         time: String,
+        triage: &str,
     ) -> Result<Vec<u8>, String> {
         let source = Source::new(name, text);
+        let triage = Triage::from_text(triage);
         let analysis = analyze(&source, &settings::from_json(wanted)?);
         if format == "json" {
-            return Ok(format!("{:#}\n", json::report(&source, &analysis)).into_bytes());
+            return Ok(format!("{:#}\n", json::report(&source, &analysis, &triage)).into_bytes());
         }
         let format = Format::KEYS.iter().find(|(key, _)| *key == format).ok_or("unknown format")?.1;
-        let options = Options { locale: locale(english), only_firm, time, ..Options::default() };
+        let options = Options { locale: locale(english), only_firm, time, triage, ..Options::default() };
         let review = Review::new(&source, &analysis, encoding);
         export(format, &[review], &options).map_err(|error| error.to_string())
     }

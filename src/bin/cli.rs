@@ -10,7 +10,9 @@ use jixiao::convert::text_of_file;
 use jixiao::decode::{Encoding, decode};
 use jixiao::model::Layout;
 use jixiao::report::export::{Format, Options, Review, clock, export};
+use jixiao::report::fingerprint::finding_ids;
 use jixiao::report::json::SourceInfo;
+use jixiao::report::triage::{Decision, Triage};
 use jixiao::report::{Counts, json, settings, text};
 use jixiao::rules::Code;
 use jixiao::usage::USAGE;
@@ -111,6 +113,7 @@ impl Command {
                         _ => Some(Encoding::from_label(&label).ok_or_else(unknown)?),
                     };
                 }
+                Long("triage") => command.options.triage = triage_of_file(&value(&mut args, "triage")?)?,
                 Long("settings") => command.settings = settings_of_file(&value(&mut args, "settings")?)?,
                 // Said again on the command line, a setting goes before the file, wherever it stands.
                 Long("guidance") => changes.push(("guidance", value(&mut args, "guidance")?)),
@@ -222,7 +225,7 @@ impl Command {
         };
         match self.verb {
             Verb::Parse => json::table(&one.source, &one.analysis.table, &info()),
-            Verb::Check => json::report(&one.source, &one.analysis),
+            Verb::Check => json::report(&one.source, &one.analysis, &self.options.triage),
         }
     }
 
@@ -254,15 +257,20 @@ impl Command {
         if unread {
             eprintln!("jixiao: {file}: {}", strings::UNREAD.get(locale));
         }
-        let failed = self.verb == Verb::Check && self.fails(&analysis);
+        let failed = self.verb == Verb::Check && self.fails(&source, &analysis);
         Ok((
             Done { source, analysis, encoding: encoding.map_or("", Encoding::label), media_type },
             if unread { 2 } else { u8::from(failed) },
         ))
     }
 
-    fn fails(&self, analysis: &Analysis) -> bool {
-        let counts = Counts::of(&analysis.findings);
+    /// What was ignored before fails no check.
+    fn fails(&self, source: &Source, analysis: &Analysis) -> bool {
+        let ids = finding_ids(source, &analysis.findings);
+        let is_ignored =
+            |id: &String| self.options.triage.get(id).is_some_and(|remark| remark.decision == Some(Decision::Ignored));
+        let open = analysis.findings.iter().zip(&ids).filter(|(_, id)| !is_ignored(id));
+        let counts = Counts::of(&open.map(|(finding, _)| finding.clone()).collect::<Vec<_>>());
         match self.fail_on {
             FailOn::Never => false,
             FailOn::Error => counts.errors > 0,
@@ -282,6 +290,11 @@ fn settings_of_file(file: &str) -> Result<Settings, String> {
     let bytes = read(file).map_err(|error| format!("--settings: {file}: {error}"))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("--settings: {file}: not valid UTF-8"))?;
     settings::from_json(&text).map_err(|error| format!("--settings: {file}: {error}"))
+}
+
+fn triage_of_file(file: &str) -> Result<Triage, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("--triage: {file}: {error}"))?;
+    json::triage_from(&text).map_err(|error| format!("--triage: {file}: {error}"))
 }
 
 fn change(settings: &mut Settings, option: &str, value: &str) -> Result<(), String> {

@@ -35,7 +35,7 @@ fn key(source: &Source, finding: &Finding) -> u128 {
 }
 
 /// FNV-1a over the folded characters. An id is no secret; it only has to be short and the same everywhere.
-fn fnv1a(text: &str) -> u32 {
+pub(crate) fn fnv1a(text: &str) -> u32 {
     let folded = text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char);
     folded.fold(0x811c_9dc5, |hash, ch| {
         let mut bytes = [0; 4];

@@ -19,12 +19,14 @@ pub struct Filter {
     pub doubtful: bool,
     /// Only those whose sentence or place holds this text.
     pub text: String,
+    /// Without those that were decided.
+    pub hide_decided: bool,
 }
 
 impl Filter {
     /// Whether something is hidden that would be shown without any filter.
     pub const fn is_active(&self) -> bool {
-        self.severity.is_some() || !self.text.is_empty()
+        self.severity.is_some() || !self.text.is_empty() || self.hide_decided
     }
 }
 
@@ -114,8 +116,9 @@ impl Report {
     }
 }
 
-/// The report of an analysis under a filter. Reading notices are not in it.
-pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: Locale) -> Report {
+/// The report of an analysis under a filter. Reading notices are not in it. `decided`: the positions of the findings that
+/// were decided, rising.
+pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: Locale, decided: &[usize]) -> Report {
     let review: Vec<(usize, &Finding)> =
         analysis.findings.iter().enumerate().filter(|(_, finding)| !finding.rule.is_reading_notice()).collect();
     let hidden = |finding: &Finding| !filter.doubtful && finding.confidence == Confidence::Doubtful;
@@ -123,6 +126,7 @@ pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: 
         .iter()
         .filter(|(_, finding)| !hidden(finding))
         .filter(|(_, finding)| filter.severity.is_none_or(|severity| severity == finding.severity))
+        .filter(|(index, _)| !filter.hide_decided || decided.binary_search(index).is_err())
         .filter(|(_, finding)| filter.text.is_empty() || matches_text(finding, &filter.text, locale))
         .map(|(index, _)| *index)
         .collect();
@@ -230,7 +234,7 @@ mod tests {
         for doubtful in [false, true] {
             let filter = Filter { doubtful, ..Filter::default() };
             let shown = |grouping| {
-                let report = report(&analysis, &filter, grouping, Locale::Zh);
+                let report = report(&analysis, &filter, grouping, Locale::Zh, &[]);
                 let listed: usize = report.groups.iter().map(|group| group.findings.len()).sum();
                 assert_eq!(listed, report.shown);
                 assert_eq!((report.doubtful == 0, report.filtered()), (doubtful, 0));
@@ -246,21 +250,21 @@ mod tests {
     fn what_follows_from_a_finding_stands_in_its_project_and_alone_where_that_one_is_hidden() {
         let analysis = analysis();
         let all = Filter { doubtful: true, ..Filter::default() };
-        let report = report(&analysis, &all, Grouping::Project, Locale::Zh);
+        let report = report(&analysis, &all, Grouping::Project, Locale::Zh, &[]);
         for group in &report.groups {
             for index in &group.findings {
                 assert!(report.roots[*index].is_none_or(|root| group.findings.contains(&root)));
             }
         }
         let infos = Filter { severity: Some(Severity::Info), ..all };
-        let infos = super::report(&analysis, &infos, Grouping::Project, Locale::Zh);
+        let infos = super::report(&analysis, &infos, Grouping::Project, Locale::Zh, &[]);
         let is_info = |root: &usize| analysis.findings[*root].severity == Severity::Info;
         assert!(infos.roots.iter().flatten().all(is_info));
     }
 
     #[test]
     fn the_end_states_are_kept_apart() {
-        let end = |analysis: &Analysis, filter: &Filter| report(analysis, filter, Grouping::Rule, Locale::Zh).end;
+        let end = |analysis: &Analysis, filter: &Filter| report(analysis, filter, Grouping::Rule, Locale::Zh, &[]).end;
         let analysis = analysis();
         assert_eq!(end(&analysis, &Filter::default()), End::Findings);
         assert_eq!(end(&analysis, &Filter { text: "no such words".to_owned(), ..Filter::default() }), End::Filtered);
@@ -282,11 +286,11 @@ mod tests {
     fn what_is_hidden_is_counted_apart_and_groups_open_by_what_is_firm() {
         let analysis = analysis();
         let severe = Filter { severity: Some(Severity::Error), ..Filter::default() };
-        let some = report(&analysis, &severe, Grouping::Rule, Locale::Zh);
+        let some = report(&analysis, &severe, Grouping::Rule, Locale::Zh, &[]);
         let counts = crate::report::Counts::of(&analysis.findings);
         assert_eq!((some.shown, some.doubtful), (counts.errors, counts.doubtful));
         assert_eq!(some.filtered(), counts.warnings + counts.infos);
-        let all = report(&analysis, &Filter { doubtful: true, ..Filter::default() }, Grouping::Rule, Locale::Zh);
+        let all = report(&analysis, &Filter { doubtful: true, ..Filter::default() }, Grouping::Rule, Locale::Zh, &[]);
         for group in &all.groups {
             let findings = group.findings.iter().filter_map(|index| analysis.findings.get(*index));
             let firm = findings.filter(|finding| finding.confidence == Confidence::Firm);

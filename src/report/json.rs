@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::fingerprint::finding_ids;
 use super::roots::roots;
+use super::triage::{Decision, Remark, Triage};
 use super::{Outcome, outcomes};
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
@@ -175,8 +176,8 @@ fn inference(inference: &Inference) -> Value {
     json!({ "key": key, "value": value, "reason": both(strings::inference(inference)), "spans": spans })
 }
 
-/// The document `jixiao.report/1`.
-pub fn report(source: &Source, analysis: &Analysis) -> Value {
+/// The document `jixiao.report/1`, with what was made of its findings.
+pub fn report(source: &Source, analysis: &Analysis, triage: &Triage) -> Value {
     let counts = super::Counts::of(&analysis.findings);
     let outcomes = outcomes(analysis);
     let codes = |of: Outcome| {
@@ -189,7 +190,7 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
         "settings": super::settings::to_json(&analysis.profile),
         "counts": { "error": counts.errors, "warning": counts.warnings, "info": counts.infos, "doubtful": counts.doubtful },
         "findings": analysis.findings.iter().zip(&ids).zip(roots(&analysis.findings)).map(|((of, id), root)| {
-            finding(source, of, id, root.and_then(|root| ids.get(root)))
+            finding(source, of, id, root.and_then(|root| ids.get(root)), triage.get(id))
         }).collect::<Vec<_>>(),
         "undecided": analysis.undecided.iter().map(|undecided| json!({
             "code": undecided.rule.code.to_string(),
@@ -205,7 +206,7 @@ pub fn report(source: &Source, analysis: &Analysis) -> Value {
     })
 }
 
-fn finding(source: &Source, finding: &Finding, id: &str, root: Option<&String>) -> Value {
+fn finding(source: &Source, finding: &Finding, id: &str, root: Option<&String>, remark: Option<&Remark>) -> Value {
     let position = source.position(finding.origin.start());
     let place = |subject: Subject, role: &str, origin: &Origin| {
         json!({
@@ -228,5 +229,30 @@ fn finding(source: &Source, finding: &Finding, id: &str, root: Option<&String>) 
         "spans": spans(&finding.origin),
         "message": { "zh": finding.sentence(Locale::Zh), "en": finding.sentence(Locale::En) },
         "suggestion": finding.suggestion,
+        "triage": remark.map(|remark| json!({
+            "decision": remark.decision.map(Decision::as_str), "note": remark.note,
+        })),
     })
+}
+
+/// What was made of the findings of earlier reports (`jixiao.report/1`, one or a list of them).
+///
+/// # Errors
+///
+/// Says in one line why this is no such report.
+pub fn triage_from(text: &str) -> Result<Triage, String> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
+    let one = std::slice::from_ref(&value);
+    let mut triage = Triage::default();
+    for report in value.as_array().map_or(one, Vec::as_slice) {
+        let findings = report.get("findings").and_then(Value::as_array).ok_or("no report: it has no \"findings\"")?;
+        for finding in findings {
+            let (Some(id), Some(remark)) = (finding.get("id").and_then(Value::as_str), finding.get("triage")) else {
+                continue;
+            };
+            let text = |key: &str| remark.get(key).and_then(Value::as_str).unwrap_or_default();
+            triage.set(id, Remark { decision: Decision::from_key(text("decision")), note: text("note").to_owned() });
+        }
+    }
+    Ok(triage)
 }

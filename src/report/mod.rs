@@ -10,6 +10,7 @@ pub mod reconcile;
 pub mod roots;
 pub mod settings;
 pub mod text;
+pub mod triage;
 
 use crate::analysis::Analysis;
 use crate::i18n::Text;

@@ -12,7 +12,7 @@ export class TablePage {
     this.cards = at('.workspace .project-card');
     this.indicators = at('.workspace .indicator');
     this.summary = at('.summary');
-    this.findings = at('.workspace .finding-group__items > .finding-item');
+    this.findings = at('.workspace .finding-group__items .finding-item');
     this.groups = at('.workspace .finding-group');
     this.count = at('.workspace .finding-list__count');
     this.marks = at('.source-pane mark:not(.related)');

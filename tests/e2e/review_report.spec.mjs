@@ -12,7 +12,7 @@ test('filters and groupings keep the count honest, and say what they hide', asyn
   await it.openReport();
   const firm = await it.shown();
   assert.match(await it.count.innerText(), new RegExp(`显示 ${firm} 条，共 ${firm + doubtful} 条 · ${doubtful} 条存疑未显示`));
-  for (const name of ['按项目', '按行号', '按规则']) {
+  for (const name of ['按项目', '按级别', '按行号', '按规则']) {
     await it.button(name, { exact: true }).click();
     assert.equal(await it.shown(), firm, name);
     assert.equal(await it.findings.count(), firm, name);
@@ -136,4 +136,49 @@ test('success is not claimed because rules are switched off', async (t) => {
   await it.page.locator('#tab-report').click();
   const end = it.page.locator('.workspace .end-state');
   assert.match(await end.innerText(), /规则已停用，未作检查/);
+});
+
+test('by project one defect stands once, with what follows from it below', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.page.locator('.count--doubtful').click();
+  const root = it.findings.filter({ has: it.page.locator(':scope > .finding-item__root') });
+  assert.match(await root.filter({ hasText: '系统重大故障率' }).first().textContent(), /源于第10个项目·指标3：/);
+  await it.button('按项目', { exact: true }).click();
+  const adverse = it.page.locator('.finding-item[id^=finding-C18]').first();
+  assert.match(await adverse.locator('> .muted').innerText(), /由此引出 4 条/);
+  assert.equal(await adverse.locator('.finding-item__followers > .finding-item').count(), 4);
+});
+
+test('what is decided of a finding outlives a reload and another paste, and goes with a link when asked', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.openReport();
+  const first = it.findings.nth(0);
+  const id = await first.getAttribute('id');
+  await first.getByRole('button', { name: '忽略' }).click();
+  await it.page.getByText('忽略 1 · 已核实 0').waitFor();
+  await first.getByRole('button', { name: '加备注' }).click();
+  await it.page.keyboard.type('已问单位');
+  await it.page.keyboard.press('Tab');
+  await it.page.reload();
+  await it.paste(SAMPLE.replace(/\n\n/g, '\n'));
+  await it.cards.first().waitFor();
+  await it.openReport();
+  const kept = it.page.locator(`.workspace [id="${id}"]`);
+  assert.equal(await kept.getByRole('button', { name: '忽略' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await kept.getByRole('textbox', { name: '备注' }).inputValue(), '已问单位');
+  const all = await it.shown();
+  await it.page.getByLabel('隐藏已处理的').check();
+  assert.equal(await it.shown(), all - 1);
+  assert.match(await it.count.innerText(), /1 条被筛选隐藏/);
+  await it.openDialog('分享');
+  const plain = await it.link.inputValue();
+  await it.dialog.getByLabel('附上处理意见和备注').check();
+  const link = await it.link.inputValue();
+  assert.ok(link.length > plain.length && link.startsWith(plain));
+  await it.page.evaluate(() => localStorage.clear());
+  const other = await it.another(link);
+  await other.page.locator(`.workspace [id="${id}"]`).waitFor();
+  assert.equal(await other.page.locator(`.workspace [id="${id}"]`).getByRole('textbox').inputValue(), '已问单位');
 });

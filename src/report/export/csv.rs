@@ -9,14 +9,14 @@ use crate::amount::number_from_text;
 /// One table for all reviews. The first line holds the heads, so that filters work at once; who, how judged and the notes
 /// stand below, after a blank line.
 pub(super) fn write(reviews: &[Review<'_>], options: &Options) -> io::Result<Vec<u8>> {
-    let heads = table::heads(options.locale);
+    let heads = table::heads(options);
     let columns = heads.len();
     let mut writer =
         ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
     writer.write_record(heads)?;
     for review in reviews {
         for row in rows(review, options) {
-            writer.write_record(table::cells(review, &row, options).map(guarded))?;
+            writer.write_record(table::cells(review, &row, options).into_iter().map(guarded))?;
         }
     }
     let mut short = |label: String, value: String| {

@@ -22,6 +22,7 @@ use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
 use crate::model::{Indicator, Layout};
 use crate::report::fingerprint::finding_ids;
+use crate::report::triage::{Remark, Triage};
 use crate::rules::{Confidence, Finding, RULES, Rule, Subject, Undecided};
 use crate::source::Source;
 use crate::strings;
@@ -73,6 +74,8 @@ pub struct Options {
     pub only_firm: bool,
     /// The form is headed for key projects (重点项目), not for ordinary ones.
     pub key_project: bool,
+    /// What was made of the findings; where nothing was, no export speaks of it.
+    pub triage: Triage,
     /// The time of the review as it is printed; empty prints none. The library reads no clock.
     pub time: String,
 }
@@ -143,6 +146,8 @@ struct Row<'a> {
     subject: Subject,
     rule: &'static Rule,
     findings: Vec<&'a Finding>,
+    /// What was made of them.
+    remarks: Vec<(Subject, Remark)>,
     /// How many doubtful findings are not listed.
     left_out: usize,
     undecided: Vec<&'a Undecided>,
@@ -157,6 +162,7 @@ impl<'a> Row<'a> {
             subject,
             rule,
             findings: Vec::new(),
+            remarks: Vec::new(),
             left_out: 0,
             undecided: Vec::new(),
             nothing: None,
@@ -184,10 +190,15 @@ fn rows<'a>(review: &Review<'a>, options: &Options) -> Vec<Row<'a>> {
         let row = rows.entry((subject, position(rule))).or_insert_with(|| Row::new(subject, rule));
         say(row);
     };
-    for finding in &analysis.findings {
+    for (finding, id) in review.findings() {
         let listed = !options.only_firm || finding.confidence == Confidence::Firm;
         row(row_of(finding.subject), finding.rule, &|row| {
-            if listed { row.findings.push(finding) } else { row.left_out += 1 }
+            if listed {
+                row.findings.push(finding)
+            } else {
+                row.left_out += 1
+            }
+            row.remarks.extend(options.triage.get(id).map(|remark| (finding.subject, remark.clone())));
         });
     }
     for undecided in &analysis.undecided {

@@ -3,6 +3,7 @@
 use super::{Review, Row, words};
 use crate::i18n::Locale;
 use crate::model::{Cell, Indicator};
+use crate::report::triage::Remark;
 use crate::rules::{Confidence, Finding, Subject};
 use crate::strings;
 use crate::walk::IndicatorAt;
@@ -89,4 +90,10 @@ pub(super) fn target(indicator: &Indicator, locale: Locale) -> &str {
         Cell::Blank(_) => strings::BLANK.get(locale),
         Cell::Unreadable(_) => strings::UNREADABLE.get(locale),
     }
+}
+
+/// What was decided of a finding, and the note on it.
+pub(super) fn remark(remark: &Remark, locale: Locale) -> String {
+    let decision = remark.decision.map_or("", |decision| decision.name().get(locale));
+    [decision, &remark.note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -11,6 +11,7 @@ use super::page::{Section, sentence};
 use super::{Options, Review, head, words};
 use crate::i18n::Locale;
 use crate::report::settings;
+use crate::report::triage::{Decision, Remark};
 use crate::rules::{Finding, RULES, Rule, Severity, Subject, Undecided};
 use crate::source::Source;
 use crate::span::{Origin, Span};
@@ -27,7 +28,13 @@ pub(super) fn write(reviews: &[Review<'_>], options: &Options) -> String {
 fn run(review: &Review<'_>, options: &Options) -> Value {
     let (locale, profile) = (options.locale, &review.analysis.profile);
     let uri = uri(review.source.name());
-    let findings = review.findings().map(|(finding, id)| result(review.source, &uri, finding, id, locale));
+    let findings = review.findings().map(|(finding, id)| {
+        let mut result = result(review.source, &uri, finding, id, locale);
+        if !options.triage.is_empty() {
+            remarked(&mut result, options.triage.get(id));
+        }
+        result
+    });
     let open = review.analysis.undecided.iter().map(|undecided| open(review.source, &uri, undecided, locale));
     let off = RULES.iter().enumerate().filter(|(_, rule)| profile.disabled.contains(&rule.code));
     let off = off.map(|(index, rule)| {
@@ -112,6 +119,21 @@ fn result(source: &Source, uri: &str, finding: &Finding, id: &str, locale: Local
             "suggestion": finding.suggestion,
         },
     })
+}
+
+/// What was made of a finding: an ignored one is suppressed. In one run either all results tell of it or none.
+fn remarked(result: &mut Value, remark: Option<&Remark>) {
+    let decision = remark.and_then(|remark| remark.decision);
+    let note = remark.map_or("", |remark| remark.note.as_str());
+    let ignored = json!({ "kind": "external", "status": "accepted", "justification": note });
+    let is_ignored = decision == Some(Decision::Ignored);
+    if let Some(result) = result.as_object_mut() {
+        result.insert("suppressions".to_owned(), is_ignored.then_some(ignored).into_iter().collect());
+        if let Some(properties) = result.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.insert("decision".to_owned(), decision.map(Decision::as_str).into());
+            properties.insert("note".to_owned(), note.into());
+        }
+    }
 }
 
 /// A rule that could not be judged: SARIF calls that open.

@@ -7,6 +7,7 @@ use super::page::{Section, paragraph, sentence};
 use super::{Options, Review, Row, Verdict, head, rows, said, words};
 use crate::i18n::Locale;
 use crate::report::not_printed;
+use crate::report::triage::Remark;
 use crate::rules::Subject;
 use crate::span::Origin;
 use crate::strings;
@@ -14,9 +15,10 @@ use crate::strings;
 /// How many places of a row are listed; a sum may have thousands of addends.
 const PLACES_LISTED: usize = 50;
 
-/// The heads of the columns.
-pub(super) fn heads(locale: Locale) -> Vec<String> {
-    words::COLUMNS.iter().map(|head| head.get(locale).to_owned()).collect()
+/// The heads of the columns; what was made of the findings has one where anything was.
+pub(super) fn heads(options: &Options) -> Vec<String> {
+    let heads = words::COLUMNS.iter().chain((!options.triage.is_empty()).then_some(&words::TRIAGE));
+    heads.map(|head| head.get(options.locale).to_owned()).collect()
 }
 
 /// The review table as a document.
@@ -26,8 +28,8 @@ pub(super) fn blocks(reviews: &[Review<'_>], options: &Options) -> Vec<Block> {
         blocks.push(Block::Title(words::TABLE.get(options.locale).to_owned()));
         blocks.push(Block::Fields(head::fields(review, options)));
         let rows = rows(review, options);
-        let cells = rows.iter().map(|row| cells(review, row, options).to_vec()).collect();
-        blocks.push(Block::Table(heads(options.locale), cells));
+        let cells = rows.iter().map(|row| cells(review, row, options)).collect();
+        blocks.push(Block::Table(heads(options), cells));
         blocks.extend(after(review, options));
     }
     blocks
@@ -58,7 +60,7 @@ pub(super) fn missing(review: &Review<'_>, locale: Locale) -> Vec<String> {
 }
 
 /// The cells of a row, as plain text.
-pub(super) fn cells(review: &Review<'_>, row: &Row<'_>, options: &Options) -> [String; 15] {
+pub(super) fn cells(review: &Review<'_>, row: &Row<'_>, options: &Options) -> Vec<String> {
     let locale = options.locale;
     let (unit, project) = names(review, row.subject, locale);
     let category = if row.verdict == Verdict::Notice { words::NOTICE } else { words::head(row.rule.point) };
@@ -70,7 +72,7 @@ pub(super) fn cells(review: &Review<'_>, row: &Row<'_>, options: &Options) -> [S
     };
     let severity = row.leading().map(|finding| finding.severity).max();
     let confidence = row.leading().map(|finding| finding.confidence).next();
-    [
+    let mut cells = vec![
         unit,
         project,
         category.get(locale).to_owned(),
@@ -86,7 +88,20 @@ pub(super) fn cells(review: &Review<'_>, row: &Row<'_>, options: &Options) -> [S
         row.rule.code.to_string(),
         places(review, row, locale),
         options.time.clone(),
-    ]
+    ];
+    if !options.triage.is_empty() {
+        cells.push(remarks(row, locale).join("\n"));
+    }
+    cells
+}
+
+/// What was made of the row's findings, each with its place.
+fn remarks(row: &Row<'_>, locale: Locale) -> Vec<String> {
+    let line = |(subject, remark): &(Subject, Remark)| {
+        let values = [("place", strings::place(*subject, locale)), ("remark", said::remark(remark, locale))];
+        words::REMARK.fill(locale, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+    };
+    row.remarks.iter().map(line).collect()
 }
 
 /// Unit and project of a row.

@@ -57,6 +57,8 @@ pub(super) const COLUMNS: [Text; 15] = [
     text!("原文位置", "Place in the text"),
     REVIEWED,
 ];
+pub(super) const TRIAGE: Text = text!("处理意见", "Decided");
+pub(super) const REMARK: Text = text!("{place}：{remark}", "{place}: {remark}");
 pub(super) const UNIT_NAME: Text = text!("单位名称", "Unit");
 pub(super) const PROJECT_NAME: Text = text!("项目名称", "Project");
 pub(super) const CHECK: Text = text!("审核点", "Check");

@@ -143,16 +143,16 @@ fn overview(reviews: &[Review<'_>], options: &Options) -> Sheet {
 }
 
 fn review_table(reviews: &[Review<'_>], options: &Options) -> Sheet {
-    const WIDTHS: [u16; 15] = [22, 28, 10, 26, 34, 34, 10, 34, 44, 9, 8, 34, 9, 22, 17];
+    const WIDTHS: [u16; 16] = [22, 28, 10, 26, 34, 34, 10, 34, 44, 9, 8, 34, 9, 22, 17, 30];
     let mut lines = Vec::new();
     for review in reviews {
         for row in rows(review, options) {
             if lines.len() < ROWS {
-                lines.push(table::cells(review, &row, options).map(Cell::Text).into());
+                lines.push(table::cells(review, &row, options).into_iter().map(Cell::Text).collect());
             }
         }
     }
-    let heads = table::heads(options.locale).into_iter().zip(WIDTHS).collect();
+    let heads = table::heads(options).into_iter().zip(WIDTHS).collect();
     Sheet { name: words::SHEET_TABLE, heads, rows: lines }
 }
 
@@ -263,6 +263,10 @@ fn findings(reviews: &[Review<'_>], options: &Options) -> Sheet {
                 text(id),
                 text(review.source.name()),
             ]);
+            if !options.triage.is_empty() {
+                let remark = options.triage.get(id).map(|remark| said::remark(remark, locale));
+                row.push(Cell::Text(remark.unwrap_or_default()));
+            }
             rows.push(row);
         }
     }
@@ -270,6 +274,7 @@ fn findings(reviews: &[Review<'_>], options: &Options) -> Sheet {
     columns.extend([(words::PLACE, 18), (words::RULE, 8), (words::CHECK, 28), (words::SEVERITY, 8)]);
     columns.extend([(words::CONFIDENCE, 8), (words::REASON, 60), (strings::SUGGESTION, 30), (words::QUOTE, 30)]);
     columns.extend([(words::LINE, 7), (words::COLUMN, 7), (words::ID, 16), (words::FILE, 20)]);
+    columns.extend((!options.triage.is_empty()).then_some((words::TRIAGE, 30)));
     rows.truncate(ROWS);
     Sheet { name: words::SHEET_FINDINGS, heads: heads(&columns, locale), rows }
 }
