@@ -146,7 +146,7 @@ test('by project one defect stands once, with what follows from it below', async
   assert.match(await root.filter({ hasText: '系统重大故障率' }).first().textContent(), /源于第10个项目·指标3：/);
   await it.button('按项目', { exact: true }).click();
   const adverse = it.page.locator('.finding-item[id^=finding-C18]').first();
-  assert.match(await adverse.locator('> .muted').innerText(), /由此引出 4 条/);
+  assert.match(await adverse.locator('> .muted').textContent(), /由此引出 4 条/);
   assert.equal(await adverse.locator('.finding-item__followers > .finding-item').count(), 4);
 });
 
