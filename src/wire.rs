@@ -97,13 +97,15 @@ impl Wire for String {
 impl<T: Wire> Wire for Vec<T> {
     fn write(&self, out: &mut Vec<u8>) {
         crate::source::offset(self.len()).write(out);
-        self.iter().for_each(|item| item.write(out));
+        for item in self {
+            item.write(out);
+        }
     }
 
     fn read(from: &mut Bytes<'_>) -> Self {
-        let length = u32::read(from);
+        let length = u32::read(from) as usize;
         let mut items = Self::new();
-        while (items.len() as u32) < length && !from.is_short {
+        while items.len() < length && !from.is_short {
             items.push(T::read(from));
         }
         items

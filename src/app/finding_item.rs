@@ -46,7 +46,8 @@ pub fn item(
     let actions = el("p", "finding-item__actions")
         .with(button("link", "data-copy", &place).text(strings::COPY_PLACE.get(locale)))
         .maybe(with_title.then(|| rule_button(finding.rule, locale)))
-        .with(el("span", "finding-item__code").text(&finding.rule.code.to_string()));
+        .with(el("span", "finding-item__code").text(&finding.rule.code.to_string()))
+        .with_all(triage::controls(remark, locale));
     let item = el("li", "finding-item")
         .attr("id", &format!("finding-{id}"))
         .attr("data-f", &index.to_string())
@@ -56,7 +57,7 @@ pub fn item(
         .maybe(related(source, finding, locale))
         .maybe(finding.suggestion.as_ref().map(|suggestion| suggested(source, finding, suggestion, locale)))
         .with(actions);
-    triage::controls(item, remark, locale)
+    triage::marked(item, remark)
 }
 
 /// 规则说明.

@@ -11,12 +11,12 @@ use crate::report::groups;
 use crate::report::triage::{Decision, Remark, Triage, key_of};
 use crate::strings;
 
-/// Marks the item of a finding that was decided, and the field of its note.
+/// The attributes of the item of a finding that was decided, and of the field of its note.
 const DECISION: &str = "data-decision";
 const NOTE: &str = "data-note";
 
-/// The buttons of a finding and its note, into its item.
-pub(super) fn controls(item: El, remark: Option<&Remark>, locale: Locale) -> El {
+/// The buttons of a finding and its note.
+pub(super) fn controls(remark: Option<&Remark>, locale: Locale) -> Vec<El> {
     let decided = remark.and_then(|remark| remark.decision);
     let choice = |decision: Decision| {
         button("choice choice--small", "data-decide", decision.as_str())
@@ -24,24 +24,22 @@ pub(super) fn controls(item: El, remark: Option<&Remark>, locale: Locale) -> El 
             .text(decision.name().get(locale))
     };
     let note = remark.map_or("", |remark| &remark.note);
-    let mut field = el("input", "finding-item__note")
+    let field = el("input", "finding-item__note")
         .attr(NOTE, "")
         .attr("value", note)
         .attr("aria-label", strings::NOTE.get(locale))
         .attr("placeholder", strings::NOTE.get(locale));
-    let mut more = button("link", "data-decide", "note").text(strings::ADD_NOTE.get(locale));
-    if note.is_empty() {
-        field = field.attr("hidden", "");
-    } else {
-        more = more.attr("hidden", "");
-    }
-    let item = decided.into_iter().fold(item, |item, decision| item.attr(DECISION, decision.as_str()));
-    item.with(
-        el("p", "finding-item__triage")
-            .with_all(Decision::ALL.into_iter().map(choice).collect())
-            .with(more)
-            .with(field),
-    )
+    let more = button("link", "data-decide", "note").text(strings::ADD_NOTE.get(locale));
+    let choices = el("span", "choices").with_all(Decision::ALL.into_iter().map(choice).collect());
+    let (more, field) =
+        if note.is_empty() { (more, field.attr("hidden", "")) } else { (more.attr("hidden", ""), field) };
+    vec![choices, more, field]
+}
+
+/// Marks the item of a finding that was decided.
+pub(super) fn marked(item: El, remark: Option<&Remark>) -> El {
+    let decided = remark.and_then(|remark| remark.decision);
+    decided.into_iter().fold(item, |item, decision| item.attr(DECISION, decision.as_str()))
 }
 
 /// How many findings were decided, and a box that hides them.

@@ -194,9 +194,9 @@ fn rows<'a>(review: &Review<'a>, options: &Options) -> Vec<Row<'a>> {
         let listed = !options.only_firm || finding.confidence == Confidence::Firm;
         row(row_of(finding.subject), finding.rule, &|row| {
             if listed {
-                row.findings.push(finding)
+                row.findings.push(finding);
             } else {
-                row.left_out += 1
+                row.left_out += 1;
             }
             row.remarks.extend(options.triage.get(id).map(|remark| (finding.subject, remark.clone())));
         });
