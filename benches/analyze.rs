@@ -92,7 +92,10 @@ fn groups(reading: Duration) {
     let groups: BTreeSet<char> = RULES.iter().map(|rule| rule.code.group()).collect();
     let only = |group: Option<char>| {
         let mut profile = Profile::for_table(&table, &Settings::default());
-        RULES.iter().filter(|rule| Some(rule.code.group()) != group).for_each(|rule| profile.disabled.insert(rule.code));
+        RULES
+            .iter()
+            .filter(|rule| Some(rule.code.group()) != group)
+            .for_each(|rule| profile.disabled.insert(rule.code));
         (0..300).map(|_| timed(&|| drop(black_box(check(&table, &profile))))).min().unwrap_or_default()
     };
     let facts = only(None);

@@ -2,7 +2,7 @@
 
 use crate::model::Table;
 use crate::parse::{self, Folded};
-use crate::rules::{self, Finding, Findings, Profile, RULES, Settings, Undecided};
+use crate::rules::{self, Facts, Finding, Findings, Profile, RULES, Settings, Undecided};
 use crate::source::Source;
 
 /// Everything that is known of a text.
@@ -76,7 +76,7 @@ pub struct Steps<'s> {
 enum State {
     Folding(Folded),
     Reading(Folded, Vec<Table>),
-    Checking(Table, Profile, Findings, usize),
+    Checking(Box<(Table, Profile, Facts)>, Findings, usize),
     Finished,
 }
 
@@ -113,16 +113,19 @@ impl<'s> Steps<'s> {
                 }
                 let table = parse::finish(self.source, &folded, tables);
                 let profile = Profile::for_table(&table, &self.settings);
-                self.state = State::Checking(table, profile, Findings::default(), 0);
+                let facts = Facts::of(&table);
+                self.state = State::Checking(Box::new((table, profile, facts)), Findings::default(), 0);
                 working(Stage::Checking, slices + parse::READERS.len())
             }
-            State::Checking(table, profile, mut findings, next) => {
+            State::Checking(judged, mut findings, next) => {
                 if let Some(rule) = RULES.get(next) {
-                    rules::check_rule(rule, &table, &profile, &mut findings);
-                    self.state = State::Checking(table, profile, findings, next + 1);
+                    let (table, profile, facts) = &*judged;
+                    rules::check_rule(rule, (table, facts), profile, &mut findings);
+                    self.state = State::Checking(judged, findings, next + 1);
                     return working(Stage::Checking, slices + parse::READERS.len() + next + 1);
                 }
                 let Findings { found, undecided } = rules::settle(findings);
+                let (table, profile, _) = *judged;
                 Progress::Done(Box::new(Analysis { table, profile, findings: found, undecided }))
             }
             State::Finished => Progress::Done(Box::new(Analysis::of_table(Table::default(), &self.settings))),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Case;
 use super::reliance::{Reliance, is_cut_short};
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::{Amount, MoneyUnit};
@@ -299,7 +300,8 @@ impl<'p> Sums<'p> {
     }
 }
 
-fn amount_total_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_total_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let total = Row::total(table);
     if !total.has_money() {
         // A table of blocks, or of one unit, prints no grand total.
@@ -314,7 +316,8 @@ fn amount_total_mismatch(table: &Table, profile: &Profile, findings: &mut Findin
     Sums::of(&AMOUNT_TOTAL_MISMATCH, table, profile).check(&total, &parts, shown, true, findings);
 }
 
-fn amount_unit_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_unit_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let sums = Sums::of(&AMOUNT_UNIT_MISMATCH, table, profile);
     let units = Row::units(table);
     let last = units.len();
@@ -323,7 +326,8 @@ fn amount_unit_mismatch(table: &Table, profile: &Profile, findings: &mut Finding
     }
 }
 
-fn amount_source_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_source_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let rows: Vec<Row<'_>> = Row::all(table).filter(|row| row.amounts.total.value().is_some()).collect();
     let with_sources = rows.iter().filter(|row| row.sources() > 0).count();
     // Where hardly any row has a source, the form prints none.

@@ -5,6 +5,7 @@
 
 mod across_projects;
 mod amounts;
+mod case;
 mod category_fit;
 mod contradiction;
 mod copied_sets;
@@ -36,6 +37,8 @@ pub(crate) use page;
 
 use std::fmt;
 
+use case::Case;
+pub(crate) use case::Facts;
 pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};
 pub use profile::{Guidance, Profile, Settings, Thresholds};
 
@@ -90,7 +93,7 @@ pub struct Rule {
     pub messages: &'static [Text],
     /// The page: Chinese, a line `---`, English.
     page: &'static str,
-    check: fn(&Table, &Profile, &mut Findings),
+    check: fn(Case<'_>, &Profile, &mut Findings),
 }
 
 impl Rule {
@@ -215,7 +218,12 @@ const HIDES: &[(Code, &[Code])] = &[
 
 /// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks,
 /// and of one whose columns are mixed up nobody can say what is missing.
-pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
+pub(crate) fn check_rule(
+    rule: &'static Rule,
+    (table, facts): (&Table, &Facts),
+    profile: &Profile,
+    findings: &mut Findings,
+) {
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
     // One project has nothing beside it to be compared with.
     let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
@@ -223,16 +231,16 @@ pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, 
         return;
     }
     let unreliable = match rule.code.group() {
-        'A' | 'B' => reliance::is_scattered(table),
-        'C' | 'D' | 'E' => legible::is_garbled(table),
-        'F' | 'G' | 'H' => legible::is_garbled(table) || reliance::is_scattered(table),
+        'A' | 'B' => facts.is_scattered,
+        'C' | 'D' | 'E' => facts.is_garbled,
+        'F' | 'G' | 'H' => facts.is_garbled || facts.is_scattered,
         _ => false,
     };
     if unreliable {
         findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::Scattered);
         return;
     }
-    (rule.check)(table, profile, findings);
+    (rule.check)(Case { table, facts }, profile, findings);
 }
 
 /// Applies precedence and sorts: by place, then by code.
@@ -254,8 +262,9 @@ pub(crate) fn settle(mut findings: Findings) -> Findings {
 /// Judges a table by every rule.
 pub fn check(table: &Table, profile: &Profile) -> Findings {
     let mut findings = Findings::default();
+    let facts = Facts::of(table);
     for rule in RULES {
-        check_rule(rule, table, profile, &mut findings);
+        check_rule(rule, (table, &facts), profile, &mut findings);
     }
     settle(findings)
 }

@@ -2,15 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::named::{Named, Names};
-use super::reliance::Reliance;
+use super::case::Case;
+use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Table};
+use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Figure};
+use crate::vocabulary::{self, Figure, Topic};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -73,17 +73,16 @@ struct Whole<'t> {
 }
 
 /// The projects whose objective and indicators were all read; of the others says that nothing can be decided.
-fn wholes<'t>(rule: &'static Rule, table: &'t Table, findings: &mut Findings) -> Vec<Whole<'t>> {
+fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> Vec<Whole<'t>> {
     let mut wholes = Vec::new();
-    if table.projects().all(|at| at.project.objective == Cell::Absent) {
+    if case.projects().all(|at| at.project.objective == Cell::Absent) {
         // The form has no such column, or the copy lost it.
-        findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        findings.cannot_decide(rule, Subject::Document, case.anchor(), Reason::ValueAbsent);
         return wholes;
     }
-    let (names, reliance) = (Names::of(table), Reliance::of(table));
-    for at in table.projects().filter(|at| !at.project.indicators.is_empty()) {
-        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| names.named(at)).collect();
-        if let Some(reason) = reliance.doubt(&at) {
+    for at in case.projects().filter(|at| !at.project.indicators.is_empty()) {
+        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| case.named(at)).collect();
+        if let Some(reason) = case.facts.reliance.doubt(&at) {
             findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
             continue;
         }
@@ -115,9 +114,10 @@ impl Counts {
         let mut counts = Self::default();
         for named in indicators {
             let target = named.at.indicator.target.value()?;
-            counts.numbers.extend(vocabulary::numbers(named.name));
-            counts.numbers.extend(vocabulary::numbers(&target.text));
-            counts.targets.push(vocabulary::plain(&target.text));
+            counts.numbers.extend(vocabulary::numbers(named.name.plain()));
+            let target = vocabulary::plain(&target.text);
+            counts.numbers.extend(vocabulary::numbers(&target));
+            counts.targets.push(target);
         }
         Some(counts)
     }
@@ -131,9 +131,9 @@ impl Counts {
     }
 }
 
-fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
-    let wholes = wholes(RULE, table, findings);
+    let wholes = wholes(RULE, case, findings);
     let counts: Vec<Option<Counts>> = wholes.iter().map(|whole| Counts::of(&whole.indicators)).collect();
     for (at, whole) in wholes.iter().enumerate() {
         let figures = vocabulary::figures(whole.objective);
@@ -164,10 +164,10 @@ fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findi
     }
 }
 
-fn objective_task_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+fn objective_task_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_TASK_NOT_COVERED;
-    for whole in wholes(RULE, table, findings) {
-        let names: Vec<&str> = whole.indicators.iter().map(|named| named.name).collect();
+    for whole in wholes(RULE, case, findings) {
+        let names: Vec<_> = whole.indicators.iter().map(|named| named.name).collect();
         let Some(gap) = vocabulary::uncovered(whole.objective, &names) else { continue };
         let finding = findings.report(RULE, Subject::Project(whole.at.index), whole.origin);
         finding.arg("project", shown(&whole.at.project.name)).arg("task", gap.task.as_str());
@@ -177,15 +177,16 @@ fn objective_task_not_covered(table: &Table, _: &Profile, findings: &mut Finding
     }
 }
 
-fn indicator_off_objective(table: &Table, _: &Profile, findings: &mut Findings) {
+fn indicator_off_objective(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &INDICATOR_OFF_OBJECTIVE;
-    for whole in wholes(RULE, table, findings) {
+    for whole in wholes(RULE, case, findings) {
         let Some((project, project_origin)) = whole.at.project.name.read() else {
             findings.cannot_decide(RULE, Subject::Project(whole.at.index), Some(whole.origin), Reason::ValueAbsent);
             continue;
         };
+        let topic = Topic::of(project, whole.objective);
         for named in &whole.indicators {
-            if let Some(topic) = vocabulary::off_topic(named.name, project, whole.objective) {
+            if let Some(topic) = vocabulary::off_topic(named.name, &topic) {
                 let finding = named.report(RULE, findings).doubtful().arg("topic", topic);
                 finding.related(Role::Counterpart, subject(named.at), project_origin);
             }

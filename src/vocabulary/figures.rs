@@ -21,7 +21,11 @@ struct Run {
 
 impl Digits {
     fn of(text: &str) -> Self {
-        Self { chars: plain(text).chars().collect(), at: 0 }
+        Self::of_plain(&plain(text))
+    }
+
+    fn of_plain(plain: &str) -> Self {
+        Self { chars: plain.chars().collect(), at: 0 }
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -128,10 +132,13 @@ pub struct Figure {
     pub is_task: bool,
 }
 
-/// The numbers of a text, each as written and with 万 and the like worked in.
-pub fn numbers(text: &str) -> Vec<Decimal> {
-    let mut digits = Digits::of(text);
+/// The numbers of a [`plain`] text, each as written and with 万 and the like worked in.
+pub fn numbers(plain: &str) -> Vec<Decimal> {
     let mut numbers = Vec::new();
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return numbers;
+    }
+    let mut digits = Digits::of_plain(plain);
     while let Some(run) = digits.next_number() {
         let factor = digits.char(run.end).and_then(factor).unwrap_or(Decimal::ONE);
         if let Some(number) = number_from_text(&run.text) {

@@ -61,6 +61,8 @@ pub(super) const NEUTRAL: &str = "\
     负荷 占用 融资 成本 费用 浪费 含量 浓度 含水 拥堵 感染 患病 隐患 调整 超出 不足 贫困 \
     外采 依存 赤字 空驶 空缺 缺编 杂质 节约 外采购 CPU使用 内存使用 磁盘使用 带宽使用 流动 退出 \
     受害 发生 空载 停电 停机 死淘";
+/// By how much something grows.
+pub(super) const GROWTH: &str = "增长 提升 提高 上升 下降 降低 节约";
 /// Their growth is no good.
 pub(super) const COSTLY: &str = "经费 成本 支出 费用 债务 能耗 投资 价格 物价 负担 人员 排放 垃圾";
 
