@@ -13,7 +13,8 @@ pub mod text;
 use crate::analysis::Analysis;
 use crate::i18n::Text;
 use crate::model::{Indicator, Table};
-use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
+use crate::order::grouped;
+use crate::rules::{Confidence, Finding, RULES, Rule, Severity, Undecided};
 use crate::strings;
 
 /// How many findings there are. Doubtful ones are counted apart, reading notices not at all.
@@ -90,6 +91,18 @@ pub fn not_printed(table: &Table) -> Vec<Text> {
     }
     missing.extend([strings::NO_BASIS, strings::NO_LAST_YEAR]);
     missing
+}
+
+/// How many places of one [`open`] result files name.
+pub const MOST_OPEN_PLACES: usize = 20;
+
+/// What could not be judged by rule and reason, in report order: each with all its places, at least one. A mixed-up
+/// text leaves dozens of rules open at every indicator, and nobody reads a million times that a value is unreadable.
+pub fn open(analysis: &Analysis) -> Vec<Vec<&Undecided>> {
+    let key = |of: &Undecided| of.rule.code.key() << 8 | of.reason as u128;
+    let keyed = analysis.undecided.iter().enumerate().map(|(at, of)| (key(of), at)).collect();
+    let groups = grouped(keyed).into_iter();
+    groups.map(|(_, places)| places.into_iter().filter_map(|at| analysis.undecided.get(at)).collect()).collect()
 }
 
 /// How many lines the list 无法判定 has.

@@ -1,6 +1,5 @@
 //! A table with what many rules ask of it, worked out once.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
@@ -23,7 +22,7 @@ pub(crate) struct Facts {
     indicators: Vec<Fact>,
     /// The different names of the table: it repeats them, and a look at one takes a while.
     names: Vec<Name>,
-    identities: OnceCell<Vec<Identity>>,
+    identities: Vec<Identity>,
     /// Whether rows of the form name a class (二级指标) beside the category. In forms of blocks a category is printed
     /// once for several rows; a row that lost its class may have come under a wrong one.
     needs_class: bool,
@@ -76,8 +75,8 @@ impl Facts {
         Self {
             firsts,
             indicators,
+            identities: identities(&names),
             names,
-            identities: OnceCell::new(),
             needs_class: table.layout != Layout::ProjectPerRow && needs_class,
             is_garbled,
             is_scattered: is_scattered(table),
@@ -125,8 +124,7 @@ impl<'t> Case<'t> {
 
     /// What makes an indicator's name the same as others, where one was read.
     pub(super) fn identity(self, at: IndicatorAt<'_>) -> Option<&'t Identity> {
-        let all = self.facts.identities.get_or_init(|| identities(&self.facts.names));
-        all.get(self.fact(at)?.name)
+        self.facts.identities.get(self.fact(at)?.name)
     }
 
     /// Whether name and target are what a form may print as such.

@@ -224,9 +224,11 @@ impl Digits {
         }
         let unit = if after.starts_with('年') && about { "年" } else { count_unit(&after)? };
         let rest = after.strip_prefix(unit)?;
+        if list::RHETORIC.split(' ').any(|word| rest.starts_with(word)) {
+            return None;
+        }
         let clause = self.clause(run);
-        let rhetoric = list::RHETORIC.split(' ').any(|word| rest.starts_with(word));
-        if rhetoric || contains(&clause, list::LEGAL) {
+        if contains(&clause, list::LEGAL) {
             return None;
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();

@@ -63,14 +63,24 @@ fn product(item: &str, names: &str) -> Option<String> {
 /// The first sentence that sets a task of which no name speaks, where the names do speak of another one: an indicator of
 /// nothing in particular (完成率) may cover an objective as a whole.
 fn foreign<'o>(objective: &'o str, names: &str) -> Option<&'o str> {
-    let items = || objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS));
-    let first = items().find(|item| is_foreign(item, names))?;
-    items().any(|item| !is_foreign(item, names)).then_some(first)
+    let held = Bytes::of(names);
+    let (mut first, mut covers) = (None, false);
+    for item in objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS)) {
+        if is_foreign(item, names, &held) {
+            first = first.or(Some(item));
+        } else {
+            covers = true;
+        }
+        if covers && first.is_some() {
+            return first;
+        }
+    }
+    None
 }
 
 /// Whether a sentence sets a task and shares no word with any name. Words are not set apart in Chinese: two neighbouring
 /// characters that both contain stand for one.
-fn is_foreign(item: &str, names: &str) -> bool {
+fn is_foreign(item: &str, names: &str, held: &Bytes) -> bool {
     /// A shorter rest says too little.
     const FEWEST: usize = 6;
     let text = without(item, list::EMPTY_WORDS, " ");
@@ -79,7 +89,8 @@ fn is_foreign(item: &str, names: &str) -> bool {
     let enough = text.chars().filter(|ch| is_chinese(*ch)).count() >= FEWEST;
     enough
         && !pairs.any(|((at, one), other)| {
-            text.get(at..at + one.len_utf8() + other.len_utf8()).is_some_and(|pair| names.contains(pair))
+            text.get(at..at + one.len_utf8() + other.len_utf8())
+                .is_some_and(|pair| held.all_of(pair.as_bytes()) && names.contains(pair))
         })
 }
 
