@@ -9,6 +9,7 @@ use super::signals::Signal;
 use super::state::{AppState, Dialog};
 use super::{browser, files};
 use crate::rules::Thresholds;
+use crate::rules::profile::Codes;
 use crate::strings;
 
 /// How far an export is.
@@ -71,8 +72,10 @@ fn write(state: AppState, format: &'static str, firm: bool, step: Signal) {
 fn settings(state: AppState) -> String {
     let settings = state.settings.get_untracked();
     let usual = Thresholds::default();
-    let codes: Vec<String> =
-        settings.disabled.as_slice().iter().map(|code| ["\"", &code.to_string(), "\""].concat()).collect();
+    let listed = |codes: &Codes| {
+        let codes = codes.as_slice().iter().map(|code| ["\"", &code.to_string(), "\""].concat());
+        codes.collect::<Vec<String>>().join(",")
+    };
     let mut thresholds = Vec::new();
     for (key, _) in strings::THRESHOLD_NAMES {
         let value = settings.thresholds.get(key);
@@ -85,7 +88,9 @@ fn settings(state: AppState) -> String {
         "{\"guidance\":\"",
         guidance,
         "\",\"disabled\":[",
-        &codes.join(","),
+        &listed(&settings.disabled),
+        "],\"enabled\":[",
+        &listed(&settings.enabled),
         "],\"thresholds\":{",
         &thresholds.join(","),
         "}}",

@@ -22,8 +22,11 @@ pub mod profile;
 mod qualitative;
 mod reading;
 mod reliance;
+mod reserve;
+mod self_evaluation;
 mod structure;
 mod values;
+mod weights;
 mod wording;
 mod years;
 
@@ -65,7 +68,7 @@ impl Code {
     }
 
     /// The group letter: A amounts, B structure, C values, D categories, E names, F projects side by side, G objectives,
-    /// H years, R reading notices.
+    /// H years, R reading notices, S self-evaluation.
     pub const fn group(self) -> char {
         self.group
     }
@@ -107,11 +110,25 @@ impl Rule {
         RULES.iter().copied().find(|rule| rule.code.to_string() == code)
     }
 
+    /// Whether it is judged only where it was switched on.
+    pub fn is_reserve(&self) -> bool {
+        RESERVE.contains(&self.code)
+    }
+
+    /// Whether a table has what the rule is about: a table of targets says nothing of what was reached.
+    pub fn applies_to(&self, table: &Table) -> bool {
+        self.code.group() != 'S' || self_evaluation::is_self_evaluation(table)
+    }
+
     /// Whether it is a reading notice: told apart from the review, never counted with it.
     pub const fn is_reading_notice(&self) -> bool {
         self.code.group() == 'R'
     }
 }
+
+/// Rules that reviewers differ about: they are judged where they are switched on.
+const RESERVE: &[Code] =
+    &[Code::new('E', 63), Code::new('B', 64), Code::new('G', 65), Code::new('E', 66), Code::new('D', 67)];
 
 /// The part of a page in one language.
 pub fn page_in(page: &str, locale: Locale) -> &str {
@@ -164,6 +181,8 @@ pub static RULES: &[&Rule] = &[
     &indicator_set::INDICATOR_COUNT,
     &indicator_set::NUMBERING_GAP,
     &duplicates::DUPLICATE_IN_PROJECT,
+    &weights::WEIGHT_TOTAL,
+    &reserve::COMPLEMENTARY_DUPLICATE,
     &values::VALUE_MISSING_OR_PLACEHOLDER,
     &values::RATE_WITH_QUALITATIVE_VALUE,
     &kinds::NAME_VALUE_MISMATCH,
@@ -185,6 +204,7 @@ pub static RULES: &[&Rule] = &[
     &category_fit::SATISFACTION_MISFILED,
     &category_fit::BENEFIT_NOT_OUTCOME,
     &category_fit::ROUTINE_MANAGEMENT_INDICATOR,
+    &reserve::INPUT_AS_OUTPUT,
     &wording::NAME_TRAILING_DIGIT,
     &wording::NAME_TRAILING_PUNCT,
     &wording::NAME_FORMULA,
@@ -192,6 +212,8 @@ pub static RULES: &[&Rule] = &[
     &wording::NAME_UNIT_SUFFIX,
     &wording::NAME_GENERIC,
     &wording::NAME_STATEMENT,
+    &reserve::NAME_LIBRARY_TAG,
+    &reserve::PROJECT_NAME_GENERIC,
     &copied_sets::CROSS_COPIED_SET,
     &across_projects::CROSS_TARGET_CONFLICT,
     &across_projects::CROSS_CATEGORY_CONFLICT,
@@ -199,8 +221,13 @@ pub static RULES: &[&Rule] = &[
     &objective::OBJECTIVE_FIGURE_NOT_COVERED,
     &objective::OBJECTIVE_TASK_NOT_COVERED,
     &objective::INDICATOR_OFF_OBJECTIVE,
+    &reserve::OBJECTIVE_TAUTOLOGICAL,
     &years::YEAR_MISMATCH,
     &years::MULTI_YEAR_UNSPLIT,
+    &self_evaluation::SCORE_ABOVE_WEIGHT,
+    &self_evaluation::MISSED_TARGET_FULL_SCORE,
+    &self_evaluation::DEVIATION_UNEXPLAINED,
+    &self_evaluation::ACTUAL_MISSING,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,
@@ -227,12 +254,12 @@ pub(crate) fn check_rule(
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
     // One project has nothing beside it to be compared with.
     let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
-    if !judged || alone || profile.disabled.contains(&rule.code) {
+    if !judged || alone || !profile.judges(rule) || !rule.applies_to(table) {
         return;
     }
     let unreliable = match rule.code.group() {
         'A' | 'B' => facts.is_scattered,
-        'C' | 'D' | 'E' => facts.is_garbled,
+        'C' | 'D' | 'E' | 'S' => facts.is_garbled,
         'F' | 'G' | 'H' => facts.is_garbled || facts.is_scattered,
         _ => false,
     };

@@ -48,6 +48,11 @@ pub fn acceptance(name: &Name) -> Option<bool> {
     Some(ratio && plain)
 }
 
+/// Whether a name measures the people or the money that are put in.
+pub fn is_input(name: &Name) -> bool {
+    (name.ends_in(held::ATTENDANCE) && !name.holds(held::ATTENDED_BY_OTHERS)) || ends_in(name.base(), list::INPUTS)
+}
+
 /// Whether a name measures complaints, and neither approval nor how complaints are dealt with.
 pub fn is_complaint(name: &Name) -> bool {
     let handled = is_ratio(name) && !is_adverse(name);

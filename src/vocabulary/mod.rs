@@ -16,10 +16,13 @@ mod words;
 use std::sync::OnceLock;
 
 pub use figures::{Figure, figures, is_phase, numbers, promises, stem, years};
-pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
+pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, is_input, routine};
 pub use name::{Name, base};
-pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
-pub use tasks::{Gap, Topic, off_topic, uncovered};
+pub use naming::{
+    Generic, Statement, generic, holds_formula, is_generic_project, is_question, library_tag, statement, stray_digits,
+    unit_suffix,
+};
+pub use tasks::{Gap, Topic, off_topic, repeats, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;

@@ -93,6 +93,24 @@ pub fn statement(name: &Name) -> Option<Statement> {
     Some(if !ratio && name.holds(held::DOING) { Statement::Plain } else { Statement::Perhaps })
 }
 
+/// A name less a closing bracket that holds a class of an indicator library: （运行保障类）, （质量）.
+pub fn library_tag(name: &Name) -> Option<&str> {
+    let text = name.text().trim_end();
+    let (core, tag) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let is_tag =
+        (tag.ends_with('类') && tag.chars().count() > 2) || is_word(tag.trim_end_matches("指标"), list::LEVELS);
+    (is_tag && !core.trim().is_empty()).then_some(core.trim_end())
+}
+
+/// Whether a project's name, less those of its department and unit, says nothing but that money is spent: 业务经费.
+pub fn is_generic_project(name: &str, owners: &[&str]) -> bool {
+    let mut core = super::figures::stem(name);
+    for owner in owners.iter().filter(|owner| !owner.is_empty()) {
+        core = core.replace(&super::plain(owner), "");
+    }
+    is_word(core.trim_end_matches("项目").trim_start_matches(['-', '年', '度']), list::GENERIC_PROJECTS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +155,9 @@ mod tests {
             holds_formula(&Name::of("完成率=完成数/计划数*100%")) && holds_formula(&Name::of("达标率（＝达标×100%）"))
         );
         assert!(!holds_formula(&Name::of("购买/租赁硬件数量")) && !holds_formula(&Name::of("覆盖率(=**%)")));
+        assert_eq!(library_tag(&Name::of("工程验收合格率（运行保障类）")), Some("工程验收合格率"));
+        assert_eq!(library_tag(&Name::of("设备购置数量（电脑）")), None);
+        assert!(is_generic_project("2024年某局业务经费", &["某局"]) && !is_generic_project("防汛业务经费", &[]));
         assert!(is_question(&Name::of("软件运行维护是否及时")) && !is_question(&Name::of("维护及时率")));
     }
 

@@ -94,6 +94,15 @@ fn is_foreign(item: &str, names: &str, held: &Bytes) -> bool {
         })
 }
 
+/// Whether an objective says hardly anything that the project's name does not: no number, and few words of its own.
+pub fn repeats(objective: &str, name: &str) -> bool {
+    let (objective, name) = (plain(objective), plain(name));
+    let own = without(&without(&objective, list::EMPTY_WORDS, " "), list::NO_ADDITION, " ");
+    let count = own.chars().filter(|ch| is_chinese(*ch) && !name.contains(*ch)).count();
+    let length = objective.chars().filter(|ch| is_chinese(*ch)).count();
+    !objective.contains(|ch: char| ch.is_ascii_digit()) && length > 0 && count * 5 <= length
+}
+
 /// The beginning of a sentence, less its number.
 fn shortened(item: &str) -> String {
     const MOST: usize = 24;

@@ -232,6 +232,20 @@ pub(super) const EMPTY_WORDS: &str = "\
     项目 工作 保障 提高 提升 完成 进行 开展 通过 任务 各项 情况 要求 需求 确保 保证 加强 实现 满足 相关 有关 进一步 顺利 \
     计划 按照 根据 推进 推动 促进 实施 管理 年度 水平 及时 有效 正常 需要 以及 我市 我局 我县 本项 全市 全县 质量 效果 \
     数量 目标 资金 使用";
+/// Say of an objective that something is done, and nothing of what for.
+pub(super) const NO_ADDITION: &str = "\
+    做好 确保 落实 我单位 我局 本单位 单位 内容 顺利 如期 按期 按时 圆满 正常 开展 运转 运行 安全 稳定 持续 提供 服务 采购 购买 \
+    购置 设备 经费 支持 所需 用于 为 的 和 与 及 等 以 并 好 对 各";
+/// Names of projects that say no more than that money is spent.
+pub(super) const GENERIC_PROJECTS: &str = "\
+    经费 工作经费 业务经费 专项经费 专项工作经费 专项业务经费 运行经费 其他运行经费 日常运行经费 运转经费 日常运转经费 \
+    公用经费 办公经费 购置经费 设备购置经费 项目经费 专项资金 专项 业务费 办公费 其他 其他支出 其他经费 机构运行经费 \
+    机构运行辅助经费 综合业务经费 一般业务经费 业务工作经费 部门业务经费 其他业务经费 工作业务经费 履职经费";
+/// What is put in, beside people who turn up.
+pub(super) const INPUTS: &str =
+    "资金到位率 经费到位率 投入资金 资金投入 投入金额 投入人数 人员投入 投入人员数 资金使用率";
+/// Parts of 产出 that a library prints behind a name.
+pub(super) const LEVELS: &str = "数量 质量 时效 成本 产出 效益 经济效益 社会效益 生态效益 可持续影响 满意度";
 /// About what an indicator is, each with the words by which a project is about it.
 pub(super) const SUBJECTS: &str = "\
     工程|工程 修缮 维修 装修 改造 施工 修建;培训|培训 教育 学习 教学 人才;会议|会议 大会 论坛 年会;\

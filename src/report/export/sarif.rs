@@ -30,7 +30,7 @@ fn run(review: &Review<'_>, options: &Options) -> Value {
     let findings = review.findings().map(|(finding, id)| result(review.source, &uri, finding, id, locale));
     let open = report::open(review.analysis);
     let open = open.iter().filter_map(|of| open_result(review.source, &uri, of, locale));
-    let off = RULES.iter().enumerate().filter(|(_, rule)| profile.disabled.contains(&rule.code));
+    let off = RULES.iter().enumerate().filter(|(_, rule)| !profile.judges(rule));
     let off = off.map(|(index, rule)| {
         json!({ "descriptor": { "id": rule.code.to_string(), "index": index }, "configuration": { "enabled": false } })
     });
