@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::Case;
 use super::reliance::{Reliance, is_cut_short};
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::amount::{Amount, MoneyUnit};
+use crate::amount::{Amount, MoneyUnit, product, sum as add};
 use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, RepairKind, Table};
 use crate::span::Origin;
@@ -194,7 +194,7 @@ fn compare<'t>(
     let Some((sum, tolerance)) = added_up(value, &amounts, floor) else {
         return Sum::Unknown(Reason::ValueUnreadable);
     };
-    let Some(difference) = value.number.checked_sub(sum).map(|difference| difference.abs()) else {
+    let Some(difference) = add(value.number, -sum).map(|difference| difference.abs()) else {
         return Sum::Unknown(Reason::ValueUnreadable);
     };
     if difference.is_zero() {
@@ -218,10 +218,10 @@ fn added_up(total: Amount, parts: &[Amount], floor: Decimal) -> Option<(Decimal,
     let mut sum = Decimal::ZERO;
     let mut half = half_place(total, total.unit)?;
     for part in parts {
-        sum = sum.checked_add(in_unit(*part, total.unit)?)?;
+        sum = add(sum, in_unit(*part, total.unit)?)?;
         half = half.min(half_place(*part, total.unit)?);
     }
-    let tolerance = half.checked_mul(Decimal::from(parts.len()))?;
+    let tolerance = product(half, Decimal::from(parts.len()))?;
     Some((sum, tolerance.max(floor)))
 }
 
@@ -236,7 +236,7 @@ fn in_unit(amount: Amount, unit: MoneyUnit) -> Option<Decimal> {
         return Some(amount.number);
     }
     let part = Decimal::new(1, unit.in_yuan().ilog10()); // multiplying is exact
-    Some(amount.in_yuan()?.checked_mul(part)?.normalize())
+    Some(product(amount.in_yuan()?, part)?.normalize())
 }
 
 /// What is the same for all sums of a table.

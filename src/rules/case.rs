@@ -46,16 +46,19 @@ pub(super) struct Fact {
 impl Facts {
     pub(crate) fn of(table: &Table) -> Self {
         let (mut firsts, mut indicators, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut numbers, mut legible_names) = (BTreeMap::new(), Vec::new());
+        // One kind of map, as elsewhere: each costs the page some kilobytes.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut legible_names = Vec::new();
         let mut needs_class = false;
         for at in table.indicators() {
             let of = at.indicator;
             firsts.resize(at.project + 1, indicators.len());
             needs_class |= of.subcategory.value().is_some();
-            let name = of.name.value().map(|name| {
-                *numbers.entry(name.as_str()).or_insert_with(|| {
-                    let name = Name::of(name);
+            let name = of.name.value().map(|text| {
+                numbers.get(text).copied().unwrap_or_else(|| {
+                    let name = Name::of(text);
                     legible_names.push(legible::is_name(&name));
+                    numbers.insert(text.clone(), names.len());
                     names.push(name);
                     names.len() - 1
                 })

@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::case::Case;
+use super::reserve::COMPLEMENTARY_DUPLICATE;
 use super::values::{Valued, subject};
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use crate::amount::sum;
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::target::Operator;
@@ -59,8 +61,7 @@ fn push<'t>(furthest: &mut Furthest<'t>, rank: Decimal, valued: Valued<'t>) {
 fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     for project in case.projects() {
         let of = extremes(case, &project, findings);
-        let exceeds =
-            |one: &Decimal, other: &Decimal| one.checked_add(*other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
+        let exceeds = |one: &Decimal, other: &Decimal| sum(*one, *other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
         if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
             && exceeds(up, down)
         {
@@ -75,6 +76,18 @@ fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Fi
             && *satisfied >= profile.thresholds.satisfaction_ceiling
         {
             report(first, second, 2, findings);
+        }
+    }
+}
+
+/// What is said from both sides, as 正常运行率 ≥95% beside 故障率 ≤5%: B64, of the reserve.
+pub(super) fn complements(case: Case<'_>, findings: &mut Findings) {
+    for project in case.projects() {
+        let of = extremes(case, &project, &mut Findings::default());
+        if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
+            && sum(*up, *down) == Some(Decimal::ONE_HUNDRED)
+        {
+            report_by(&COMPLEMENTARY_DUPLICATE, uptime, faults, findings);
         }
     }
 }
@@ -101,7 +114,7 @@ fn extremes<'t>(case: Case<'t>, project: &ProjectAt<'t>, findings: &mut Findings
             }
             // The lowest completion goes furthest: rank it by what is missed.
             Kind::Completion if is_percent => {
-                push(&mut of.completion, Decimal::ONE_HUNDRED.saturating_sub(number), valued);
+                push(&mut of.completion, sum(Decimal::ONE_HUNDRED, -number).unwrap_or_default(), valued);
             }
             Kind::Concept(Concept::Satisfaction) if is_percent && is_floor => {
                 push(&mut of.satisfaction, number, valued);
@@ -136,8 +149,17 @@ fn kind(name: &Name) -> Option<Kind> {
 
 /// The earlier indicator is the subject, the other one its counterpart.
 fn report(one: &Valued<'_>, other: &Valued<'_>, message: usize, findings: &mut Findings) {
+    report_by(&IN_PROJECT_CONTRADICTION, one, other, findings).message(message);
+}
+
+fn report_by<'f>(
+    rule: &'static Rule,
+    one: &Valued<'_>,
+    other: &Valued<'_>,
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
     let (first, second) = if one.at.index < other.at.index { (one, other) } else { (other, one) };
-    let finding = first.report(&IN_PROJECT_CONTRADICTION, findings).message(message).doubtful();
+    let finding = first.report(rule, findings).doubtful();
     finding.arg("other", second.name.text()).arg("other_target", second.target.text.as_str());
-    finding.related(Role::Counterpart, subject(second.at), second.origin);
+    finding.related(Role::Counterpart, subject(second.at), second.origin)
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::case::Case;
 use super::structure::shown;
 use super::{Arg, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use crate::amount::product;
 use crate::i18n::text;
 use crate::order::{distinct, find, grouped, order};
 use crate::span::Origin;
@@ -196,8 +197,9 @@ fn candidates<'s, 't>(sets: &[&'s Set<'t>], profile: &Profile) -> Vec<(&'s Set<'
 }
 
 /// Whether a part of a whole reaches a share in percent.
-fn reaches(count: usize, total: usize, percent: Decimal) -> bool {
-    Decimal::from(count).saturating_mul(Decimal::ONE_HUNDRED) >= Decimal::from(total).saturating_mul(percent)
+pub(super) fn reaches(count: usize, total: usize, percent: Decimal) -> bool {
+    // No share of so many percent is reached.
+    product(Decimal::from(total), percent).is_some_and(|wanted| Decimal::from(count * 100) >= wanted)
 }
 
 /// Whether two projects are terms or shares of one task: their names differ in years alone.
@@ -213,7 +215,7 @@ fn differ_widely(one: &Set<'_>, other: &Set<'_>, profile: &Profile) -> bool {
     let factor = profile.thresholds.copied_amount_factor;
     let by_amount = amount(one).zip(amount(other)).is_some_and(|(one, other)| {
         let (low, high) = if one < other { (one, other) } else { (other, one) };
-        low > Decimal::ZERO && high >= low.saturating_mul(factor)
+        low > Decimal::ZERO && product(low, factor).is_some_and(|wanted| high >= wanted)
     });
     let words = |set: &Set<'_>| set.at.project.objective.value().map(|objective| letter_pairs(objective));
     let by_objective = words(one).zip(words(other)).is_some_and(|(one, other)| {

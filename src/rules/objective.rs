@@ -7,6 +7,7 @@ use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::span::Origin;
@@ -123,7 +124,22 @@ impl Counts {
     }
 
     fn carry(&self, figure: &Figure) -> bool {
-        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full)
+        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full) || self.convert(figure)
+    }
+
+    /// 1.2万米 is carried by 12公里, 3吨 by 3000公斤.
+    fn convert(&self, figure: &Figure) -> bool {
+        let thousand = Decimal::ONE_THOUSAND;
+        let small = || vocabulary::is_word(figure.unit, "米 延米 公斤 千克");
+        let large = || vocabulary::is_word(figure.unit, "公里 千米 吨");
+        (small() && self.numbers.iter().any(|number| product(*number, thousand) == Some(figure.full)))
+            || (large() && product(figure.full, thousand).is_some_and(|full| self.numbers.contains(&full)))
+    }
+
+    /// Whether one number stands for several figures: 42台（套） for 2辆 and 40套.
+    fn carry_sum(&self, figures: &[&Figure]) -> bool {
+        let total = figures.iter().try_fold(Decimal::ZERO, |total, figure| sum(total, figure.full));
+        figures.len() > 1 && total.is_some_and(|total| self.numbers.contains(&total))
     }
 
     fn count_in(&self, unit: &str) -> bool {
@@ -145,6 +161,9 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
             continue;
         };
         let missing: Vec<&Figure> = figures.iter().filter(|figure| !own.carry(figure)).collect();
+        if own.carry_sum(&missing) {
+            continue;
+        }
         // Where an indicator counts the same things, its number may be the part that this year's money pays for.
         let firm = missing.iter().copied().find(|figure| figure.is_task && !own.count_in(figure.unit));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };

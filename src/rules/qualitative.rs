@@ -1,8 +1,7 @@
 //! Group C: targets in words. C23, C24 and C25.
 
-use rust_decimal::Decimal;
-
 use super::case::Case;
+use super::copied_sets::reaches;
 use super::values::{Valued, always, each_target};
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
@@ -117,10 +116,9 @@ fn qualitative_share_high(case: Case<'_>, profile: &Profile, findings: &mut Find
             findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueUnreadable);
             continue;
         }
-        let share = Decimal::from(total) * profile.thresholds.qualitative_share;
         // Half of two is no share.
         let few = total < profile.thresholds.indicators_min;
-        if few || count == 0 || Decimal::from(count) * Decimal::ONE_HUNDRED < share {
+        if few || count == 0 || !reaches(count, total, profile.thresholds.qualitative_share) {
             continue;
         }
         if let Some(origin) = project.project.anchor() {

@@ -1,17 +1,13 @@
 //! Rules that reviewers differ about, of several groups: judged only where they were switched on. E63 to D67.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
 use super::case::Case;
+use super::contradiction::complements;
 use super::named::{each_filed, each_name};
 use super::structure::shown;
-use super::values::{Valued, subject};
-use super::{Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Category;
-use crate::vocabulary::{self, Concept};
+use crate::vocabulary;
 
 #[doc = include_str!("pages/E63-name-library-tag.md")]
 pub(super) static NAME_LIBRARY_TAG: Rule = Rule {
@@ -94,30 +90,7 @@ fn name_library_tag(case: Case<'_>, _: &Profile, findings: &mut Findings) {
 }
 
 fn complementary_duplicate(case: Case<'_>, _: &Profile, findings: &mut Findings) {
-    for project in case.projects() {
-        let rates: Vec<Valued<'_>> = project.indicators().filter_map(|at| case.valued(at)).collect();
-        // By what remains of a name without its negation, and all that runs or fails together.
-        let mut sides: BTreeMap<String, usize> = BTreeMap::new();
-        for (at, valued) in rates.iter().enumerate() {
-            let Some(quantity) = valued.percentage() else { continue };
-            let key = match vocabulary::concept(valued.name) {
-                Some(Concept::Uptime | Concept::FaultRate) => "运行".to_owned(),
-                _ => valued.name.base().replace('不', ""),
-            };
-            let Some(first) = sides.get(&key).and_then(|at| rates.get(*at)) else {
-                sides.insert(key, at);
-                continue;
-            };
-            let opposite = vocabulary::is_adverse(valued.name) != vocabulary::is_adverse(first.name);
-            let sum = first.percentage().map(|other| other.number.saturating_add(quantity.number));
-            if !opposite || sum != Some(Decimal::ONE_HUNDRED) {
-                continue;
-            }
-            let finding = first.report(&COMPLEMENTARY_DUPLICATE, findings).doubtful();
-            finding.arg("other", valued.name.text()).arg("other_target", valued.target.text.as_str());
-            finding.related(Role::Counterpart, subject(valued.at), valued.origin);
-        }
-    }
+    complements(case, findings);
 }
 
 fn objective_tautological(case: Case<'_>, _: &Profile, findings: &mut Findings) {

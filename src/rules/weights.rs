@@ -6,7 +6,7 @@ use super::case::Case;
 use super::structure::shown;
 use super::{Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Category, Cell};
+use crate::model::{Category, Cell, Indicator};
 use crate::span::Origin;
 use crate::walk::ProjectAt;
 
@@ -48,68 +48,79 @@ fn weight_total(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     for at in case.projects().filter(|at| !at.project.indicators.is_empty()) {
         let subject = Subject::Project(at.index);
         let indicators = &at.project.indicators;
-        let weights: Vec<(Decimal, &Origin)> =
-            indicators.iter().filter_map(|of| of.weight.read()).map(|(weight, origin)| (*weight, origin)).collect();
+        let read: Vec<&Origin> = indicators.iter().filter_map(|of| Some(of.weight.read()?.1)).collect();
         let unreadable = indicators.iter().find_map(|of| match &of.weight {
             Cell::Unreadable(origin) => Some(origin),
             _ => None,
         });
+        let sum = sum_of(indicators, |_| true);
         let doubt = case.facts.reliance.doubt(&at);
-        let missing = weights.len() < indicators.len();
+        let missing = read.len() < indicators.len() || sum.is_none();
         let reason = unreadable.map(|_| Reason::ValueUnreadable).or(doubt).or(missing.then_some(Reason::ValueAbsent));
-        let Some(((_, origin), parts)) = weights.split_first().filter(|_| reason.is_none()) else {
+        let (Some((origin, parts)), Some(sum), None) = (read.split_first(), sum, reason) else {
             let origin = unreadable.or_else(|| at.project.anchor());
             findings.cannot_decide(RULE, subject, origin, reason.unwrap_or(Reason::ValueAbsent));
             continue;
         };
-        let sum = weights.iter().fold(Decimal::ZERO, |sum, (weight, _)| sum.saturating_add(*weight));
-        let scale = weights.iter().map(|(weight, _)| weight.scale()).max().unwrap_or(0);
         // 33.3 three times is what 100 in three parts is printed as.
-        let rounding = Decimal::new(5, scale.min(20) + 1).saturating_mul(Decimal::from(weights.len()));
-        let is = |total: i64| {
-            let difference = (sum - Decimal::from(total)).abs();
-            difference.is_zero() || (scale > 0 && difference <= rounding)
-        };
+        let whole = indicators.iter().all(|of| of.weight.value().is_none_or(|weight| weight.scale() == 0));
+        let rounding = if whole { 0 } else { 50 * i64::try_from(read.len()).unwrap_or(0) };
+        let is = |total: i64| (sum - total * POINT).abs() <= rounding;
         if is(90) || is(100) {
             others.extend(unusual_shares(&at, profile).filter(|_| is(90)).map(|shares| (at, *origin, shares)));
             continue;
         }
         let finding = findings.report(RULE, subject, origin).arg("project", shown(&at.project.name));
-        finding.arg("count", weights.len()).arg("sum", sum.normalize());
-        for (_, origin) in parts {
+        finding.arg("count", read.len()).arg("sum", points(sum));
+        for origin in parts {
             finding.related(Role::Part, subject, origin);
         }
         // A form may hold parts that carry the rest and are no indicators of it: execution, management.
-        if sum < Decimal::from(90) && (sum % Decimal::TEN).is_zero() {
+        if sum < 90 * POINT && sum % (10 * POINT) == 0 {
             finding.doubtful();
         }
     }
     report_shares(&others, findings);
 }
 
+/// Weights are summed up in thousandths of a point: they have at most three decimals, and decimals weigh kilobytes.
+const POINT: i64 = 1000;
+
+fn points(thousandths: i64) -> Decimal {
+    Decimal::new(thousandths, 3).normalize()
+}
+
+/// The sum of some weights, where each of them is one that a form may print.
+fn sum_of(indicators: &[Indicator], belongs: impl Fn(&Indicator) -> bool) -> Option<i64> {
+    let mut sum = 0_i64;
+    for weight in indicators.iter().filter(|of| belongs(of)).filter_map(|of| of.weight.value()) {
+        let thousandths =
+            i64::try_from(weight.mantissa()).ok()?.checked_mul(10_i64.pow(3_u32.checked_sub(weight.scale())?))?;
+        sum = sum.checked_add(thousandths)?;
+    }
+    Some(sum)
+}
+
 /// What cost, output, benefit and satisfaction weigh.
-type Shares = [Decimal; 4];
+type Shares = [i64; 4];
 
 /// What the categories weigh, where it is not what the guide gives them of 90 points.
 fn unusual_shares(at: &ProjectAt<'_>, profile: &Profile) -> Option<Shares> {
     let indicators = &at.project.indicators;
-    let sum_of = |category: Category| {
-        let of = indicators.iter().filter(|of| of.category.value() == Some(&category));
-        of.filter_map(|of| of.weight.value()).fold(Decimal::ZERO, |sum, weight| sum.saturating_add(*weight))
-    };
-    let [cost, output, benefit, satisfaction] = Category::ALL.map(sum_of);
+    let of = |category: Category| sum_of(indicators, |of| of.category.value() == Some(&category)).unwrap_or(0);
+    let [cost, output, benefit, satisfaction] = Category::ALL.map(of);
     let level_1 = profile.guidance == Guidance::No101Of2021;
-    let (cost, output) = if level_1 { (cost, output) } else { (Decimal::ZERO, output.saturating_add(cost)) };
+    let (cost, output) = if level_1 { (cost, output) } else { (0, output.saturating_add(cost)) };
     // Where satisfaction is not set, its ten points go to benefit.
-    let usual: [u8; 4] = match (cost.is_zero(), satisfaction.is_zero()) {
-        (true, false) => [0, 50, 30, 10],
-        (true, true) => [0, 50, 40, 0],
-        (false, false) => [20, 40, 20, 10],
-        (false, true) => [20, 40, 30, 0],
+    let usual = match (cost, satisfaction) {
+        (0, 0) => [0, 50, 40, 0],
+        (0, _) => [0, 50, 30, 10],
+        (_, 0) => [20, 40, 30, 0],
+        _ => [20, 40, 20, 10],
     };
     let shares = [cost, output, benefit, satisfaction];
     let known = indicators.iter().all(|of| of.category.value().is_some());
-    (known && shares != usual.map(Decimal::from)).then_some(shares)
+    (known && shares != usual.map(|points| points * POINT)).then_some(shares)
 }
 
 /// Localities have keys of their own: once for the table, with the first project for an example.
@@ -117,12 +128,12 @@ fn report_shares(unusual: &[(ProjectAt<'_>, &Origin, Shares)], findings: &mut Fi
     let Some(((at, origin, [cost, output, benefit, satisfaction]), others)) = unusual.split_first() else { return };
     let subject = if others.is_empty() { Subject::Project(at.index) } else { Subject::Document };
     let finding = findings.report(&WEIGHT_TOTAL, subject, origin).severity(Severity::Info).doubtful();
-    finding.message(if cost.is_zero() { 1 } else { 2 }).arg("count", unusual.len());
-    if !cost.is_zero() {
-        finding.arg("cost", cost.normalize());
+    finding.message(if *cost == 0 { 1 } else { 2 }).arg("count", unusual.len());
+    if *cost != 0 {
+        finding.arg("cost", points(*cost));
     }
-    finding.arg("project", shown(&at.project.name)).arg("output", output.normalize());
-    finding.arg("benefit", benefit.normalize()).arg("satisfaction", satisfaction.normalize());
+    finding.arg("project", shown(&at.project.name)).arg("output", points(*output));
+    finding.arg("benefit", points(*benefit)).arg("satisfaction", points(*satisfaction));
     for (at, origin, _) in others {
         finding.related(Role::Counterpart, Subject::Project(at.index), origin);
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words as list;
 use super::{base, contains, is_chinese, plain};
-use crate::amount::number_from_text;
+use crate::amount::{number_from_text, product};
 
 /// The characters of a text as they are compared, with one run of digits after another.
 struct Digits {
@@ -142,7 +142,7 @@ pub fn numbers(plain: &str) -> Vec<Decimal> {
     while let Some(run) = digits.next_number() {
         let factor = digits.char(run.end).and_then(factor).unwrap_or(Decimal::ONE);
         if let Some(number) = number_from_text(&run.text) {
-            numbers.extend([number, number.saturating_mul(factor)]);
+            numbers.extend([Some(number), product(number, factor)].into_iter().flatten());
         }
     }
     numbers
@@ -210,7 +210,7 @@ impl Digits {
             if matches!(ch, '余' | '多') {
                 about = true;
             } else if let Some(factor) = factor(ch) {
-                full = full.saturating_mul(factor);
+                full = product(full, factor)?;
             } else {
                 break;
             }

@@ -108,7 +108,7 @@ pub fn is_generic_project(name: &str, owners: &[&str]) -> bool {
     for owner in owners.iter().filter(|owner| !owner.is_empty()) {
         core = core.replace(&super::plain(owner), "");
     }
-    is_word(core.trim_end_matches("项目").trim_start_matches(['-', '年', '度']), list::GENERIC_PROJECTS)
+    super::only(core.trim_start_matches('度'), list::GENERIC_PROJECTS)
 }
 
 #[cfg(test)]
