@@ -66,7 +66,9 @@ impl Example {
     fn analyze(&self) -> (Source, Analysis) {
         let source = Source::new("", self.text.as_str());
         let mut settings = Settings { guidance: self.guidance, ..Settings::default() };
-        RULES.iter().for_each(|rule| settings.switch(rule, true));
+        for rule in RULES {
+            settings.switch(rule, true);
+        }
         let analysis = analyze(&source, &settings);
         (source, analysis)
     }

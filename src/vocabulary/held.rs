@@ -76,7 +76,7 @@ impl Held {
 struct Index {
     words: Vec<(&'static str, u64)>,
     /// By slot: where the words of a character begin; those of the next slot end them.
-    starts: Vec<u16>,
+    starts: Vec<u32>,
 }
 
 /// ASCII, then the Chinese characters of every day; words begin with nothing else.
@@ -96,6 +96,10 @@ impl Index {
     }
 }
 
+fn count(index: &Index) -> u32 {
+    u32::try_from(index.words.len()).unwrap_or(u32::MAX)
+}
+
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
@@ -108,14 +112,16 @@ fn index() -> &'static Index {
         let mut index = Index { words: Vec::with_capacity(words.len()), starts: Vec::new() };
         for at in order(words.iter().map(|(slot, ..)| *slot as u128)) {
             let Some((slot, word, list)) = words.get(at) else { continue };
-            index.starts.resize((slot + 1).max(index.starts.len()), index.words.len() as u16);
+            let next = count(&index);
+            index.starts.resize((slot + 1).max(index.starts.len()), next);
             let start = index.starts.get(*slot).map_or(0, |start| *start as usize);
             match index.words.iter_mut().skip(start).find(|(other, _)| other == word) {
                 Some((_, lists)) => *lists |= list,
                 None => index.words.push((word, *list)),
             }
         }
-        index.starts.push(index.words.len() as u16);
+        let end = count(&index);
+        index.starts.push(end);
         index
     })
 }
