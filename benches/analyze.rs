@@ -4,9 +4,11 @@
 //! one size to ten times that size, which must stay within 10.5.
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use jixiao::rules::{Profile, RULES, check};
 use jixiao::{Progress, Settings, Source, Steps, analyze, parse};
 
 const SAMPLE: &str = include_str!("../tests/fixtures/list/guangzhou_2023.txt");
@@ -21,10 +23,11 @@ fn main() {
     let sample = measure("sample, whole analysis", &[SAMPLE.to_owned()], &|source| {
         black_box(analyze(source, &Settings::default()));
     });
-    measure("sample, reading alone", &[SAMPLE.to_owned()], &|source| {
+    let reading = measure("sample, reading alone", &[SAMPLE.to_owned()], &|source| {
         black_box(parse::parse(source));
     });
     black_box(sample);
+    groups(reading);
     let sizes: &[usize] = if quick { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
     let families: [(&str, Make); 7] = [
         ("projects", projects),
@@ -81,6 +84,33 @@ fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {
     let passes = hundredths(best, pass) / 100;
     println!("{name:34} {:>9} {:>9} µs {passes:>8}", bytes / 1024, best.as_micros());
     best
+}
+
+/// What each group of rules costs on the sample beside reading it; a group should stay below a quarter.
+fn groups(reading: Duration) {
+    let table = parse::parse(&Source::new("", SAMPLE.to_owned()));
+    let groups: BTreeSet<char> = RULES.iter().map(|rule| rule.code.group()).collect();
+    let only = |group: Option<char>| {
+        let mut profile = Profile::for_table(&table, &Settings::default());
+        RULES
+            .iter()
+            .filter(|rule| Some(rule.code.group()) != group)
+            .for_each(|rule| profile.disabled.insert(rule.code));
+        (0..300).map(|_| timed(&|| drop(black_box(check(&table, &profile))))).min().unwrap_or_default()
+    };
+    let facts = only(None);
+    let percent = |time: Duration| hundredths(time, reading);
+    println!("{:34} {:>19} µs {:>6} % of reading", "what all groups share", facts.as_micros(), percent(facts));
+    for group in groups {
+        let time = only(Some(group)).saturating_sub(facts);
+        println!("{:34} {:>19} µs {:>6} % of reading", format!("group {group}"), time.as_micros(), percent(time));
+    }
+}
+
+fn timed(work: &dyn Fn()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
 }
 
 /// The longest single step: for so long a page cannot answer.

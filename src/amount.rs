@@ -49,7 +49,7 @@ impl MoneyUnit {
 impl Amount {
     /// The amount in 元; `None` where the number is too large to be money.
     pub fn in_yuan(self) -> Option<Decimal> {
-        self.number.checked_mul(Decimal::from(self.unit.in_yuan()))
+        product(self.number, Decimal::from(self.unit.in_yuan()))
     }
 
     /// Half a unit of the last written place: how far rounding may have moved it.
@@ -101,6 +101,18 @@ pub fn percent_of(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal>
     let doubled = part.checked_mul(2)?.checked_add(whole)?;
     let rounded = doubled.checked_div_euclid(whole.checked_mul(2)?)?;
     Decimal::try_from_i128_with_scale(rounded, places).ok()
+}
+
+/// One times the other, where that is a decimal. A function, since it weighs a kilobyte wherever it is inlined.
+#[inline(never)]
+pub(crate) fn product(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_mul(other)
+}
+
+/// One and the other, where that is a decimal.
+#[inline(never)]
+pub(crate) fn sum(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_add(other)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::model::Table;
 use crate::parse::Reading;
-use crate::rules::{self, Finding, Findings, Profile, RULES, Settings, Undecided};
+use crate::rules::{self, Facts, Finding, Findings, Profile, RULES, Settings, Undecided};
 use crate::source::Source;
 
 /// Everything that is known of a text.
@@ -78,7 +78,7 @@ pub struct Steps<'s> {
 #[derive(Debug)]
 enum State {
     Reading(Reading, usize),
-    Checking(Table, Profile, Findings, usize),
+    Checking(Box<(Table, Profile, Facts)>, Findings, usize),
     Finished,
 }
 
@@ -91,7 +91,8 @@ impl<'s> Steps<'s> {
     /// What is left to do of a text that was read elsewhere.
     pub fn of_table(source: &'s Source, table: Table, settings: Settings) -> Self {
         let profile = Profile::for_table(&table, &settings);
-        Self { source, settings, state: State::Checking(table, profile, Findings::default(), 0) }
+        let facts = Facts::of(&table);
+        Self { source, settings, state: State::Checking(Box::new((table, profile, facts)), Findings::default(), 0) }
     }
 
     /// Does one step. After [`Progress::Done`] there is nothing more, and an empty analysis comes back.
@@ -114,13 +115,15 @@ impl<'s> Steps<'s> {
                 self.state = State::Reading(reading, done + 1);
                 working(stage, done + 1)
             }
-            State::Checking(table, profile, mut findings, next) => {
+            State::Checking(judged, mut findings, next) => {
                 if let Some(rule) = RULES.get(next) {
-                    rules::check_rule(rule, &table, &profile, &mut findings);
-                    self.state = State::Checking(table, profile, findings, next + 1);
+                    let (table, profile, facts) = &*judged;
+                    rules::check_rule(rule, (table, facts), profile, &mut findings);
+                    self.state = State::Checking(judged, findings, next + 1);
                     return working(Stage::Checking, reading_steps + next + 1);
                 }
                 let Findings { found, undecided } = rules::settle(findings);
+                let (table, profile, _) = *judged;
                 Progress::Done(Box::new(Analysis { table, profile, findings: found, undecided }))
             }
             State::Finished => Progress::Done(Box::new(Analysis::of_table(Table::default(), &self.settings))),

@@ -7,6 +7,14 @@ pub(crate) fn order(keys: impl Iterator<Item = u128>) -> Vec<usize> {
     keyed.into_iter().map(|(_, at)| at).collect()
 }
 
+/// The numbers in rising order, each once.
+pub(crate) fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut keyed: Vec<(u128, usize)> = numbers.map(|number| (u128::from(number), 0)).collect();
+    sort(&mut keyed);
+    keyed.dedup();
+    keyed.into_iter().filter_map(|(number, _)| u32::try_from(number).ok()).collect()
+}
+
 /// The items in rising order of key; equal keys keep their order.
 pub(crate) fn sorted<T>(items: Vec<T>, key: impl Fn(&T) -> u128) -> Vec<T> {
     let order = order(items.iter().map(key));
@@ -47,6 +55,7 @@ mod tests {
     fn equal_keys_keep_their_order() {
         assert_eq!(order([3, 1, 3, 2].into_iter()), [1, 3, 0, 2]);
         assert_eq!(sorted(vec!["b1", "a", "b2"], |word| u128::from(word.as_bytes()[0])), ["a", "b1", "b2"]);
+        assert_eq!(distinct([3, 1, 3].into_iter()), [1, 3]);
         let groups = grouped(vec![(2, 10), (1, 11), (2, 12)]);
         assert_eq!(groups, [(1, vec![11]), (2, vec![10, 12])]);
         assert_eq!((find(&groups, 2), find(&groups, 3)), (Some(&vec![10, 12]), None));

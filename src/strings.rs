@@ -526,9 +526,6 @@ pub const NOTICES: Text = text!("读取提示", "How the text was read");
 pub const NO_LEVEL_2: Text =
     text!("本表未印二级指标，未检查其归类。", "Level-2 categories are not printed; they were not checked.");
 
-/// Weights are not printed; they were not checked.
-pub const NO_WEIGHTS: Text = text!("本表未印分值，未检查权重。", "Weights are not printed; they were not checked.");
-
 /// The basis of the target values is not printed; it cannot be judged.
 pub const NO_BASIS: Text = text!(
     "本表未印指标值设定依据，无法判断是否有据。",

@@ -23,6 +23,7 @@ pub const USAGE: Text = text!(
   --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
   --guidance auto|88|101     审核口径（check）
   --disable C18,…            不检查的规则，可重复（check）
+  --enable E63,…             启用备选规则，可重复（check）
   --threshold 键=数值        调整阈值，可重复（check）
   --settings 文件            设置文件，如 {\"guidance\": \"101\", \"disabled\": [\"C18\"], \"thresholds\": {\"indicators_min\": 5}}；
                              其他参数优先于它（check）
@@ -56,6 +57,7 @@ Usage: jixiao parse FILE…    read performance-target tables and print what was
   --encoding auto|utf-8|gb18030|utf-16le|utf-16be|big5
   --guidance auto|88|101     by which guide to judge (check)
   --disable C18,…            rules to leave out, may be repeated (check)
+  --enable E63,…             optional rules to judge by, may be repeated (check)
   --threshold key=number     change a threshold, may be repeated (check)
   --settings FILE            settings like {\"guidance\": \"101\", \"disabled\": [\"C18\"], \"thresholds\": {\"indicators_min\": 5}};
                              the other options go before it (check)

@@ -232,7 +232,11 @@ fn no_grade_is_filled_in_and_what_cannot_be_judged_is_left_to_the_reviewer() {
         assert_eq!(of.len(), 15);
         assert!(of.iter().all(|row| row.ends_with("| 需人工审核 |  |")), "{by_hand}");
     }
-    assert_eq!(form.matches("审核口径：财预〔2015〕88号（自动） · 停用的规则：无 · 调整的阈值：无").count(), 15);
+    assert_eq!(
+        form.matches("审核口径：财预〔2015〕88号（自动） · 停用的规则：无 · 启用的备选规则：无 · 调整的阈值：无")
+            .count(),
+        15
+    );
     assert_eq!(form.matches("**综合评定等级（由审核人填写）**：\n").count(), 15);
     let key = Options { key_project: true, ..options() };
     assert!(reviewed.text(Format::FormHtml, &key).contains("（重点项目）"));

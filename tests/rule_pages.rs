@@ -62,9 +62,14 @@ impl Example {
         self.text.push('\n');
     }
 
+    /// With the rules of the reserve too.
     fn analyze(&self) -> (Source, Analysis) {
         let source = Source::new("", self.text.as_str());
-        let analysis = analyze(&source, &Settings { guidance: self.guidance, ..Settings::default() });
+        let mut settings = Settings { guidance: self.guidance, ..Settings::default() };
+        for rule in RULES {
+            settings.switch(rule, true);
+        }
+        let analysis = analyze(&source, &settings);
         (source, analysis)
     }
 }

@@ -10,6 +10,7 @@ use super::state::{AppState, Dialog};
 use super::{browser, files};
 use crate::report::triage::Triage;
 use crate::rules::Thresholds;
+use crate::rules::profile::Codes;
 use crate::strings;
 
 /// How far an export is.
@@ -74,8 +75,10 @@ fn write(state: AppState, format: &'static str, firm: bool, step: Signal) {
 fn settings(state: AppState) -> String {
     let settings = state.settings.get_untracked();
     let usual = Thresholds::default();
-    let codes: Vec<String> =
-        settings.disabled.as_slice().iter().map(|code| ["\"", &code.to_string(), "\""].concat()).collect();
+    let listed = |codes: &Codes| {
+        let codes = codes.as_slice().iter().map(|code| ["\"", &code.to_string(), "\""].concat());
+        codes.collect::<Vec<String>>().join(",")
+    };
     let mut thresholds = Vec::new();
     for (key, _) in strings::THRESHOLD_NAMES {
         let value = settings.thresholds.get(key);
@@ -88,7 +91,9 @@ fn settings(state: AppState) -> String {
         "{\"guidance\":\"",
         guidance,
         "\",\"disabled\":[",
-        &codes.join(","),
+        &listed(&settings.disabled),
+        "],\"enabled\":[",
+        &listed(&settings.enabled),
         "],\"thresholds\":{",
         &thresholds.join(","),
         "}}",

@@ -63,13 +63,9 @@ fn threshold(state: AppState, key: &'static str, name: Text) -> El {
 
 fn rule_switch(state: AppState, rule: &'static Rule) -> El {
     let code = rule.code;
-    let switch = move |settings: &mut Settings| {
-        if !settings.disabled.remove(&code) {
-            settings.disabled.insert(code);
-        }
-    };
+    let switch = move |settings: &mut Settings| settings.switch(rule, !settings.judges(rule));
     let input = checkbox(
-        Box::new(move || !state.settings.with(|settings| settings.disabled.contains(&code))),
+        Box::new(move || state.settings.with(|settings| settings.judges(rule))),
         Box::new(move || change(state, &switch)),
     );
     el("li", "").with(el("label", "").with(input).text(&code.to_string()).text(" ").say(state, rule.title))

@@ -1,7 +1,6 @@
 //! The command line: `jixiao parse | check`. No network; `-` reads standard input.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +13,7 @@ use jixiao::report::fingerprint::finding_ids;
 use jixiao::report::json::SourceInfo;
 use jixiao::report::triage::{Decision, Triage};
 use jixiao::report::{Counts, json, settings, text};
-use jixiao::rules::Code;
+use jixiao::rules::Rule;
 use jixiao::usage::USAGE;
 use jixiao::{Analysis, Guidance, Locale, Settings, Source, analyze, strings};
 use lexopt::prelude::*;
@@ -118,6 +117,7 @@ impl Command {
                 // Said again on the command line, a setting goes before the file, wherever it stands.
                 Long("guidance") => changes.push(("guidance", value(&mut args, "guidance")?)),
                 Long("disable") => changes.push(("disable", value(&mut args, "disable")?)),
+                Long("enable") => changes.push(("enable", value(&mut args, "enable")?)),
                 Long("threshold") => changes.push(("threshold", value(&mut args, "threshold")?)),
                 Long("all") => command.all = true,
                 Long("only-firm") => command.options.only_firm = true,
@@ -303,7 +303,11 @@ fn change(settings: &mut Settings, option: &str, value: &str) -> Result<(), Stri
             let guides = [("auto", None), ("88", Some(Guidance::No88Of2015)), ("101", Some(Guidance::No101Of2021))];
             settings.guidance = one_of("guidance", value, &guides)?;
         }
-        "disable" => codes(value)?.into_iter().for_each(|code| settings.disabled.insert(code)),
+        "disable" | "enable" => {
+            for rule in rules(option, value)? {
+                settings.switch(rule, option == "enable");
+            }
+        }
         _ => {
             let set = value.split_once('=').is_some_and(|(key, number)| settings.thresholds.set(key, number));
             if !set {
@@ -346,11 +350,9 @@ fn one_of<T: Clone>(option: &str, value: &str, choices: &[(&str, T)]) -> Result<
     found.ok_or_else(|| format!("{option}: '{value}' is not one of {}", names.join(", ")))
 }
 
-fn codes(list: &str) -> Result<BTreeSet<Code>, String> {
-    let code = |word: &str| {
-        settings::rule(word).map(|rule| rule.code).ok_or_else(|| format!("--disable: there is no rule '{word}'"))
-    };
-    list.split(',').map(str::trim).filter(|word| !word.is_empty()).map(code).collect()
+fn rules(option: &str, list: &str) -> Result<Vec<&'static Rule>, String> {
+    let rule = |word| settings::rule(word).ok_or_else(|| format!("--{option}: there is no rule '{word}'"));
+    list.split(',').map(str::trim).filter(|word| !word.is_empty()).map(rule).collect()
 }
 
 /// Chinese unless the environment asks for English.

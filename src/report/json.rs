@@ -11,7 +11,7 @@ use super::{Outcome, outcomes};
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
 use crate::model::{Amounts, Category, Fund, Indicator, Inference, Layout, Project, Table};
-use crate::rules::{Finding, Subject};
+use crate::rules::{Finding, Subject, Undecided};
 use crate::source::Source;
 use crate::span::{Origin, Span};
 use crate::strings;
@@ -192,18 +192,32 @@ pub fn report(source: &Source, analysis: &Analysis, triage: &Triage) -> Value {
         "findings": analysis.findings.iter().zip(&ids).zip(roots(&analysis.findings)).map(|((of, id), root)| {
             finding(source, of, id, root.and_then(|root| ids.get(root)), triage.get(id))
         }).collect::<Vec<_>>(),
-        "undecided": analysis.undecided.iter().map(|undecided| json!({
-            "code": undecided.rule.code.to_string(),
-            "rule": undecided.rule.name,
-            "project": undecided.subject.project().map(|project| project + 1),
-            "indicator": undecided.subject.indicator().map(|index| index + 1),
-            "reason": both(strings::reason(undecided.reason)),
-        })).collect::<Vec<_>>(),
+        "undecided": super::open(analysis).iter().filter_map(|places| undecided(places)).collect::<Vec<_>>(),
         "rules": {
             "checked": outcomes.len(), "passed": codes(Outcome::Passed), "failed": codes(Outcome::Failed),
             "not_decidable": codes(Outcome::NotDecidable),
         },
     })
+}
+
+/// One rule that could not be judged for one reason: its first place, how many there are, and the first of them.
+fn undecided(places: &[&Undecided]) -> Option<Value> {
+    let first = places.first()?;
+    let place = |of: &Undecided| (of.subject.project().map(|at| at + 1), of.subject.indicator().map(|at| at + 1));
+    let named = places.iter().take(super::MOST_OPEN_PLACES).map(|of| {
+        let (project, indicator) = place(of);
+        json!({ "project": project, "indicator": indicator })
+    });
+    let (project, indicator) = place(first);
+    Some(json!({
+        "code": first.rule.code.to_string(),
+        "rule": first.rule.name,
+        "project": project,
+        "indicator": indicator,
+        "reason": both(strings::reason(first.reason)),
+        "count": places.len(),
+        "places": named.collect::<Vec<_>>(),
+    }))
 }
 
 fn finding(source: &Source, finding: &Finding, id: &str, root: Option<&String>, remark: Option<&Remark>) -> Value {

@@ -8,6 +8,8 @@ use crate::strings;
 
 /// Rules that were switched off.
 const RULES_OFF: Text = text!("停用的规则", "Rules switched off");
+/// Rules of the reserve that were switched on.
+const RULES_ON: Text = text!("启用的备选规则", "Optional rules switched on");
 /// Thresholds that are not the usual ones.
 const THRESHOLDS_CHANGED: Text = text!("调整的阈值", "Thresholds changed");
 /// Nothing was switched off or changed.
@@ -16,13 +18,15 @@ const GUIDANCE_HOW: Text = text!("{guidance}（{how}）", "{guidance} ({how})");
 const THRESHOLD: Text = text!("{name}：{value}（默认{usual}）", "{name}: {value} (usually {usual})");
 const LIST_MARK: Text = text!("；", "; ");
 
-/// Guidance, rules switched off and thresholds changed, as label and value. All three are always there: that nothing was
+/// Guidance, rules switched off and on and thresholds changed, as label and value. All of them are always there: that nothing was
 /// changed is said too.
-pub fn lines(profile: &Profile, locale: Locale) -> [(Text, String); 3] {
+pub fn lines(profile: &Profile, locale: Locale) -> [(Text, String); 4] {
     let how = if profile.chosen_by_user { strings::CHOSEN } else { strings::AUTOMATIC };
     let values = [("guidance", strings::guidance(profile.guidance).get(locale)), ("how", how.get(locale))];
     let off = RULES.iter().filter(|rule| profile.disabled.contains(&rule.code));
     let off = off.map(|rule| format!("{} {}", rule.code, rule.title.get(locale))).collect();
+    let on = RULES.iter().filter(|rule| profile.enabled.contains(&rule.code));
+    let on = on.map(|rule| format!("{} {}", rule.code, rule.title.get(locale))).collect();
     let changed = strings::THRESHOLD_NAMES.iter().filter_map(|(key, name)| {
         let (value, usual) = (profile.thresholds.get(key)?, Thresholds::default().get(key)?);
         let values = [("name", name.get(locale)), ("value", &value), ("usual", &usual)];
@@ -31,6 +35,7 @@ pub fn lines(profile: &Profile, locale: Locale) -> [(Text, String); 3] {
     [
         (strings::PROFILE, GUIDANCE_HOW.fill(locale, &values)),
         (RULES_OFF, listed(off, locale)),
+        (RULES_ON, listed(on, locale)),
         (THRESHOLDS_CHANGED, listed(changed.collect(), locale)),
     ]
 }
@@ -48,6 +53,7 @@ pub fn to_json(profile: &Profile) -> Value {
     json!({
         "guidance": if profile.chosen_by_user { profile.guidance.as_str() } else { "auto" },
         "disabled": profile.disabled.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "enabled": profile.enabled.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "thresholds": changed.collect::<Map<_, _>>(),
     })
 }
@@ -75,10 +81,10 @@ pub fn from_json(text: &str) -> Result<Settings, String> {
     for (key, value) in object {
         match key.as_str() {
             "guidance" => settings.guidance = guidance(&value)?,
-            "disabled" => {
-                for name in value.as_array().ok_or("\"disabled\" is not a list of rules")? {
+            "disabled" | "enabled" => {
+                for name in value.as_array().ok_or_else(|| format!("\"{key}\" is not a list of rules"))? {
                     let rule = name.as_str().and_then(rule).ok_or_else(|| format!("there is no rule {name}"))?;
-                    settings.disabled.insert(rule.code);
+                    settings.switch(rule, key == "enabled");
                 }
             }
             "thresholds" => {
@@ -89,7 +95,7 @@ pub fn from_json(text: &str) -> Result<Settings, String> {
                     }
                 }
             }
-            _ => return Err(format!("\"{key}\" is no setting; there are guidance, disabled and thresholds")),
+            _ => return Err(format!("\"{key}\" is no setting; there are guidance, disabled, enabled and thresholds")),
         }
     }
     Ok(settings)
@@ -115,14 +121,15 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = r#"{"guidance": "101", "disabled": ["C18", "missing-unit"], "thresholds": {"indicators_min": 5}}"#;
+        let text = r#"{"guidance": "101", "disabled": ["C18", "missing-unit"], "enabled": ["E63"], "thresholds": {"indicators_min": 5}}"#;
         let settings = from_json(text).expect("settings");
         let profile = Profile::for_table(&Table::default(), &settings);
         assert_eq!(from_json(&to_json(&profile).to_string()), Ok(settings));
         let lines = lines(&profile, Locale::Zh).map(|(label, value)| format!("{}：{value}", label.zh));
         assert_eq!(lines[0], "审核口径：财预〔2021〕101号（手动）");
         assert!(lines[1].contains("C18 ") && lines[1].contains("；C21 "), "{}", lines[1]);
-        assert_eq!(lines[2], "调整的阈值：指标最少项数：5（默认3）");
+        assert!(lines[2].starts_with("启用的备选规则：E63 "), "{}", lines[2]);
+        assert_eq!(lines[3], "调整的阈值：指标最少项数：5（默认3）");
         let usual = Profile::for_table(&Table::default(), &Settings::default());
         assert_eq!(super::lines(&usual, Locale::En)[1].1, "none");
     }

@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::duplicates::identity;
-use super::named::Names;
+use super::case::Case;
 use super::values::{Valued, subject};
 use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
 use crate::i18n::text;
-use crate::model::{Category, Cell, Table};
+use crate::model::{Category, Cell};
 use crate::target::{Operator, Quantity};
-use crate::vocabulary;
-use crate::vocabulary::wording::{self, Wording};
+use crate::vocabulary::wording::Wording;
+use crate::vocabulary::{self, Name};
 use crate::walk::IndicatorAt;
 
 #[doc = include_str!("pages/F43-cross-target-conflict.md")]
@@ -75,24 +74,14 @@ type Group<'t> = Vec<IndicatorAt<'t>>;
 
 /// Indicators that stand in several projects, by measure. Names that say nothing in particular are not compared: the
 /// 规范性 of one project is not that of another.
-fn shared(table: &Table) -> Vec<Group<'_>> {
-    // By name as printed, since tables repeat their names and a look at one takes a while, and by identity.
-    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+fn shared(case: Case<'_>) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for at in table.indicators() {
-        let Some(name) = at.indicator.name.value() else { continue };
-        let id = by_name.get(name).copied().unwrap_or_else(|| {
-            let next = ids.len();
-            let generic = vocabulary::generic(name).is_some();
-            let id = if generic { usize::MAX } else { *ids.entry(identity(name)).or_insert(next) };
-            by_name.insert(name.clone(), id);
-            id
-        });
-        if id == groups.len() {
-            groups.push(Vec::new());
+    for at in case.indicators() {
+        let Some(identity) = case.identity(at).filter(|identity| !identity.is_generic) else { continue };
+        if groups.len() <= identity.whole {
+            groups.resize(identity.whole + 1, Vec::new());
         }
-        if let Some(group) = groups.get_mut(id) {
+        if let Some(group) = groups.get_mut(identity.whole) {
             group.push(at);
         }
     }
@@ -113,11 +102,10 @@ fn relate(finding: &mut Finding, others: &[&Valued<'_>]) {
     }
 }
 
-fn cross_category_conflict(table: &Table, _: &Profile, findings: &mut Findings) {
+fn cross_category_conflict(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &CROSS_CATEGORY_CONFLICT;
-    let names = Names::of(table);
-    for group in shared(table) {
-        let filed = |at: &IndicatorAt<'_>| names.category(*at);
+    for group in shared(case) {
+        let filed = |at: &IndicatorAt<'_>| case.category(*at);
         let mut certain = group.iter().filter(|at| filed(at).is_some());
         let Some((first, category)) = certain.next().and_then(|at| Some((*at, filed(at)?))) else { continue };
         let Some((name, origin)) = first.indicator.name.read() else { continue };
@@ -166,12 +154,12 @@ fn points(valued: &Valued<'_>, profile: &Profile) -> Option<Points> {
     }
 }
 
-fn cross_direction_conflict(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn cross_direction_conflict(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &CROSS_DIRECTION_CONFLICT;
-    for group in shared(table) {
-        let valued: Vec<Valued<'_>> = group.iter().filter_map(|at| Valued::of(*at)).collect();
+    for group in shared(case) {
+        let valued: Vec<Valued<'_>> = group.iter().filter_map(|at| case.valued(*at)).collect();
         let Some((low, high)) = opposite(&valued, profile) else {
-            undecided(RULE, &group, &valued, vocabulary::is_adverse, findings);
+            undecided(RULE, case, (&group, &valued), vocabulary::is_adverse, findings);
             continue;
         };
         let pointing: Vec<&Valued<'_>> = valued.iter().filter(|valued| points(valued, profile).is_some()).collect();
@@ -185,23 +173,23 @@ fn cross_direction_conflict(table: &Table, profile: &Profile, findings: &mut Fin
 /// Where a target of a shared measure cannot be read, nobody knows whether it agrees.
 fn undecided(
     rule: &'static Rule,
-    group: &[IndicatorAt<'_>],
-    valued: &[Valued<'_>],
-    applies: fn(&str) -> bool,
+    case: Case<'_>,
+    (group, valued): (&[IndicatorAt<'_>], &[Valued<'_>]),
+    applies: fn(&Name) -> bool,
     findings: &mut Findings,
 ) {
     let unread = |at: &&IndicatorAt<'_>| matches!(at.indicator.target, Cell::Unreadable(_));
-    let applies = |at: &&IndicatorAt<'_>| at.indicator.name.value().is_some_and(|name| applies(name));
+    let applies = |at: &&IndicatorAt<'_>| case.name(**at).is_some_and(applies);
     if let Some(at) = group.iter().filter(applies).find(unread).filter(|_| valued.len() < group.len()) {
         findings.cannot_decide(rule, subject(*at), at.indicator.target.origin(), Reason::ValueUnreadable);
     }
 }
 
-fn cross_target_conflict(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn cross_target_conflict(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &CROSS_TARGET_CONFLICT;
-    let names: Vec<Option<&String>> = table.projects().map(|at| at.project.name.value()).collect();
-    for group in shared(table) {
-        let valued: Vec<Valued<'_>> = group.iter().filter_map(|at| Valued::of(*at)).collect();
+    let names: Vec<Option<&String>> = case.projects().map(|at| at.project.name.value()).collect();
+    for group in shared(case) {
+        let valued: Vec<Valued<'_>> = group.iter().filter_map(|at| case.valued(*at)).collect();
         // Opposite directions are F45's. Only shares are compared: two projects differ in how much they do.
         if opposite(&valued, profile).is_some() {
             continue;
@@ -212,20 +200,21 @@ fn cross_target_conflict(table: &Table, profile: &Profile, findings: &mut Findin
         let differ = demands.windows(2).any(|pair| matches!(pair, [one, other] if one != other));
         let mixed = !rates.is_empty() && !words.is_empty();
         if !differ && !mixed {
-            undecided(RULE, &group, &valued, vocabulary::is_ratio, findings);
+            undecided(RULE, case, (&group, &valued), vocabulary::is_ratio, findings);
             continue;
         }
         let compared: Vec<&Valued<'_>> =
             valued.iter().filter(|valued| valued.percentage().is_some() || valued.words().is_some()).collect();
         let Some((first, others)) = compared.split_first() else { continue };
         let about = subject(first.at);
-        let finding = findings.report(RULE, about, first.origin).arg("name", first.name);
+        let finding = findings.report(RULE, about, first.origin).arg("name", first.name.text());
         finding.arg("count", projects(&group)).arg("targets", spelled(&compared).as_str());
         relate(finding, others);
         if mixed {
             finding.message(1).severity(Severity::Warning);
-            let checkable = |valued: &&Valued<'_>| wording::wording(&valued.target.text) == Wording::Checkable;
-            if words.iter().any(checkable) {
+            let checkable =
+                |valued: &&&Valued<'_>| valued.words.is_some_and(|(wording, _)| wording == Wording::Checkable);
+            if words.iter().any(|valued| checkable(&valued)) {
                 finding.doubtful();
             }
         } else if asks_less_later(&rates, &names) {

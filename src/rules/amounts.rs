@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Case;
 use super::reliance::{Reliance, is_cut_short};
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::amount::{Amount, MoneyUnit};
+use crate::amount::{Amount, MoneyUnit, product, sum as add};
 use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, RepairKind, Table};
 use crate::span::Origin;
@@ -193,7 +194,7 @@ fn compare<'t>(
     let Some((sum, tolerance)) = added_up(value, &amounts, floor) else {
         return Sum::Unknown(Reason::ValueUnreadable);
     };
-    let Some(difference) = value.number.checked_sub(sum).map(|difference| difference.abs()) else {
+    let Some(difference) = add(value.number, -sum).map(|difference| difference.abs()) else {
         return Sum::Unknown(Reason::ValueUnreadable);
     };
     if difference.is_zero() {
@@ -217,10 +218,10 @@ fn added_up(total: Amount, parts: &[Amount], floor: Decimal) -> Option<(Decimal,
     let mut sum = Decimal::ZERO;
     let mut half = half_place(total, total.unit)?;
     for part in parts {
-        sum = sum.checked_add(in_unit(*part, total.unit)?)?;
+        sum = add(sum, in_unit(*part, total.unit)?)?;
         half = half.min(half_place(*part, total.unit)?);
     }
-    let tolerance = half.checked_mul(Decimal::from(parts.len()))?;
+    let tolerance = product(half, Decimal::from(parts.len()))?;
     Some((sum, tolerance.max(floor)))
 }
 
@@ -235,7 +236,7 @@ fn in_unit(amount: Amount, unit: MoneyUnit) -> Option<Decimal> {
         return Some(amount.number);
     }
     let part = Decimal::new(1, unit.in_yuan().ilog10()); // multiplying is exact
-    Some(amount.in_yuan()?.checked_mul(part)?.normalize())
+    Some(product(amount.in_yuan()?, part)?.normalize())
 }
 
 /// What is the same for all sums of a table.
@@ -299,7 +300,8 @@ impl<'p> Sums<'p> {
     }
 }
 
-fn amount_total_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_total_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let total = Row::total(table);
     if !total.has_money() {
         // A table of blocks, or of one unit, prints no grand total.
@@ -314,7 +316,8 @@ fn amount_total_mismatch(table: &Table, profile: &Profile, findings: &mut Findin
     Sums::of(&AMOUNT_TOTAL_MISMATCH, table, profile).check(&total, &parts, shown, true, findings);
 }
 
-fn amount_unit_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_unit_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let sums = Sums::of(&AMOUNT_UNIT_MISMATCH, table, profile);
     let units = Row::units(table);
     let last = units.len();
@@ -323,7 +326,8 @@ fn amount_unit_mismatch(table: &Table, profile: &Profile, findings: &mut Finding
     }
 }
 
-fn amount_source_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn amount_source_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let rows: Vec<Row<'_>> = Row::all(table).filter(|row| row.amounts.total.value().is_some()).collect();
     let with_sources = rows.iter().filter(|row| row.sources() > 0).count();
     // Where hardly any row has a source, the form prints none.

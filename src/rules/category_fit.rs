@@ -1,11 +1,12 @@
 //! Group D: whether an indicator stands in the category it belongs to. D29 to D34.
 
-use super::named::{Names, each_filed};
+use super::case::Case;
+use super::named::each_filed;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
-use crate::model::{Category, Table};
-use crate::vocabulary::{self, BenefitFit, Concept};
+use crate::model::Category;
+use crate::vocabulary::{self, BenefitFit, Concept, Name};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/D29-fault-rate-category.md")]
@@ -113,8 +114,8 @@ pub(super) static ROUTINE_MANAGEMENT_INDICATOR: Rule = Rule {
     check: routine_management_indicator,
 };
 
-fn is_fault_rate(name: &str) -> bool {
-    name.contains("故障") && vocabulary::concept(name) == Some(Concept::FaultRate)
+fn is_fault_rate(name: &Name) -> bool {
+    vocabulary::concept(name) == Some(Concept::FaultRate)
 }
 
 /// Output quality, and what failures cost.
@@ -122,19 +123,19 @@ const fn holds_quality(category: Category) -> bool {
     matches!(category, Category::Output | Category::Cost)
 }
 
-fn fault_rate_category(table: &Table, _: &Profile, findings: &mut Findings) {
+fn fault_rate_category(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &FAULT_RATE_CATEGORY;
-    each_filed(RULE, table, findings, is_fault_rate, &|named, category, findings| {
+    each_filed(RULE, case, findings, is_fault_rate, &|named, category, findings| {
         if !holds_quality(category) {
             named.report(RULE, findings).arg("category", category);
         }
     });
 }
 
-fn acceptance_category(table: &Table, _: &Profile, findings: &mut Findings) {
+fn acceptance_category(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &ACCEPTANCE_CATEGORY;
-    let applies = |name: &str| vocabulary::acceptance(name).is_some();
-    each_filed(RULE, table, findings, applies, &|named, category, findings| {
+    let applies = |name: &Name| vocabulary::acceptance(name).is_some();
+    each_filed(RULE, case, findings, applies, &|named, category, findings| {
         if holds_quality(category) {
             return;
         }
@@ -145,11 +146,11 @@ fn acceptance_category(table: &Table, _: &Profile, findings: &mut Findings) {
     });
 }
 
-fn satisfaction_misfiled(table: &Table, _: &Profile, findings: &mut Findings) {
+fn satisfaction_misfiled(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &SATISFACTION_MISFILED;
-    let has_category = table.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
-    each_filed(RULE, table, findings, vocabulary::is_satisfaction, &|named, category, findings| {
-        let ending = vocabulary::ends_in(&vocabulary::base(named.name), "满意度 满意率");
+    let has_category = case.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
+    each_filed(RULE, case, findings, vocabulary::is_satisfaction, &|named, category, findings| {
+        let ending = vocabulary::ends_in(named.name.base(), "满意度 满意率");
         if category == Category::Satisfaction || !ending {
             return;
         }
@@ -161,18 +162,14 @@ fn satisfaction_misfiled(table: &Table, _: &Profile, findings: &mut Findings) {
     });
 }
 
-fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings) {
+fn complaint_as_satisfaction(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &COMPLAINT_AS_SATISFACTION;
-    let names = Names::of(table);
-    for project in table.projects() {
-        let is_satisfaction = |name: &String| vocabulary::is_satisfaction(name);
-        let measured = || project.project.indicators.iter().any(|of| of.name.value().is_some_and(is_satisfaction));
+    for project in case.projects() {
+        let measured = || project.indicators().any(|at| case.name(at).is_some_and(vocabulary::is_satisfaction));
         for at in project.indicators() {
-            let Some((name, origin)) = at.indicator.name.read() else { continue };
-            if !vocabulary::is_complaint(name) {
-                continue;
-            }
-            match (names.category(at), names.named(at)) {
+            let complaint = case.name(at).is_some_and(vocabulary::is_complaint);
+            let Some(origin) = at.indicator.name.origin().filter(|_| complaint) else { continue };
+            match (case.category(at), case.named(at)) {
                 (Some(Category::Satisfaction), Some(named)) => {
                     named.report(RULE, findings).message(usize::from(!measured())).doubtful();
                 }
@@ -183,24 +180,23 @@ fn complaint_as_satisfaction(table: &Table, _: &Profile, findings: &mut Findings
     }
 }
 
-fn benefit_not_outcome(table: &Table, _: &Profile, findings: &mut Findings) {
-    let names = Names::of(table);
-    for project in table.projects() {
-        judge_benefits(&project, &names, findings);
+fn benefit_not_outcome(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    for project in case.projects() {
+        judge_benefits(&project, case, findings);
     }
 }
 
 /// One finding per project: the first that is plainly no benefit, else the first that hardly is one.
-fn judge_benefits(project: &ProjectAt<'_>, names: &Names, findings: &mut Findings) {
+fn judge_benefits(project: &ProjectAt<'_>, case: Case<'_>, findings: &mut Findings) {
     const RULE: &Rule = &BENEFIT_NOT_OUTCOME;
     let (mut plain, mut property, mut uptime) = (None, None, None);
     let mut others = false;
     for at in project.indicators() {
-        let category = names.category(at);
+        let category = case.category(at);
         if category.is_some_and(|category| category != Category::Benefit) {
             continue;
         }
-        let (Some(named), true) = (names.named(at), category.is_some()) else {
+        let (Some(named), true) = (case.named(at), category.is_some()) else {
             // What cannot be read may be the outcome that the others are not.
             if let origin @ Some(_) = at.indicator.anchor() {
                 findings.cannot_decide(RULE, subject(at), origin, Reason::ValueUnreadable);
@@ -240,11 +236,10 @@ fn is_about_people(project: &ProjectAt<'_>) -> bool {
     says(project, "培训 队伍建设 人才 教育 师资")
 }
 
-fn routine_management_indicator(table: &Table, _: &Profile, findings: &mut Findings) {
+fn routine_management_indicator(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &ROUTINE_MANAGEMENT_INDICATOR;
-    let names = Names::of(table);
-    for project in table.projects() {
-        for named in project.indicators().filter_map(|at| names.named(at)) {
+    for project in case.projects() {
+        for named in project.indicators().filter_map(|at| case.named(at)) {
             // Where it is what the project is there for, it is no routine: 档案数字化, 补贴资金支付率.
             let Some(work) = vocabulary::routine(named.name) else { continue };
             if !says(&project, work) {

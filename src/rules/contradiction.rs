@@ -2,12 +2,15 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Case;
+use super::reserve::COMPLEMENTARY_DUPLICATE;
 use super::values::{Valued, subject};
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use crate::amount::sum;
 use crate::i18n::text;
-use crate::model::{Cell, Table};
+use crate::model::Cell;
 use crate::target::Operator;
-use crate::vocabulary::{self, Concept};
+use crate::vocabulary::{self, Concept, Name};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/C28-in-project-contradiction.md")]
@@ -55,11 +58,10 @@ fn push<'t>(furthest: &mut Furthest<'t>, rank: Decimal, valued: Valued<'t>) {
     }
 }
 
-fn in_project_contradiction(table: &Table, profile: &Profile, findings: &mut Findings) {
-    for project in table.projects() {
-        let of = extremes(&project, findings);
-        let exceeds =
-            |one: &Decimal, other: &Decimal| one.checked_add(*other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
+fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    for project in case.projects() {
+        let of = extremes(case, &project, findings);
+        let exceeds = |one: &Decimal, other: &Decimal| sum(*one, *other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
         if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
             && exceeds(up, down)
         {
@@ -78,36 +80,46 @@ fn in_project_contradiction(table: &Table, profile: &Profile, findings: &mut Fin
     }
 }
 
-fn extremes<'t>(project: &ProjectAt<'t>, findings: &mut Findings) -> Extremes<'t> {
+/// What is said from both sides, as 正常运行率 ≥95% beside 故障率 ≤5%: B64, of the reserve.
+pub(super) fn complements(case: Case<'_>, findings: &mut Findings) {
+    for project in case.projects() {
+        let of = extremes(case, &project, &mut Findings::default());
+        if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
+            && sum(*up, *down) == Some(Decimal::ONE_HUNDRED)
+        {
+            report_by(&COMPLEMENTARY_DUPLICATE, uptime, faults, findings);
+        }
+    }
+}
+
+fn extremes<'t>(case: Case<'t>, project: &ProjectAt<'t>, findings: &mut Findings) -> Extremes<'t> {
     let mut of = Extremes::default();
     for at in project.indicators() {
-        let Some(name) = at.indicator.name.value() else { continue };
+        let Some(kind) = case.name(at).and_then(kind) else { continue };
         if let Cell::Unreadable(origin) = &at.indicator.target {
-            if kind(name).is_some() {
-                let origin = Some(origin);
-                findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
-            }
+            let origin = Some(origin);
+            findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
             continue;
         }
-        let Some(valued) = Valued::of(at) else { continue };
+        let Some(valued) = case.valued(at) else { continue };
         let Some(quantity) = valued.quantity() else { continue };
         let (number, operator) = (quantity.number, quantity.operator);
         let is_percent = valued.percentage().is_some();
         let is_floor = !operator.bounds_above();
-        match kind(name) {
-            Some(Kind::Concept(Concept::Uptime)) if is_percent && is_floor => push(&mut of.uptime, number, valued),
-            Some(Kind::Concept(Concept::FaultRate)) if is_percent => push(&mut of.faults, number, valued),
-            Some(Kind::Concept(Concept::OnTimeCompletion)) if is_percent && is_floor => {
+        match kind {
+            Kind::Concept(Concept::Uptime) if is_percent && is_floor => push(&mut of.uptime, number, valued),
+            Kind::Concept(Concept::FaultRate) if is_percent => push(&mut of.faults, number, valued),
+            Kind::Concept(Concept::OnTimeCompletion) if is_percent && is_floor => {
                 push(&mut of.on_time, number, valued);
             }
             // The lowest completion goes furthest: rank it by what is missed.
-            Some(Kind::Completion) if is_percent => {
-                push(&mut of.completion, Decimal::ONE_HUNDRED.saturating_sub(number), valued);
+            Kind::Completion if is_percent => {
+                push(&mut of.completion, sum(Decimal::ONE_HUNDRED, -number).unwrap_or_default(), valued);
             }
-            Some(Kind::Concept(Concept::Satisfaction)) if is_percent && is_floor => {
+            Kind::Concept(Concept::Satisfaction) if is_percent && is_floor => {
                 push(&mut of.satisfaction, number, valued);
             }
-            Some(Kind::Concept(Concept::Complaint)) if number > Decimal::ZERO && operator != Operator::Above => {
+            Kind::Concept(Concept::Complaint) if number > Decimal::ZERO && operator != Operator::Above => {
                 push(&mut of.complaints, number, valued);
             }
             _ => {}
@@ -122,9 +134,9 @@ enum Kind {
     Completion,
 }
 
-fn kind(name: &str) -> Option<Kind> {
+fn kind(name: &Name) -> Option<Kind> {
     let concept = vocabulary::concept(name);
-    let whole = || vocabulary::base(name).ends_with("完成率") && vocabulary::object(name).is_empty();
+    let whole = || name.base().ends_with("完成率") && vocabulary::object(name).is_empty();
     // 设备采购按期完成率 says nothing about the whole.
     match concept {
         Some(Concept::OnTimeCompletion) => vocabulary::object(name).is_empty().then_some(Concept::OnTimeCompletion),
@@ -137,8 +149,17 @@ fn kind(name: &str) -> Option<Kind> {
 
 /// The earlier indicator is the subject, the other one its counterpart.
 fn report(one: &Valued<'_>, other: &Valued<'_>, message: usize, findings: &mut Findings) {
+    report_by(&IN_PROJECT_CONTRADICTION, one, other, findings).message(message);
+}
+
+fn report_by<'f>(
+    rule: &'static Rule,
+    one: &Valued<'_>,
+    other: &Valued<'_>,
+    findings: &'f mut Findings,
+) -> &'f mut Finding {
     let (first, second) = if one.at.index < other.at.index { (one, other) } else { (other, one) };
-    let finding = first.report(&IN_PROJECT_CONTRADICTION, findings).message(message).doubtful();
-    finding.arg("other", second.name).arg("other_target", second.target.text.as_str());
-    finding.related(Role::Counterpart, subject(second.at), second.origin);
+    let finding = first.report(rule, findings).doubtful();
+    finding.arg("other", second.name.text()).arg("other_target", second.target.text.as_str());
+    finding.related(Role::Counterpart, subject(second.at), second.origin)
 }

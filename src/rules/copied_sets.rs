@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::duplicates::identity;
-use super::named::Names;
+use super::case::Case;
 use super::structure::shown;
 use super::{Arg, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use crate::amount::product;
 use crate::i18n::text;
-use crate::model::Table;
-use crate::order::{find, grouped, order, sorted};
+use crate::order::{distinct, find, grouped, order};
 use crate::span::Origin;
 use crate::vocabulary;
 use crate::walk::ProjectAt;
@@ -61,8 +60,8 @@ struct Set<'t> {
     pairs: Vec<u32>,
 }
 
-fn cross_copied_set(table: &Table, profile: &Profile, findings: &mut Findings) {
-    let sets = sets(table, findings);
+fn cross_copied_set(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let sets = sets(case, findings);
     let mut originals: Vec<&Set<'_>> = Vec::new();
     for copies in identical(&sets) {
         let Some((first, others)) = copies.split_first() else { continue };
@@ -101,21 +100,20 @@ fn cross_copied_set(table: &Table, profile: &Profile, findings: &mut Findings) {
 }
 
 /// The sets of all projects whose indicators were all read.
-fn sets<'t>(table: &'t Table, findings: &mut Findings) -> Vec<Set<'t>> {
+fn sets<'t>(case: Case<'t>, findings: &mut Findings) -> Vec<Set<'t>> {
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     let mut id = |text: String| {
         let next = ids.len();
         u32::try_from(*ids.entry(text).or_insert(next)).unwrap_or(u32::MAX)
     };
     let mut sets = Vec::new();
-    let read = Names::of(table);
-    for at in table.projects() {
+    for at in case.projects() {
         let (mut names, mut pairs) = (Vec::new(), Vec::new());
-        for named in at.indicators().filter_map(|at| read.named(at)) {
-            if let Some(target) = named.at.indicator.target.value() {
-                let name = identity(named.name);
+        for named in at.indicators().filter_map(|at| case.named(at)) {
+            let identity = case.identity(named.at).map(|identity| identity.whole);
+            if let (Some(target), Some(name)) = (named.at.indicator.target.value(), identity) {
                 pairs.push(id(format!("{name} {}", vocabulary::plain(&target.text))));
-                names.push(id(name));
+                names.push(u32::try_from(name).unwrap_or(u32::MAX));
             }
         }
         let all = at.project.indicators.len();
@@ -124,17 +122,15 @@ fn sets<'t>(table: &'t Table, findings: &mut Findings) -> Vec<Set<'t>> {
             findings.cannot_decide(&CROSS_COPIED_SET, subject, origin, Reason::ValueUnreadable);
         } else if all >= FEWEST {
             let origin = at.project.anchor();
-            sets.extend(origin.map(|origin| Set { at, origin, names: distinct(names), pairs: distinct(pairs) }));
+            sets.extend(origin.map(|origin| Set {
+                at,
+                origin,
+                names: distinct(names.into_iter()),
+                pairs: distinct(pairs.into_iter()),
+            }));
         }
     }
     sets
-}
-
-/// The numbers in rising order, each once.
-fn distinct(numbers: Vec<u32>) -> Vec<u32> {
-    let mut numbers = sorted(numbers, |number| u128::from(*number));
-    numbers.dedup();
-    numbers
 }
 
 /// How many numbers two rising lists have in common.
@@ -201,8 +197,9 @@ fn candidates<'s, 't>(sets: &[&'s Set<'t>], profile: &Profile) -> Vec<(&'s Set<'
 }
 
 /// Whether a part of a whole reaches a share in percent.
-fn reaches(count: usize, total: usize, percent: Decimal) -> bool {
-    Decimal::from(count).saturating_mul(Decimal::ONE_HUNDRED) >= Decimal::from(total).saturating_mul(percent)
+pub(super) fn reaches(count: usize, total: usize, percent: Decimal) -> bool {
+    // No share of so many percent is reached.
+    product(Decimal::from(total), percent).is_some_and(|wanted| Decimal::from(count * 100) >= wanted)
 }
 
 /// Whether two projects are terms or shares of one task: their names differ in years alone.
@@ -218,7 +215,7 @@ fn differ_widely(one: &Set<'_>, other: &Set<'_>, profile: &Profile) -> bool {
     let factor = profile.thresholds.copied_amount_factor;
     let by_amount = amount(one).zip(amount(other)).is_some_and(|(one, other)| {
         let (low, high) = if one < other { (one, other) } else { (other, one) };
-        low > Decimal::ZERO && high >= low.saturating_mul(factor)
+        low > Decimal::ZERO && product(low, factor).is_some_and(|wanted| high >= wanted)
     });
     let words = |set: &Set<'_>| set.at.project.objective.value().map(|objective| letter_pairs(objective));
     let by_objective = words(one).zip(words(other)).is_some_and(|(one, other)| {
@@ -233,7 +230,7 @@ fn letter_pairs(text: &str) -> Vec<u32> {
     let text = vocabulary::plain(text);
     let letters =
         || text.chars().filter(|ch| ch.is_ascii_digit() || vocabulary::is_letter(*ch)).map(|ch| u32::from(ch) & 0xffff);
-    distinct(letters().zip(letters().skip(1)).map(|(one, other)| one << 16 | other).collect())
+    distinct(letters().zip(letters().skip(1)).map(|(one, other)| one << 16 | other))
 }
 
 fn report<'f>(one: &Set<'_>, other: &Set<'_>, total: usize, findings: &'f mut Findings) -> &'f mut Finding {

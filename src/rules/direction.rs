@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Case;
 use super::values::each_target;
 use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
-use crate::model::Table;
 use crate::target::{Operator, Quantity};
 use crate::vocabulary;
 
@@ -75,9 +75,9 @@ fn is_said_in_words(quantity: &Quantity) -> bool {
     quantity.in_words && quantity.operator == Operator::Unstated
 }
 
-fn adverse_high_target(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn adverse_high_target(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &ADVERSE_HIGH_TARGET;
-    each_target(RULE, (table, profile, findings), vocabulary::is_adverse, |valued, profile, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_adverse, |valued, profile, findings| {
         let Some(quantity) = valued.quantity().filter(|quantity| quantity.number > Decimal::ZERO) else { return };
         let too_high =
             || valued.percentage().is_some_and(|quantity| quantity.number >= profile.thresholds.adverse_ceiling);
@@ -95,15 +95,16 @@ fn adverse_high_target(table: &Table, profile: &Profile, findings: &mut Findings
             finding.suggest(format!("≤{}{}", quantity.number, quantity.unit));
         }
         // Cases may be the work itself, as in a court: 信访案件数 ≥50件.
-        if !bounded && !vocabulary::is_ratio(valued.name) && vocabulary::contains(valued.name, "案件 线索 举报") {
+        if !bounded && !vocabulary::is_ratio(valued.name) && vocabulary::contains(valued.name.base(), "案件 线索 举报")
+        {
             finding.doubtful();
         }
     });
 }
 
-fn positive_rate_upper_bound(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn positive_rate_upper_bound(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &POSITIVE_RATE_UPPER_BOUND;
-    each_target(RULE, (table, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
         let bounded = |quantity: &&Quantity| quantity.operator.bounds_above();
         let Some(quantity) = valued.quantity().filter(bounded) else { return };
         let name = valued.name;
@@ -128,9 +129,9 @@ fn positive_rate_upper_bound(table: &Table, profile: &Profile, findings: &mut Fi
     });
 }
 
-fn rate_equality_below_100(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn rate_equality_below_100(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &RATE_EQUALITY_BELOW_100;
-    each_target(RULE, (table, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
         let below = |quantity: &&Quantity| {
             let number = quantity.number;
             quantity.operator.is_exact() && number > Decimal::ZERO && number < Decimal::ONE_HUNDRED

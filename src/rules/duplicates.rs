@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::case::Case;
+use super::named::Named;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::Table;
-use crate::span::Origin;
-use crate::vocabulary;
-use crate::walk::{IndicatorAt, ProjectAt};
+use crate::vocabulary::{self, Name};
+use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/B13-duplicate-in-project.md")]
 pub(super) static DUPLICATE_IN_PROJECT: Rule = Rule {
@@ -41,18 +41,10 @@ pub(super) static DUPLICATE_IN_PROJECT: Rule = Rule {
     check: duplicate_in_project,
 };
 
-/// An indicator whose name was read.
-#[derive(Clone, Copy)]
-struct Named<'t> {
-    at: IndicatorAt<'t>,
-    name: &'t str,
-    origin: &'t Origin,
-}
-
-fn duplicate_in_project(table: &Table, _: &Profile, findings: &mut Findings) {
+fn duplicate_in_project(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     let mut seen = Seen::default();
-    for at in table.projects() {
-        let pairs = pairs(&at, &mut seen);
+    for at in case.projects() {
+        let pairs = pairs(case, &at, &mut seen);
         if is_read_twice(&pairs, at.project.indicators.len()) {
             let (subject, origin) = (Subject::Project(at.index), at.project.anchor());
             findings.cannot_decide(&DUPLICATE_IN_PROJECT, subject, origin, Reason::ValueUnreadable);
@@ -86,46 +78,89 @@ enum Likeness {
     SameThing { doubtful: bool },
 }
 
-/// What names measure, by measure. Tables repeat their names from project to project, and a look at one takes a while.
-#[derive(Default)]
-struct Seen {
-    /// One kind of map for everything here: each costs the page some kilobytes.
-    at: BTreeMap<String, usize>,
-    /// Concept and object of a name, as a key; `None` where it is no concept that is compared.
-    things: Vec<Option<String>>,
+/// What makes a name one of several that are taken for the same; equal numbers are equal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Identity {
+    /// By its measure.
+    pub(super) measure: usize,
+    /// By its measure and the objects that brackets add.
+    pub(super) whole: usize,
+    /// By its concept and what that is said of, where it is one of the concepts that are compared.
+    pub(super) thing: Option<usize>,
+    /// The 规范性 of one project is not that of another.
+    pub(super) is_generic: bool,
 }
 
-impl Seen {
-    fn thing_of(&mut self, measure: &str, name: &str) -> Option<String> {
-        let known = self.at.get(measure).and_then(|at| self.things.get(*at));
-        if let Some(thing) = known {
-            return thing.clone();
+/// The identities of names.
+pub(super) fn identities(names: &[Name]) -> Vec<Identity> {
+    /// One kind of map for everything here: each costs the page some kilobytes.
+    type Numbers = BTreeMap<String, usize>;
+    fn number(numbers: &mut Numbers, key: String) -> usize {
+        let next = numbers.len();
+        *numbers.entry(key).or_insert(next)
+    }
+    let (mut measures, mut wholes, mut things) = (Numbers::new(), Numbers::new(), Numbers::new());
+    let identity = |name: &Name| {
+        let measure = vocabulary::measure(name);
+        let mut whole = measure.clone();
+        for object in Details::of(name).objects {
+            whole.extend([" ", object.as_str()]);
         }
         let thing = vocabulary::concept(name).map(|concept| format!("{concept:?} {}", vocabulary::object(name)));
-        self.at.insert(measure.to_owned(), self.things.len());
-        self.things.push(thing.clone());
-        thing
+        Identity {
+            measure: number(&mut measures, measure),
+            whole: number(&mut wholes, whole),
+            thing: thing.map(|thing| number(&mut things, thing)),
+            is_generic: vocabulary::generic(name).is_some(),
+        }
+    };
+    names.iter().map(identity).collect()
+}
+
+/// Where a number was first seen in the project that is being looked at.
+#[derive(Default)]
+struct Firsts(Vec<Option<(usize, usize)>>);
+
+impl Firsts {
+    fn get(&self, number: usize, project: usize) -> Option<usize> {
+        let first = self.0.get(number).copied().flatten();
+        first.filter(|(of, _)| *of == project).map(|(_, first)| first)
     }
+
+    fn set(&mut self, number: usize, project: usize, first: usize) {
+        if self.0.len() <= number {
+            self.0.resize(number + 1, None);
+        }
+        if let Some(place) = self.0.get_mut(number) {
+            *place = Some((project, first));
+        }
+    }
+}
+
+/// Which measures and things stand first where.
+#[derive(Default)]
+struct Seen {
+    measures: Firsts,
+    things: Firsts,
 }
 
 /// Every indicator of a project that repeats an earlier one, each with the first of its kind. Similar spelling is no
 /// sign: 硬件数量计划完成率 and 软件数量计划完成率 are two indicators.
-fn pairs<'t>(at: &ProjectAt<'t>, seen: &mut Seen) -> Vec<([Named<'t>; 2], Likeness)> {
+fn pairs<'t>(case: Case<'t>, at: &ProjectAt<'t>, seen: &mut Seen) -> Vec<([Named<'t>; 2], Likeness)> {
     /// Names of one measure that differ in brackets; more are not compared with each other.
     const MOST_VARIANTS: usize = 8;
-    let mut by_measure: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_thing: BTreeMap<String, usize> = BTreeMap::new();
+    let project = at.index;
     let mut measures: Vec<Vec<Named<'t>>> = Vec::new();
     let mut pairs = Vec::new();
     for at in at.indicators() {
-        let Some((name, origin)) = at.indicator.name.read() else { continue };
+        let (Some(name), Some(origin)) = (case.name(at), at.indicator.name.origin()) else { continue };
+        let Some(identity) = case.identity(at) else { continue };
         let this = Named { at, name, origin };
-        let measure = vocabulary::measure(name);
         // A row of column numbers is no name.
-        if !measure.chars().any(vocabulary::is_letter) {
+        if !name.base().chars().any(vocabulary::is_letter) {
             continue;
         }
-        if let Some(variants) = by_measure.get(&measure).and_then(|at| measures.get_mut(*at)) {
+        if let Some(variants) = seen.measures.get(identity.measure, project).and_then(|first| measures.get_mut(first)) {
             let details = Details::of(name);
             let alike = variants.iter().find(|other| Details::of(other.name).agree_with(&details)).copied();
             if let Some(first) = alike {
@@ -138,15 +173,14 @@ fn pairs<'t>(at: &ProjectAt<'t>, seen: &mut Seen) -> Vec<([Named<'t>; 2], Likene
             }
             continue;
         }
-        let thing = seen.thing_of(&measure, name);
-        by_measure.insert(measure, measures.len());
-        if let Some(thing) = thing {
-            let first = by_thing.get(&thing).and_then(|at| measures.get(*at)).and_then(|variants| variants.first());
+        seen.measures.set(identity.measure, project, measures.len());
+        if let Some(thing) = identity.thing {
+            let first = seen.things.get(thing, project).and_then(|at| measures.get(at)).and_then(|of| of.first());
             if let Some(first) = first {
                 let doubtful = kind(first.name) != kind(name) || things(first.name) != things(name);
                 pairs.push(([*first, this], Likeness::SameThing { doubtful }));
             } else {
-                by_thing.insert(thing, measures.len());
+                seen.things.set(thing, project, measures.len());
             }
         }
         measures.push(vec![this]);
@@ -163,9 +197,9 @@ struct Details {
 }
 
 impl Details {
-    fn of(name: &str) -> Self {
+    fn of(name: &Name) -> Self {
         const TAGS: &str = "类 质量 数量 时效 成本 指标 % 效益 满意度 定量 定性 正向 反向 必选 可选 核心";
-        let plain = vocabulary::plain(name);
+        let plain = name.plain();
         let inside = plain.split(['(', '[', '【', '〔']).skip(1);
         let inside = inside.filter_map(|part| part.split([')', ']', '】', '〕']).next());
         let is_tag =
@@ -188,36 +222,26 @@ impl Details {
     }
 }
 
-/// What makes a name the same indicator elsewhere: its measure, and the objects that brackets add.
-pub(super) fn identity(name: &str) -> String {
-    let mut identity = vocabulary::measure(name);
-    for object in Details::of(name).objects {
-        identity.extend([" ", object.as_str()]);
-    }
-    identity
-}
-
 /// The kind of measure: 及时率 and 按期完成率 say the same of different things.
-fn kind(name: &str) -> String {
-    let base = vocabulary::base(name).replace("满意率", "满意度");
+fn kind(name: &Name) -> String {
+    let base = name.base().replace("满意率", "满意度");
     let skipped = base.chars().count().saturating_sub(3);
     base.chars().skip(skipped).collect()
 }
 
 /// What a name is about, where the words that name nothing in particular do tell two names apart:
 /// 软件验收合格率 and 设备验收合格率.
-fn things(name: &str) -> Vec<&'static str> {
+fn things(name: &Name) -> Vec<&'static str> {
     const THINGS: [&str; 6] = ["设备", "软件", "系统", "工程", "信息化", "建设"];
-    let base = vocabulary::base(name);
-    THINGS.into_iter().filter(|thing| base.contains(thing)).collect()
+    THINGS.into_iter().filter(|thing| name.base().contains(thing)).collect()
 }
 
 fn report_pair([first, second]: [Named<'_>; 2], likeness: Likeness, findings: &mut Findings) {
     let subject = |named: &Named<'_>| Subject::Indicator { project: named.at.project, index: named.at.index };
     let finding = findings.report(&DUPLICATE_IN_PROJECT, subject(&first), first.origin);
-    finding.arg("name", first.name).related(Role::Counterpart, subject(&second), second.origin);
+    finding.arg("name", first.name.text()).related(Role::Counterpart, subject(&second), second.origin);
     if likeness != Likeness::Same {
-        finding.severity(Severity::Warning).arg("other", second.name);
+        finding.severity(Severity::Warning).arg("other", second.name.text());
         match likeness {
             Likeness::SameThing { doubtful: false } => finding.message(5),
             Likeness::SameThing { doubtful: true } => finding.message(6).doubtful(),
@@ -228,18 +252,18 @@ fn report_pair([first, second]: [Named<'_>; 2], likeness: Likeness, findings: &m
     let category = |named: &Named<'_>| named.at.indicator.category.value().copied();
     match (category(&first), category(&second)) {
         (Some(category), Some(other)) if category == other => {
-            let spelled_alike = first.name == second.name;
+            let spelled_alike = first.name.text() == second.name.text();
             finding.message(usize::from(!spelled_alike)).arg("category", category);
             if !spelled_alike {
-                finding.arg("other", second.name);
+                finding.arg("other", second.name.text());
             }
         }
         (Some(category), Some(other)) => {
-            finding.message(2).severity(Severity::Warning).arg("other", second.name);
+            finding.message(2).severity(Severity::Warning).arg("other", second.name.text());
             finding.arg("category", category).arg("other_category", other);
         }
         _ => {
-            finding.message(3).severity(Severity::Warning).arg("other", second.name);
+            finding.message(3).severity(Severity::Warning).arg("other", second.name.text());
         }
     }
 }

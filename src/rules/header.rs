@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::amounts::Row;
+use super::case::Case;
 use super::reliance::Reliance;
 use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::amount::Amount;
 use crate::i18n::{Text, text};
-use crate::model::{Cell, Fund, Inference, Table};
+use crate::model::{Cell, Fund, Inference};
 use crate::span::Origin;
 
 #[doc = include_str!("pages/A04-amount-invalid.md")]
@@ -80,7 +81,8 @@ fn flaw<'t>(row: &Row<'t>) -> Option<Flaw<'t>> {
     }
 }
 
-fn amount_invalid(table: &Table, _: &Profile, findings: &mut Findings) {
+fn amount_invalid(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let rows: Vec<Row<'_>> = Row::all(table).collect();
     let is_project = |row: &&Row<'_>| matches!(row.subject, Subject::Project(_));
     let has_total = |row: &Row<'_>| row.amounts.total.value().is_some();
@@ -156,7 +158,8 @@ const MISSING: [Text; 7] = [
     text!("部门名称、金额单位和预算年度", "the department, the unit of money and the budget year"),
 ];
 
-fn header_incomplete(table: &Table, _: &Profile, findings: &mut Findings) {
+fn header_incomplete(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     // A unit that stands in every amount needs no line of its own; the reader says when it had to assume one.
     let assumed = table.inferred.iter().any(|inference| matches!(inference, Inference::MoneyUnit { .. }));
     let missing = [

@@ -1,10 +1,11 @@
 //! Group B: the indicators of a project as a set: how many, and how they are numbered.
 
-use super::reliance::{Reliance, is_rest};
+use super::case::Case;
+use super::reliance::is_rest;
 use super::structure::shown;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Indicator, Project, Table};
+use crate::model::{Cell, Indicator, Project};
 use crate::order::{find, grouped};
 use crate::span::Origin;
 
@@ -52,10 +53,10 @@ pub(super) static NUMBERING_GAP: Rule = Rule {
     check: numbering_gap,
 };
 
-fn indicator_count(table: &Table, profile: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
+fn indicator_count(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
     let (min, max) = (profile.thresholds.indicators_min, profile.thresholds.indicators_max);
-    for at in table.projects() {
+    for at in case.projects() {
         let count = at.project.indicators.len();
         let subject = Subject::Project(at.index);
         let Some(origin) = at.project.anchor().filter(|_| count > 0) else {
@@ -148,15 +149,15 @@ pub(super) fn is_numbered(project: &Project) -> bool {
     !all || is_numbered_by_category(&project.indicators, &read) || jumps(&read, is_rest(project)).is_empty()
 }
 
-fn numbering_gap(table: &Table, _: &Profile, findings: &mut Findings) {
-    if table.indicators().all(|at| at.indicator.ordinal == Cell::Absent) {
+fn numbering_gap(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    if case.indicators().all(|at| at.indicator.ordinal == Cell::Absent) {
         // The form numbers nothing.
-        if table.indicators().next().is_some() {
-            findings.cannot_decide(&NUMBERING_GAP, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        if case.indicators().next().is_some() {
+            findings.cannot_decide(&NUMBERING_GAP, Subject::Document, case.anchor(), Reason::ValueAbsent);
         }
         return;
     }
-    for at in table.projects() {
+    for at in case.projects() {
         let subject = Subject::Project(at.index);
         let (read, all) = ordinals(at.project);
         if !all {

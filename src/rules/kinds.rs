@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::case::Case;
 use super::values::{Valued, each_target, is_percentage};
 use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
-use crate::model::Table;
 use crate::target::Reading;
-use crate::vocabulary::{self, Kind, UnitKind, wording};
+use crate::vocabulary::{self, Kind, Name, UnitKind, wording};
 
 #[doc = include_str!("pages/C16-name-value-mismatch.md")]
 pub(super) static NAME_VALUE_MISMATCH: Rule = Rule {
@@ -75,10 +75,10 @@ pub(super) static DEADLINE_WITHOUT_DATE: Rule = Rule {
     check: deadline_without_date,
 };
 
-fn name_value_mismatch(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn name_value_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_VALUE_MISMATCH;
-    let applies = |name: &str| vocabulary::kind(name) != Kind::Other;
-    each_target(RULE, (table, profile, findings), applies, |valued, _, findings| {
+    let applies = |name: &Name| vocabulary::kind(name) != Kind::Other;
+    each_target(RULE, (case, profile, findings), applies, |valued, _, findings| {
         let unit = match &valued.target.reading {
             Reading::Quantity(quantity) => &quantity.unit,
             Reading::Range { unit, .. } => unit,
@@ -87,7 +87,7 @@ fn name_value_mismatch(table: &Table, profile: &Profile, findings: &mut Findings
         };
         // 死亡率 ≤2人/万车 is a rate by its unit.
         let kind = vocabulary::kind(valued.name);
-        if kind == Kind::Ratio && unit.contains('/') {
+        if kind == Kind::Other || (kind == Kind::Ratio && unit.contains('/')) {
             return;
         }
         match (kind, vocabulary::unit_kind(unit)) {
@@ -116,10 +116,10 @@ fn date_of_a_ratio(valued: &Valued<'_>, findings: &mut Findings) {
     }
 }
 
-fn percent_out_of_range(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn percent_out_of_range(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &PERCENT_OUT_OF_RANGE;
-    let applies = |name: &str| vocabulary::is_closed_ratio(name) || vocabulary::is_ratio(name);
-    each_target(RULE, (table, profile, findings), applies, |valued, _, findings| {
+    let applies = |name: &Name| vocabulary::is_closed_ratio(name) || vocabulary::is_ratio(name);
+    each_target(RULE, (case, profile, findings), applies, |valued, _, findings| {
         let beyond = match &valued.target.reading {
             Reading::Range { low, high, unit } => {
                 // ±3% has a negative end by design.
@@ -139,9 +139,9 @@ fn percent_out_of_range(table: &Table, profile: &Profile, findings: &mut Finding
     });
 }
 
-fn deadline_without_date(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn deadline_without_date(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &DEADLINE_WITHOUT_DATE;
-    each_target(RULE, (table, profile, findings), vocabulary::is_deadline, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_deadline, |valued, _, findings| {
         let timeless = match &valued.target.reading {
             Reading::Words => !wording::has_date(&valued.target.text),
             // A number of something else is C16's, one without a unit C21's.

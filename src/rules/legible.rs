@@ -2,9 +2,10 @@
 //!
 //! What a rule says of such a pair is said of the copy, not of the form. It is not judged.
 
-use crate::model::{Indicator, Layout, Table};
+use crate::model::{Layout, Table};
 use crate::target::{Reading, Target};
-use crate::vocabulary::{self, wording};
+use crate::vocabulary::wording::Wording;
+use crate::vocabulary::{self, Name};
 
 /// Names of forms are short; longer ones have swallowed their neighbours.
 const LONGEST_NAME: usize = 36;
@@ -12,40 +13,26 @@ const LONGEST_NAME: usize = 36;
 /// 指标属性, a column of its own.
 const TYPES: &str = "定量指标 定性指标";
 
-/// Whether name and target are what a form may print as such; parts that were not read are no reason to doubt the others.
-pub(super) fn is_legible(of: &Indicator) -> bool {
-    of.name.value().is_none_or(|name| is_name(name)) && of.target.value().is_none_or(is_target)
-}
-
 /// Whether so many indicators are mixed with other columns that the rest cannot be relied on either. In lists every
 /// value has its label beside it, so that one spoilt row says nothing about the next.
-pub(super) fn is_garbled(table: &Table) -> bool {
-    if table.layout == Layout::ProjectPerRow {
-        return false;
-    }
-    let (mut all, mut spoilt) = (0_usize, 0_usize);
-    for at in table.indicators() {
-        all += 1;
-        spoilt += usize::from(!is_legible(at.indicator));
-    }
-    spoilt >= 2 && spoilt * 10 > all
+pub(super) fn is_garbled(table: &Table, spoilt: usize) -> bool {
+    table.layout != Layout::ProjectPerRow && spoilt >= 2 && spoilt * 10 > table.indicators().count()
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether a form may print it as a name; parts that were not read are no reason to doubt the others.
+pub(super) fn is_name(name: &Name) -> bool {
     // Nearly every name is a few Chinese characters and nothing else.
     let is_plain = |ch: char| ('\u{4e00}'..='\u{9fff}').contains(&ch);
-    if (2..=LONGEST_NAME).contains(&name.chars().count()) && name.chars().all(is_plain) {
-        return !vocabulary::contains(name, TYPES);
+    let text = name.text();
+    if (2..=LONGEST_NAME).contains(&text.chars().count()) && text.chars().all(is_plain) {
+        return !holds_type(text);
     }
-    let plain = vocabulary::plain(name);
-    let base = vocabulary::base(name);
+    let base = name.base();
     let readable =
         base.chars().filter(|ch| vocabulary::is_letter(*ch)).count() > 1 && base.chars().count() <= LONGEST_NAME;
     // 合格率≥95% holds its target, 规范性，年度 a piece of the next label, the others a sentence or an amount of money.
-    let outside = outside_brackets(&plain);
-    let value = vocabulary::contains(&outside, "≥ ≤ < > ,年")
-        || vocabulary::contains(&outside, TYPES)
-        || holds_equation(&outside);
+    let outside = outside_brackets(name.plain());
+    let value = vocabulary::contains(&outside, "≥ ≤ < > ,年") || holds_type(&outside) || holds_equation(&outside);
     let sentence = outside.trim_end_matches('。').contains('。');
     readable && !value && !sentence && !holds_money(&outside) && !holds_item(&outside)
 }
@@ -61,6 +48,10 @@ fn outside_brackets(plain: &str) -> String {
         false
     };
     plain.chars().filter(keep).collect()
+}
+
+fn holds_type(text: &str) -> bool {
+    text.contains('定') && vocabulary::contains(text, TYPES)
 }
 
 /// `=100%`; a formula goes on with words.
@@ -85,20 +76,22 @@ fn holds_item(plain: &str) -> bool {
     })
 }
 
-fn is_target(target: &Target) -> bool {
+/// Whether a form may print it as a target; `words` says how much its words say.
+pub(super) fn is_target(target: &Target, words: Option<(Wording, bool)>) -> bool {
     if target.reading != Reading::Words {
         return true;
     }
     let text = vocabulary::plain(&target.text);
-    let lone = text.chars().count() < 2 && wording::wording(&text) == wording::Wording::Other;
+    let lone = text.chars().count() < 2 && words.is_some_and(|(wording, _)| wording == Wording::Other);
     let broken = text.starts_with(['。', ',', '、', ')']) || text.trim_end_matches('。').contains('。');
-    !lone && !broken && !vocabulary::contains(&text, TYPES)
+    !lone && !broken && !holds_type(&text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::target::target_from_text;
+    use crate::vocabulary::wording;
 
     #[test]
     fn names_that_swallowed_their_neighbours_are_told_apart() {
@@ -110,7 +103,7 @@ mod tests {
             "打造赛事品牌，提升城市知名度。",
             "年均PM2.5浓度",
         ] {
-            assert!(is_name(name), "{name}");
+            assert!(is_name(&Name::of(name)), "{name}");
         }
         for name in [
             "读者满意度≥92%",
@@ -121,7 +114,7 @@ mod tests {
             "项目按期完成率290.75 290.75",
             "12345678",
         ] {
-            assert!(!is_name(name), "{name}");
+            assert!(!is_name(&Name::of(name)), "{name}");
         }
     }
 
@@ -130,7 +123,9 @@ mod tests {
         for (text, wanted) in
             [("购", false), ("高", true), ("优", true), ("。规范", false), ("100%", true), ("规范", true)]
         {
-            assert_eq!(is_target(&target_from_text(text)), wanted, "{text}");
+            let target = target_from_text(text);
+            let words = Some((wording::wording(text), false));
+            assert_eq!(is_target(&target, words), wanted, "{text}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod across_projects;
 mod amounts;
+mod case;
 mod category_fit;
 mod contradiction;
 mod copied_sets;
@@ -21,8 +22,11 @@ pub mod profile;
 mod qualitative;
 mod reading;
 mod reliance;
+mod reserve;
+mod self_evaluation;
 mod structure;
 mod values;
+mod weights;
 mod wording;
 mod years;
 
@@ -36,6 +40,8 @@ pub(crate) use page;
 
 use std::fmt;
 
+use case::Case;
+pub(crate) use case::Facts;
 pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};
 pub use profile::{Guidance, Profile, Settings, Thresholds};
 
@@ -62,7 +68,7 @@ impl Code {
     }
 
     /// The group letter: A amounts, B structure, C values, D categories, E names, F projects side by side, G objectives,
-    /// H years, R reading notices.
+    /// H years, R reading notices, S self-evaluation.
     pub const fn group(self) -> char {
         self.group
     }
@@ -90,7 +96,7 @@ pub struct Rule {
     pub messages: &'static [Text],
     /// The page: Chinese, a line `---`, English.
     page: &'static str,
-    check: fn(&Table, &Profile, &mut Findings),
+    check: fn(Case<'_>, &Profile, &mut Findings),
 }
 
 impl Rule {
@@ -104,11 +110,25 @@ impl Rule {
         RULES.iter().copied().find(|rule| rule.code.to_string() == code)
     }
 
+    /// Whether it is judged only where it was switched on.
+    pub fn is_reserve(&self) -> bool {
+        RESERVE.contains(&self.code)
+    }
+
+    /// Whether a table has what the rule is about: a table of targets says nothing of what was reached.
+    pub fn applies_to(&self, table: &Table) -> bool {
+        self.code.group() != 'S' || self_evaluation::is_self_evaluation(table)
+    }
+
     /// Whether it is a reading notice: told apart from the review, never counted with it.
     pub const fn is_reading_notice(&self) -> bool {
         self.code.group() == 'R'
     }
 }
+
+/// Rules that reviewers differ about: they are judged where they are switched on.
+const RESERVE: &[Code] =
+    &[Code::new('E', 63), Code::new('B', 64), Code::new('G', 65), Code::new('E', 66), Code::new('D', 67)];
 
 /// The part of a page in one language.
 pub fn page_in(page: &str, locale: Locale) -> &str {
@@ -161,6 +181,8 @@ pub static RULES: &[&Rule] = &[
     &indicator_set::INDICATOR_COUNT,
     &indicator_set::NUMBERING_GAP,
     &duplicates::DUPLICATE_IN_PROJECT,
+    &weights::WEIGHT_TOTAL,
+    &reserve::COMPLEMENTARY_DUPLICATE,
     &values::VALUE_MISSING_OR_PLACEHOLDER,
     &values::RATE_WITH_QUALITATIVE_VALUE,
     &kinds::NAME_VALUE_MISMATCH,
@@ -182,6 +204,7 @@ pub static RULES: &[&Rule] = &[
     &category_fit::SATISFACTION_MISFILED,
     &category_fit::BENEFIT_NOT_OUTCOME,
     &category_fit::ROUTINE_MANAGEMENT_INDICATOR,
+    &reserve::INPUT_AS_OUTPUT,
     &wording::NAME_TRAILING_DIGIT,
     &wording::NAME_TRAILING_PUNCT,
     &wording::NAME_FORMULA,
@@ -189,6 +212,8 @@ pub static RULES: &[&Rule] = &[
     &wording::NAME_UNIT_SUFFIX,
     &wording::NAME_GENERIC,
     &wording::NAME_STATEMENT,
+    &reserve::NAME_LIBRARY_TAG,
+    &reserve::PROJECT_NAME_GENERIC,
     &copied_sets::CROSS_COPIED_SET,
     &across_projects::CROSS_TARGET_CONFLICT,
     &across_projects::CROSS_CATEGORY_CONFLICT,
@@ -196,8 +221,13 @@ pub static RULES: &[&Rule] = &[
     &objective::OBJECTIVE_FIGURE_NOT_COVERED,
     &objective::OBJECTIVE_TASK_NOT_COVERED,
     &objective::INDICATOR_OFF_OBJECTIVE,
+    &reserve::OBJECTIVE_TAUTOLOGICAL,
     &years::YEAR_MISMATCH,
     &years::MULTI_YEAR_UNSPLIT,
+    &self_evaluation::SCORE_ABOVE_WEIGHT,
+    &self_evaluation::MISSED_TARGET_FULL_SCORE,
+    &self_evaluation::DEVIATION_UNEXPLAINED,
+    &self_evaluation::ACTUAL_MISSING,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,
@@ -215,24 +245,29 @@ const HIDES: &[(Code, &[Code])] = &[
 
 /// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks,
 /// and of one whose columns are mixed up nobody can say what is missing.
-pub(crate) fn check_rule(rule: &'static Rule, table: &Table, profile: &Profile, findings: &mut Findings) {
+pub(crate) fn check_rule(
+    rule: &'static Rule,
+    (table, facts): (&Table, &Facts),
+    profile: &Profile,
+    findings: &mut Findings,
+) {
     let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
     // One project has nothing beside it to be compared with.
     let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
-    if !judged || alone || profile.disabled.contains(&rule.code) {
+    if !judged || alone || !profile.judges(rule) || !rule.applies_to(table) {
         return;
     }
     let unreliable = match rule.code.group() {
-        'A' | 'B' => reliance::is_scattered(table),
-        'C' | 'D' | 'E' => legible::is_garbled(table),
-        'F' | 'G' | 'H' => legible::is_garbled(table) || reliance::is_scattered(table),
+        'A' | 'B' => facts.is_scattered,
+        'C' | 'D' | 'E' | 'S' => facts.is_garbled,
+        'F' | 'G' | 'H' => facts.is_garbled || facts.is_scattered,
         _ => false,
     };
     if unreliable {
         findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::Scattered);
         return;
     }
-    (rule.check)(table, profile, findings);
+    (rule.check)(Case { table, facts }, profile, findings);
 }
 
 /// Applies precedence and sorts: by place, then by code.
@@ -254,8 +289,9 @@ pub(crate) fn settle(mut findings: Findings) -> Findings {
 /// Judges a table by every rule.
 pub fn check(table: &Table, profile: &Profile) -> Findings {
     let mut findings = Findings::default();
+    let facts = Facts::of(table);
     for rule in RULES {
-        check_rule(rule, table, profile, &mut findings);
+        check_rule(rule, (table, &facts), profile, &mut findings);
     }
     settle(findings)
 }

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::named::{Named, Names};
-use super::reliance::Reliance;
+use super::case::Case;
+use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use crate::amount::{product, sum};
 use crate::i18n::text;
-use crate::model::{Cell, Table};
+use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Figure};
+use crate::vocabulary::{self, Figure, Topic};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -73,17 +74,16 @@ struct Whole<'t> {
 }
 
 /// The projects whose objective and indicators were all read; of the others says that nothing can be decided.
-fn wholes<'t>(rule: &'static Rule, table: &'t Table, findings: &mut Findings) -> Vec<Whole<'t>> {
+fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> Vec<Whole<'t>> {
     let mut wholes = Vec::new();
-    if table.projects().all(|at| at.project.objective == Cell::Absent) {
+    if case.projects().all(|at| at.project.objective == Cell::Absent) {
         // The form has no such column, or the copy lost it.
-        findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        findings.cannot_decide(rule, Subject::Document, case.anchor(), Reason::ValueAbsent);
         return wholes;
     }
-    let (names, reliance) = (Names::of(table), Reliance::of(table));
-    for at in table.projects().filter(|at| !at.project.indicators.is_empty()) {
-        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| names.named(at)).collect();
-        if let Some(reason) = reliance.doubt(&at) {
+    for at in case.projects().filter(|at| !at.project.indicators.is_empty()) {
+        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| case.named(at)).collect();
+        if let Some(reason) = case.facts.reliance.doubt(&at) {
             findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
             continue;
         }
@@ -115,15 +115,31 @@ impl Counts {
         let mut counts = Self::default();
         for named in indicators {
             let target = named.at.indicator.target.value()?;
-            counts.numbers.extend(vocabulary::numbers(named.name));
-            counts.numbers.extend(vocabulary::numbers(&target.text));
-            counts.targets.push(vocabulary::plain(&target.text));
+            counts.numbers.extend(vocabulary::numbers(named.name.plain()));
+            let target = vocabulary::plain(&target.text);
+            counts.numbers.extend(vocabulary::numbers(&target));
+            counts.targets.push(target);
         }
         Some(counts)
     }
 
     fn carry(&self, figure: &Figure) -> bool {
-        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full)
+        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full) || self.convert(figure)
+    }
+
+    /// 1.2万米 is carried by 12公里, 3吨 by 3000公斤.
+    fn convert(&self, figure: &Figure) -> bool {
+        let thousand = Decimal::ONE_THOUSAND;
+        let small = || vocabulary::is_word(figure.unit, "米 延米 公斤 千克");
+        let large = || vocabulary::is_word(figure.unit, "公里 千米 吨");
+        (small() && self.numbers.iter().any(|number| product(*number, thousand) == Some(figure.full)))
+            || (large() && product(figure.full, thousand).is_some_and(|full| self.numbers.contains(&full)))
+    }
+
+    /// Whether one number stands for several figures: 42台（套） for 2辆 and 40套.
+    fn carry_sum(&self, figures: &[&Figure]) -> bool {
+        let total = figures.iter().try_fold(Decimal::ZERO, |total, figure| sum(total, figure.full));
+        figures.len() > 1 && total.is_some_and(|total| self.numbers.contains(&total))
     }
 
     fn count_in(&self, unit: &str) -> bool {
@@ -131,9 +147,9 @@ impl Counts {
     }
 }
 
-fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
-    let wholes = wholes(RULE, table, findings);
+    let wholes = wholes(RULE, case, findings);
     let counts: Vec<Option<Counts>> = wholes.iter().map(|whole| Counts::of(&whole.indicators)).collect();
     for (at, whole) in wholes.iter().enumerate() {
         let figures = vocabulary::figures(whole.objective);
@@ -145,6 +161,9 @@ fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findi
             continue;
         };
         let missing: Vec<&Figure> = figures.iter().filter(|figure| !own.carry(figure)).collect();
+        if own.carry_sum(&missing) {
+            continue;
+        }
         // Where an indicator counts the same things, its number may be the part that this year's money pays for.
         let firm = missing.iter().copied().find(|figure| figure.is_task && !own.count_in(figure.unit));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
@@ -164,10 +183,10 @@ fn objective_figure_not_covered(table: &Table, _: &Profile, findings: &mut Findi
     }
 }
 
-fn objective_task_not_covered(table: &Table, _: &Profile, findings: &mut Findings) {
+fn objective_task_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_TASK_NOT_COVERED;
-    for whole in wholes(RULE, table, findings) {
-        let names: Vec<&str> = whole.indicators.iter().map(|named| named.name).collect();
+    for whole in wholes(RULE, case, findings) {
+        let names: Vec<_> = whole.indicators.iter().map(|named| named.name).collect();
         let Some(gap) = vocabulary::uncovered(whole.objective, &names) else { continue };
         let finding = findings.report(RULE, Subject::Project(whole.at.index), whole.origin);
         finding.arg("project", shown(&whole.at.project.name)).arg("task", gap.task.as_str());
@@ -177,15 +196,16 @@ fn objective_task_not_covered(table: &Table, _: &Profile, findings: &mut Finding
     }
 }
 
-fn indicator_off_objective(table: &Table, _: &Profile, findings: &mut Findings) {
+fn indicator_off_objective(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &INDICATOR_OFF_OBJECTIVE;
-    for whole in wholes(RULE, table, findings) {
+    for whole in wholes(RULE, case, findings) {
         let Some((project, project_origin)) = whole.at.project.name.read() else {
             findings.cannot_decide(RULE, Subject::Project(whole.at.index), Some(whole.origin), Reason::ValueAbsent);
             continue;
         };
+        let topic = Topic::of(project, whole.objective);
         for named in &whole.indicators {
-            if let Some(topic) = vocabulary::off_topic(named.name, project, whole.objective) {
+            if let Some(topic) = vocabulary::off_topic(named.name, &topic) {
                 let finding = named.report(RULE, findings).doubtful().arg("topic", topic);
                 finding.related(Role::Counterpart, subject(named.at), project_origin);
             }

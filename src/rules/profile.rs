@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Code;
+use super::{Code, Rule};
 use crate::amount::number_from_text;
 use crate::model::{Category, Table};
 
@@ -72,8 +72,27 @@ pub struct Settings {
     pub guidance: Option<Guidance>,
     /// Rules that are switched off.
     pub disabled: Codes,
+    /// Rules of the reserve that are switched on.
+    pub enabled: Codes,
     /// Where the rules draw their lines.
     pub thresholds: Thresholds,
+}
+
+impl Settings {
+    /// Whether a rule is judged.
+    pub fn judges(&self, rule: &Rule) -> bool {
+        if rule.is_reserve() { self.enabled.contains(&rule.code) } else { !self.disabled.contains(&rule.code) }
+    }
+
+    /// Switches a rule on or off.
+    pub fn switch(&mut self, rule: &Rule, on: bool) {
+        let (codes, changed) = if rule.is_reserve() { (&mut self.enabled, on) } else { (&mut self.disabled, !on) };
+        if changed {
+            codes.insert(rule.code);
+        } else {
+            codes.remove(&rule.code);
+        }
+    }
 }
 
 /// What is applied. Shown in the header and on every export.
@@ -85,11 +104,18 @@ pub struct Profile {
     pub chosen_by_user: bool,
     /// Rules that are switched off.
     pub disabled: Codes,
+    /// Rules of the reserve that are switched on.
+    pub enabled: Codes,
     /// Where the rules draw their lines.
     pub thresholds: Thresholds,
 }
 
 impl Profile {
+    /// Whether a rule is judged.
+    pub fn judges(&self, rule: &Rule) -> bool {
+        if rule.is_reserve() { self.enabled.contains(&rule.code) } else { !self.disabled.contains(&rule.code) }
+    }
+
     /// The profile for a table: 101号 where 成本 occurs as a level-1 category, else 88号, unless the user chose.
     pub fn for_table(table: &Table, settings: &Settings) -> Self {
         let has_cost = || table.indicators().any(|at| at.indicator.category.value() == Some(&Category::Cost));
@@ -100,6 +126,7 @@ impl Profile {
             guidance: settings.guidance.unwrap_or_else(from_layout),
             chosen_by_user: settings.guidance.is_some(),
             disabled: settings.disabled.clone(),
+            enabled: settings.enabled.clone(),
             thresholds: settings.thresholds.clone(),
         }
     }

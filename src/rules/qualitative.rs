@@ -1,11 +1,11 @@
 //! Group C: targets in words. C23, C24 and C25.
 
-use rust_decimal::Decimal;
-
+use super::case::Case;
+use super::copied_sets::reaches;
 use super::values::{Valued, always, each_target};
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Table};
+use crate::model::Cell;
 use crate::vocabulary;
 use crate::vocabulary::wording::{self, Wording};
 
@@ -55,21 +55,26 @@ pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
 };
 
 /// Whether nothing is left of the words but what the name says already.
-fn repeats_name(words: &str, name: &str) -> bool {
+fn repeats_name(words: &str, valued: &Valued<'_>) -> bool {
+    if wording_of(valued) == Wording::Checkable {
+        return false;
+    }
     let rest = wording::without_degree(words);
     // 有效性 → 有效: words that are of degree alone are judged as they stand.
     let rest = if rest.is_empty() { vocabulary::plain(words) } else { rest };
-    let name = vocabulary::base(name);
     // One character is found in any name, so it proves nothing.
-    rest.chars().count() > 1
-        && rest.chars().all(|ch| name.contains(ch))
-        && wording::wording(words) != Wording::Checkable
+    rest.chars().count() > 1 && rest.chars().all(|ch| valued.name.base().contains(ch))
 }
 
-fn qualitative_tautology(table: &Table, profile: &Profile, findings: &mut Findings) {
+/// How much the words of a target say.
+fn wording_of(valued: &Valued<'_>) -> Wording {
+    valued.words.map_or(Wording::Other, |(wording, _)| wording)
+}
+
+fn qualitative_tautology(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_TAUTOLOGY;
-    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
-        if valued.words().is_some_and(|words| repeats_name(words, valued.name)) {
+    each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
+        if valued.words().is_some_and(|words| repeats_name(words, valued)) {
             valued.report(RULE, findings);
         }
     });
@@ -78,11 +83,11 @@ fn qualitative_tautology(table: &Table, profile: &Profile, findings: &mut Findin
 /// A longer text may say somewhere what a single vague word does not.
 const LONGEST_PHRASE: usize = 16;
 
-fn qualitative_vague(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn qualitative_vague(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_VAGUE;
-    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
-        let Some(words) = valued.words().filter(|words| !repeats_name(words, valued.name)) else { return };
-        match wording::wording(words) {
+    each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
+        let Some(words) = valued.words().filter(|words| !repeats_name(words, valued)) else { return };
+        match wording_of(valued) {
             Wording::Checkable => {}
             Wording::Vague if words.chars().count() <= LONGEST_PHRASE => {
                 valued.report(RULE, findings);
@@ -94,14 +99,14 @@ fn qualitative_vague(table: &Table, profile: &Profile, findings: &mut Findings) 
     });
 }
 
-fn qualitative_share_high(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn qualitative_share_high(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_SHARE_HIGH;
-    for project in table.projects() {
+    for project in case.projects() {
         let (mut total, mut count, mut unreadable) = (0_usize, 0_usize, None);
         for at in project.indicators() {
             if let Cell::Unreadable(origin) = &at.indicator.target {
                 unreadable = Some(origin);
-            } else if let Some(valued) = Valued::of(at) {
+            } else if let Some(valued) = case.valued(at) {
                 total += 1;
                 count += usize::from(valued.words().is_some());
             }
@@ -111,10 +116,9 @@ fn qualitative_share_high(table: &Table, profile: &Profile, findings: &mut Findi
             findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueUnreadable);
             continue;
         }
-        let share = Decimal::from(total) * profile.thresholds.qualitative_share;
         // Half of two is no share.
         let few = total < profile.thresholds.indicators_min;
-        if few || count == 0 || Decimal::from(count) * Decimal::ONE_HUNDRED < share {
+        if few || count == 0 || !reaches(count, total, profile.thresholds.qualitative_share) {
             continue;
         }
         if let Some(origin) = project.project.anchor() {

@@ -1,5 +1,6 @@
 //! Group R: how the text was read, and what could not be read. Told apart from the review, never counted with it.
 
+use super::case::Case;
 use super::reliance::is_mixed_up;
 use super::{Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::percent_of;
@@ -128,7 +129,8 @@ pub(super) static CHARACTERS_FOLDED: Rule = Rule {
     check: characters_folded,
 };
 
-fn table_not_recognised(table: &Table, _: &Profile, findings: &mut Findings) {
+fn table_not_recognised(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     if table.layout != Layout::Unknown {
         return;
     }
@@ -143,7 +145,8 @@ fn table_not_recognised(table: &Table, _: &Profile, findings: &mut Findings) {
     }
 }
 
-fn text_unclaimed(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn text_unclaimed(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let Some(origin) = Origin::from_spans(table.unclaimed.iter().copied()) else {
         return;
     };
@@ -195,7 +198,8 @@ fn unreadable_fields(of: &Indicator) -> impl Iterator<Item = (Text, &Origin)> {
     fields.into_iter().flatten()
 }
 
-fn value_unreadable(table: &Table, _: &Profile, findings: &mut Findings) {
+fn value_unreadable(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let mut report = |subject, (field, origin): (Text, &Origin)| {
         findings.report(&VALUE_UNREADABLE, subject, origin).arg("field", field);
     };
@@ -228,7 +232,8 @@ fn repairs(table: &Table, kind: RepairKind) -> impl Iterator<Item = &Repair> {
     table.repairs.iter().filter(move |repair| read && repair.kind == kind)
 }
 
-fn money_column_inferred(table: &Table, _: &Profile, findings: &mut Findings) {
+fn money_column_inferred(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let mut rows = repairs(table, RepairKind::MoneyColumnInferred);
     if let Some(first) = rows.next() {
         let finding = findings.report(&MONEY_COLUMN_INFERRED, Subject::Document, &first.origin);
@@ -236,7 +241,8 @@ fn money_column_inferred(table: &Table, _: &Profile, findings: &mut Findings) {
     }
 }
 
-fn row_order_repaired(table: &Table, _: &Profile, findings: &mut Findings) {
+fn row_order_repaired(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     if let Some(origin) = table.anchor().filter(|_| table.layout != Layout::Unknown && is_mixed_up(table)) {
         findings.report(&ROW_ORDER_REPAIRED, Subject::Document, origin).message(2).severity(Severity::Warning);
     }
@@ -247,7 +253,8 @@ fn row_order_repaired(table: &Table, _: &Profile, findings: &mut Findings) {
     }
 }
 
-fn document_incomplete(table: &Table, _: &Profile, findings: &mut Findings) {
+fn document_incomplete(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     let mut places = repairs(table, RepairKind::CutShort);
     if let Some(first) = places.next() {
         let finding = findings.report(&DOCUMENT_INCOMPLETE, Subject::Document, &first.origin);
@@ -257,7 +264,8 @@ fn document_incomplete(table: &Table, _: &Profile, findings: &mut Findings) {
     }
 }
 
-fn characters_folded(table: &Table, _: &Profile, findings: &mut Findings) {
+fn characters_folded(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let table = case.table;
     for repair in repairs(table, RepairKind::CharactersFolded) {
         let count = repair.origin.spans().count();
         let finding = findings.report(&CHARACTERS_FOLDED, Subject::Document, &repair.origin);

@@ -15,6 +15,7 @@ use crate::walk::ProjectAt;
 const GAP_BYTES: u32 = 30;
 
 /// Which projects the text shows whole.
+#[derive(Debug)]
 pub(super) struct Reliance {
     /// The project inside which the text ends.
     cut: Option<usize>,

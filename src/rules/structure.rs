@@ -1,12 +1,12 @@
 //! Group B: parts that are missing: objective, indicators, categories, satisfaction, cost, countable quantities.
 
-use super::reliance::Reliance;
+use super::case::Case;
 use super::{Arg, Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Category, Cell, Indicator, Layout, Table};
+use crate::model::{Category, Cell, Indicator, Layout};
 use crate::target::Reading;
 use crate::vocabulary;
-use crate::walk::ProjectAt;
+use crate::walk::{IndicatorAt, ProjectAt};
 
 #[doc = include_str!("pages/B06-record-incomplete.md")]
 pub(super) static RECORD_INCOMPLETE: Rule = Rule {
@@ -127,9 +127,9 @@ pub(super) fn shown(name: &Cell<String>) -> Arg {
     name.value().map_or(Arg::Words(text!("该项目", "the project")), |name| Arg::Quote(format!("“{name}”")))
 }
 
-fn record_incomplete(table: &Table, profile: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
-    let projects: Vec<ProjectAt<'_>> = table.projects().collect();
+fn record_incomplete(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
+    let projects: Vec<ProjectAt<'_>> = case.projects().collect();
     // Where no project of several shows one, it is the column that is missing, or was not read.
     let several = projects.len() > 1;
     let no_objectives = several && projects.iter().all(|at| at.project.objective.value().is_none());
@@ -163,13 +163,13 @@ fn record_incomplete(table: &Table, profile: &Profile, findings: &mut Findings) 
                 finding.arg("project", shown(&project.name)).arg("count", count).arg("objective", objective.as_str());
             }
         }
-        unknown_categories(table, at, findings);
+        unknown_categories(case, at, findings);
     }
 }
 
-fn unknown_categories(table: &Table, at: ProjectAt<'_>, findings: &mut Findings) {
+fn unknown_categories(case: Case<'_>, at: ProjectAt<'_>, findings: &mut Findings) {
     // A list prints the category before every name; blocks print it once for several rows, and it is easily lost.
-    let is_list = table.layout == Layout::ProjectPerRow;
+    let is_list = case.layout == Layout::ProjectPerRow;
     let prints = is_list && at.project.indicators.iter().any(|of| of.category.value().is_some());
     for of in at.indicators() {
         let subject = Subject::Indicator { project: at.index, index: of.index };
@@ -192,19 +192,19 @@ fn unknown_category(indicators: &[Indicator]) -> Option<Reason> {
     indicators.iter().any(|of| of.category.value().is_none()).then_some(Reason::ValueUnreadable)
 }
 
-fn missing_mandatory_category(table: &Table, _: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
-    let is_satisfaction = |of: &Indicator| of.name.value().is_some_and(|name| vocabulary::is_satisfaction(name));
+fn missing_mandatory_category(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
+    let is_satisfaction = |at| case.name(at).is_some_and(vocabulary::is_satisfaction);
     // 财预〔2020〕10号 keeps satisfaction under benefit: where the table has no such category, its names count there.
-    let has_category = table.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
-    for at in table.projects() {
+    let has_category = case.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
+    for at in case.projects() {
         let indicators = &at.project.indicators;
         let subject = Subject::Project(at.index);
         let Some(origin) = at.project.anchor().filter(|_| !indicators.is_empty()) else {
             continue;
         };
         let has = |category| indicators.iter().any(|of| of.category.value() == Some(&category));
-        let merged = !has_category && indicators.iter().any(is_satisfaction);
+        let merged = !has_category && at.indicators().any(is_satisfaction);
         let no_output = !has(Category::Output);
         let no_benefit = !has(Category::Benefit) && !merged;
         if !no_output && !no_benefit {
@@ -224,18 +224,18 @@ fn missing_mandatory_category(table: &Table, _: &Profile, findings: &mut Finding
     }
 }
 
-fn missing_satisfaction(table: &Table, profile: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
-    for at in table.projects() {
+fn missing_satisfaction(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
+    for at in case.projects() {
         let project = at.project;
-        let has = |of: &Indicator| {
-            of.category.value() == Some(&Category::Satisfaction)
-                || of.name.value().is_some_and(|name| vocabulary::is_satisfaction(name))
+        let has = |of: IndicatorAt<'_>| {
+            of.indicator.category.value() == Some(&Category::Satisfaction)
+                || case.name(of).is_some_and(vocabulary::is_satisfaction)
         };
         let Some(origin) = project.anchor().filter(|_| !project.indicators.is_empty()) else {
             continue;
         };
-        if project.indicators.iter().any(has) {
+        if at.indicators().any(has) {
             continue;
         }
         if let Some(reason) = reliance.doubt(&at).or(unknown_category(&project.indicators)) {
@@ -254,21 +254,21 @@ fn missing_satisfaction(table: &Table, profile: &Profile, findings: &mut Finding
     }
 }
 
-fn missing_cost(table: &Table, profile: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
-    let has_cost = |of: &Indicator| {
-        of.category.value() == Some(&Category::Cost)
-            || of.subcategory.value().is_some_and(|class| vocabulary::names_cost(class))
-            || of.name.value().is_some_and(|name| vocabulary::names_cost(name))
+fn missing_cost(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
+    let has_cost = |at: IndicatorAt<'_>| {
+        at.indicator.category.value() == Some(&Category::Cost)
+            || at.indicator.subcategory.value().is_some_and(|class| vocabulary::names_cost(class))
+            || case.name(at).is_some_and(|name| vocabulary::names_cost(name.base()))
     };
     let judged: Vec<ProjectAt<'_>> =
-        table.projects().filter(|at| reliance.is_whole(at) && !at.project.indicators.is_empty()).collect();
-    let Some(origin) = table.anchor().filter(|_| !judged.is_empty()) else {
-        findings.cannot_decide(&MISSING_COST, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        case.projects().filter(|at| reliance.is_whole(at) && !at.project.indicators.is_empty()).collect();
+    let Some(origin) = case.anchor().filter(|_| !judged.is_empty()) else {
+        findings.cannot_decide(&MISSING_COST, Subject::Document, case.anchor(), Reason::ValueAbsent);
         return;
     };
     let count = judged.len();
-    let without: Vec<_> = judged.into_iter().filter(|at| !at.project.indicators.iter().any(has_cost)).collect();
+    let without: Vec<_> = judged.into_iter().filter(|at| !at.indicators().any(has_cost)).collect();
     if profile.guidance == Guidance::No88Of2015 {
         // Cost is a part of output here, and many forms leave it out: only a table without any is worth a word.
         if without.len() == count {
@@ -297,8 +297,8 @@ fn missing_cost(table: &Table, profile: &Profile, findings: &mut Findings) {
 }
 
 /// Whether an indicator counts things that were produced.
-fn counts_output(of: &Indicator) -> bool {
-    let (Some(name), Some(target)) = (of.name.value(), of.target.value()) else {
+fn counts_output(case: Case<'_>, at: IndicatorAt<'_>) -> bool {
+    let (Some(name), Some(target)) = (case.name(at), at.indicator.target.value()) else {
         return false;
     };
     let unit = match &target.reading {
@@ -307,30 +307,30 @@ fn counts_output(of: &Indicator) -> bool {
         Reading::Date | Reading::Words | Reading::Placeholder => return false,
     };
     // The unit may stand in the name's brackets; a number of something counts even where its unit was forgotten.
-    let plain = vocabulary::plain(name);
     let in_name = || {
-        plain.split(['(', ')']).skip(1).any(vocabulary::is_count_unit)
-            || vocabulary::ends_in(&vocabulary::base(name), "数量 人数 次数 个数 台数 户数 件数 面积 里程")
+        name.plain().split(['(', ')']).skip(1).any(vocabulary::is_count_unit)
+            || vocabulary::ends_in(name.base(), "数量 人数 次数 个数 台数 户数 件数 面积 里程")
     };
     let counted = vocabulary::is_count_unit(unit) || (unit.is_empty() && in_name());
     // A quality, cost or deadline that holds a number is a mistake (C16), not a quantity.
-    let mistaken = vocabulary::ends_in(&vocabulary::base(name), "质量 成本 时限");
+    let mistaken = vocabulary::ends_in(name.base(), "质量 成本 时限");
     counted && !mistaken && !vocabulary::is_adverse(name)
 }
 
-fn no_absolute_quantity(table: &Table, _: &Profile, findings: &mut Findings) {
-    let reliance = Reliance::of(table);
-    let output = |of: &&Indicator| of.category.value().is_none_or(|category| *category == Category::Output);
+fn no_absolute_quantity(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    let reliance = &case.facts.reliance;
+    let output =
+        |at: &IndicatorAt<'_>| at.indicator.category.value().is_none_or(|category| *category == Category::Output);
     let judged: Vec<ProjectAt<'_>> =
-        table.projects().filter(|at| reliance.is_whole(at) && !at.project.indicators.is_empty()).collect();
+        case.projects().filter(|at| reliance.is_whole(at) && !at.project.indicators.is_empty()).collect();
     if judged.is_empty() {
-        findings.cannot_decide(&NO_ABSOLUTE_QUANTITY, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        findings.cannot_decide(&NO_ABSOLUTE_QUANTITY, Subject::Document, case.anchor(), Reason::ValueAbsent);
     }
     let total = judged.len();
     let without: Vec<_> =
-        judged.into_iter().filter(|at| !at.project.indicators.iter().filter(output).any(counts_output)).collect();
+        judged.into_iter().filter(|at| !at.indicators().filter(output).any(|at| counts_output(case, at))).collect();
     let most = total > 1 && without.len() * 2 > total;
-    if let Some(origin) = table.anchor().filter(|_| most) {
+    if let Some(origin) = case.anchor().filter(|_| most) {
         let finding = findings.report(&NO_ABSOLUTE_QUANTITY, Subject::Document, origin).doubtful();
         finding.arg("total", total).arg("count", without.len());
         return;

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::legible::is_legible;
-use super::reliance::{Reliance, is_scattered};
+use super::case::Case;
 use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Layout, Table};
+use crate::model::{Cell, Layout};
 use crate::span::Origin;
 use crate::target::{Operator, Quantity, Reading, Target};
-use crate::vocabulary::{self, wording};
+use crate::vocabulary::wording::{self, Wording};
+use crate::vocabulary::{self, Name};
 use crate::walk::IndicatorAt;
 
 #[doc = include_str!("pages/C14-value-missing-or-placeholder.md")]
@@ -93,21 +93,15 @@ pub(super) static SATISFACTION_VALUE_IMPLAUSIBLE: Rule = Rule {
 /// An indicator whose name and target were read.
 pub(super) struct Valued<'t> {
     pub(super) at: IndicatorAt<'t>,
-    pub(super) name: &'t str,
+    pub(super) name: &'t Name,
     pub(super) target: &'t Target,
     pub(super) origin: &'t Origin,
-    name_origin: &'t Origin,
+    pub(super) name_origin: &'t Origin,
+    /// How much a target in words says, and whether it holds a number all the same.
+    pub(super) words: Option<(Wording, bool)>,
 }
 
 impl<'t> Valued<'t> {
-    /// The indicator, where name and target were read as the form prints them. A placeholder is C14's alone.
-    pub(super) fn of(at: IndicatorAt<'t>) -> Option<Self> {
-        let (name, name_origin) = at.indicator.name.read()?;
-        let (target, origin) = at.indicator.target.read()?;
-        let valued = Self { at, name, target, origin, name_origin };
-        (!is_placeholder(target) && is_legible(at.indicator)).then_some(valued)
-    }
-
     /// The number with its operator and unit.
     pub(super) fn quantity(&self) -> Option<&'t Quantity> {
         match &self.target.reading {
@@ -119,21 +113,20 @@ impl<'t> Valued<'t> {
     /// The number of a percentage; the sign may stand with the name: 满意率（%） → 95.
     pub(super) fn percentage(&self) -> Option<&'t Quantity> {
         let quantity = self.quantity()?;
-        let in_name = || quantity.unit.is_empty() && vocabulary::plain(self.name).contains('%');
+        let in_name = || quantity.unit.is_empty() && self.name.plain().contains('%');
         (quantity.is_percent() || in_name()).then_some(quantity)
     }
 
     /// Words that hold no number.
     pub(super) fn words(&self) -> Option<&'t str> {
-        let is_words = self.target.reading == Reading::Words && !wording::has_number(&self.target.text);
-        is_words.then_some(self.target.text.as_str())
+        self.words.filter(|(_, holds_number)| !holds_number).map(|_| self.target.text.as_str())
     }
 
     /// Reports on the target, with name and target for the sentence.
     pub(super) fn report<'f>(&self, rule: &'static Rule, findings: &'f mut Findings) -> &'f mut Finding {
         let about = subject(self.at);
         let finding = findings.report(rule, about, self.origin);
-        finding.arg("name", self.name).arg("target", self.target.text.as_str());
+        finding.arg("name", self.name.text()).arg("target", self.target.text.as_str());
         finding.related(Role::Counterpart, about, self.name_origin)
     }
 }
@@ -141,19 +134,19 @@ impl<'t> Valued<'t> {
 /// Judges every target that was read; of those that cannot be, says so where the name makes the rule apply.
 pub(super) fn each_target(
     rule: &'static Rule,
-    (table, profile, findings): (&Table, &Profile, &mut Findings),
-    applies: fn(&str) -> bool,
+    (case, profile, findings): (Case<'_>, &Profile, &mut Findings),
+    applies: fn(&Name) -> bool,
     judge: fn(&Valued<'_>, &Profile, &mut Findings),
 ) {
-    for at in table.indicators() {
-        if let Some(valued) = Valued::of(at) {
+    for at in case.indicators() {
+        if let Some(valued) = case.valued(at) {
             judge(&valued, profile, findings);
             continue;
         }
-        let Some(name) = at.indicator.name.value() else { continue };
+        let Some(name) = case.name(at) else { continue };
         let unread = match &at.indicator.target {
             Cell::Unreadable(origin) => Some(origin),
-            Cell::Read { origin, .. } if !is_legible(at.indicator) => Some(origin),
+            Cell::Read { origin, .. } if !case.is_legible(at) => Some(origin),
             _ => None,
         };
         if unread.is_some() && applies(name) {
@@ -168,11 +161,11 @@ pub(super) const fn subject(at: IndicatorAt<'_>) -> Subject {
 }
 
 /// For rules that need every value.
-pub(super) const fn always(_: &str) -> bool {
+pub(super) const fn always(_: &Name) -> bool {
     true
 }
 
-fn is_placeholder(target: &Target) -> bool {
+pub(super) fn is_placeholder(target: &Target) -> bool {
     match target.reading {
         Reading::Placeholder => true,
         Reading::Words => wording::is_placeholder(&target.text),
@@ -180,31 +173,35 @@ fn is_placeholder(target: &Target) -> bool {
     }
 }
 
-fn value_missing_or_placeholder(table: &Table, _: &Profile, findings: &mut Findings) {
+fn value_missing_or_placeholder(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &VALUE_MISSING_OR_PLACEHOLDER;
-    let reliance = Reliance::of(table);
     let (mut all, mut absent, mut empty) = (0_usize, 0_usize, 0_usize);
-    for at in table.indicators() {
+    for at in case.indicators() {
         all += 1;
         absent += usize::from(at.indicator.target == Cell::Absent);
         empty += usize::from(matches!(at.indicator.target, Cell::Blank(_) | Cell::Absent));
     }
     // Where many values are nowhere to be seen, the copy lost them, or the form has no such column. In a list each
     // value is announced by its label; elsewhere an empty cell leaves no trace, and a line that is no indicator neither.
-    let is_list = table.layout == Layout::ProjectPerRow;
+    let is_list = case.layout == Layout::ProjectPerRow;
     let few = if is_list { absent * 2 <= all } else { absent <= 1 + all / 20 && empty * 4 <= all };
-    let read_well = is_list || u64::from(table.unclaimed_ink) * 50 <= u64::from(table.ink);
-    let lost = !few || !read_well || is_scattered(table);
-    for project in table.projects() {
-        let doubt = || if lost { Some(Reason::ValueAbsent) } else { reliance.doubt(&project) };
+    let read_well = is_list || u64::from(case.unclaimed_ink) * 50 <= u64::from(case.ink);
+    let lost = !few || !read_well || case.facts.is_scattered;
+    for project in case.projects() {
+        let doubt = || if lost { Some(Reason::ValueAbsent) } else { case.facts.reliance.doubt(&project) };
         for at in project.indicators() {
             let Some((name, name_origin)) = at.indicator.name.read() else { continue };
-            if !is_legible(at.indicator) || !(is_list || vocabulary::reads_as_name(name)) {
+            if matches!(at.indicator.target, Cell::Read { .. })
+                && !case.fact(at).is_some_and(|fact| fact.is_placeholder)
+            {
+                continue;
+            }
+            if !case.is_legible(at) || !(is_list || vocabulary::reads_as_name(name)) {
                 continue;
             }
             let (origin, placeholder, reason) = match &at.indicator.target {
-                Cell::Read { value, origin } if is_placeholder(value) => (origin, Some(&value.text), None),
-                Cell::Read { .. } | Cell::Unreadable(_) => continue,
+                Cell::Read { value, origin } => (origin, Some(&value.text), None),
+                Cell::Unreadable(_) => continue,
                 Cell::Blank(origin) => (origin, None, doubt().filter(|_| !is_list)),
                 Cell::Absent => (name_origin, None, doubt()),
             };
@@ -223,9 +220,9 @@ fn value_missing_or_placeholder(table: &Table, _: &Profile, findings: &mut Findi
     }
 }
 
-fn rate_with_qualitative_value(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn rate_with_qualitative_value(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &RATE_WITH_QUALITATIVE_VALUE;
-    each_target(RULE, (table, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_ratio, |valued, _, findings| {
         let Some(words) = valued.words().filter(|_| vocabulary::is_ratio(valued.name)) else { return };
         // Nothing is a number where the name counts failures.
         if wording::is_none(words) && vocabulary::is_adverse(valued.name) {
@@ -245,17 +242,17 @@ fn bare_number<'t>(valued: &Valued<'t>) -> Option<&'t Quantity> {
     (!named).then_some(quantity)
 }
 
-fn missing_unit(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn missing_unit(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &MISSING_UNIT;
-    let quantities = || table.indicators().filter_map(Valued::of).filter(|valued| valued.quantity().is_some());
+    let quantities = || case.indicators().filter_map(|at| case.valued(at)).filter(|valued| valued.quantity().is_some());
     let bare = quantities().filter(|valued| bare_number(valued).is_some_and(|quantity| !quantity.number.is_zero()));
-    let bare = if table.layout == Layout::ProjectPerRow { 0 } else { bare.count() };
+    let bare = if case.layout == Layout::ProjectPerRow { 0 } else { bare.count() };
     // Where most numbers are bare, the form has a column of units that the copy lost, or these are the weights.
     if bare > 2 && bare * 2 > quantities().count() {
-        findings.cannot_decide(RULE, Subject::Document, table.anchor(), Reason::ValueAbsent);
+        findings.cannot_decide(RULE, Subject::Document, case.anchor(), Reason::ValueAbsent);
         return;
     }
-    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
         let Some(quantity) = bare_number(valued) else { return };
         let finding = valued.report(RULE, findings);
         if quantity.number.is_zero() {
@@ -267,9 +264,9 @@ fn missing_unit(table: &Table, profile: &Profile, findings: &mut Findings) {
     });
 }
 
-fn comparator_in_words(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn comparator_in_words(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &COMPARATOR_IN_WORDS;
-    each_target(RULE, (table, profile, findings), always, |valued, _, findings| {
+    each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
         let text = &valued.target.text;
         match &valued.target.reading {
             Reading::Quantity(quantity) if quantity.in_words => {
@@ -286,9 +283,9 @@ fn comparator_in_words(table: &Table, profile: &Profile, findings: &mut Findings
     });
 }
 
-fn satisfaction_value_implausible(table: &Table, profile: &Profile, findings: &mut Findings) {
+fn satisfaction_value_implausible(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &SATISFACTION_VALUE_IMPLAUSIBLE;
-    each_target(RULE, (table, profile, findings), vocabulary::is_satisfaction, |valued, profile, findings| {
+    each_target(RULE, (case, profile, findings), vocabulary::is_satisfaction, |valued, profile, findings| {
         let Some(quantity) = valued.percentage().filter(|_| vocabulary::is_satisfaction(valued.name)) else { return };
         let (floor, ceiling) = (profile.thresholds.satisfaction_floor, profile.thresholds.satisfaction_ceiling);
         // An upper bound is C19's, a number that no percentage can be is C17's.

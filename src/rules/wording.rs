@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::named::{Names, each_name};
+use super::case::Case;
+use super::named::each_name;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
-use crate::model::{Cell, Indicator, Layout, Table};
+use crate::model::{Cell, Indicator, Layout};
 use crate::target::Reading;
 use crate::vocabulary::{self, Generic, Statement, UnitKind};
 
@@ -106,26 +107,29 @@ pub(super) static NAME_STATEMENT: Rule = Rule {
     check: name_statement,
 };
 
-fn name_trailing_digit(table: &Table, _: &Profile, findings: &mut Findings) {
+fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_TRAILING_DIGIT;
+    // Nearly no table has such a name.
+    if !case.names().iter().any(|name| vocabulary::stray_digits(name.text()).is_some()) {
+        return;
+    }
     // How often a name stands without a digit in the table, and how often with one in a project.
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let key = |name: &str, project: Option<usize>| match project {
-        Some(project) => format!("{project} {}", vocabulary::base(name)),
-        None => vocabulary::base(name),
+    let key = |base: &str, project: Option<usize>| match project {
+        Some(project) => format!("{project} {base}"),
+        None => base.to_owned(),
     };
-    for at in table.indicators() {
-        if let Some(name) = at.indicator.name.value() {
-            let digits = vocabulary::stray_digits(name).is_some();
-            *times.entry(key(name, digits.then_some(at.project))).or_default() += 1;
+    for at in case.indicators() {
+        if let Some(name) = case.name(at) {
+            let digits = vocabulary::stray_digits(name.text()).is_some();
+            *times.entry(key(name.base(), digits.then_some(at.project))).or_default() += 1;
         }
     }
-    let is_list = table.layout == Layout::ProjectPerRow;
-    let names = Names::of(table);
-    for named in table.indicators().filter_map(|at| names.named(at)) {
-        let Some(stem) = vocabulary::stray_digits(named.name) else { continue };
+    let is_list = case.layout == Layout::ProjectPerRow;
+    for named in case.indicators().filter_map(|at| case.named(at)) {
+        let Some(stem) = vocabulary::stray_digits(named.name.text()) else { continue };
         // 指标1, 指标2 are numbered.
-        if times.get(&key(named.name, Some(named.at.project))).is_some_and(|times| *times > 1) {
+        if times.get(&key(named.name.base(), Some(named.at.project))).is_some_and(|times| *times > 1) {
             continue;
         }
         if named.at.indicator.target.value().is_none() {
@@ -135,26 +139,25 @@ fn name_trailing_digit(table: &Table, _: &Profile, findings: &mut Findings) {
         }
         let finding = named.report(RULE, findings).suggest(stem);
         // Elsewhere a digit may have come from the next column.
-        let certain = times.contains_key(&key(stem, None)) || (is_list && vocabulary::is_ratio(stem));
+        let certain = times.contains_key(&vocabulary::base(stem)) || (is_list && vocabulary::is_ratio(named.name));
         if !certain {
             finding.doubtful();
         }
     }
 }
 
-fn name_trailing_punct(table: &Table, _: &Profile, findings: &mut Findings) {
+fn name_trailing_punct(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_TRAILING_PUNCT;
     const MARKS: [char; 8] = ['.', '．', '。', '，', ',', '；', ';', '、'];
-    let is_list = table.layout == Layout::ProjectPerRow;
-    let names = Names::of(table);
-    for at in table.indicators() {
-        let Some(named) = names.named(at) else {
+    let is_list = case.layout == Layout::ProjectPerRow;
+    for at in case.indicators() {
+        let Some(named) = case.named(at) else {
             if let origin @ Some(_) = at.indicator.name.origin() {
                 findings.cannot_decide(RULE, subject(at), origin, Reason::ValueUnreadable);
             }
             continue;
         };
-        let name = named.name.trim_end();
+        let name = named.name.text().trim_end();
         if name.ends_with(MARKS) {
             let finding = named.report(RULE, findings).suggest(name.trim_end_matches(MARKS));
             // In a cell of several lines a comma may only be at the end because the lines came in another order.
@@ -165,25 +168,26 @@ fn name_trailing_punct(table: &Table, _: &Profile, findings: &mut Findings) {
     }
 }
 
-fn name_formula(table: &Table, _: &Profile, findings: &mut Findings) {
-    each_name(&NAME_FORMULA, table, findings, |named, findings| {
+fn name_formula(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    each_name(&NAME_FORMULA, case, findings, |named, findings| {
         if vocabulary::holds_formula(named.name) {
-            named.report(&NAME_FORMULA, findings).suggest(vocabulary::base(named.name));
+            named.report(&NAME_FORMULA, findings).suggest(named.name.base());
         }
     });
 }
 
-fn name_question(table: &Table, _: &Profile, findings: &mut Findings) {
-    each_name(&NAME_QUESTION, table, findings, |named, findings| {
+fn name_question(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    each_name(&NAME_QUESTION, case, findings, |named, findings| {
         if vocabulary::is_question(named.name) {
             named.report(&NAME_QUESTION, findings);
         }
     });
 }
 
-fn name_unit_suffix(table: &Table, _: &Profile, findings: &mut Findings) {
-    each_name(&NAME_UNIT_SUFFIX, table, findings, |named, findings| {
-        let Some(core) = vocabulary::unit_suffix(named.name).filter(|_| !vocabulary::holds_formula(named.name)) else {
+fn name_unit_suffix(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    each_name(&NAME_UNIT_SUFFIX, case, findings, |named, findings| {
+        let Some(core) = vocabulary::unit_suffix(named.name.text()).filter(|_| !vocabulary::holds_formula(named.name))
+        else {
             return;
         };
         let finding = named.report(&NAME_UNIT_SUFFIX, findings).suggest(core);
@@ -200,14 +204,13 @@ fn name_unit_suffix(table: &Table, _: &Profile, findings: &mut Findings) {
     });
 }
 
-fn name_generic(table: &Table, _: &Profile, findings: &mut Findings) {
+fn name_generic(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_GENERIC;
-    let is_list = table.layout == Layout::ProjectPerRow;
-    let names = Names::of(table);
-    for at in table.indicators() {
-        let Some((name, origin)) = at.indicator.name.read() else { continue };
-        let Some(generic) = vocabulary::generic(name) else { continue };
-        let Some(named) = names.named(at) else { continue };
+    let is_list = case.layout == Layout::ProjectPerRow;
+    for at in case.indicators() {
+        let Some(origin) = at.indicator.name.origin() else { continue };
+        let Some(generic) = case.name(at).and_then(vocabulary::generic) else { continue };
+        let Some(named) = case.named(at) else { continue };
         // Where a row shows no class, what was read as its name may be the class.
         if !is_list && generic == Generic::Class && !matches!(at.indicator.subcategory, Cell::Read { .. }) {
             findings.cannot_decide(RULE, subject(at), Some(origin), Reason::ValueAbsent);
@@ -236,8 +239,8 @@ fn is_dated(of: &Indicator) -> bool {
     }
 }
 
-fn name_statement(table: &Table, _: &Profile, findings: &mut Findings) {
-    each_name(&NAME_STATEMENT, table, findings, |named, findings| match vocabulary::statement(named.name) {
+fn name_statement(case: Case<'_>, _: &Profile, findings: &mut Findings) {
+    each_name(&NAME_STATEMENT, case, findings, |named, findings| match vocabulary::statement(named.name) {
         Some(Statement::Plain) => {
             named.report(&NAME_STATEMENT, findings);
         }

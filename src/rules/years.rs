@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::case::Case;
 use super::structure::shown;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Table};
+use crate::model::Cell;
 use crate::vocabulary;
 use crate::walk::ProjectAt;
 
@@ -62,10 +63,10 @@ fn single_year(text: &str) -> Option<u16> {
     years.iter().all(|(first, last)| (*first, *last) == (year, year)).then_some(year)
 }
 
-fn year_mismatch(table: &Table, _: &Profile, findings: &mut Findings) {
+fn year_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &YEAR_MISMATCH;
-    let budget = table.year();
-    for at in table.projects() {
+    let budget = case.year();
+    for at in case.projects() {
         let subject = Subject::Project(at.index);
         let Some((name, origin)) = at.project.name.read() else {
             let origin = at.project.name.origin();
@@ -106,11 +107,11 @@ fn span(name: &str) -> Option<(u16, u16)> {
     spans.filter(|(first, last)| first < last && !school).max_by_key(|(first, last)| last - first)
 }
 
-fn multi_year_unsplit(table: &Table, _: &Profile, findings: &mut Findings) {
+fn multi_year_unsplit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &MULTI_YEAR_UNSPLIT;
     // The last project of each stem, and the years it spans.
     let mut terms: BTreeMap<String, usize> = BTreeMap::new();
-    let projects: Vec<ProjectAt<'_>> = table.projects().collect();
+    let projects: Vec<ProjectAt<'_>> = case.projects().collect();
     for at in &projects {
         let Some((name, origin)) = at.project.name.read() else { continue };
         let span_of = span(name);

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::words as list;
 use super::{base, contains, is_chinese, plain};
-use crate::amount::number_from_text;
+use crate::amount::{number_from_text, product};
 
 /// The characters of a text as they are compared, with one run of digits after another.
 struct Digits {
@@ -21,7 +21,11 @@ struct Run {
 
 impl Digits {
     fn of(text: &str) -> Self {
-        Self { chars: plain(text).chars().collect(), at: 0 }
+        Self::of_plain(&plain(text))
+    }
+
+    fn of_plain(plain: &str) -> Self {
+        Self { chars: plain.chars().collect(), at: 0 }
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -128,14 +132,17 @@ pub struct Figure {
     pub is_task: bool,
 }
 
-/// The numbers of a text, each as written and with 万 and the like worked in.
-pub fn numbers(text: &str) -> Vec<Decimal> {
-    let mut digits = Digits::of(text);
+/// The numbers of a [`plain`] text, each as written and with 万 and the like worked in.
+pub fn numbers(plain: &str) -> Vec<Decimal> {
     let mut numbers = Vec::new();
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return numbers;
+    }
+    let mut digits = Digits::of_plain(plain);
     while let Some(run) = digits.next_number() {
         let factor = digits.char(run.end).and_then(factor).unwrap_or(Decimal::ONE);
         if let Some(number) = number_from_text(&run.text) {
-            numbers.extend([number, number.saturating_mul(factor)]);
+            numbers.extend([Some(number), product(number, factor)].into_iter().flatten());
         }
     }
     numbers
@@ -203,7 +210,7 @@ impl Digits {
             if matches!(ch, '余' | '多') {
                 about = true;
             } else if let Some(factor) = factor(ch) {
-                full = full.saturating_mul(factor);
+                full = product(full, factor)?;
             } else {
                 break;
             }
@@ -217,9 +224,11 @@ impl Digits {
         }
         let unit = if after.starts_with('年') && about { "年" } else { count_unit(&after)? };
         let rest = after.strip_prefix(unit)?;
+        if list::RHETORIC.split(' ').any(|word| rest.starts_with(word)) {
+            return None;
+        }
         let clause = self.clause(run);
-        let rhetoric = list::RHETORIC.split(' ').any(|word| rest.starts_with(word));
-        if rhetoric || contains(&clause, list::LEGAL) {
+        if contains(&clause, list::LEGAL) {
             return None;
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();

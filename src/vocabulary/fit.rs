@@ -1,7 +1,7 @@
 //! Which category a name belongs to, where its words tell.
 
 use super::words as list;
-use super::{Concept, base, concept, contains, ends_in, is_adverse, is_ratio};
+use super::{Concept, Name, concept, contains, ends_in, held, is_adverse, is_ratio};
 
 /// How well a name fits under benefit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,47 +19,50 @@ pub enum BenefitFit {
 }
 
 /// How well a name fits under benefit.
-pub fn benefit_fit(name: &str) -> BenefitFit {
-    let base = base(name);
-    let staff = contains(&base, list::SUPPLIERS_STAFF) && ends_in(&base, list::SKILLS);
-    let attendance = ends_in(&base, list::ATTENDANCE) && !contains(&base, list::ATTENDED_BY_OTHERS);
-    let delivery = contains(&base, list::DELIVERED) && ends_in(&base, list::DELIVERIES);
+pub fn benefit_fit(name: &Name) -> BenefitFit {
+    let staff = name.holds(held::SUPPLIERS_STAFF) && name.ends_in(held::SKILLS);
+    let attendance = name.ends_in(held::ATTENDANCE) && !name.holds(held::ATTENDED_BY_OTHERS);
+    let delivery = name.holds(held::DELIVERED) && name.ends_in(held::DELIVERIES);
     if staff || attendance || delivery {
         return BenefitFit::Input;
     }
-    match concept(&base) {
+    match concept(name) {
         Some(Concept::Uptime) => BenefitFit::Uptime,
         Some(Concept::FaultRate) => BenefitFit::Fault,
-        _ if ends_in(&base, list::PERFORMANCE) => BenefitFit::Property,
+        _ if name.ends_in(held::PERFORMANCE) => BenefitFit::Property,
         _ => BenefitFit::Outcome,
     }
 }
 
 /// Whether a name says that what was delivered or built is accepted: `Some(true)` where it is plain, `Some(false)` where
 /// others may be meant, as with 完好率 of what has long been there.
-pub fn acceptance(name: &str) -> Option<bool> {
-    let base = base(name);
-    let ratio = is_ratio(&base);
-    let accepted = base.contains("验收") && (ratio || contains(&base, "合格 质量 结果"));
-    let passes = accepted || ends_in(&base, "合格率 通过率 完好率");
-    if !passes || contains(&base, list::PASSED_BY_OTHERS) {
+pub fn acceptance(name: &Name) -> Option<bool> {
+    let base = name.base();
+    let ratio = is_ratio(name);
+    let accepted = base.contains("验收") && (ratio || contains(base, "合格 质量 结果"));
+    let passes = accepted || ends_in(base, "合格率 通过率 完好率");
+    if !passes || name.holds(held::PASSED_BY_OTHERS) {
         return None;
     }
-    let plain = accepted || (contains(&base, list::ACCEPTED) && !base.ends_with("完好率"));
+    let plain = accepted || (name.holds(held::ACCEPTED) && !base.ends_with("完好率"));
     Some(ratio && plain)
 }
 
+/// Whether a name measures the people or the money that are put in.
+pub fn is_input(name: &Name) -> bool {
+    (name.ends_in(held::ATTENDANCE) && !name.holds(held::ATTENDED_BY_OTHERS)) || ends_in(name.base(), list::INPUTS)
+}
+
 /// Whether a name measures complaints, and neither approval nor how complaints are dealt with.
-pub fn is_complaint(name: &str) -> bool {
-    let base = base(name);
-    let handled = is_ratio(&base) && !is_adverse(&base);
-    contains(&base, list::COMPLAINTS) && !contains(&base, list::APPROVAL) && !handled
+pub fn is_complaint(name: &Name) -> bool {
+    let handled = is_ratio(name) && !is_adverse(name);
+    name.holds(held::COMPLAINTS) && !name.holds(held::APPROVAL) && !handled
 }
 
 /// The routine work that a name asks for, as a word that a project about it uses.
-pub fn routine(name: &str) -> Option<&'static str> {
-    let base = base(name);
-    if contains(&base, list::PAID_OUT) {
+pub fn routine(name: &Name) -> Option<&'static str> {
+    let base = name.base();
+    if name.holds(held::PAID_OUT) {
         return None;
     }
     let mut words = list::ROUTINE.split(' ').filter_map(|entry| entry.split_once('|'));

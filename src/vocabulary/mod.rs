@@ -1,10 +1,12 @@
 //! What words in names and targets mean: ratios, adverse measures, concepts, units, empty phrases.
 //!
-//! Definitions follow section 5 of the catalogue. Everything works on [`base`], so bracket widths, `%`, radicals and
-//! traditional characters make no difference.
+//! Definitions follow section 5 of the catalogue. Everything works on the base of a [`Name`], so bracket widths, `%`,
+//! radicals and traditional characters make no difference.
 
 mod figures;
 mod fit;
+mod held;
+mod name;
 mod naming;
 mod tasks;
 mod units;
@@ -14,9 +16,13 @@ mod words;
 use std::sync::OnceLock;
 
 pub use figures::{Figure, figures, is_phase, numbers, promises, stem, years};
-pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, routine};
-pub use naming::{Generic, Statement, generic, holds_formula, is_question, statement, stray_digits, unit_suffix};
-pub use tasks::{Gap, off_topic, uncovered};
+pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, is_input, routine};
+pub use name::{Name, base};
+pub use naming::{
+    Generic, Statement, generic, holds_formula, is_generic_project, is_question, library_tag, statement, stray_digits,
+    unit_suffix,
+};
+pub use tasks::{Gap, Topic, off_topic, repeats, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::fold_char;
@@ -44,7 +50,16 @@ pub enum Concept {
 
 /// A text as its words are compared: no blanks, half-width, radicals and traditional characters as the ordinary ones.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char).map(simplified).collect()
+    let mut plain = String::with_capacity(text.len());
+    for ch in text.chars() {
+        // Nearly every character is one of these, and nothing but its simplified form stands for it.
+        if is_chinese(ch) {
+            plain.push(simplified(ch));
+        } else if !ch.is_whitespace() {
+            plain.extend(fold_char(ch).map(simplified));
+        }
+    }
+    plain
 }
 
 fn simplified(ch: char) -> char {
@@ -71,71 +86,40 @@ fn simplified(ch: char) -> char {
     instead.get((number - FIRST) as usize).copied().unwrap_or(ch)
 }
 
-/// A name less everything that is not its wording: brackets, formula, `%`, closing punctuation, a stray number.
-pub fn base(name: &str) -> String {
-    let name = plain(name);
-    let name = name.trim_start_matches(['★', '*', '☆', '▲', '●', '·', '-']);
-    let mut kept = String::with_capacity(name.len());
-    let mut depth = 0_usize;
-    for ch in name.chars() {
-        match ch {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            '=' | '≥' | '≤' | '<' | '>' if depth == 0 => break,
-            _ if depth == 0 => kept.push(ch),
-            _ => {}
-        }
-    }
-    let core = trim_end(&kept);
-    if core.is_empty() {
-        // A name that stands in brackets altogether is still a name.
-        let inside: String = name.chars().filter(|ch| !"()[]【】〔〕".contains(*ch)).collect();
-        return trim_end(&inside).to_owned();
-    }
-    core.to_owned()
-}
-
-fn trim_end(name: &str) -> &str {
-    const PUNCTUATION: &str = ".。,，;、:%-—_*/";
-    let name = name.trim_end_matches(|ch| PUNCTUATION.contains(ch));
-    let undigited = name.trim_end_matches(|ch: char| ch.is_ascii_digit());
-    let digits = name.len() - undigited.len();
-    let stray = (1..=2).contains(&digits) && undigited.ends_with(is_chinese);
-    if stray { undigited } else { name }
-}
-
 fn is_chinese(ch: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&ch)
 }
 
 /// Whether a name says a share of something, so that its value is a percentage.
-pub fn is_ratio(name: &str) -> bool {
-    let base = base(name);
-    ends_in(&base, list::RATIO_ENDINGS) && !ends_in(&base, list::NO_RATIO)
+pub fn is_ratio(name: &Name) -> bool {
+    name.ends_in(held::RATIO_ENDINGS) && !name.ends_in(held::NO_RATIO)
 }
 
 /// Whether less of it is better: its last part is something bad, and nobody is said to deal with it.
-pub fn is_adverse(name: &str) -> bool {
-    let base = base(name);
+pub fn is_adverse(name: &Name) -> bool {
+    name.is_adverse
+}
+
+fn last_is_bad(name: &Name) -> bool {
     // The measure is what stands last: 投诉处理率 measures handling, 处理投诉率 too, 违法案件查处数 is work done.
-    let Some(bad) = last_bad_word(&base) else {
+    let Some(bad) = last_bad_word(name) else {
         return false;
     };
-    let before = base.get(..bad.start).unwrap_or_default();
-    let tail = base.get(bad.end..).unwrap_or_default();
+    let before = name.base().get(..bad.start).unwrap_or_default();
+    let tail = name.base().get(bad.end..).unwrap_or_default();
     let handled = bad.can_be_handled
-        && if ends_in(&base, list::RATIO_ENDINGS) {
+        && if name.ends_in(held::RATIO_ENDINGS) {
             // 监控设备故障率 is about a kind of device, 化解纠纷率 about what is done.
             ends_in(before, list::HANDLING)
         } else {
             contains(before, list::HANDLING)
         };
-    only(tail, list::AFTER_BAD) && !handled && !ends_in(before, list::NEGATIONS) && !contains(&base, list::REDUCING)
+    only(tail, list::AFTER_BAD) && !handled && !ends_in(before, list::NEGATIONS) && !name.holds(held::REDUCING)
 }
 
 /// Whether a name mentions something bad at all, handled or not.
-pub fn mentions_adverse(name: &str) -> bool {
-    last_bad_word(&base(name)).is_some()
+pub fn mentions_adverse(name: &Name) -> bool {
+    name.holds(held::BAD_EVENTS) || name.holds(held::BAD_WORK)
 }
 
 struct BadWord {
@@ -144,7 +128,11 @@ struct BadWord {
     can_be_handled: bool,
 }
 
-fn last_bad_word(base: &str) -> Option<BadWord> {
+fn last_bad_word(name: &Name) -> Option<BadWord> {
+    if !mentions_adverse(name) {
+        return None;
+    }
+    let base = name.base();
     let held = &Bytes::of(base);
     let found = |words: &'static str, can_be_handled| {
         words.split(' ').filter(|word| held.all_of(word.as_bytes())).filter_map(move |word| {
@@ -155,52 +143,52 @@ fn last_bad_word(base: &str) -> Option<BadWord> {
 }
 
 /// Whether a ratio is plainly one of which more is better.
-pub fn is_positive_ratio(name: &str) -> bool {
-    let base = base(name);
-    let positive = if is_share(&base) { list::POSITIVE_SHARES } else { list::POSITIVE };
-    is_ratio(&base) && contains(&base, positive) && !is_neutral_ratio(&base) && !is_adverse(&base)
+pub fn is_positive_ratio(name: &Name) -> bool {
+    let positive = if is_share(name) { held::POSITIVE_SHARES } else { held::POSITIVE };
+    is_ratio(name) && name.holds(positive) && !is_neutral_ratio(name) && !is_adverse(name)
 }
 
 /// Whether a ratio has its good value somewhere else than at the top: 结余率, 资产负债率, 支出占比, 经费增长率.
-pub fn is_neutral_ratio(name: &str) -> bool {
-    let base = base(name);
-    let ending = list::RATIO_ENDINGS.split(' ').find_map(|ending| base.strip_suffix(ending));
-    ending.is_some_and(|stem| ends_in(stem, list::NEUTRAL) || (stem.ends_with("增长") && contains(stem, list::COSTLY)))
+pub fn is_neutral_ratio(name: &Name) -> bool {
+    if !name.ends_in(held::RATIO_ENDINGS) {
+        return false;
+    }
+    let ending = list::RATIO_ENDINGS.split(' ').find_map(|ending| name.base().strip_suffix(ending));
+    ending.is_some_and(|stem| ends_in(stem, list::NEUTRAL) || (stem.ends_with("增长") && name.holds(held::COSTLY)))
 }
 
 /// Whether a ratio says by how much something grows.
-pub fn is_growth(name: &str) -> bool {
-    let base = base(name);
-    is_ratio(&base) && contains(&base, "增长 提升 提高 上升 下降 降低 节约") && !is_neutral_ratio(&base)
+pub fn is_growth(name: &Name) -> bool {
+    is_ratio(name) && name.holds(held::GROWTH) && !is_neutral_ratio(name)
 }
 
 /// Whether a ratio divides something up by a fixed key, so that it is meant to be exact: 补贴比例, 税率.
-pub fn is_quota(name: &str) -> bool {
-    let base = base(name);
-    ends_in(&base, list::FIXED_RATES) || (ends_in(&base, list::SHARE_ENDINGS) && contains(&base, list::QUOTA_WORDS))
+pub fn is_quota(name: &Name) -> bool {
+    name.ends_in(held::FIXED_RATES) || (name.ends_in(held::SHARE_ENDINGS) && name.holds(held::QUOTA_WORDS))
 }
 
 /// Whether a ratio names a part of a whole, which says nothing about whether more is better: 目录外采购比例.
-pub fn is_share(name: &str) -> bool {
-    ends_in(&base(name), list::SHARE_ENDINGS)
+pub fn is_share(name: &Name) -> bool {
+    name.ends_in(held::SHARE_ENDINGS)
 }
 
 /// Whether a ratio cannot exceed 100% by its nature.
-pub fn is_closed_ratio(name: &str) -> bool {
-    let base = base(name);
-    let closed = is_satisfaction(&base) || (is_ratio(&base) && (contains(&base, list::CLOSED) || is_adverse(&base)));
-    closed && !is_open_ratio(&base)
+pub fn is_closed_ratio(name: &Name) -> bool {
+    let closed = is_satisfaction(name) || (is_ratio(name) && (name.holds(held::CLOSED) || is_adverse(name)));
+    closed && !is_open_ratio(name)
 }
 
 /// Whether a ratio may well exceed 100%: 增长率, 任务完成率; not 按期完成率.
-pub fn is_open_ratio(name: &str) -> bool {
-    let base = base(name);
-    is_ratio(&base) && contains(&base, list::OPEN) && !contains(&base, list::ON_TIME)
+pub fn is_open_ratio(name: &Name) -> bool {
+    is_ratio(name) && name.holds(held::OPEN) && !name.holds(held::ON_TIME)
 }
 
 /// Whether a name measures how satisfied people are; not how many were asked, nor how much more they are.
-pub fn is_satisfaction(name: &str) -> bool {
-    let base = base(name);
+pub fn is_satisfaction(name: &Name) -> bool {
+    name.is_satisfaction
+}
+
+fn last_is_approval(base: &str) -> bool {
     let Some((before, tail)) = base.rsplit_once("满意") else {
         return false;
     };
@@ -208,14 +196,14 @@ pub fn is_satisfaction(name: &str) -> bool {
 }
 
 /// What kind of measure a name is, where it is one of the few that are compared.
-pub fn concept(name: &str) -> Option<Concept> {
-    let base = base(name);
-    if is_satisfaction(&base) {
+pub fn concept(name: &Name) -> Option<Concept> {
+    if is_satisfaction(name) {
         return Some(Concept::Satisfaction);
     }
-    let ratio = is_ratio(&base);
-    if is_adverse(&base) {
-        let last = last_bad_word(&base).and_then(|bad| base.get(bad.start..bad.end));
+    let base = name.base();
+    let ratio = is_ratio(name);
+    if is_adverse(name) {
+        let last = last_bad_word(name).and_then(|bad| base.get(bad.start..bad.end));
         return match last {
             Some("投诉") => Some(Concept::Complaint),
             Some("故障") if ratio => Some(Concept::FaultRate),
@@ -224,13 +212,13 @@ pub fn concept(name: &str) -> Option<Concept> {
     }
     if !ratio {
         None
-    } else if base.contains("故障") && base.ends_with("响应率") {
+    } else if base.ends_with("响应率") && base.contains("故障") {
         Some(Concept::FaultResponse)
-    } else if ends_in(&base, list::UPTIME) {
+    } else if name.ends_in(held::UPTIME) {
         Some(Concept::Uptime)
-    } else if base.contains("验收") && ends_in(&base, "合格率 通过率") {
+    } else if ends_in(base, "合格率 通过率") && base.contains("验收") {
         Some(Concept::Acceptance)
-    } else if base.contains("完成") && contains(&base, list::ON_TIME) {
+    } else if name.holds(held::ON_TIME) && base.contains("完成") {
         Some(Concept::OnTimeCompletion)
     } else {
         None
@@ -239,28 +227,38 @@ pub fn concept(name: &str) -> Option<Concept> {
 
 /// Of what a name says its concept: the base less the concept's own words and those that name nothing in particular.
 /// 项目按期完成率 and 总体任务完成及时率 both have none; 家长满意度 and 教师满意度 differ.
-pub fn object(name: &str) -> String {
-    let mut object = base(name);
-    for word in list::CONCEPT_WORDS.split(' ').chain(list::NO_OBJECT.split(' ')) {
-        if object.contains(word) {
-            object = object.replace(word, "");
+pub fn object(name: &Name) -> String {
+    without(&without(name.base(), list::CONCEPT_WORDS, ""), list::NO_OBJECT, "")
+}
+
+/// A text with something else in place of the words, one word after another.
+fn without(text: &str, words: &str, instead: &str) -> String {
+    let held = Bytes::of(text);
+    let mut text = text.to_owned();
+    for word in words.split(' ') {
+        if held.all_of(word.as_bytes()) && text.contains(word) {
+            text = text.replace(word, instead);
         }
     }
-    object
+    text
 }
 
 /// A name in its usual spelling. Equal measures are the same indicator.
-pub fn measure(name: &str) -> String {
-    let base = base(name);
+pub fn measure(name: &Name) -> String {
+    let base = name.base();
     if base == "正常运行率" {
         return "系统正常运行率".to_owned();
+    }
+    // Nearly no name holds either.
+    if !base.contains("故障") {
+        return base.to_owned();
     }
     base.replace("故障事件率", "故障率").replace("故障发生率", "故障率")
 }
 
 /// Whether a name is about cost: where a table without 成本指标 keeps its cost indicator.
-pub fn names_cost(name: &str) -> bool {
-    contains(&base(name), list::COST)
+pub fn names_cost(base: &str) -> bool {
+    contains(base, list::COST)
 }
 
 /// Whether a project's name or objective says that it serves the public.
@@ -277,10 +275,12 @@ pub fn is_works_or_purchase(name: &str) -> bool {
 const DEADLINE_TAILS: &str = "要求 节点 情况 安排 目标 控制";
 
 /// Whether a name asks for a time by which something is done, and not for a share or a span of use.
-pub fn is_deadline(name: &str) -> bool {
-    let base = base(name);
-    let core = DEADLINE_TAILS.split(' ').find_map(|tail| base.strip_suffix(tail)).unwrap_or(&base);
-    ends_in(core, list::DEADLINES) && !contains(&base, list::SPANS_OF_USE)
+pub fn is_deadline(name: &Name) -> bool {
+    if !name.holds(held::DEADLINES) {
+        return false;
+    }
+    let core = DEADLINE_TAILS.split(' ').find_map(|tail| name.base().strip_suffix(tail)).unwrap_or(name.base());
+    ends_in(core, list::DEADLINES) && !name.holds(held::SPANS_OF_USE)
 }
 
 /// Whether words look like a name of an indicator: not 合计, not 已完成100%.
@@ -294,8 +294,10 @@ pub fn reads_as_name(text: &str) -> bool {
 /// Whether a text contains one of the words, which blanks keep apart.
 pub fn contains(text: &str, words: &str) -> bool {
     let held = Bytes::of(text);
+    // The third byte of a Chinese character tells it from most others, the first from hardly any.
+    let begins = |window: &[u8], word: &[u8]| window.get(2) == word.get(2) && window == word;
     let bytes = text.as_bytes();
-    of_list(words).any(|word| held.all_of(word) && bytes.windows(word.len()).any(|window| window == word))
+    of_list(words).any(|word| held.all_of(word) && bytes.windows(word.len()).any(|window| begins(window, word)))
 }
 
 /// The words of a list, as bytes: splitting text takes longer than what is done with the words.

@@ -1,7 +1,7 @@
 //! How a name is worded: a class instead of a measure, a question, a formula, a wish, a unit, a stray digit.
 
 use super::words as list;
-use super::{base, contains, ends_in, is_chinese, is_ratio, is_word, plain};
+use super::{Name, contains, ends_in, held, is_chinese, is_ratio, is_word};
 
 /// Why a name says nothing in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +15,14 @@ pub enum Generic {
 }
 
 /// Whether a name says nothing in particular.
-pub fn generic(name: &str) -> Option<Generic> {
-    let base = base(name);
-    let core = base.trim_end_matches("指标");
-    if is_word(core, list::CLASSES) {
+pub fn generic(name: &Name) -> Option<Generic> {
+    let cut = name.base().strip_suffix("指标").map(|core| core.trim_end_matches("指标"));
+    let is = |list, words| cut.map_or_else(|| name.is_one_of(list), |core| is_word(core, words));
+    if is(held::CLASSES, list::CLASSES) {
         Some(Generic::Class)
-    } else if is_word(core, list::GENERIC) {
+    } else if is(held::GENERIC, list::GENERIC) {
         Some(Generic::Property)
-    } else if is_word(core, list::GENERIC_RATES) {
+    } else if is(held::GENERIC_RATES, list::GENERIC_RATES) {
         Some(Generic::Rate)
     } else {
         None
@@ -30,15 +30,14 @@ pub fn generic(name: &str) -> Option<Generic> {
 }
 
 /// Whether a name asks a question that is answered by yes or no.
-pub fn is_question(name: &str) -> bool {
-    let name = plain(name);
-    contains(&name, "是否 能否 有无") || name.ends_with(['吗', '?'])
+pub fn is_question(name: &Name) -> bool {
+    let name = name.plain();
+    contains(name, "是否 能否 有无") || name.ends_with(['吗', '?'])
 }
 
 /// Whether a name holds the formula of its measure. `/` alone is none: 购买/租赁; nor are the blanks of a template: =**%.
-pub fn holds_formula(name: &str) -> bool {
-    let name = plain(name);
-    name.split_once('=').is_some_and(|(_, after)| after.contains(['/', '×', '÷']) || contains(after, "*1 *数"))
+pub fn holds_formula(name: &Name) -> bool {
+    name.plain().split_once('=').is_some_and(|(_, after)| after.contains(['/', '×', '÷']) || contains(after, "*1 *数"))
 }
 
 /// A name less the `%` at its end, with or without brackets, where there is one.
@@ -71,23 +70,45 @@ pub enum Statement {
 }
 
 /// Whether a name is a wish or a sentence.
-pub fn statement(name: &str) -> Option<Statement> {
-    let base = base(name);
-    let ratio = is_ratio(&base);
+pub fn statement(name: &Name) -> Option<Statement> {
+    let base = name.base();
+    // Neither a wish nor parts: nearly every name.
+    if !name.holds(held::WISHES) && !base.contains([',', ';', '、']) {
+        return None;
+    }
+    let ratio = is_ratio(name);
     let wish = list::WISHES.split(' ').find_map(|wish| Some((wish, base.strip_prefix(wish)?)));
     if let Some((wish, rest)) = wish {
         let noun = wish == "保障" && (ratio || list::AFTER_GUARD.split(' ').any(|word| rest.starts_with(word)));
-        let wanted = rest.chars().count() > 1 && !noun && !ends_in(&base, list::COUNTED);
+        let wanted = rest.chars().count() > 1 && !noun && !name.ends_in(held::COUNTED);
         return wanted.then_some(if ratio { Statement::Perhaps } else { Statement::Plain });
     }
     // 打造赛事品牌,提升知名度 ends like a measure and is none; 服务周期内,市民的满意程度 is one.
     let last = base.rsplit([',', ';']).next().unwrap_or_default();
     let parts = last.len() < base.len() || base.contains('、');
     let clause = last.len() < base.len() && list::WISHES.split(' ').any(|wish| last.starts_with(wish));
-    if !parts || (ends_in(&base, list::MEASURES) && !clause) {
+    if !parts || (name.ends_in(held::MEASURES) && !clause) {
         return None;
     }
-    Some(if !ratio && contains(&base, list::DOING) { Statement::Plain } else { Statement::Perhaps })
+    Some(if !ratio && name.holds(held::DOING) { Statement::Plain } else { Statement::Perhaps })
+}
+
+/// A name less a closing bracket that holds a class of an indicator library: （运行保障类）, （质量）.
+pub fn library_tag(name: &Name) -> Option<&str> {
+    let text = name.text().trim_end();
+    let (core, tag) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let is_tag =
+        (tag.ends_with('类') && tag.chars().count() > 2) || is_word(tag.trim_end_matches("指标"), list::LEVELS);
+    (is_tag && !core.trim().is_empty()).then_some(core.trim_end())
+}
+
+/// Whether a project's name, less those of its department and unit, says nothing but that money is spent: 业务经费.
+pub fn is_generic_project(name: &str, owners: &[&str]) -> bool {
+    let mut core = super::figures::stem(name);
+    for owner in owners.iter().filter(|owner| !owner.is_empty()) {
+        core = core.replace(&super::plain(owner), "");
+    }
+    super::only(core.trim_start_matches('度'), list::GENERIC_PROJECTS)
 }
 
 #[cfg(test)]
@@ -98,10 +119,10 @@ mod tests {
     fn wishes_and_sentences_are_told_from_measures() {
         for name in ["提升工作效率", "各项工作正常、有序开展", "打造赛事品牌，提升城市知名度。", "促进经济发展"]
         {
-            assert_eq!(statement(name), Some(Statement::Plain), "{name}");
+            assert_eq!(statement(&Name::of(name)), Some(Statement::Plain), "{name}");
         }
         for name in ["提升群众满意度", "宣传画册、海报"] {
-            assert_eq!(statement(name), Some(Statement::Perhaps), "{name}");
+            assert_eq!(statement(&Name::of(name)), Some(Statement::Perhaps), "{name}");
         }
         for name in [
             "提高率",
@@ -114,7 +135,7 @@ mod tests {
             "完成时限.",
             "结余率(计算方法为:结余数/预算数)",
         ] {
-            assert_eq!(statement(name), None, "{name}");
+            assert_eq!(statement(&Name::of(name)), None, "{name}");
         }
     }
 
@@ -130,20 +151,25 @@ mod tests {
         for name in ["年均PM2.5", "第1", "变压器3台", "推广5G", "规划2025"] {
             assert_eq!(stray_digits(name), None, "{name}");
         }
-        assert!(holds_formula("完成率=完成数/计划数*100%") && holds_formula("达标率（＝达标×100%）"));
-        assert!(!holds_formula("购买/租赁硬件数量") && !holds_formula("覆盖率(=**%)"));
-        assert!(is_question("软件运行维护是否及时") && !is_question("维护及时率"));
+        assert!(
+            holds_formula(&Name::of("完成率=完成数/计划数*100%")) && holds_formula(&Name::of("达标率（＝达标×100%）"))
+        );
+        assert!(!holds_formula(&Name::of("购买/租赁硬件数量")) && !holds_formula(&Name::of("覆盖率(=**%)")));
+        assert_eq!(library_tag(&Name::of("工程验收合格率（运行保障类）")), Some("工程验收合格率"));
+        assert_eq!(library_tag(&Name::of("设备购置数量（电脑）")), None);
+        assert!(is_generic_project("2024年某局业务经费", &["某局"]) && !is_generic_project("防汛业务经费", &[]));
+        assert!(is_question(&Name::of("软件运行维护是否及时")) && !is_question(&Name::of("维护及时率")));
     }
 
     #[test]
     fn names_without_an_object_are_generic() {
-        assert_eq!(generic("完成时限."), Some(Generic::Property));
-        assert_eq!(generic("规范性（经济和社会发展类）"), Some(Generic::Property));
-        assert_eq!(generic("产出质量"), Some(Generic::Class));
-        assert_eq!(generic("社会效益指标"), Some(Generic::Class));
-        assert_eq!(generic("完成率"), Some(Generic::Rate));
+        assert_eq!(generic(&Name::of("完成时限.")), Some(Generic::Property));
+        assert_eq!(generic(&Name::of("规范性（经济和社会发展类）")), Some(Generic::Property));
+        assert_eq!(generic(&Name::of("产出质量")), Some(Generic::Class));
+        assert_eq!(generic(&Name::of("社会效益指标")), Some(Generic::Class));
+        assert_eq!(generic(&Name::of("完成率")), Some(Generic::Rate));
         for name in ["工作规范性", "服务对象满意度", "项目完成率"] {
-            assert_eq!(generic(name), None, "{name}");
+            assert_eq!(generic(&Name::of(name)), None, "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What an objective sets out to do, and whether the names of indicators speak of it.
 
 use super::words as list;
-use super::{base, contains, is_chinese, is_word, plain};
+use super::{Bytes, Name, contains, is_chinese, is_word, plain, without};
 
 /// A task of an objective that no indicator speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub struct Gap {
 }
 
 /// The task that an objective names and no indicator speaks of: the plainest of them.
-pub fn uncovered(objective: &str, names: &[&str]) -> Option<Gap> {
+pub fn uncovered(objective: &str, names: &[&Name]) -> Option<Gap> {
     let objective = plain(objective);
-    let mut names: String = names.iter().map(|name| base(name) + " ").collect();
+    let mut names: String = names.iter().flat_map(|name| [name.base(), " "]).collect();
     names.make_ascii_uppercase();
     let mut plainly: Vec<String> = objective.split(['。', ';']).filter_map(|item| product(item, &names)).collect();
     plainly.extend(missing(list::TASKS, &objective, &names).map(str::to_owned));
@@ -30,8 +30,11 @@ pub fn uncovered(objective: &str, names: &[&str]) -> Option<Gap> {
 
 /// The tasks of a list that the text names and the names do not cover.
 fn missing<'l>(tasks: &'l str, text: &str, names: &str) -> impl Iterator<Item = &'l str> {
+    let held = Bytes::of(text);
     let entries = tasks.split(';').filter_map(|entry| entry.split_once('|'));
-    entries.filter(move |(task, cover)| text.contains(task) && !contains(names, cover)).map(|(task, _)| task)
+    entries
+        .filter(move |(task, cover)| held.all_of(task.as_bytes()) && text.contains(task) && !contains(names, cover))
+        .map(|(task, _)| task)
 }
 
 /// A product in Latin letters with its noun, of which the names speak neither: CAD软件.
@@ -60,29 +63,44 @@ fn product(item: &str, names: &str) -> Option<String> {
 /// The first sentence that sets a task of which no name speaks, where the names do speak of another one: an indicator of
 /// nothing in particular (完成率) may cover an objective as a whole.
 fn foreign<'o>(objective: &'o str, names: &str) -> Option<&'o str> {
-    let items = || objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS));
-    let first = items().find(|item| is_foreign(item, names))?;
-    items().any(|item| !is_foreign(item, names)).then_some(first)
+    let held = Bytes::of(names);
+    let (mut first, mut covers) = (None, false);
+    for item in objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS)) {
+        if is_foreign(item, names, &held) {
+            first = first.or(Some(item));
+        } else {
+            covers = true;
+        }
+        if covers && first.is_some() {
+            return first;
+        }
+    }
+    None
 }
 
 /// Whether a sentence sets a task and shares no word with any name. Words are not set apart in Chinese: two neighbouring
 /// characters that both contain stand for one.
-fn is_foreign(item: &str, names: &str) -> bool {
+fn is_foreign(item: &str, names: &str, held: &Bytes) -> bool {
     /// A shorter rest says too little.
     const FEWEST: usize = 6;
-    let mut text = item.to_owned();
-    for word in list::EMPTY_WORDS.split(' ') {
-        if text.contains(word) {
-            text = text.replace(word, " ");
-        }
-    }
+    let text = without(item, list::EMPTY_WORDS, " ");
     let pairs = text.char_indices().zip(text.chars().skip(1));
     let mut pairs = pairs.filter(|((_, one), other)| is_chinese(*one) && is_chinese(*other));
     let enough = text.chars().filter(|ch| is_chinese(*ch)).count() >= FEWEST;
     enough
         && !pairs.any(|((at, one), other)| {
-            text.get(at..at + one.len_utf8() + other.len_utf8()).is_some_and(|pair| names.contains(pair))
+            text.get(at..at + one.len_utf8() + other.len_utf8())
+                .is_some_and(|pair| held.all_of(pair.as_bytes()) && names.contains(pair))
         })
+}
+
+/// Whether an objective says hardly anything that the project's name does not: no number, and few words of its own.
+pub fn repeats(objective: &str, name: &str) -> bool {
+    let (objective, name) = (plain(objective), plain(name));
+    let own = without(&without(&objective, list::EMPTY_WORDS, " "), list::NO_ADDITION, " ");
+    let count = own.chars().filter(|ch| is_chinese(*ch) && !name.contains(*ch)).count();
+    let length = objective.chars().filter(|ch| is_chinese(*ch)).count();
+    !objective.contains(|ch: char| ch.is_ascii_digit()) && length > 0 && count * 5 <= length
 }
 
 /// The beginning of a sentence, less its number.
@@ -96,11 +114,26 @@ fn shortened(item: &str) -> String {
     short
 }
 
-/// The word of a name that is about something else than the project: its name and what it says of itself.
-pub fn off_topic(name: &str, project: &str, objective: &str) -> Option<&'static str> {
-    let (name, project) = (base(name), plain(project));
-    let all = format!("{project} {}", plain(objective));
-    if name.contains("运维") && contains(&project, list::MAKING) && !contains(&project, "运维 维护 运营") {
+/// What a project is about, by its name and its objective.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    project: String,
+    all: String,
+}
+
+impl Topic {
+    /// The project's name and its objective.
+    pub fn of(project: &str, objective: &str) -> Self {
+        let project = plain(project);
+        let all = format!("{project} {}", plain(objective));
+        Self { project, all }
+    }
+}
+
+/// The word of a name that is about something else than the project.
+pub fn off_topic(name: &Name, Topic { project, all }: &Topic) -> Option<&'static str> {
+    let name = name.base();
+    if name.contains("运维") && contains(project, list::MAKING) && !contains(project, "运维 维护 运营") {
         return Some("运维");
     }
     // 人才队伍建设 in an objective builds nothing; in a name 建设 mostly does.
@@ -108,7 +141,7 @@ pub fn off_topic(name: &str, project: &str, objective: &str) -> Option<&'static 
         return None;
     }
     let mut entries = list::SUBJECTS.split(';').filter_map(|entry| entry.split_once('|'));
-    entries.find(|(word, family)| name.contains(word) && !contains(&all, family)).map(|(word, _)| word)
+    entries.find(|(word, family)| name.contains(word) && !contains(all, family)).map(|(word, _)| word)
 }
 
 #[cfg(test)]
@@ -116,7 +149,7 @@ mod tests {
     use super::*;
 
     fn gap(objective: &str, names: &[&str]) -> String {
-        uncovered(objective, names)
+        uncovered(objective, &names.iter().map(|name| Name::of(name)).collect::<Vec<_>>().iter().collect::<Vec<_>>())
             .map_or_else(String::new, |gap| format!("{}{}", gap.task, if gap.is_plain { "" } else { " ?" }))
     }
 
@@ -146,7 +179,7 @@ mod tests {
             ("运维服务有效投诉率", "政府采购业务服务保障项目", "", None),
             ("培训人次", "业务经费", "开展业务培训", None),
         ] {
-            assert_eq!(off_topic(name, project, objective), wanted, "{name} {project}");
+            assert_eq!(off_topic(&Name::of(name), &Topic::of(project, objective)), wanted, "{name} {project}");
         }
     }
 }

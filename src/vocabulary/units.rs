@@ -1,7 +1,7 @@
 //! Units of measurement, and what kind of value a name asks for.
 
 use super::words as list;
-use super::{base, ends_in, is_deadline, is_ratio, is_word, plain};
+use super::{Name, held, is_deadline, is_ratio, is_word, plain};
 
 /// What a unit of measurement counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,19 +42,19 @@ pub enum Kind {
 }
 
 /// What kind of value a name asks for, by its last word.
-pub fn kind(name: &str) -> Kind {
-    let base = base(name);
-    if is_ratio(&base) {
+pub fn kind(name: &Name) -> Kind {
+    let base = name.base();
+    if is_ratio(name) {
         Kind::Ratio
-    } else if is_deadline(&base) {
+    } else if is_deadline(name) {
         Kind::Deadline
-    } else if ends_in(&base, list::PACES) && !base.contains("达标") {
+    } else if name.ends_in(held::PACES) && !base.contains("达标") {
         Kind::Pace
-    } else if ends_in(&base, list::QUANTITIES) && !ends_in(&base, list::NO_QUANTITIES) {
+    } else if name.ends_in(held::QUANTITIES) && !name.ends_in(held::NO_QUANTITIES) {
         Kind::Quantity
     } else if base.ends_with("质量") {
         Kind::Quality
-    } else if ends_in(&base, "成本 单价 造价") {
+    } else if super::ends_in(base, "成本 单价 造价") {
         Kind::Cost
     } else if base.ends_with('性') {
         Kind::Property
@@ -64,8 +64,8 @@ pub fn kind(name: &str) -> Kind {
 }
 
 /// Whether a name says in what its value counts: 完成时限（月）, 满意率(%), 变压器3台.
-pub fn has_unit(name: &str) -> bool {
-    let name = plain(name);
+pub fn has_unit(name: &Name) -> bool {
+    let name = name.plain();
     let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
     let in_bracket = bracket.is_some_and(|(_, inside)| {
         let unit = inside.rsplit([':', '*', '≥', '≤']).next().unwrap_or_default();
@@ -82,8 +82,8 @@ fn is_unit(unit: &str) -> bool {
 }
 
 /// Whether a name asks for a bare number: 指数, 系数, 排名.
-pub fn is_index(name: &str) -> bool {
-    ends_in(&base(name), list::INDICES)
+pub fn is_index(name: &Name) -> bool {
+    name.ends_in(held::INDICES)
 }
 
 /// What a unit counts. 万, 千 and the like before it do not matter, nor what follows `/`.

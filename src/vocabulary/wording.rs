@@ -1,7 +1,8 @@
 //! How much words say as a target: 年底前 and 优 can be checked, 有效提升 cannot.
 
+use super::held::{self, Held};
 use super::words as list;
-use super::{UnitKind, contains, is_word, plain, unit_kind};
+use super::{UnitKind, contains, is_word, plain, unit_kind, without};
 
 /// How much words say as a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,20 +18,19 @@ pub enum Wording {
 /// How much words say as a target.
 pub fn wording(text: &str) -> Wording {
     let text = core(text);
+    let held = Held::of(&text);
     let deliverable = text.contains('《')
-        || (contains(&text, list::PRODUCING)
-            && contains(&text, list::DELIVERABLES)
-            && !contains(&text, "相关 有关 完善 健全"));
-    let grade = text.trim_end_matches("以上").trim_end_matches(['及', '或']);
+        || (held.inside(held::PRODUCING) && held.inside(held::DELIVERABLES) && !contains(&text, "相关 有关 完善 健全"));
+    let grade = || is_word(text.trim_end_matches("以上").trim_end_matches(['及', '或']), list::GRADES);
     let checkable = deliverable
-        || is_word(grade, list::GRADES)
-        || is_scale(&text)
-        || is_word(&text, list::FACTS)
-        || contains(&text, list::DATE_WORDS)
-        || has_number(&text);
+        || held.inside(held::SCALES)
+        || held.whole(held::FACTS)
+        || held.inside(held::DATE_WORDS)
+        || grade()
+        || holds_number(&text);
     if checkable {
         Wording::Checkable
-    } else if contains(&text, list::VAGUE) || is_word(&text, list::VAGUE_ALONE) {
+    } else if held.inside(held::VAGUE) || held.whole(held::VAGUE_ALONE) {
         Wording::Vague
     } else {
         Wording::Other
@@ -45,7 +45,10 @@ fn core(text: &str) -> String {
 
 /// Whether words hold a number all the same: 至少全年完成2次宣传, 百分之九十五, 三个月内, 零投诉.
 pub fn has_number(text: &str) -> bool {
-    let text = plain(text);
+    holds_number(&plain(text))
+}
+
+fn holds_number(text: &str) -> bool {
     // 进一步, 一定 and 统一 are no numbers: what follows the digit tells.
     let pairs = text.chars().zip(text.chars().skip(1));
     let spelled =
@@ -87,12 +90,7 @@ pub fn is_scale(text: &str) -> bool {
 pub fn without_degree(text: &str) -> String {
     let mut text = plain(text);
     text.retain(|ch| !ch.is_ascii_punctuation() && !"，。；、：！“”‘’".contains(ch));
-    for word in list::DEGREE.split(' ') {
-        if text.contains(word) {
-            text = text.replace(word, "");
-        }
-    }
-    text
+    without(&text, list::DEGREE, "")
 }
 
 /// Whether words are nothing but a placeholder, also one with a unit: `≥XX次`, `**%`, 待明确.

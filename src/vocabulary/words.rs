@@ -3,13 +3,13 @@
 /// Traditional characters that occur in the lists, each with its simplified form, in code order.
 pub(super) const TRADITIONAL: &str = "\
     丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 創创 動动 務务 員员 噸吨 圍围 場场 學学 實实 層层 師师 \
-    庫库 強强 復复 應应 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 歲岁 決决 洩泄 減减 \
+    庫库 強强 復复 應应 戶户 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 歲岁 決决 洩泄 減减 \
     準准 滿满 無无 環环 產产 畝亩 發发 監监 眾众 確确 穩稳 節节 範范 糾纠 約约 紛纷 結结 維维 總总 \
     續续 義义 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 覆覆 規规 訓训 訪访 設设 訴诉 評评 認认 誤误 \
     調调 負负 責责 費费 貼贴 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 \
     錄录 錯错 長长 開开 間间 隊队 際际 響响 項项 顯显 驗验 體体 點点";
 
-pub(super) const RATIO_ENDINGS: &str = "率 比例 占比 比重 百分比 满意度";
+pub(super) const RATIO_ENDINGS: &str = "率 比例 占比 比重 百分比 满意度 免疫密度";
 pub(super) const SHARE_ENDINGS: &str = "比例 占比 比重 百分比";
 pub(super) const SATISFACTION_TAILS: &str = "度 程度 率 比例 占比 情况 水平 评价 调查 测评 结果";
 /// End in 率 and are no share of anything.
@@ -26,12 +26,12 @@ pub(super) const QUOTA_WORDS: &str = "\
 pub(super) const BAD_EVENTS: &str = "\
     故障 投诉 事故 泄露 泄漏 泄密 失密 违规 违法 违纪 违约 流失 中断 宕机 丢失 遗失 缺陷 漏洞 信访 \
     上访 纠纷 争议 伤亡 死亡 犯罪 发案 差评 索赔 失窃 盗窃 安全事件 不良事件 发病 失业 返贫 病死 \
-    举报 停机 舞弊";
+    举报 停机 舞弊 漏损 渗漏 感染 败诉 受害 损失 停水 停电 成灾 脱逃 复吸 拖欠 溺亡";
 /// Work that went wrong: nobody counts how much of it was dealt with.
 pub(super) const BAD_WORK: &str = "\
     差错 错误 失误 失败 误报 漏报 错报 漏检 误检 逾期 延误 延期 超支 超期 超标 退货 返工 返修 缺勤 \
     拒收 辍学 不合格 不达标 不满意 未完成 未达标 不及时 不规范 不到位 不准确 不完整 未整改 未办结 未就业 未覆盖 \
-    变质 损坏 破损 损毁";
+    变质 损坏 破损 损毁 漏诊 误诊 错保 漏保 霉变 旷课";
 /// What may follow something bad and leave it the thing that is measured; longer ones first.
 pub(super) const AFTER_BAD: &str = "\
     百分比 比率 比例 占比 比重 率 数量 次数 个数 件数 起数 宗数 例数 人数 总数 天数 人次 总量 数 \
@@ -40,7 +40,7 @@ pub(super) const AFTER_BAD: &str = "\
 pub(super) const HANDLING: &str = "\
     响应 处理 处置 办结 整改 修复 排除 解决 监控 控制 化解 回复 及时 演练 扫描 检测 排查 查处 受理 \
     接待 调解 调处 办理 核查 调查 追究 救援 救助 打击 拆除 曝光 发现 预警 恢复 修补 更正 纠正 答复 \
-    审理 仲裁 抢修 抢救 治理 清理 处罚 纠治 接受 接处";
+    挽回 追回 追讨 审理 仲裁 抢修 抢救 治理 清理 处罚 纠治 接受 接处";
 pub(super) const REDUCING: &str =
     "降低 减少 下降 压降 压减 避免 杜绝 防止 预防 防范 防控 减轻 消除 降幅 遏制 未发生 零发生 无发生";
 pub(super) const NEGATIONS: &str = "无 零 不 未 非 防 抗 容";
@@ -52,7 +52,7 @@ pub(super) const POSITIVE: &str = "\
     参与 参加 公开 落实 发放 兑付 兑现 拨付 合规 规范 有效 成功 签约 履约 上岗 出勤 在线 在岗 建成 \
     开工 竣工 达成 回收 回复 反馈 受益 认可 好评 支持 配备 持证 巩固 毕业 治愈 康复 接种 建档 筛查 \
     绿化 归档 送达 完整 适配 交付 真实 可用 清运 净化 安装 更新 开放 开通 化解 调解 见效 无害化 \
-    达产 识别 服药 实施 好转 优质 共享 公示";
+    破案 侦破 亮灯 结案 结题 免疫 保证率 管理率 综合利用 资源化 随访 管控率 达产 识别 服药 实施 好转 优质 共享 公示";
 /// More of these is better also as a part of the whole; 运行维护费占比 is none of them.
 pub(super) const POSITIVE_SHARES: &str = "合格 优良 优秀 良好 达标 及时 完成 满意";
 /// Stand before 率 or 占比 where the good value lies low, or in between.
@@ -61,6 +61,8 @@ pub(super) const NEUTRAL: &str = "\
     负荷 占用 融资 成本 费用 浪费 含量 浓度 含水 拥堵 感染 患病 隐患 调整 超出 不足 贫困 \
     外采 依存 赤字 空驶 空缺 缺编 杂质 节约 外采购 CPU使用 内存使用 磁盘使用 带宽使用 流动 退出 \
     受害 发生 空载 停电 停机 死淘";
+/// By how much something grows.
+pub(super) const GROWTH: &str = "增长 提升 提高 上升 下降 降低 节约";
 /// Their growth is no good.
 pub(super) const COSTLY: &str = "经费 成本 支出 费用 债务 能耗 投资 价格 物价 负担 人员 排放 垃圾";
 
@@ -180,7 +182,7 @@ pub(super) const CLASSES: &str = "\
     产出数量 产出质量 产出时效 产出成本 数量 质量 时效 成本 社会效益 经济效益 生态效益 环境效益 \
     可持续影响 可持续发展 经济成本 社会成本 生态环境成本";
 /// A wish begins with one of these.
-pub(super) const WISHES: &str = "提升 提高 促进 加强 推动 保障";
+pub(super) const WISHES: &str = "提升 提高 促进 加强 推动 保障 改善 增强 推进 优化";
 /// After 保障 they make a noun of it: 保障对象, 保障性住房.
 pub(super) const AFTER_GUARD: &str =
     "人员 人数 人才 车 房 性 对象 措施 机制 水平 标准 能力 范围 任务 服务 体系 制度 金 费";
@@ -213,7 +215,7 @@ pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累�
 /// Parts of the country, of which a figure says how far something reaches.
 pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
 /// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
-pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 场地;迁移|迁移 数据 移植";
+pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 机柜 服务器 场地 租赁;迁移|迁移 数据 移植";
 /// Tasks that other indicators may cover.
 pub(super) const SOFT_TASKS: &str = "\
     终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
@@ -230,6 +232,15 @@ pub(super) const EMPTY_WORDS: &str = "\
     项目 工作 保障 提高 提升 完成 进行 开展 通过 任务 各项 情况 要求 需求 确保 保证 加强 实现 满足 相关 有关 进一步 顺利 \
     计划 按照 根据 推进 推动 促进 实施 管理 年度 水平 及时 有效 正常 需要 以及 我市 我局 我县 本项 全市 全县 质量 效果 \
     数量 目标 资金 使用";
+/// Say of an objective that something is done, and nothing of what for.
+pub(super) const NO_ADDITION: &str = "做好 落实 本 单位 内容 如期 按期 圆满 运转 运行 安全 稳定 持续 提供 服务 采购 购买 购置 设备 经费 支持 用于 的 和 与 及 等 以 并 对 各";
+/// Of these alone is the name of a project that says no more than that money is spent.
+pub(super) const GENERIC_PROJECTS: &str =
+    "其他 日常 机构 综合 一般 部门 业务 工作 专项 运行 运转 辅助 办公 公用 购置 设备 项目 履职 支出 经费 资金 费";
+/// What is put in, beside people who turn up.
+pub(super) const INPUTS: &str = "资金到位率 经费到位率 资金投入 投入金额 投入人数 人员投入 资金使用率";
+/// Parts of 产出 that a library prints behind a name.
+pub(super) const LEVELS: &str = "数量 质量 时效 成本 产出 效益 经济效益 社会效益 生态效益 可持续影响 满意度";
 /// About what an indicator is, each with the words by which a project is about it.
 pub(super) const SUBJECTS: &str = "\
     工程|工程 修缮 维修 装修 改造 施工 修建;培训|培训 教育 学习 教学 人才;会议|会议 大会 论坛 年会;\

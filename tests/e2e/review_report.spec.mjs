@@ -105,7 +105,7 @@ test('what passed, what could not be judged and how the text was read stand apar
   const list = (name) => it.groups.filter({ has: it.page.locator('summary', { hasText: name }) });
   for (const [name, words] of [
     ['已通过的检查', /未发现：合计不等于各单位之和[\s\S]*规则说明/],
-    ['无法判定', /未印二级指标[\s\S]*未印分值[\s\S]*设定依据[\s\S]*上年/],
+    ['无法判定', /权重合计[\s\S]*未印二级指标[\s\S]*设定依据[\s\S]*上年/],
     ['读取提示', /金额少于资金列数/],
   ]) {
     await list(name).locator('summary').click();

@@ -205,7 +205,8 @@ fn rows<'a>(review: &Review<'a>, options: &Options) -> Vec<Row<'a>> {
         row(row_of(undecided.subject), undecided.rule, &|row| row.undecided.push(undecided));
     }
     let of_review = RULES.iter().copied().filter(|rule| !rule.is_reading_notice());
-    for rule in of_review.filter(|rule| !analysis.profile.disabled.contains(&rule.code)) {
+    let is_judged = |rule: &&Rule| analysis.profile.judges(rule) && rule.applies_to(&analysis.table);
+    for rule in of_review.filter(is_judged) {
         let on_table = |subject: Subject| subject == Subject::Document;
         // One finding for many projects stands for them all: none of them may be said to have passed.
         let is_summed_up = analysis.findings.iter().any(|finding| finding.rule == rule && on_table(finding.subject));

@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use super::page::{Section, sentence};
 use super::{Options, Review, head, words};
 use crate::i18n::Locale;
-use crate::report::settings;
 use crate::report::triage::{Decision, Remark};
+use crate::report::{self, settings};
 use crate::rules::{Finding, RULES, Rule, Severity, Subject, Undecided};
 use crate::source::Source;
 use crate::span::{Origin, Span};
@@ -35,8 +35,9 @@ fn run(review: &Review<'_>, options: &Options) -> Value {
         }
         result
     });
-    let open = review.analysis.undecided.iter().map(|undecided| open(review.source, &uri, undecided, locale));
-    let off = RULES.iter().enumerate().filter(|(_, rule)| profile.disabled.contains(&rule.code));
+    let open = report::open(review.analysis);
+    let open = open.iter().filter_map(|of| open_result(review.source, &uri, of, locale));
+    let off = RULES.iter().enumerate().filter(|(_, rule)| !profile.judges(rule));
     let off = off.map(|(index, rule)| {
         json!({ "descriptor": { "id": rule.code.to_string(), "index": index }, "configuration": { "enabled": false } })
     });
@@ -136,19 +137,30 @@ fn remarked(result: &mut Value, remark: Option<&Remark>) {
     }
 }
 
-/// A rule that could not be judged: SARIF calls that open.
-fn open(source: &Source, uri: &str, undecided: &Undecided, locale: Locale) -> Value {
-    let values =
-        [("title", undecided.rule.title.get(locale)), ("reason", strings::reason(undecided.reason).get(locale))];
-    let origin = undecided.origin.as_ref();
-    json!({
-        "ruleId": undecided.rule.code.to_string(),
-        "ruleIndex": index_of(undecided.rule),
+/// A rule that could not be judged for one reason: SARIF calls that open. The places beyond the first are related ones.
+fn open_result(source: &Source, uri: &str, all: &[&Undecided], locale: Locale) -> Option<Value> {
+    let (first, others) = all.split_first()?;
+    let values = [("title", first.rule.title.get(locale)), ("reason", strings::reason(first.reason).get(locale))];
+    let mut text = words::COULD_NOT_JUDGE.fill(locale, &values);
+    if !others.is_empty() {
+        text.push_str(words::SEMICOLON.get(locale));
+        text.push_str(&words::MORE_PLACES.fill(locale, &[("n", &all.len().to_string())]));
+    }
+    let at = |of: &Undecided| {
+        let origin = of.origin.as_ref();
+        origin.map(|origin| places(source, uri, origin, of.subject, locale)).unwrap_or_default()
+    };
+    let related: Vec<Value> = others.iter().take(report::MOST_OPEN_PLACES).flat_map(|of| at(of)).collect();
+    Some(json!({
+        "ruleId": first.rule.code.to_string(),
+        "ruleIndex": index_of(first.rule),
         "kind": "open",
         "level": "none",
-        "message": { "text": words::COULD_NOT_JUDGE.fill(locale, &values) },
-        "locations": origin.map(|origin| places(source, uri, origin, undecided.subject, locale)).unwrap_or_default(),
-    })
+        "message": { "text": text },
+        "locations": at(first),
+        "relatedLocations": related,
+        "properties": { "count": all.len() },
+    }))
 }
 
 /// The pieces of an origin as locations.
