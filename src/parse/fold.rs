@@ -125,89 +125,39 @@ pub fn fold_char(ch: char) -> Option<char> {
         '―' | '─' => '—',
         '∶' | '︰' => ':',
         '﹣' | '−' => '-',
-        '戶' => '户',
-        _ => simplified(ch).or_else(|| radical(ch)).unwrap_or(ch),
+        _ => radical(ch).unwrap_or_else(|| simplified(ch)),
     })
 }
 
-/// The simplified form of a traditional character that the labels of forms hold: mirrors of tables print them (D35).
-fn simplified(ch: char) -> Option<char> {
-    Some(match ch {
-        '項' => '项',
-        '達' => '达',
-        '轉' => '转',
-        '結' => '结',
-        '無' => '无',
-        '團' => '团',
-        '關' => '关',
-        '與' => '与',
-        '員' => '员',
-        '設' => '设',
-        '應' => '应',
-        '價' => '价',
-        '編' => '编',
-        '萬' => '万',
-        '績' => '绩',
-        '標' => '标',
-        '產' => '产',
-        '數' => '数',
-        '質' => '质',
-        '時' => '时',
-        '環' => '环',
-        '會' => '会',
-        '經' => '经',
-        '濟' => '济',
-        '態' => '态',
-        '滿' => '满',
-        '續' => '续',
-        '響' => '响',
-        '對' => '对',
-        '條' => '条',
-        '單' => '单',
-        '資' => '资',
-        '門' => '门',
-        '稱' => '称',
-        '預' => '预',
-        '額' => '额',
-        '縣' => '县',
-        '實' => '实',
-        '況' => '况',
-        '業' => '业',
-        '務' => '务',
-        '總' => '总',
-        '財' => '财',
-        '撥' => '拨',
-        '專' => '专',
-        '級' => '级',
-        '類' => '类',
-        '優' => '优',
-        '評' => '评',
-        '據' => '据',
-        '碼' => '码',
-        '屬' => '属',
-        '負' => '负',
-        '責' => '责',
-        '審' => '审',
-        '發' => '发',
-        '計' => '计',
-        '體' => '体',
-        '長' => '长',
-        '開' => '开',
-        '權' => '权',
-        '獎' => '奖',
-        '釋' => '释',
-        '準' => '准',
-        '備' => '备',
-        '註' => '注',
-        '種' => '种',
-        '間' => '间',
-        '號' => '号',
-        '鎮' => '镇',
-        '區' => '区',
-        '衛' => '卫',
-        '錄' => '录',
-        _ => return None,
-    })
+/// Traditional characters that the labels of forms and the words of the rules hold, each with its simplified form, in code
+/// order: mirrors of tables print them (D35).
+const TRADITIONAL: &str = "\
+    丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 創创 動动 務务 區区 員员 單单 噸吨 圍围 團团 場场 學学 實实 審审 專专 對对 層层 屬属 師师 \
+    庫库 強强 復复 態态 應应 戶户 撥拨 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 權权 歲岁 決决 況况 洩泄 減减 準准 滿满 \
+    濟济 無无 獎奖 環环 產产 畝亩 發发 監监 眾众 確确 碼码 種种 稱称 穩稳 節节 範范 糾纠 約约 級级 紛纷 結结 經经 維维 編编 縣县 總总 \
+    績绩 續续 義义 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 規规 計计 訓训 訪访 設设 訴诉 註注 評评 認认 誤误 調调 負负 財财 責责 費费 \
+    貼贴 資资 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 釋释 錄录 錯错 鎮镇 長长 門门 開开 間间 關关 隊队 \
+    際际 響响 項项 預预 額额 類类 顯显 驗验 體体 點点";
+
+/// The simplified form of a character.
+pub(crate) fn simplified(ch: char) -> char {
+    // By the character's number: every character comes by here, and nearly none is in the list.
+    static INSTEAD: OnceLock<Vec<char>> = OnceLock::new();
+    const FIRST: u32 = 0x4e00;
+    const LAST: u32 = 0x9fff;
+    let at = |ch: char| u32::from(ch).checked_sub(FIRST).map(|at| at as usize);
+    let instead = INSTEAD.get_or_init(|| {
+        let mut instead: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+        for word in TRADITIONAL.split(' ') {
+            let mut chars = word.chars();
+            let place = chars.next().and_then(at).and_then(|at| instead.get_mut(at));
+            if let (Some(place), Some(to)) = (place, chars.next()) {
+                *place = to;
+            }
+        }
+        instead
+    });
+    at(ch).and_then(|at| instead.get(at)).copied().unwrap_or(ch)
 }
 
 /// Whether a character takes no room: zero width, soft hyphen, direction marks, byte order mark.
@@ -238,6 +188,17 @@ mod tests {
     fn radicals_full_width_and_look_alikes_are_matched_as_the_ordinary_ones() {
         assert_eq!(folded("项⽬⽀出 部⻔名称：（％）"), "项目支出部门名称:(%)");
         assert_eq!(folded("财政专戶 ≧９０﹪ ﹦1"), "财政专户≥90%=1");
+    }
+
+    #[test]
+    fn traditional_characters_are_matched_as_the_simplified_ones() {
+        let mut keys = Vec::new();
+        for pair in TRADITIONAL.split(' ').map(|pair| pair.chars().collect::<Vec<_>>()) {
+            assert_eq!((pair.len(), simplified(pair[0]), simplified(pair[1])), (2, pair[1], pair[1]), "{pair:?}");
+            keys.push(pair[0]);
+        }
+        assert!(keys.is_sorted());
+        assert_eq!(folded("績效目標表，資金總額"), "绩效目标表,资金总额");
     }
 
     #[test]

@@ -13,8 +13,6 @@ mod units;
 pub mod wording;
 mod words;
 
-use std::sync::OnceLock;
-
 pub use figures::{Figure, figures, is_phase, numbers, promises, stem, years};
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, is_input, routine};
 pub use name::{Name, base};
@@ -25,7 +23,7 @@ pub use naming::{
 pub use tasks::{Gap, Topic, off_topic, repeats, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
-use crate::parse::fold::fold_char;
+use crate::parse::fold::{fold_char, simplified};
 use words as list;
 
 /// What is measured, apart from wording. Equal concepts are the same kind of measure, not the same measure:
@@ -56,34 +54,10 @@ pub fn plain(text: &str) -> String {
         if is_chinese(ch) {
             plain.push(simplified(ch));
         } else if !ch.is_whitespace() {
-            plain.extend(fold_char(ch).map(simplified));
+            plain.extend(fold_char(ch));
         }
     }
     plain
-}
-
-fn simplified(ch: char) -> char {
-    // By the character's number: every character of every name comes by here, and nearly none is in the list.
-    static INSTEAD: OnceLock<Vec<char>> = OnceLock::new();
-    const FIRST: u32 = 0x4e00;
-    const LAST: u32 = 0x9fff;
-    let number = u32::from(ch);
-    if !(FIRST..=LAST).contains(&number) {
-        return ch;
-    }
-    let instead = INSTEAD.get_or_init(|| {
-        let mut instead: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
-        for word in list::TRADITIONAL.split(' ') {
-            let mut chars = word.chars();
-            let (from, to) = (chars.next(), chars.next());
-            let place = from.and_then(|from| instead.get_mut(u32::from(from).checked_sub(FIRST)? as usize));
-            if let (Some(place), Some(to)) = (place, to) {
-                *place = to;
-            }
-        }
-        instead
-    });
-    instead.get((number - FIRST) as usize).copied().unwrap_or(ch)
 }
 
 fn is_chinese(ch: char) -> bool {

@@ -187,9 +187,3 @@ fn deadlines_ask_for_a_time() {
         assert!(!is_deadline(&of(name)), "{name}");
     }
 }
-
-#[test]
-fn traditional_characters_are_in_order() {
-    let keys: Vec<_> = list::TRADITIONAL.split(' ').filter_map(|pair| pair.chars().next()).collect();
-    assert!(keys.is_sorted() && list::TRADITIONAL.split(' ').all(|pair| pair.chars().count() == 2));
-}

@@ -1,14 +1,5 @@
 //! The word lists behind [`vocabulary`](super): data, no logic.
 
-/// Traditional characters that occur in the lists, each with its simplified form, in code order.
-pub(super) const TRADITIONAL: &str = "\
-    丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 創创 動动 務务 員员 噸吨 圍围 場场 學学 實实 層层 師师 \
-    庫库 強强 復复 應应 戶户 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 歲岁 決决 洩泄 減减 \
-    準准 滿满 無无 環环 產产 畝亩 發发 監监 眾众 確确 穩稳 節节 範范 糾纠 約约 紛纷 結结 維维 總总 \
-    續续 義义 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 覆覆 規规 訓训 訪访 設设 訴诉 評评 認认 誤误 \
-    調调 負负 責责 費费 貼贴 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 \
-    錄录 錯错 長长 開开 間间 隊队 際际 響响 項项 顯显 驗验 體体 點点";
-
 pub(super) const RATIO_ENDINGS: &str = "率 比例 占比 比重 百分比 满意度 免疫密度";
 pub(super) const SHARE_ENDINGS: &str = "比例 占比 比重 百分比";
 pub(super) const SATISFACTION_TAILS: &str = "度 程度 率 比例 占比 情况 水平 评价 调查 测评 结果";
@@ -215,7 +206,7 @@ pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累�
 /// Parts of the country, of which a figure says how far something reaches.
 pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
 /// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
-pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 机柜 服务器 场地 租赁;迁移|迁移 数据 移植";
+pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 机柜 服务器 场地;迁移|迁移 数据 移植";
 /// Tasks that other indicators may cover.
 pub(super) const SOFT_TASKS: &str = "\
     终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
