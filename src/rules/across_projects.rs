@@ -71,11 +71,11 @@ pub(super) static CROSS_DIRECTION_CONFLICT: Rule = Rule {
 };
 
 /// The indicators of one measure, in the order of the table.
-type Group<'t> = Vec<IndicatorAt<'t>>;
+pub(crate) type Group<'t> = Vec<IndicatorAt<'t>>;
 
 /// Indicators that stand in several projects, by measure. Names that say nothing in particular are not compared: the
 /// 规范性 of one project is not that of another.
-fn shared(table: &Table) -> Vec<Group<'_>> {
+pub(crate) fn shared(table: &Table) -> Vec<Group<'_>> {
     // By name as printed, since tables repeat their names and a look at one takes a while, and by identity.
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids: BTreeMap<String, usize> = BTreeMap::new();

@@ -36,6 +36,8 @@ pub(crate) use page;
 
 use std::fmt;
 
+#[cfg(feature = "export")]
+pub(crate) use across_projects::shared as shared_indicators;
 pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};
 pub use profile::{Guidance, Profile, Settings, Thresholds};
 
