@@ -104,12 +104,17 @@ impl Source {
         Position { line: offset(line) + 1, column: offset(before.chars().count()) + 1 }
     }
 
+    /// The line of a byte, from 1.
+    pub fn line_of(&self, at: u32) -> u32 {
+        offset(self.line_index(at)) + 1
+    }
+
     /// Line and column of characters at rising byte offsets, each counted on from the one before: in a text of one long
     /// line, counting each from the start of its line would take the square of its length.
     pub fn positions(&self, offsets: impl IntoIterator<Item = u32>) -> Vec<Position> {
         let mut last: Option<(u32, Position)> = None;
         let next = |at: u32| {
-            let line = offset(self.line_index(at)) + 1;
+            let line = self.line_of(at);
             let position = match last {
                 Some((before, position)) if position.line == line && before <= at => {
                     let between = self.slice(Span::new(before, at)).chars().count();

@@ -1,9 +1,9 @@
-//! The page's second program: files of cells become text, reviews become files. The page loads it when it is asked for.
+//! The page's second program: files of cells become text, reviews become files and pictures. The page loads it when it is asked for.
 
 #[cfg(target_arch = "wasm32")]
 mod exported {
     use jixiao::report::export::{Format, Options, Review, export};
-    use jixiao::report::{json, settings};
+    use jixiao::report::{json, pictures, settings};
     use jixiao::{Locale, Source, analyze, convert, strings};
     use wasm_bindgen::prelude::*;
 
@@ -30,6 +30,18 @@ mod exported {
         let [of_list, of_form] = jixiao::parse::columns_of(&Source::new("", text));
         let first = u32::try_from(of_list.len()).unwrap_or(0);
         [&[first], of_list.as_slice(), of_form.as_slice()].concat()
+    }
+
+    /// The pictures of a text as HTML, which nothing of the text can break (see `report::markup`): the text is read and
+    /// judged here again, by the same settings.
+    ///
+    /// # Errors
+    /// Settings that cannot be read.
+    #[wasm_bindgen]
+    pub fn pictures_of(text: &str, name: &str, wanted: &str, english: bool) -> Result<String, String> {
+        let analysis = analyze(&Source::new(name, text), &settings::from_json(wanted)?);
+        let pictures = pictures::pictures(&analysis, pictures::Links::Cards, locale(english));
+        Ok(pictures::html(&pictures, locale(english)).as_str().to_owned())
     }
 
     /// The review of a text as a file: the text is read and judged here again, by the same settings.

@@ -61,6 +61,12 @@ impl Markup {
         self.close("tbody").close("table")
     }
 
+    /// Ends the line, for those who look into the file.
+    pub fn line(&mut self) -> &mut Self {
+        self.0.push('\n');
+        self
+    }
+
     /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0

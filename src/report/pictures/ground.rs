@@ -100,6 +100,7 @@ impl<'a> Ground<'a> {
         let (title, class) = (short(title, TITLE), format!("link {class}"));
         let href = format!("#project-{}", places.project);
         let tag = match self.links {
+            Links::Nowhere => "span",
             Links::Cards if places.start.is_empty() => "span",
             Links::Cards => "button",
             Links::Sections => "a",

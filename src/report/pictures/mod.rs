@@ -46,6 +46,8 @@ pub enum Links {
     Cards,
     /// To the section of the project in the same document.
     Sections,
+    /// Nowhere.
+    Nowhere,
 }
 
 /// All pictures of an analysis; none of a table that could not be read.
