@@ -15,6 +15,8 @@ use crate::strings;
 
 /// So many lines are shown before and after the place.
 const AROUND: u32 = 2;
+/// So many more lines of a place are marked at most: a whole objective, not half a table.
+const MARKED: u32 = 40;
 /// A line of evidence is shown for so many characters beside the place.
 const LONGEST: usize = 160;
 
@@ -171,7 +173,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn evidence(&self, out: &mut Markup, origin: &Origin) {
         let source = self.review.source;
         let first = source.line_of(origin.start());
-        let last = source.line_of(origin.end().saturating_sub(1)).min(first + 2 * AROUND);
+        let last = source.line_of(origin.end().saturating_sub(1)).min(first + MARKED);
         out.open("blockquote", &[("class", "evidence")]);
         for line in first.saturating_sub(AROUND).max(1)..=last + AROUND {
             let Some(span) = source.line(line) else { continue };

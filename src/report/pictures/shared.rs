@@ -156,7 +156,8 @@ fn drawing(ground: &Ground<'_>, differ: &[Shared<'_>]) -> Markup {
     out
 }
 
-/// The line with a mark for each percentage; nothing where no target is one.
+/// The line with a mark for each percentage, bounds above it and the others below: `95%` and `≥95%` stand at one place.
+/// Nothing where no target is one.
 fn line(ground: &Ground<'_>, out: &mut Markup, shared: &Shared<'_>) {
     let marks: Vec<(Decimal, Operator)> =
         shared.demands.iter().take(TARGETS).filter_map(|of| mark(of.target)).collect();
@@ -166,11 +167,11 @@ fn line(ground: &Ground<'_>, out: &mut Markup, shared: &Shared<'_>) {
     let targets = shared.demands.iter().take(TARGETS).map(|demand| short(&demand.target.text, LONGEST));
     let targets = targets.collect::<Vec<_>>().join(" / ");
     let title = ground.fill(words::SHARED_AXIS, &[("name", &short(shared.name, LONGEST)), ("targets", &targets)]);
-    out.open("svg", &[("class", "shared__line"), ("role", "img"), ("width", "100%"), ("height", "18")]);
+    out.open("svg", &[("class", "shared__line"), ("role", "img"), ("width", "100%"), ("height", "26")]);
     out.element("title", &[], &title);
-    out.open("rect", &[("class", "ink-track"), ("y", "8"), ("width", "100%"), ("height", "2")]).close("rect");
+    out.open("rect", &[("class", "ink-track"), ("y", "12"), ("width", "100%"), ("height", "2")]).close("rect");
     for end in ["0", "50%", "100%"] {
-        out.open("line", &[("class", "ink-tick"), ("x1", end), ("x2", end), ("y1", "4"), ("y2", "14")]).close("line");
+        out.open("line", &[("class", "ink-tick"), ("x1", end), ("x2", end), ("y1", "8"), ("y2", "18")]).close("line");
     }
     for (number, operator) in marks {
         // A nested picture moves with its place in per cent; what is drawn in it keeps its size.
@@ -178,13 +179,13 @@ fn line(ground: &Ground<'_>, out: &mut Markup, shared: &Shared<'_>) {
         out.open("svg", &[("x", &x), ("overflow", "visible")]);
         match operator {
             Operator::AtLeast | Operator::Above => {
-                out.open("path", &[("class", "ink-solid"), ("d", "M-4 3l9 6-9 6z")]).close("path")
+                out.open("path", &[("class", "ink-solid"), ("d", "M-4 1l9 5-9 5z")]).close("path")
             }
             Operator::AtMost | Operator::Below => {
-                out.open("path", &[("class", "ink-solid"), ("d", "M4 3l-9 6 9 6z")]).close("path")
+                out.open("path", &[("class", "ink-solid"), ("d", "M4 1l-9 5 9 5z")]).close("path")
             }
             Operator::Equal | Operator::Unstated => {
-                out.open("circle", &[("class", "ink-solid"), ("cy", "9"), ("r", "5")]).close("circle")
+                out.open("circle", &[("class", "ink-solid"), ("cy", "19"), ("r", "4.5")]).close("circle")
             }
         };
         out.close("svg");

@@ -41,7 +41,7 @@ pub(super) const FIRM: Text = text!("确定的问题", "Firm findings");
 
 pub(super) const SEVERITY: Text = text!("各级别的问题", "Findings by severity");
 pub(super) const SEVERITY_SUMMARY: Text = text!(
-    "确定的问题{firm}条：严重{errors}、一般{warnings}、提示{infos}；另有存疑{doubtful}条。{clean}个项目没有确定的问题，共{all}个项目。",
+    "确定的问题{firm}条：严重{errors}、一般{warnings}、提示{infos}；另有存疑{doubtful}条。共{all}个项目，其中{clean}个没有确定的问题。",
     "Firm findings: {firm}, of them {errors} severe, {warnings} ordinary, {infos} notes; besides {doubtful} doubtful ones. Projects without a firm finding: {clean} of {all}."
 );
 pub(super) const SEVERITY_HOW: Text = text!(
@@ -63,7 +63,7 @@ pub(super) const MATRIX_SUMMARY: Text = text!(
     "Indicators: {all}; with a number or date {numbers}, in words {words}, without a legible target {none}."
 );
 pub(super) const MATRIX_EMPTY: Text =
-    text!("有{n}处“{category}”一项也没有。", "Projects without any of “{category}”: {n}.");
+    text!("{n}个项目没有{category}。", "Projects without {category} indicators: {n}.");
 pub(super) const MATRIX_HOW: Text = text!(
     "一格为一项指标：实心为数值或日期，空心为文字，打叉为没有或无法读取指标值。空白处写“无”。",
     "A square is an indicator: filled for a number or a date, hollow for words, crossed where there is no legible target. An empty place says “none”."
@@ -89,8 +89,8 @@ pub(super) const SHARED_SUMMARY: Text = text!(
     "Indicators that stand in two projects or more: {all}; with targets that differ: {differ}."
 );
 pub(super) const SHARED_HOW: Text = text!(
-    "横轴为0到100%：▶为不低于，◀为不高于，●为等于或未写比较符；不是百分比的指标值只列文字。同样的指标以名称的通行写法归并；不同系统、不同事项的要求本来可以不同，请结合原文判断。",
-    "The line goes from 0 to 100%: ▶ at least, ◀ at most, ● equal or without operator; targets that are no percentage are only listed. Names are compared in their usual spelling. Different systems and tasks may rightly differ: please judge by the text."
+    "横轴为0到100%：线上▶为不低于、◀为不高于，线下●为等于或未写比较符；不是百分比的指标值只列文字。同样的指标以名称的通行写法归并；不同系统、不同事项的要求本来可以不同，请结合原文判断。",
+    "The line goes from 0 to 100%: above it ▶ at least and ◀ at most, below it ● equal or without operator; targets that are no percentage are only listed. Names are compared in their usual spelling. Different systems and tasks may rightly differ: please judge by the text."
 );
 pub(super) const SHARED_CUT: Text = text!("仅显示前{n}项，共{all}项。", "Only the first {n} of {all} are shown.");
 pub(super) const SHARED_AXIS: Text = text!("“{name}”的指标值：{targets}", "Targets of “{name}”: {targets}");
