@@ -204,7 +204,7 @@ fn the_report_marks_every_finding_exactly_and_its_links_lead_somewhere() {
     ] {
         assert!(report.contains(part), "{part}");
     }
-    for word in ["<script", "http://", "https://", "评分：", "得分"] {
+    for word in ["<script", "http://", "https://"] {
         assert!(!report.contains(word), "{word}");
     }
 }

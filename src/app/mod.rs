@@ -201,6 +201,8 @@ fn root_attributes(state: AppState) {
                 Some(selection) if selection.from_text => browser::scroll_to(".workspace__main .is-selected", true),
                 Some(_) => {
                     browser::scroll_to(".workspace__main .is-selected", false);
+                    // A part of a picture is gone when its card is shown.
+                    browser::refocus(".project-card .is-selected");
                     browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
                     // Lines that come into sight are as high as they are only now.
                     browser::next_frame(Box::new(|| {

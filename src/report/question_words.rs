@@ -1,6 +1,7 @@
 //! What deputies and reviewers may ask about a finding, a template per rule. Data, no logic.
 //!
-//! `{name}` is the indicator, `{cell}` the words of the table that the finding marks. Rules about mere form (numbering,
+//! `{name}` is the indicator, `{cell}` the words of the table that the finding marks, others are values of
+//! the finding. Rules about mere form (numbering,
 //! punctuation, units in names, reading notices) have no question that is worth the time of a meeting.
 
 use crate::i18n::{Text, text};
@@ -254,22 +255,22 @@ pub(super) const QUESTIONS: &[(Code, Text)] = &[
     (
         Code::new('G', 46),
         text!(
-            "目标里写了“{cell}”，为什么没有一项指标说明做到多少？",
-            "The objective names “{cell}”: why does no indicator tell how much of it is done?"
+            "目标里写了“{figure}”，为什么没有一项指标说明做到多少？",
+            "The objective names “{figure}”: why does no indicator tell how much of it is done?"
         ),
     ),
     (
         Code::new('G', 47),
         text!(
-            "目标里提到“{cell}”，看哪一项指标知道它办得怎样？",
-            "The objective speaks of “{cell}”: by which indicator will its success be seen?"
+            "目标里提到“{task}”，看哪一项指标知道它办得怎样？",
+            "The objective speaks of “{task}”: by which indicator will its success be seen?"
         ),
     ),
     (
         Code::new('G', 48),
         text!(
-            "“{name}”说的事在项目名称和目标里看不到，这个项目包括它吗？",
-            "Neither name nor objective speaks of what “{name}” measures: is it part of the project?"
+            "“{name}”说的“{topic}”在项目名称和目标里看不到，这个项目包括它吗？",
+            "“{name}” is about “{topic}”, which neither name nor objective speaks of: is it part of the project?"
         ),
     ),
     (

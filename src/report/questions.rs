@@ -101,7 +101,9 @@ pub fn questions(
         let finding = analysis.findings.get(index)?;
         let cell = cell(source, finding, locale);
         let name = name(finding).map_or_else(|| cell.clone(), |name| cut(&name));
-        let values = [("name", name.as_str()), ("cell", &cell)];
+        let shown: Vec<(&str, String)> = finding.args.iter().map(|(key, arg)| (*key, cut(&arg.show(locale)))).collect();
+        let mut values = vec![("name", name.as_str()), ("cell", cell.as_str())];
+        values.extend(shown.iter().map(|(key, value)| (*key, value.as_str())));
         let text = template(finding)?.fill(locale, &values);
         let line = places.get(index).map_or(1, |place| place.line);
         Some(Question { finding: index, text, cell, line, more })
@@ -213,7 +215,14 @@ mod tests {
             assert!(RULES.iter().any(|rule| rule.code == *code), "{code}");
             assert!(QUESTIONS[..at].iter().all(|(other, _)| other != code), "{code} stands twice");
             for sentence in [text.zh, text.en] {
-                assert!(!crate::i18n::fill(sentence, &[("name", "n"), ("cell", "c")]).contains('{'), "{sentence}");
+                assert!(
+                    !crate::i18n::fill(
+                        sentence,
+                        &[("name", "n"), ("cell", "c"), ("figure", "f"), ("task", "t"), ("topic", "w")]
+                    )
+                    .contains('{'),
+                    "{sentence}"
+                );
             }
             assert!(text.zh.ends_with('？') && text.en.ends_with('?'), "{code}");
         }

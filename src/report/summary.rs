@@ -29,10 +29,8 @@ const FOUND: Text = text!(
     "Firm findings: {firm} ({errors} severe, {warnings} ordinary, {infos} notes), on {touched} projects; besides {doubtful} doubtful ones, to be checked against the text."
 );
 const NOTHING: Text = text!("没有发现问题。", "Nothing was found.");
-const OPEN: Text = text!(
-    "另有{n}项无法判定，不等于通过；停用的规则{off}条，未作检查。",
-    "Could not be judged, which is no pass: {n}; rules switched off and not checked: {off}."
-);
+const OPEN: Text = text!("另有{n}项无法判定，不等于通过。", "Could not be judged, which is no pass: {n}.");
+const OFF: Text = text!("停用的规则{n}条，未作检查。", "Rules switched off, which did not check: {n}.");
 const NO_GRADE: Text = text!("不评定等级，不计分。", "No grade and no score is given.");
 const LIST_MARK: Text = text!("、", ", ");
 
@@ -60,16 +58,13 @@ pub fn summary(analysis: &Analysis, locale: Locale) -> String {
         ],
         locale,
     );
-    let open = [("n", undecided_count(analysis)), ("off", analysis.profile.disabled.as_slice().len())];
-    let open = fill(OPEN, &open.map(|(key, count)| (key, count.to_string())), locale);
-    let sentences = [
-        checked,
-        sums(analysis, locale),
-        found(analysis, projects, locale),
-        open,
-        NO_GRADE.get(locale).to_owned(),
-        strings::DISCLAIMER.get(locale).to_owned(),
-    ];
+    let mut sentences = vec![checked, sums(analysis, locale), found(analysis, projects, locale)];
+    for (text, count) in [(OPEN, undecided_count(analysis)), (OFF, analysis.profile.disabled.as_slice().len())] {
+        if count > 0 {
+            sentences.push(fill(text, &[("n", count.to_string())], locale));
+        }
+    }
+    sentences.extend([NO_GRADE, strings::DISCLAIMER].map(|text| text.get(locale).to_owned()));
     join(&sentences, locale)
 }
 

@@ -1,5 +1,7 @@
 //! The whole review as one HTML file: summary, pictures, findings with their evidence, questions, the basis of the rules.
 
+use std::cmp::Reverse;
+
 use super::document::Block;
 use super::page::{Section, paragraph, sentence};
 use super::{Options, Review, head, html, rows, said, table, words};
@@ -25,6 +27,7 @@ const STYLES: [&str; 3] = [include_str!("../../../style/tokens.css"), pictures::
 const STYLE: &str = "
 body { background: var(--surface-card); color: var(--text); }
 a { color: var(--accent); }
+section.picture + section.picture { break-before: auto; margin-top: 1.5rem; }
 h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
 .picture h2, h4 { font-size: 1rem; margin: 1.2rem 0 .3rem; break-after: avoid; }
@@ -42,6 +45,8 @@ h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; break-after: avoid; }
 .evidence i { color: var(--text-muted); font-style: normal; text-align: end; }
 mark { color: inherit; background: var(--mark); border-bottom: 1px solid; }
 .sign td { height: 2.2rem; }
+.basis table { table-layout: auto; }
+.basis .points th:nth-child(n) { width: auto; }
 @media print { .evidence { border: 1px solid var(--rule); } a { color: inherit; text-decoration: none; } }
 ";
 
@@ -113,6 +118,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             let of = finding.subject.project().and_then(|project| of_projects.get_mut(project));
             of.filter(|_| !finding.rule.is_reading_notice()).unwrap_or(&mut of_table).push(index);
         }
+        // Firm ones first, of these the gravest, else as in the text.
+        for of in of_projects.iter_mut().chain([&mut of_table]) {
+            of.sort_by_key(|index| {
+                let finding = self.review.analysis.findings.get(*index);
+                finding.map(|finding| (finding.confidence, Reverse(finding.severity), *index))
+            });
+        }
         out.element("h2", &[], words::SHEET_FINDINGS.get(locale));
         out.element("h3", &[], words::ABOUT_ALL.get(locale));
         self.part(out, &of_table, &self.questions.whole);
@@ -164,7 +176,8 @@ impl<'r, 'a> Writer<'r, 'a> {
         out.element("b", &[], &format!("{} {}", finding.rule.code, finding.rule.title.get(locale))).text(" ");
         let place = format!("{} · {line}", strings::place(finding.subject, locale));
         out.element("span", &[("class", "muted")], &place).close("p");
-        out.element("p", &[], &said::sentence(self.review, finding, locale));
+        // How grave and how sure it is stands above.
+        out.element("p", &[], &said::about(self.review, finding, finding.sentence(locale), locale));
         self.evidence(out, &finding.origin);
         out.close("div");
     }
@@ -177,7 +190,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         out.open("blockquote", &[("class", "evidence")]);
         for line in first.saturating_sub(AROUND).max(1)..=last + AROUND {
             let Some(span) = source.line(line) else { continue };
-            if source.slice(span).trim_start().is_empty() && !(first..=last).contains(&line) {
+            if source.slice(span).trim_start().is_empty() {
                 continue;
             }
             out.open("span", &[]).element("i", &[], &line.to_string()).open("code", &[]);
@@ -243,10 +256,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         let rows: Vec<Vec<String>> = rules.map(|(rule, _)| row(rule)).collect();
         if !rows.is_empty() {
             out.element("h2", &[], words::BASIS.get(self.locale));
-            html::block(
-                out,
-                &Block::Table(words::BASIS_HEADS.map(|head| head.get(self.locale).to_owned()).into(), rows),
-            );
+            let heads = words::BASIS_HEADS.map(|head| head.get(self.locale).to_owned());
+            out.open("div", &[("class", "basis")]);
+            html::block(out, &Block::Table(heads.into(), rows));
+            out.close("div");
         }
     }
 }

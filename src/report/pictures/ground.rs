@@ -17,7 +17,7 @@ use crate::walk::ProjectAt;
 /// So many rows a picture has at most; what follows is summed up in one.
 pub(super) const ROWS: usize = 60;
 /// So many characters of a name are shown; the whole name stands in the title of the element.
-const NAME: usize = 40;
+const NAME: usize = 48;
 /// So many characters a title shows: a name of a page of text helps nobody.
 const TITLE: usize = 200;
 
