@@ -173,7 +173,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let line = strings::LINE_COLUMN.fill(locale, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
         out.open("div", &[("class", "finding")]).open("p", &[]);
         out.element("span", &[("class", &class)], &level).text(" ");
-        out.element("b", &[], &format!("{} {}", finding.rule.code, finding.rule.title.get(locale))).text(" ");
+        out.element("strong", &[], &format!("{} {}", finding.rule.code, finding.rule.title.get(locale))).text(" ");
         let place = format!("{} · {line}", strings::place(finding.subject, locale));
         out.element("span", &[("class", "muted")], &place).close("p");
         // How grave and how sure it is stands above.

@@ -128,13 +128,13 @@ fn drawing(ground: &Ground<'_>, differ: &[Shared<'_>]) -> Markup {
     for shared in differ {
         out.open("div", &[("class", "shared__row")]);
         out.open("p", &[("class", "shared__name"), ("title", &short(shared.name, 200))]);
-        out.element("b", &[], &short(shared.name, LONGEST)).text(" ");
+        out.element("strong", &[], &short(shared.name, LONGEST)).text(" ");
         let count = ground.fill(words::IN_PROJECTS, &[("n", &shared.projects.to_string())]);
         out.element("span", &[("class", "muted")], &count).close("p");
         line(ground, &mut out, shared);
         out.open("ul", &[("class", "shared__targets")]);
         for demand in shared.demands.iter().take(TARGETS) {
-            out.open("li", &[]).element("b", &[], &short(&demand.target.text, LONGEST)).text(" ");
+            out.open("li", &[]).element("strong", &[], &short(&demand.target.text, LONGEST)).text(" ");
             for (at, of) in demand.places.iter().take(PROJECTS).enumerate() {
                 let subject = Subject::Indicator { project: of.project, index: of.index };
                 let places = ground.places(subject, of.indicator.target.origin().or(of.indicator.anchor()));
