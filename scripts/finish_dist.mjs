@@ -47,12 +47,17 @@ function named(name, type, content) {
   return `./${file}`;
 }
 // Trunk gives the second program no names of its content.
-const annex = { glue: named('annex', 'js', read('annex.js')), wasm: named('annex', 'wasm', readFileSync(join(folder, 'annex_bg.wasm'))) };
+const annex = {
+  glue: named('annex', 'js', read('annex.js')),
+  wasm: named('annex', 'wasm', readFileSync(join(folder, 'annex_bg.wasm'))),
+  style: named('annex', 'css', tools('esbuild').transformSync(readFileSync('style/pictures.css', 'utf8'), { loader: 'css', minify: true, charset: 'utf8' }).code),
+};
 ['annex.js', 'annex_bg.wasm'].forEach((name) => rmSync(join(folder, name)));
 const scripts = {
   './texts.js': `window.jixiaoTexts=${JSON.stringify(texts).replace(/</g, '\\u003c')};\n`,
   './codec.js': readFileSync(tools.resolve('fflate').replace(/lib.node\.cjs$/, 'umd/index.js'), 'utf8')
-    + readFileSync('src/app/annex.js', 'utf8').replace('./annex.js', annex.glue).replace('./annex_bg.wasm', annex.wasm),
+    + readFileSync('src/app/annex.js', 'utf8').replace('./annex.js', annex.glue).replace('./annex_bg.wasm', annex.wasm)
+      .replace('./pictures.css', annex.style),
 };
 let page = read('index.html');
 for (const [name, script] of Object.entries(scripts)) page = page.replace(name, named(name.slice(2, -3), 'js', script));
@@ -61,7 +66,7 @@ for (const [name, script] of Object.entries(scripts)) page = page.replace(name, 
 function english() {
   const found = {};
   const carried = {};
-  const isCarried = (name) => !/^(usage\.rs|report[\\/]export[\\/])/.test(name);
+  const isCarried = (name) => !/^(usage\.rs|report[\\/]((export|pictures)[\\/]|question|summary\.rs))/.test(name);
   for (const name of readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.rs'))) {
     const source = readFileSync(join('src', name), 'utf8');
     const pairs = [...source.matchAll(/\btext!\(\s*"((?:[^"\\]|\\.)*)",\s*"((?:[^"\\]|\\.)*)",?\s*\)/gs)];
@@ -155,6 +160,8 @@ function inlined(html) {
       if (/<\/style|@import|url\((?!["']?data:)/i.test(css)) stop(`${link} asks for another file.`);
       return `<style${media ? ` ${media}` : ''}>${css}</style>`;
     })
+    // What the second program brings with it otherwise.
+    .replace('</head>', () => `<style>${read(annex.style)}</style>\n</head>`)
     .replace('</body>', () => {
       const bytes = readFileSync(join(folder, wasm)).toString('base64');
       const second = gzipSync(readFileSync(join(folder, annex.wasm)), { level: 9 }).toString('base64');

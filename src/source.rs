@@ -90,6 +90,30 @@ impl Source {
         Position { line: offset(line) + 1, column: offset(before.chars().count()) + 1 }
     }
 
+    /// The line of a byte, from 1.
+    pub fn line_of(&self, at: u32) -> u32 {
+        offset(self.line_index(at)) + 1
+    }
+
+    /// Line and column of characters at rising byte offsets, each counted on from the one before: in a text of one long
+    /// line, counting each from the start of its line would take the square of its length.
+    pub fn positions(&self, offsets: impl IntoIterator<Item = u32>) -> Vec<Position> {
+        let mut last: Option<(u32, Position)> = None;
+        let next = |at: u32| {
+            let line = self.line_of(at);
+            let position = match last {
+                Some((before, position)) if position.line == line && before <= at => {
+                    let between = self.slice(Span::new(before, at)).chars().count();
+                    Position { line, column: position.column + offset(between) }
+                }
+                _ => self.position(at),
+            };
+            last = Some((at, position));
+            position
+        };
+        offsets.into_iter().map(next).collect()
+    }
+
     /// The span in UTF-16 code units from the start of the text.
     pub fn utf16_range(&self, span: Span) -> Utf16Range {
         Utf16Range { start: self.utf16_of(span.start), end: self.utf16_of(span.end) }
@@ -156,6 +180,15 @@ mod tests {
         assert_eq!(source.byte_of_utf16(6), at);
         assert_eq!(source.byte_of_utf16(5), at - 4, "the middle of a surrogate pair is the start of its character");
         assert_eq!(source.byte_of_utf16(99), source.text().len() as u32);
+    }
+
+    #[test]
+    fn positions_in_a_row_are_those_of_each() {
+        let source = source();
+        let starts: Vec<u32> = source.text().char_indices().map(|(at, _)| at as u32).collect();
+        let each: Vec<Position> = starts.iter().map(|at| source.position(*at)).collect();
+        assert_eq!(source.positions(starts.iter().copied()), each);
+        assert_eq!(source.positions(starts.iter().rev().copied()), each.into_iter().rev().collect::<Vec<_>>());
     }
 
     #[test]

@@ -262,7 +262,8 @@ pub const EXPORT: Text = text!("导出", "Export");
 /// What can be exported
 pub const EXPORT_WHAT: Text = text!("请选择要保存的文件：", "Please choose the file to save:");
 /// Formats: key, ending, what it is.
-pub const EXPORTS: [(&str, &str, Text); 9] = [
+pub const EXPORTS: [(&str, &str, Text); 10] = [
+    ("report-html", "html", text!("审核报告（可打印）", "Review report (printable)")),
     ("xlsx", "xlsx", text!("审核表（工作簿）", "Review table (workbook)")),
     ("csv", "csv", text!("审核表（CSV）", "Review table (CSV)")),
     ("md", "md", text!("审核表（Markdown）", "Review table (Markdown)")),
@@ -323,6 +324,18 @@ pub const TAB_CARDS: Text = text!("项目卡片", "Project cards");
 
 /// Review report
 pub const TAB_REPORT: Text = text!("审核报告", "Review report");
+
+/// Charts
+pub const TAB_PICTURES: Text = text!("图表", "Charts");
+
+/// The pictures are being drawn
+pub const PICTURES_DRAWING: Text = text!("正在绘制……", "Drawing …");
+
+/// The program that draws could not be loaded
+pub const PICTURES_MISSING: Text = text!(
+    "绘图程序未能载入。请检查网络后重新打开本页签。",
+    "The program that draws could not be loaded. Please check the network and open this tab again."
+);
 
 /// Show the text
 pub const SHOW_SOURCE: Text = text!("显示原文", "Show the text");
@@ -726,7 +739,7 @@ pub const UNREAD_TRY: [Text; 3] = [
 /// The keys.
 pub const KEYS: [(&str, Text); 6] = [
     ("Ctrl+V", text!("粘贴表格", "paste a table")),
-    ("1 2", text!("项目卡片、审核报告", "cards, report")),
+    ("1 2 3", text!("项目卡片、审核报告、图表", "cards, report, charts")),
     ("[ ]", text!("上一条、下一条问题", "previous, next finding")),
     ("o", text!("显示或隐藏原文", "show or hide the text")),
     ("?", text!("本帮助", "this help")),

@@ -17,6 +17,7 @@ pub const USAGE: Text = text!(
       xlsx                   同上，工作簿，另有概览、项目、指标、问题各表
       form-md|form-html      八要点审核表，每个项目一份；程序不能判断的留给审核人，不填等级和分数
       opinion-md|opinion-html  分类审核意见，每个项目一份
+      report-html            审核报告，一个文件：摘要、图表、问题与原文、可询问的问题、规则依据
       sarif                  SARIF 2.1.0，供编辑器和代码审查系统使用
   --output 文件              写入文件（默认标准输出）
   --lang zh|en               语言
@@ -51,6 +52,7 @@ Usage: jixiao parse FILE…    read performance-target tables and print what was
       form-md|form-html      the eight-point review form, one per project; what a program cannot judge is left to the
                              reviewer, and no grade or mark is filled in
       opinion-md|opinion-html  the opinion by category, one per project
+      report-html            the whole review as one file: summary, charts, findings in their text, questions, basis of the rules
       sarif                  SARIF 2.1.0, for editors and systems of code review
   --output FILE              write to a file (standard output unless told)
   --lang zh|en               language

@@ -205,7 +205,8 @@ fn hostile_text_makes_no_markup() {
         }
         let text = hostile.text(format, &options());
         let elements = ["<script", "<img", "<b>", "](javascript"];
-        for element in elements {
+        // In HTML the last is but words, and the report quotes the lines of the table.
+        for element in elements.into_iter().filter(|of| key.ends_with("md") || of.starts_with('<')) {
             assert!(!text.replace(r"\](", "").contains(element), "{key}: {element}");
         }
         if key == "md" {
@@ -213,6 +214,8 @@ fn hostile_text_makes_no_markup() {
             assert!(text.lines().filter(|line| line.starts_with('|')).all(|line| bars(line) == 16), "{text}");
         }
         if key.ends_with("html") {
+            // Links within the report and the hatching of its bars are ours, and stay in the file.
+            let text = text.replace("<a href=\"#project-", "").replace("url(#hatch-", "");
             let loads = ["<link", "<a ", "url(", "@import", "<object", "<form"];
             assert!(text.contains("default-src 'none'") && !loads.iter().any(|load| text.contains(load)), "{key}");
         }
@@ -251,7 +254,7 @@ fn every_opinion_has_its_five_parts_and_every_finding_stands_in_one() {
     for (project, sheet) in sheets[1..].iter().enumerate() {
         let headings: Vec<_> = sheet.lines().filter(|line| line.starts_with("## ")).collect();
         let first: String = headings.iter().filter_map(|heading| heading.chars().nth(3)).collect();
-        assert_eq!(first, "一二三四五");
+        assert_eq!(first, "一二三四五可", "the five parts, then what may be asked");
         let own = reviewed.analysis.findings.iter().filter(|of| of.subject.project() == Some(project));
         for finding in own.filter(|of| !of.rule.is_reading_notice()) {
             let sentence = finding.sentence(Locale::Zh);

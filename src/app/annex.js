@@ -51,13 +51,38 @@
     }
   };
 
+  // The style of the pictures; in viewer.html it lies in the page.
+  let styled;
+  const style = () => (styled ??= document.getElementById('jixiao-annex') ? Promise.resolve() : new Promise((loaded) => {
+    const link = document.createElement('link');
+    link.addEventListener('load', loaded);
+    link.addEventListener('error', loaded); // without it the pictures are plain, but there
+    link.rel = 'stylesheet';
+    link.href = './pictures.css';
+    document.head.appendChild(link);
+  }));
+
+  // Puts the pictures into their place, or says that they could not be drawn. What is put in was written by our own program,
+  // which escapes every word of the table (src/report/markup.rs); read by a parser of its own it runs nothing, and the page's
+  // content policy allows neither inline scripts nor handlers nor styles.
+  window.jixiaoPictures = async (host, missing, text, name, settings, english) => {
+    try {
+      const [{ pictures_of }] = await Promise.all([ready(), style()]);
+      await painted();
+      const html = pictures_of(text, name, settings, english);
+      host.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.children);
+    } catch {
+      host.firstChild.textContent = missing; // where it says that they are being drawn
+    }
+  };
+
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm, triage) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
     const { file_of } = await ready();
     await painted();
     const bytes = file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '), triage);
     const [kind, ending] = format.includes('-') ? format.split('-') : ['review', format];
-    const title = { review: '绩效目标审核', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
+    const title = { review: '绩效目标审核', report: '绩效目标审核报告', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([bytes]));
     link.download = `${title}_${name ? name.replace(/\.\w+$/, '') + '_' : ''}${beijing.slice(0, 10)}.${ending}`;

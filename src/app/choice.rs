@@ -15,6 +15,8 @@ pub enum Tab {
     Cards,
     /// 审核报告.
     Report,
+    /// 图表.
+    Pictures,
 }
 
 impl Tab {
@@ -23,6 +25,7 @@ impl Tab {
         match self {
             Self::Cards => "cards",
             Self::Report => "report",
+            Self::Pictures => "pictures",
         }
     }
 }
@@ -83,7 +86,7 @@ impl Few for bool {
 }
 
 impl Few for Tab {
-    const ALL: &'static [Self] = &[Self::Cards, Self::Report];
+    const ALL: &'static [Self] = &[Self::Cards, Self::Report, Self::Pictures];
 }
 
 impl Few for Theme {

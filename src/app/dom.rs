@@ -244,6 +244,10 @@ pub fn clicked(state: AppState, event: &Event) {
     } else if let Some((start, field)) = closest("data-s").filter(|_| !browser::has_text_selected()) {
         let end = field.get_attribute("data-e").and_then(|end| end.parse().ok());
         if let (Ok(start), Some(end)) = (start.parse(), end) {
+            if field.has_attribute("data-project") {
+                // A part of a picture leads to the card.
+                state.tab.set(Tab::Cards);
+            }
             state.select_field(start, end);
         }
     }

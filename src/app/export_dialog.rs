@@ -72,7 +72,7 @@ fn write(state: AppState, format: &'static str, firm: bool, step: Signal) {
 }
 
 /// What the user asked for, as `report::settings` reads it.
-fn settings(state: AppState) -> String {
+pub(super) fn settings(state: AppState) -> String {
     let settings = state.settings.get_untracked();
     let usual = Thresholds::default();
     let listed = |codes: &Codes| {

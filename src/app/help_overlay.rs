@@ -60,6 +60,7 @@ pub fn listen(state: AppState) {
             "?" => state.dialog.set(Some(Dialog::Help)),
             "1" => state.tab.set(Tab::Cards),
             "2" => state.tab.set(Tab::Report),
+            "3" => state.tab.set(Tab::Pictures),
             "o" => state.source_open.toggle(),
             "]" => state.step_finding(true),
             "[" => state.step_finding(false),

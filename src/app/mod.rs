@@ -16,6 +16,7 @@ pub mod icon;
 pub mod landing;
 pub mod link;
 pub mod paper;
+pub mod pictures;
 pub mod profile_dialog;
 pub mod progress;
 pub mod project_card;
@@ -90,6 +91,7 @@ fn workspace(state: AppState) -> El {
     let shown = move |tab: Tab| match tab {
         Tab::Cards => card_list::card_list(state),
         Tab::Report => finding_list::finding_list(state),
+        Tab::Pictures => pictures::pictures(state),
     };
     let panel = el("div", "")
         .attr("role", "tabpanel")
@@ -129,7 +131,11 @@ fn tabs(state: AppState) -> El {
     );
     let list = el("div", "tabs__list").attr("role", "tablist");
     el("div", "tabs")
-        .with(list.with(tab(Tab::Cards, strings::TAB_CARDS)).with(tab(Tab::Report, strings::TAB_REPORT)))
+        .with(
+            list.with(tab(Tab::Cards, strings::TAB_CARDS))
+                .with(tab(Tab::Report, strings::TAB_REPORT))
+                .with(tab(Tab::Pictures, strings::TAB_PICTURES)),
+        )
         .with(show.flag("aria-pressed", Box::new(move || state.source_open.get())))
 }
 
@@ -196,7 +202,9 @@ fn root_attributes(state: AppState) {
             match &selection {
                 Some(selection) if selection.from_text => browser::scroll_to(".workspace__main .is-selected", true),
                 Some(_) => {
-                    browser::scroll_to(".workspace .finding-item.is-selected", false);
+                    browser::scroll_to(".workspace__main .is-selected", false);
+                    // A part of a picture is gone when its card is shown.
+                    browser::refocus(".project-card .is-selected");
                     browser::scroll_within(".source-pane__text", ".source-pane mark:not(.related)");
                     // Lines that come into sight are as high as they are only now.
                     browser::next_frame(Box::new(|| {

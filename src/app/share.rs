@@ -3,6 +3,7 @@
 //! `d=1z.<payload>&view=report&f=<finding>&g=101`: 1 is the version of the form, z the codec (raw deflate, base64url). Every
 //! decoder that was ever published stays. `rule=C18` is the other form.
 
+use super::choice::Few;
 use super::codec;
 use super::state::Tab;
 use crate::i18n::Text;
@@ -134,7 +135,7 @@ pub fn decode(fragment: &str) -> Result<Fragment, LinkError> {
                 let rule = Rule::from_code(&name.to_ascii_uppercase());
                 return rule.map(Fragment::Rule).ok_or(LinkError::NoRule);
             }
-            "view" if name == Tab::Report.as_str() => shared.view.tab = Tab::Report,
+            "view" => shared.view.tab = Tab::ALL.iter().copied().find(|tab| tab.as_str() == name).unwrap_or_default(),
             "p" => shared.view.project = name.parse().ok().and_then(|number: usize| number.checked_sub(1)),
             "f" if !name.is_empty() => shared.view.finding = Some(name.to_owned()),
             "hl" => shared.view.place = span_from(name),

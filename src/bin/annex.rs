@@ -1,11 +1,11 @@
-//! The page's second program: every layout is read, files of cells become text, reviews become files. Loaded when asked for.
+//! The page's second program: every layout is read, files of cells become text, reviews become files and pictures.
 
 #[cfg(target_arch = "wasm32")]
 mod exported {
     use jixiao::parse::Reading;
     use jixiao::report::export::{Format, Options, Review, export};
     use jixiao::report::triage::Triage;
-    use jixiao::report::{json, settings};
+    use jixiao::report::{json, pictures, settings};
     use jixiao::{Locale, Source, analyze, convert, strings, wire};
     use wasm_bindgen::prelude::*;
 
@@ -46,6 +46,18 @@ mod exported {
             let table = self.reading.advance(&self.source)?;
             Some(wire::bytes_of(&table))
         }
+    }
+
+    /// The pictures of a text as HTML, which nothing of the text can break (see `report::markup`): the text is read and
+    /// judged here again, by the same settings.
+    ///
+    /// # Errors
+    /// Settings that cannot be read.
+    #[wasm_bindgen]
+    pub fn pictures_of(text: &str, name: &str, wanted: &str, english: bool) -> Result<String, String> {
+        let analysis = analyze(&Source::new(name, text), &settings::from_json(wanted)?);
+        let pictures = pictures::pictures(&analysis, pictures::Links::Cards, locale(english));
+        Ok(pictures::html(&pictures, locale(english)).as_str().to_owned())
     }
 
     /// The review of a text as a file: the text is read and judged here again, by the same settings.

@@ -6,9 +6,19 @@ pub mod export;
 pub mod fingerprint;
 pub mod groups;
 pub mod json;
+#[cfg(feature = "export")]
+pub mod markup;
+#[cfg(feature = "export")]
+pub mod pictures;
+#[cfg(feature = "export")]
+mod question_words;
+#[cfg(feature = "export")]
+pub mod questions;
 pub mod reconcile;
 pub mod roots;
 pub mod settings;
+#[cfg(feature = "export")]
+pub mod summary;
 pub mod text;
 pub mod triage;
 
@@ -16,8 +26,21 @@ use crate::analysis::Analysis;
 use crate::i18n::Text;
 use crate::model::{Indicator, Table};
 use crate::order::grouped;
-use crate::rules::{Confidence, Finding, RULES, Rule, Severity, Undecided};
+use crate::rules::{Code, Confidence, Finding, RULES, Rule, Severity, Undecided};
 use crate::strings;
+
+/// The rules of the filter 自评难以打分: what they find makes a target that nobody can score in the self-evaluation
+/// (product.md R17).
+pub const HARD_TO_SCORE: [Code; 8] = [
+    Code::new('C', 15),
+    Code::new('C', 16),
+    Code::new('C', 18),
+    Code::new('C', 20),
+    Code::new('C', 21),
+    Code::new('C', 23),
+    Code::new('C', 24),
+    Code::new('C', 26),
+];
 
 /// How many findings there are. Doubtful ones are counted apart, reading notices not at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

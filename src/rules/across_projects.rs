@@ -70,7 +70,13 @@ pub(super) static CROSS_DIRECTION_CONFLICT: Rule = Rule {
 };
 
 /// The indicators of one measure, in the order of the table.
-type Group<'t> = Vec<IndicatorAt<'t>>;
+pub(crate) type Group<'t> = Vec<IndicatorAt<'t>>;
+
+/// Indicators that stand in several projects, for whoever shows them.
+#[cfg(feature = "export")]
+pub(crate) fn shared_indicators<'t>(table: &'t super::Table, facts: &'t super::Facts) -> Vec<Group<'t>> {
+    shared(Case { table, facts })
+}
 
 /// Indicators that stand in several projects, by measure. Names that say nothing in particular are not compared: the
 /// 规范性 of one project is not that of another.

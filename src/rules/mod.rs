@@ -40,6 +40,8 @@ pub(crate) use page;
 
 use std::fmt;
 
+#[cfg(feature = "export")]
+pub(crate) use across_projects::shared_indicators;
 use case::Case;
 pub(crate) use case::Facts;
 pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};

@@ -1,8 +1,9 @@
 //! Blocks → one HTML file that loads nothing, runs nothing and prints well.
 
-use super::document::{Block, escaped};
-use super::words;
+use super::document::Block;
+use super::words::LANGUAGE;
 use crate::i18n::Locale;
+use crate::report::markup::Markup;
 
 /// No script, no request, whatever the text holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -40,74 +41,90 @@ pub(super) fn render(blocks: &[Block], locale: Locale) -> String {
         Block::Title(text) => Some(text.as_str()),
         _ => None,
     });
-    let mut out = String::new();
-    out.extend([
-        "<!DOCTYPE html>\n<html lang=\"",
-        words::LANGUAGE.get(locale),
-        "\">\n<head>\n<meta charset=\"utf-8\">\n",
-    ]);
-    out.extend(["<meta http-equiv=\"Content-Security-Policy\" content=\"", POLICY, "\">\n"]);
-    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    out.extend([&escape(title.unwrap_or_default()), "</title>\n<style>", STYLE, "</style>\n</head>\n<body>\n"]);
+    let mut body = Markup::default();
     let mut open = false;
-    for block in blocks {
-        if let Block::Title(_) = block {
-            out.push_str(if open { "</section>\n<section>\n" } else { "<section>\n" });
+    for each in blocks {
+        if let Block::Title(_) = each {
+            if open {
+                body.close("section");
+            }
+            body.open("section", &[]);
             open = true;
         }
-        write(&mut out, block);
+        block(&mut body, each);
     }
     if open {
-        out.push_str("</section>\n");
+        body.close("section");
     }
-    out.push_str("</body>\n</html>\n");
+    page(title.unwrap_or_default(), &[], body.as_str(), locale)
+}
+
+/// A page around what [`Markup`] wrote.
+pub(super) fn page(title: &str, styles: &[&str], body: &str, locale: Locale) -> String {
+    let mut out = String::new();
+    out.extend(["<!DOCTYPE html>\n<html lang=\"", LANGUAGE.get(locale), "\">\n<head>\n<meta charset=\"utf-8\">\n"]);
+    out.extend(["<meta http-equiv=\"Content-Security-Policy\" content=\"", POLICY, "\">\n"]);
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    let mut head = Markup::default();
+    head.element("title", &[], title);
+    // Colours and sizes that are named come before the rules that use them.
+    out.extend([head.as_str(), "\n<style>", STYLE]);
+    out.extend(styles.iter().copied());
+    out.extend(["</style>\n</head>\n<body>\n", body, "\n</body>\n</html>\n"]);
     out
 }
 
-fn write(out: &mut String, block: &Block) {
+/// Writes one block. Line breaks in text are kept.
+pub(super) fn block(out: &mut Markup, block: &Block) {
     match block {
-        Block::Title(text) => out.extend(["<h1>", &escape(text), "</h1>\n"]),
-        Block::Heading(text) => out.extend(["<h2>", &escape(text), "</h2>\n"]),
-        Block::Paragraph(text) => out.extend(["<p>", &escape(text), "</p>\n"]),
+        Block::Title(text) => words(out, "h1", text),
+        Block::Heading(text) => words(out, "h2", text),
+        Block::Paragraph(text) => words(out, "p", text),
         Block::List(items) => {
-            out.push_str("<ul>\n");
+            out.open("ul", &[]);
             for item in items {
-                out.extend(["<li>", &escape(item), "</li>\n"]);
+                words(out, "li", item);
             }
-            out.push_str("</ul>\n");
+            out.close("ul");
         }
         Block::Fields(fields) => {
-            out.push_str("<table class=\"fields\"><tbody>\n");
+            out.open("table", &[("class", "fields")]).open("tbody", &[]);
             for (label, value) in fields {
-                out.extend(["<tr><th scope=\"row\">", &escape(label), "</th><td>", &escape(value), "</td></tr>\n"]);
+                out.open("tr", &[]).element("th", &[("scope", "row")], label);
+                words(out, "td", value);
+                out.close("tr");
             }
-            out.push_str("</tbody></table>\n");
+            out.close("tbody").close("table");
         }
         Block::Table(heads, rows) => {
-            out.push_str("<table class=\"points\">\n<thead><tr>");
+            out.open("table", &[("class", "points")]).open("thead", &[]).open("tr", &[]);
             for head in heads {
-                out.extend(["<th scope=\"col\">", &escape(head), "</th>"]);
+                out.element("th", &[("scope", "col")], head);
             }
-            out.push_str("</tr></thead>\n<tbody>\n");
+            out.close("tr").close("thead").open("tbody", &[]);
             for row in rows {
-                out.push_str("<tr>");
+                out.open("tr", &[]);
                 for cell in row {
-                    out.extend(["<td>", &escape(cell), "</td>"]);
+                    words(out, "td", cell);
                 }
-                out.push_str("</tr>\n");
+                out.close("tr");
             }
-            out.push_str("</tbody>\n</table>\n");
+            out.close("tbody").close("table");
         }
     }
+    out.line();
 }
 
-/// Text as it stands in HTML, also inside of quotes.
-fn escape(text: &str) -> String {
-    escaped(text, |ch| match ch {
-        '"' => Some("&quot;".to_owned()),
-        '\'' => Some("&#39;".to_owned()),
-        _ => None,
-    })
+/// An element of text whose line breaks are kept.
+fn words(out: &mut Markup, tag: &'static str, text: &str) {
+    out.open(tag, &[]);
+    for (at, line) in text.trim().replace("\r\n", "\n").split(['\n', '\r']).enumerate() {
+        if at > 0 {
+            out.open("br", &[]);
+        }
+        out.text(line);
+    }
+    out.close(tag);
 }
 
 #[cfg(test)]

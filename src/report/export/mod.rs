@@ -9,6 +9,7 @@ mod html;
 mod markdown;
 mod opinion;
 mod page;
+mod report;
 mod said;
 mod sarif;
 mod table;
@@ -45,13 +46,15 @@ pub enum Format {
     OpinionMarkdown,
     /// The opinion by category as one HTML file.
     OpinionHtml,
+    /// The whole review as one HTML file: summary, pictures, findings with their evidence, questions.
+    ReportHtml,
     /// SARIF 2.1.0.
     Sarif,
 }
 
 impl Format {
     /// All formats by the key of the command line.
-    pub const KEYS: [(&str, Self); 8] = [
+    pub const KEYS: [(&str, Self); 9] = [
         ("csv", Self::Csv),
         ("md", Self::Markdown),
         ("xlsx", Self::Workbook),
@@ -59,6 +62,7 @@ impl Format {
         ("form-html", Self::FormHtml),
         ("opinion-md", Self::OpinionMarkdown),
         ("opinion-html", Self::OpinionHtml),
+        ("report-html", Self::ReportHtml),
         ("sarif", Self::Sarif),
     ];
 }
@@ -124,9 +128,10 @@ pub fn export(format: Format, reviews: &[Review<'_>], options: &Options) -> io::
         Format::Sarif => sarif::write(reviews, options),
         Format::Markdown => markdown::render(&table::blocks(reviews, options), options.locale),
         Format::FormMarkdown => markdown::render(&form::blocks(reviews, options), options.locale),
-        Format::OpinionMarkdown => markdown::render(&opinion::blocks(reviews, options), options.locale),
+        Format::OpinionMarkdown => markdown::render(&opinion::blocks(reviews, options, true), options.locale),
+        Format::ReportHtml => report::write(reviews, options),
         Format::FormHtml => html::render(&form::blocks(reviews, options), options.locale),
-        Format::OpinionHtml => html::render(&opinion::blocks(reviews, options), options.locale),
+        Format::OpinionHtml => html::render(&opinion::blocks(reviews, options, false), options.locale),
     };
     Ok(text.into_bytes())
 }

@@ -4,6 +4,7 @@ use super::document::Block;
 use super::{Options, Review, Row, Verdict, by_subject, form, head, rows, said, table, words};
 use crate::i18n::Locale;
 use crate::model::Category;
+use crate::report::questions::{self, Question, questions};
 use crate::rules::{Finding, Subject};
 use crate::strings;
 use crate::walk::ProjectAt;
@@ -31,23 +32,34 @@ impl Part {
     }
 }
 
-/// A sheet about the whole table, then one opinion per project.
-pub(super) fn blocks(reviews: &[Review<'_>], options: &Options) -> Vec<Block> {
+/// A sheet about the whole table, then one opinion per project. What may be asked stands below the five parts where it
+/// is wanted: on the sheet that is printed and filed there are five and no more.
+pub(super) fn blocks(reviews: &[Review<'_>], options: &Options, with_questions: bool) -> Vec<Block> {
     let options = &Options { only_failed: false, ..options.clone() };
     let mut blocks = Vec::new();
     for review in reviews {
         let rows = rows(review, options);
         blocks.extend(form::front(review, &rows, words::OPINION, options));
         let by_subject = by_subject(&rows);
+        let starts = review.analysis.findings.iter().map(|finding| finding.origin.start());
+        let places = review.source.positions(starts);
+        let asked = questions(review.source, review.analysis, &places, options.only_firm, options.locale);
         for at in &review.projects {
             let own = by_subject.get(&Subject::Project(at.index)).copied().unwrap_or_default();
-            blocks.extend(opinion(review, at, own, options));
+            let asked = asked.projects.get(at.index).filter(|asked| with_questions && !asked.is_empty());
+            blocks.extend(opinion(review, at, own, asked.map_or(&[], Vec::as_slice), options));
         }
     }
     blocks
 }
 
-fn opinion(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], options: &Options) -> Vec<Block> {
+fn opinion(
+    review: &Review<'_>,
+    at: &ProjectAt<'_>,
+    own: &[Row<'_>],
+    asked: &[Question],
+    options: &Options,
+) -> Vec<Block> {
     let locale = options.locale;
     let (unit, project) = table::names(review, Subject::Project(at.index), locale);
     let budget = at.project.amounts.total.value().and_then(|amount| head::in_ten_thousand_yuan(*amount));
@@ -80,6 +92,10 @@ fn opinion(review: &Review<'_>, at: &ProjectAt<'_>, own: &[Row<'_>], options: &O
         }
         blocks.push(Block::Heading(heading.get(locale).to_owned()));
         blocks.push(Block::List(lines));
+    }
+    if !asked.is_empty() {
+        blocks.push(Block::Heading(questions::TITLE.get(locale).to_owned()));
+        blocks.push(Block::List(asked.iter().map(|question| question.sentence(review.analysis, locale)).collect()));
     }
     blocks.push(Block::Paragraph(head::foot(review, options)));
     blocks.push(Block::Paragraph(strings::DISCLAIMER.get(locale).to_owned()));

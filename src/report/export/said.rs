@@ -19,7 +19,13 @@ pub(super) fn message(finding: &Finding, locale: Locale) -> String {
 
 /// 第5项产出指标：…，建议改写为“…”。〔C16〕
 pub(super) fn sentence(review: &Review<'_>, finding: &Finding, locale: Locale) -> String {
-    let message = message(finding, locale);
+    let sentence = about(review, finding, message(finding, locale), locale);
+    let values = [("sentence", sentence.as_str()), ("code", &finding.rule.code.to_string())];
+    words::WITH_CODE.fill(locale, &values)
+}
+
+/// 第5项产出指标：…，建议改写为“…”
+pub(super) fn about(review: &Review<'_>, finding: &Finding, message: String, locale: Locale) -> String {
     let about = match (review.indicator(finding.subject), finding.subject) {
         (Some(at), _) => Some(named(at, locale)),
         (None, Subject::Unit(_)) => Some(strings::place(finding.subject, locale)),
@@ -32,8 +38,7 @@ pub(super) fn sentence(review: &Review<'_>, finding: &Finding, locale: Locale) -
     if let Some(wording) = &finding.suggestion {
         sentence = words::REWRITE.fill(locale, &[("sentence", &sentence), ("wording", wording)]);
     }
-    let values = [("sentence", sentence.as_str()), ("code", &finding.rule.code.to_string())];
-    words::WITH_CODE.fill(locale, &values)
+    sentence
 }
 
 /// Why a row could not be judged, each reason once.

@@ -239,6 +239,17 @@ pub(super) const POINTS: [(Text, Text, Text, Option<ReviewPoint>); 8] = [
     ),
 ];
 
+// --- The whole report ---
+
+pub(super) const REPORT: Text = text!("绩效目标审核报告", "Review report on performance targets");
+pub(super) const SUMMARY: Text = text!("审核摘要", "Summary of the review");
+pub(super) const SIGNED: [Text; 2] = [text!("审核人", "Reviewer"), text!("审核日期", "Date of review")];
+pub(super) const PICTURES: Text = text!("图表", "Charts");
+pub(super) const BASIS: Text = text!("规则依据", "Basis of the rules");
+pub(super) const BASIS_HEADS: [Text; 4] =
+    [RULE_NAME, CONTENT, text!("审核标准", "Basis"), text!("怎么改", "How it is mended")];
+const RULE_NAME: Text = text!("规则", "Rule of the review");
+
 // --- The opinion by category ---
 
 pub(super) const OPINION: Text = text!("项目支出绩效目标审核意见", "Opinion on performance targets");
