@@ -215,7 +215,7 @@ pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累�
 /// Parts of the country, of which a figure says how far something reaches.
 pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
 /// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
-pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 机柜 服务器 场地 租赁;迁移|迁移 数据 移植";
+pub(super) const TASKS: &str = "招聘|招聘 招录 录用 笔试 面试;机房|机房 机柜 服务器 场地;迁移|迁移 数据 移植";
 /// Tasks that other indicators may cover.
 pub(super) const SOFT_TASKS: &str = "\
     终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
