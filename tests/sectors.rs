@@ -33,7 +33,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn indicators_of_every_sector_are_judged_as_a_reviewer_would() {
     let cases: Vec<Vec<&str>> =
-        lines(include_str!("fixtures/sectors/indicators.txt")).map(|line| line.split('|').collect()).collect();
+        lines(include_str!("fixtures/sectors/indicators.psv")).map(|line| line.split('|').collect()).collect();
     let mut text = HEAD.to_owned();
     for (index, case) in cases.iter().enumerate() {
         let (category, name, target) = (case[0], case[1], case[2]);
@@ -59,7 +59,7 @@ fn indicators_of_every_sector_are_judged_as_a_reviewer_would() {
 #[test]
 fn objectives_of_every_sector_are_compared_with_their_indicators() {
     let (mut text, mut expected, mut number) = (HEAD.to_owned(), Vec::new(), 0);
-    for line in lines(include_str!("fixtures/sectors/projects.txt")) {
+    for line in lines(include_str!("fixtures/sectors/projects.psv")) {
         let parts: Vec<&str> = line.trim().split('|').collect();
         if line.starts_with(' ') {
             number += 1;

@@ -78,10 +78,14 @@ pub struct Settings {
     pub thresholds: Thresholds,
 }
 
+fn judges(disabled: &Codes, enabled: &Codes, rule: &Rule) -> bool {
+    if rule.is_reserve() { enabled.contains(&rule.code) } else { !disabled.contains(&rule.code) }
+}
+
 impl Settings {
     /// Whether a rule is judged.
     pub fn judges(&self, rule: &Rule) -> bool {
-        if rule.is_reserve() { self.enabled.contains(&rule.code) } else { !self.disabled.contains(&rule.code) }
+        judges(&self.disabled, &self.enabled, rule)
     }
 
     /// Switches a rule on or off.
@@ -113,7 +117,7 @@ pub struct Profile {
 impl Profile {
     /// Whether a rule is judged.
     pub fn judges(&self, rule: &Rule) -> bool {
-        if rule.is_reserve() { self.enabled.contains(&rule.code) } else { !self.disabled.contains(&rule.code) }
+        judges(&self.disabled, &self.enabled, rule)
     }
 
     /// The profile for a table: 101号 where 成本 occurs as a level-1 category, else 88号, unless the user chose.

@@ -143,17 +143,15 @@ fn each_missed(rule: &'static Rule, case: Case<'_>, findings: &mut Findings, jud
     }
 }
 
-/// Reports on what was reached; where one of the numbers has no unit, it may count something else.
+/// Reports on what was reached.
 fn report<'f>(rule: &'static Rule, valued: &Valued<'_>, findings: &'f mut Findings) -> Option<&'f mut Finding> {
     let (actual, origin) = valued.at.indicator.actual.read()?;
     let finding = findings.report(rule, subject(valued.at), origin).arg("name", valued.name.text());
     finding.arg("target", valued.target.text.as_str()).arg("actual", actual.text.as_str());
     finding.related(Role::Counterpart, subject(valued.at), valued.origin);
-    let unit = |reading: &Reading| match reading {
-        Reading::Quantity(quantity) => quantity.unit.clone(),
-        _ => String::new(),
-    };
-    if unit(&actual.reading) != unit(&valued.target.reading) && valued.percentage().is_none() {
+    // Where one of the numbers has no unit, it may count something else.
+    let bare = |reading: &Reading| matches!(reading, Reading::Quantity(quantity) if quantity.unit.is_empty());
+    if bare(&actual.reading) != bare(&valued.target.reading) && valued.percentage().is_none() {
         finding.doubtful();
     }
     Some(finding)

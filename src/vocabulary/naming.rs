@@ -106,9 +106,9 @@ pub fn library_tag(name: &Name) -> Option<&str> {
 pub fn is_generic_project(name: &str, owners: &[&str]) -> bool {
     let mut core = super::figures::stem(name);
     for owner in owners.iter().filter(|owner| !owner.is_empty()) {
-        core = core.replace(&super::plain(owner), "");
+        core = core.replace(super::plain(owner).as_str(), "");
     }
-    super::only(core.trim_start_matches('度'), list::GENERIC_PROJECTS)
+    super::only(&core, list::GENERIC_PROJECTS)
 }
 
 #[cfg(test)]

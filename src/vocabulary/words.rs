@@ -227,7 +227,7 @@ pub(super) const EMPTY_WORDS: &str = "\
 pub(super) const NO_ADDITION: &str = "做好 落实 本 单位 内容 如期 按期 圆满 运转 运行 安全 稳定 持续 提供 服务 采购 购买 购置 设备 经费 支持 用于 的 和 与 及 等 以 并 对 各";
 /// Of these alone is the name of a project that says no more than that money is spent.
 pub(super) const GENERIC_PROJECTS: &str =
-    "其他 日常 机构 综合 一般 部门 业务 工作 专项 运行 运转 辅助 办公 公用 购置 设备 项目 履职 支出 经费 资金 费";
+    "度 其他 日常 机构 综合 一般 部门 业务 工作 专项 运行 运转 辅助 办公 公用 购置 设备 项目 履职 支出 经费 资金 费";
 /// What is put in, beside people who turn up.
 pub(super) const INPUTS: &str = "资金到位率 经费到位率 资金投入 投入金额 投入人数 人员投入 资金使用率";
 /// Parts of 产出 that a library prints behind a name.

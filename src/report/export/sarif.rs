@@ -37,9 +37,13 @@ fn run(review: &Review<'_>, options: &Options) -> Value {
     });
     let open = report::open(review.analysis);
     let open = open.iter().filter_map(|of| open_result(review.source, &uri, of, locale));
-    let off = RULES.iter().enumerate().filter(|(_, rule)| !profile.judges(rule));
-    let off = off.map(|(index, rule)| {
-        json!({ "descriptor": { "id": rule.code.to_string(), "index": index }, "configuration": { "enabled": false } })
+    // Rules of the reserve are off unless they were switched on.
+    let switched = RULES.iter().enumerate().filter(|(_, rule)| profile.judges(rule) == rule.is_reserve());
+    let switched = switched.map(|(index, rule)| {
+        json!({
+            "descriptor": { "id": rule.code.to_string(), "index": index },
+            "configuration": { "enabled": rule.is_reserve() },
+        })
     });
     json!({
         "tool": { "driver": {
@@ -57,7 +61,7 @@ fn run(review: &Review<'_>, options: &Options) -> Value {
         "artifacts": [{ "location": { "uri": uri }, "encoding": review.encoding, "roles": ["analysisTarget"] }],
         "invocations": [{
             "executionSuccessful": review.is_read(),
-            "ruleConfigurationOverrides": off.collect::<Vec<_>>(),
+            "ruleConfigurationOverrides": switched.collect::<Vec<_>>(),
         }],
         "results": findings.chain(open).collect::<Vec<_>>(),
         "properties": {
@@ -78,7 +82,7 @@ fn descriptor(rule: &Rule, locale: Locale) -> Value {
         "shortDescription": { "text": rule.title.get(locale) },
         "fullDescription": { "text": sentence(rule, Section::Check, locale) },
         "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(rule.severity) },
+        "defaultConfiguration": { "enabled": !rule.is_reserve(), "level": level(rule.severity) },
         "properties": { "name": rule.name, "point": point.get(locale) },
     })
 }
