@@ -20,14 +20,13 @@ fn picture(reviewed: &Reviewed, key: &str) -> Picture {
 fn many(count: usize) -> Reviewed {
     let mut text = String::from("项目支出绩效目标表\n部门名称：某市某局 2025年度 单位：万元\n");
     text.push_str("项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n");
-    for number in 1..=count {
-        let amount = format!("{number}.50");
-        text.push_str(&format!(
+    text.extend((1..=count).map(|number| {
+        let (amount, target) = (format!("{number}.50"), 90 + number % 10);
+        format!(
             "第{number}号管理系统运行维护\t{amount}\t{amount}\t\t\t保障第{number}号系统稳定运行\t\
-             1、产出指标：系统验收合格率，年度指标值：{}%。2、效益指标：运行{number}天，年度指标值：良好。\n",
-            90 + number % 10
-        ));
-    }
+             1、产出指标：系统验收合格率，年度指标值：{target}%。2、效益指标：运行{number}天，年度指标值：良好。\n"
+        )
+    }));
     Reviewed::of("", &text, &Settings::default())
 }
 

@@ -48,10 +48,9 @@ fn head(state: AppState) -> Option<El> {
 /// The tab that is not open.
 fn other_part(state: AppState) -> Option<El> {
     let (title, part) = match state.tab.get() {
-        Tab::Cards => (strings::TAB_REPORT, finding_list::body(state)?),
-        Tab::Report => (strings::TAB_CARDS, card_list::cards(state)?),
         // Below the pictures goes what they are drawn from.
-        Tab::Pictures => (strings::TAB_REPORT, finding_list::body(state)?),
+        Tab::Cards | Tab::Pictures => (strings::TAB_REPORT, finding_list::body(state)?),
+        Tab::Report => (strings::TAB_CARDS, card_list::cards(state)?),
     };
     Some(el("section", "").with(el("h2", "").text(title.get(state.locale.get()))).with(part))
 }

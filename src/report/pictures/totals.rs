@@ -79,8 +79,8 @@ pub(super) fn picture(ground: &Ground<'_>) -> Picture {
 fn lines(ground: &Ground<'_>) -> Vec<Line> {
     let units = ground.analysis.table.units.len();
     let of_review = RULES.iter().filter(|rule| !rule.is_reading_notice());
-    let empty = |rule: &&'static Rule| Line { rule: *rule, of_table: 0, of_units: vec![0; units], doubtful: 0 };
-    let mut lines: Vec<Line> = of_review.map(|rule| empty(&rule)).collect();
+    let empty = |rule: &'static Rule| Line { rule, of_table: 0, of_units: vec![0; units], doubtful: 0 };
+    let mut lines: Vec<Line> = of_review.map(|rule| empty(rule)).collect();
     for finding in &ground.analysis.findings {
         let Some(line) = lines.iter_mut().find(|line| line.rule == finding.rule) else { continue };
         let unit = match finding.subject {
