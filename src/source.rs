@@ -9,14 +9,19 @@ use crate::span::{Origin, Span, Utf16Range};
 pub struct Source {
     name: String,
     text: String,
-    /// Byte and UTF-16 offset of the first character of every line.
-    lines: Vec<LineStart>,
+    /// The first character of every line.
+    lines: Vec<Mark>,
+    /// A character every few kilobytes: in a text of one long line, counting from the start of the line would take the
+    /// square of its length.
+    marks: Vec<Mark>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct LineStart {
+/// A character with its places: how many bytes, UTF-16 code units and characters stand before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Mark {
     byte: u32,
     utf16: u32,
+    chars: u32,
 }
 
 /// Line and column of a character, both from 1. Columns count characters.
@@ -34,18 +39,24 @@ impl Source {
 
     /// Takes a text. What lies beyond [`Source::LIMIT_BYTES`] must have been refused before (see [`crate::Error::TooLarge`]).
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        const APART: u32 = 4096;
         let text = text.into();
-        let mut lines = vec![LineStart { byte: 0, utf16: 0 }];
-        let mut utf16 = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, ch)) = chars.next() {
-            utf16 += ch.len_utf16();
-            let crlf = ch == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
+        let (mut lines, mut marks) = (vec![Mark::default()], vec![Mark::default()]);
+        let mut at = Mark::default();
+        let mut chars = text.chars().peekable();
+        while let Some(ch) = chars.next() {
+            at.byte += offset(ch.len_utf8());
+            at.utf16 += offset(ch.len_utf16());
+            at.chars += 1;
+            let crlf = ch == '\r' && chars.peek() == Some(&'\n');
             if ch == '\n' || (ch == '\r' && !crlf) {
-                lines.push(LineStart { byte: offset(at + 1), utf16: offset(utf16) });
+                lines.push(at);
+            }
+            if marks.last().is_none_or(|last| last.byte + APART <= at.byte) {
+                marks.push(at);
             }
         }
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines, marks }
     }
 
     /// What the text is called: a file name, or empty for pasted text.
@@ -85,9 +96,8 @@ impl Source {
     /// Line and column of the character at a byte offset.
     pub fn position(&self, at: u32) -> Position {
         let line = self.line_index(at);
-        let start = self.lines.get(line).map_or(0, |line| line.byte);
-        let before = self.slice(Span::new(start, at.max(start)));
-        Position { line: offset(line) + 1, column: offset(before.chars().count()) + 1 }
+        let start = self.lines.get(line).map_or(0, |line| line.chars);
+        Position { line: offset(line) + 1, column: self.mark(at).chars.saturating_sub(start) + 1 }
     }
 
     /// The line of a byte, from 1.
@@ -95,51 +105,35 @@ impl Source {
         offset(self.line_index(at)) + 1
     }
 
-    /// Line and column of characters at rising byte offsets, each counted on from the one before: in a text of one long
-    /// line, counting each from the start of its line would take the square of its length.
-    pub fn positions(&self, offsets: impl IntoIterator<Item = u32>) -> Vec<Position> {
-        let mut last: Option<(u32, Position)> = None;
-        let next = |at: u32| {
-            let line = self.line_of(at);
-            let position = match last {
-                Some((before, position)) if position.line == line && before <= at => {
-                    let between = self.slice(Span::new(before, at)).chars().count();
-                    Position { line, column: position.column + offset(between) }
-                }
-                _ => self.position(at),
-            };
-            last = Some((at, position));
-            position
-        };
-        offsets.into_iter().map(next).collect()
-    }
-
     /// The span in UTF-16 code units from the start of the text.
     pub fn utf16_range(&self, span: Span) -> Utf16Range {
-        Utf16Range { start: self.utf16_of(span.start), end: self.utf16_of(span.end) }
+        Utf16Range { start: self.mark(span.start).utf16, end: self.mark(span.end).utf16 }
     }
 
     /// The byte offset of a UTF-16 offset, at the start of the character it falls in.
     pub fn byte_of_utf16(&self, utf16: u32) -> u32 {
-        let line = self.lines.partition_point(|line| line.utf16 <= utf16).saturating_sub(1);
-        let Some(start) = self.lines.get(line) else {
-            return 0;
-        };
-        let mut units = start.utf16;
-        for (at, ch) in self.text.get(start.byte as usize..).unwrap_or_default().char_indices() {
+        let mark = self.marks.partition_point(|mark| mark.utf16 <= utf16).saturating_sub(1);
+        let mark = self.marks.get(mark).copied().unwrap_or_default();
+        let mut units = mark.utf16;
+        for (at, ch) in self.text.get(mark.byte as usize..).unwrap_or_default().char_indices() {
             units += offset(ch.len_utf16());
             if units > utf16 {
-                return start.byte + offset(at);
+                return mark.byte + offset(at);
             }
         }
         offset(self.text.len())
     }
 
-    fn utf16_of(&self, at: u32) -> u32 {
-        let Some(start) = self.lines.get(self.line_index(at)) else {
-            return 0;
-        };
-        start.utf16 + offset(self.slice(Span::new(start.byte, at)).encode_utf16().count())
+    /// The character at a byte offset.
+    fn mark(&self, at: u32) -> Mark {
+        let before = self.marks.partition_point(|mark| mark.byte <= at).saturating_sub(1);
+        let mut mark = self.marks.get(before).copied().unwrap_or_default();
+        for ch in self.slice(Span::new(mark.byte, at)).chars() {
+            mark.byte += offset(ch.len_utf8());
+            mark.utf16 += offset(ch.len_utf16());
+            mark.chars += 1;
+        }
+        mark
     }
 
     fn line_index(&self, at: u32) -> usize {
@@ -183,12 +177,16 @@ mod tests {
     }
 
     #[test]
-    fn positions_in_a_row_are_those_of_each() {
-        let source = source();
-        let starts: Vec<u32> = source.text().char_indices().map(|(at, _)| at as u32).collect();
-        let each: Vec<Position> = starts.iter().map(|at| source.position(*at)).collect();
-        assert_eq!(source.positions(starts.iter().copied()), each);
-        assert_eq!(source.positions(starts.iter().rev().copied()), each.into_iter().rev().collect::<Vec<_>>());
+    fn a_long_line_is_counted_from_marks_as_from_its_start() {
+        let source = Source::new("", ["一\n", &"𠘨二a\t".repeat(3000), "\r\n三"].concat());
+        for (chars, (at, _)) in source.text().char_indices().enumerate().skip(2).step_by(997) {
+            let at = at as u32;
+            let units = source.text()[..at as usize].encode_utf16().count() as u32;
+            assert_eq!(source.position(at), Position { line: 2, column: chars as u32 - 1 });
+            assert_eq!(source.utf16_range(Span::new(at, at)).start, units);
+            assert_eq!(source.byte_of_utf16(units), at);
+        }
+        assert_eq!(source.position(source.text().len() as u32 - 3), Position { line: 3, column: 1 });
     }
 
     #[test]

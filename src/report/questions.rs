@@ -6,7 +6,7 @@ use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text, text};
 use crate::report::question_words::QUESTIONS;
 use crate::rules::{Confidence, Finding, Subject};
-use crate::source::{Position, Source};
+use crate::source::Source;
 use crate::strings;
 
 /// So many questions a project has at most.
@@ -72,15 +72,8 @@ pub struct Questions {
     pub projects: Vec<Vec<Question>>,
 }
 
-/// Asks about every project: firm findings first, the gravest first, one question per rule and per indicator. `places`
-/// are the positions of the findings (see [`Source::positions`]).
-pub fn questions(
-    source: &Source,
-    analysis: &Analysis,
-    places: &[Position],
-    only_firm: bool,
-    locale: Locale,
-) -> Questions {
+/// Asks about every project: firm findings first, the gravest first, one question per rule and per indicator.
+pub fn questions(source: &Source, analysis: &Analysis, only_firm: bool, locale: Locale) -> Questions {
     let table = &analysis.table;
     let names: Vec<_> = table.projects().map(|at| at.project.indicators.as_slice()).collect();
     let mut whole: Vec<usize> = Vec::new();
@@ -105,7 +98,7 @@ pub fn questions(
         let mut values = vec![("name", name.as_str()), ("cell", cell.as_str())];
         values.extend(shown.iter().map(|(key, value)| (*key, value.as_str())));
         let text = template(finding)?.fill(locale, &values);
-        let line = places.get(index).map_or(1, |place| place.line);
+        let line = source.line_of(finding.origin.start());
         Some(Question { finding: index, text, cell, line, more })
     };
     let choose =
@@ -166,8 +159,7 @@ mod tests {
     fn of(text: &str, only_firm: bool) -> (Analysis, Questions) {
         let source = Source::new("", text);
         let analysis = analyze(&source, &Settings::default());
-        let places = source.positions(analysis.findings.iter().map(|finding| finding.origin.start()));
-        let questions = questions(&source, &analysis, &places, only_firm, Locale::Zh);
+        let questions = questions(&source, &analysis, only_firm, Locale::Zh);
         (analysis, questions)
     }
 
@@ -205,7 +197,7 @@ mod tests {
     fn where_nothing_was_found_nothing_is_asked() {
         let (mut analysis, _) = of(include_str!("../../tests/fixtures/list/guangzhou_2023.txt"), false);
         analysis.findings.clear();
-        let none = questions(&Source::new("", ""), &analysis, &[], false, Locale::Zh);
+        let none = questions(&Source::new("", ""), &analysis, false, Locale::Zh);
         assert!(none.whole.is_empty() && none.projects.iter().all(Vec::is_empty));
     }
 

@@ -41,9 +41,7 @@ pub(super) fn blocks(reviews: &[Review<'_>], options: &Options, with_questions: 
         let rows = rows(review, options);
         blocks.extend(form::front(review, &rows, words::OPINION, options));
         let by_subject = by_subject(&rows);
-        let starts = review.analysis.findings.iter().map(|finding| finding.origin.start());
-        let places = review.source.positions(starts);
-        let asked = questions(review.source, review.analysis, &places, options.only_firm, options.locale);
+        let asked = questions(review.source, review.analysis, options.only_firm, options.locale);
         for at in &review.projects {
             let own = by_subject.get(&Subject::Project(at.index)).copied().unwrap_or_default();
             let asked = asked.projects.get(at.index).filter(|asked| with_questions && !asked.is_empty());

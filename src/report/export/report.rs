@@ -11,7 +11,6 @@ use crate::report::pictures::{self, Links};
 use crate::report::questions::{self, Question, Questions, questions};
 use crate::report::summary::summary;
 use crate::rules::{Confidence, Finding, RULES, Subject};
-use crate::source::Position;
 use crate::span::{Origin, Span};
 use crate::strings;
 
@@ -69,17 +68,14 @@ struct Writer<'r, 'a> {
     /// Whether the projects have ids.
     has_ids: bool,
     /// Where the findings stand, in their order.
-    places: Vec<Position>,
     questions: Questions,
 }
 
 impl<'r, 'a> Writer<'r, 'a> {
     fn new(review: &'r Review<'a>, options: &'r Options, has_ids: bool) -> Self {
         let locale = options.locale;
-        let starts = review.analysis.findings.iter().map(|finding| finding.origin.start());
-        let places = review.source.positions(starts);
-        let questions = questions(review.source, review.analysis, &places, options.only_firm, locale);
-        Self { review, options, locale, has_ids, places, questions }
+        let questions = questions(review.source, review.analysis, options.only_firm, locale);
+        Self { review, options, locale, has_ids, questions }
     }
 
     fn write(&self, out: &mut Markup) {
@@ -147,8 +143,8 @@ impl<'r, 'a> Writer<'r, 'a> {
             out.element("p", &[], nothing.get(self.locale));
         }
         for index in findings {
-            if let (Some(finding), Some(place)) = (self.review.analysis.findings.get(*index), self.places.get(*index)) {
-                self.finding(out, finding, *place);
+            if let Some(finding) = self.review.analysis.findings.get(*index) {
+                self.finding(out, finding);
             }
         }
         if !questions.is_empty() {
@@ -160,7 +156,8 @@ impl<'r, 'a> Writer<'r, 'a> {
         }
     }
 
-    fn finding(&self, out: &mut Markup, finding: &Finding, place: Position) {
+    fn finding(&self, out: &mut Markup, finding: &Finding) {
+        let place = self.review.source.position(finding.origin.start());
         let locale = self.locale;
         let is_doubtful = finding.confidence == Confidence::Doubtful;
         let class =
