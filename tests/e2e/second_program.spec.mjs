@@ -9,8 +9,7 @@ import { openPage, openViewer } from './page.mjs';
 const read = (name) => readFileSync(`${ROOT}tests/fixtures/files/${name}`);
 
 async function expectLibrary(it) {
-  await it.cards.first().waitFor();
-  assert.equal(await it.cards.count(), 5);
+  await it.page.waitForFunction(() => document.querySelectorAll('.workspace .project-card').length === 5);
   assert.equal(await it.indicators.count(), 42);
 }
 
