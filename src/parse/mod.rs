@@ -3,6 +3,7 @@
 mod block;
 mod cells;
 mod columns;
+mod deferred;
 mod fill;
 mod fit;
 mod flat;
@@ -37,6 +38,7 @@ pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
 pub(crate) static READERS: &[Reader] = &[
+    deferred::read,
     prose::read,
     graded::read,
     scored::read,

@@ -31,6 +31,11 @@ impl Level {
         self.first.is_some()
     }
 
+    /// The category it names as a level-1 cell.
+    pub(super) const fn category(self) -> Option<Category> {
+        self.first
+    }
+
     /// Whether it can be a level-2 cell.
     pub(super) const fn is_second(self) -> bool {
         self.second.is_some()

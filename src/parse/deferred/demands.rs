@@ -1,0 +1,406 @@
+//! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
+
+use super::scraps::{Looks, Scrap};
+use super::weave::{Grammar, Side, Step};
+use crate::lexicon::{Column, Field};
+
+/// What a state waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// What stands above or between the rows: titles, labels, heads.
+    Head,
+    /// The value of a label.
+    Value(Waits),
+    /// A cell of the row.
+    Cell(Slot),
+    /// The row is over.
+    End,
+}
+
+/// Which value a label waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// The name of a project.
+    Project,
+    /// The name of a body.
+    Body,
+    Money,
+    Objective,
+    /// Anything short.
+    Short,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A column of a form.
+    Of(Column),
+    /// 指标属性.
+    Kind,
+    /// The name of a list.
+    Name,
+    /// A money column of a list, from 0.
+    Money(usize),
+    /// The objective of a list.
+    Objective,
+    /// The indicators of a list.
+    Set,
+    /// A money column of a row of sums, which has no objective and no indicators.
+    Sum(usize),
+}
+
+/// What cannot be.
+const NEVER: u32 = 1000;
+/// What a new row costs, so that two halves of one are not two.
+const ROW: u32 = 3;
+/// A wrapped line that is shorter than the one behind it.
+const SHORT_LINE: u32 = 8;
+/// A late cell on one line that has nothing which would make it late.
+const PROMPT_LIKE: u32 = 6;
+/// A prompt cell that should be late.
+const LATE_LIKE: u32 = 4;
+
+/// A cell that begins or ends in the middle of a sentence.
+const TORN: u32 = 10;
+
+/// How many lines an explanation has; objectives have more.
+const LONG: usize = 8;
+/// What it costs to begin a project in the middle of another, or not to begin one.
+const MISPLACED: u32 = 6;
+
+const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
+
+/// The grammar of one page.
+pub(super) struct Page<'p> {
+    pub(super) prompt: &'p [Scrap],
+    pub(super) late: &'p [Scrap],
+    pub(super) slots: &'p [Slot],
+    /// Whether scraps of one line belong to one row.
+    pub(super) lines: bool,
+    /// Before which of the prompt scraps a project must begin, or none can, by the order of the level-1 cells.
+    pub(super) begins: &'p [Option<bool>],
+}
+
+impl Page<'_> {
+    /// What a state waits for.
+    pub(super) fn place(&self, state: usize) -> Place {
+        match state.checked_sub(1) {
+            None => Place::Head,
+            Some(at) if at < WAITS.len() => WAITS.get(at).map_or(Place::Head, |waits| Place::Value(*waits)),
+            Some(at) => self.slots.get(at - WAITS.len()).map_or(Place::End, |slot| Place::Cell(*slot)),
+        }
+    }
+
+    /// Which column a state stands for; 0 outside of rows.
+    pub(super) fn column(&self, state: usize) -> usize {
+        state.saturating_sub(self.first())
+    }
+
+    fn first(&self) -> usize {
+        WAITS.len() + 1
+    }
+
+    fn end(&self) -> usize {
+        self.first() + self.slots.len()
+    }
+
+    fn waiting(&self, field: Field) -> usize {
+        let waits = match field {
+            Field::Project => Waits::Project,
+            Field::Department | Field::Unit => Waits::Body,
+            Field::Money(_) => Waits::Money,
+            Field::Objective | Field::OtherObjective => Waits::Objective,
+            Field::Year | Field::Other => Waits::Short,
+            Field::Heading | Field::OtherSet => return 0,
+        };
+        1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
+    }
+
+    fn has(&self, column: Column) -> bool {
+        self.slots.contains(&Slot::Of(column))
+    }
+
+    /// `other` is the next scrap of the other stream: what forms print above is taken first.
+    fn head(&self, side: Side, scrap: &Scrap, other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
+        let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
+        let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
+        let early = u32::from(early);
+        if let Some((field, count)) = scrap.field {
+            take(count, self.waiting(field), early);
+        }
+        if let Some((_, count)) = scrap.column {
+            take(count, 0, early);
+        }
+        let cost = match () {
+            () if scrap.above => 0,
+            () if scrap.set => NEVER,
+            () if scrap.looks.first().is_some_and(|looks| looks.number) => if self.has(Column::Target) { 1 } else { 12 },
+            // No head of a page says a sentence.
+            () => 4 + u32::from(scrap.width > 40) * 2,
+        };
+        take(1, 0, cost);
+    }
+
+    fn value(&self, side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+        let most = match waits {
+            _ if side == Side::Prompt => 1,
+            Waits::Objective => 40,
+            Waits::Money => 1,
+            Waits::Project | Waits::Body | Waits::Short => 3,
+        };
+        self.cells(side, from, most, step, 0, |looks, scrap| match waits {
+            Waits::Money if looks.number || looks.dash => 0,
+            Waits::Money => NEVER,
+            Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
+            _ if looks.number => 8,
+            Waits::Project => u32::from(looks.body || looks.sentence) * 2,
+            Waits::Body => u32::from(!looks.body) * 2,
+            Waits::Short => u32::from(looks.body) * 2 + u32::from(looks.sentence) * 4,
+        });
+    }
+
+    /// Takes one, two, three scraps as one cell.
+    fn cells(
+        &self,
+        side: Side,
+        from: &[Scrap],
+        most: usize,
+        step: &mut dyn FnMut(Step),
+        to: usize,
+        cost: impl Fn(&Looks, &Scrap) -> u32,
+    ) {
+        let Some(first) = from.first() else { return };
+        let mut wraps = 0;
+        let mut before: Option<&Scrap> = None;
+        for (index, scrap) in from.iter().take(most).enumerate() {
+            // A label or a set of indicators is a cell of its own.
+            if scrap.set || (index > 0 && (scrap.field.is_some() || scrap.column.is_some() || scrap.above)) {
+                return;
+            }
+            if let Some(before) = before {
+                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4;
+                if scrap.line == before.line {
+                    wraps += 2;
+                } else if scrap.width > before.width + scrap.chunk && !before.ends {
+                    wraps += SHORT_LINE;
+                }
+            }
+            before = Some(scrap);
+            // From the fourth line on, the words of the first ones tell as much.
+            let Some(looks) = first.looks.get(index.min(first.looks.len().saturating_sub(1))) else { return };
+            let alone = side == Side::Late && index == 0 && !scrap.mixed;
+            let mixed = side == Side::Prompt && scrap.mixed;
+            // Long cells have many lines.
+            let usual = if most >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
+            let wraps = wraps.saturating_sub(usual);
+            let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
+            let item = u32::from(first.item && most <= LONG) * TORN / 2;
+            let torn = u32::from(first.mark) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            let own = cost(looks, scrap) + script + torn;
+            if own < NEVER {
+                step(Step { side, count: index + 1, to, cost: own + wraps });
+            }
+        }
+    }
+
+    fn cell(&self, side: Side, from: &[Scrap], slot: Slot, step: &mut dyn FnMut(Step), to: usize) {
+        let Some(first) = from.first() else { return };
+        if let Slot::Of(column @ (Column::Level1 | Column::Level2)) = slot {
+            if let Some((level, count)) = first.level {
+                let fits = if column == Column::Level1 { level.is_first() } else { level.is_second() };
+                // What can be both is rather a level-1 cell.
+                let both = column == Column::Level2 && level.is_first();
+                let alone = side == Side::Late && count == 1 && !first.mixed;
+                if fits {
+                    let cost = u32::from(both) + u32::from(alone) * PROMPT_LIKE;
+                    step(Step { side, count, to, cost });
+                }
+            }
+            return;
+        }
+        if slot == Slot::Set {
+            if first.set {
+                step(Step { side, count: 1, to, cost: 0 });
+            }
+            return;
+        }
+        // Labels, heads and titles are no values.
+        let label = first.column.is_some() || first.field.is_some_and(|(field, _)| field != Field::Other);
+        if label || first.above {
+            return;
+        }
+        let most = match slot {
+            _ if side == Side::Prompt => 1,
+            Slot::Objective | Slot::Of(Column::Objective) => 40,
+            Slot::Of(Column::Other | Column::Deviation) => LONG,
+            _ => 4,
+        };
+        let split = self.has(Column::Unit);
+        let level = first.level.is_some_and(|(_, count)| count == 1);
+        self.cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
+    }
+
+    /// What an empty cell costs.
+    fn empty(&self, slot: Slot) -> u32 {
+        let flat = self.has(Column::Project);
+        match slot {
+            Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
+            Slot::Of(Column::Name) => 20,
+            Slot::Of(Column::Target) => 8,
+            Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
+            Slot::Of(Column::Operator) => 3,
+            Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
+            Slot::Of(_) => 1,
+            Slot::Name => 14,
+            Slot::Money(0) | Slot::Sum(0) => 10,
+            Slot::Money(_) | Slot::Sum(_) => 1,
+            Slot::Objective | Slot::Set => 4,
+        }
+    }
+}
+
+/// Where on a form a label stands, from the top.
+fn rank(scrap: &Scrap) -> Option<u32> {
+    if scrap.column.is_some() {
+        return Some(5);
+    }
+    match scrap.field.map(|(field, _)| field) {
+        None => scrap.above.then_some(0),
+        Some(Field::Project) => Some(1),
+        Some(Field::Department | Field::Unit | Field::Year | Field::Other) => Some(2),
+        Some(Field::Money(_)) => Some(3),
+        Some(Field::Objective | Field::OtherObjective) => Some(4),
+        Some(Field::Heading | Field::OtherSet) => None,
+    }
+}
+
+/// What it costs to take a text for a cell of a column.
+fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
+    let odd = u32::from(level) * 12;
+    match slot {
+        Slot::Kind => if looks.kind { 0 } else { NEVER },
+        _ if looks.kind || (level && looks.length > 8) => NEVER,
+        Slot::Of(Column::Operator) => if looks.operator { 0 } else { NEVER },
+        _ if looks.operator => NEVER,
+        Slot::Of(Column::Name) if looks.number || looks.dash => 14,
+        Slot::Of(Column::Name) => {
+            let value = u32::from(looks.value) * 7 + u32::from(looks.words && !looks.asks) * 2;
+            odd + value + u32::from(looks.clause) * 4 + u32::from(looks.sentence) * 4 + u32::from(looks.formula) * 3 + u32::from(looks.length > 30) * 4
+        }
+        Slot::Of(Column::Target | Column::Actual) if level => NEVER,
+        Slot::Of(Column::Target | Column::Actual) if looks.number || looks.value => {
+            u32::from(looks.value && split && !looks.digits)
+        }
+        Slot::Of(Column::Target | Column::Actual) => {
+            let words = if looks.words { 1 } else { 3 };
+            words + u32::from(looks.asks) * 4 + u32::from(looks.sentence) * 4 + u32::from(looks.length > 20) * 6
+        }
+        Slot::Of(Column::Unit) if level || looks.number || looks.length > 7 || looks.sentence => NEVER,
+        Slot::Of(Column::Unit) => u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words) * 6,
+        Slot::Of(Column::Weight | Column::Score) => if looks.number { 0 } else { NEVER },
+        Slot::Of(Column::Project) if level || looks.number || looks.value => NEVER,
+        Slot::Of(Column::Project) => {
+            let name = u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
+            name + u32::from(looks.sentence) * 6 + u32::from(looks.formula) * 6 + u32::from(looks.length > 40) * 6
+        }
+        Slot::Of(Column::Objective) | Slot::Objective => {
+            let short = u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 2;
+            odd + u32::from(looks.number) * 14 + u32::from(looks.formula) * 4 + short
+        }
+        Slot::Of(Column::Deviation | Column::Other) => odd + u32::from(looks.number || looks.value) * 6 + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2,
+        Slot::Of(Column::Level1 | Column::Level2) | Slot::Set => NEVER,
+        Slot::Name if looks.number => NEVER,
+        Slot::Name => u32::from(looks.sentence) * 8 + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6,
+        Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => 3 * u32::try_from(column).unwrap_or(NEVER),
+        Slot::Money(_) | Slot::Sum(_) => NEVER,
+    }
+}
+
+impl Grammar for Page<'_> {
+    fn states(&self) -> usize {
+        self.end() + 1
+    }
+
+    fn lengths(&self) -> (usize, usize) {
+        (self.prompt.len(), self.late.len())
+    }
+
+    fn is_cell(&self, state: usize) -> bool {
+        matches!(self.place(state), Place::Cell(slot) if !matches!(slot, Slot::Money(_) | Slot::Sum(_)))
+    }
+
+    fn steps(&self, prompt: usize, late: usize, state: usize, step: &mut dyn FnMut(Step)) {
+        let sides = [
+            (Side::Prompt, self.prompt.get(prompt..).unwrap_or_default()),
+            (Side::Late, self.late.get(late..).unwrap_or_default()),
+        ];
+        let pass = |to: usize, cost: u32| Step { side: Side::Prompt, count: 0, to, cost };
+        // Whether the next scrap of the first stream stands on the line of the one before it.
+        let same_line = self.lines
+            && prompt.checked_sub(1).and_then(|before| self.prompt.get(before)).map(|before| before.line)
+                == self.prompt.get(prompt).map(|next| next.line);
+        let place = self.place(state);
+        match place {
+            Place::Head => {
+                step(pass(self.first(), 1));
+                for (index, (side, from)) in sides.into_iter().enumerate() {
+                    let other = sides.get(1 - index).and_then(|(_, from)| from.first());
+                    if let Some(scrap) = from.first() {
+                        self.head(side, scrap, other, step);
+                    }
+                }
+            }
+            Place::Value(waits) => {
+                step(pass(0, if matches!(waits, Waits::Short | Waits::Money) { 2 } else { 5 }));
+                for (side, from) in sides {
+                    self.value(side, from, waits, step);
+                }
+            }
+            Place::Cell(slot) => {
+                let objective = Slot::Of(Column::Objective);
+                // An objective stands only beside its project.
+                let to = match slot {
+                    Slot::Of(Column::Project) if self.slots.get(1) == Some(&objective) => state + 2,
+                    Slot::Set => self.end(),
+                    _ => state + 1,
+                };
+                if slot == Slot::Name
+                    && let Some(sums) = self.slots.iter().position(|slot| *slot == Slot::Sum(0))
+                {
+                    for (side, from) in sides {
+                        let looks = from.first().and_then(|scrap| scrap.looks.first());
+                        let sum = looks.filter(|looks| looks.sum || (looks.body && !looks.number));
+                        if let Some(looks) = sum {
+                            let cost = u32::from(!looks.sum);
+                            step(Step { side, count: 1, to: self.first() + sums, cost });
+                        }
+                    }
+                }
+                let begins = self.begins.get(prompt).copied().flatten();
+                let is_project = slot == Slot::Of(Column::Project);
+                let missing = is_project && begins == Some(true);
+                let cost = self.empty(slot) + u32::from(missing || slot == objective) * MISPLACED;
+                step(pass(to, cost));
+                if is_project {
+                    // A body has a row of its own, and so has its name.
+                    for (side, from) in sides {
+                        if let Some(scrap) = from.first().filter(|scrap| !scrap.above && scrap.field.is_none()) {
+                            let body = scrap.looks.first().is_some_and(|looks| looks.body && !looks.number);
+                            step(Step { side, count: 1, to: self.end(), cost: if body { 0 } else { 10 } });
+                        }
+                    }
+                }
+                let misplaced = u32::from(is_project && begins == Some(false)) * MISPLACED;
+                let mut dearer = |own: Step| step(Step { cost: own.cost + misplaced, ..own });
+                for (side, from) in sides {
+                    self.cell(side, from, slot, &mut dearer, if slot == Slot::Set { self.end() } else { state + 1 });
+                }
+            }
+            Place::End => {
+                let torn = u32::from(same_line) * 12;
+                step(pass(0, ROW - 1 + torn));
+                step(pass(self.first(), ROW + torn));
+            }
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Text in which the wrapped cells of a page stand behind all others: what a PDF made by LibreOffice gives (D14).
+//!
+//! Such a PDF draws the cells of one line first, row by row, and then the cells that are wrapped or hold two scripts,
+//! again row by row. Each page is put into the order of its rows, and then read as what it is: a list or a form.
+
+mod demands;
+mod form;
+mod scraps;
+mod weave;
+
+use self::demands::{Page, Place, Slot};
+use self::scraps::{Scrap, cut_labels, scraps};
+use self::weave::{Side, Way};
+use super::fold::{Folded, Gap, Ink};
+use super::pieces::{self, Piece, Pieces};
+use super::sheet::{Run, Sheet};
+use super::{furniture, head, list, merged, runs};
+use crate::lexicon::{self, Column};
+use crate::model::{Layout, Repair, RepairKind, Table};
+use crate::source::Source;
+use crate::span::Origin;
+
+/// No page has more scraps; keeps the work linear.
+const MOST_SCRAPS: usize = 400;
+/// Nor are there more places in both streams of a page.
+const MOST_PLACES: usize = 40_000;
+
+/// Reads a list or form whose late cells are put back into their rows.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    // The page leaves this to the command line: few texts need it, and each first visit would pay.
+    if cfg!(all(feature = "app", target_arch = "wasm32")) {
+        return Table::default();
+    }
+    let whole = Sheet::new(source, folded.inks());
+    let numbers = furniture::page_numbers(&whole);
+    let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
+    let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
+    let borders = borders(&whole, &numbers, first_on_page);
+    let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
+    pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
+    let Some(layout) = layout(&pieces) else { return Table::default() };
+    let mut pages: Vec<Woven> = Vec::new();
+    let mut order = merged::Order::default();
+    let mut from = 0;
+    for border in borders.into_iter().chain([usize::MAX]) {
+        let until = pieces.piece_from(border);
+        if until > from {
+            let Some(page) = page(&pieces, from..until, &layout, &mut order) else { return Table::default() };
+            pages.push(page);
+        }
+        from = until;
+    }
+    // Where hardly a cell had to be put back, the text is in order, or in another disorder.
+    let late: usize = pages.iter().map(|page| page.filled).sum();
+    if late < 2 || pages.iter().map(|page| page.odd).sum::<usize>() > pieces.all.len() / 8 {
+        return Table::default();
+    }
+    let mut table = match layout {
+        Shape::List(_) => {
+            let inks = pages.iter().flat_map(|page| page.in_lines(&pieces.sheet)).collect();
+            list::read(source, &Folded::of_inks(inks))
+        }
+        Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
+    };
+    if table.layout == Layout::Unknown {
+        return table;
+    }
+    table.furniture.extend(spans.iter().flat_map(Origin::spans));
+    crate::span::sort_spans(&mut table.furniture);
+    let doubtful = pages.iter().flat_map(|page| page.cells.iter().filter(|cell| cell.doubtful));
+    let repairs = doubtful.filter_map(|cell| {
+        let origin = pieces.sheet.origin(cell.run.clone())?;
+        Some(Repair { kind: RepairKind::RowOrder, origin, read_as: pieces.sheet.text(cell.run.clone()) })
+    });
+    table.repairs.extend(repairs);
+    table
+}
+
+/// Where pages begin, in a sheet without page numbers: at a form feed, else at the page numbers.
+fn borders(whole: &Sheet<'_>, numbers: &[Run], first_on_page: bool) -> Vec<usize> {
+    let feeds: Vec<usize> = (1..whole.len()).filter(|at| whole.gap(*at) == Gap::Page).collect();
+    let marks = if !feeds.is_empty() {
+        feeds
+    } else if first_on_page {
+        numbers.iter().map(|run| run.start).collect()
+    } else {
+        numbers.iter().map(|run| run.end).collect()
+    };
+    let mut numbers = numbers.iter().peekable();
+    let mut taken = 0;
+    let mut borders = Vec::new();
+    for mark in marks {
+        while let Some(run) = numbers.next_if(|run| run.end <= mark) {
+            taken += run.len();
+        }
+        borders.push(mark - taken.min(mark));
+    }
+    borders
+}
+
+/// What kind of table it is, with what its columns demand.
+enum Shape {
+    List(Vec<Slot>),
+    Form(Vec<Slot>),
+}
+
+impl Shape {
+    fn slots(&self) -> &[Slot] {
+        match self {
+            Self::List(slots) | Self::Form(slots) => slots,
+        }
+    }
+}
+
+fn layout(pieces: &Pieces<'_>) -> Option<Shape> {
+    if let Some(columns) = head::columns(&pieces.sheet) {
+        let count = columns.funds.len();
+        let money = (0..count).map(Slot::Money);
+        let slots = [Slot::Name].into_iter().chain(money).chain([Slot::Objective, Slot::Set]);
+        let slots = slots.chain((0..count).map(Slot::Sum));
+        return Some(Shape::List(slots.collect()));
+    }
+    // The heads of one page, those of one line first; the wrapped ones go where forms have them.
+    const RANKS: [Column; 12] = [
+        Column::Project,
+        Column::Objective,
+        Column::Level1,
+        Column::Level2,
+        Column::Name,
+        Column::Operator,
+        Column::Target,
+        Column::Unit,
+        Column::Weight,
+        Column::Actual,
+        Column::Score,
+        Column::Deviation,
+    ];
+    let rank = |column: Column| RANKS.iter().position(|other| *other == column);
+    let slot_of = |column: Column, start: usize| match column {
+        Column::Other if pieces.sheet.after(start, "指标属性").is_some() => Slot::Kind,
+        column => Slot::Of(column),
+    };
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut last = None;
+    for (at, piece) in pieces.all.iter().enumerate() {
+        let Some((column, _)) = pieces.column(piece.run.start) else { continue };
+        let slot = slot_of(column, piece.run.start);
+        if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
+            // The next head begins.
+            if slots.len() > 3 {
+                break;
+            }
+            continue;
+        }
+        let behind = last.is_some_and(|last| last + 1 == at);
+        if behind || slots.is_empty() {
+            slots.push(slot);
+            last = Some(at);
+            continue;
+        }
+        let Some(own) = rank(column) else { continue };
+        let before = |other: &Slot| matches!(other, Slot::Of(other) if rank(*other).is_some_and(|rank| rank < own));
+        let place = slots.iter().rposition(before).map_or(0, |place| place + 1);
+        slots.insert(place, slot);
+    }
+    let has = |column: Column| slots.contains(&Slot::Of(column));
+    (has(Column::Target) && has(Column::Name) && (has(Column::Level1) || has(Column::Level2)) && slots.len() <= 14)
+        .then_some(Shape::Form(slots))
+}
+
+/// One cell of a page put in order.
+#[derive(Clone)]
+struct WovenCell {
+    run: Run,
+    place: Place,
+    column: usize,
+    /// Whether a row begins with it.
+    begins: bool,
+    line: usize,
+    doubtful: bool,
+}
+
+/// A page put in order.
+struct Woven {
+    cells: Vec<WovenCell>,
+    /// How many late cells fill a gap of a row or the place of a value.
+    filled: usize,
+    /// How many cells do not look as they should.
+    odd: usize,
+}
+
+/// Puts a page in order. `None` where it is too large, or no way leads through it.
+fn page(
+    pieces: &Pieces<'_>,
+    of: std::ops::Range<usize>,
+    shape: &Shape,
+    order: &mut merged::Order,
+) -> Option<Woven> {
+    let all = pieces.all.get(of)?;
+    if all.len() > MOST_SCRAPS * 2 {
+        return None;
+    }
+    let is_list = matches!(shape, Shape::List(_));
+    let run = all.first()?.run.start..all.last()?.run.end;
+    let sets: Vec<Run> = if is_list {
+        runs::indicator_runs(&pieces.sheet, run).into_iter().map(|set| set.run).collect()
+    } else {
+        Vec::new()
+    };
+    let lines = all.chunk_by(|a, b| a.row == b.row).count();
+    let by_line = all.len() * 4 > lines * 5;
+    let mut best: Option<(u32, Vec<Scrap>, Vec<Scrap>)> = None;
+    for split in splits(pieces, all, &sets, is_list) {
+        let (prompt, late) = all.split_at_checked(split)?;
+        let (prompt, late) = (scraps(pieces, prompt, &[], false, is_list), scraps(pieces, late, &sets, true, is_list));
+        if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
+            return None;
+        }
+        let begins = begins(&prompt, &mut order.clone());
+        let page = Page { prompt: &prompt, late: &late, slots: shape.slots(), lines: by_line, begins: &begins };
+        let cost = weave::cost(&page);
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, prompt, late));
+        }
+    }
+    let (_, prompt, late) = best?;
+    let begins = begins(&prompt, order);
+    let grammar = Page { prompt: &prompt, late: &late, slots: shape.slots(), lines: by_line, begins: &begins };
+    let way = weave::weave(&grammar)?;
+    let woven = woven(&grammar, &way);
+    if std::env::var("JXD").is_ok() { eprintln!("== page cost {} prompt {} late {}", way.cost, prompt.len(), late.len()); for c in &woven.cells { eprintln!("{:?} b{} {} {}", c.place, c.begins, if c.doubtful {"?"} else {""}, pieces.sheet.folded(c.run.clone())); } }
+    Some(woven)
+}
+
+/// Before which scraps a project must begin, and before which none can: where each row names its category, the order of
+/// the categories tells.
+fn begins(prompt: &[Scrap], order: &mut merged::Order) -> Vec<Option<bool>> {
+    let mut begins = vec![None; prompt.len()];
+    // A page prints the name of a project that goes on once more.
+    let mut first = true;
+    for (at, scrap) in prompt.iter().enumerate() {
+        let category = scrap.level.and_then(|(level, _)| level.category());
+        let Some(category) = category else { continue };
+        let anew = order.begins_anew(category);
+        if let Some(own) = begins.get_mut(at) {
+            *own = Some(anew || first);
+        }
+        first = false;
+    }
+    begins
+}
+
+/// Where the late cells of a page may begin, as numbers of pieces: at the first one that must be late, or at one of the
+/// lines before it, which may be the first lines of a wrapped cell.
+fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: bool) -> Vec<usize> {
+    const MOST_LINES: usize = 24;
+    let sheet = &pieces.sheet;
+    let set = sets.first().map_or(usize::MAX, |set| set.start);
+    let must = |piece: &Piece| {
+        piece.run.start >= set
+            || (scraps::is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start))
+    };
+    let whole = |piece: &Piece, end: usize| end == piece.run.end;
+    // What is repeated on top of a page is drawn for itself, its late cells too.
+    let body = all.iter().position(|piece| {
+        if is_list {
+            crate::amount::number_from_text(&sheet.folded(piece.run.clone())).is_some()
+        } else {
+            super::rows::level(sheet, piece.run.start).is_some_and(|(_, end)| whole(piece, end))
+        }
+    });
+    let heads = all.iter().take(body.unwrap_or_default()).any(|piece| {
+        pieces.column(piece.run.start).is_some() || sheet.after_any(piece.run.start, lexicon::PROJECT_HEADS).is_some()
+    });
+    let body = body.filter(|_| heads).unwrap_or_default();
+    let first = all.iter().skip(body).position(must).map_or(all.len(), |first| first + body);
+    let mut found = vec![first];
+    for at in (body..first).rev() {
+        let Some(piece) = all.get(at) else { break };
+        let text = sheet.folded(piece.run.clone());
+        let prompt = crate::amount::number_from_text(&text).is_some()
+            || super::rows::level(sheet, piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
+            || pieces.field(piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
+            || lexicon::KINDS.contains(&text.as_str());
+        if prompt || found.len() > MOST_LINES {
+            break;
+        }
+        let begins = at == 0 || all.get(at - 1).is_some_and(|before| before.row != piece.row);
+        if begins {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// Whether a label with a colon begins at a position: "单位：万元" stands above the table, whatever its script.
+fn is_above(pieces: &Pieces<'_>, start: usize) -> bool {
+    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
+    labels.into_iter().any(|label| pieces.sheet.after(start, label).and_then(|end| pieces.sheet.after(end, ":")).is_some())
+}
+
+fn woven(grammar: &Page<'_>, way: &Way) -> Woven {
+    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0 };
+    let mut begins = true;
+    for taken in &way.taken {
+        begins |= grammar.place(taken.state) == Place::End;
+        let scraps = match taken.side {
+            Side::Prompt => grammar.prompt,
+            Side::Late => grammar.late,
+        };
+        let own = scraps.get(taken.from..taken.from + taken.count).unwrap_or_default();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        let place = grammar.place(taken.state);
+        let late = taken.side == Side::Late;
+        woven.filled += usize::from(late && place != Place::Head);
+        let known = first.above || first.field.is_some() || first.column.is_some();
+        woven.odd += usize::from(place == Place::Head && !known);
+        woven.cells.push(WovenCell {
+            run: first.run.start..last.run.end,
+            place,
+            column: grammar.column(taken.state),
+            begins: std::mem::take(&mut begins),
+            line: first.line,
+            doubtful: taken.doubtful && place != Place::Head,
+        });
+        begins = !matches!(place, Place::Cell(_));
+    }
+    woven
+}
+
+impl Woven {
+    /// The characters in the order of the table, each cell on a line of its own.
+    fn in_lines(&self, sheet: &Sheet<'_>) -> Vec<Ink> {
+        let mut inks: Vec<Ink> = Vec::new();
+        let mut before: Option<&WovenCell> = None;
+        for cell in &self.cells {
+            // What stands above the rows keeps its lines, and amounts stand behind their name.
+            let joined = before.is_some_and(|before| {
+                let money = matches!(cell.place, Place::Cell(Slot::Money(_) | Slot::Sum(_)));
+                money || (cell.place == Place::Head && before.place == Place::Head && before.line == cell.line)
+            });
+            let start = inks.len();
+            inks.extend(cell.run.clone().filter_map(|at| sheet.ink(at)).copied());
+            if let Some(first) = inks.get_mut(start) {
+                first.gap = if joined { Gap::Blank } else { Gap::Line };
+            }
+            before = Some(cell);
+        }
+        inks
+    }
+}
+
