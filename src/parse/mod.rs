@@ -38,7 +38,6 @@ pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
 /// All readers. Each is tried; the best fit is kept.
 pub(crate) static READERS: &[Reader] = &[
-    deferred::read,
     prose::read,
     graded::read,
     scored::read,
@@ -48,6 +47,8 @@ pub(crate) static READERS: &[Reader] = &[
     list::read,
     grid,
     block::read_form,
+    // Last: where two fit alike, cells that had to be put back are no accident.
+    deferred::read,
 ];
 
 /// The reader of lists whose cells are marked, or stand in clear columns.

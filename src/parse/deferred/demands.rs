@@ -68,6 +68,9 @@ const LONG: usize = 8;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
 
+/// An explanation that speaks of another indicator than that of its row.
+const STRAYS: u32 = 2;
+
 const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
 
 /// The grammar of one page.
@@ -79,6 +82,8 @@ pub(super) struct Page<'p> {
     pub(super) lines: bool,
     /// Before which of the prompt scraps a project must begin, or none can, by the order of the level-1 cells.
     pub(super) begins: &'p [Option<bool>],
+    /// Of which prompt scraps (lists of late ones) explanations speak.
+    pub(super) spoken_of: &'p [Vec<usize>],
 }
 
 impl Page<'_> {
@@ -124,7 +129,9 @@ impl Page<'_> {
     fn head(&self, side: Side, scrap: &Scrap, other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
         let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
         let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
-        let early = u32::from(early);
+        // A title stands behind the last row before it.
+        let between = scrap.above && other.is_some_and(|other| other.level.is_some());
+        let early = u32::from(early || between);
         if let Some((field, count)) = scrap.field {
             take(count, self.waiting(field), early);
         }
@@ -132,9 +139,15 @@ impl Page<'_> {
             take(count, 0, early);
         }
         let cost = match () {
-            () if scrap.above => 0,
+            () if scrap.above => early,
             () if scrap.set => NEVER,
-            () if scrap.looks.first().is_some_and(|looks| looks.number) => if self.has(Column::Target) { 1 } else { 12 },
+            () if scrap.looks.first().is_some_and(|looks| looks.number) => {
+                if self.has(Column::Target) {
+                    1
+                } else {
+                    12
+                }
+            }
             // No head of a page says a sentence.
             () => 4 + u32::from(scrap.width > 40) * 2,
         };
@@ -208,11 +221,13 @@ impl Page<'_> {
         if let Slot::Of(column @ (Column::Level1 | Column::Level2)) = slot {
             if let Some((level, count)) = first.level {
                 let fits = if column == Column::Level1 { level.is_first() } else { level.is_second() };
-                // What can be both is rather a level-1 cell.
-                let both = column == Column::Level2 && level.is_first();
+                // What can be both is a level-1 cell where a level-2 cell follows it.
+                let both = level.is_first() && level.is_second();
+                let followed = from.get(count).is_some_and(|next| next.level.is_some_and(|(next, _)| next.is_second()));
+                let odd = both && followed == (column == Column::Level2);
                 let alone = side == Side::Late && count == 1 && !first.mixed;
                 if fits {
-                    let cost = u32::from(both) + u32::from(alone) * PROMPT_LIKE;
+                    let cost = u32::from(odd) * 2 + u32::from(!first.label) * 3 + u32::from(alone) * PROMPT_LIKE;
                     step(Step { side, count, to, cost });
                 }
             }
@@ -240,6 +255,15 @@ impl Page<'_> {
         self.cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
     }
 
+    /// Whether what explains an indicator speaks of another one than that of the row: prompt scraps up to `prompt`.
+    fn strays(&self, prompt: usize, late: usize) -> bool {
+        const ROW_CELLS: usize = 6;
+        let before = prompt.saturating_sub(ROW_CELLS)..prompt;
+        let name = before.rev().find(|at| self.prompt.get(*at).is_some_and(Scrap::may_be_name));
+        let spoken = name.and_then(|name| self.spoken_of.get(name));
+        spoken.is_some_and(|spoken| spoken.binary_search(&late).is_err())
+    }
+
     /// What an empty cell costs.
     fn empty(&self, slot: Slot) -> u32 {
         let flat = self.has(Column::Project);
@@ -265,7 +289,7 @@ fn rank(scrap: &Scrap) -> Option<u32> {
         return Some(5);
     }
     match scrap.field.map(|(field, _)| field) {
-        None => scrap.above.then_some(0),
+        None => scrap.above.then_some(u32::from(scrap.year)),
         Some(Field::Project) => Some(1),
         Some(Field::Department | Field::Unit | Field::Year | Field::Other) => Some(2),
         Some(Field::Money(_)) => Some(3),
@@ -276,16 +300,33 @@ fn rank(scrap: &Scrap) -> Option<u32> {
 
 /// What it costs to take a text for a cell of a column.
 fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
-    let odd = u32::from(level) * 12;
+    // 服务对象满意度 is a level-2 cell of some forms, and a name in others.
+    let odd = u32::from(level) * if scrap.label { 12 } else { 4 };
     match slot {
-        Slot::Kind => if looks.kind { 0 } else { NEVER },
+        Slot::Kind => {
+            if looks.kind {
+                0
+            } else {
+                NEVER
+            }
+        }
         _ if looks.kind || (level && looks.length > 8) => NEVER,
-        Slot::Of(Column::Operator) => if looks.operator { 0 } else { NEVER },
+        Slot::Of(Column::Operator) => {
+            if looks.operator {
+                0
+            } else {
+                NEVER
+            }
+        }
         _ if looks.operator => NEVER,
         Slot::Of(Column::Name) if looks.number || looks.dash => 14,
         Slot::Of(Column::Name) => {
             let value = u32::from(looks.value) * 7 + u32::from(looks.words && !looks.asks) * 2;
-            odd + value + u32::from(looks.clause) * 4 + u32::from(looks.sentence) * 4 + u32::from(looks.formula) * 3 + u32::from(looks.length > 30) * 4
+            odd + value
+                + u32::from(looks.clause) * 4
+                + u32::from(looks.sentence) * 4
+                + u32::from(looks.formula) * 3
+                + u32::from(looks.length > 30) * 4
         }
         Slot::Of(Column::Target | Column::Actual) if level => NEVER,
         Slot::Of(Column::Target | Column::Actual) if looks.number || looks.value => {
@@ -297,21 +338,33 @@ fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) ->
         }
         Slot::Of(Column::Unit) if level || looks.number || looks.length > 7 || looks.sentence => NEVER,
         Slot::Of(Column::Unit) => u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words) * 6,
-        Slot::Of(Column::Weight | Column::Score) => if looks.number { 0 } else { NEVER },
-        Slot::Of(Column::Project) if level || looks.number || looks.value => NEVER,
+        Slot::Of(Column::Weight | Column::Score) => {
+            if looks.number {
+                0
+            } else {
+                NEVER
+            }
+        }
+        Slot::Of(Column::Project) if level || looks.number || (looks.value && !looks.project) => NEVER,
         Slot::Of(Column::Project) => {
             let name = u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
             name + u32::from(looks.sentence) * 6 + u32::from(looks.formula) * 6 + u32::from(looks.length > 40) * 6
         }
         Slot::Of(Column::Objective) | Slot::Objective => {
-            let short = u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 2;
+            let short =
+                u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 2;
             odd + u32::from(looks.number) * 14 + u32::from(looks.formula) * 4 + short
         }
-        Slot::Of(Column::Deviation | Column::Other) => odd + u32::from(looks.number || looks.value) * 6 + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2,
+        Slot::Of(Column::Deviation | Column::Other) => {
+            odd + u32::from(looks.number || looks.value) * 6
+                + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2
+        }
         Slot::Of(Column::Level1 | Column::Level2) | Slot::Set => NEVER,
         Slot::Name if looks.number => NEVER,
         Slot::Name => u32::from(looks.sentence) * 8 + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6,
-        Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => 3 * u32::try_from(column).unwrap_or(NEVER),
+        Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => {
+            3 * u32::try_from(column).unwrap_or(NEVER)
+        }
         Slot::Money(_) | Slot::Sum(_) => NEVER,
     }
 }
@@ -391,7 +444,11 @@ impl Grammar for Page<'_> {
                     }
                 }
                 let misplaced = u32::from(is_project && begins == Some(false)) * MISPLACED;
-                let mut dearer = |own: Step| step(Step { cost: own.cost + misplaced, ..own });
+                let strays = slot == Slot::Of(Column::Other) && self.strays(prompt, late);
+                let mut dearer = |own: Step| {
+                    let strays = if strays && own.side == Side::Late { STRAYS } else { 0 };
+                    step(Step { cost: own.cost + misplaced + strays, ..own });
+                };
                 for (side, from) in sides {
                     self.cell(side, from, slot, &mut dearer, if slot == Slot::Set { self.end() } else { state + 1 });
                 }

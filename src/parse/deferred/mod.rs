@@ -10,7 +10,7 @@ mod weave;
 
 use self::demands::{Page, Place, Slot};
 use self::scraps::{Scrap, cut_labels, scraps};
-use self::weave::{Side, Way};
+use self::weave::{Side, Taken};
 use super::fold::{Folded, Gap, Ink};
 use super::pieces::{self, Piece, Pieces};
 use super::sheet::{Run, Sheet};
@@ -51,8 +51,13 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         from = until;
     }
     // Where hardly a cell had to be put back, the text is in order, or in another disorder.
-    let late: usize = pages.iter().map(|page| page.filled).sum();
-    if late < 2 || pages.iter().map(|page| page.odd).sum::<usize>() > pieces.all.len() / 8 {
+    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().map(of).sum::<usize>();
+    let late = sum(&|page| page.filled);
+    if late < 2
+        || sum(&|page| page.odd) > pieces.all.len() / 8
+        || sum(&|page| page.prompt_like) * 5 > late
+        || sum(&|page| page.numbers) * 20 > late
+    {
         return Table::default();
     }
     let mut table = match layout {
@@ -113,13 +118,16 @@ impl Shape {
 }
 
 fn layout(pieces: &Pieces<'_>) -> Option<Shape> {
-    if let Some(columns) = head::columns(&pieces.sheet) {
-        let count = columns.funds.len();
+    form_of(pieces).or_else(|| {
+        let count = head::columns(&pieces.sheet)?.funds.len();
         let money = (0..count).map(Slot::Money);
         let slots = [Slot::Name].into_iter().chain(money).chain([Slot::Objective, Slot::Set]);
-        let slots = slots.chain((0..count).map(Slot::Sum));
-        return Some(Shape::List(slots.collect()));
-    }
+        Some(Shape::List(slots.chain((0..count).map(Slot::Sum)).collect()))
+    })
+}
+
+/// The columns of a form, by their heads.
+fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     // The heads of one page, those of one line first; the wrapped ones go where forms have them.
     const RANKS: [Column; 12] = [
         Column::Project,
@@ -177,25 +185,26 @@ struct WovenCell {
     /// Whether a row begins with it.
     begins: bool,
     line: usize,
+    /// Whether it is a label, a head or a title.
+    known: bool,
     doubtful: bool,
 }
 
 /// A page put in order.
 struct Woven {
     cells: Vec<WovenCell>,
-    /// How many late cells fill a gap of a row or the place of a value.
+    /// How many late cells fill a gap of a row or the place of a value, before a prompt one.
     filled: usize,
     /// How many cells do not look as they should.
     odd: usize,
+    /// How many late cells have nothing that would make them late.
+    prompt_like: usize,
+    /// How many of them are bare numbers.
+    numbers: usize,
 }
 
 /// Puts a page in order. `None` where it is too large, or no way leads through it.
-fn page(
-    pieces: &Pieces<'_>,
-    of: std::ops::Range<usize>,
-    shape: &Shape,
-    order: &mut merged::Order,
-) -> Option<Woven> {
+fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &mut merged::Order) -> Option<Woven> {
     let all = pieces.all.get(of)?;
     if all.len() > MOST_SCRAPS * 2 {
         return None;
@@ -217,7 +226,15 @@ fn page(
             return None;
         }
         let begins = begins(&prompt, &mut order.clone());
-        let page = Page { prompt: &prompt, late: &late, slots: shape.slots(), lines: by_line, begins: &begins };
+        let spoken_of = scraps::spoken_of(&prompt, &late);
+        let page = Page {
+            prompt: &prompt,
+            late: &late,
+            slots: shape.slots(),
+            lines: by_line,
+            begins: &begins,
+            spoken_of: &spoken_of,
+        };
         let cost = weave::cost(&page);
         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             best = Some((cost, prompt, late));
@@ -225,11 +242,17 @@ fn page(
     }
     let (_, prompt, late) = best?;
     let begins = begins(&prompt, order);
-    let grammar = Page { prompt: &prompt, late: &late, slots: shape.slots(), lines: by_line, begins: &begins };
+    let spoken_of = scraps::spoken_of(&prompt, &late);
+    let grammar = Page {
+        prompt: &prompt,
+        late: &late,
+        slots: shape.slots(),
+        lines: by_line,
+        begins: &begins,
+        spoken_of: &spoken_of,
+    };
     let way = weave::weave(&grammar)?;
-    let woven = woven(&grammar, &way);
-    if std::env::var("JXD").is_ok() { eprintln!("== page cost {} prompt {} late {}", way.cost, prompt.len(), late.len()); for c in &woven.cells { eprintln!("{:?} b{} {} {}", c.place, c.begins, if c.doubtful {"?"} else {""}, pieces.sheet.folded(c.run.clone())); } }
-    Some(woven)
+    Some(woven(&grammar, &way))
 }
 
 /// Before which scraps a project must begin, and before which none can: where each row names its category, the order of
@@ -281,6 +304,7 @@ fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: bool) -> Ve
         let prompt = crate::amount::number_from_text(&text).is_some()
             || super::rows::level(sheet, piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
             || pieces.field(piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
+            || pieces.column(piece.run.start).is_some_and(|(_, end)| whole(piece, end))
             || lexicon::KINDS.contains(&text.as_str());
         if prompt || found.len() > MOST_LINES {
             break;
@@ -296,13 +320,16 @@ fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: bool) -> Ve
 /// Whether a label with a colon begins at a position: "单位：万元" stands above the table, whatever its script.
 fn is_above(pieces: &Pieces<'_>, start: usize) -> bool {
     let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
-    labels.into_iter().any(|label| pieces.sheet.after(start, label).and_then(|end| pieces.sheet.after(end, ":")).is_some())
+    labels
+        .into_iter()
+        .any(|label| pieces.sheet.after(start, label).and_then(|end| pieces.sheet.after(end, ":")).is_some())
 }
 
-fn woven(grammar: &Page<'_>, way: &Way) -> Woven {
-    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0 };
+fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
+    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0 };
     let mut begins = true;
-    for taken in &way.taken {
+    let mut moved = 0;
+    for taken in way {
         begins |= grammar.place(taken.state) == Place::End;
         let scraps = match taken.side {
             Side::Prompt => grammar.prompt,
@@ -312,20 +339,39 @@ fn woven(grammar: &Page<'_>, way: &Way) -> Woven {
         let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
         let place = grammar.place(taken.state);
         let late = taken.side == Side::Late;
-        woven.filled += usize::from(late && place != Place::Head);
+        // Only what stands before a prompt cell in the table had to be moved.
+        if late {
+            moved += usize::from(place != Place::Head);
+        } else {
+            woven.filled += std::mem::take(&mut moved);
+        }
         let known = first.above || first.field.is_some() || first.column.is_some();
         woven.odd += usize::from(place == Place::Head && !known);
+        let is_late = first.mixed || first.set || taken.count > 1;
+        woven.prompt_like += usize::from(late && !is_late);
+        // A bare number is of one script and fits its line.
+        let number = !is_late && first.looks.first().is_some_and(|looks| looks.number);
+        woven.numbers += usize::from(late && number);
         woven.cells.push(WovenCell {
             run: first.run.start..last.run.end,
             place,
             column: grammar.column(taken.state),
             begins: std::mem::take(&mut begins),
             line: first.line,
-            doubtful: taken.doubtful && place != Place::Head,
+            known,
+            doubtful: taken.doubtful && is_value(place),
         });
         begins = !matches!(place, Place::Cell(_));
     }
     woven
+}
+
+/// Whether a table shows what stands in a place.
+fn is_value(place: Place) -> bool {
+    match place {
+        Place::Head | Place::End | Place::Cell(Slot::Kind | Slot::Of(Column::Other)) => false,
+        Place::Value(_) | Place::Cell(_) => true,
+    }
 }
 
 impl Woven {
@@ -349,4 +395,3 @@ impl Woven {
         inks
     }
 }
-

@@ -96,14 +96,52 @@ pub(super) struct Scrap {
     pub(super) set: bool,
     /// A level label, and how many scraps it takes.
     pub(super) level: Option<(Level, usize)>,
+    /// Whether it ends as labels of levels do.
+    pub(super) label: bool,
     /// The head of a column, and how many scraps it takes.
     pub(super) column: Option<(Column, usize)>,
     /// A label of a form, and how many scraps it takes.
     pub(super) field: Option<(Field, usize)>,
     /// Whether it says a label and its value, a title or a year: what stands above the rows.
     pub(super) above: bool,
+    /// Whether it says a year, which stands below the title.
+    pub(super) year: bool,
+    /// The first words of it and of what follows, where they may explain an indicator.
+    pub(super) words: String,
     /// How it looks together with the scraps behind it: alone, with one more, and so on.
     pub(super) looks: Vec<Looks>,
+}
+
+impl Scrap {
+    /// Whether it may be the name of an indicator, of which an explanation speaks.
+    pub(super) fn may_be_name(&self) -> bool {
+        let looks = |looks: &Looks| looks.length > 2 && !looks.number && !looks.value && !looks.kind && !looks.sentence;
+        self.level.is_none()
+            && self.looks.first().is_some_and(looks)
+            && self.words.chars().all(|ch| !ch.is_ascii_digit())
+    }
+}
+
+/// For every prompt scrap that may be a name, the late ones that share two characters in a row with it.
+pub(super) fn spoken_of(prompt: &[Scrap], late: &[Scrap]) -> Vec<Vec<usize>> {
+    let pairs =
+        |text: &str| text.chars().zip(text.chars().skip(1)).filter(|(one, _)| is_chinese(*one)).collect::<Vec<_>>();
+    let late: Vec<_> = late.iter().map(|scrap| crate::order::sorted(pairs(&scrap.words), |pair| key(*pair))).collect();
+    let of = |scrap: &Scrap| {
+        if !scrap.may_be_name() {
+            return Vec::new();
+        }
+        let own = pairs(&scrap.words);
+        let shares = |other: &Vec<(char, char)>| {
+            own.iter().any(|pair| other.binary_search_by_key(&key(*pair), |pair| key(*pair)).is_ok())
+        };
+        late.iter().enumerate().filter(|(_, other)| shares(other)).map(|(at, _)| at).collect()
+    };
+    prompt.iter().map(of).collect()
+}
+
+fn key((one, two): (char, char)) -> u128 {
+    u128::from(u32::from(one)) << 32 | u128::from(u32::from(two))
 }
 
 /// As how many scraps a cell of few words is looked at.
@@ -126,7 +164,7 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
         }
         inside = sets.peek().filter(|set| set.start == piece.run.start).map(|set| (*set).clone());
         let rest = of.get(index..).unwrap_or_default();
-        let mut own = scrap(pieces, piece, rest, inside.is_some(), if late { MOST } else { 1 });
+        let mut own = scrap(pieces, piece, rest, inside.is_some(), late);
         if is_list {
             // Lists have no labels between their rows.
             (own.level, own.column, own.field) = (None, None, None);
@@ -136,7 +174,8 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
     scraps
 }
 
-fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, most: usize) -> Scrap {
+fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bool) -> Scrap {
+    let most = if late { MOST } else { 1 };
     let sheet = &pieces.sheet;
     let start = piece.run.start;
     let count = |end: usize| {
@@ -151,7 +190,9 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, most: us
         .iter()
         .map(|(label, _)| *label)
         .chain(lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS).copied())
-        .any(|label| sheet.after(start, label).and_then(|end| sheet.after(end, ":")).is_some_and(|end| end < piece.run.end));
+        .any(|label| {
+            sheet.after(start, label).and_then(|end| sheet.after(end, ":")).is_some_and(|end| end < piece.run.end)
+        });
     let title = text.chars().count() <= 40
         && lexicon::TITLES.iter().any(|title| {
             let rest = text.rsplit_once(title).map(|(_, rest)| rest);
@@ -178,16 +219,28 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, most: us
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
         item: text.trim_start_matches("目标").starts_with(|ch: char| ch.is_ascii_digit())
-            && text.trim_start_matches("目标").trim_start_matches(|ch: char| ch.is_ascii_digit()).starts_with(['.', '、', ')', ':'])
+            && text
+                .trim_start_matches("目标")
+                .trim_start_matches(|ch: char| ch.is_ascii_digit())
+                .starts_with(['.', '、', ')', ':'])
             && text.contains(is_chinese),
         open: text.ends_with([',', '、', '(']),
-        explains: text.starts_with("反映") || text.starts_with("考核") || (text.contains('=') && !text.contains(['≥', '≤'])),
+        explains: text.starts_with("反映")
+            || text.starts_with("考核")
+            || (text.contains('=') && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
         mixed: is_mixed(&original),
         set,
         level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
+        label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
         column: pieces.column(start).and_then(|(column, end)| Some((column, count(end)?))),
         field: pieces.field(start).and_then(|(field, end)| Some((field, count(end)?))),
+        year,
+        words: if late {
+            sheet.folded(start..rest.get(1).map_or(piece.run.end, |next| next.run.end))
+        } else {
+            text.clone()
+        },
         above: year || labelled || title || head,
         looks,
     }
@@ -206,7 +259,10 @@ fn chunk(text: &str) -> usize {
     for ch in text.chars() {
         let parts = match before {
             None => false,
-            Some(before) => is_chinese(ch) && (is_chinese(before) || !before.is_ascii_alphanumeric()) || (is_chinese(before) && ch.is_ascii_alphanumeric()),
+            Some(before) => {
+                is_chinese(ch) && (is_chinese(before) || !before.is_ascii_alphanumeric())
+                    || (is_chinese(before) && ch.is_ascii_alphanumeric())
+            }
         };
         if parts {
             break;

@@ -46,13 +46,6 @@ pub(super) struct Taken {
     pub(super) doubtful: bool,
 }
 
-/// The cheapest way and what it costs.
-#[derive(Debug)]
-pub(super) struct Way {
-    pub(super) taken: Vec<Taken>,
-    pub(super) cost: u32,
-}
-
 const UNKNOWN: u32 = u32::MAX / 4;
 /// What costs this little more is as likely.
 const MARGIN: u32 = 1;
@@ -147,8 +140,8 @@ pub(super) fn cost(grammar: &impl Grammar) -> u32 {
     costs.forward().0.get(costs.index(prompt, late, 0)).copied().unwrap_or(UNKNOWN)
 }
 
-/// The cheapest way; `None` where there is none.
-pub(super) fn weave(grammar: &impl Grammar) -> Option<Way> {
+/// The steps of the cheapest way; `None` where there is none.
+pub(super) fn weave(grammar: &impl Grammar) -> Option<Vec<Taken>> {
     let (prompt, late) = grammar.lengths();
     let costs = Costs { grammar, prompt, late, states: grammar.states() };
     let (before, steps) = costs.forward();
@@ -175,7 +168,7 @@ pub(super) fn weave(grammar: &impl Grammar) -> Option<Way> {
     }
     taken.reverse();
     mark(&costs, &before, cost, &mut taken);
-    Some(Way { taken, cost })
+    Some(taken)
 }
 
 /// Marks the cells that another way, hardly dearer, would put into another column, the late ones also into another row.
