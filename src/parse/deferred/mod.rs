@@ -241,6 +241,10 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
         }
     }
     let (_, prompt, late) = best?;
+    // Amounts are of one script and fit their lines: where they stand among the late cells, nothing is late.
+    if is_list && late.iter().any(|scrap| scrap.amount) {
+        return None;
+    }
     let begins = begins(&prompt, order);
     let spoken_of = scraps::spoken_of(&prompt, &late);
     let grammar = Page {

@@ -104,6 +104,8 @@ pub(super) struct Scrap {
     pub(super) field: Option<(Field, usize)>,
     /// Whether it says a label and its value, a title or a year: what stands above the rows.
     pub(super) above: bool,
+    /// Whether it is a bare number with decimals.
+    pub(super) amount: bool,
     /// Whether it says a year, which stands below the title.
     pub(super) year: bool,
     /// The first words of it and of what follows, where they may explain an indicator.
@@ -236,6 +238,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         column: pieces.column(start).and_then(|(column, end)| Some((column, count(end)?))),
         field: pieces.field(start).and_then(|(field, end)| Some((field, count(end)?))),
         year,
+        amount: text.contains('.') && number_from_text(&text).is_some(),
         words: if late {
             sheet.folded(start..rest.get(1).map_or(piece.run.end, |next| next.run.end))
         } else {
