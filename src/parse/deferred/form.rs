@@ -1,6 +1,6 @@
 //! The cells of all pages as rows, read as a form.
 
-use super::demands::{Place, Slot};
+use super::slots::{Place, Slot};
 use super::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
 use crate::lexicon::Column;

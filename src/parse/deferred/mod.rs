@@ -6,16 +6,19 @@
 mod demands;
 mod form;
 mod scraps;
+mod slots;
+mod split;
 mod weave;
 
-use self::demands::{Page, Place, Slot};
+use self::demands::Page;
 use self::scraps::{Scrap, cut_labels, scraps};
+use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
 use super::fold::{Folded, Gap, Ink};
-use super::pieces::{self, Piece, Pieces};
+use super::pieces::{self, Pieces};
 use super::sheet::{Run, Sheet};
 use super::{furniture, head, list, merged, runs};
-use crate::lexicon::{self, Column};
+use crate::lexicon::Column;
 use crate::model::{Layout, Repair, RepairKind, Table};
 use crate::source::Source;
 use crate::span::Origin;
@@ -29,6 +32,9 @@ const MOST_PLACES: usize = 40_000;
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     // The page leaves this to the command line: few texts need it, and each first visit would pay.
     if cfg!(all(feature = "app", target_arch = "wasm32")) {
+        return Table::default();
+    }
+    if crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
@@ -219,13 +225,17 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
     let lines = all.chunk_by(|a, b| a.row == b.row).count();
     let by_line = all.len() * 4 > lines * 5;
     let mut best: Option<(u32, Vec<Scrap>, Vec<Scrap>)> = None;
-    for split in splits(pieces, all, &sets, is_list) {
+    for split in split::splits(pieces, all, &sets, is_list) {
         let (prompt, late) = all.split_at_checked(split)?;
         let (prompt, late) = (scraps(pieces, prompt, &[], false, is_list), scraps(pieces, late, &sets, true, is_list));
+        // Amounts are of one script and fit their lines: where they stand among the late cells, nothing is late.
+        if is_list && late.iter().any(|scrap| scrap.amount) {
+            return None;
+        }
         if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
             return None;
         }
-        let begins = begins(&prompt, &mut order.clone());
+        let begins = split::begins(&prompt, &mut order.clone());
         let spoken_of = scraps::spoken_of(&prompt, &late);
         let page = Page {
             prompt: &prompt,
@@ -241,11 +251,7 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
         }
     }
     let (_, prompt, late) = best?;
-    // Amounts are of one script and fit their lines: where they stand among the late cells, nothing is late.
-    if is_list && late.iter().any(|scrap| scrap.amount) {
-        return None;
-    }
-    let begins = begins(&prompt, order);
+    let begins = split::begins(&prompt, order);
     let spoken_of = scraps::spoken_of(&prompt, &late);
     let grammar = Page {
         prompt: &prompt,
@@ -257,76 +263,6 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
     };
     let way = weave::weave(&grammar)?;
     Some(woven(&grammar, &way))
-}
-
-/// Before which scraps a project must begin, and before which none can: where each row names its category, the order of
-/// the categories tells.
-fn begins(prompt: &[Scrap], order: &mut merged::Order) -> Vec<Option<bool>> {
-    let mut begins = vec![None; prompt.len()];
-    // A page prints the name of a project that goes on once more.
-    let mut first = true;
-    for (at, scrap) in prompt.iter().enumerate() {
-        let category = scrap.level.and_then(|(level, _)| level.category());
-        let Some(category) = category else { continue };
-        let anew = order.begins_anew(category);
-        if let Some(own) = begins.get_mut(at) {
-            *own = Some(anew || first);
-        }
-        first = false;
-    }
-    begins
-}
-
-/// Where the late cells of a page may begin, as numbers of pieces: at the first one that must be late, or at one of the
-/// lines before it, which may be the first lines of a wrapped cell.
-fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: bool) -> Vec<usize> {
-    const MOST_LINES: usize = 24;
-    let sheet = &pieces.sheet;
-    let set = sets.first().map_or(usize::MAX, |set| set.start);
-    let must = |piece: &Piece| {
-        piece.run.start >= set
-            || (scraps::is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start))
-    };
-    let whole = |piece: &Piece, end: usize| end == piece.run.end;
-    // What is repeated on top of a page is drawn for itself, its late cells too.
-    let body = all.iter().position(|piece| {
-        if is_list {
-            crate::amount::number_from_text(&sheet.folded(piece.run.clone())).is_some()
-        } else {
-            super::rows::level(sheet, piece.run.start).is_some_and(|(_, end)| whole(piece, end))
-        }
-    });
-    let heads = all.iter().take(body.unwrap_or_default()).any(|piece| {
-        pieces.column(piece.run.start).is_some() || sheet.after_any(piece.run.start, lexicon::PROJECT_HEADS).is_some()
-    });
-    let body = body.filter(|_| heads).unwrap_or_default();
-    let first = all.iter().skip(body).position(must).map_or(all.len(), |first| first + body);
-    let mut found = vec![first];
-    for at in (body..first).rev() {
-        let Some(piece) = all.get(at) else { break };
-        let text = sheet.folded(piece.run.clone());
-        let prompt = crate::amount::number_from_text(&text).is_some()
-            || super::rows::level(sheet, piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
-            || pieces.field(piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
-            || pieces.column(piece.run.start).is_some_and(|(_, end)| whole(piece, end))
-            || lexicon::KINDS.contains(&text.as_str());
-        if prompt || found.len() > MOST_LINES {
-            break;
-        }
-        let begins = at == 0 || all.get(at - 1).is_some_and(|before| before.row != piece.row);
-        if begins {
-            found.push(at);
-        }
-    }
-    found
-}
-
-/// Whether a label with a colon begins at a position: "单位：万元" stands above the table, whatever its script.
-fn is_above(pieces: &Pieces<'_>, start: usize) -> bool {
-    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
-    labels
-        .into_iter()
-        .any(|label| pieces.sheet.after(start, label).and_then(|end| pieces.sheet.after(end, ":")).is_some())
 }
 
 fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
