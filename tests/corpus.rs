@@ -76,6 +76,7 @@ fn json(path: &Path) -> Value {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the scores are to be seen (--nocapture)")]
 fn no_file_is_read_worse_than_its_floor() {
     let floors = std::fs::read_to_string(format!("{FOLDER}/floors.tsv")).expect("the floors");
     let mut floors: BTreeMap<String, usize> = floors

@@ -25,6 +25,9 @@ const MISPLACED: u32 = 6;
 /// An explanation that speaks of another indicator than that of its row.
 const STRAYS: u32 = 2;
 
+/// The state of the first column.
+const FIRST: usize = WAITS.len() + 1;
+
 const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
 
 /// The grammar of one page.
@@ -51,19 +54,15 @@ impl Page<'_> {
     }
 
     /// Which column a state stands for; 0 outside of rows.
-    pub(super) fn column(&self, state: usize) -> usize {
-        state.saturating_sub(self.first())
-    }
-
-    fn first(&self) -> usize {
-        WAITS.len() + 1
+    pub(super) fn column(state: usize) -> usize {
+        state.saturating_sub(FIRST)
     }
 
     fn end(&self) -> usize {
-        self.first() + self.slots.len()
+        FIRST + self.slots.len()
     }
 
-    fn waiting(&self, field: Field) -> usize {
+    fn waiting(field: Field) -> usize {
         let waits = match field {
             Field::Project => Waits::Project,
             Field::Department | Field::Unit => Waits::Body,
@@ -87,7 +86,7 @@ impl Page<'_> {
         let between = scrap.above && other.is_some_and(|other| other.level.is_some());
         let early = u32::from(early || between);
         if let Some((field, count)) = scrap.field {
-            take(count, self.waiting(field), early);
+            take(count, Self::waiting(field), early);
         }
         if let Some((_, count)) = scrap.column {
             take(count, 0, early);
@@ -108,14 +107,14 @@ impl Page<'_> {
         take(1, 0, cost);
     }
 
-    fn value(&self, side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+    fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
         let most = match waits {
             _ if side == Side::Prompt => 1,
             Waits::Objective => 40,
             Waits::Money => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
-        self.cells(side, from, most, step, 0, |looks, scrap| match waits {
+        Self::cells(side, from, most, step, 0, |looks, scrap| match waits {
             Waits::Money if looks.number || looks.dash => 0,
             Waits::Money => NEVER,
             Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
@@ -128,7 +127,6 @@ impl Page<'_> {
 
     /// Takes one, two, three scraps as one cell.
     fn cells(
-        &self,
         side: Side,
         from: &[Scrap],
         most: usize,
@@ -206,7 +204,7 @@ impl Page<'_> {
         };
         let split = self.has(Column::Unit);
         let level = first.level.is_some_and(|(_, count)| count == 1);
-        self.cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
+        Self::cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
     }
 
     /// Whether what explains an indicator speaks of another one than that of the row: prompt scraps up to `prompt`.
@@ -228,10 +226,9 @@ impl Page<'_> {
             Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
             Slot::Of(Column::Operator) => 3,
             Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
-            Slot::Of(_) => 1,
             Slot::Name => 14,
             Slot::Money(0) | Slot::Sum(0) => 10,
-            Slot::Money(_) | Slot::Sum(_) => 1,
+            Slot::Money(_) | Slot::Sum(_) | Slot::Of(_) => 1,
             Slot::Objective | Slot::Set => 4,
         }
     }
@@ -263,7 +260,7 @@ impl Grammar for Page<'_> {
         let place = self.place(state);
         match place {
             Place::Head => {
-                step(pass(self.first(), 1));
+                step(pass(FIRST, 1));
                 for (index, (side, from)) in sides.into_iter().enumerate() {
                     let other = sides.get(1 - index).and_then(|(_, from)| from.first());
                     if let Some(scrap) = from.first() {
@@ -274,7 +271,7 @@ impl Grammar for Page<'_> {
             Place::Value(waits) => {
                 step(pass(0, if matches!(waits, Waits::Short | Waits::Money) { 2 } else { 5 }));
                 for (side, from) in sides {
-                    self.value(side, from, waits, step);
+                    Self::value(side, from, waits, step);
                 }
             }
             Place::Cell(slot) => {
@@ -293,7 +290,7 @@ impl Grammar for Page<'_> {
                         let sum = looks.filter(|looks| looks.sum || (looks.body && !looks.number));
                         if let Some(looks) = sum {
                             let cost = u32::from(!looks.sum);
-                            step(Step { side, count: 1, to: self.first() + sums, cost });
+                            step(Step { side, count: 1, to: FIRST + sums, cost });
                         }
                     }
                 }
@@ -324,7 +321,7 @@ impl Grammar for Page<'_> {
             Place::End => {
                 let torn = u32::from(same_line) * 12;
                 step(pass(0, ROW - 1 + torn));
-                step(pass(self.first(), ROW + torn));
+                step(pass(FIRST, ROW + torn));
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::source::Source;
 
 /// Reads the cells of all pages.
 pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages: &[Woven], slots: &[Slot]) -> Table {
-    let mut rows = Rows {
+    let mut rows = Assembly {
         sheet: &pieces.sheet,
         slots,
         rows: Vec::new(),
@@ -36,7 +36,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         }
     }
     rows.print_heads();
-    let Rows { rows, dropped, strays, .. } = rows;
+    let Assembly { rows, dropped, strays, .. } = rows;
     let strays = strays.into_iter().filter_map(|run| pieces.sheet.origin(run));
     let strays = strays.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
     let grid = Grid { form: Form::Columns, strays, ..Grid::default() };
@@ -49,7 +49,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
 }
 
 /// Rows as they are put together.
-struct Rows<'r> {
+struct Assembly<'r> {
     sheet: &'r Sheet<'r>,
     slots: &'r [Slot],
     rows: Vec<Row>,
@@ -65,7 +65,7 @@ struct Rows<'r> {
     page_begins: bool,
 }
 
-impl Rows<'_> {
+impl Assembly<'_> {
     fn inks(&self, run: &Run) -> Vec<Ink> {
         let mut inks: Vec<Ink> = run.clone().filter_map(|at| self.sheet.ink(at)).copied().collect();
         if let Some(first) = inks.first_mut() {

@@ -295,7 +295,7 @@ fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         woven.cells.push(WovenCell {
             run: first.run.start..last.run.end,
             place,
-            column: grammar.column(taken.state),
+            column: Page::column(taken.state),
             begins: std::mem::take(&mut begins),
             line: first.line,
             known,

@@ -47,7 +47,7 @@ impl Looks {
             Reading::Words | Reading::Placeholder => false,
         };
         let length = text.chars().count();
-        let stem = text.trim_end_matches(|ch| matches!(ch, ')' | '%' | '('));
+        let stem = text.trim_end_matches([')', '%', '(']);
         Self {
             number,
             // Sentences and formulas hold numbers, too.
@@ -63,7 +63,7 @@ impl Looks {
             project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
             sum: lexicon::TOTAL_ROWS.contains(&text),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
-            formula: text.contains('=') || text.starts_with("反映") || text.starts_with("考核"),
+            formula: text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
             length,
         }
     }
@@ -71,6 +71,7 @@ impl Looks {
 
 /// One scrap.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct Scrap {
     pub(super) run: Run,
     pub(super) line: usize,
@@ -227,8 +228,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
                 .starts_with(['.', '、', ')', ':'])
             && text.contains(is_chinese),
         open: text.ends_with([',', '、', '(']),
-        explains: text.starts_with("反映")
-            || text.starts_with("考核")
+        explains: lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
             || (text.contains('=') && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
         mixed: is_mixed(&original),
