@@ -69,7 +69,7 @@ impl Assembly<'_> {
     fn inks(&self, run: &Run) -> Vec<Ink> {
         let mut inks: Vec<Ink> = run.clone().filter_map(|at| self.sheet.ink(at)).copied().collect();
         if let Some(first) = inks.first_mut() {
-            first.gap = Gap::Tab;
+            first.gap = Gap::Tab.max(first.gap);
         }
         inks
     }
