@@ -3,6 +3,7 @@
 
 mod support;
 
+use jixiao::model::Table;
 use jixiao::parse::fold::{fold_char, is_invisible};
 use jixiao::parse::{Folded, parse};
 use jixiao::{Progress, Settings, Source, Span, Steps, analyze};
@@ -32,9 +33,8 @@ fn plain(text: &str) -> String {
 }
 
 /// Text at a cell's origin, folded and without white space, equals the cell's value.
-fn assert_spans_are_exact(name: &str, source: &Source) {
-    let table = parse(source);
-    for (value, origin) in cells(&table) {
+fn assert_spans_are_exact(name: &str, source: &Source, table: &Table) {
+    for (value, origin) in cells(table) {
         assert_eq!(plain(&source.quote(&origin)), plain(&value), "{name}");
         let mut last = 0;
         for span in origin.spans() {
@@ -54,15 +54,14 @@ fn assert_spans_are_exact(name: &str, source: &Source) {
 }
 
 /// Every character that is not white space is claimed or unclaimed, and never both.
-fn assert_nothing_is_lost(name: &str, source: &Source) {
-    let table = parse(source);
+fn assert_nothing_is_lost(name: &str, source: &Source, table: &Table) {
     let mut owners = vec![0_u8; source.text().len()];
     let mut mark = |span: Span, bit: u8| {
         for owner in &mut owners[span.start as usize..span.end as usize] {
             *owner |= bit;
         }
     };
-    for span in claimed_spans(&table) {
+    for span in claimed_spans(table) {
         mark(span, 1);
     }
     for span in &table.unclaimed {
@@ -77,11 +76,18 @@ fn assert_nothing_is_lost(name: &str, source: &Source) {
     assert_eq!((table.ink, table.unclaimed_ink), (ink, unclaimed), "{name}");
 }
 
+/// Both, of one reading.
+fn assert_sound(name: &str, source: &Source) -> Table {
+    let table = parse(source);
+    assert_spans_are_exact(name, source, &table);
+    assert_nothing_is_lost(name, source, &table);
+    table
+}
+
 #[test]
 fn spans_of_every_fixture_are_exact_and_nothing_is_lost() {
     for (name, source) in fixtures() {
-        assert_spans_are_exact(&name, &source);
-        assert_nothing_is_lost(&name, &source);
+        assert_sound(&name, &source);
     }
 }
 
@@ -172,10 +178,8 @@ proptest! {
             ("tsv", table.delimited('\t', width, "\n")),
             ("md", table.markdown(width)),
         ] {
-            prop_assert_eq!(read(&text), table.facts(), "{}", name);
-            let source = Source::new("", text);
-            assert_spans_are_exact(name, &source);
-            assert_nothing_is_lost(name, &source);
+            let read = assert_sound(name, &Source::new("", text));
+            prop_assert_eq!(facts_of(&read), table.facts(), "{}", name);
         }
     }
 
@@ -193,8 +197,7 @@ proptest! {
     fn spans_are_exact_and_nothing_is_lost_in_damaged_tables(table in made(), width in 6_usize..40, lines in 5_usize..30) {
         for text in [table.paged(width, lines, "\u{c}"), table.clean().replace('\n', ""), radicals(&table.wrapped(width, "\n\n"))] {
             let source = Source::new("", text);
-            assert_spans_are_exact("made", &source);
-            assert_nothing_is_lost("made", &source);
+            assert_sound("made", &source);
         }
     }
 
@@ -205,16 +208,14 @@ proptest! {
         let at = |share: f64| (share * text.len() as f64) as usize;
         let (from, to) = (at(from).min(at(to)), at(from).max(at(to)));
         let source = Source::new("", text[from..to].iter().collect::<String>());
-        assert_spans_are_exact("piece", &source);
-        assert_nothing_is_lost("piece", &source);
+        assert_sound("piece", &source);
         analyze(&source, &Settings::default());
     }
 
     #[test]
     fn any_text_is_read_without_panic_or_loss(text in "[\\PC\\n\\t ]{0,200}|([0-9]、|产出指标|效益指标：|，年度指标值：|。|合计|项目名称|绩效目标|绩效指标|[0-9]{1,4}\\.[0-9]{2}| |\\n|第[0-9]页|共[0-9]页|单位：万元|部门名称：|⽬|项目名称|主管部门|年度资金总额：|一级指标|二级指标|三级指标|指标值|分值|数量指标|≥[0-9]%|\\||\t|,|\"|<br>|[一-龥]){0,60}") {
         let source = Source::new("", text);
-        assert_spans_are_exact("any", &source);
-        assert_nothing_is_lost("any", &source);
+        assert_sound("any", &source);
         let folded = Folded::new(&source);
         prop_assert!(folded.inks().windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         analyze(&source, &Settings::default());

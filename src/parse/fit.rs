@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::model::{Cell, Fund, Layout, Table};
+use crate::lexicon;
+use crate::model::{Cell, Fund, Indicator, Layout, Table};
+use crate::target::{Reading, target_from_text};
 
 /// The better reading has the greater fit; 0 means that nothing was read.
 ///
@@ -43,4 +45,22 @@ fn adds_up(table: &Table) -> bool {
     let total = number(table.total.get(Fund::Total));
     let projects: Decimal = table.projects().filter_map(|at| number(&at.project.amounts.total)).sum();
     total == Some(projects)
+}
+
+/// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
+pub(crate) fn are_plausible(table: &Table) -> bool {
+    const MOST_CHARS: usize = 30;
+    let good = |indicator: &Indicator| {
+        let name = indicator.name.value().is_some_and(|name| {
+            let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
+            !labels && !name.contains(['≥', '≤', '≧', '≦']) && !target_from_text(name).reading.is_number()
+        });
+        let target = indicator
+            .target
+            .value()
+            .is_none_or(|target| target.reading != Reading::Words || target.text.chars().count() <= MOST_CHARS);
+        name && target && indicator.category.read().is_some()
+    };
+    let all = table.indicators().count();
+    table.indicators().filter(|at| good(at.indicator)).count() * 5 >= all * 4
 }

@@ -57,6 +57,11 @@ impl Folded {
         folded
     }
 
+    /// Characters in another order than the text has them.
+    pub(crate) fn of_inks(chars: Vec<Ink>) -> Self {
+        Self { chars, ..Self::default() }
+    }
+
     /// Takes about `bytes` more of the text; false when all of it was taken before.
     pub fn extend(&mut self, source: &Source, bytes: usize) -> bool {
         let Some(rest) = source.text().get(self.taken..).filter(|rest| !rest.is_empty()) else {

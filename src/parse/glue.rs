@@ -40,7 +40,8 @@ fn is_glued(sheet: &Sheet<'_>) -> bool {
             at += 1;
             continue;
         };
-        if sheet.gap(end) == Gap::None {
+        // "产出指标：" is the mark of inline indicators.
+        if sheet.gap(end) == Gap::None && sheet.ch(end) != Some(':') {
             glued += 1;
         } else {
             bounded += 1;
@@ -172,12 +173,13 @@ impl Cutter<'_, '_> {
         }
         let mut found: Option<(usize, Field)> = None;
         for &(label, field) in lexicon::FIELDS {
+            // First what most positions fail at.
+            let Some(end) = sheet.after(at, label) else { continue };
             // "绩效目标" also stands in prose; as a label it follows a number or a sentence.
             let open = at > 0 && sheet.ch(at - 1).is_some_and(|ch| ch.is_alphanumeric() && !ch.is_ascii_digit());
             let vague = label == "绩效目标" && open && !self.cuts.get(at).copied().unwrap_or_default();
             let short = vague || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
-            let Some(end) = sheet.after(at, label).filter(|_| !short) else { continue };
-            if found.is_none_or(|(longest, _)| end > longest) && !titled(end) {
+            if !short && found.is_none_or(|(longest, _)| end > longest) && !titled(end) {
                 found = Some((end, field));
             }
         }

@@ -8,6 +8,8 @@ mod cells;
 #[cfg(feature = "readers")]
 mod columns;
 #[cfg(feature = "readers")]
+mod deferred;
+#[cfg(feature = "readers")]
 mod fill;
 mod fit;
 #[cfg(feature = "readers")]
@@ -70,6 +72,9 @@ pub(crate) static READERS: &[Reader] = &[
     grid,
     #[cfg(feature = "readers")]
     block::read_form,
+    // Last: where two fit alike, cells that had to be put back are no accident.
+    #[cfg(feature = "readers")]
+    deferred::read,
 ];
 
 /// The reader of lists whose cells are marked, or stand in clear columns.

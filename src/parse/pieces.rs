@@ -7,7 +7,7 @@ use super::columns;
 use super::fold::{Folded, Gap, Ink};
 use super::merged;
 use super::sheet::{Run, Sheet};
-use crate::grid::{Form, grid_of_text};
+use crate::grid::{Form, Grid, grid_of_text};
 use crate::lexicon::{self, Column, Field};
 use crate::source::Source;
 use crate::span::Span;
@@ -98,20 +98,23 @@ impl Pieces<'_> {
         (columns.len() > 2).then_some((place, position))
     }
 
+    /// The head of one column of indicators that begins at a position, and where it ends.
+    pub(super) fn column(&self, start: usize) -> Option<(Column, usize)> {
+        lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
+            let end = self.sheet.after(start, head)?;
+            // "分值权重（90）", "得分(10分)": what the bracket says is no head.
+            let end = self.behind_bracket(end);
+            self.ends_piece(end).then_some((column, end))
+        })
+    }
+
     /// A row of column heads: at least two different ones, one of them of names or targets.
     pub(super) fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
         const MOST: usize = 14;
-        let sheet = &self.sheet;
         let mut position = self.all.get(at)?.run.start;
         let mut columns = Vec::new();
         while columns.len() < MOST {
-            let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
-                let end = sheet.after(position, head)?;
-                // "分值权重（90）", "得分(10分)": what the bracket says is no head.
-                let end = self.behind_bracket(end);
-                self.ends_piece(end).then_some((column, end))
-            });
-            let Some((column, end)) = found else { break };
+            let Some((column, end)) = self.column(position) else { break };
             columns.push(column);
             position = end;
         }
@@ -149,6 +152,17 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
     let (mut rows, structure) = cells::rows(folded, &grid);
     merged::put_back(&mut rows);
+    Some(of_rows(source, folded, &grid, &rows, structure))
+}
+
+/// The pieces of a table whose cells are put in order already.
+pub(super) fn of_rows<'s>(
+    source: &'s Source,
+    folded: &Folded,
+    grid: &Grid,
+    rows: &[cells::Row],
+    structure: Vec<Span>,
+) -> Pieces<'s> {
     let mut inks: Vec<Ink> = Vec::new();
     let mut pieces = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
@@ -165,13 +179,13 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     }
     // What stands in no cell comes last, in no piece: nobody claims it, and it is shown as unread.
     inks.extend(cells::inks_of(folded, &grid.strays));
-    Some(Pieces {
+    Pieces {
         sheet: Sheet::new(source, inks),
         all: pieces,
         form: Some(grid.form),
         structure,
-        furniture: grid.furniture,
-    })
+        furniture: grid.furniture.clone(),
+    }
 }
 
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.

@@ -5,7 +5,7 @@ use super::sheet::{Run, Sheet};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
-use crate::model::{Category, Cell, Indicator, Table};
+use crate::model::{Category, Cell, Indicator};
 use crate::span::Origin;
 use crate::target::{Reading, target_from_text};
 
@@ -29,6 +29,11 @@ impl Level {
     /// Whether it can be a level-1 cell.
     pub(super) const fn is_first(self) -> bool {
         self.first.is_some()
+    }
+
+    /// The category it names as a level-1 cell.
+    pub(super) const fn category(self) -> Option<Category> {
+        self.first
     }
 
     /// Whether it can be a level-2 cell.
@@ -204,7 +209,14 @@ impl Row {
                 return self.other.push(run);
             }
         };
-        *place = Some(place.take().map_or(run.clone(), |old| old.start..run.end));
+        let parts = place.take();
+        // "=" says nothing; where it stands in the middle of a wrapped value, the value is whole without it.
+        let equal = |old: &Run| old.len() == 1 && sheet.ch(old.start) == Some('=') && !rises(sheet, old, &run);
+        if let Some(old) = parts.clone().filter(equal) {
+            *place = Some(run);
+            return self.other.push(old);
+        }
+        *place = Some(parts.map_or(run.clone(), |old| old.start..run.end));
     }
 
     /// Reads the row into an indicator and claims it.
@@ -238,7 +250,15 @@ impl Row {
                 return Cell::Absent;
             };
             let value = target_from_text(&sheet.text(run.clone()));
-            sheet.cell_of(run, value)
+            match sheet.cell_of(run, value) {
+                // Operator and number on lines between each other: nobody can tell what belongs together.
+                Cell::Read { origin, .. } if !origin.spans().is_sorted() => {
+                    let mut spans: Vec<_> = origin.spans().collect();
+                    crate::span::sort_spans(&mut spans);
+                    Origin::from_spans(spans).map_or(Cell::Absent, Cell::Unreadable)
+                }
+                target => target,
+            }
         };
         let name_origin = self.name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
@@ -258,30 +278,18 @@ impl Row {
     }
 }
 
+/// Whether a run stands behind another in the text, too, and not only in the table.
+fn rises(sheet: &Sheet<'_>, before: &Run, run: &Run) -> bool {
+    let at = |at: usize| sheet.ink(at).map(|ink| ink.span.start);
+    at(before.start) < at(run.start)
+}
+
 fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
     sheet.claim(run).map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
 }
 
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
-}
-
-/// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
-pub(crate) fn are_plausible(table: &Table) -> bool {
-    const MOST_CHARS: usize = 30;
-    let good = |indicator: &Indicator| {
-        let name = indicator.name.value().is_some_and(|name| {
-            let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
-            !labels && !name.contains(['≥', '≤', '≧', '≦']) && !target_from_text(name).reading.is_number()
-        });
-        let target = indicator
-            .target
-            .value()
-            .is_none_or(|target| target.reading != Reading::Words || target.text.chars().count() <= MOST_CHARS);
-        name && target && indicator.category.read().is_some()
-    };
-    let all = table.indicators().count();
-    table.indicators().filter(|at| good(at.indicator)).count() * 5 >= all * 4
 }
 
 /// Rows of running text: levels by vocabulary, then names and targets by their form.

@@ -4,7 +4,7 @@ use super::{Reader, values};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
 use crate::parse::sheet::Run;
-use crate::parse::{flat, rows};
+use crate::parse::{fit, flat};
 use crate::span::Origin;
 
 impl Reader<'_> {
@@ -39,7 +39,7 @@ impl Reader<'_> {
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
-            || !rows::are_plausible(&table)
+            || !fit::are_plausible(&table)
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
         {

@@ -1,0 +1,328 @@
+//! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
+
+use super::scraps::{Looks, Scrap};
+use super::slots::{NEVER, Place, Slot, Waits, demand, rank};
+use super::weave::{Grammar, Side, Step};
+use crate::lexicon::{Column, Field};
+
+/// What a new row costs, so that two halves of one are not two.
+const ROW: u32 = 3;
+/// A wrapped line that is shorter than the one behind it.
+const SHORT_LINE: u32 = 8;
+/// A late cell on one line that has nothing which would make it late.
+const PROMPT_LIKE: u32 = 6;
+/// A prompt cell that should be late.
+const LATE_LIKE: u32 = 4;
+
+/// A cell that begins or ends in the middle of a sentence.
+const TORN: u32 = 10;
+
+/// How many lines an explanation has; objectives have more.
+const LONG: usize = 8;
+/// What it costs to begin a project in the middle of another, or not to begin one.
+const MISPLACED: u32 = 6;
+
+/// An explanation that speaks of another indicator than that of its row.
+const STRAYS: u32 = 2;
+
+/// The state of the first column.
+const FIRST: usize = WAITS.len() + 1;
+
+const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
+
+/// The grammar of one page.
+pub(super) struct Page<'p> {
+    pub(super) prompt: &'p [Scrap],
+    pub(super) late: &'p [Scrap],
+    pub(super) slots: &'p [Slot],
+    /// Whether scraps of one line belong to one row.
+    pub(super) lines: bool,
+    /// Before which of the prompt scraps a project must begin, or none can, by the order of the level-1 cells.
+    pub(super) begins: &'p [Option<bool>],
+    /// Of which prompt scraps (lists of late ones) explanations speak.
+    pub(super) spoken_of: &'p [Vec<usize>],
+}
+
+impl Page<'_> {
+    /// What a state waits for.
+    pub(super) fn place(&self, state: usize) -> Place {
+        match state.checked_sub(1) {
+            None => Place::Head,
+            Some(at) if at < WAITS.len() => WAITS.get(at).map_or(Place::Head, |waits| Place::Value(*waits)),
+            Some(at) => self.slots.get(at - WAITS.len()).map_or(Place::End, |slot| Place::Cell(*slot)),
+        }
+    }
+
+    /// Which column a state stands for; 0 outside of rows.
+    pub(super) fn column(state: usize) -> usize {
+        state.saturating_sub(FIRST)
+    }
+
+    fn end(&self) -> usize {
+        FIRST + self.slots.len()
+    }
+
+    fn waiting(field: Field) -> usize {
+        let waits = match field {
+            Field::Project => Waits::Project,
+            Field::Department | Field::Unit => Waits::Body,
+            Field::Money(_) => Waits::Money,
+            Field::Objective | Field::OtherObjective => Waits::Objective,
+            Field::Year | Field::Other => Waits::Short,
+            Field::Heading | Field::OtherSet => return 0,
+        };
+        1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
+    }
+
+    fn has(&self, column: Column) -> bool {
+        self.slots.contains(&Slot::Of(column))
+    }
+
+    /// `other` is the next scrap of the other stream: what forms print above is taken first.
+    fn head(&self, side: Side, scrap: &Scrap, other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
+        let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
+        let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
+        // A title stands behind the last row before it.
+        let between = scrap.above && other.is_some_and(|other| other.level.is_some());
+        let early = u32::from(early || between);
+        if let Some((field, count)) = scrap.field {
+            take(count, Self::waiting(field), early);
+        }
+        if let Some((_, count)) = scrap.column {
+            take(count, 0, early);
+        }
+        let cost = match () {
+            () if scrap.above => early,
+            () if scrap.set => NEVER,
+            () if scrap.looks.first().is_some_and(|looks| looks.number) => {
+                if self.has(Column::Target) {
+                    1
+                } else {
+                    12
+                }
+            }
+            // No head of a page says a sentence.
+            () => 4 + u32::from(scrap.width > 40) * 2,
+        };
+        take(1, 0, cost);
+    }
+
+    fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+        let most = match waits {
+            _ if side == Side::Prompt => 1,
+            Waits::Objective => 40,
+            Waits::Money => 1,
+            Waits::Project | Waits::Body | Waits::Short => 3,
+        };
+        Self::cells(side, from, most, step, 0, |looks, scrap| match waits {
+            Waits::Money if looks.number || looks.dash => 0,
+            Waits::Money => NEVER,
+            Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
+            _ if looks.number => 8,
+            Waits::Project => u32::from(looks.body || looks.sentence) * 2,
+            Waits::Body => u32::from(!looks.body) * 2,
+            Waits::Short => u32::from(looks.body) * 2 + u32::from(looks.sentence) * 4,
+        });
+    }
+
+    /// Takes one, two, three scraps as one cell.
+    fn cells(
+        side: Side,
+        from: &[Scrap],
+        most: usize,
+        step: &mut dyn FnMut(Step),
+        to: usize,
+        cost: impl Fn(&Looks, &Scrap) -> u32,
+    ) {
+        let Some(first) = from.first() else { return };
+        let mut wraps = 0;
+        let mut before: Option<&Scrap> = None;
+        for (index, scrap) in from.iter().take(most).enumerate() {
+            // A label or a set of indicators is a cell of its own.
+            if scrap.set || (index > 0 && (scrap.field.is_some() || scrap.column.is_some() || scrap.above)) {
+                return;
+            }
+            if let Some(before) = before {
+                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4;
+                if scrap.line == before.line {
+                    wraps += 2;
+                } else if scrap.width > before.width + scrap.chunk && !before.ends {
+                    wraps += SHORT_LINE;
+                }
+            }
+            before = Some(scrap);
+            // From the fourth line on, the words of the first ones tell as much.
+            let Some(looks) = first.looks.get(index.min(first.looks.len().saturating_sub(1))) else { return };
+            let alone = side == Side::Late && index == 0 && !scrap.mixed;
+            let mixed = side == Side::Prompt && scrap.mixed;
+            // Long cells have many lines.
+            let usual = if most >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
+            let wraps = wraps.saturating_sub(usual);
+            let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
+            let item = u32::from(first.item && most <= LONG) * TORN / 2;
+            let torn = u32::from(first.mark) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            let own = cost(looks, scrap) + script + torn;
+            if own < NEVER {
+                step(Step { side, count: index + 1, to, cost: own + wraps });
+            }
+        }
+    }
+
+    fn cell(&self, side: Side, from: &[Scrap], slot: Slot, step: &mut dyn FnMut(Step), to: usize) {
+        let Some(first) = from.first() else { return };
+        if let Slot::Of(column @ (Column::Level1 | Column::Level2)) = slot {
+            if let Some((level, count)) = first.level {
+                let fits = if column == Column::Level1 { level.is_first() } else { level.is_second() };
+                // What can be both is a level-1 cell where a level-2 cell follows it.
+                let both = level.is_first() && level.is_second();
+                let followed = from.get(count).is_some_and(|next| next.level.is_some_and(|(next, _)| next.is_second()));
+                let odd = both && followed == (column == Column::Level2);
+                let alone = side == Side::Late && count == 1 && !first.mixed;
+                if fits {
+                    let cost = u32::from(odd) * 2 + u32::from(!first.label) * 3 + u32::from(alone) * PROMPT_LIKE;
+                    step(Step { side, count, to, cost });
+                }
+            }
+            return;
+        }
+        if slot == Slot::Set {
+            if first.set {
+                step(Step { side, count: 1, to, cost: 0 });
+            }
+            return;
+        }
+        // Labels, heads and titles are no values.
+        let label = first.column.is_some() || first.field.is_some_and(|(field, _)| field != Field::Other);
+        if label || first.above {
+            return;
+        }
+        let most = match slot {
+            _ if side == Side::Prompt => 1,
+            Slot::Objective | Slot::Of(Column::Objective) => 40,
+            Slot::Of(Column::Other | Column::Deviation) => LONG,
+            _ => 4,
+        };
+        let split = self.has(Column::Unit);
+        let level = first.level.is_some_and(|(_, count)| count == 1);
+        Self::cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
+    }
+
+    /// Whether what explains an indicator speaks of another one than that of the row: prompt scraps up to `prompt`.
+    fn strays(&self, prompt: usize, late: usize) -> bool {
+        const ROW_CELLS: usize = 6;
+        let before = prompt.saturating_sub(ROW_CELLS)..prompt;
+        let name = before.rev().find(|at| self.prompt.get(*at).is_some_and(Scrap::may_be_name));
+        let spoken = name.and_then(|name| self.spoken_of.get(name));
+        spoken.is_some_and(|spoken| spoken.binary_search(&late).is_err())
+    }
+
+    /// What an empty cell costs.
+    fn empty(&self, slot: Slot) -> u32 {
+        let flat = self.has(Column::Project);
+        match slot {
+            Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
+            Slot::Of(Column::Name) => 20,
+            Slot::Of(Column::Target) => 8,
+            Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
+            Slot::Of(Column::Operator) => 3,
+            Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
+            Slot::Name => 14,
+            Slot::Money(0) | Slot::Sum(0) => 10,
+            Slot::Money(_) | Slot::Sum(_) | Slot::Of(_) => 1,
+            Slot::Objective | Slot::Set => 4,
+        }
+    }
+}
+
+impl Grammar for Page<'_> {
+    fn states(&self) -> usize {
+        self.end() + 1
+    }
+
+    fn lengths(&self) -> (usize, usize) {
+        (self.prompt.len(), self.late.len())
+    }
+
+    fn is_cell(&self, state: usize) -> bool {
+        matches!(self.place(state), Place::Cell(slot) if !matches!(slot, Slot::Money(_) | Slot::Sum(_)))
+    }
+
+    fn steps(&self, prompt: usize, late: usize, state: usize, step: &mut dyn FnMut(Step)) {
+        let sides = [
+            (Side::Prompt, self.prompt.get(prompt..).unwrap_or_default()),
+            (Side::Late, self.late.get(late..).unwrap_or_default()),
+        ];
+        let pass = |to: usize, cost: u32| Step { side: Side::Prompt, count: 0, to, cost };
+        // Whether the next scrap of the first stream stands on the line of the one before it.
+        let same_line = self.lines
+            && prompt.checked_sub(1).and_then(|before| self.prompt.get(before)).map(|before| before.line)
+                == self.prompt.get(prompt).map(|next| next.line);
+        let place = self.place(state);
+        match place {
+            Place::Head => {
+                step(pass(FIRST, 1));
+                for (index, (side, from)) in sides.into_iter().enumerate() {
+                    let other = sides.get(1 - index).and_then(|(_, from)| from.first());
+                    if let Some(scrap) = from.first() {
+                        self.head(side, scrap, other, step);
+                    }
+                }
+            }
+            Place::Value(waits) => {
+                step(pass(0, if matches!(waits, Waits::Short | Waits::Money) { 2 } else { 5 }));
+                for (side, from) in sides {
+                    Self::value(side, from, waits, step);
+                }
+            }
+            Place::Cell(slot) => {
+                let objective = Slot::Of(Column::Objective);
+                // An objective stands only beside its project.
+                let to = match slot {
+                    Slot::Of(Column::Project) if self.slots.get(1) == Some(&objective) => state + 2,
+                    Slot::Set => self.end(),
+                    _ => state + 1,
+                };
+                if slot == Slot::Name
+                    && let Some(sums) = self.slots.iter().position(|slot| *slot == Slot::Sum(0))
+                {
+                    for (side, from) in sides {
+                        let looks = from.first().and_then(|scrap| scrap.looks.first());
+                        let sum = looks.filter(|looks| looks.sum || (looks.body && !looks.number));
+                        if let Some(looks) = sum {
+                            let cost = u32::from(!looks.sum);
+                            step(Step { side, count: 1, to: FIRST + sums, cost });
+                        }
+                    }
+                }
+                let begins = self.begins.get(prompt).copied().flatten();
+                let is_project = slot == Slot::Of(Column::Project);
+                let missing = is_project && begins == Some(true);
+                let cost = self.empty(slot) + u32::from(missing || slot == objective) * MISPLACED;
+                step(pass(to, cost));
+                if is_project {
+                    // A body has a row of its own, and so has its name.
+                    for (side, from) in sides {
+                        if let Some(scrap) = from.first().filter(|scrap| !scrap.above && scrap.field.is_none()) {
+                            let body = scrap.looks.first().is_some_and(|looks| looks.body && !looks.number);
+                            step(Step { side, count: 1, to: self.end(), cost: if body { 0 } else { 10 } });
+                        }
+                    }
+                }
+                let misplaced = u32::from(is_project && begins == Some(false)) * MISPLACED;
+                let strays = slot == Slot::Of(Column::Other) && self.strays(prompt, late);
+                let mut dearer = |own: Step| {
+                    let strays = if strays && own.side == Side::Late { STRAYS } else { 0 };
+                    step(Step { cost: own.cost + misplaced + strays, ..own });
+                };
+                for (side, from) in sides {
+                    self.cell(side, from, slot, &mut dearer, if slot == Slot::Set { self.end() } else { state + 1 });
+                }
+            }
+            Place::End => {
+                let torn = u32::from(same_line) * 12;
+                step(pass(0, ROW - 1 + torn));
+                step(pass(FIRST, ROW + torn));
+            }
+        }
+    }
+}

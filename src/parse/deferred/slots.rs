@@ -1,0 +1,137 @@
+//! What stands in which place of a page, and what each column demands of a text.
+
+use super::scraps::{Looks, Scrap};
+use crate::lexicon::{Column, Field};
+
+/// What cannot be.
+pub(super) const NEVER: u32 = 1000;
+
+/// What a state waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// What stands above or between the rows: titles, labels, heads.
+    Head,
+    /// The value of a label.
+    Value(Waits),
+    /// A cell of the row.
+    Cell(Slot),
+    /// The row is over.
+    End,
+}
+
+/// Which value a label waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// The name of a project.
+    Project,
+    /// The name of a body.
+    Body,
+    Money,
+    Objective,
+    /// Anything short.
+    Short,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// A column of a form.
+    Of(Column),
+    /// 指标属性.
+    Kind,
+    /// The name of a list.
+    Name,
+    /// A money column of a list, from 0.
+    Money(usize),
+    /// The objective of a list.
+    Objective,
+    /// The indicators of a list.
+    Set,
+    /// A money column of a row of sums, which has no objective and no indicators.
+    Sum(usize),
+}
+
+/// Where on a form a label stands, from the top.
+pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
+    if scrap.column.is_some() {
+        return Some(5);
+    }
+    match scrap.field.map(|(field, _)| field) {
+        None => scrap.above.then_some(u32::from(scrap.year)),
+        Some(Field::Project) => Some(1),
+        Some(Field::Department | Field::Unit | Field::Year | Field::Other) => Some(2),
+        Some(Field::Money(_)) => Some(3),
+        Some(Field::Objective | Field::OtherObjective) => Some(4),
+        Some(Field::Heading | Field::OtherSet) => None,
+    }
+}
+
+/// What it costs to take a text for a cell of a column.
+pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
+    // 服务对象满意度 is a level-2 cell of some forms, and a name in others.
+    let odd = u32::from(level) * if scrap.label { 12 } else { 4 };
+    match slot {
+        Slot::Kind => {
+            if looks.kind {
+                0
+            } else {
+                NEVER
+            }
+        }
+        _ if looks.kind || (level && looks.length > 8) => NEVER,
+        Slot::Of(Column::Operator) => {
+            if looks.operator {
+                0
+            } else {
+                NEVER
+            }
+        }
+        _ if looks.operator => NEVER,
+        Slot::Of(Column::Name) if looks.number || looks.dash => 14,
+        Slot::Of(Column::Name) => {
+            let value = u32::from(looks.value) * 7 + u32::from(looks.words && !looks.asks) * 2;
+            odd + value
+                + u32::from(looks.clause) * 4
+                + u32::from(looks.sentence) * 4
+                + u32::from(looks.formula) * 3
+                + u32::from(looks.length > 30) * 4
+        }
+        Slot::Of(Column::Target | Column::Actual) if level => NEVER,
+        Slot::Of(Column::Target | Column::Actual) if looks.number || looks.value => {
+            u32::from(looks.value && split && !looks.digits)
+        }
+        Slot::Of(Column::Target | Column::Actual) => {
+            let words = if looks.words { 1 } else { 3 };
+            words + u32::from(looks.asks) * 4 + u32::from(looks.sentence) * 4 + u32::from(looks.length > 20) * 6
+        }
+        Slot::Of(Column::Unit) if level || looks.number || looks.length > 7 || looks.sentence => NEVER,
+        Slot::Of(Column::Unit) => u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words) * 6,
+        Slot::Of(Column::Weight | Column::Score) => {
+            if looks.number {
+                0
+            } else {
+                NEVER
+            }
+        }
+        Slot::Of(Column::Project) if level || looks.number || (looks.value && !looks.project) => NEVER,
+        Slot::Of(Column::Project) => {
+            let name = u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
+            name + u32::from(looks.sentence) * 6 + u32::from(looks.formula) * 6 + u32::from(looks.length > 40) * 6
+        }
+        Slot::Of(Column::Objective) | Slot::Objective => {
+            let short =
+                u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 2;
+            odd + u32::from(looks.number) * 14 + u32::from(looks.formula) * 4 + short
+        }
+        Slot::Of(Column::Deviation | Column::Other) => {
+            odd + u32::from(looks.number || looks.value) * 6
+                + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2
+        }
+        Slot::Name if looks.number => NEVER,
+        Slot::Name => u32::from(looks.sentence) * 8 + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6,
+        Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => {
+            3 * u32::try_from(column).unwrap_or(NEVER)
+        }
+        Slot::Of(Column::Level1 | Column::Level2) | Slot::Set | Slot::Money(_) | Slot::Sum(_) => NEVER,
+    }
+}

@@ -1,0 +1,222 @@
+//! Two runs of cells put together into rows: the cheapest way through both, each in its own order, and how sure it is.
+//!
+//! Every cell of the table stands in one of the two streams, and both keep the order of the table. So a place in the
+//! table is a place in each stream and a state (which column is next, which label waits for its value), and the reading
+//! is the cheapest way from the beginning of both to their ends. What another way that costs hardly more would put
+//! elsewhere is doubtful.
+
+/// Which of the two streams a cell stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The cells that are drawn at once.
+    Prompt,
+    /// The cells that are drawn last.
+    Late,
+}
+
+/// One step: how many scraps of which stream are taken (none: a cell is empty or a row ends), the next state, the cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) side: Side,
+    pub(super) count: usize,
+    pub(super) to: usize,
+    pub(super) cost: u32,
+}
+
+/// What may follow what.
+pub(super) trait Grammar {
+    /// How many states there are. A page begins and ends in state 0.
+    fn states(&self) -> usize;
+    /// How many scraps each stream has.
+    fn lengths(&self) -> (usize, usize);
+    /// Whether a state takes cells of rows, so that it matters in which of them.
+    fn is_cell(&self, state: usize) -> bool;
+    /// All steps from a place. Steps that take nothing lead to higher states, save from the last ones.
+    fn steps(&self, prompt: usize, late: usize, state: usize, step: &mut dyn FnMut(Step));
+}
+
+/// A step of the way: from which state, which scraps of which stream (none: a cell is empty, or a row ends), and whether
+/// another way would put them elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    pub(super) state: usize,
+    pub(super) side: Side,
+    pub(super) from: usize,
+    pub(super) count: usize,
+    pub(super) doubtful: bool,
+}
+
+const UNKNOWN: u32 = u32::MAX / 4;
+/// What costs this little more is as likely.
+const MARGIN: u32 = 1;
+/// How often steps that take nothing are looked at: a row may end, and the next begin with an empty cell.
+const ROUNDS: usize = 2;
+
+/// The costs of all places.
+struct Costs<'g, G> {
+    grammar: &'g G,
+    prompt: usize,
+    late: usize,
+    states: usize,
+}
+
+impl<G: Grammar> Costs<'_, G> {
+    fn index(&self, prompt: usize, late: usize, state: usize) -> usize {
+        (prompt * (self.late + 1) + late) * self.states + state
+    }
+
+    /// The place a step leads to, if the streams go that far.
+    fn target(&self, prompt: usize, late: usize, step: Step) -> Option<usize> {
+        let (prompt, late) = match step.side {
+            Side::Prompt => (prompt + step.count, late),
+            Side::Late => (prompt, late + step.count),
+        };
+        (prompt <= self.prompt && late <= self.late && step.to < self.states).then(|| self.index(prompt, late, step.to))
+    }
+
+    /// The least cost to every place, and the step that led there.
+    fn forward(&self) -> (Vec<u32>, Vec<Option<(u8, Step)>>) {
+        let size = self.index(self.prompt, self.late, self.states);
+        let mut costs = vec![UNKNOWN; size];
+        let mut steps: Vec<Option<(u8, Step)>> = vec![None; size];
+        if let Some(first) = costs.first_mut() {
+            *first = 0;
+        }
+        for prompt in 0..=self.prompt {
+            for late in 0..=self.late {
+                for _ in 0..ROUNDS {
+                    for state in 0..self.states {
+                        let Some(cost) = costs.get(self.index(prompt, late, state)).copied() else { continue };
+                        if cost >= UNKNOWN {
+                            continue;
+                        }
+                        self.grammar.steps(prompt, late, state, &mut |step| {
+                            let Some(target) = self.target(prompt, late, step) else { return };
+                            if let (Some(old), Some(by)) = (costs.get_mut(target), steps.get_mut(target))
+                                && cost + step.cost < *old
+                            {
+                                *old = cost + step.cost;
+                                *by = Some((u8::try_from(state).unwrap_or(u8::MAX), step));
+                            }
+                        });
+                    }
+                }
+            }
+        }
+        (costs, steps)
+    }
+
+    /// The least cost from every place to the end.
+    fn backward(&self) -> Vec<u32> {
+        let mut costs = vec![UNKNOWN; self.index(self.prompt, self.late, self.states)];
+        if let Some(last) = costs.get_mut(self.index(self.prompt, self.late, 0)) {
+            *last = 0;
+        }
+        for prompt in (0..=self.prompt).rev() {
+            for late in (0..=self.late).rev() {
+                for _ in 0..ROUNDS {
+                    for state in (0..self.states).rev() {
+                        let at = self.index(prompt, late, state);
+                        let mut best = costs.get(at).copied().unwrap_or(UNKNOWN);
+                        self.grammar.steps(prompt, late, state, &mut |step| {
+                            let target = self.target(prompt, late, step).and_then(|target| costs.get(target));
+                            best = best.min(target.copied().unwrap_or(UNKNOWN).saturating_add(step.cost));
+                        });
+                        if let Some(cost) = costs.get_mut(at) {
+                            *cost = best;
+                        }
+                    }
+                }
+            }
+        }
+        costs
+    }
+}
+
+/// The least cost of any way, without the way.
+pub(super) fn cost(grammar: &impl Grammar) -> u32 {
+    let (prompt, late) = grammar.lengths();
+    let costs = Costs { grammar, prompt, late, states: grammar.states() };
+    costs.forward().0.get(costs.index(prompt, late, 0)).copied().unwrap_or(UNKNOWN)
+}
+
+/// The steps of the cheapest way; `None` where there is none.
+pub(super) fn weave(grammar: &impl Grammar) -> Option<Vec<Taken>> {
+    let (prompt, late) = grammar.lengths();
+    let costs = Costs { grammar, prompt, late, states: grammar.states() };
+    let (before, steps) = costs.forward();
+    let cost = before.get(costs.index(prompt, late, 0)).copied().filter(|cost| *cost < UNKNOWN)?;
+    let mut taken = Vec::new();
+    let (mut at_prompt, mut at_late, mut state) = (prompt, late, 0);
+    while let Some((from, step)) = steps.get(costs.index(at_prompt, at_late, state)).copied().flatten() {
+        let from = usize::from(from);
+        let start = match step.side {
+            Side::Prompt => {
+                at_prompt -= step.count;
+                at_prompt
+            }
+            Side::Late => {
+                at_late -= step.count;
+                at_late
+            }
+        };
+        taken.push(Taken { state: from, side: step.side, from: start, count: step.count, doubtful: false });
+        if (at_prompt, at_late, from) == (0, 0, 0) {
+            break;
+        }
+        state = from;
+    }
+    taken.reverse();
+    mark(&costs, &before, cost, &mut taken);
+    Some(taken)
+}
+
+/// Marks the cells that another way, hardly dearer, would put into another column, the late ones also into another row.
+fn mark<G: Grammar>(costs: &Costs<'_, G>, before: &[u32], best: u32, taken: &mut [Taken]) {
+    let after = costs.backward();
+    // For every scrap where it goes on the best way: how many prompt ones before it (late ones only), from which state.
+    let mut prompts: Vec<Option<(usize, usize, usize)>> = vec![None; costs.prompt];
+    let mut lates = vec![None; costs.late];
+    let mut prompt = 0;
+    for (index, cell) in taken.iter().enumerate() {
+        let (places, row) = match cell.side {
+            Side::Prompt => {
+                prompt += cell.count;
+                (&mut prompts, 0)
+            }
+            Side::Late => (&mut lates, prompt),
+        };
+        places.get_mut(cell.from..cell.from + cell.count).unwrap_or_default().fill(Some((row, cell.state, index)));
+    }
+    for prompt in 0..=costs.prompt {
+        for late in 0..=costs.late {
+            for state in 0..costs.states {
+                let Some(cost) = before.get(costs.index(prompt, late, state)).filter(|cost| **cost <= best + MARGIN)
+                else {
+                    continue;
+                };
+                costs.grammar.steps(prompt, late, state, &mut |step| {
+                    let target = costs.target(prompt, late, step).and_then(|target| after.get(target));
+                    let dear = |rest: &u32| cost.saturating_add(step.cost).saturating_add(*rest) > best + MARGIN;
+                    if step.count == 0 || target.is_none_or(dear) {
+                        return;
+                    }
+                    let (places, from, row) = match step.side {
+                        Side::Prompt => (&prompts, prompt, 0),
+                        Side::Late => (&lates, late, prompt),
+                    };
+                    for place in places.get(from..from + step.count).unwrap_or_default() {
+                        let Some((own_row, own_state, index)) = *place else { continue };
+                        let moved = own_row != row && costs.grammar.is_cell(state);
+                        if costs.grammar.is_cell(own_state)
+                            && (moved || own_state != state)
+                            && let Some(cell) = taken.get_mut(index)
+                        {
+                            cell.doubtful = true;
+                        }
+                    }
+                });
+            }
+        }
+    }
+}
