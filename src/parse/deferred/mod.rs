@@ -19,7 +19,7 @@ use super::pieces::{self, Pieces};
 use super::sheet::{Run, Sheet};
 use super::{furniture, head, list, merged, runs};
 use crate::lexicon::Column;
-use crate::model::{Layout, Repair, RepairKind, Table};
+use crate::model::{Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::source::Source;
 use crate::span::Origin;
 
@@ -30,10 +30,6 @@ const MOST_PLACES: usize = 40_000;
 
 /// Reads a list or form whose late cells are put back into their rows.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    // The page leaves this to the command line: few texts need it, and each first visit would pay.
-    if cfg!(all(feature = "app", target_arch = "wasm32")) {
-        return Table::default();
-    }
     if crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
@@ -73,8 +69,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         }
         Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
     };
-    if table.layout == Layout::Unknown {
-        return table;
+    if table.layout == Layout::Unknown || is_torn(&table) {
+        return Table::default();
     }
     table.furniture.extend(spans.iter().flat_map(Origin::spans));
     crate::span::sort_spans(&mut table.furniture);
@@ -85,6 +81,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     });
     table.repairs.extend(repairs);
     table
+}
+
+/// Whether the reader took cells of both streams for one: then the order of the rows was not what it seemed.
+fn is_torn(table: &Table) -> bool {
+    let torn = |origin: Option<&Origin>| origin.is_some_and(|origin| !origin.spans().is_sorted());
+    let in_indicator =
+        |of: &Indicator| torn(of.name.origin()) || torn(of.target.origin()) || torn(of.subcategory.origin());
+    let in_project =
+        |of: &Project| torn(of.name.origin()) || torn(of.objective.origin()) || of.indicators.iter().any(in_indicator);
+    let in_unit = |of: &SpendingUnit| torn(of.name.origin()) || of.projects.iter().any(in_project);
+    torn(table.title.origin()) || torn(table.department.origin()) || table.units.iter().any(in_unit)
 }
 
 /// Where pages begin, in a sheet without page numbers: at a form feed, else at the page numbers.
