@@ -451,6 +451,15 @@ pub const BY_RULE: Text = text!("按规则", "By rule");
 /// By project
 pub const BY_PROJECT: Text = text!("按项目", "By project");
 
+/// Only what is hard to score in the self-evaluation
+pub const HARD_TO_SCORE: Text = text!("只看自评难以打分的", "Only what is hard to score");
+
+/// The opened files
+pub const FILES: Text = text!("已打开的文件", "Opened files");
+
+/// {projects} projects, {findings} findings
+pub const FILE_COUNTS: Text = text!("{projects}个项目 · {findings}条", "projects: {projects} · findings: {findings}");
+
 /// Note
 pub const NOTE: Text = text!("备注", "Note");
 

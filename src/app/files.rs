@@ -10,8 +10,8 @@ use web_sys::{
     TextDecoderOptions,
 };
 
-use super::browser;
 use super::state::{AppState, Problem};
+use super::{browser, file_list};
 use crate::decode::{Encoding, without_bom};
 use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
@@ -29,8 +29,8 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
     Some(without_bom(&text).to_owned())
 }
 
-/// Reads a file and opens it.
-pub fn open_file(state: AppState, file: File) {
+/// Whether a file is larger than can be read, which is said then.
+pub(super) fn is_too_large(state: AppState, file: &File) -> bool {
     let too_large = file.size() > f64::from(u32::try_from(crate::Source::LIMIT_BYTES).unwrap_or(u32::MAX));
     if too_large {
         #[expect(
@@ -39,6 +39,13 @@ pub fn open_file(state: AppState, file: File) {
             reason = "sizes of files are whole and positive"
         )]
         state.refuse_large(file.size() as u64);
+    }
+    too_large
+}
+
+/// Reads a file and opens it.
+pub fn open_file(state: AppState, file: File) {
+    if is_too_large(state, &file) {
         return;
     }
     browser::spawn(Box::pin(async move {
@@ -93,10 +100,10 @@ fn take_turn(state: AppState) -> u32 {
     turn
 }
 
-/// Opens what was pasted or dropped: the first file, else a table, else the text. False where there is none of them.
+/// Opens what was pasted or dropped: the files, else a table, else the text. False where there is none of them.
 pub fn open_transfer(state: AppState, transfer: &DataTransfer) -> bool {
-    if let Some(file) = transfer.files().and_then(|files| files.get(0)) {
-        open_file(state, file);
+    if let Some(files) = transfer.files().filter(|files| files.length() > 0) {
+        file_list::open(state, &files);
         return true;
     }
     let html = transfer.get_data("text/html").unwrap_or_default();
@@ -128,12 +135,12 @@ pub fn is_empty_box(target: Option<EventTarget>) -> bool {
     area.is_some_and(|area| area.id() == "paste-box" && area.value().trim().is_empty())
 }
 
-/// Opens the file that was chosen; the same file may be chosen again.
+/// Opens the files that were chosen; the same file may be chosen again.
 pub fn open_chosen(state: AppState, event: &Event) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
-    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-        open_file(state, file);
+    if let Some(files) = input.files().filter(|files| files.length() > 0) {
+        file_list::open(state, &files);
     }
     input.set_value("");
 }

@@ -93,6 +93,10 @@ fn controls(state: AppState) -> El {
         Box::new(move || state.filter.with(|filter| filter.doubtful)),
         Box::new(move || state.filter.update(|filter| filter.doubtful = !filter.doubtful)),
     );
+    let hard = checkbox(
+        Box::new(move || state.filter.with(|filter| filter.hard_to_score)),
+        Box::new(move || state.filter.update(|filter| filter.hard_to_score = !filter.hard_to_score)),
+    );
     let search = el("input", "finding-list__search")
         .attr("type", "search")
         .property("value", Box::new(move || state.filter.with(|filter| filter.text.as_str().into())))
@@ -101,6 +105,7 @@ fn controls(state: AppState) -> El {
     el("div", "finding-list__controls")
         .with(group.attr_say("aria-label", state, strings::GROUP_BY).with_all(choices))
         .with(el("label", "").with(doubtful).say(state, strings::SHOW_DOUBTFUL))
+        .with(el("label", "").with(hard).say(state, strings::HARD_TO_SCORE))
         .with(el("label", "").say(state, strings::SEARCH).text(" ").with(search))
 }
 

@@ -45,6 +45,7 @@ pub fn landing(state: AppState) -> El {
 pub fn file_button(state: AppState) -> El {
     let input = el("input", "visually-hidden")
         .attr("type", "file")
+        .attr("multiple", "")
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .attr("accept", ".txt,.csv,.tsv,.md,.html,.htm,.xlsx,.xlsm,.xls,.ods,text/plain,text/csv,text/html")

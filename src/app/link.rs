@@ -54,6 +54,19 @@ impl AppState {
         }
     }
 
+    /// How the table is looked at now.
+    pub(super) fn view(self) -> View {
+        let mut view = View { tab: self.tab.get_untracked(), ..View::default() };
+        self.selection.with_untracked(|selection| {
+            let Some(selection) = selection else { return };
+            view.finding.clone_from(&selection.finding);
+            if selection.finding.is_none() {
+                view.place = Some(Span::new(selection.origin.start(), selection.origin.end()));
+            }
+        });
+        view
+    }
+
     /// The fragment of a link to the whole table, or to one project of it, with what is shown of it now, and what was made of its
     /// findings; `None` where it
     /// would be far too long.
@@ -65,18 +78,14 @@ impl AppState {
         if text.len() > LIMIT_BYTES {
             return None;
         }
-        let mut view = View { tab: self.tab.get_untracked(), ..View::default() };
+        let mut view = self.view();
         if with_triage {
             view.triage = self.triage.get_untracked();
         }
-        self.selection.with_untracked(|selection| {
-            let Some(selection) = selection else { return };
-            view.finding.clone_from(&selection.finding);
-            // Bytes count in the text that is shared.
-            if part.is_none() && selection.finding.is_none() {
-                view.place = Some(Span::new(selection.origin.start(), selection.origin.end()));
-            }
-        });
+        // Bytes count in the text that is shared.
+        if part.is_some() {
+            view.place = None;
+        }
         let profile = &analysis.profile;
         encode(&Shared { text, view, guidance: profile.chosen_by_user.then_some(profile.guidance) })
     }

@@ -8,6 +8,7 @@ pub mod coverage_bar;
 pub mod dom;
 pub mod engine;
 pub mod export_dialog;
+pub mod file_list;
 pub mod files;
 pub mod finding_item;
 pub mod finding_list;
@@ -52,6 +53,7 @@ pub fn open() {
         toolbar::toolbar(state),
         el("div", "problem-host").attr("role", "alert").part(Box::new(move || problem(state))),
         el("div", "status-host").attr("role", "status").part(Box::new(move || converting(state))),
+        el("div", "part").part(Box::new(move || file_list::entries(state))),
         el("main", "main").attr("id", "main").attr("tabindex", "-1").part(Box::new(move || Some(page(state)))),
         footer(state),
         landing::drop_overlay(state),

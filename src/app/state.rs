@@ -7,6 +7,7 @@ use super::signals::{Kept, Signal};
 
 use super::choice::Choice;
 pub use super::choice::{Dialog, Tab, Theme};
+use super::file_list::Files;
 use super::share::{LinkError, View};
 use super::{browser, engine, files};
 use crate::analysis::{Analysis, Stage};
@@ -98,6 +99,8 @@ pub struct Signals {
     pub tab: Choice<Tab>,
     /// Which findings are shown.
     pub filter: Kept<Filter>,
+    /// The files that were opened together.
+    pub files: Kept<Files>,
     /// What was made of the findings of this table.
     pub triage: Kept<Triage>,
     /// How the findings are grouped.
@@ -137,6 +140,7 @@ impl AppState {
             selection: Kept::new(None),
             tab: Choice::new(Tab::Cards),
             filter: Kept::new(Filter::default()),
+            files: Kept::new(Files::default()),
             triage: Kept::new(Triage::default()),
             grouping: Choice::new(Grouping::default()),
             by_money: Choice::new(true),
@@ -191,6 +195,9 @@ impl AppState {
             return;
         }
         self.converting.set(0);
+        if !self.files.with_untracked(|files| files.is_shown(name)) {
+            self.files.set(Files::default());
+        }
         browser::keep_text(&text);
         self.problem.set(crate::decode::is_mojibake(&text).then_some(Problem::Mojibake));
         self.file.set(None);
@@ -206,7 +213,13 @@ impl AppState {
     pub(super) fn finished(self, analysis: Analysis, view: &View) {
         self.phase.set(Phase::Done(Arc::new(analysis)));
         self.open_triage(view.triage.clone());
-        self.show_view(view);
+        match self.file_read() {
+            Some(before) => {
+                self.tab.set(before.tab);
+                self.show_view(&before);
+            }
+            None => self.show_view(view),
+        }
     }
 
     /// Takes the bytes of a file, in the encoding that they tell or in a chosen one.
@@ -247,6 +260,7 @@ impl AppState {
     /// Back to the landing page; the text is gone from the page.
     pub fn clear(self) {
         self.converting.set(0);
+        self.files.set(Files::default());
         self.generation.update(|generation| *generation += 1);
         browser::keep_text("");
         self.source.set(Arc::default());

@@ -6,6 +6,7 @@ use crate::i18n::Locale;
 use crate::model::Layout;
 use crate::order::{grouped, sorted};
 use crate::report::fingerprint::finding_ids;
+use crate::report::HARD_TO_SCORE;
 use crate::report::roots::roots;
 use crate::rules::{Confidence, Finding, RULES, Rule, Severity};
 use crate::source::Source;
@@ -19,6 +20,8 @@ pub struct Filter {
     pub doubtful: bool,
     /// Only those whose sentence or place holds this text.
     pub text: String,
+    /// Only those that make a target hard to score (自评难以打分).
+    pub hard_to_score: bool,
     /// Without those that were decided.
     pub hide_decided: bool,
 }
@@ -26,7 +29,7 @@ pub struct Filter {
 impl Filter {
     /// Whether something is hidden that would be shown without any filter.
     pub const fn is_active(&self) -> bool {
-        self.severity.is_some() || !self.text.is_empty() || self.hide_decided
+        self.severity.is_some() || !self.text.is_empty() || self.hard_to_score || self.hide_decided
     }
 }
 
@@ -126,6 +129,7 @@ pub fn report(analysis: &Analysis, filter: &Filter, grouping: Grouping, locale: 
         .iter()
         .filter(|(_, finding)| !hidden(finding))
         .filter(|(_, finding)| filter.severity.is_none_or(|severity| severity == finding.severity))
+        .filter(|(_, finding)| !filter.hard_to_score || HARD_TO_SCORE.contains(&finding.rule.code))
         .filter(|(index, _)| !filter.hide_decided || decided.binary_search(index).is_err())
         .filter(|(_, finding)| filter.text.is_empty() || matches_text(finding, &filter.text, locale))
         .map(|(index, _)| *index)

@@ -88,12 +88,14 @@ export async function paste(page, text, target = 'body') {
   }, [text, target]);
 }
 
-export async function dropFile(page, name, bytes, target = 'body') {
-  await page.evaluate(([name, bytes, target]) => {
+export const dropFile = (page, name, bytes, target = 'body') => dropFiles(page, [[name, bytes]], target);
+
+export async function dropFiles(page, files, target = 'body') {
+  await page.evaluate(([files, target]) => {
     const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], name));
+    for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name));
     for (const type of ['dragenter', 'dragover', 'drop']) {
       document.querySelector(target).dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     }
-  }, [name, [...bytes], target]);
+  }, [files.map(([name, bytes]) => [name, [...bytes]]), target]);
 }

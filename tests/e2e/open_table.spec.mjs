@@ -1,8 +1,9 @@
 // A table goes in: by pasting, by dropping, by file, by sample; cards come out.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { dropFile, SAMPLE } from './harness.mjs';
+import { dropFile, dropFiles, ROOT, SAMPLE } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 test('pasting the sample anywhere shows its cards, in order of money', async (t) => {
@@ -56,4 +57,31 @@ test('a dropped file is read, also onto a loaded table, and in GB18030', async (
   await it.page.locator('#unread-title').waitFor();
   await encoding.selectOption('gb18030');
   await it.cards.first().waitFor();
+});
+
+test('several files are entries with their counts, and each keeps how it was looked at', async (t) => {
+  const it = await openPage(t);
+  const entries = it.page.locator('.file-list button');
+  await dropFiles(it.page, [
+    ['财政局.txt', Buffer.from(SAMPLE)],
+    ['图书馆.xlsx', readFileSync(`${ROOT}tests/fixtures/files/library_2025.xlsx`)],
+    ['照片.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])],
+  ]);
+  await it.expectSample();
+  assert.deepEqual(await entries.allTextContents(), ['财政局.txt 15个项目 · 77条', '图书馆.xlsx ', '照片.txt ']);
+  await it.openReport();
+  await it.findings.nth(3).locator('.finding-item__place').click();
+  const chosen = await it.page.locator('.workspace .finding-item.is-selected').getAttribute('id');
+  await entries.nth(1).click();
+  await it.page.waitForFunction(() => document.querySelectorAll('.workspace .project-card').length === 5);
+  assert.match(await entries.nth(1).innerText(), /5个项目/);
+  await entries.nth(2).click();
+  await it.problem.waitFor();
+  assert.equal(await it.cards.count(), 0, 'no table stands under the name of a file that cannot be read');
+  await entries.nth(0).click();
+  await it.page.locator(`.workspace [id="${chosen}"].is-selected`).waitFor();
+  assert.equal(await it.page.locator('#tab-report').getAttribute('aria-selected'), 'true');
+  await it.paste(SAMPLE);
+  await it.expectSample();
+  assert.equal(await entries.count(), 0, 'another text is none of them');
 });

@@ -138,6 +138,17 @@ test('success is not claimed because rules are switched off', async (t) => {
   assert.match(await end.innerText(), /规则已停用，未作检查/);
 });
 
+test('what is hard to score in the self-evaluation can be seen alone', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.openReport();
+  await it.page.getByLabel('只看自评难以打分的').check();
+  const codes = await it.page.locator('.workspace .finding-group__items .finding-item__code').allTextContents();
+  assert.ok(codes.length > 10 && codes.every((code) => /^C(15|16|18|20|21|23|24|26)$/.test(code)), codes.join());
+  await it.button('清除筛选').click();
+  assert.ok(await it.shown() > codes.length);
+});
+
 test('by project one defect stands once, with what follows from it below', async (t) => {
   const it = await openPage(t);
   await it.openSample();
@@ -162,6 +173,7 @@ test('what is decided of a finding outlives a reload and another paste, and goes
   await it.page.keyboard.type('已问单位');
   await it.page.keyboard.press('Tab');
   await it.page.reload();
+  await it.page.locator('#paste-box').waitFor();
   await it.paste(SAMPLE.replace(/\n\n/g, '\n'));
   await it.cards.first().waitFor();
   await it.openReport();
