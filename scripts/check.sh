@@ -18,14 +18,17 @@ run() {
       -A clippy::indexing_slicing -A clippy::string_slice -A clippy::cast_possible_truncation -A clippy::panic
     cargo clippy --locked --no-default-features --lib -- -D warnings
     local page="--locked --no-default-features --features app --lib --bin app --target wasm32-unknown-unknown"
+    local annex="--locked --no-default-features --features annex --bin annex --target wasm32-unknown-unknown"
     if wasm cargo clippy --version >/dev/null 2>&1; then
       wasm cargo clippy $page -- -D warnings
+      wasm cargo clippy $annex -- -D warnings
     else # Debian's toolchain comes without clippy
       wasm cargo check $page
+      wasm cargo check $annex
     fi
     ;;
   test) cargo test --locked ;;
-  state) cargo test --locked --no-default-features --features app --lib --test state ;;
+  state) cargo test --locked --no-default-features --features app,readers --lib --test state ;;
   doc) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --lib --document-private-items ;;
   page) wasm trunk build --release ;;
   sizes) node scripts/sizes.mjs ;;

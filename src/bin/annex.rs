@@ -1,6 +1,7 @@
 //! The page's second program: every layout is read, files of cells become text, reviews become files and pictures.
 
 #[cfg(target_arch = "wasm32")]
+#[expect(unreachable_pub, reason = "what JavaScript calls must be public, though no Rust sees it")]
 mod exported {
     use jixiao::parse::Reading;
     use jixiao::report::export::{Format, Options, Review, export};
