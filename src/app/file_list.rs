@@ -69,6 +69,9 @@ pub(super) fn entries(state: AppState) -> Option<El> {
     let locale = state.locale.get();
     let entry = |(at, file): (usize, &Opened)| {
         let counts = file.counts.map_or_else(String::new, |(projects, findings)| {
+            if projects == 0 {
+                return strings::UNREAD_TITLE.get(locale).to_owned();
+            }
             let values = [("projects", projects.to_string()), ("findings", findings.to_string())];
             strings::FILE_COUNTS.fill(locale, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
         });
