@@ -48,6 +48,7 @@ use crate::grid::grid_of_text;
 use crate::model::{Layout, Repair, RepairKind, Table};
 use crate::source::{Source, offset};
 use crate::span::{Origin, Span};
+use crate::walk;
 
 /// A reader makes a table of a text, as well as it can.
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
@@ -142,12 +143,44 @@ impl Reading {
         let tables = std::mem::take(&mut self.tables).into_iter();
         let best = tables.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
+        account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {
             years::infer(&mut table);
             table.repairs.extend(folds(&self.folded));
         }
         table
     }
+}
+
+/// Sees to it that nothing is lost, whatever a reader forgot: what no field, label or page furniture holds is unclaimed,
+/// and nothing else is.
+fn account(table: &mut Table, source: &Source, folded: &Folded) {
+    let mut claimed: Vec<Span> = table.labels.iter().chain(&table.furniture).copied().collect();
+    claimed.extend(walk::fields(table).flat_map(|(_, origin)| origin.spans()));
+    crate::span::sort_spans(&mut claimed);
+    let mut claimed = claimed.into_iter().peekable();
+    // Up to where the spans that began so far reach.
+    let mut reached = 0;
+    let mut unclaimed: Vec<Span> = Vec::new();
+    let mut goes_on = false;
+    for ink in folded.inks() {
+        while let Some(span) = claimed.next_if(|span| span.start <= ink.span.start) {
+            reached = reached.max(span.end);
+        }
+        let is_claimed = ink.span.start < reached;
+        match unclaimed.last_mut() {
+            _ if is_claimed => {}
+            Some(piece)
+                if goes_on && !source.slice(Span::new(piece.end, ink.span.start)).contains(['\n', '\r', '\u{c}']) =>
+            {
+                piece.end = ink.span.end;
+            }
+            _ => unclaimed.push(ink.span),
+        }
+        goes_on = !is_claimed;
+    }
+    table.unclaimed = unclaimed;
+    table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
 }
 
 /// Whether a text may mark its cells itself: by tabs, pipes, quotes, or commas in most lines.
