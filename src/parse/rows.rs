@@ -57,6 +57,8 @@ pub(crate) struct Row {
     pub(super) numbers: Vec<Run>,
     pub(super) other: Vec<Run>,
     pub(crate) levels: Levels,
+    /// The row of the mid-term set beside it.
+    pub(super) mid_term: Option<Box<Row>>,
 }
 
 /// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
@@ -143,11 +145,6 @@ impl Levels {
     /// The level-1 category in force.
     pub(crate) fn first(&self) -> Option<Category> {
         self.first.as_ref().map(|(category, _)| *category)
-    }
-
-    /// Where the level-2 label stands.
-    pub(super) fn second(&self) -> Option<Run> {
-        self.second.as_ref().map(|(_, run)| run.clone())
     }
 
     /// The category in force: level 2 decides where its name does.
