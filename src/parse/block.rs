@@ -72,8 +72,8 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         order: Order::default(),
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
-    let is_form =
-        reader.has_head() || (fill && (reader.has_column_wise() || reader.begins_inside() || reader.has_fields()));
+    reader.column_wise = fill && reader.has_column_wise();
+    let is_form = reader.has_head() || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
     if !is_form {
         return Table::default();
     }
@@ -147,8 +147,8 @@ impl Reader<'_> {
                     self.money_columns = columns;
                     self.pieces.piece_from(end)
                 }
-                Some(Begins::ColumnWise(found, end)) => {
-                    self.pieces.sheet.label(start..end);
+                Some(Begins::ColumnWise(found)) => {
+                    self.pieces.sheet.label(start..found.end);
                     self.read_column_wise(&found)
                 }
                 Some(Begins::Note) => {
@@ -191,7 +191,9 @@ impl Reader<'_> {
         };
         let text = self.pieces.sheet.folded(run.clone());
         let is_year = text.len() <= 20
-            && (text.ends_with("年度)") || text.ends_with("年)") || (text.starts_with("20") && text.ends_with('年')));
+            && (text.ends_with("年度)")
+                || text.ends_with("年)")
+                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
         if is_year {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);
@@ -233,8 +235,8 @@ impl Reader<'_> {
             self.columns.clear();
         }
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
-        let value =
-            end..if matches!(field, Field::Heading | Field::OtherSet) { end } else { self.value_end(end, longest) };
+        let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
+        let value = end..if is_bare { end } else { self.value_end(end, longest) };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);

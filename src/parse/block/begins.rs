@@ -11,7 +11,7 @@ use crate::parse::{fill, rows};
 pub(super) enum Begins {
     Field(Field, usize),
     Head(Vec<Column>, usize),
-    ColumnWise(ColumnWise, usize),
+    ColumnWise(ColumnWise),
     Title(Run),
     MoneyHead(Vec<MoneyColumn>, usize),
     Note,
@@ -59,10 +59,8 @@ impl Reader<'_> {
         if let Some((columns, end)) = self.pieces.head(at) {
             return Some(Begins::Head(columns, end));
         }
-        if let Some((Column::Name, end)) = self.pieces.column(start)
-            && let Some(found) = self.column_wise(at)
-        {
-            return Some(Begins::ColumnWise(found, end));
+        if let Some(found) = self.column_wise(at) {
+            return Some(Begins::ColumnWise(found));
         }
         if let Some((columns, end)) = self.pieces.money_head(at).filter(|_| self.columns.is_empty()) {
             return Some(Begins::MoneyHead(columns, end));

@@ -6,7 +6,7 @@
 use super::Reader;
 use crate::amount::MoneyUnit;
 use crate::lexicon::{self, Column, Field};
-use crate::model::{Fund, Repair, RepairKind};
+use crate::model::{Cell, Fund, Repair, RepairKind};
 use crate::parse::rows::{self, Level, Levels, Row};
 use crate::parse::sheet::Run;
 use crate::target::{Reading, target_from_text};
@@ -20,6 +20,8 @@ struct Label {
 
 /// Where the two columns stand, as places of pieces.
 pub(super) struct ColumnWise {
+    /// The end of the head of the names, as a position.
+    pub(super) end: usize,
     /// The first name.
     names: usize,
     /// The head of the targets.
@@ -62,8 +64,14 @@ impl Reader<'_> {
         if self.pieces.form.is_some() || !self.fill || self.glued {
             return None;
         }
-        let start = self.piece(at)?.run.start;
-        let (_, end) = self.pieces.column(start).filter(|(column, _)| *column == Column::Name)?;
+        let mut end = self.piece(at)?.run.start;
+        let mut column = Column::Level1;
+        while matches!(column, Column::Level1 | Column::Level2) {
+            (column, end) = self.pieces.column(end)?;
+        }
+        if column != Column::Name {
+            return None;
+        }
         let names = self.pieces.piece_from(end);
         let head = (names..names + MOST).find_map(|at| {
             let (column, end) = self.pieces.column(self.piece(at)?.run.start)?;
@@ -78,7 +86,7 @@ impl Reader<'_> {
                     && !target_from_text(&text).reading.is_number()
             })
         };
-        (names..head).all(is_name).then_some(ColumnWise { names, head, head_end })
+        (names..head).all(is_name).then_some(ColumnWise { end, names, head, head_end })
     }
 
     /// Reads names and targets; tells where something else begins.
@@ -124,10 +132,13 @@ impl Reader<'_> {
         for (index, (name, levels)) in names.into_iter().zip(levels).enumerate() {
             let target = values.get(index).filter(|_| paired).cloned();
             let row = Row { name: Some(name), target, levels: levels.clone(), ..Row::default() };
-            let indicator = row.read(&mut self.pieces.sheet, &levels);
+            let mut indicator = row.read(&mut self.pieces.sheet, &levels);
+            if row.target.is_none() {
+                // Not left empty, but lost.
+                indicator.target = Cell::Absent;
+            }
             self.current().1.indicators.push(indicator);
         }
-        self.column_wise = true;
         self.columns.clear();
         last
     }
@@ -226,6 +237,9 @@ impl Reader<'_> {
             let clear = next.is_none_or(|next| next != own)
                 && !between.iter().skip(border).any(fits)
                 && (next.is_none() || between.iter().skip(border).all(|sound| Some(*sound) == next));
+            // 满意度指标 as level 1 stands before 满意度指标 as level 2.
+            let again = own == Sound::Satisfaction && next == Some(own);
+            let (border, clear) = if again { (0, true) } else { (border, clear) };
             for at in from..until {
                 let is_own = at < from + border;
                 let to = if is_own { Some(index) } else { next.map(|_| index + 1) };
@@ -251,6 +265,52 @@ impl Reader<'_> {
         owner.iter().map(levels).collect()
     }
 
+    /// Whether a label is the last of several side by side, whose values stand elsewhere.
+    pub(super) fn stands_apart(&self, start: usize, end: usize) -> bool {
+        let at = self.pieces.piece_from(start);
+        let is_label = |at: usize| self.piece(at).and_then(|piece| self.pieces.field(piece.run.start));
+        let before = at.checked_sub(1).and_then(is_label).filter(|(_, end)| *end == start);
+        let two = at.checked_sub(2).and_then(is_label);
+        self.column_wise && before.is_some() && two.is_some() && is_label(self.pieces.piece_from(end)).is_none()
+    }
+
+    /// Name and department of a form whose labels stand in a row and their values in another: where a body and a period
+    /// stand as far from each other as their labels, the name is what stands as far from them as its label.
+    pub(super) fn values_apart(&mut self) {
+        const MOST: usize = 12;
+        let field = |at: usize| self.piece(at).and_then(|piece| self.pieces.field(piece.run.start));
+        let first = (0..self.pieces.all.len()).find(|at| {
+            let next = field(*at).filter(|(field, _)| *field == Field::Project);
+            next.and_then(|(_, end)| self.pieces.field(end)).is_some_and(|(next, _)| next == Field::Department)
+        });
+        let Some(mut position) = first.and_then(|at| self.piece(at)).map(|piece| piece.run.start) else { return };
+        let sheet = &self.pieces.sheet;
+        let mut labels = 0;
+        let mut period = None;
+        while let Some((_, end)) = self.pieces.field(position).filter(|_| labels < MOST) {
+            period = period.or_else(|| sheet.after(position, "实施周期").map(|_| labels));
+            labels += 1;
+            position = end;
+        }
+        let Some(period) = period.filter(|period| *period > 1) else { return };
+        let values = self.pieces.piece_from(position);
+        let is_body = |run: &Run| lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(run.end, ending).is_some());
+        let is_period = |run: &Run| {
+            let text = sheet.folded(run.clone());
+            text.starts_with("20") && text.ends_with('年') && text.contains('-')
+        };
+        let found = (values + 1..values + MOST).find_map(|at| {
+            let (name, body, period) = (self.piece(at - 1)?, self.piece(at)?, self.piece(at + period - 1)?);
+            let fits = name.row == period.row && is_body(&body.run) && is_period(&period.run);
+            fits.then(|| (name.run.clone(), body.run.clone()))
+        });
+        let Some((name, department)) = found else { return };
+        if self.current().1.name.origin().is_none() && self.table.department.origin().is_none() {
+            self.current().1.name = self.pieces.sheet.cell(name);
+            self.table.department = self.pieces.sheet.cell(department);
+        }
+    }
+
     /// The amount and the year of a form whose labels stand apart from their values: "预算安排77300万元", "2021年金额".
     pub(super) fn money_and_year_apart(&mut self) {
         let sheet = &self.pieces.sheet;
@@ -263,7 +323,7 @@ impl Reader<'_> {
             let ten_thousand = |(_, unit): &&(&str, MoneyUnit)| *unit == MoneyUnit::TenThousandYuan;
             lexicon::MONEY_UNITS.iter().filter(ten_thousand).find_map(|(unit, _)| sheet.after(number.end, unit))
         });
-        let year = sheet.find_any(0..end, &["年金额"]).filter(|year| year.start >= 4);
+        let year = sheet.find_any(0..end, &["年金额", "年度)"]).filter(|year| year.start >= 4);
         if let Some(year) = year.filter(|_| self.table.budget_year.read().is_none()) {
             self.year_in(year.start - 4..year.end);
         }

@@ -11,6 +11,7 @@ impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
         if self.column_wise {
+            self.values_apart();
             self.money_and_year_apart();
         }
         let mut table = self.table;

@@ -87,7 +87,13 @@ impl Reader<'_> {
 
     /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
     pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
-        let parts = self.parts(&value);
+        let mut parts = self.parts(&value);
+        // "4623 万": number and unit are one value.
+        if let [number, unit] = parts.as_slice()
+            && matches!(self.pieces.sheet.folded(unit.clone()).as_str(), "万" | "万元" | "元")
+        {
+            parts = vec![number.start..unit.end];
+        }
         let headed = !self.money_columns.is_empty();
         let place = self.budget_place();
         if fund == Fund::Total {
