@@ -114,7 +114,7 @@ impl Reader<'_> {
         let (names, paired) = match values.len() {
             0 => (joined, false),
             count if good && count == joined.len() => (joined, true),
-            count if good && count == parts.len() && labels.is_empty() => (parts, true),
+            count if good && count == parts.len() => (parts, true),
             _ => (joined, false),
         };
         if values.is_empty() {
@@ -188,7 +188,9 @@ impl Reader<'_> {
         let sheet = &self.pieces.sheet;
         let ends = |run: &Run| {
             let last = sheet.ch(run.end - 1);
-            last.is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch) || matches!(ch, '性' | '平' | '况' | ')'))
+            last.is_some_and(|ch| {
+                lexicon::NUMBER_NAMES.contains(&ch) || matches!(ch, '性' | '程' | '间' | '平' | '况' | ')')
+            })
         };
         let mut joined: Vec<Run> = Vec::new();
         let mut open = false;
