@@ -232,7 +232,12 @@ mod tests {
 
     #[test]
     fn a_table_comes_back_as_it_went_and_never_in_part() {
-        for name in ["list/guangzhou_2023", "list/starts_inside_a_row", "block/self_evaluation_on_one_line"] {
+        for name in [
+            "list/guangzhou_2023",
+            "list/starts_inside_a_row",
+            "block/self_evaluation_on_one_line",
+            "block/two_periods_side_by_side",
+        ] {
             let text = std::fs::read_to_string(format!("tests/fixtures/{name}.txt")).expect("a fixture");
             let table = parse::parse(&Source::new("", text));
             let bytes = bytes_of(&table);

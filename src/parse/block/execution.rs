@@ -33,7 +33,8 @@ impl Reader<'_> {
         let rate = columns.iter().position(|column| *column == MoneyColumn::Rate);
         let fits = rate.and_then(|rate| parts.get(rate)).is_some_and(is_percentage);
         let percentages = parts.iter().filter(|run| is_percentage(run)).count();
-        if columns.is_empty() || self.glued || !(parts.len() == columns.len() || (fits && percentages == 1)) {
+        let whole = parts.len() == columns.len() && percentages == 0 || fits && percentages == 1;
+        if columns.is_empty() || self.glued || !whole {
             return;
         }
         if self.current().1.execution != Execution::default() {
