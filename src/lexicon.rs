@@ -200,12 +200,22 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("转移支付(项目)名称", Field::Project),
     ("项目支出名称", Field::Project),
     ("专项资金名称", Field::Project),
+    ("资金名称", Field::Project),
+    ("资金类型", Field::Other),
+    ("实施周期", Field::Other),
+    ("战略领域", Field::Other),
+    ("财政事权", Field::Other),
+    ("政策任务", Field::Other),
+    ("用途范围", Field::Other),
     ("专项名称", Field::Project),
     ("一级项目名称", Field::Other),
     ("二级项目名称", Field::Project),
     ("项目名称", Field::Project),
     ("项目主管部门", Field::Department),
     ("省级业务主管部门", Field::Department),
+    ("市级业务主管部门", Field::Department),
+    ("县级业务主管部门", Field::Department),
+    ("业务主管部门", Field::Department),
     ("县级主管部门", Field::Department),
     ("主管部门及代码", Field::Department),
     ("主管部门及其编码", Field::Department),
@@ -321,8 +331,12 @@ pub const FIELDS: &[(&str, Field)] = &[
 /// What a column of the money part of a self-evaluation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MoneyColumn {
-    /// 分值, 执行率, 得分 and the like.
+    /// 分值 and the like.
     Other,
+    /// 得分.
+    Score,
+    /// 执行率.
+    Rate,
     /// 执行数.
     Spent,
     /// 年初预算数.
@@ -339,18 +353,18 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("全年预算数", MoneyColumn::Budget),
     ("调整后预算数", MoneyColumn::Budget),
     ("预算数(A)", MoneyColumn::Budget),
-    ("预算执行率", MoneyColumn::Other),
+    ("预算执行率", MoneyColumn::Rate),
     ("预算执行数", MoneyColumn::Spent),
     ("预算数", MoneyColumn::Budget),
     ("全年执行数(B)", MoneyColumn::Spent),
     ("全年执行数", MoneyColumn::Spent),
     ("执行数(B)", MoneyColumn::Spent),
     ("执行数", MoneyColumn::Spent),
-    ("执行率(B/A)", MoneyColumn::Other),
-    ("执行率", MoneyColumn::Other),
+    ("执行率(B/A)", MoneyColumn::Rate),
+    ("执行率", MoneyColumn::Rate),
     ("分值", MoneyColumn::Other),
     ("权重", MoneyColumn::Other),
-    ("得分", MoneyColumn::Other),
+    ("得分", MoneyColumn::Score),
     ("原因", MoneyColumn::Other),
 ];
 

@@ -191,6 +191,25 @@ pub struct Project {
     pub objective: Cell<String>,
     /// 绩效指标, the annual set.
     pub indicators: Vec<Indicator>,
+    /// The mid-term or overall set (中期, 实施期) of forms that print two; no rule judges it.
+    pub mid_term: Vec<Indicator>,
+    /// How its budget was spent (self-evaluation tables).
+    pub execution: Execution,
+}
+
+/// 预算执行情况: the money row of a self-evaluation, beside the budget of the whole year, which is [`Amounts::total`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Execution {
+    /// 年初预算数, where the budget of the whole year stands beside it.
+    pub original_budget: Cell<Amount>,
+    /// 全年执行数.
+    pub actual: Cell<Amount>,
+    /// 预算执行率, in percent.
+    pub execution_rate: Cell<Decimal>,
+    /// 得分 of the execution.
+    pub score: Cell<Decimal>,
+    /// 得分 of the row 合计 or 总分.
+    pub total_score: Cell<Decimal>,
 }
 
 /// A 绩效指标.

@@ -106,6 +106,21 @@ impl<'t> ProjectAt<'t> {
     }
 }
 
+/// The cells of an indicator.
+const fn cells(of: &Indicator) -> [Option<&Origin>; 9] {
+    [
+        of.ordinal.origin(),
+        of.category.origin(),
+        of.subcategory.origin(),
+        of.name.origin(),
+        of.target.origin(),
+        of.weight.origin(),
+        of.actual.origin(),
+        of.score.origin(),
+        of.deviation.origin(),
+    ]
+}
+
 /// Every field of a table with what it belongs to.
 pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
     fn add<'t>(
@@ -126,23 +141,23 @@ pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
         add(&mut fields, Subject::Unit(index), &[unit.name.origin()], Some(&unit.amounts));
     }
     for at in table.projects() {
-        let own = [at.project.name.origin(), at.project.objective.origin()];
+        let execution = &at.project.execution;
+        let own = [
+            at.project.name.origin(),
+            at.project.objective.origin(),
+            execution.original_budget.origin(),
+            execution.actual.origin(),
+            execution.execution_rate.origin(),
+            execution.score.origin(),
+            execution.total_score.origin(),
+        ];
         add(&mut fields, Subject::Project(at.index), &own, Some(&at.project.amounts));
+        for other in &at.project.mid_term {
+            add(&mut fields, Subject::Project(at.index), &cells(other), None);
+        }
     }
     for at in table.indicators() {
-        let of = at.indicator;
-        let own = [
-            of.ordinal.origin(),
-            of.category.origin(),
-            of.subcategory.origin(),
-            of.name.origin(),
-            of.target.origin(),
-            of.weight.origin(),
-            of.actual.origin(),
-            of.score.origin(),
-            of.deviation.origin(),
-        ];
-        add(&mut fields, Subject::Indicator { project: at.project, index: at.index }, &own, None);
+        add(&mut fields, Subject::Indicator { project: at.project, index: at.index }, &cells(at.indicator), None);
     }
     fields.into_iter()
 }

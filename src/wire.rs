@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, MoneyUnit};
 use crate::model::{
-    Amounts, Category, Cell, Indicator, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table,
+    Amounts, Category, Cell, Execution, Indicator, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table,
 };
 use crate::span::{Origin, Span};
 use crate::target::{Target, target_from_text};
@@ -210,7 +210,8 @@ fields! {
     Amount: number, unit;
     Amounts: total, fiscal_appropriation, special_account, other, carry_over;
     Indicator: ordinal, category, subcategory, name, target, weight, actual, score, deviation;
-    Project: name, amounts, objective, indicators;
+    Project: name, amounts, objective, indicators, mid_term, execution;
+    Execution: original_budget, actual, execution_rate, score, total_score;
     SpendingUnit: name, amounts, projects;
     Repair: kind, origin, read_as;
     Table: layout, title, department, budget_year, money_unit, total, units, inferred, repairs, labels, furniture,
@@ -231,7 +232,12 @@ mod tests {
 
     #[test]
     fn a_table_comes_back_as_it_went_and_never_in_part() {
-        for name in ["list/guangzhou_2023", "list/starts_inside_a_row", "block/self_evaluation_on_one_line"] {
+        for name in [
+            "list/guangzhou_2023",
+            "list/starts_inside_a_row",
+            "block/self_evaluation_on_one_line",
+            "block/two_periods_side_by_side",
+        ] {
             let text = std::fs::read_to_string(format!("tests/fixtures/{name}.txt")).expect("a fixture");
             let table = parse::parse(&Source::new("", text));
             let bytes = bytes_of(&table);

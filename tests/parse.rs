@@ -5,7 +5,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use jixiao::model::{Amounts, Cell, Fund, Inference};
+use jixiao::amount::Amount;
+use jixiao::model::{Amounts, Cell, Execution, Fund, Inference};
+use jixiao::target::Target;
 use jixiao::{Analysis, Locale, Origin, Settings, Source, analyze};
 
 fn fixtures() -> Vec<PathBuf> {
@@ -65,15 +67,27 @@ fn dump(source: &Source, analysis: &Analysis) -> String {
         for project in &unit.projects {
             line(format!("  project {} {}", cell(source, &project.name), amounts(source, &project.amounts)));
             line(format!("    objective {}", cell(source, &project.objective)));
-            for indicator in &project.indicators {
-                let (ordinal, category) = (cell(source, &indicator.ordinal), cell(source, &indicator.category));
-                let target = match &indicator.target {
-                    Cell::Read { value, origin } => {
-                        format!("{} {:?} {}", value.text, value.reading, places(source, origin))
+            if project.execution != Execution::default() {
+                let of = &project.execution;
+                let (original, actual) = (money(source, &of.original_budget), money(source, &of.actual));
+                let (rate, score) = (cell(source, &of.execution_rate), cell(source, &of.score));
+                let total = cell(source, &of.total_score);
+                line(format!(
+                    "    execution {original} | {actual} | rate {rate} | score {score} | total score {total}"
+                ));
+            }
+            for (mark, set) in [("", &project.indicators), ("mid-term ", &project.mid_term)] {
+                for indicator in set {
+                    let (ordinal, category) = (cell(source, &indicator.ordinal), cell(source, &indicator.category));
+                    let target = target(source, &indicator.target);
+                    line(format!("    {mark}{ordinal} {category} {} = {target}", cell(source, &indicator.name)));
+                    let beside = [cell(source, &indicator.weight), cell(source, &indicator.score)];
+                    if indicator.actual.origin().is_some() || beside.iter().any(|value| value != "–") {
+                        let [weight, score] = beside;
+                        let actual = indicator.actual.value().map_or("–", |actual| actual.text.as_str());
+                        line(format!("      weight {weight}, actual {actual}, score {score}"));
                     }
-                    other => format!("{other:?}"),
-                };
-                line(format!("    {ordinal} {category} {} = {target}", cell(source, &indicator.name)));
+                }
             }
         }
     }
@@ -128,9 +142,20 @@ fn amounts(source: &Source, amounts: &Amounts) -> String {
     let shown = Fund::ALL
         .into_iter()
         .filter(|fund| Fund::USUAL.contains(fund) || amounts.get(*fund).origin().is_some())
-        .map(|fund| match amounts.get(fund) {
-            Cell::Read { value, origin } => format!("{}{}", value.number, places(source, origin)),
-            other => cell(source, other),
-        });
+        .map(|fund| money(source, amounts.get(fund)));
     shown.collect::<Vec<_>>().join(" | ")
+}
+
+fn money(source: &Source, amount: &Cell<Amount>) -> String {
+    match amount {
+        Cell::Read { value, origin } => format!("{}{}", value.number, places(source, origin)),
+        other => cell(source, other),
+    }
+}
+
+fn target(source: &Source, target: &Cell<Target>) -> String {
+    match target {
+        Cell::Read { value, origin } => format!("{} {:?} {}", value.text, value.reading, places(source, origin)),
+        other => format!("{other:?}"),
+    }
 }

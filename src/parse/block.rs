@@ -2,6 +2,8 @@
 //! and of flat tables with one row per indicator (L4).
 
 mod begins;
+mod column_wise;
+mod execution;
 mod finish;
 mod values;
 
@@ -14,7 +16,7 @@ use super::sheet::{Run, Sheet};
 use super::{fill, flat, head};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
-use crate::lexicon::{self, Column, Field};
+use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::model::{Cell, Layout, Project, Table};
 use crate::source::Source;
 use crate::span::Origin;
@@ -55,13 +57,14 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         glued,
         refused: false,
         headless: false,
+        column_wise: false,
         replaced: Vec::new(),
         other_set: false,
         filler: false,
         table: Table::default(),
         projects: Vec::new(),
         unit: None,
-        budget: None,
+        money_columns: Vec::new(),
         objectives: Vec::new(),
         columns: Vec::new(),
         flat: false,
@@ -69,7 +72,8 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         order: Order::default(),
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
-    let is_form = reader.has_head() || (fill && (reader.begins_inside() || reader.has_fields()));
+    reader.column_wise = fill && reader.has_column_wise();
+    let is_form = reader.has_head() || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
     if !is_form {
         return Table::default();
     }
@@ -85,9 +89,11 @@ struct Reader<'s> {
     refused: bool,
     /// The text begins inside a table.
     headless: bool,
+    /// Names and targets were read column by column.
+    column_wise: bool,
     /// Where values stand that better ones took the place of.
     replaced: Vec<Origin>,
-    /// The rows that follow are those of another period, which do not count.
+    /// The rows that follow are those of another period, which no rule judges.
     other_set: bool,
     /// The department read so far only filled the form in.
     filler: bool,
@@ -95,8 +101,8 @@ struct Reader<'s> {
     /// Each project with the unit that carries it out.
     projects: Vec<(Cell<String>, Project)>,
     unit: Option<MoneyUnit>,
-    /// Which of several values of a money row is the amount, where the columns have heads.
-    budget: Option<usize>,
+    /// What the columns of the money rows hold, where they have heads.
+    money_columns: Vec<MoneyColumn>,
     /// Objectives whose heads stand side by side, before their texts.
     objectives: Vec<(Field, Run)>,
     /// Roles of the indicator columns, in printed order; empty outside of indicators.
@@ -136,12 +142,17 @@ impl Reader<'_> {
                     self.read_title(run);
                     self.pieces.piece_from(end)
                 }
-                Some(Begins::MoneyHead(budget, end)) => {
+                Some(Begins::MoneyHead(columns, end)) => {
                     self.pieces.sheet.label(start..end);
-                    self.budget = Some(budget);
+                    self.money_columns = columns;
                     self.pieces.piece_from(end)
                 }
+                Some(Begins::ColumnWise(found)) => {
+                    self.pieces.sheet.label(start..found.end);
+                    self.read_column_wise(&found)
+                }
                 Some(Begins::Note) => {
+                    self.read_total_score(at);
                     self.columns.clear();
                     at + 1
                 }
@@ -180,7 +191,9 @@ impl Reader<'_> {
         };
         let text = self.pieces.sheet.folded(run.clone());
         let is_year = text.len() <= 20
-            && (text.ends_with("年度)") || text.ends_with("年)") || (text.starts_with("20") && text.ends_with('年')));
+            && (text.ends_with("年度)")
+                || text.ends_with("年)")
+                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
         if is_year {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);
@@ -222,8 +235,8 @@ impl Reader<'_> {
             self.columns.clear();
         }
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
-        let value =
-            end..if matches!(field, Field::Heading | Field::OtherSet) { end } else { self.value_end(end, longest) };
+        let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
+        let value = end..if is_bare { end } else { self.value_end(end, longest) };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
@@ -301,12 +314,6 @@ impl Reader<'_> {
             until += 1;
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
-        if self.other_set {
-            for piece in pieces {
-                self.pieces.sheet.label(piece.run);
-            }
-            return until;
-        }
         let found = if self.flat && self.pieces.form.is_none() {
             let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
@@ -324,9 +331,16 @@ impl Reader<'_> {
             if self.flat {
                 self.read_flat_project(&row);
             }
+            if let Some(other) = &row.mid_term {
+                let indicator = other.read(&mut self.pieces.sheet, &self.levels);
+                self.current().1.mid_term.push(indicator);
+            }
             if row.name.is_some() || row.target.is_some() {
                 let indicator = row.read(&mut self.pieces.sheet, &self.levels);
-                self.current().1.indicators.push(indicator);
+                let other_set = self.other_set;
+                let project = &mut self.current().1;
+                let set = if other_set { &mut project.mid_term } else { &mut project.indicators };
+                set.push(indicator);
             }
         }
         until

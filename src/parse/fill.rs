@@ -62,7 +62,7 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
         let mut annual = Vec::new();
         let mut all = rows.into_iter();
         while let (Some(other), Some(mut row)) = (all.next(), all.next()) {
-            row.other.extend(other.name.into_iter().chain(other.target).chain(other.levels.second()));
+            row.mid_term = Some(Box::new(other));
             annual.push(row);
         }
         return annual;

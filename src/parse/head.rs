@@ -122,10 +122,10 @@ pub(crate) fn money_unit(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, Money
 
 /// `2023年` or `2023年度` above the rows.
 pub(crate) fn printed_year(sheet: &Sheet<'_>, run: Run) -> Option<(Run, u16)> {
-    let end = run.end;
+    let Run { start, end } = run;
     run.into_iter().find_map(|at| {
         let after = at + 4;
-        let clear = at == 0 || !sheet.ch(at - 1).is_some_and(|ch| ch.is_ascii_digit());
+        let clear = at == start || !sheet.ch(at - 1).is_some_and(|ch| ch.is_ascii_digit());
         if !clear || after > end || sheet.after(at, "20").is_none() {
             return None;
         }

@@ -138,7 +138,7 @@ impl Rows {
         let name = sheet.cell(row.name.clone());
         let amounts = self.amounts(sheet, row.group.as_ref());
         let objective = sheet.cell(row.objective.clone());
-        Project { name, amounts, objective, indicators: Vec::new() }
+        Project { name, amounts, objective, ..Project::default() }
     }
 
     fn amounts(&mut self, sheet: &mut Sheet<'_>, group: Option<&Group>) -> Amounts {

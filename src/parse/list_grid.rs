@@ -247,7 +247,7 @@ fn read_row(sheet: &mut Sheet<'_>, row: Fields, unit: MoneyUnit, table: &mut Tab
         name: sheet.cell(row.name),
         amounts: amounts(sheet, &row.funds, unit),
         objective: sheet.cell(row.objective),
-        indicators: Vec::new(),
+        ..Project::default()
     };
     for run in runs::indicator_runs(sheet, row.indicators) {
         project.indicators.extend(run.read(sheet));

@@ -27,6 +27,8 @@ mod list;
 #[cfg(feature = "readers")]
 mod list_grid;
 #[cfg(feature = "readers")]
+mod matrix;
+#[cfg(feature = "readers")]
 mod merged;
 mod money;
 #[cfg(feature = "readers")]
@@ -63,6 +65,8 @@ pub(crate) static READERS: &[Reader] = &[
     graded::read,
     #[cfg(feature = "readers")]
     scored::read,
+    #[cfg(feature = "readers")]
+    matrix::read,
     #[cfg(feature = "readers")]
     inline::read,
     #[cfg(feature = "readers")]

@@ -8,7 +8,7 @@ use super::fold::{Folded, Gap, Ink};
 use super::merged;
 use super::sheet::{Run, Sheet};
 use crate::grid::{Form, Grid, grid_of_text};
-use crate::lexicon::{self, Column, Field};
+use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::source::Source;
 use crate::span::Span;
 
@@ -78,8 +78,8 @@ impl Pieces<'_> {
         }
     }
 
-    /// A row of heads of money columns: which value of a row is the amount that counts.
-    pub(super) fn money_head(&self, at: usize) -> Option<(usize, usize)> {
+    /// A row of heads of money columns, one of them of the amount that counts.
+    pub(super) fn money_head(&self, at: usize) -> Option<(Vec<MoneyColumn>, usize)> {
         let sheet = &self.sheet;
         let start = self.all.get(at)?.run.start;
         let mut position = start;
@@ -93,9 +93,8 @@ impl Pieces<'_> {
             columns.push(column);
             position = end;
         }
-        let best = columns.iter().copied().max().filter(|best| *best >= lexicon::MoneyColumn::Initial)?;
-        let place = columns.iter().position(|column| *column == best)?;
-        (columns.len() > 2).then_some((place, position))
+        let counts = columns.iter().any(|column| *column >= MoneyColumn::Initial);
+        (counts && columns.len() > 2).then_some((columns, position))
     }
 
     /// The head of one column of indicators that begins at a position, and where it ends.

@@ -156,7 +156,7 @@ fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
 }
 
 /// 资金50万元, where the text says only one such amount.
-fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Project) {
+pub(super) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Project) {
     let digit = |sheet: &Sheet<'_>, at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
     let mut found: Vec<(Run, Run, MoneyUnit)> = Vec::new();
     let mut from = 0;
@@ -178,7 +178,7 @@ fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Pro
 }
 
 /// Who signs: the line above the date at the end.
-fn signature(sheet: &mut Sheet<'_>, from: usize, table: &mut Table) {
+pub(super) fn signature(sheet: &mut Sheet<'_>, from: usize, table: &mut Table) {
     const LONGEST: usize = 30;
     let mut start = sheet.next_line(from, sheet.len());
     while start < sheet.len() {

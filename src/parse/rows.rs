@@ -1,5 +1,7 @@
 //! The indicator rows of a form: which pieces are level, name, target and weight.
 
+mod running;
+
 use super::pieces::Piece;
 use super::sheet::{Run, Sheet};
 use crate::amount::number_from_text;
@@ -7,7 +9,7 @@ use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Category, Cell, Indicator};
 use crate::span::Origin;
-use crate::target::{Reading, target_from_text};
+use crate::target::target_from_text;
 
 /// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +59,8 @@ pub(crate) struct Row {
     pub(super) numbers: Vec<Run>,
     pub(super) other: Vec<Run>,
     pub(crate) levels: Levels,
+    /// The row of the mid-term set beside it.
+    pub(super) mid_term: Option<Box<Row>>,
 }
 
 /// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
@@ -87,7 +91,7 @@ pub(crate) fn rows(
     match form {
         Some(Form::Columns) => by_row.map(|row| by_column(sheet, row, columns, levels)).collect(),
         Some(Form::Ordered | Form::Sequence) => by_row.flat_map(|row| by_order(sheet, row, columns, levels)).collect(),
-        None => by_form(sheet, pieces, columns, levels),
+        None => running::by_form(sheet, pieces, columns, levels),
     }
 }
 
@@ -145,11 +149,6 @@ impl Levels {
         self.first.as_ref().map(|(category, _)| *category)
     }
 
-    /// Where the level-2 label stands.
-    pub(super) fn second(&self) -> Option<Run> {
-        self.second.as_ref().map(|(_, run)| run.clone())
-    }
-
     /// The category in force: level 2 decides where its name does.
     fn category(&self) -> Option<(Category, Run)> {
         let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
@@ -168,9 +167,20 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
         found.numbers.extend(row.iter().map(|piece| piece.run.clone()));
         return found;
     }
+    let annual = annual_set(columns);
+    let mut other: Option<Row> = None;
     for (index, piece) in row.iter().enumerate() {
-        let column = columns.len().checked_sub(1 + piece.from_right).and_then(|at| columns.get(at)).copied();
+        let place = columns.len().checked_sub(1 + piece.from_right);
+        let column = place.and_then(|at| columns.get(at)).copied();
         let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
+        if place < annual && !matches!(column, Some(Column::Level1) | None) {
+            let other = other.get_or_insert_with(|| Row { levels: levels.clone(), ..Row::default() });
+            match level_of(sheet, &piece.run).filter(|_| column == Some(Column::Level2)) {
+                Some(level) => other.levels.take(level, piece.run.clone(), column, None),
+                None => other.put(sheet, column, piece.run.clone()),
+            }
+            continue;
+        }
         if let Some(level) =
             level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
         {
@@ -180,7 +190,16 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
         }
     }
     found.levels = levels.clone();
+    found.mid_term = other.filter(|other| other.name.is_some()).map(Box::new);
     found
+}
+
+/// Where the second of two sets side by side begins, mid-term and annual: at the heads before its names.
+fn annual_set(columns: &[Column]) -> Option<usize> {
+    let mut names = columns.iter().enumerate().filter(|(_, column)| **column == Column::Name).map(|(at, _)| at);
+    let (_, second) = (names.next()?, names.next()?);
+    let levels = columns.get(..second)?.iter().rev();
+    Some(second - levels.take_while(|column| matches!(column, Column::Level1 | Column::Level2)).count())
 }
 
 /// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
@@ -290,105 +309,4 @@ fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
 
 pub(super) fn is_operator(text: &str) -> bool {
     matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
-}
-
-/// Rows of running text: levels by vocabulary, then names and targets by their form.
-fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
-    let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).skip(1).collect();
-    let split = columns.contains(&Column::Operator) && columns.contains(&Column::Unit);
-    let numbers = after.iter().filter(|column| matches!(column, Column::Weight | Column::Score)).count();
-    let mut rows = Vec::new();
-    let mut open: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    while at < pieces.len() {
-        let Some(piece) = pieces.get(at) else { break };
-        if let Some((level, end)) = level(sheet, piece.run.start) {
-            let last = pieces.partition_point(|piece| piece.run.start < end);
-            if pieces
-                .get(last)
-                .map_or(end == pieces.last().map_or(0, |last| last.run.end), |next| next.run.start == end)
-            {
-                flush(sheet, &mut open, numbers, split, levels, &mut rows);
-                let next = pieces.get(last).and_then(|next| self::level(sheet, next.run.start)).map(|(level, _)| level);
-                levels.take(level, piece.run.start..end, None, next);
-                at = last;
-                continue;
-            }
-        }
-        open.push(piece.clone());
-        at += 1;
-        if is_complete(sheet, &open, pieces.get(at), numbers, split) {
-            flush(sheet, &mut open, numbers, split, levels, &mut rows);
-        }
-    }
-    flush(sheet, &mut open, numbers, split, levels, &mut rows);
-    rows
-}
-
-/// Whether the open pieces are a whole row.
-fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers: usize, split: bool) -> bool {
-    let Some(last) = open.last() else {
-        return false;
-    };
-    let ends_line = next.is_none_or(|next| next.row != last.row);
-    if !ends_line || open.len() < 2 + numbers {
-        return false;
-    }
-    if split {
-        return false;
-    }
-    if numbers > 0 {
-        let tail = open.iter().rev().take(numbers);
-        return tail.into_iter().all(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some());
-    }
-    let brackets =
-        |run: Run| sheet.folded(run).chars().fold(0_i32, |open, ch| open + i32::from(ch == '(') - i32::from(ch == ')'));
-    if open.first().is_some_and(|first| brackets(first.run.start..last.run.end) != 0) {
-        return false;
-    }
-    if is_target(sheet, &last.run) {
-        return true;
-    }
-    // A target in words: not where what follows on a line of its own is the real target.
-    let alone = open.iter().filter(|piece| piece.row == last.row).count() == 1;
-    let target_follows = next.is_some_and(|next| is_target(sheet, &next.run));
-    !alone
-        || (!target_follows
-            && (sounds_like_a_target(sheet, &last.run)
-                || next.is_some_and(|next| !sounds_like_a_target(sheet, &next.run))))
-}
-
-fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
-    match target_from_text(&sheet.folded(run.clone())).reading {
-        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
-        Reading::Range { .. } | Reading::Date | Reading::Placeholder => true,
-        Reading::Words => false,
-    }
-}
-
-fn sounds_like_a_target(sheet: &Sheet<'_>, run: &Run) -> bool {
-    lexicon::TARGET_WORDS.iter().any(|word| sheet.find_any(run.clone(), &[word]).is_some()) && run.len() <= 16
-}
-
-/// Makes a row of the open pieces: the last numbers are weights and scores, the piece before them the target, the rest
-/// the name.
-fn flush(sheet: &Sheet<'_>, open: &mut Vec<Piece>, numbers: usize, _: bool, levels: &Levels, rows: &mut Vec<Row>) {
-    let pieces = std::mem::take(open);
-    let tail = pieces
-        .iter()
-        .rev()
-        .take(numbers)
-        .take_while(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some())
-        .count();
-    // A target may itself be a bare number: then fewer numbers are weights.
-    let tail = tail.min(pieces.len().saturating_sub(2));
-    let (body, numbers) = pieces.split_at(pieces.len() - tail);
-    let Some((target, name)) = body.split_last().filter(|(_, name)| !name.is_empty()) else {
-        return;
-    };
-    let name = name.first().zip(name.last()).map(|(first, last)| first.run.start..last.run.end);
-    let mut row = Row { name, target: Some(target.run.clone()), levels: levels.clone(), ..Row::default() };
-    row.weight = numbers.first().map(|piece| piece.run.clone());
-    row.score = numbers.get(1).map(|piece| piece.run.clone());
-    rows.push(row);
 }

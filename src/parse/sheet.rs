@@ -176,6 +176,11 @@ impl<'s> Sheet<'s> {
         self.origin(run)
     }
 
+    /// Whether a character has been claimed.
+    pub(crate) fn is_claimed(&self, at: usize) -> bool {
+        self.claimed.get(at).copied().unwrap_or_default()
+    }
+
     /// Claims a run as a printed label or mark.
     pub(crate) fn label(&mut self, run: Run) {
         if !run.is_empty() {

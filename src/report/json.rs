@@ -8,9 +8,10 @@ use super::fingerprint::finding_ids;
 use super::roots::roots;
 use super::triage::{Decision, Remark, Triage};
 use super::{Outcome, outcomes};
+use crate::amount::Amount;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text};
-use crate::model::{Amounts, Category, Fund, Indicator, Inference, Layout, Project, Table};
+use crate::model::{Amounts, Category, Cell, Execution, Fund, Indicator, Inference, Layout, Project, Table};
 use crate::rules::{Finding, Subject, Undecided};
 use crate::source::Source;
 use crate::span::{Origin, Span};
@@ -78,9 +79,33 @@ fn project(project: &Project) -> Value {
         "name": project.name.value(),
         "amounts": amounts(&project.amounts),
         "objective": project.objective.value(),
-        "execution": null,
+        "execution": execution(&project.execution),
         "indicators": project.indicators.iter().map(indicator).collect::<Vec<_>>(),
-        "spans": cells([("name", project.name.origin()), ("objective", project.objective.origin())], Some(&project.amounts)),
+        "mid_term_indicators": project.mid_term.iter().map(indicator).collect::<Vec<_>>(),
+        "spans": cells([
+            ("name", project.name.origin()), ("objective", project.objective.origin()),
+            ("execution.original_budget", project.execution.original_budget.origin()),
+            ("execution.actual", project.execution.actual.origin()),
+            ("execution.execution_rate", project.execution.execution_rate.origin()),
+            ("execution.score", project.execution.score.origin()),
+            ("execution.total_score", project.execution.total_score.origin()),
+        ], Some(&project.amounts)),
+    })
+}
+
+/// The money row of a self-evaluation; null where nothing of it was read. The budget of the whole year is the amount.
+fn execution(execution: &Execution) -> Value {
+    if *execution == Execution::default() {
+        return Value::Null;
+    }
+    let amount = |cell: &Cell<Amount>| cell.value().map(|amount| amount.number.to_string());
+    let number = |cell: &Cell<Decimal>| cell.value().map(Decimal::to_string);
+    json!({
+        "original_budget": amount(&execution.original_budget),
+        "actual": amount(&execution.actual),
+        "execution_rate": number(&execution.execution_rate),
+        "score": number(&execution.score),
+        "total_score": number(&execution.total_score),
     })
 }
 

@@ -11,7 +11,8 @@ mod contradiction;
 mod copied_sets;
 mod direction;
 mod duplicates;
-pub mod finding;
+pub mod execution;
+mod finding;
 mod header;
 mod indicator_set;
 mod kinds;
@@ -230,6 +231,8 @@ pub static RULES: &[&Rule] = &[
     &self_evaluation::MISSED_TARGET_FULL_SCORE,
     &self_evaluation::DEVIATION_UNEXPLAINED,
     &self_evaluation::ACTUAL_MISSING,
+    &execution::EXECUTION_RATE_MISMATCH,
+    &execution::SCORE_TOTAL_MISMATCH,
     &reading::TABLE_NOT_RECOGNISED,
     &reading::TEXT_UNCLAIMED,
     &reading::VALUE_UNREADABLE,

@@ -1,7 +1,8 @@
 //! What begins at a piece of a form: a head, a label, a title, a note; and whether a text is a form at all.
 
 use super::Reader;
-use crate::lexicon::{self, Column, Field};
+use super::column_wise::ColumnWise;
+use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::pieces::Piece;
 use crate::parse::sheet::Run;
 use crate::parse::{fill, rows};
@@ -10,8 +11,9 @@ use crate::parse::{fill, rows};
 pub(super) enum Begins {
     Field(Field, usize),
     Head(Vec<Column>, usize),
+    ColumnWise(ColumnWise),
     Title(Run),
-    MoneyHead(usize, usize),
+    MoneyHead(Vec<MoneyColumn>, usize),
     Note,
 }
 
@@ -57,8 +59,11 @@ impl Reader<'_> {
         if let Some((columns, end)) = self.pieces.head(at) {
             return Some(Begins::Head(columns, end));
         }
-        if let Some((budget, end)) = self.pieces.money_head(at).filter(|_| self.columns.is_empty()) {
-            return Some(Begins::MoneyHead(budget, end));
+        if let Some(found) = self.column_wise(at) {
+            return Some(Begins::ColumnWise(found));
+        }
+        if let Some((columns, end)) = self.pieces.money_head(at).filter(|_| self.columns.is_empty()) {
+            return Some(Begins::MoneyHead(columns, end));
         }
         if let Some((field, end)) = self.pieces.field(start) {
             return Some(Begins::Field(field, end));

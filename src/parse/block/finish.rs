@@ -10,6 +10,10 @@ use crate::span::Origin;
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
+        if self.column_wise {
+            self.values_apart();
+            self.money_and_year_apart();
+        }
         let mut table = self.table;
         table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
         let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
@@ -39,7 +43,7 @@ impl Reader<'_> {
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
-            || !fit::are_plausible(&table)
+            || !(self.column_wise || fit::are_plausible(&table))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
         {

@@ -87,8 +87,18 @@ impl Reader<'_> {
 
     /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
     pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
-        let parts = self.parts(&value);
-        let place = self.budget.unwrap_or_default();
+        let mut parts = self.parts(&value);
+        // "4623 万": number and unit are one value.
+        if let [number, unit] = parts.as_slice()
+            && matches!(self.pieces.sheet.folded(unit.clone()).as_str(), "万" | "万元" | "元")
+        {
+            parts = vec![number.start..unit.end];
+        }
+        let headed = !self.money_columns.is_empty();
+        let place = self.budget_place();
+        if fund == Fund::Total {
+            self.read_execution(&parts);
+        }
         let leading = |run: &Run| {
             let text = self.pieces.sheet.folded(run.clone());
             let other = |ch: char| !(ch.is_ascii_digit() || ch == ',' || ch == '.' || ch == '-');
@@ -125,7 +135,7 @@ impl Reader<'_> {
         let unit = own.or(self.unit).unwrap_or_default();
         // Glued numbers are one only by accident.
         const LONGEST: usize = 9;
-        let alone = own.is_some() || (rest.is_empty() && (parts.len() > 1) == self.budget.is_some());
+        let alone = own.is_some() || (rest.is_empty() && (parts.len() > 1) == headed);
         if self.glued && !(alone && digits.len() <= LONGEST + 3) {
             return;
         }
@@ -140,11 +150,9 @@ impl Reader<'_> {
             return;
         };
         sheet.label(end.min(run.end)..run.end);
-        for other in parts.iter().take(place) {
-            sheet.label(other.clone());
-        }
-        if self.budget.is_some() {
-            for other in parts.iter().skip(place + 1) {
+        let others = parts.iter().take(if headed { parts.len() } else { place });
+        for other in others.enumerate().filter(|(at, _)| *at != place).map(|(_, other)| other) {
+            if !sheet.is_claimed(other.start) {
                 sheet.label(other.clone());
             }
         }
