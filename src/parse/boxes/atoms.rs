@@ -61,7 +61,25 @@ pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
         atoms.push(Atom { run: start..end, what, boxed, page });
         at = pieces.piece_from(end).max(at + 1);
     }
+    tell_names(pieces, &mut atoms);
     atoms
+}
+
+/// What is no label where it stands: 服务对象满意度 is a name where labels end in 指标, and the line above the first page
+/// is its header on all of them.
+fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
+    let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
+    let ends = |text: &str| text.ends_with(['标', ')']);
+    let whole = |atom: &Atom| matches!(atom.what, What::Level(level) if !level.is_first()) && ends(&text(atom));
+    let labels_end = atoms.iter().any(whole);
+    let header = atoms.first().filter(|first| first.what == What::Text).map(text);
+    for atom in atoms {
+        match atom.what {
+            What::Level(_) if labels_end && !ends(&text(atom)) => atom.what = What::Text,
+            What::Text if header.as_ref() == Some(&text(atom)) => atom.what = What::Above,
+            _ => {}
+        }
+    }
 }
 
 fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usize) {

@@ -43,6 +43,8 @@ pub(super) struct Rows {
     pub(super) names: Vec<Run>,
     pub(super) targets: Vec<Run>,
     pub(super) weights: Vec<Run>,
+    /// Whether there is a column of weights.
+    pub(super) weighed: bool,
     /// Whether the numbers of the page agree with its rows.
     pub(super) counted: bool,
 }
@@ -106,7 +108,6 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
 
 /// The rows of a page, below their heads.
 fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: &Sheet<'_>) {
-    let weighed = !rows.weights.is_empty();
     if !rows.heads.is_empty() {
         let heads: Vec<&[Run]> = rows.heads.iter().flatten().map(std::slice::from_ref).collect();
         all.push(row(&heads));
@@ -125,10 +126,10 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
         let (one, two) = (cell(beside.map(|(run, _)| run)), cell(anew));
         let weight = cell(rows.weights.get(at));
-        let mut cells: Vec<&[Run]> = vec![&one, &two, std::slice::from_ref(name), std::slice::from_ref(target)];
-        if weighed {
-            cells.push(&weight);
-        }
+        let (name, target) = (std::slice::from_ref(name), std::slice::from_ref(target));
+        let mut cells: Vec<&[Run]> = vec![&one, &two, name, target, &weight];
+        // Cells are counted from the right.
+        cells.truncate(4 + usize::from(rows.weighed));
         all.push(row(&cells));
     }
 }

@@ -11,10 +11,10 @@ mod levels;
 mod page;
 
 use self::atoms::What;
-use super::fold::Folded;
+use super::fold::{Folded, Gap};
 use super::furniture;
 use super::pieces;
-use super::sheet::Sheet;
+use super::sheet::{Run, Sheet};
 use crate::lexicon::Column;
 use crate::model::{Layout, Table};
 use crate::source::Source;
@@ -27,7 +27,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
-    let numbers = furniture::page_numbers(&whole);
+    let numbers = page_numbers(&whole);
     let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     let atoms = atoms::atoms(source, &pieces);
@@ -43,4 +43,16 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         crate::span::sort_spans(&mut table.furniture);
     }
     table
+}
+
+/// The page numbers. A bare number at the end of a page may be the last weight on it: only the number of the page counts.
+fn page_numbers(whole: &Sheet<'_>) -> Vec<Run> {
+    let mut numbers = furniture::page_numbers(whole);
+    let (mut page, mut counted) = (1, 0);
+    numbers.retain(|run| {
+        page += (counted.max(1)..run.start + 1).filter(|at| whole.gap(*at) == Gap::Page).count();
+        counted = run.start + 1;
+        whole.folded(run.clone()).parse().map_or(true, |number: usize| number == page)
+    });
+    numbers
 }

@@ -6,6 +6,7 @@ use super::levels;
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::pieces::Pieces;
+use crate::parse::rows::Level;
 use crate::parse::sheet::Run;
 
 /// A line of a column.
@@ -46,6 +47,9 @@ impl<T> Stream<T> {
     }
 }
 
+/// How many lines away another label may stand beside one.
+const NEAR: usize = 6;
+
 /// Which column the text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum In {
@@ -72,7 +76,6 @@ struct Reader<'r> {
     /// Texts that stand on each page.
     seen: Vec<String>,
     weights: bool,
-    widest: usize,
     page: Page,
     /// Whether the last text was an objective, and whose: its next lines may be boxes of their own.
     open: Option<(usize, usize)>,
@@ -96,8 +99,6 @@ struct Page {
 pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> {
     // Where names and targets take turns the text goes by rows, and other readers read it.
     let weights = atoms.iter().any(|atom| atom.what == What::Head(Column::Weight));
-    let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
-    let widest = atoms.iter().filter(|atom| atom.what == What::Text).map(|atom| atoms::width(&text(atom))).max();
     let mut reader = Reader {
         pieces,
         blocks: vec![Block::default()],
@@ -105,7 +106,6 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         early: Vec::new(),
         seen: Vec::new(),
         weights,
-        widest: widest.unwrap_or_default(),
         page: Page::default(),
         open: None,
     };
@@ -167,13 +167,9 @@ impl Reader<'_> {
                     };
                 }
                 What::Level(level) => {
-                    let before = self.page.second.parts.last().and_then(|part| part.last()).map(|run| self.text(run));
-                    let output = before.is_some_and(|label| ["数量", "质量", "时效"].iter().any(|of| label.contains(of)));
-                    match level.category().filter(|_| !level.is_second() || !output) {
-                        Some(category) if !level.is_second() || self.is_level1(atoms, at) => {
-                            self.page.first.push((atom.run.clone(), category));
-                        }
-                        _ => self.page.second.push(atom.run.clone()),
+                    match level.category().filter(|_| !level.is_second() || is_level1(atoms, at, level)) {
+                        Some(category) => self.page.first.push((atom.run.clone(), category)),
+                        None => self.page.second.push(atom.run.clone()),
                     }
                     inside = In::Names;
                 }
@@ -188,16 +184,6 @@ impl Reader<'_> {
             }
             at = next;
         }
-    }
-
-    /// Whether a label that can be of both levels is one of 一级指标: another one of them stands beside it.
-    fn is_level1(&self, atoms: &[Atom], at: usize) -> bool {
-        let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| atoms.get(at));
-        near.into_iter().any(|atom| match atom.what {
-            What::Level(level) => level.is_first() && !level.is_second(),
-            What::Head(column) => column == Column::Level1,
-            _ => false,
-        })
     }
 
     fn block(&mut self) -> &mut Block {
@@ -341,6 +327,7 @@ impl Reader<'_> {
         let page = std::mem::take(&mut self.page);
         let parts = page.names.parts.len();
         if page.targets.parts.len() != parts {
+            if std::env::var_os("DBG").is_some() { eprintln!("PARTS {} {}", parts, page.targets.parts.len()); }
             return None;
         }
         // How lines may make cells: each by itself, full ones with the next, or all of a box.
@@ -369,6 +356,11 @@ impl Reader<'_> {
                 break;
             }
             fallback = fallback.or(Some((names, targets)));
+        }
+        if std::env::var_os("DBG").is_some() {
+            let show = |part: &Vec<Line>| part.iter().map(|l| self.text(&l.run)).collect::<Vec<_>>();
+            eprintln!("NAMES {:?}\nTARGETS {:?}\nNUM {:?} money {:?} counted {} early {:?} waiting {:?}", page.names.parts.iter().map(show).collect::<Vec<_>>(), page.targets.parts.iter().map(show).collect::<Vec<_>>(), page.numbers.iter().map(|r| self.text(r)).collect::<Vec<_>>(), page.money, chosen.is_some(), self.early.iter().map(|(f,r)|(f,self.text(r))).collect::<Vec<_>>(), self.waiting);
+            eprintln!("L1 {:?} L2 {:?}", page.first.parts.iter().map(|p| p.iter().map(|(r,_)| self.text(r)).collect::<Vec<_>>()).collect::<Vec<_>>(), page.second.parts.iter().map(|p| p.iter().map(|r| self.text(r)).collect::<Vec<_>>()).collect::<Vec<_>>());
         }
         let counted = chosen.is_some();
         let (names, targets) = chosen.or(fallback)?;
@@ -408,7 +400,8 @@ impl Reader<'_> {
                     heads
                 };
                 let targets = targets.get(at)?.clone();
-                let rows = Rows { heads, names, targets, weights, counted, ..Rows::default() };
+                let weighed = self.weights;
+                let rows = Rows { heads, names, targets, weights, weighed, counted, ..Rows::default() };
                 self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
                 at += 1;
             }
@@ -450,6 +443,20 @@ impl Reader<'_> {
             block.rows.push(rows);
         }
     }
+}
+
+/// Whether a label that can be of both levels is one of 一级指标: beside one that can be nothing else, or beside one of
+/// 二级指标 that stands below it.
+fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
+    let tells = |atom: &Atom| match atom.what {
+        What::Level(other) if other.is_first() && other.is_second() => None,
+        What::Level(other) => Some(other.is_first() || other.implied() == level.category()),
+        What::Head(column) => Some(column == Column::Level1),
+        _ => None,
+    };
+    let before = atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR).find_map(tells);
+    let after = atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR).find_map(tells);
+    before == Some(true) || after == Some(true)
 }
 
 fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
