@@ -145,6 +145,27 @@ pub(super) fn is_body(text: &str) -> bool {
     text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
+/// Whether a text ends as the names of projects do, whatever stands in a bracket behind it.
+pub(super) fn is_project(text: &str) -> bool {
+    let stem = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(stem, _)| stem);
+    lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+}
+
+/// Whether a target is none that its name asks for: a rate without a percentage, a sum of money for what is no cost. One
+/// such pair may be the author's; several are a column that has slipped.
+pub(super) fn contradicts(name: &str, target: &str) -> bool {
+    const MONEY: &[&str] = &["成本", "费", "价", "标准", "支出", "额", "收入", "产值", "资金", "投", "节约", "补", "税", "控制"];
+    const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
+    const COUNTS: &[&str] = &["成本", "时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let digits = target.contains(|ch: char| ch.is_ascii_digit());
+    let percent = target.contains('%');
+    let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
+    let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
+    digits
+        && ((rate && !percent) || (percent && has(COUNTS)) || (target.contains('元') && !has(MONEY)) || (dated && !has(TIMES)))
+}
+
 /// Whether a text is one or more sentences.
 pub(super) fn is_sentence(text: &str) -> bool {
     const LONG: usize = 30;

@@ -3,7 +3,7 @@
 use super::atoms::{self, Atom, What};
 use super::form::{Block, Rows};
 use super::levels;
-use crate::lexicon::{self, Column, Field};
+use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::pieces::Pieces;
 use crate::parse::rows::Level;
@@ -73,9 +73,14 @@ struct Reader<'r> {
     waiting: Vec<Waiting>,
     /// Bodies and objectives that stand before their labels.
     early: Vec<(Field, Run)>,
+    /// The department of the first project.
+    department: Option<String>,
     /// Texts that stand on each page.
     seen: Vec<String>,
     weights: bool,
+    /// How many rows there are, and how many have a target that their name does not ask for.
+    rows: usize,
+    slips: usize,
     page: Page,
     /// Whether the last text was an objective, and whose: its next lines may be boxes of their own.
     open: Option<(usize, usize)>,
@@ -104,8 +109,11 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         blocks: vec![Block::default()],
         waiting: Vec::new(),
         early: Vec::new(),
+        department: None,
         seen: Vec::new(),
         weights,
+        rows: 0,
+        slips: 0,
         page: Page::default(),
         open: None,
     };
@@ -121,7 +129,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         together += lines.windows(2).filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start))).count();
         reader.finish_page()?;
     }
-    (together * 2 >= all && all > 0).then_some(reader.blocks)
+    (together * 2 >= all && all > 0 && reader.slips * 12 <= reader.rows).then_some(reader.blocks)
 }
 
 impl Reader<'_> {
@@ -140,7 +148,12 @@ impl Reader<'_> {
             match atom.what {
                 What::Above => self.above(atom),
                 What::Part => self.block().labels.push(atom.run.clone()),
-                What::Label(field) => self.label(field, &atom.run),
+                What::Label(field) => {
+                    self.label(field, &atom.run);
+                    if field == Field::Project {
+                        inside = In::Above;
+                    }
+                }
                 What::Head(column) => {
                     self.waiting.retain(|waiting| waiting.field != Field::Other);
                     inside = match column {
@@ -228,7 +241,7 @@ impl Reader<'_> {
         }
         let early = self.early.iter().position(|(kind, _)| match field {
             Field::Objective => *kind == Field::Objective,
-            Field::Department | Field::Unit => *kind == Field::Unit,
+            Field::Department | Field::Unit => *kind == field,
             _ => false,
         });
         match early.map(|at| self.early.remove(at)) {
@@ -269,6 +282,20 @@ impl Reader<'_> {
         }
     }
 
+    /// The name of a body: the department is the same in all projects, any other is a unit.
+    fn body(&mut self, run: &Run, text: String) {
+        let field = match &self.department {
+            Some(department) if *department != text => Field::Unit,
+            _ => Field::Department,
+        };
+        let other = if field == Field::Unit { Field::Department } else { Field::Unit };
+        if self.take(run, |waits| waits == field).is_some() {
+            self.department.get_or_insert(text);
+        } else if self.department.is_some() || self.take(run, |waits| waits == other).is_none() {
+            self.early.push((field, run.clone()));
+        }
+    }
+
     /// The lines of a box.
     fn texts(&mut self, lines: &[Atom], mut inside: In) -> In {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return inside };
@@ -289,18 +316,19 @@ impl Reader<'_> {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
             let body = atoms::is_body(&text);
+            let project = atoms::is_project(&text);
+            let above = inside == In::Above;
             let accepts = |field: Field| match field {
-                Field::Project => !body && !(value && !lexicon::PROJECT_ENDINGS.iter().any(|end| text.ends_with(end))),
-                Field::Department | Field::Unit => body,
+                Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
-                Field::Other => !body,
+                Field::Other => !body && !project,
                 _ => false,
             };
             if self.take(&atom.run, accepts).is_some() {
                 continue;
             }
             if body && !value {
-                self.early.push((Field::Unit, atom.run.clone()));
+                self.body(&atom.run, text);
                 continue;
             }
             let targets = self.page.targets.last();
@@ -419,6 +447,11 @@ impl Reader<'_> {
             }
             return;
         }
+        let slips = rows.names.iter().zip(&rows.targets);
+        let slips = slips.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count();
+        self.slips += slips;
+        self.rows += rows.names.len();
+        rows.counted &= slips == 0;
         let texts: Vec<String> =
             rows.names.iter().zip(&rows.targets).map(|(name, target)| self.text(name) + &self.text(target)).collect();
         let mut labels: Vec<String> = second.iter().map(|run| self.text(run)).collect();
