@@ -11,6 +11,9 @@ use crate::parse::rows::level;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
+/// The label of the objective, as narrow cells tear it.
+const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
+
 /// One project.
 #[derive(Debug, Default)]
 pub(super) struct Block {
@@ -18,8 +21,12 @@ pub(super) struct Block {
     pub(super) above: Vec<Run>,
     /// What the page prints again.
     pub(super) again: Vec<Run>,
-    /// Headings and parts of labels.
+    /// Headings, which may say the unit of money.
+    pub(super) headings: Vec<Run>,
+    /// Parts of labels that a page or a column has torn.
     pub(super) labels: Vec<Run>,
+    /// An objective whose label is torn.
+    pub(super) objective: Option<Run>,
     /// What nobody can place.
     pub(super) strays: Vec<Run>,
     /// Labels with their values.
@@ -75,6 +82,18 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         strays.extend(&block.strays);
         again.extend(&block.again);
         again.extend(&block.labels);
+        if let Some(objective) = &block.objective {
+            let parts = block.labels.iter().filter(|run| OBJECTIVE.contains(&sheet.folded((*run).clone()).as_str()));
+            let parts: Vec<Run> = parts.take(OBJECTIVE.len()).cloned().collect();
+            let text: String = parts.iter().map(|run| sheet.folded(run.clone())).collect();
+            if text == OBJECTIVE.concat() {
+                again.retain(|run| !parts.contains(run));
+                all.push(row(&[&parts, std::slice::from_ref(objective)]));
+            } else {
+                strays.push(objective);
+            }
+        }
+        all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
         for (_, label, values) in &block.fields {
             all.push(row(&[std::slice::from_ref(label), values]));
         }

@@ -76,10 +76,13 @@ fn cost(row: &str, label: &str) -> u32 {
         let kinds = hints.iter().filter(|(kind, _)| label.contains(kind) == own);
         kinds.flat_map(|(_, words)| words.iter()).any(|word| row.contains(word))
     };
+    let counts = row.contains(|ch: char| ch.is_ascii_digit()) && !row.contains('%');
+    // Nobody is satisfied where nobody is asked.
+    let asked = u32::from(label.contains("满意"));
     match () {
         () if says(HINTS, true) => 0,
-        () if says(HINTS, false) => AGAINST,
-        () => u32::from(!says(LIKELY, true)),
+        () if says(HINTS, false) => AGAINST + asked,
+        () => u32::from(!says(LIKELY, true) && !(counts && label.contains("数量"))) + asked,
     }
 }
 

@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
         let block = self.blocks.len() - 1;
         if matches!(field, Field::Heading | Field::OtherSet) {
-            self.block().labels.push(run.clone());
+            self.block().headings.push(run.clone());
             return;
         }
         let fields = &mut self.block().fields;
@@ -392,6 +392,18 @@ impl Reader<'_> {
         }
         let counted = chosen.is_some();
         let (names, targets) = chosen.or(fallback)?;
+        for at in (0..self.early.len()).rev() {
+            if self.early.get(at).is_none_or(|(field, _)| *field != Field::Objective) {
+                continue;
+            }
+            let (_, objective) = self.early.remove(at);
+            let lacks = |block: &Block| !block.fields.iter().any(|(field, ..)| *field == Field::Objective);
+            let from = self.blocks.get_mut(page.from..).unwrap_or_default();
+            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_none()) {
+                Some(block) => block.objective = Some(objective),
+                None => self.block().strays.push(objective),
+            }
+        }
         let mut numbers = page.numbers.into_iter();
         // The columns of a project that goes on stand above the first head.
         let mut owner = page.from;
@@ -438,17 +450,33 @@ impl Reader<'_> {
         Some(())
     }
 
+    /// How many targets are none that their names ask for.
+    fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
+        let pairs = names.iter().zip(targets);
+        pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
+    }
+
     /// Puts the labels of merged cells beside their rows.
     fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Run]) {
         if rows.names.is_empty() {
             let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().cloned());
             if let Some(block) = self.blocks.get_mut(block) {
                 block.strays.extend(labels);
+                block.rows.push(rows);
             }
             return;
         }
-        let slips = rows.names.iter().zip(&rows.targets);
-        let slips = slips.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count();
+        let mut slips = self.slips(&rows.names, &rows.targets);
+        if slips > 0 && rows.heads.is_empty() {
+            // A row below a cell that began on the page before has its name behind those of the other rows.
+            let mut names = rows.names.clone();
+            names.rotate_right(1);
+            if self.slips(&names, &rows.targets) == 0 {
+                rows.names = names;
+                rows.counted = false;
+                slips = 0;
+            }
+        }
         self.slips += slips;
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
@@ -487,9 +515,19 @@ fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
         What::Head(column) => Some(column == Column::Level1),
         _ => None,
     };
-    let before = atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR).find_map(tells);
-    let after = atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR).find_map(tells);
-    before == Some(true) || after == Some(true)
+    let own = atoms.get(at).map(|atom| atom.boxed);
+    let before = || atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+    let after = || atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR);
+    // What stands in the same box stands in the same column.
+    let beside = |atom: &&Atom| Some(atom.boxed) == own;
+    let same = before().filter(beside).find_map(tells).or_else(|| after().filter(beside).find_map(tells));
+    same.unwrap_or_else(|| {
+        let output = before().find_map(|atom| match atom.what {
+            What::Level(other) => Some(!other.is_first() && other.implied() == Some(Category::Output)),
+            _ => None,
+        });
+        output != Some(true) && (before().find_map(tells) == Some(true) || after().find_map(tells) == Some(true))
+    })
 }
 
 fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
