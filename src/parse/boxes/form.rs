@@ -82,6 +82,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         strays.extend(&block.strays);
         again.extend(&block.again);
         again.extend(&block.labels);
+        all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
+        for (_, label, values) in &block.fields {
+            all.push(row(&[std::slice::from_ref(label), values]));
+        }
         if let Some(objective) = &block.objective {
             let parts = block.labels.iter().filter(|run| OBJECTIVE.contains(&sheet.folded((*run).clone()).as_str()));
             let parts: Vec<Run> = parts.take(OBJECTIVE.len()).cloned().collect();
@@ -92,10 +96,6 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
             } else {
                 strays.push(objective);
             }
-        }
-        all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
-        for (_, label, values) in &block.fields {
-            all.push(row(&[std::slice::from_ref(label), values]));
         }
         for rows in &block.rows {
             push(rows, &mut all, &row, sheet);

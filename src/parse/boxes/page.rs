@@ -3,6 +3,7 @@
 use super::atoms::{self, Atom, What};
 use super::form::{Block, Rows};
 use super::levels;
+use crate::amount::number_from_text;
 use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::pieces::Pieces;
@@ -379,7 +380,7 @@ impl Reader<'_> {
             }
             let rows: usize = names.iter().map(Vec::len).sum();
             let expected = money + if self.weights { rows } else { 0 };
-            if page.numbers.len() == expected {
+            if page.numbers.len() == expected && self.may_be_weights(&page, &names) {
                 chosen = Some((names, targets));
                 break;
             }
@@ -448,6 +449,41 @@ impl Reader<'_> {
         }
         self.blocks.last_mut()?.strays.extend(numbers);
         Some(())
+    }
+
+    /// Whether the numbers of a page take turns as its amounts and weights would: boxes may stand in any order.
+    fn may_be_weights(&self, page: &Page, names: &[Vec<Run>]) -> bool {
+        const MOST: u32 = 100;
+        if !self.weights {
+            return true;
+        }
+        let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
+        let mut at = 0;
+        let (mut whole_amount, mut odd_weight, mut large) = (false, false, false);
+        for (block, rows) in self.turns(page, names) {
+            let money: usize = page.money.iter().filter(|(of, _)| *of == block).map(|(_, count)| *count).sum();
+            let amounts = texts.get(at..at + money).unwrap_or_default();
+            let weights = texts.get(at + money..at + money + rows).unwrap_or_default();
+            at += money + rows;
+            whole_amount |= amounts.iter().any(|text| !text.contains('.'));
+            odd_weight |= weights.iter().any(|text| text.contains('.'));
+            large |= weights.iter().any(|text| number_from_text(text).is_some_and(|number| number > MOST.into()));
+        }
+        !large && !(whole_amount && odd_weight)
+    }
+
+    /// The blocks of a page, and how many rows each has on it.
+    fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<(usize, usize)> {
+        let headed = |block: &usize| self.blocks.get(*block).is_some_and(|block| block.headed);
+        let mut parts = names.iter().map(Vec::len);
+        let goes_on = parts.next().unwrap_or_default();
+        let mut turns = Vec::new();
+        for block in page.from..self.blocks.len() {
+            let above = if block == page.from { goes_on } else { 0 };
+            let own = if headed(&block) { 0 } else { parts.next().unwrap_or_default() };
+            turns.push((block, above + own));
+        }
+        turns
     }
 
     /// How many targets are none that their names ask for.
