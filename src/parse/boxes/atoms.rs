@@ -113,7 +113,7 @@ fn is_above(pieces: &Pieces<'_>, run: &Run, text: &str) -> bool {
 }
 
 /// Whether a blank line or a page end stands before a position.
-fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> bool {
+pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> bool {
     let sheet = &pieces.sheet;
     let before = at.checked_sub(1).and_then(|before| sheet.ink(before));
     let (Some(before), Some(ink)) = (before, sheet.ink(at)) else { return true };

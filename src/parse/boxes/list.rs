@@ -1,5 +1,6 @@
 //! Lists in boxes: the heads of the columns stand among the first cells, and are put above them.
 
+use super::rows;
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::model::{Layout, Repair, RepairKind, Table};
@@ -8,6 +9,7 @@ use crate::parse::list;
 use crate::parse::pieces::{Piece, Pieces};
 use crate::parse::sheet::Run;
 use crate::source::Source;
+use crate::span::Origin;
 
 /// In which order the parts of a page stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +27,8 @@ pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
     let sheet = &pieces.sheet;
     let mut inks: Vec<Ink> = Vec::new();
     let mut moved = 0;
+    // The first lines of sets of indicators that were put beside their rows.
+    let mut put: Vec<Run> = Vec::new();
     for page in pieces.all.chunk_by(|_, next| sheet.gap(next.run.start) != Gap::Page) {
         let mut ranked: Vec<(Rank, Run)> = Vec::new();
         let mut heads = true;
@@ -37,11 +41,23 @@ pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
         }
         let before = ranked.iter().map(|(rank, _)| *rank);
         moved += usize::from(!before.is_sorted());
-        for (rank, run) in crate::order::sorted(ranked, |(rank, _)| *rank as u128) {
+        let ranked = crate::order::sorted(ranked, |(rank, _)| *rank as u128);
+        let heads = ranked.iter().filter(|(rank, _)| *rank < Rank::Row).map(|(_, run)| (run.clone(), Gap::Line));
+        let rows: Vec<Run> = ranked.iter().filter(|(rank, _)| *rank == Rank::Row).map(|(_, run)| run.clone()).collect();
+        let boxes = rows::boxes(source, pieces, &rows);
+        let rows = match rows::zipped(pieces, &boxes) {
+            Some((zipped, sets)) => {
+                moved += sets.len();
+                put.extend(sets);
+                zipped
+            }
+            None => rows.into_iter().map(|run| (run, Gap::None)).collect(),
+        };
+        for (run, gap) in heads.chain(rows) {
             let start = inks.len();
             inks.extend(run.filter_map(|at| sheet.ink(at)).copied());
-            if let Some(first) = inks.get_mut(start).filter(|_| rank < Rank::Row) {
-                first.gap = first.gap.max(Gap::Line);
+            if let Some(first) = inks.get_mut(start) {
+                first.gap = first.gap.max(gap);
             }
         }
     }
@@ -50,9 +66,15 @@ pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
     }
     let mut table = list::read(source, &Folded::of_inks(inks));
     if table.layout != Layout::Unknown {
+        let origins = put.into_iter().filter_map(|run| sheet.origin(run));
+        table.repairs.extend(origins.map(repair));
         doubt(&mut table);
     }
     table
+}
+
+fn repair(origin: Origin) -> Repair {
+    Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() }
 }
 
 fn rank(pieces: &Pieces<'_>, piece: &Piece, heads: bool) -> (Rank, Run) {
@@ -91,7 +113,7 @@ fn doubt(table: &mut Table) {
         let origins = [project.name.origin(), project.objective.origin()].into_iter().flatten();
         let own = project.indicators.iter().filter_map(|indicator| indicator.name.origin());
         for origin in origins.chain(own) {
-            repairs.push(Repair { kind: RepairKind::RowOrder, origin: origin.clone(), read_as: String::new() });
+            repairs.push(repair(origin.clone()));
         }
     }
     table.repairs.extend(repairs);

@@ -10,6 +10,7 @@ mod form;
 mod levels;
 mod list;
 mod page;
+mod rows;
 
 use self::atoms::What;
 use super::fold::{Folded, Gap};
