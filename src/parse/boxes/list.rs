@@ -86,11 +86,11 @@ fn rank(pieces: &Pieces<'_>, piece: &Piece, heads: bool) -> (Rank, Run) {
     let title = lexicon::TITLES.iter().any(|title| bare.ends_with(title)) && number_from_text(&text).is_none();
     let rank = match () {
         () if !heads => Rank::Row,
-        () if labelled || title => Rank::Above,
         () if lexicon::PROJECT_HEADS.contains(&text.as_str()) => Rank::Project,
         () if lexicon::FUND_HEADS.iter().any(|(head, _)| *head == text) && text != "合计" => Rank::Fund,
         () if lexicon::OBJECTIVE_HEADS.contains(&text.as_str()) => Rank::Objective,
         () if lexicon::INDICATOR_HEADS.contains(&text.as_str()) => Rank::Indicators,
+        () if labelled || title => Rank::Above,
         () => Rank::Row,
     };
     (rank, piece.run.clone())

@@ -356,7 +356,6 @@ impl Reader<'_> {
         let page = std::mem::take(&mut self.page);
         let parts = page.names.parts.len();
         if page.targets.parts.len() != parts {
-            if std::env::var_os("DBG").is_some() { eprintln!("PARTS {} {}", parts, page.targets.parts.len()); }
             return None;
         }
         // How lines may make cells: each by itself, full ones with the next, or all of a box.
@@ -385,11 +384,6 @@ impl Reader<'_> {
                 break;
             }
             fallback = fallback.or(Some((names, targets)));
-        }
-        if std::env::var_os("DBG").is_some() {
-            let show = |part: &Vec<Line>| part.iter().map(|l| self.text(&l.run)).collect::<Vec<_>>();
-            eprintln!("NAMES {:?}\nTARGETS {:?}\nNUM {:?} money {:?} counted {} early {:?} waiting {:?}", page.names.parts.iter().map(show).collect::<Vec<_>>(), page.targets.parts.iter().map(show).collect::<Vec<_>>(), page.numbers.iter().map(|r| self.text(r)).collect::<Vec<_>>(), page.money, chosen.is_some(), self.early.iter().map(|(f,r)|(f,self.text(r))).collect::<Vec<_>>(), self.waiting);
-            eprintln!("L1 {:?} L2 {:?}", page.first.parts.iter().map(|p| p.iter().map(|(r,_)| self.text(r)).collect::<Vec<_>>()).collect::<Vec<_>>(), page.second.parts.iter().map(|p| p.iter().map(|r| self.text(r)).collect::<Vec<_>>()).collect::<Vec<_>>());
         }
         let counted = chosen.is_some();
         let (names, targets) = chosen.or(fallback)?;
