@@ -36,7 +36,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let has = |column: Column| atoms.iter().any(|atom| atom.what == What::Head(column));
     let plain = !has(Column::Project) && !has(Column::Operator) && !has(Column::Actual) && !has(Column::Score);
     if !(plain && has(Column::Name) && has(Column::Target)) {
-        return if has(Column::Target) { Table::default() } else { list::read(source, &pieces) };
+        return if has(Column::Name) { Table::default() } else { list::read(source, &pieces) };
     }
     let Some(blocks) = page::blocks(&pieces, &atoms) else { return Table::default() };
     let mut table = form::read(source, folded, &pieces, &blocks);

@@ -66,73 +66,72 @@ pub(super) fn boxes(source: &Source, pieces: &Pieces<'_>, runs: &[Run]) -> Vec<B
     boxes
 }
 
-/// The rows of a page with their sets, and the first lines of these; `None` where the counts do not agree, or where no
-/// set stands apart from its row.
+/// The rows of a page with their objectives and sets, and the first lines of what had to be moved; `None` where the counts
+/// do not agree, or where all stands in order.
 pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<(Vec<(Run, Gap)>, Vec<Run>)> {
-    let is_set = |own: &&Boxed| matches!(own.kind, Kind::Set | Kind::Rest);
-    // The sets, those of a row that began on the page before first.
+    let text = |own: &Boxed| pieces.sheet.folded(own.first()..own.end());
+    let mut rows: Vec<Vec<&Boxed>> = Vec::new();
+    let mut objectives: Vec<Vec<&Boxed>> = Vec::new();
+    // Those of a row that began on the page before first.
     let mut sets: Vec<Vec<&Boxed>> = vec![Vec::new()];
-    for own in boxes.iter().filter(is_set) {
-        if own.kind == Kind::Set {
-            sets.push(Vec::new());
-        }
-        sets.last_mut()?.push(own);
-    }
-    let rest: Vec<&Boxed> = boxes.iter().filter(|own| !is_set(own)).collect();
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for (at, own) in rest.iter().copied().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| rest.get(before));
-        let paid = rest.get(at + 1).is_some_and(|next| next.kind == Kind::Amount);
-        let text = pieces.sheet.folded(own.first()..own.end());
+    for (at, own) in boxes.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| boxes.get(before));
+        let paid = boxes.get(at + 1).is_some_and(|next| next.kind == Kind::Amount);
         match own.kind {
+            Kind::Set => sets.push(vec![own]),
+            Kind::Rest => sets.last_mut()?.push(own),
             // A name stands right before its amounts, and no sentence does.
-            Kind::Sum => rows.push(Row { boxes: vec![own], paid: false, objective: false }),
-            Kind::Text if paid && !atoms::is_sentence(&text) => {
-                rows.push(Row { boxes: vec![own], paid: false, objective: false });
-            }
+            Kind::Sum => rows.push(vec![own]),
+            Kind::Text if paid && !atoms::is_sentence(&text(own)) => rows.push(vec![own]),
+            Kind::Text if atoms::is_sentence(&text(own)) => objectives.push(vec![own]),
             Kind::Text => {
-                let row = rows.last_mut().filter(|row| row.paid)?;
-                let goes_on = before.is_some_and(|before| before.kind == Kind::Text) && row.objective;
-                (atoms::is_sentence(&text) || goes_on).then_some(())?;
-                row.objective = true;
-                row.boxes.push(own);
+                let goes_on = before.is_some_and(|before| before.kind == Kind::Text);
+                objectives.last_mut().filter(|_| goes_on)?.push(own);
             }
-            _ => {
-                let row = rows.last_mut().filter(|row| !row.objective)?;
-                row.paid = true;
-                row.boxes.push(own);
+            Kind::Amount => {
+                let row = rows.last_mut()?;
+                // The name of the sum stands among the heads of the columns.
+                let follows = row.last().is_some_and(|last| last.kind == Kind::Sum || last.end() == own.first());
+                follows.then_some(())?;
+                row.push(own);
             }
         }
     }
-    let whole = rows.iter().filter(|row| row.objective).count();
-    let apart = boxes.windows(2).any(|pair| matches!(pair, [one, two] if one.kind == Kind::Set && two.kind == Kind::Set));
-    if whole + 1 != sets.len() || !apart {
+    // Rows of sums and of bodies have no objective.
+    let sum = |row: &Vec<&Boxed>| {
+        row.first().is_some_and(|name| name.kind == Kind::Sum || (atoms::is_body(&text(name)) && !atoms::is_project(&text(name))))
+    };
+    let whole = rows.iter().filter(|row| !sum(row)).count();
+    if whole == 0 || whole != objectives.len() || whole + 1 != sets.len() {
+        return None;
+    }
+    let mut order: Vec<(&Boxed, bool)> = Vec::new();
+    let mut sets = sets.into_iter();
+    let mut objectives = objectives.into_iter();
+    order.extend(sets.next()?.into_iter().map(|own| (own, false)));
+    for row in rows {
+        let more = !sum(&row);
+        order.extend(row.into_iter().map(|own| (own, false)));
+        if more {
+            for part in [objectives.next()?, sets.next()?] {
+                order.extend(part.into_iter().enumerate().map(|(at, own)| (own, at == 0)));
+            }
+        }
+    }
+    if order.is_sorted_by_key(|(own, _)| own.first()) {
         return None;
     }
     let mut runs: Vec<(Run, Gap)> = Vec::new();
     let mut put = Vec::new();
-    let mut push = |own: &Boxed| {
-        let joined = own.kind == Kind::Amount;
-        for (at, run) in own.runs.iter().enumerate() {
-            runs.push((run.clone(), if at > 0 || joined { Gap::None } else { Gap::Line }));
+    let mut end = None;
+    for (own, may_move) in order {
+        if may_move && end != Some(own.first()) {
+            put.extend(own.runs.first().cloned());
         }
-    };
-    let mut sets = sets.into_iter();
-    sets.next()?.into_iter().for_each(&mut push);
-    for row in rows {
-        row.boxes.iter().copied().for_each(&mut push);
-        if row.objective {
-            let set = sets.next()?;
-            put.extend(set.first().and_then(|own| own.runs.first()).cloned());
-            set.into_iter().for_each(&mut push);
+        end = Some(own.end());
+        for (at, run) in own.runs.iter().enumerate() {
+            runs.push((run.clone(), if at > 0 || own.kind == Kind::Amount { Gap::None } else { Gap::Line }));
         }
     }
     Some((runs, put))
-}
-
-/// A row without its set.
-struct Row<'b> {
-    boxes: Vec<&'b Boxed>,
-    paid: bool,
-    objective: bool,
 }
