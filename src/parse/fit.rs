@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::lexicon;
-use crate::model::{Cell, Fund, Indicator, Layout, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, RepairKind, Table};
 use crate::target::{Reading, target_from_text};
 
 /// The better reading has the greater fit; 0 means that nothing was read.
@@ -29,10 +29,11 @@ pub(crate) fn fit(table: &Table) -> u32 {
     1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums
 }
 
-/// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing.
+/// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, and
+/// the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table) -> bool {
     const SURE: u32 = 2_950;
-    fit(table) >= SURE
+    fit(table) >= SURE && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }
 
 fn share(part: usize, whole: usize) -> u32 {

@@ -103,6 +103,11 @@ impl Rows {
             self.read_row(sheet, &row, project_indent, run.is_none());
         }
         if let (Some(row), Some(run)) = (last, run) {
+            // Ordinals that begin again with no name between them: the cells of a page stand in another order (D13).
+            let first = run.run.start..run.run.start + 1;
+            if let Some(origin) = sheet.origin(first).filter(|_| row.name.is_empty() && row.group.is_none()) {
+                self.table.repairs.push(Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() });
+            }
             let mut project = self.project(sheet, &row);
             project.indicators = run.read(sheet);
             self.push_project(project);
@@ -135,6 +140,11 @@ impl Rows {
     }
 
     fn project(&mut self, sheet: &mut Sheet<'_>, row: &Row) -> Project {
+        // Heads inside of a name stand among the cells (D12).
+        let heads = sheet.find_any(row.name.clone(), &["项目名称", "绩效指标"]);
+        if let Some(origin) = heads.and_then(|heads| sheet.origin(heads)) {
+            self.table.repairs.push(Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() });
+        }
         let name = sheet.cell(row.name.clone());
         let amounts = self.amounts(sheet, row.group.as_ref());
         let objective = sheet.cell(row.objective.clone());

@@ -4,6 +4,8 @@
 #[cfg(feature = "readers")]
 mod block;
 #[cfg(feature = "readers")]
+mod boxes;
+#[cfg(feature = "readers")]
 mod cells;
 #[cfg(feature = "readers")]
 mod columns;
@@ -71,6 +73,8 @@ pub(crate) static READERS: &[Reader] = &[
     inline::read,
     #[cfg(feature = "readers")]
     glue::read,
+    #[cfg(feature = "readers")]
+    boxes::read,
     #[cfg(feature = "readers")]
     block::read_filled,
     #[cfg(feature = "readers")]

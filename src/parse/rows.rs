@@ -38,6 +38,11 @@ impl Level {
         self.first
     }
 
+    /// The category it implies as a level-2 cell.
+    pub(super) fn implied(self) -> Option<Category> {
+        self.second.flatten()
+    }
+
     /// Whether it can be a level-2 cell.
     pub(super) const fn is_second(self) -> bool {
         self.second.is_some()

@@ -1,0 +1,113 @@
+//! Which rows a merged cell of 二级指标 stands beside, told by what its rows ask for: 数量, 质量, 时效 and so on.
+
+/// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
+const HINTS: &[(&str, &[&str])] = &[
+    ("满意", &["满意", "投诉", "认可"]),
+    ("时效", &["及时", "时间", "时限", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底", "小时"]),
+    ("成本", &["成本", "费用", "单价", "造价", "补助标准", "万元", "元/", "支出控制", "预算控制"]),
+    ("质量", &["合格", "通过率", "完好", "达标", "质量", "准确", "优良", "正常运行率", "规范率"]),
+    ("可持续", &["长效", "持续", "机制", "年限", "健全", "长期"]),
+    ("生态", &["生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛"]),
+    ("环境", &["生态", "环境", "污染", "排放", "绿化", "甲醛"]),
+    ("经济", &["收入", "产值", "税", "经济", "增收", "就业"]),
+    ("社会", &["社会", "覆盖面", "知晓", "事故", "氛围", "便利", "就业", "公众", "群众出行"]),
+];
+/// What is no more than likely.
+const LIKELY: &[(&str, &[&str])] = &[("质量", &["率"]), ("数量", &["数", "量", "次", "积", "里程", "长度", "购置"])];
+
+/// What it costs to put a row beside a label that its words contradict.
+const AGAINST: u32 = 3;
+
+/// For each row the place of its label among the labels, and whether another one is as likely. `None` where there are
+/// more labels than rows. `carried`: the first label stood on the page before and need not have rows here.
+pub(super) fn spread(rows: &[String], labels: &[String], carried: bool) -> Option<Vec<(usize, bool)>> {
+    if labels.len() > rows.len() + usize::from(carried) || labels.is_empty() {
+        return None;
+    }
+    let costs: Vec<Vec<u32>> =
+        rows.iter().map(|row| labels.iter().map(|label| cost(row, label)).collect()).collect();
+    let before = sums(&costs, labels.len(), carried);
+    let mut mirrored: Vec<Vec<u32>> = costs.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
+    mirrored = sums(&mirrored, labels.len(), false);
+    let best = before.last()?.last().copied()?;
+    let at = |table: &[Vec<u32>], row: usize, label: usize| table.get(row).and_then(|row| row.get(label)).copied();
+    let mut label = labels.len() - 1;
+    let mut spread = Vec::with_capacity(rows.len());
+    for row in (0..rows.len()).rev() {
+        let through = |other: usize| {
+            let after = at(&mirrored, rows.len() - 1 - row, labels.len() - 1 - other)?;
+            Some((at(&before, row, other)?.saturating_add(after)).saturating_sub(at(&costs, row, other)?))
+        };
+        let doubtful = (0..labels.len()).any(|other| other != label && through(other) == Some(best));
+        spread.push((label, doubtful));
+        let stays = row.checked_sub(1).and_then(|row| at(&before, row, label)).unwrap_or(u32::MAX);
+        let rises = label.checked_sub(1).zip(row.checked_sub(1)).and_then(|(label, row)| at(&before, row, label));
+        if rises.is_some_and(|rises| rises < stays) {
+            label -= 1;
+        }
+    }
+    spread.reverse();
+    Some(spread)
+}
+
+/// The least cost of the rows up to each, with each label for the last of them.
+fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
+    let mut sums: Vec<Vec<u32>> = Vec::with_capacity(costs.len());
+    for costs in costs {
+        let own: Vec<u32> = (0..labels)
+            .map(|label| {
+                let own = costs.get(label).copied().unwrap_or(AGAINST);
+                let Some(above) = sums.last() else {
+                    let begins = label == 0 || (skips && label == 1);
+                    return if begins { own } else { u32::MAX };
+                };
+                let stays = above.get(label).copied().unwrap_or(u32::MAX);
+                let rises = label.checked_sub(1).and_then(|label| above.get(label)).copied().unwrap_or(u32::MAX);
+                stays.min(rises).saturating_add(own)
+            })
+            .collect();
+        sums.push(own);
+    }
+    sums
+}
+
+fn cost(row: &str, label: &str) -> u32 {
+    let says = |hints: &[(&str, &[&str])], own: bool| {
+        let kinds = hints.iter().filter(|(kind, _)| label.contains(kind) == own);
+        kinds.flat_map(|(_, words)| words.iter()).any(|word| row.contains(word))
+    };
+    let counts = row.contains(|ch: char| ch.is_ascii_digit()) && !row.contains('%');
+    // Nobody is satisfied where nobody is asked.
+    let asked = u32::from(label.contains("满意"));
+    match () {
+        () if says(HINTS, true) => 0,
+        () if says(HINTS, false) => AGAINST + asked,
+        () => u32::from(!says(LIKELY, true) && !(counts && label.contains("数量"))) + asked,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &[&str], labels: &[&str]) -> Option<Vec<(usize, bool)>> {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        spread(&owned(rows), &owned(labels), false)
+    }
+
+    #[test]
+    fn rows_go_to_the_label_that_asks_as_they_do() {
+        let rows = ["开放天数≥310天", "接待人次≥120万人次", "设备完好率≥98%", "补助支付及时率100%", "读者满意度≥92%"];
+        let labels = ["数量指标", "质量指标", "时效指标", "服务对象满意度指标"];
+        let spread = of(&rows, &labels).expect("labels");
+        assert_eq!(spread.iter().map(|(label, _)| *label).collect::<Vec<_>>(), [0, 0, 1, 2, 3]);
+        assert!(spread.iter().all(|(_, doubtful)| !doubtful));
+    }
+
+    #[test]
+    fn a_row_that_says_nothing_is_doubtful_and_too_many_labels_are_refused() {
+        let spread = of(&["甲", "乙", "丙"], &["数量指标", "社会效益指标"]).expect("labels");
+        assert!(spread.iter().any(|(_, doubtful)| *doubtful), "{spread:?}");
+        assert_eq!(of(&["甲"], &["数量指标", "质量指标"]), None);
+    }
+}
