@@ -63,7 +63,7 @@ enum In {
 
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
-struct Waiting {
+pub(super) struct Waiting {
     block: usize,
     label: usize,
     field: Field,
