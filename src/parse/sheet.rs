@@ -144,6 +144,10 @@ impl<'s> Sheet<'s> {
                 _ => pieces.push(ink.span),
             }
         }
+        // A value is where its characters are, in the order of the text.
+        if !pieces.is_sorted_by_key(|piece| piece.start) {
+            sort_spans(&mut pieces);
+        }
         Origin::from_spans(pieces)
     }
 
@@ -164,10 +168,13 @@ impl<'s> Sheet<'s> {
 
     /// A cell with a value read from a run, claimed; absent where the run is empty.
     pub(crate) fn cell_of<T>(&mut self, run: Run, value: T) -> Cell<T> {
+        let inks = self.inks.get(run.clone()).unwrap_or_default();
+        let is_torn = !inks.is_sorted_by_key(|ink| ink.span.start);
         let Some(origin) = self.claim(run) else {
             return Cell::Absent;
         };
-        Cell::Read { value, origin }
+        // What has to be read against the order of the text is a guess.
+        if is_torn { Cell::Unreadable(origin) } else { Cell::Read { value, origin } }
     }
 
     /// Claims a run for a cell and tells where it stands.

@@ -40,7 +40,8 @@ pub(super) struct Atom {
 
 /// What torn labels leave.
 const PARTS: &[&str] = &[
-    "年度", "总体", "目标", "绩", "效", "指", "标", "绩效", "指标", "一级", "二级", "三级", "(万元)", "年", "度", "总", "体", "目",
+    "年度", "总体", "目标", "绩", "效", "指", "标", "绩效", "指标", "一级", "二级", "三级", "(万元)", "年", "度", "总",
+    "体", "目",
 ];
 
 /// Cuts a text into its lines.
@@ -154,7 +155,8 @@ pub(super) fn is_project(text: &str) -> bool {
 /// Whether a target is none that its name asks for: a rate without a percentage, a sum of money for what is no cost. One
 /// such pair may be the author's; several are a column that has slipped.
 pub(super) fn contradicts(name: &str, target: &str) -> bool {
-    const MONEY: &[&str] = &["成本", "费", "价", "标准", "支出", "额", "收入", "产值", "资金", "投", "节约", "补", "税", "控制"];
+    const MONEY: &[&str] =
+        &["成本", "费", "价", "标准", "支出", "额", "收入", "产值", "资金", "投", "节约", "补", "税", "控制"];
     const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
     const COUNTS: &[&str] = &["成本", "时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -163,7 +165,10 @@ pub(super) fn contradicts(name: &str, target: &str) -> bool {
     let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
     let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
     digits
-        && ((rate && !percent) || (percent && has(COUNTS)) || (target.contains('元') && !has(MONEY)) || (dated && !has(TIMES)))
+        && ((rate && !percent)
+            || (percent && has(COUNTS))
+            || (target.contains('元') && !has(MONEY))
+            || (dated && !has(TIMES)))
 }
 
 /// Whether a text is one or more sentences.

@@ -59,7 +59,8 @@ pub(super) struct Rows {
 impl Block {
     /// Gives the amounts of a page to the money labels that have none, in order.
     pub(super) fn pay(&mut self, values: Vec<Run>) {
-        let unpaid = self.fields.iter_mut().filter(|(field, _, values)| matches!(field, Field::Money(_)) && values.is_empty());
+        let unpaid =
+            self.fields.iter_mut().filter(|(field, _, values)| matches!(field, Field::Money(_)) && values.is_empty());
         for ((_, _, own), value) in unpaid.zip(values) {
             own.push(value);
         }

@@ -3,7 +3,10 @@
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
     ("满意", &["满意", "投诉", "认可"]),
-    ("时效", &["及时", "时间", "时限", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底", "小时"]),
+    (
+        "时效",
+        &["及时", "时间", "时限", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底", "小时"],
+    ),
     ("成本", &["成本", "费用", "单价", "造价", "补助标准", "万元", "元/", "支出控制", "预算控制"]),
     ("质量", &["合格", "通过率", "完好", "达标", "质量", "准确", "优良", "正常运行率", "规范率"]),
     ("可持续", &["长效", "持续", "机制", "年限", "健全", "长期"]),
@@ -21,11 +24,13 @@ const AGAINST: u32 = 3;
 /// For each row the place of its label among the labels, and whether another one is as likely. `None` where there are
 /// more labels than rows. `carried`: the first label stood on the page before and need not have rows here.
 pub(super) fn spread(rows: &[String], labels: &[String], carried: bool) -> Option<Vec<(usize, bool)>> {
-    if labels.len() > rows.len() + usize::from(carried) || labels.is_empty() {
+    // No page has more; keeps the work linear.
+    const MOST: usize = 40_000;
+    let many = rows.len() * labels.len() > MOST;
+    if many || labels.len() > rows.len() + usize::from(carried) || labels.is_empty() {
         return None;
     }
-    let costs: Vec<Vec<u32>> =
-        rows.iter().map(|row| labels.iter().map(|label| cost(row, label)).collect()).collect();
+    let costs: Vec<Vec<u32>> = rows.iter().map(|row| labels.iter().map(|label| cost(row, label)).collect()).collect();
     let before = sums(&costs, labels.len(), carried);
     let mut mirrored: Vec<Vec<u32>> = costs.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
     mirrored = sums(&mirrored, labels.len(), false);
@@ -82,7 +87,7 @@ fn cost(row: &str, label: &str) -> u32 {
     match () {
         () if says(HINTS, true) => 0,
         () if says(HINTS, false) => AGAINST + asked,
-        () => u32::from(!says(LIKELY, true) && !(counts && label.contains("数量"))) + asked,
+        () => u32::from(!(says(LIKELY, true) || (counts && label.contains("数量")))) + asked,
     }
 }
 

@@ -46,10 +46,10 @@ pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
         let rows: Vec<Run> = ranked.iter().filter(|(rank, _)| *rank == Rank::Row).map(|(_, run)| run.clone()).collect();
         let boxes = rows::boxes(source, pieces, &rows);
         let rows = match rows::zipped(pieces, &boxes) {
-            Some((zipped, sets)) => {
-                moved += sets.len();
-                put.extend(sets);
-                zipped
+            Some(zipped) => {
+                moved += zipped.put.len();
+                put.extend(zipped.put);
+                zipped.runs
             }
             None => rows.into_iter().map(|run| (run, Gap::None)).collect(),
         };

@@ -6,6 +6,7 @@
 //! read.
 
 mod atoms;
+mod counts;
 mod form;
 mod levels;
 mod list;
@@ -52,7 +53,7 @@ fn page_numbers(whole: &Sheet<'_>) -> Vec<Run> {
     let mut numbers = furniture::page_numbers(whole);
     let (mut page, mut counted) = (1, 0);
     numbers.retain(|run| {
-        page += (counted.max(1)..run.start + 1).filter(|at| whole.gap(*at) == Gap::Page).count();
+        page += (counted.max(1)..=run.start).filter(|at| whole.gap(*at) == Gap::Page).count();
         counted = run.start + 1;
         whole.folded(run.clone()).parse().map_or(true, |number: usize| number == page)
     });

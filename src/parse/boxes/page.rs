@@ -1,9 +1,7 @@
 //! The columns of each page, cut into the projects they belong to.
 
 use super::atoms::{self, Atom, What};
-use super::form::{Block, Rows};
-use super::levels;
-use crate::amount::number_from_text;
+use super::form::Block;
 use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::pieces::Pieces;
@@ -12,17 +10,17 @@ use crate::parse::sheet::Run;
 
 /// A line of a column.
 #[derive(Clone, Debug)]
-struct Line {
-    run: Run,
-    boxed: usize,
-    width: usize,
+pub(super) struct Line {
+    pub(super) run: Run,
+    pub(super) boxed: usize,
+    pub(super) width: usize,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
 #[derive(Debug)]
-struct Stream<T> {
-    heads: Vec<Run>,
-    parts: Vec<Vec<T>>,
+pub(super) struct Stream<T> {
+    pub(super) heads: Vec<Run>,
+    pub(super) parts: Vec<Vec<T>>,
 }
 
 impl<T> Default for Stream<T> {
@@ -48,6 +46,10 @@ impl<T> Stream<T> {
     }
 }
 
+/// No more labels wait for their values, and no page has more lines; keeps the work linear.
+const MOST: usize = 64;
+const MOST_LINES: usize = 1_500;
+
 /// How many lines away another label may stand beside one.
 const NEAR: usize = 6;
 
@@ -61,49 +63,48 @@ enum In {
 
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
-struct Waiting {
+pub(super) struct Waiting {
     block: usize,
     label: usize,
     field: Field,
 }
 
 /// What is read of all pages.
-struct Reader<'r> {
-    pieces: &'r Pieces<'r>,
-    blocks: Vec<Block>,
-    waiting: Vec<Waiting>,
+pub(super) struct Reader<'r> {
+    pub(super) pieces: &'r Pieces<'r>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) waiting: Vec<Waiting>,
     /// Bodies and objectives that stand before their labels.
-    early: Vec<(Field, Run)>,
+    pub(super) early: Vec<(Field, Run)>,
     /// The department of the first project.
-    department: Option<String>,
+    pub(super) department: Option<String>,
     /// Texts that stand on each page.
-    seen: Vec<String>,
-    weights: bool,
+    pub(super) seen: Vec<String>,
+    pub(super) weights: bool,
     /// How many rows there are, and how many have a target that their name does not ask for.
-    rows: usize,
-    slips: usize,
-    page: Page,
+    pub(super) rows: usize,
+    pub(super) slips: usize,
+    pub(super) page: Page,
     /// Whether the last text was an objective, and whose: its next lines may be boxes of their own.
-    open: Option<(usize, usize)>,
+    pub(super) open: Option<(usize, usize)>,
 }
 
 /// The columns of one page.
 #[derive(Default)]
-struct Page {
-    first: Stream<(Run, Category)>,
-    second: Stream<Run>,
-    names: Stream<Line>,
-    targets: Stream<Line>,
-    weights: Vec<Run>,
-    numbers: Vec<Run>,
+pub(super) struct Page {
+    pub(super) first: Stream<(Run, Category)>,
+    pub(super) second: Stream<Run>,
+    pub(super) names: Stream<Line>,
+    pub(super) targets: Stream<Line>,
+    pub(super) weights: Vec<Run>,
+    pub(super) numbers: Vec<Run>,
     /// The block that was open where the page began, and the money labels on it by block.
-    from: usize,
-    money: Vec<(usize, usize)>,
+    pub(super) from: usize,
+    pub(super) money: Vec<(usize, usize)>,
 }
 
 /// The projects of all pages, in order. `None` where a page cannot be told.
 pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> {
-    // Where names and targets take turns the text goes by rows, and other readers read it.
     let weights = atoms.iter().any(|atom| atom.what == What::Head(Column::Weight));
     let mut reader = Reader {
         pieces,
@@ -118,23 +119,29 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         page: Page::default(),
         open: None,
     };
-    let pages = || atoms.chunk_by(|a, b| a.page == b.page);
+    // Where names and targets take turns the text goes by rows, and other readers read it.
     let mut together = 0;
     let mut all = 0;
-    for page in pages() {
+    for page in atoms.chunk_by(|a, b| a.page == b.page) {
+        if page.len() > MOST_LINES || reader.early.len() > MOST {
+            return None;
+        }
         reader.page = Page { from: reader.blocks.len() - 1, ..Page::default() };
         reader.read(page);
         let lines = reader.page.targets.parts.iter().flatten();
         let lines: Vec<&Line> = lines.collect();
         all += lines.len();
-        together += lines.windows(2).filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start))).count();
+        together += lines
+            .windows(2)
+            .filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start)))
+            .count();
         reader.finish_page()?;
     }
     (together * 2 >= all && all > 0 && reader.slips * 12 <= reader.rows).then_some(reader.blocks)
 }
 
 impl Reader<'_> {
-    fn text(&self, run: &Run) -> String {
+    pub(super) fn text(&self, run: &Run) -> String {
         self.pieces.sheet.folded(run.clone())
     }
 
@@ -148,7 +155,7 @@ impl Reader<'_> {
             }
             match atom.what {
                 What::Above => self.above(atom),
-                What::Part => self.block().labels.push(atom.run.clone()),
+                What::Part => self.keep(|block| &mut block.labels, &atom.run),
                 What::Label(field) => {
                     self.label(field, &atom.run);
                     if field == Field::Project {
@@ -200,23 +207,23 @@ impl Reader<'_> {
         }
     }
 
-    fn block(&mut self) -> &mut Block {
-        if self.blocks.is_empty() {
-            self.blocks.push(Block::default());
+    /// Keeps something with the project that is being read.
+    pub(super) fn keep(&mut self, place: impl FnOnce(&mut Block) -> &mut Vec<Run>, run: &Run) {
+        if let Some(block) = self.blocks.last_mut() {
+            place(block).push(run.clone());
         }
-        let last = self.blocks.len() - 1;
-        // There is one: it was pushed above.
-        self.blocks.get_mut(last).unwrap_or_else(|| unreachable!())
     }
 
     /// What a page prints again belongs to the page.
     fn above(&mut self, atom: &Atom) {
         let text = self.text(&atom.run);
         if self.seen.contains(&text) {
-            self.block().again.push(atom.run.clone());
+            self.keep(|block| &mut block.again, &atom.run);
         } else {
-            self.seen.push(text);
-            self.block().above.push(atom.run.clone());
+            if self.seen.len() < MOST {
+                self.seen.push(text);
+            }
+            self.keep(|block| &mut block.above, &atom.run);
         }
     }
 
@@ -227,12 +234,12 @@ impl Reader<'_> {
         }
         let block = self.blocks.len() - 1;
         if matches!(field, Field::Heading | Field::OtherSet) {
-            self.block().headings.push(run.clone());
+            self.keep(|block| &mut block.headings, run);
             return;
         }
-        let fields = &mut self.block().fields;
-        let label = fields.len();
-        fields.push((field, run.clone(), Vec::new()));
+        let Some(own) = self.blocks.last_mut() else { return };
+        let label = own.fields.len();
+        own.fields.push((field, run.clone(), Vec::new()));
         if let Field::Money(_) = field {
             match self.page.money.last_mut().filter(|(of, _)| *of == block) {
                 Some((_, count)) => *count += 1,
@@ -247,7 +254,12 @@ impl Reader<'_> {
         });
         match early.map(|at| self.early.remove(at)) {
             Some((_, value)) => self.put(block, label, value),
-            None => self.waiting.push(Waiting { block, label, field }),
+            None => {
+                if self.waiting.len() >= MOST {
+                    self.waiting.remove(0);
+                }
+                self.waiting.push(Waiting { block, label, field });
+            }
         }
     }
 
@@ -337,7 +349,7 @@ impl Reader<'_> {
             let lacking = self.page.names.parts.get(at).is_some_and(|names| names.len() > targets);
             let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || lacking));
             match inside {
-                In::Above if !value => self.block().strays.push(atom.run.clone()),
+                In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
                 _ if is_target => {
                     self.page.targets.push(line(self.pieces, atom));
                     inside = In::Targets;
@@ -349,190 +361,6 @@ impl Reader<'_> {
             }
         }
         inside
-    }
-
-    /// Puts the columns of a page together. `None` where they do not agree.
-    fn finish_page(&mut self) -> Option<()> {
-        let page = std::mem::take(&mut self.page);
-        let parts = page.names.parts.len();
-        if page.targets.parts.len() != parts {
-            return None;
-        }
-        // How lines may make cells: each by itself, full ones with the next, or all of a box.
-        const WAYS: [(Cut, Cut); 7] = [
-            (Cut::Lines, Cut::Lines),
-            (Cut::Full, Cut::Lines),
-            (Cut::Lines, Cut::Full),
-            (Cut::Full, Cut::Full),
-            (Cut::Boxes, Cut::Lines),
-            (Cut::Lines, Cut::Boxes),
-            (Cut::Boxes, Cut::Boxes),
-        ];
-        let money: usize = page.money.iter().map(|(_, count)| count).sum();
-        let mut fallback = None;
-        let mut chosen = None;
-        for (of_names, of_targets) in WAYS {
-            let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
-            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, of_targets)).collect();
-            if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
-                continue;
-            }
-            let rows: usize = names.iter().map(Vec::len).sum();
-            let expected = money + if self.weights { rows } else { 0 };
-            if page.numbers.len() == expected && self.may_be_weights(&page, &names) {
-                chosen = Some((names, targets));
-                break;
-            }
-            fallback = fallback.or(Some((names, targets)));
-        }
-        let counted = chosen.is_some();
-        let (names, targets) = chosen.or(fallback)?;
-        for at in (0..self.early.len()).rev() {
-            if self.early.get(at).is_none_or(|(field, _)| *field != Field::Objective) {
-                continue;
-            }
-            let (_, objective) = self.early.remove(at);
-            let lacks = |block: &Block| !block.fields.iter().any(|(field, ..)| *field == Field::Objective);
-            let from = self.blocks.get_mut(page.from..).unwrap_or_default();
-            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_none()) {
-                Some(block) => block.objective = Some(objective),
-                None => self.block().strays.push(objective),
-            }
-        }
-        let mut numbers = page.numbers.into_iter();
-        // The columns of a project that goes on stand above the first head.
-        let mut owner = page.from;
-        let mut owners = vec![owner];
-        for _ in 1..parts {
-            while self.blocks.get(owner).is_some_and(|block| block.headed) {
-                owner += 1;
-            }
-            self.blocks.get_mut(owner)?.headed = true;
-            owners.push(owner);
-        }
-        let mut at = 0;
-        for block in page.from..self.blocks.len() {
-            let labels = page.money.iter().filter(|(of, _)| *of == block).map(|(_, count)| *count).sum::<usize>();
-            if counted {
-                let values: Vec<Run> = numbers.by_ref().take(labels).collect();
-                self.blocks.get_mut(block)?.pay(values);
-            }
-            while owners.get(at) == Some(&block) {
-                let names = names.get(at)?.clone();
-                let weights =
-                    if counted && self.weights { numbers.by_ref().take(names.len()).collect() } else { Vec::new() };
-                let part = |stream: &Stream<Run>| {
-                    (stream.parts.len() == parts).then(|| stream.parts.get(at)).flatten().cloned()
-                };
-                let second = part(&page.second);
-                let first = if page.first.parts.len() == parts { page.first.parts.get(at).cloned() } else { None };
-                let heads = if at == 0 {
-                    Vec::new()
-                } else {
-                    let streams = [&page.first.heads, &page.second.heads, &page.names.heads, &page.targets.heads];
-                    let mut heads: Vec<Option<Run>> = streams.iter().map(|heads| heads.get(at - 1).cloned()).collect();
-                    heads.push(page.weights.get(at - 1).cloned().filter(|_| self.weights));
-                    heads
-                };
-                let targets = targets.get(at)?.clone();
-                let weighed = self.weights;
-                let rows = Rows { heads, names, targets, weights, weighed, counted, ..Rows::default() };
-                self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
-                at += 1;
-            }
-        }
-        self.blocks.last_mut()?.strays.extend(numbers);
-        Some(())
-    }
-
-    /// Whether the numbers of a page take turns as its amounts and weights would: boxes may stand in any order.
-    fn may_be_weights(&self, page: &Page, names: &[Vec<Run>]) -> bool {
-        const MOST: u32 = 100;
-        if !self.weights {
-            return true;
-        }
-        let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
-        let mut at = 0;
-        let (mut whole_amount, mut odd_weight, mut large) = (false, false, false);
-        for (block, rows) in self.turns(page, names) {
-            let money: usize = page.money.iter().filter(|(of, _)| *of == block).map(|(_, count)| *count).sum();
-            let amounts = texts.get(at..at + money).unwrap_or_default();
-            let weights = texts.get(at + money..at + money + rows).unwrap_or_default();
-            at += money + rows;
-            whole_amount |= amounts.iter().any(|text| !text.contains('.'));
-            odd_weight |= weights.iter().any(|text| text.contains('.'));
-            large |= weights.iter().any(|text| number_from_text(text).is_some_and(|number| number > MOST.into()));
-        }
-        !large && !(whole_amount && odd_weight)
-    }
-
-    /// The blocks of a page, and how many rows each has on it.
-    fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<(usize, usize)> {
-        let headed = |block: &usize| self.blocks.get(*block).is_some_and(|block| block.headed);
-        let mut parts = names.iter().map(Vec::len);
-        let goes_on = parts.next().unwrap_or_default();
-        let mut turns = Vec::new();
-        for block in page.from..self.blocks.len() {
-            let above = if block == page.from { goes_on } else { 0 };
-            let own = if headed(&block) { 0 } else { parts.next().unwrap_or_default() };
-            turns.push((block, above + own));
-        }
-        turns
-    }
-
-    /// How many targets are none that their names ask for.
-    fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
-        let pairs = names.iter().zip(targets);
-        pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
-    }
-
-    /// Puts the labels of merged cells beside their rows.
-    fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Run]) {
-        if rows.names.is_empty() {
-            let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().cloned());
-            if let Some(block) = self.blocks.get_mut(block) {
-                block.strays.extend(labels);
-                block.rows.push(rows);
-            }
-            return;
-        }
-        let mut slips = self.slips(&rows.names, &rows.targets);
-        if slips > 0 && rows.heads.is_empty() {
-            // A row below a cell that began on the page before has its name behind those of the other rows.
-            let mut names = rows.names.clone();
-            names.rotate_right(1);
-            if self.slips(&names, &rows.targets) == 0 {
-                rows.names = names;
-                rows.counted = false;
-                slips = 0;
-            }
-        }
-        self.slips += slips;
-        self.rows += rows.names.len();
-        rows.counted &= slips == 0;
-        let texts: Vec<String> =
-            rows.names.iter().zip(&rows.targets).map(|(name, target)| self.text(name) + &self.text(target)).collect();
-        let mut labels: Vec<String> = second.iter().map(|run| self.text(run)).collect();
-        let carried = self.blocks.get(block).filter(|_| rows.heads.is_empty()).and_then(|block| block.last_label.clone());
-        let is_carried = carried.is_some();
-        labels.splice(0..0, carried);
-        rows.first = first;
-        match levels::spread(&texts, &labels, is_carried) {
-            Some(spread) => {
-                rows.second = spread
-                    .iter()
-                    .map(|(label, doubtful)| {
-                        let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
-                        (own.and_then(|own| second.get(own)).cloned(), *doubtful)
-                    })
-                    .collect();
-            }
-            None => rows.second = vec![(None, !second.is_empty()); rows.names.len()],
-        }
-        if let Some(block) = self.blocks.get_mut(block) {
-            block.last_label = labels.last().cloned();
-            block.rows.push(rows);
-        }
     }
 }
 
@@ -563,38 +391,4 @@ fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
 fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
     Line { run: atom.run.clone(), boxed: atom.boxed, width }
-}
-
-/// How lines make cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
-    /// Each is one.
-    Lines,
-    /// A full line goes on in the next one of its box.
-    Full,
-    /// All lines of a box are one.
-    Boxes,
-}
-
-fn cells(lines: &[Line], cut: Cut) -> Vec<Run> {
-    let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
-    let mut cells: Vec<Run> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        let joined = before.is_some_and(|before| {
-            before.boxed == line.boxed
-                && before.run.end == line.run.start
-                && match cut {
-                    Cut::Lines => false,
-                    Cut::Full => before.width + 2 >= widest,
-                    Cut::Boxes => true,
-                }
-        });
-        match cells.last_mut().filter(|_| joined) {
-            Some(last) => last.end = line.run.end,
-            None => cells.push(line.run.clone()),
-        }
-        before = Some(line);
-    }
-    cells
 }

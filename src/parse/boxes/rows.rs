@@ -66,9 +66,16 @@ pub(super) fn boxes(source: &Source, pieces: &Pieces<'_>, runs: &[Run]) -> Vec<B
     boxes
 }
 
-/// The rows of a page with their objectives and sets, and the first lines of what had to be moved; `None` where the counts
-/// do not agree, or where all stands in order.
-pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<(Vec<(Run, Gap)>, Vec<Run>)> {
+/// A page in the order of its rows.
+pub(super) struct Zipped {
+    /// The lines, and the least gap before each.
+    pub(super) runs: Vec<(Run, Gap)>,
+    /// The first lines of what had to be moved.
+    pub(super) put: Vec<Run>,
+}
+
+/// The rows of a page with their objectives and sets; `None` where the counts do not agree, or where all stands in order.
+pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<Zipped> {
     let text = |own: &Boxed| pieces.sheet.folded(own.first()..own.end());
     let mut rows: Vec<Vec<&Boxed>> = Vec::new();
     let mut objectives: Vec<Vec<&Boxed>> = Vec::new();
@@ -99,7 +106,9 @@ pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<(Vec<(Run, 
     }
     // Rows of sums and of bodies have no objective.
     let sum = |row: &Vec<&Boxed>| {
-        row.first().is_some_and(|name| name.kind == Kind::Sum || (atoms::is_body(&text(name)) && !atoms::is_project(&text(name))))
+        row.first().is_some_and(|name| {
+            name.kind == Kind::Sum || (atoms::is_body(&text(name)) && !atoms::is_project(&text(name)))
+        })
     };
     let whole = rows.iter().filter(|row| !sum(row)).count();
     if whole == 0 || whole != objectives.len() || whole + 1 != sets.len() {
@@ -133,5 +142,5 @@ pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<(Vec<(Run, 
             runs.push((run.clone(), if at > 0 || own.kind == Kind::Amount { Gap::None } else { Gap::Line }));
         }
     }
-    Some((runs, put))
+    Some(Zipped { runs, put })
 }
