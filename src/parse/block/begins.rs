@@ -59,7 +59,7 @@ impl Reader<'_> {
         if let Some((columns, end)) = self.pieces.head(at) {
             return Some(Begins::Head(columns, end));
         }
-        if let Some(found) = self.column_wise(at) {
+        if let Some(found) = self.column_wise(at).filter(|_| self.column_wise) {
             return Some(Begins::ColumnWise(found));
         }
         if let Some((columns, end)) = self.pieces.money_head(at).filter(|_| self.columns.is_empty()) {

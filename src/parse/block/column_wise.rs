@@ -50,11 +50,11 @@ fn sound(name: &str) -> Sound {
 }
 
 impl Reader<'_> {
+    /// Whether the text holds one such pair of columns; where it holds several, they are boxes of a page whose order is lost.
     pub(super) fn has_column_wise(&self) -> bool {
-        self.fill
-            && !self.glued
-            && self.pieces.form.is_none()
-            && (0..self.pieces.all.len()).any(|at| self.column_wise(at).is_some())
+        let mut heads = (0..self.pieces.all.len()).filter_map(|at| self.column_wise(at).map(|found| found.names));
+        let first = heads.next();
+        first.is_some() && heads.all(|names| Some(names) == first)
     }
 
     /// The names that begin behind a head of names at a piece, where no head of targets follows at once.
@@ -82,6 +82,7 @@ impl Reader<'_> {
             self.piece(at).is_some_and(|piece| {
                 let text = self.pieces.sheet.folded(piece.run.clone());
                 piece.run.len() <= 40
+                    && !lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
                     && !text.contains(['。', '≥', '≤', ':', ';'])
                     && !target_from_text(&text).reading.is_number()
             })

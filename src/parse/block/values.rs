@@ -89,10 +89,11 @@ impl Reader<'_> {
     pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
         let mut parts = self.parts(&value);
         // "4623 万": number and unit are one value.
-        if let [number, unit] = parts.as_slice()
+        if let [number, unit] = parts.as_mut_slice()
             && matches!(self.pieces.sheet.folded(unit.clone()).as_str(), "万" | "万元" | "元")
         {
-            parts = vec![number.start..unit.end];
+            number.end = unit.end;
+            parts.truncate(1);
         }
         let headed = !self.money_columns.is_empty();
         let place = self.budget_place();
