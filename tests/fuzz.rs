@@ -3,6 +3,8 @@
 //! `JIXIAO_FUZZ=600 cargo test --release --test fuzz -- --ignored --nocapture` looks for 600 seconds; each text that broke a
 //! law is written to the folder of temporary files.
 
+#![allow(clippy::print_stdout, reason = "who waits wants to see")]
+
 #[path = "support/laws.rs"]
 mod laws;
 mod support;
@@ -124,7 +126,7 @@ fn holds(text: &str) {
 #[ignore = "runs for as long as one likes"]
 fn damaged_texts_break_no_law() {
     let seconds = std::env::var("JIXIAO_FUZZ").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
-    let seed = std::process::id() as u64 | 1 << 40;
+    let seed = u64::from(std::process::id()) | 1 << 40;
     let mut chance = Chance(seed);
     let fixtures: Vec<String> = laws::fixtures().into_iter().map(|(_, source)| source.text().to_owned()).collect();
     let (started, mut count, mut broken) = (Instant::now(), 0, 0);

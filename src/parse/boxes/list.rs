@@ -86,7 +86,8 @@ fn rank(pieces: &Pieces<'_>, piece: &Piece, heads: bool) -> (Rank, Run) {
     let title = lexicon::TITLES.iter().any(|title| bare.ends_with(title)) && number_from_text(&text).is_none();
     let rank = match () {
         () if !heads => Rank::Row,
-        () if lexicon::PROJECT_HEADS.contains(&text.as_str()) => Rank::Project,
+        // Names end in 项目, and break before it.
+        () if lexicon::PROJECT_HEADS.contains(&text.as_str()) && text != "项目" => Rank::Project,
         () if lexicon::FUND_HEADS.iter().any(|(head, _)| *head == text) && text != "合计" => Rank::Fund,
         () if lexicon::OBJECTIVE_HEADS.contains(&text.as_str()) => Rank::Objective,
         () if lexicon::INDICATOR_HEADS.contains(&text.as_str()) => Rank::Indicators,

@@ -252,14 +252,13 @@ impl Reader<'_> {
             Field::Department | Field::Unit => *kind == field,
             _ => false,
         });
-        match early.map(|at| self.early.remove(at)) {
-            Some((_, value)) => self.put(block, label, value),
-            None => {
-                if self.waiting.len() >= MOST {
-                    self.waiting.remove(0);
-                }
-                self.waiting.push(Waiting { block, label, field });
+        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
+            self.put(block, label, value);
+        } else {
+            if self.waiting.len() >= MOST {
+                self.waiting.remove(0);
             }
+            self.waiting.push(Waiting { block, label, field });
         }
     }
 
