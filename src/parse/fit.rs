@@ -51,15 +51,24 @@ fn adds_up(table: &Table) -> bool {
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 pub(crate) fn are_plausible(table: &Table) -> bool {
     const MOST_CHARS: usize = 30;
+    // 定量指标120 and 室内甲醛浓度产出指标数量指标 are cells of several columns.
+    let is_torn = |text: &String| {
+        let inside = |label: &str| label.ends_with("指标") && text.len() > label.len() && text.contains(label);
+        lexicon::KINDS.iter().copied().chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label)).any(inside)
+    };
     let good = |indicator: &Indicator| {
         let name = indicator.name.value().is_some_and(|name| {
             let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
-            !labels && !name.contains(['≥', '≤', '≧', '≦']) && !target_from_text(name).reading.is_number()
+            !labels
+                && !is_torn(name)
+                && !name.contains(['≥', '≤', '≧', '≦'])
+                && !target_from_text(name).reading.is_number()
         });
         let target = indicator
             .target
             .value()
             .is_none_or(|target| target.reading != Reading::Words || target.text.chars().count() <= MOST_CHARS);
+        let target = target && !indicator.target.value().is_some_and(|target| is_torn(&target.text));
         name && target && indicator.category.read().is_some()
     };
     let all = table.indicators().count();
