@@ -399,6 +399,11 @@ pub enum Column {
     Other,
 }
 
+/// The column of indicators that a whole cell is the head of.
+pub(crate) fn indicator_column(text: &str) -> Option<Column> {
+    INDICATOR_COLUMNS.iter().find(|(head, _)| *head == text).map(|(_, column)| *column)
+}
+
 /// Heads of the columns of indicators, longest first among those that share a beginning.
 pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("单位名称、项目名称", Column::Project),

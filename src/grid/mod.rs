@@ -6,6 +6,8 @@
 mod pipes;
 
 use self::pipes::{loose_pipes, markdown};
+use crate::lexicon;
+use crate::parse::fold::fold_char;
 use crate::source::offset;
 use crate::span::Span;
 
@@ -63,7 +65,7 @@ pub fn grid_of_text(text: &str) -> Option<Grid> {
         .find_map(|delimiter| {
             let grid = match delimiter {
                 Delimiter::Pipe => markdown(text),
-                Delimiter::Tab => joined(delimited(text, '\t')),
+                Delimiter::Tab => joined(text, delimited(text, '\t')),
                 Delimiter::Comma => delimited(text, ','),
                 Delimiter::LoosePipe => loose_pipes(text),
             };
@@ -179,8 +181,17 @@ fn delimited(text: &str, separator: char) -> Grid {
     grid
 }
 
+/// Whether a row begins with a label of a form: it is a row of its own, however few cells it has.
+fn begins_with_label(text: &str, row: &[GridCell]) -> bool {
+    let first = row.first().map(|cell| cell.pieces.as_slice()).unwrap_or_default();
+    let spans = first.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
+    let folded: String = spans.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect();
+    let is = |label: &str| folded.trim_end_matches(':') == label.trim_end_matches(':');
+    lexicon::FIELDS.iter().any(|(label, _)| is(label)) || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
+}
+
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.
-fn joined(mut grid: Grid) -> Grid {
+fn joined(text: &str, mut grid: Grid) -> Grid {
     const MOST_LINES: usize = 40;
     let width = grid.rows.iter().map(Vec::len).max().unwrap_or_default();
     let mut usual = vec![0_usize; width + 1];
@@ -207,6 +218,9 @@ fn joined(mut grid: Grid) -> Grid {
         // Cells of the first lines taken together, up to a whole row.
         let mut cells = 0;
         let reach = |line: &Vec<GridCell>| {
+            if cells > 0 && begins_with_label(text, line) {
+                return None;
+            }
             cells += line.len() - usize::from(cells > 0);
             Some(cells).filter(|cells| *cells <= width)
         };

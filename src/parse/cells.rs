@@ -2,6 +2,7 @@
 
 use super::fold::{Folded, Gap, Ink};
 use crate::grid::{Grid, GridCell};
+use crate::lexicon::{self, Column};
 use crate::span::Span;
 
 /// A row of a grid. Empty cells are there too, with no characters.
@@ -35,6 +36,39 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
     let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
     let structure = grid.structure.iter().filter(|span| !within(span).is_empty()).copied();
     (rows.collect(), structure.collect())
+}
+
+/// Gives rows of indicators the empty cells at their right back that a tool has trimmed; where cells are missing at the left,
+/// as under merged ones, the rows stay. The level labels tell which it is.
+pub(crate) fn fill_up(rows: &mut [Row]) {
+    let is_level = |cell: Option<&Cell>| {
+        let text = cell.map(Cell::text).unwrap_or_default();
+        let mut labels =
+            lexicon::LEVEL_1.iter().map(|(label, _)| *label).chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label));
+        labels.any(|label| label == text)
+    };
+    // The width of the head, and where its level columns and its names are.
+    let mut head: Option<(usize, Vec<usize>, usize)> = None;
+    for row in rows {
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
+        let name = columns.iter().position(|column| *column == Some(Column::Name));
+        if let Some(name) = name.filter(|_| columns.contains(&Some(Column::Target))) {
+            let levels = (0..name).filter(|at| matches!(columns.get(*at), Some(Some(Column::Level1 | Column::Level2))));
+            head = Some((row.len(), levels.collect(), name));
+            continue;
+        }
+        let Some((width, levels, name)) = &head else { continue };
+        let Some(missing) = width.checked_sub(row.len()).filter(|missing| *missing > 0) else { continue };
+        // How well the labels stand with so many cells missing at the left.
+        let fit = |left: usize| {
+            let at = |column: usize| column.checked_sub(left).and_then(|at| row.get(at));
+            let labelled = levels.iter().filter(|column| is_level(at(**column))).count();
+            if is_level(at(*name)) { 0 } else { labelled }
+        };
+        if fit(0) > fit(missing) {
+            row.resize_with(*width, Cell::default);
+        }
+    }
 }
 
 /// The characters of some spans.

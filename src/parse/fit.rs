@@ -51,9 +51,9 @@ fn adds_up(table: &Table) -> bool {
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 pub(crate) fn are_plausible(table: &Table) -> bool {
     const MOST_CHARS: usize = 30;
-    // 定量指标120 and 室内甲醛浓度产出指标数量指标 are cells of several columns.
+    // 定量指标120 and 室内甲醛浓度产出指标数量指标 are cells of several columns, 数量指标 is one of the column beside.
     let is_torn = |text: &String| {
-        let inside = |label: &str| label.ends_with("指标") && text.len() > label.len() && text.contains(label);
+        let inside = |label: &str| label.ends_with("指标") && text.contains(label);
         lexicon::KINDS.iter().copied().chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label)).any(inside)
     };
     let good = |indicator: &Indicator| {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::cells::{Cell, Row};
+use super::cells::Row;
 use super::fold::Ink;
 use crate::lexicon::{self, Column};
 use crate::model::Category;
@@ -56,11 +56,7 @@ struct BodyRow {
 
 impl Head {
     fn of(row: &Row) -> Option<Self> {
-        let column = |cell: &Cell| {
-            let text = cell.text();
-            lexicon::INDICATOR_COLUMNS.iter().find(|(head, _)| *head == text).map(|(_, column)| *column)
-        };
-        let columns: Vec<Option<Column>> = row.iter().map(column).collect();
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
         let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         Some(Self {
             width: row.len(),

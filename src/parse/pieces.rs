@@ -117,9 +117,34 @@ impl Pieces<'_> {
             columns.push(column);
             position = end;
         }
+        if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
+            (columns, position) = (cells, end);
+        }
+        let known = columns.iter().filter(|column| **column != Column::Other).count();
         let has = |wanted: Column| columns.contains(&wanted);
-        (columns.len() >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2)))
-            .then_some((columns, position))
+        (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
+    }
+
+    /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
+    /// and whatever empty cells are between them.
+    fn head_cells(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        /// Longer cells are values.
+        const LONGEST: usize = 16;
+        let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
+        let row = self.all.get(at..)?.iter().take_while(|piece| piece.row == first.row);
+        let mut columns = vec![Column::Other; first.from_right + 1];
+        let (mut known, mut count, mut end) = (0, 0, 0);
+        for piece in row {
+            let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            if column.is_none() && (piece.run.len() > LONGEST || piece.run == first.run) {
+                return None;
+            }
+            let place = columns.get_mut(first.from_right.checked_sub(piece.from_right)?)?;
+            *place = column.map_or(Column::Other, |(column, _)| column);
+            known += usize::from(column.is_some());
+            (count, end) = (count + 1, piece.run.end);
+        }
+        (known * 2 > count).then_some((columns, end))
     }
 
     /// The title that a piece is or ends with, less the year in a bracket behind it.
@@ -150,6 +175,7 @@ impl Pieces<'_> {
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
     let (mut rows, structure) = cells::rows(folded, &grid);
+    cells::fill_up(&mut rows);
     merged::put_back(&mut rows);
     Some(of_rows(source, folded, &grid, &rows, structure))
 }

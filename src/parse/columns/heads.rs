@@ -87,7 +87,7 @@ fn list_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
 
 /// The head of a table with a row per indicator around a line.
 fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
-    let column = |text: &str| lexicon::INDICATOR_COLUMNS.iter().find(|(head, _)| *head == text).map(|(_, of)| *of);
+    let column = lexicon::indicator_column;
     let holds = |text: &str| {
         let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
         column(text).or_else(|| column(plain)).map(Holds::Row)
