@@ -400,7 +400,7 @@ pub enum Column {
 }
 
 /// The column of indicators that a whole cell is the head of.
-pub(crate) fn indicator_column(text: &str) -> Option<Column> {
+pub fn indicator_column(text: &str) -> Option<Column> {
     INDICATOR_COLUMNS.iter().find(|(head, _)| *head == text).map(|(_, column)| *column)
 }
 

@@ -1,54 +1,20 @@
 //! Text → table. Never fails and loses no character: what nobody can read is unclaimed.
 #![cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the reader of lists needs less of what all share"))]
 
-#[cfg(feature = "readers")]
-mod block;
-#[cfg(feature = "readers")]
-mod boxes;
-#[cfg(feature = "readers")]
-mod cells;
-#[cfg(feature = "readers")]
-mod columns;
-#[cfg(feature = "readers")]
-mod deferred;
-#[cfg(feature = "readers")]
-mod fill;
 mod fit;
-#[cfg(feature = "readers")]
-mod flat;
 pub mod fold;
 mod furniture;
-#[cfg(feature = "readers")]
-mod glue;
-#[cfg(feature = "readers")]
-mod graded;
 mod head;
-#[cfg(feature = "readers")]
-mod inline;
 mod list;
-#[cfg(feature = "readers")]
-mod list_grid;
-#[cfg(feature = "readers")]
-mod matrix;
-#[cfg(feature = "readers")]
-mod merged;
 mod money;
 #[cfg(feature = "readers")]
-mod pieces;
-#[cfg(feature = "readers")]
-mod prose;
-#[cfg(feature = "readers")]
-mod rows;
+mod readers;
 mod runs;
-#[cfg(feature = "readers")]
-mod scored;
 mod sheet;
 mod years;
 
 pub use fold::Folded;
 
-#[cfg(feature = "readers")]
-use crate::grid::grid_of_text;
 use crate::model::{Layout, Repair, RepairKind, Table};
 use crate::source::{Source, offset};
 use crate::span::{Origin, Span};
@@ -57,40 +23,15 @@ use crate::walk;
 /// A reader makes a table of a text, as well as it can.
 pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 
-/// All readers. The first is that of lists, which the page's first program has; where it is not sure, the others try too,
-/// and the best fit is kept.
-pub(crate) static READERS: &[Reader] = &[
-    list::read,
-    #[cfg(feature = "readers")]
-    prose::read,
-    #[cfg(feature = "readers")]
-    graded::read,
-    #[cfg(feature = "readers")]
-    scored::read,
-    #[cfg(feature = "readers")]
-    matrix::read,
-    #[cfg(feature = "readers")]
-    inline::read,
-    #[cfg(feature = "readers")]
-    glue::read,
-    #[cfg(feature = "readers")]
-    boxes::read,
-    #[cfg(feature = "readers")]
-    block::read_filled,
-    #[cfg(feature = "readers")]
-    grid,
-    #[cfg(feature = "readers")]
-    block::read_form,
-    // Last: where two fit alike, cells that had to be put back are no accident.
-    #[cfg(feature = "readers")]
-    deferred::read,
-];
-
-/// The reader of lists whose cells are marked, or stand in clear columns.
+/// The readers of every other layout. The page's first program has none.
 #[cfg(feature = "readers")]
-fn grid(source: &Source, folded: &Folded) -> Table {
-    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
-    grid.map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
+use readers::OTHERS;
+#[cfg(not(feature = "readers"))]
+const OTHERS: &[Reader] = &[];
+
+/// The reader of lists, then all others, which try where that one is not sure.
+fn reader(at: usize) -> Option<Reader> {
+    at.checked_sub(1).map_or(Some(list::read as Reader), |at| OTHERS.get(at).copied())
 }
 
 /// Reads a text with every reader that is needed and keeps the reading that fits best.
@@ -117,7 +58,7 @@ pub struct Reading {
 impl Reading {
     /// How many steps a text takes at most.
     pub fn steps(source: &Source) -> usize {
-        source.text().len() / FOLD_SLICE_BYTES + 1 + READERS.len()
+        source.text().len() / FOLD_SLICE_BYTES + 2 + OTHERS.len()
     }
 
     /// Whether the next step is that of a reader.
@@ -136,7 +77,7 @@ impl Reading {
             self.is_folded = !self.folded.extend(source, FOLD_SLICE_BYTES);
             return None;
         }
-        if let Some(reader) = READERS.get(self.tables.len()).filter(|_| !self.is_sure(source)) {
+        if let Some(reader) = reader(self.tables.len()).filter(|_| !self.is_sure(source)) {
             let mut table = reader(source, &self.folded);
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();

@@ -1,0 +1,383 @@
+//! Reader of forms: one block per project, labels and values side by side, one row per indicator (L3 and its relatives),
+//! and of flat tables with one row per indicator (L4).
+
+mod begins;
+mod column_wise;
+mod execution;
+mod finish;
+mod values;
+
+use self::begins::Begins;
+use super::merged::Order;
+use super::pieces::{self, Piece, Pieces};
+use super::rows::{self, Levels};
+use super::{fill, flat};
+use crate::amount::MoneyUnit;
+use crate::grid::Form;
+use crate::lexicon::{self, Column, Field, MoneyColumn};
+use crate::model::{Cell, Layout, Project, Table};
+use crate::parse::fold::Folded;
+use crate::parse::head;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Origin;
+
+/// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
+pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
+    let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
+    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { table }
+}
+
+/// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
+pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
+    if crate::grid::grid_of_text(source.text()).is_some() {
+        return Table::default();
+    }
+    read_lines(source, folded, true)
+}
+
+/// Reads forms in running text.
+fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
+    let whole = Sheet::new(source, folded.inks());
+    let furniture = crate::parse::furniture::page_numbers(&whole);
+    let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
+    let sheet = Sheet::new(source, crate::parse::furniture::without(folded.inks(), &furniture));
+    let mut table = read(pieces::of_lines(sheet), fill, false);
+    if table.layout != Layout::Unknown {
+        table.furniture = spans.iter().flat_map(Origin::spans).collect();
+    }
+    table
+}
+
+/// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do. `glued`: its cells are, and its
+/// labels and values made the pieces.
+pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
+    let mut reader = Reader {
+        pieces,
+        fill,
+        glued,
+        refused: false,
+        headless: false,
+        column_wise: false,
+        replaced: Vec::new(),
+        other_set: false,
+        filler: false,
+        table: Table::default(),
+        projects: Vec::new(),
+        unit: None,
+        money_columns: Vec::new(),
+        objectives: Vec::new(),
+        columns: Vec::new(),
+        flat: false,
+        levels: Levels::default(),
+        order: Order::default(),
+    };
+    // Without a head of indicators there is no form; this also keeps other texts cheap.
+    reader.column_wise = fill && reader.has_column_wise();
+    let is_form = reader.has_head() || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
+    if !is_form {
+        return Table::default();
+    }
+    reader.read();
+    reader.finish()
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "what is known of the text so far, each by itself")]
+struct Reader<'s> {
+    pieces: Pieces<'s>,
+    fill: bool,
+    glued: bool,
+    refused: bool,
+    /// The text begins inside a table.
+    headless: bool,
+    /// Names and targets were read column by column.
+    column_wise: bool,
+    /// Where values stand that better ones took the place of.
+    replaced: Vec<Origin>,
+    /// The rows that follow are those of another period, which no rule judges.
+    other_set: bool,
+    /// The department read so far only filled the form in.
+    filler: bool,
+    table: Table,
+    /// Each project with the unit that carries it out.
+    projects: Vec<(Cell<String>, Project)>,
+    unit: Option<MoneyUnit>,
+    /// What the columns of the money rows hold, where they have heads.
+    money_columns: Vec<MoneyColumn>,
+    /// Objectives whose heads stand side by side, before their texts.
+    objectives: Vec<(Field, Run)>,
+    /// Roles of the indicator columns, in printed order; empty outside of indicators.
+    columns: Vec<Column>,
+    flat: bool,
+    levels: Levels,
+    order: Order,
+}
+
+impl Reader<'_> {
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        self.pieces.all.get(at)
+    }
+
+    fn read(&mut self) {
+        let mut at = 0;
+        while let Some(piece) = self.piece(at) {
+            let start = piece.run.start;
+            at = match self.begins(at) {
+                Some(Begins::Head(columns, end)) => {
+                    self.pieces.sheet.label(start..end);
+                    self.flat = columns.contains(&Column::Project);
+                    // Lines alone do not tell a target from what was reached, or one period from another.
+                    let names = columns.iter().filter(|column| **column == Column::Name).count();
+                    let target = columns.iter().position(|column| *column == Column::Target).unwrap_or_default();
+                    let explained = columns.iter().skip(target).any(|column| *column == Column::Other);
+                    let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
+                    self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
+                    self.columns = columns;
+                    self.headless = false;
+                    self.levels = Levels::default();
+                    self.pieces.piece_from(end)
+                }
+                Some(Begins::Field(field, end)) => self.read_field(field, start, end),
+                Some(Begins::Title(run)) => {
+                    let end = run.end;
+                    self.read_title(run);
+                    self.pieces.piece_from(end)
+                }
+                Some(Begins::MoneyHead(columns, end)) => {
+                    self.pieces.sheet.label(start..end);
+                    self.money_columns = columns;
+                    self.pieces.piece_from(end)
+                }
+                Some(Begins::ColumnWise(found)) => {
+                    self.pieces.sheet.label(start..found.end);
+                    self.read_column_wise(&found)
+                }
+                Some(Begins::Note) => {
+                    self.read_total_score(at);
+                    self.columns.clear();
+                    at + 1
+                }
+                None if self.columns.is_empty() => {
+                    self.read_year(at);
+                    at + 1
+                }
+                None => self.read_rows(at),
+            };
+        }
+    }
+
+    fn read_title(&mut self, run: Run) {
+        self.columns.clear();
+        // Pages have a headline of their own above the form.
+        let sheet = &self.pieces.sheet;
+        let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
+        let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
+        let year = values::year_at_end(&self.pieces.sheet, &run);
+        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
+        if better || matches!(self.table.title, Cell::Absent) {
+            self.replaced.extend(self.table.title.origin().cloned());
+            self.table.title = self.pieces.sheet.cell(run.start..year);
+            self.pieces.sheet.label(year..run.end);
+            if !head::has_year(&self.table) {
+                self.year_in(run);
+            }
+        } else {
+            self.pieces.sheet.label(run);
+        }
+    }
+
+    fn read_year(&mut self, at: usize) {
+        let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else {
+            return;
+        };
+        let text = self.pieces.sheet.folded(run.clone());
+        let is_year = text.len() <= 20
+            && (text.ends_with("年度)")
+                || text.ends_with("年)")
+                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
+        if is_year {
+            if head::has_year(&self.table) {
+                self.pieces.sheet.label(run);
+            } else {
+                self.pieces.sheet.label(run.clone());
+                self.year_in(run);
+            }
+        }
+    }
+
+    fn year_in(&mut self, run: Run) {
+        if let Some((run, year)) = head::printed_year(&self.pieces.sheet, run) {
+            self.table.budget_year = self.pieces.sheet.cell_of(run, year);
+        }
+    }
+
+    /// Where the value of a label ends: before the next thing that begins.
+    fn value_end(&self, from: usize, longest: usize) -> usize {
+        let mut at = self.pieces.piece_from(from);
+        // The rest of the label's own piece belongs to the value.
+        let until = from + longest;
+        while let Some(piece) = self.piece(at) {
+            if piece.run.start >= until || self.begins(at).is_some() || self.level(piece.run.start).is_some() {
+                return piece.run.start;
+            }
+            at += 1;
+        }
+        self.pieces.sheet.len()
+    }
+
+    fn level(&self, start: usize) -> Option<usize> {
+        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.pieces.ends_piece(end))
+    }
+
+    fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
+        const SHORT: usize = 120;
+        const LONG: usize = 4000;
+        if !matches!(field, Field::Heading | Field::OtherSet) || self.columns.is_empty() {
+            self.columns.clear();
+        }
+        let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
+        let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
+        let value = end..if is_bare { end } else { self.value_end(end, longest) };
+        self.pieces.sheet.label(start..end);
+        if matches!(field, Field::Heading | Field::Money(_)) {
+            let unit = head::money_unit(&self.pieces.sheet, start..end);
+            self.set_unit(unit);
+        }
+        if matches!(field, Field::Heading | Field::OtherSet) {
+            self.other_set = field == Field::OtherSet;
+            return self.pieces.piece_from(end);
+        }
+        match field {
+            Field::Project => self.start_project(value.clone()),
+            Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
+                // Who fills the form in is not always who answers for the project.
+                self.filler = self.pieces.sheet.after(start, "填报").is_some();
+                let unit = head::money_unit(&self.pieces.sheet, value.clone());
+                let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
+                self.set_unit(unit);
+                // The end of the text may cut the name.
+                let known = |end: &str| self.pieces.sheet.before(until, end).is_some();
+                let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
+                let until = if is_cut { value.start } else { until };
+                let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
+                let end = values::code_behind(&self.pieces.sheet, &(start..until));
+                self.replaced.extend(self.table.department.origin().cloned());
+                self.table.department = self.pieces.sheet.cell(start..end);
+                self.pieces.sheet.label(value.start..start);
+                self.pieces.sheet.label(end..value.end);
+            }
+            Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
+            Field::Year => self.year_in(value.clone()),
+            Field::Unit => {
+                let code = values::code(&self.pieces.sheet, &value);
+                self.pieces.sheet.label(value.start..code);
+                let cell = self.pieces.sheet.cell(code..value.end);
+                let old = self.current().0.origin().cloned();
+                self.replaced.extend(old);
+                self.current().0 = cell;
+            }
+            Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
+            Field::Money(fund) => self.read_money(fund, value.clone()),
+            Field::Heading | Field::OtherSet => {}
+        }
+        self.pieces.piece_from(value.end.max(end))
+    }
+
+    fn set_unit(&mut self, unit: Option<(Run, Run, MoneyUnit)>) {
+        let Some((_, value, unit)) = unit else { return };
+        if self.unit.is_none() {
+            self.unit = Some(unit);
+            self.table.money_unit = self.pieces.sheet.cell_of(value, unit);
+        }
+    }
+
+    fn start_project(&mut self, value: Run) {
+        let code = values::code(&self.pieces.sheet, &value);
+        self.pieces.sheet.label(value.start..code);
+        let name = self.pieces.sheet.cell(code..value.end);
+        self.projects.push((Cell::Absent, Project { name, ..Project::default() }));
+        self.levels = Levels::default();
+    }
+
+    fn current(&mut self) -> &mut (Cell<String>, Project) {
+        if self.projects.is_empty() {
+            self.projects.push((Cell::Absent, Project::default()));
+        }
+        let last = self.projects.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "pushed above where it was empty")]
+        &mut self.projects[last]
+    }
+
+    /// Reads indicator rows from a piece on; tells where something else begins.
+    fn read_rows(&mut self, from: usize) -> usize {
+        let mut until = from;
+        while self.piece(until).is_some() && self.begins(until).is_none() {
+            until += 1;
+        }
+        let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
+        let found = if self.flat && self.pieces.form.is_none() {
+            let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
+            flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
+        } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
+            let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
+            let pieces = pieces.get(from..).unwrap_or_default();
+            fill::rows(&self.pieces.sheet, pieces, &self.columns, &mut self.levels)
+        } else {
+            rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
+        };
+        for row in found {
+            for run in &row.numbers {
+                self.pieces.sheet.label(run.clone());
+            }
+            if self.flat {
+                self.read_flat_project(&row);
+            }
+            if let Some(other) = &row.mid_term {
+                let indicator = other.read(&mut self.pieces.sheet, &self.levels);
+                self.current().1.mid_term.push(indicator);
+            }
+            if row.name.is_some() || row.target.is_some() {
+                let indicator = row.read(&mut self.pieces.sheet, &self.levels);
+                let other_set = self.other_set;
+                let project = &mut self.current().1;
+                let set = if other_set { &mut project.mid_term } else { &mut project.indicators };
+                set.push(indicator);
+            }
+        }
+        until
+    }
+
+    /// A flat table names the unit on a row of its own and the project on its first row.
+    fn read_flat_project(&mut self, row: &rows::Row) {
+        let (project, objective, alone) = (row.project.clone(), row.objective.clone(), row.name.is_none());
+        if project.is_some() {
+            self.order.begin();
+        }
+        let anew = !alone && row.levels.first().is_some_and(|category| self.order.begins_anew(category));
+        if anew && project.is_none() {
+            // The name is lost, or stands where nobody can tell whose it is.
+            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
+            self.projects.push((unit, Project::default()));
+        }
+        if alone && objective.is_none() {
+            if let Some(run) = project {
+                let cell = self.pieces.sheet.cell(run);
+                self.projects.push((cell, Project::default()));
+            }
+            return;
+        }
+        if let Some(run) = project {
+            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
+            let name = self.pieces.sheet.cell(run);
+            let empty = self.projects.last().is_some_and(|(_, project)| project.anchor().is_none());
+            if empty {
+                self.projects.pop();
+            }
+            self.projects.push((unit, Project { name, ..Project::default() }));
+        }
+        if let Some(run) = objective {
+            let cell = self.pieces.sheet.cell(run);
+            self.current().1.objective = cell;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What begins at a piece of a form: a head, a label, a title, a note; and whether a text is a form at all.
+
+use super::Reader;
+use super::column_wise::ColumnWise;
+use crate::lexicon::{self, Column, Field, MoneyColumn};
+use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::{fill, rows};
+use crate::parse::sheet::Run;
+
+/// What begins at a piece.
+pub(super) enum Begins {
+    Field(Field, usize),
+    Head(Vec<Column>, usize),
+    ColumnWise(ColumnWise),
+    Title(Run),
+    MoneyHead(Vec<MoneyColumn>, usize),
+    Note,
+}
+
+impl Reader<'_> {
+    pub(super) fn has_head(&self) -> bool {
+        (0..self.pieces.all.len()).any(|at| self.pieces.head(at).is_some())
+    }
+
+    /// Whether the labels of the head of a form are there, though none of indicators.
+    pub(super) fn has_fields(&self) -> bool {
+        let mut fields: Vec<Field> = Vec::new();
+        let mut titled = false;
+        for (at, piece) in self.pieces.all.iter().enumerate() {
+            titled |= self.pieces.title(at).is_some();
+            if let Some((field, _)) = self.pieces.field(piece.run.start).filter(|(field, _)| !fields.contains(field)) {
+                fields.push(field);
+            }
+        }
+        fields.contains(&Field::Project) && fields.len() + 2 * usize::from(titled) > 3
+    }
+
+    /// Whether the text begins inside a table: level labels and rows, but no head. Their columns are the usual ones.
+    pub(super) fn begins_inside(&mut self) -> bool {
+        let is_level = |piece: &&Piece| self.level(piece.run.start).is_some();
+        let sheet = &self.pieces.sheet;
+        if self.pieces.all.iter().filter(is_level).count() < 3 {
+            return false;
+        }
+        let all = &self.pieces.all;
+        let is_operator = |piece: &Piece| rows::is_operator(&self.pieces.sheet.folded(piece.run.clone()));
+        let is_sum = |piece: &Piece| sheet.after_any(piece.run.start, lexicon::SUM_ROWS) == Some(piece.run.end);
+        self.columns = if self.glued && all.iter().any(is_sum) {
+            vec![Column::Level1, Column::Level2, Column::Name, Column::Target, Column::Weight]
+        } else {
+            fill::usual(all.iter().any(is_operator))
+        };
+        self.headless = !self.glued;
+        true
+    }
+
+    pub(super) fn begins(&self, at: usize) -> Option<Begins> {
+        let start = self.piece(at)?.run.start;
+        if let Some((columns, end)) = self.pieces.head(at) {
+            return Some(Begins::Head(columns, end));
+        }
+        if let Some(found) = self.column_wise(at).filter(|_| self.column_wise) {
+            return Some(Begins::ColumnWise(found));
+        }
+        if let Some((columns, end)) = self.pieces.money_head(at).filter(|_| self.columns.is_empty()) {
+            return Some(Begins::MoneyHead(columns, end));
+        }
+        if let Some((field, end)) = self.pieces.field(start) {
+            return Some(Begins::Field(field, end));
+        }
+        if !self.columns.is_empty() && self.ends_table(at) {
+            return Some(Begins::Note);
+        }
+        if let Some(run) = self.pieces.title(at) {
+            return Some(Begins::Title(run));
+        }
+        self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
+    }
+
+    /// Whether a row of sums, or prose, follows the rows.
+    pub(super) fn ends_table(&self, at: usize) -> bool {
+        const LONGEST: usize = 100;
+        let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else { return true };
+        let text = self.pieces.sheet.folded(run.clone());
+        let explained = self.columns.iter().any(|column| matches!(column, Column::Deviation | Column::Other));
+        lexicon::SUM_ROWS.contains(&text.as_str()) || (!explained && run.len() > LONGEST && text.contains('。'))
+    }
+}

@@ -1,0 +1,106 @@
+//! What was read of a form becomes a table, or nothing where it is not plausible.
+
+use super::{Reader, values};
+use crate::lexicon;
+use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
+use crate::parse::fit;
+use crate::parse::readers::flat;
+use crate::parse::sheet::Run;
+use crate::span::Origin;
+
+impl Reader<'_> {
+    pub(super) fn finish(mut self) -> Table {
+        self.name_in_prose();
+        if self.column_wise {
+            self.values_apart();
+            self.money_and_year_apart();
+        }
+        let mut table = self.table;
+        table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
+        let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
+        let mut bare_names = Vec::new();
+        for (at, (unit, project)) in self.projects.into_iter().enumerate() {
+            if project.anchor().is_none() && unit.origin().is_none() {
+                continue;
+            }
+            // A name alone behind a table is the head of a list of something else.
+            let bare = Project { name: Cell::Absent, ..project.clone() };
+            if at > 0 && bare.anchor().is_none() && unit.origin().is_none() {
+                bare_names.extend(project.name.origin().into_iter().flat_map(Origin::spans));
+                continue;
+            }
+            let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
+            if same {
+                // The unit stands on every form; where it stands again it is a label.
+                again.extend(unit.origin().into_iter().flat_map(Origin::spans));
+            } else {
+                table.units.push(SpendingUnit { name: unit, ..SpendingUnit::default() });
+            }
+            if let Some(last) = table.units.last_mut() {
+                last.projects.push(project);
+            }
+        }
+        // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
+        if self.refused
+            || table.projects().next().is_none()
+            || values::is_template(&table)
+            || !(self.column_wise || fit::are_plausible(&table))
+            || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
+            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
+        {
+            return Table::default();
+        }
+        let (labels, unclaimed) = self.pieces.sheet.finish();
+        table.labels = labels;
+        table.unclaimed = unclaimed;
+        table.unclaimed.extend(bare_names);
+        crate::span::sort_spans(&mut table.unclaimed);
+        table.labels.extend(again);
+        table.labels.extend(self.pieces.structure);
+        table.furniture.extend(self.pieces.furniture);
+        crate::span::sort_spans(&mut table.labels);
+        table
+    }
+
+    /// The name of the only project, where the table begins in the middle and the prose around it names one:
+    /// "该…项目于2020年初…", "…下达预算资金10万元".
+    fn name_in_prose(&mut self) {
+        const LONGEST: usize = 40;
+        const SHORTEST: usize = 6;
+        let nameless = matches!(self.projects.as_slice(), [(_, project)] if project.name.origin().is_none());
+        if self.pieces.form.is_none() || !nameless {
+            return;
+        }
+        let sheet = &self.pieces.sheet;
+        let mark = |ch: char| ch.is_ascii_punctuation() || matches!(ch, '。' | '、' | '《' | '》' | '“' | '”');
+        let mut found: Option<Run> = None;
+        let mut at = 0;
+        while let Some(start) = sheet.find_any(at..sheet.len(), &["该"]).map(|found| found.end) {
+            at = start;
+            let until = sheet.find_char(start..sheet.len().min(start + LONGEST), mark).unwrap_or(start + LONGEST);
+            let Some(name) = sheet.find_any(start..until.min(sheet.len()), &["项目于", "项目由", "项目经"])
+            else {
+                continue;
+            };
+            let name = start..name.end - 1;
+            let again = found.as_ref().is_some_and(|found| sheet.folded(found.clone()) != sheet.folded(name.clone()));
+            if again {
+                return;
+            }
+            if name.len() > SHORTEST {
+                found = Some(name);
+            }
+        }
+        let Some(name) = found else { return };
+        let end = sheet.len();
+        let money = sheet.find_any(name.end..end, &["下达预算资金", "安排预算资金", "下达资金"]).map(|label| label.end);
+        self.current().1.name = self.pieces.sheet.cell(name);
+        if let Some(money) = money.filter(|_| self.current().1.amounts.total.origin().is_none()) {
+            let digit = |at: &usize| self.pieces.sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
+            let number = money..(money..end).find(|at| !digit(at)).unwrap_or(end);
+            if lexicon::MONEY_UNITS.iter().any(|(unit, _)| self.pieces.sheet.after(number.end, unit).is_some()) {
+                self.read_money(Fund::Total, number.start..number.end + 2);
+            }
+        }
+    }
+}

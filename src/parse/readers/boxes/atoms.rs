@@ -1,0 +1,183 @@
+//! The lines of a text in boxes: what each is, and in which box and on which page it stands.
+
+use crate::amount::number_from_text;
+use crate::lexicon::{self, Column, Field};
+use crate::parse::fold::Gap;
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::readers::rows::{self, Level};
+use crate::parse::sheet::Run;
+use crate::source::Source;
+use crate::span::Span;
+use crate::target::{Reading, target_from_text};
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A title, a year, or a label with its value.
+    Above,
+    /// A label of a form.
+    Label(Field),
+    /// The head of a column.
+    Head(Column),
+    /// A cell of 一级指标 or 二级指标.
+    Level(Level),
+    /// A bare number.
+    Number,
+    /// A part of a label that a page or a column has torn: 年度, 绩.
+    Part,
+    /// Anything else.
+    Text,
+}
+
+/// A line, or a part of one that blanks set apart.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) run: Run,
+    pub(super) what: What,
+    pub(super) boxed: usize,
+    pub(super) page: usize,
+}
+
+/// What torn labels leave.
+const PARTS: &[&str] = &[
+    "年度", "总体", "目标", "绩", "效", "指", "标", "绩效", "指标", "一级", "二级", "三级", "(万元)", "年", "度", "总",
+    "体", "目",
+];
+
+/// Cuts a text into its lines.
+pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
+    let sheet = &pieces.sheet;
+    let mut atoms: Vec<Atom> = Vec::new();
+    let (mut boxed, mut page) = (0, 0);
+    let mut at = 0;
+    while let Some(piece) = pieces.all.get(at) {
+        let start = piece.run.start;
+        page += usize::from(start > 0 && sheet.gap(start) == Gap::Page);
+        boxed += usize::from(begins_box(source, pieces, start));
+        let text = sheet.folded(piece.run.clone());
+        let (what, end) = match () {
+            () if pieces.title(at).is_some() || is_above(pieces, &piece.run, &text) => (What::Above, piece.run.end),
+            () => what(pieces, start, &piece.run, &text),
+        };
+        atoms.push(Atom { run: start..end, what, boxed, page });
+        at = pieces.piece_from(end).max(at + 1);
+    }
+    tell_names(pieces, &mut atoms);
+    atoms
+}
+
+/// What is no label where it stands: 服务对象满意度 is a name where labels end in 指标, and the line above the first page
+/// is its header on all of them.
+fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
+    let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
+    let ends = |text: &str| text.ends_with(['标', ')']);
+    let whole = |atom: &Atom| matches!(atom.what, What::Level(level) if !level.is_first()) && ends(&text(atom));
+    let labels_end = atoms.iter().any(whole);
+    let header = atoms.first().filter(|first| first.what == What::Text).map(text);
+    for atom in atoms {
+        match atom.what {
+            What::Level(_) if labels_end && !ends(&text(atom)) => atom.what = What::Text,
+            What::Text if header.as_ref() == Some(&text(atom)) => atom.what = What::Above,
+            _ => {}
+        }
+    }
+}
+
+fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usize) {
+    let whole = |end: &usize| *end == run.end || pieces.ends_piece(*end);
+    if let Some((column, end)) = pieces.column(start) {
+        return (What::Head(column), end);
+    }
+    if let Some((field, end)) = pieces.field(start).filter(|(_, end)| whole(end)) {
+        return (What::Label(field), end);
+    }
+    if let Some((level, end)) = rows::level(&pieces.sheet, start).filter(|(_, end)| whole(end)) {
+        return (What::Level(level), end);
+    }
+    let what = match () {
+        () if PARTS.contains(&text) => What::Part,
+        () if number_from_text(text).is_some() => What::Number,
+        () => What::Text,
+    };
+    (what, run.end)
+}
+
+/// "(2025年度)", "单位:万元".
+fn is_above(pieces: &Pieces<'_>, run: &Run, text: &str) -> bool {
+    let year = text.len() <= 24 && (text.ends_with("年度)") || text.ends_with("年)"));
+    let mut labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
+    let said = |label: &&str| {
+        let colon = pieces.sheet.after(run.start, label).and_then(|end| pieces.sheet.after(end, ":"));
+        colon.is_some_and(|end| end < run.end)
+    };
+    year || labels.any(said)
+}
+
+/// Whether a blank line or a page end stands before a position.
+pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> bool {
+    let sheet = &pieces.sheet;
+    let before = at.checked_sub(1).and_then(|before| sheet.ink(before));
+    let (Some(before), Some(ink)) = (before, sheet.ink(at)) else { return true };
+    let between = source.slice(Span::new(before.span.end, ink.span.start.max(before.span.end)));
+    sheet.gap(at) == Gap::Page || between.chars().filter(|ch| *ch == '\n').count() > 1
+}
+
+/// Whether a text is a value such as targets are: a number with its operator or unit, or a date.
+pub(super) fn is_value(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let value = match target_from_text(text).reading {
+        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
+        Reading::Range { .. } | Reading::Date => true,
+        Reading::Words | Reading::Placeholder => false,
+    };
+    let signed = text.starts_with(['≥', '≤', '<', '>']);
+    (value || signed) && !text.contains('=') && text.chars().count() <= LONGEST
+}
+
+/// Whether a text may be a target in words.
+pub(super) fn is_words(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let asks = text.trim_end_matches([')', '%', '(']).ends_with(lexicon::NUMBER_NAMES);
+    !asks && text.chars().count() <= LONGEST && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text is the name of a body.
+pub(super) fn is_body(text: &str) -> bool {
+    text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
+/// Whether a text ends as the names of projects do, whatever stands in a bracket behind it.
+pub(super) fn is_project(text: &str) -> bool {
+    let stem = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(stem, _)| stem);
+    lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+}
+
+/// Whether a target is none that its name asks for: a rate without a percentage, a sum of money for what is no cost. One
+/// such pair may be the author's; several are a column that has slipped.
+pub(super) fn contradicts(name: &str, target: &str) -> bool {
+    const MONEY: &[&str] =
+        &["成本", "费", "价", "标准", "支出", "额", "收入", "产值", "资金", "投", "节约", "补", "税", "控制"];
+    const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
+    const COUNTS: &[&str] = &["成本", "时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let digits = target.contains(|ch: char| ch.is_ascii_digit());
+    let percent = target.contains('%');
+    let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
+    let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
+    digits
+        && ((rate && !percent)
+            || (percent && has(COUNTS))
+            || (target.contains('元') && !has(MONEY))
+            || (dated && !has(TIMES)))
+}
+
+/// Whether a text is one or more sentences.
+pub(super) fn is_sentence(text: &str) -> bool {
+    const LONG: usize = 30;
+    text.contains('。') || text.ends_with(';') || (text.contains(',') && text.chars().count() > LONG)
+}
+
+/// In halves of a full-width character.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+}

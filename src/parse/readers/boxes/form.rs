@@ -1,0 +1,163 @@
+//! The projects of all pages as rows of cells, read as a form.
+
+use crate::grid::{Form, Grid};
+use crate::lexicon::Field;
+use crate::model::{Category, Layout, Repair, RepairKind, Table};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::readers::block;
+use crate::parse::readers::cells::{Cell, Row};
+use crate::parse::readers::pieces::{self, Pieces};
+use crate::parse::readers::rows::level;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+
+/// The label of the objective, as narrow cells tear it.
+const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
+
+/// One project.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// Titles and years.
+    pub(super) above: Vec<Run>,
+    /// What the page prints again.
+    pub(super) again: Vec<Run>,
+    /// Headings, which may say the unit of money.
+    pub(super) headings: Vec<Run>,
+    /// Parts of labels that a page or a column has torn.
+    pub(super) labels: Vec<Run>,
+    /// An objective whose label is torn.
+    pub(super) objective: Option<Run>,
+    /// What nobody can place.
+    pub(super) strays: Vec<Run>,
+    /// Labels with their values.
+    pub(super) fields: Vec<(Field, Run, Vec<Run>)>,
+    /// The rows of each page.
+    pub(super) rows: Vec<Rows>,
+    /// Whether the heads of its columns are read.
+    pub(super) headed: bool,
+    /// The last label of 二级指标, which may go on on the next page.
+    pub(super) last_label: Option<String>,
+}
+
+/// The rows of a project on one page.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    /// The heads of 一级指标, 二级指标, 三级指标, 指标值 and 分值; none where the page before has them.
+    pub(super) heads: Vec<Option<Run>>,
+    pub(super) first: Vec<(Run, Category)>,
+    /// The label of 二级指标 beside each row, and whether it is doubtful.
+    pub(super) second: Vec<(Option<Run>, bool)>,
+    pub(super) names: Vec<Run>,
+    pub(super) targets: Vec<Run>,
+    pub(super) weights: Vec<Run>,
+    /// Whether there is a column of weights.
+    pub(super) weighed: bool,
+    /// Whether the numbers of the page agree with its rows.
+    pub(super) counted: bool,
+}
+
+impl Block {
+    /// Gives the amounts of a page to the money labels that have none, in order.
+    pub(super) fn pay(&mut self, values: Vec<Run>) {
+        let unpaid =
+            self.fields.iter_mut().filter(|(field, _, values)| matches!(field, Field::Money(_)) && values.is_empty());
+        for ((_, _, own), value) in unpaid.zip(values) {
+            own.push(value);
+        }
+    }
+}
+
+/// Reads the projects.
+pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks: &[Block]) -> Table {
+    let sheet = &pieces.sheet;
+    let inks = |runs: &[Run]| inks(sheet, runs);
+    let mut all: Vec<Row> = Vec::new();
+    let row = |cells: &[&[Run]]| -> Row {
+        cells.iter().enumerate().map(|(column, runs)| Cell { column, inks: inks(runs) }).collect()
+    };
+    let mut doubtful: Vec<(Run, Run)> = Vec::new();
+    let mut strays: Vec<&Run> = Vec::new();
+    let mut again: Vec<&Run> = Vec::new();
+    for block in blocks {
+        all.extend(block.above.iter().map(|run| row(&[std::slice::from_ref(run)])));
+        strays.extend(&block.strays);
+        again.extend(&block.again);
+        again.extend(&block.labels);
+        all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
+        for (_, label, values) in &block.fields {
+            all.push(row(&[std::slice::from_ref(label), values]));
+        }
+        if let Some(objective) = &block.objective {
+            let parts = block.labels.iter().filter(|run| OBJECTIVE.contains(&sheet.folded((*run).clone()).as_str()));
+            let parts: Vec<Run> = parts.take(OBJECTIVE.len()).cloned().collect();
+            let text: String = parts.iter().map(|run| sheet.folded(run.clone())).collect();
+            if text == OBJECTIVE.concat() {
+                again.retain(|run| !parts.contains(run));
+                all.push(row(&[&parts, std::slice::from_ref(objective)]));
+            } else {
+                strays.push(objective);
+            }
+        }
+        for rows in &block.rows {
+            push(rows, &mut all, &row, sheet);
+            let mut second: Option<&Run> = None;
+            for (name, (label, is_doubtful)) in rows.names.iter().zip(&rows.second) {
+                second = label.as_ref().or(second);
+                if *is_doubtful || !rows.counted {
+                    doubtful.push((name.clone(), second.unwrap_or(name).clone()));
+                }
+            }
+        }
+    }
+    let spans = |runs: &[&Run]| {
+        let origins = runs.iter().filter_map(|run| sheet.origin((*run).clone()));
+        origins.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let grid = Grid { form: Form::Columns, strays: spans(&strays), ..Grid::default() };
+    let mut table = block::read(pieces::of_rows(source, folded, &grid, &all, Vec::new()), true, false);
+    if table.layout == Layout::Unknown {
+        return table;
+    }
+    table.furniture.extend(spans(&again));
+    let repairs = doubtful.into_iter().filter_map(|(name, label)| {
+        Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(name)?, read_as: sheet.text(label) })
+    });
+    table.repairs.extend(repairs);
+    table
+}
+
+/// The rows of a page, below their heads.
+fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: &Sheet<'_>) {
+    if !rows.heads.is_empty() {
+        let heads: Vec<&[Run]> = rows.heads.iter().flatten().map(std::slice::from_ref).collect();
+        all.push(row(&heads));
+    }
+    let mut first = rows.first.iter().peekable();
+    let mut printed: Option<&Run> = None;
+    let mut category = None;
+    for (at, (name, target)) in rows.names.iter().zip(&rows.targets).enumerate() {
+        let second = rows.second.get(at).and_then(|(label, _)| label.as_ref());
+        let anew = second.filter(|second| printed != Some(*second));
+        printed = second.or(printed);
+        // The label of level 2 tells which one of level 1 it stands beside.
+        let own = anew.and_then(|run| level(sheet, run.start)).and_then(|(level, _)| level.implied());
+        category = own.or(category);
+        let beside = first.next_if(|(_, of)| category.is_none_or(|category| category == *of));
+        let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
+        let (one, two) = (cell(beside.map(|(run, _)| run)), cell(anew));
+        let weight = cell(rows.weights.get(at));
+        let (name, target) = (std::slice::from_ref(name), std::slice::from_ref(target));
+        let mut cells: Vec<&[Run]> = vec![&one, &two, name, target, &weight];
+        // Cells are counted from the right.
+        cells.truncate(4 + usize::from(rows.weighed));
+        all.push(row(&cells));
+    }
+}
+
+fn inks(sheet: &Sheet<'_>, runs: &[Run]) -> Vec<Ink> {
+    let mut inks: Vec<Ink> = runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();
+    if let Some(first) = inks.first_mut() {
+        first.gap = Gap::Tab.max(first.gap);
+    }
+    inks
+}

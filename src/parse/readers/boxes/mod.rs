@@ -1,0 +1,60 @@
+//! Text in which each column of a page stands for itself: what a tool gives that groups a page into boxes by its own guess.
+//!
+//! Such a text has the cells of a page column by column, or part of a column by part of a column (D12); between two boxes
+//! stands a blank line. Within a column the cells stand in the order of the rows, so a row is told by counting: the third
+//! name, the third target and the third weight below their heads are one row. Where the counts do not agree, nothing is
+//! read.
+
+mod atoms;
+mod counts;
+mod form;
+mod levels;
+mod list;
+mod page;
+mod rows;
+
+use self::atoms::What;
+use super::pieces;
+use crate::lexicon::Column;
+use crate::model::{Layout, Table};
+use crate::parse::fold::{Folded, Gap};
+use crate::parse::furniture;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Origin;
+
+/// Reads a form whose columns stand one behind the other.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    if crate::grid::grid_of_text(source.text()).is_some() {
+        return Table::default();
+    }
+    let whole = Sheet::new(source, folded.inks());
+    let numbers = page_numbers(&whole);
+    let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
+    let pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
+    let atoms = atoms::atoms(source, &pieces);
+    let has = |column: Column| atoms.iter().any(|atom| atom.what == What::Head(column));
+    let plain = !has(Column::Project) && !has(Column::Operator) && !has(Column::Actual) && !has(Column::Score);
+    if !(plain && has(Column::Name) && has(Column::Target)) {
+        return if has(Column::Name) { Table::default() } else { list::read(source, &pieces) };
+    }
+    let Some(blocks) = page::blocks(&pieces, &atoms) else { return Table::default() };
+    let mut table = form::read(source, folded, &pieces, &blocks);
+    if table.layout != Layout::Unknown {
+        table.furniture.extend(spans.iter().flat_map(Origin::spans));
+        crate::span::sort_spans(&mut table.furniture);
+    }
+    table
+}
+
+/// The page numbers. A bare number at the end of a page may be the last weight on it: only the number of the page counts.
+fn page_numbers(whole: &Sheet<'_>) -> Vec<Run> {
+    let mut numbers = furniture::page_numbers(whole);
+    let (mut page, mut counted) = (1, 0);
+    numbers.retain(|run| {
+        page += (counted.max(1)..=run.start).filter(|at| whole.gap(*at) == Gap::Page).count();
+        counted = run.start + 1;
+        whole.folded(run.clone()).parse().map_or(true, |number: usize| number == page)
+    });
+    numbers
+}

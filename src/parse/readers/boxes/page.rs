@@ -1,0 +1,393 @@
+//! The columns of each page, cut into the projects they belong to.
+
+use super::atoms::{self, Atom, What};
+use super::form::Block;
+use crate::lexicon::{Column, Field};
+use crate::model::Category;
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::readers::rows::Level;
+use crate::parse::sheet::Run;
+
+/// A line of a column.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) run: Run,
+    pub(super) boxed: usize,
+    pub(super) width: usize,
+}
+
+/// One column of a page: what stands above its first head there, and below each head.
+#[derive(Debug)]
+pub(super) struct Stream<T> {
+    pub(super) heads: Vec<Run>,
+    pub(super) parts: Vec<Vec<T>>,
+}
+
+impl<T> Default for Stream<T> {
+    fn default() -> Self {
+        Self { heads: Vec::new(), parts: vec![Vec::new()] }
+    }
+}
+
+impl<T> Stream<T> {
+    fn head(&mut self, run: Run) {
+        self.heads.push(run);
+        self.parts.push(Vec::new());
+    }
+
+    fn push(&mut self, line: T) {
+        if let Some(last) = self.parts.last_mut() {
+            last.push(line);
+        }
+    }
+
+    fn last(&self) -> usize {
+        self.parts.last().map_or(0, Vec::len)
+    }
+}
+
+/// No more labels wait for their values, and no page has more lines; keeps the work linear.
+const MOST: usize = 64;
+const MOST_LINES: usize = 1_500;
+
+/// How many lines away another label may stand beside one.
+const NEAR: usize = 6;
+
+/// Which column the text is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum In {
+    Above,
+    Names,
+    Targets,
+}
+
+/// A label that waits for its value: whose.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Waiting {
+    block: usize,
+    label: usize,
+    field: Field,
+}
+
+/// What is read of all pages.
+pub(super) struct Reader<'r> {
+    pub(super) pieces: &'r Pieces<'r>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) waiting: Vec<Waiting>,
+    /// Bodies and objectives that stand before their labels.
+    pub(super) early: Vec<(Field, Run)>,
+    /// The department of the first project.
+    pub(super) department: Option<String>,
+    /// Texts that stand on each page.
+    pub(super) seen: Vec<String>,
+    pub(super) weights: bool,
+    /// How many rows there are, and how many have a target that their name does not ask for.
+    pub(super) rows: usize,
+    pub(super) slips: usize,
+    pub(super) page: Page,
+    /// Whether the last text was an objective, and whose: its next lines may be boxes of their own.
+    pub(super) open: Option<(usize, usize)>,
+}
+
+/// The columns of one page.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) first: Stream<(Run, Category)>,
+    pub(super) second: Stream<Run>,
+    pub(super) names: Stream<Line>,
+    pub(super) targets: Stream<Line>,
+    pub(super) weights: Vec<Run>,
+    pub(super) numbers: Vec<Run>,
+    /// The block that was open where the page began, and the money labels on it by block.
+    pub(super) from: usize,
+    pub(super) money: Vec<(usize, usize)>,
+}
+
+/// The projects of all pages, in order. `None` where a page cannot be told.
+pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> {
+    let weights = atoms.iter().any(|atom| atom.what == What::Head(Column::Weight));
+    let mut reader = Reader {
+        pieces,
+        blocks: vec![Block::default()],
+        waiting: Vec::new(),
+        early: Vec::new(),
+        department: None,
+        seen: Vec::new(),
+        weights,
+        rows: 0,
+        slips: 0,
+        page: Page::default(),
+        open: None,
+    };
+    // Where names and targets take turns the text goes by rows, and other readers read it.
+    let mut together = 0;
+    let mut all = 0;
+    for page in atoms.chunk_by(|a, b| a.page == b.page) {
+        if page.len() > MOST_LINES || reader.early.len() > MOST {
+            return None;
+        }
+        reader.page = Page { from: reader.blocks.len() - 1, ..Page::default() };
+        reader.read(page);
+        let lines = reader.page.targets.parts.iter().flatten();
+        let lines: Vec<&Line> = lines.collect();
+        all += lines.len();
+        together += lines
+            .windows(2)
+            .filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start)))
+            .count();
+        reader.finish_page()?;
+    }
+    (together * 2 >= all && all > 0 && reader.slips * 12 <= reader.rows).then_some(reader.blocks)
+}
+
+impl Reader<'_> {
+    pub(super) fn text(&self, run: &Run) -> String {
+        self.pieces.sheet.folded(run.clone())
+    }
+
+    fn read(&mut self, atoms: &[Atom]) {
+        let mut inside = In::Above;
+        let mut at = 0;
+        while let Some(atom) = atoms.get(at) {
+            let mut next = at + 1;
+            if atom.what != What::Text {
+                self.open = None;
+            }
+            match atom.what {
+                What::Above => self.above(atom),
+                What::Part => self.keep(|block| &mut block.labels, &atom.run),
+                What::Label(field) => {
+                    self.label(field, &atom.run);
+                    if field == Field::Project {
+                        inside = In::Above;
+                    }
+                }
+                What::Head(column) => {
+                    self.waiting.retain(|waiting| waiting.field != Field::Other);
+                    inside = match column {
+                        Column::Level1 => {
+                            self.page.first.head(atom.run.clone());
+                            In::Names
+                        }
+                        Column::Level2 => {
+                            self.page.second.head(atom.run.clone());
+                            In::Names
+                        }
+                        Column::Name => {
+                            self.page.names.head(atom.run.clone());
+                            In::Names
+                        }
+                        Column::Target => {
+                            self.page.targets.head(atom.run.clone());
+                            In::Targets
+                        }
+                        _ => {
+                            self.page.weights.push(atom.run.clone());
+                            inside
+                        }
+                    };
+                }
+                What::Level(level) => {
+                    match level.category().filter(|_| !level.is_second() || is_level1(atoms, at, level)) {
+                        Some(category) => self.page.first.push((atom.run.clone(), category)),
+                        None => self.page.second.push(atom.run.clone()),
+                    }
+                    inside = In::Names;
+                }
+                What::Number => self.number(atoms, at, inside),
+                What::Text => {
+                    let boxed = atoms.get(at..).unwrap_or_default();
+                    let lines =
+                        boxed.iter().take_while(|other| other.what == What::Text && other.boxed == atom.boxed).count();
+                    next = at + lines;
+                    inside = self.texts(atoms.get(at..next).unwrap_or_default(), inside);
+                }
+            }
+            at = next;
+        }
+    }
+
+    /// Keeps something with the project that is being read.
+    pub(super) fn keep(&mut self, place: impl FnOnce(&mut Block) -> &mut Vec<Run>, run: &Run) {
+        if let Some(block) = self.blocks.last_mut() {
+            place(block).push(run.clone());
+        }
+    }
+
+    /// What a page prints again belongs to the page.
+    fn above(&mut self, atom: &Atom) {
+        let text = self.text(&atom.run);
+        if self.seen.contains(&text) {
+            self.keep(|block| &mut block.again, &atom.run);
+        } else {
+            if self.seen.len() < MOST {
+                self.seen.push(text);
+            }
+            self.keep(|block| &mut block.above, &atom.run);
+        }
+    }
+
+    fn label(&mut self, field: Field, run: &Run) {
+        let begun = self.blocks.last().is_some_and(|block| !block.fields.is_empty() || !block.rows.is_empty());
+        if field == Field::Project && (begun || self.page.names.last() > 0) {
+            self.blocks.push(Block::default());
+        }
+        let block = self.blocks.len() - 1;
+        if matches!(field, Field::Heading | Field::OtherSet) {
+            self.keep(|block| &mut block.headings, run);
+            return;
+        }
+        let Some(own) = self.blocks.last_mut() else { return };
+        let label = own.fields.len();
+        own.fields.push((field, run.clone(), Vec::new()));
+        if let Field::Money(_) = field {
+            match self.page.money.last_mut().filter(|(of, _)| *of == block) {
+                Some((_, count)) => *count += 1,
+                None => self.page.money.push((block, 1)),
+            }
+            return;
+        }
+        let early = self.early.iter().position(|(kind, _)| match field {
+            Field::Objective => *kind == Field::Objective,
+            Field::Department | Field::Unit => *kind == field,
+            _ => false,
+        });
+        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
+            self.put(block, label, value);
+        } else {
+            if self.waiting.len() >= MOST {
+                self.waiting.remove(0);
+            }
+            self.waiting.push(Waiting { block, label, field });
+        }
+    }
+
+    fn put(&mut self, block: usize, label: usize, value: Run) {
+        if let Some((_, _, values)) = self.blocks.get_mut(block).and_then(|block| block.fields.get_mut(label)) {
+            values.push(value);
+        }
+    }
+
+    /// The first label that waits for such a value takes it.
+    fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
+        let at = self.waiting.iter().position(|waiting| accepts(waiting.field))?;
+        let Waiting { block, label, .. } = self.waiting.remove(at);
+        self.put(block, label, value.clone());
+        Some((block, label))
+    }
+
+    /// A bare number: a target where it stands among targets, else a weight or an amount.
+    fn number(&mut self, atoms: &[Atom], at: usize, inside: In) {
+        let Some(atom) = atoms.get(at) else { return };
+        let beside = |other: Option<&Atom>| {
+            other.is_some_and(|other| {
+                let near = other.boxed == atom.boxed || other.boxed + 1 == atom.boxed || other.boxed == atom.boxed + 1;
+                let text = self.text(&other.run);
+                near && other.what == What::Text && (atoms::is_value(&text) || atoms::is_words(&text))
+            })
+        };
+        let before = at.checked_sub(1).and_then(|before| atoms.get(before));
+        if inside == In::Targets && beside(before) && beside(atoms.get(at + 1)) {
+            self.page.targets.push(line(self.pieces, atom));
+        } else {
+            self.page.numbers.push(atom.run.clone());
+        }
+    }
+
+    /// The name of a body: the department is the same in all projects, any other is a unit.
+    fn body(&mut self, run: &Run, text: String) {
+        let field = match &self.department {
+            Some(department) if *department != text => Field::Unit,
+            _ => Field::Department,
+        };
+        let other = if field == Field::Unit { Field::Department } else { Field::Unit };
+        if self.take(run, |waits| waits == field).is_some() {
+            self.department.get_or_insert(text);
+        } else if self.department.is_some() || self.take(run, |waits| waits == other).is_none() {
+            self.early.push((field, run.clone()));
+        }
+    }
+
+    /// The lines of a box.
+    fn texts(&mut self, lines: &[Atom], mut inside: In) -> In {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return inside };
+        let whole = first.run.start..last.run.end;
+        let text = self.text(&whole);
+        if atoms::is_sentence(&text) {
+            match self.open {
+                Some((block, label)) => self.put(block, label, whole),
+                None => match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
+                    Some(place) => self.open = Some(place),
+                    None => self.early.push((Field::Objective, whole)),
+                },
+            }
+            return inside;
+        }
+        self.open = None;
+        for atom in lines {
+            let text = self.text(&atom.run);
+            let value = atoms::is_value(&text);
+            let body = atoms::is_body(&text);
+            let project = atoms::is_project(&text);
+            let above = inside == In::Above;
+            let accepts = |field: Field| match field {
+                Field::Project => !body && (project || (above && !value)),
+                Field::Year => text.starts_with("20"),
+                Field::Other => !body && !project,
+                _ => false,
+            };
+            if self.take(&atom.run, accepts).is_some() {
+                continue;
+            }
+            if body && !value {
+                self.body(&atom.run, text);
+                continue;
+            }
+            let targets = self.page.targets.last();
+            let at = self.page.targets.parts.len() - 1;
+            let lacking = self.page.names.parts.get(at).is_some_and(|names| names.len() > targets);
+            let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || lacking));
+            match inside {
+                In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
+                _ if is_target => {
+                    self.page.targets.push(line(self.pieces, atom));
+                    inside = In::Targets;
+                }
+                _ => {
+                    self.page.names.push(line(self.pieces, atom));
+                    inside = In::Names;
+                }
+            }
+        }
+        inside
+    }
+}
+
+/// Whether a label that can be of both levels is one of 一级指标: beside one that can be nothing else, or beside one of
+/// 二级指标 that stands below it.
+fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
+    let tells = |atom: &Atom| match atom.what {
+        What::Level(other) if other.is_first() && other.is_second() => None,
+        What::Level(other) => Some(other.is_first() || other.implied() == level.category()),
+        What::Head(column) => Some(column == Column::Level1),
+        _ => None,
+    };
+    let own = atoms.get(at).map(|atom| atom.boxed);
+    let before = || atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+    let after = || atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR);
+    // What stands in the same box stands in the same column.
+    let beside = |atom: &&Atom| Some(atom.boxed) == own;
+    let same = before().filter(beside).find_map(tells).or_else(|| after().filter(beside).find_map(tells));
+    same.unwrap_or_else(|| {
+        let output = before().find_map(|atom| match atom.what {
+            What::Level(other) => Some(!other.is_first() && other.implied() == Some(Category::Output)),
+            _ => None,
+        });
+        output != Some(true) && (before().find_map(tells) == Some(true) || after().find_map(tells) == Some(true))
+    })
+}
+
+fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
+    let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
+    Line { run: atom.run.clone(), boxed: atom.boxed, width }
+}

@@ -1,0 +1,93 @@
+//! The cells of a delimited text as rows of characters, put into the order of the table.
+
+use crate::grid::{Grid, GridCell};
+use crate::lexicon::{self, Column};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::span::Span;
+
+/// A row of a grid. Empty cells are there too, with no characters.
+pub(crate) type Row = Vec<Cell>;
+
+/// A cell and the column it begins in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cell {
+    pub(crate) column: usize,
+    pub(crate) inks: Vec<Ink>,
+}
+
+impl Cell {
+    /// The folded text.
+    pub(crate) fn text(&self) -> String {
+        self.inks.iter().map(|ink| ink.ch).collect()
+    }
+}
+
+/// The rows of a grid with their characters, and the separators between them.
+pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
+    let within = |span: &Span| within(folded.inks(), *span);
+    let cell = |cell: &GridCell| {
+        let mut all: Vec<Ink> = cell.pieces.iter().flat_map(within).copied().collect();
+        // A cell begins where its separator ends, whatever blanks stand there.
+        if let Some(first) = all.first_mut() {
+            first.gap = Gap::Tab.max(first.gap);
+        }
+        Cell { column: cell.column, inks: all }
+    };
+    let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
+    let structure = grid.structure.iter().filter(|span| !within(span).is_empty()).copied();
+    (rows.collect(), structure.collect())
+}
+
+/// Gives rows of indicators the empty cells at their right back that a tool has trimmed; where cells are missing at the left,
+/// as under merged ones, the rows stay. The level labels tell which it is.
+pub(crate) fn fill_up(rows: &mut [Row]) {
+    let is_level = |cell: Option<&Cell>| {
+        let text = cell.map(Cell::text).unwrap_or_default();
+        let mut labels =
+            lexicon::LEVEL_1.iter().map(|(label, _)| *label).chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label));
+        labels.any(|label| label == text)
+    };
+    // The width of the head, and where its level columns and its names are.
+    let mut head: Option<(usize, Vec<usize>, usize)> = None;
+    for row in rows {
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
+        let name = columns.iter().position(|column| *column == Some(Column::Name));
+        if let Some(name) = name.filter(|_| columns.contains(&Some(Column::Target))) {
+            let levels = (0..name).filter(|at| matches!(columns.get(*at), Some(Some(Column::Level1 | Column::Level2))));
+            head = Some((row.len(), levels.collect(), name));
+            continue;
+        }
+        let Some((width, levels, name)) = &head else { continue };
+        let Some(missing) = width.checked_sub(row.len()).filter(|missing| *missing > 0) else { continue };
+        // How well the labels stand with so many cells missing at the left.
+        let fit = |left: usize| {
+            let at = |column: usize| column.checked_sub(left).and_then(|at| row.get(at));
+            let labelled = levels.iter().filter(|column| is_level(at(**column))).count();
+            if is_level(at(*name)) { 0 } else { labelled }
+        };
+        if fit(0) > fit(missing) {
+            row.resize_with(*width, Cell::default);
+        }
+    }
+}
+
+/// The characters of some spans.
+pub(crate) fn inks_of(folded: &Folded, spans: &[Span]) -> Vec<Ink> {
+    let mut all = Vec::new();
+    for span in spans {
+        all.extend(within(folded.inks(), *span));
+    }
+    all
+}
+
+fn within(inks: &[Ink], span: Span) -> &[Ink] {
+    let start = inks.partition_point(|ink| ink.span.start < span.start);
+    let end = inks.partition_point(|ink| ink.span.start < span.end);
+    inks.get(start..end).unwrap_or_default()
+}
+
+/// The folded text of a row, cells separated by tabs: what repeated heads are recognised by.
+pub(crate) fn row_text(row: &Row) -> String {
+    let cells: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+    cells.join("\t")
+}

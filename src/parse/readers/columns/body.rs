@@ -1,0 +1,320 @@
+//! The rows of a table in text with columns, page by page.
+
+use super::gutters;
+use super::heads::{self, Head, Holds};
+use super::lines::{Lines, Word};
+use super::settle;
+use crate::amount::number_from_text;
+use crate::grid::{Grid, GridCell};
+use crate::lexicon::{self, Column};
+use crate::parse::readers::merged::Order;
+use crate::span::Span;
+
+/// What stands on one line of a column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item {
+    pub(super) line: usize,
+    pub(super) pieces: Vec<Span>,
+    pub(super) text: String,
+    /// Whether the cell goes on below: the line is full and ends no sentence.
+    pub(super) open: bool,
+    /// Whether the cell ends here: the line is neither full nor ends a sentence.
+    pub(super) ends: bool,
+    /// Its lines, where it has several.
+    pub(super) whole: Vec<Item>,
+}
+
+/// The grid as it grows.
+pub(super) struct Body<'l, 's> {
+    pub(super) lines: &'l Lines<'s>,
+    pub(super) grid: Grid,
+    /// The lines above the first head, which pages repeat.
+    above: Vec<String>,
+    /// The first line of the text that is not blank.
+    pub(super) top: String,
+    /// Whether it stands on other pages too.
+    pub(super) top_again: bool,
+    /// The row of the grid that the last project of a flat table began with, and the order of its categories.
+    pub(super) project: Option<usize>,
+    pub(super) order: Order,
+    /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
+    pub(super) leaning: isize,
+    /// Whether the last row of the grid is one of the table.
+    pub(super) has_rows: bool,
+}
+
+impl<'l, 's> Body<'l, 's> {
+    pub(super) fn new(lines: &'l Lines<'s>, first: &Head) -> Self {
+        const MOST: usize = 12;
+        let above = (first.first.saturating_sub(MOST)..first.first).map(|line| lines.line_text(line));
+        let above = above.filter(|text| !text.is_empty()).collect();
+        let top = (0..first.first).map(|line| lines.line_text(line)).find(|text| !text.is_empty());
+        // A title begins a form, though it may be the first line of the text too.
+        let title = |text: &String| lexicon::FORM_TITLES.iter().any(|title| text.contains(title));
+        let top = top.filter(|top| !title(top)).unwrap_or_default();
+        let again = |line: &usize| lines.page(*line) > 0 && !top.is_empty() && lines.line_text(*line) == top;
+        let top_again = (first.last..lines.len()).any(|line| again(&line));
+        Self {
+            lines,
+            top_again,
+            grid: Grid::default(),
+            above,
+            top,
+            project: None,
+            order: Order::default(),
+            leaning: 0,
+            has_rows: false,
+        }
+    }
+
+    /// What stands above a head.
+    pub(super) fn before(&mut self, from: usize, head: &Head, is_first: bool) {
+        if head.is_list() || head.is_flat() {
+            if is_first {
+                (from..head.first).for_each(|line| self.plain(line));
+            } else {
+                (from..head.first).for_each(|line| self.put_aside(line));
+            }
+        } else {
+            self.labels(from, head.first);
+        }
+    }
+
+    /// What stands behind the last table.
+    pub(super) fn rest(&mut self, from: usize) {
+        (from..self.lines.len()).for_each(|line| self.plain(line));
+    }
+
+    /// A line outside of tables: every word is a cell.
+    pub(super) fn plain(&mut self, line: usize) {
+        let lines = self.lines;
+        let cell = |(column, word): (usize, &Word)| GridCell { pieces: vec![lines.span(word)], column };
+        let row: Vec<GridCell> = lines.line(line).iter().enumerate().map(cell).collect();
+        if !row.is_empty() {
+            self.grid.rows.push(row);
+        }
+    }
+
+    /// A line between two pages of a table: what the page repeats, or remains of what was drawn over its border.
+    fn put_aside(&mut self, line: usize) {
+        for word in self.lines.line(line) {
+            let span = self.lines.span(word);
+            let text = self.lines.text(word);
+            if self.above.iter().any(|above| above.contains(&text)) {
+                self.grid.furniture.push(span);
+            } else {
+                self.grid.strays.push(span);
+            }
+        }
+    }
+
+    /// A line that belongs to the page.
+    pub(super) fn furnish(&mut self, line: usize) {
+        for word in self.lines.line(line) {
+            self.grid.furniture.push(self.lines.span(word));
+        }
+    }
+
+    /// The row of heads.
+    pub(super) fn head(&mut self, head: &Head) {
+        let lines = self.lines;
+        if head.is_list() && self.has_rows {
+            (head.first..=head.last).for_each(|line| self.furnish(line));
+            return;
+        }
+        let row = head.cells.iter().enumerate().map(|(column, cell)| {
+            let pieces = cell.words.iter().map(|word| lines.span(word)).collect();
+            GridCell { pieces, column }
+        });
+        self.grid.rows.push(row.collect());
+        for word in lines.lines(head.first, head.last + 1) {
+            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
+            if !known {
+                self.grid.structure.push(lines.span(word));
+            }
+        }
+    }
+
+    /// The rows below a head; tells on which line they end.
+    pub(super) fn below(&mut self, head: &Head, until: usize, more: bool) -> Option<usize> {
+        let paged = head.is_list() || head.is_flat();
+        let mut from = head.last + 1;
+        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line)).unwrap_or(until) };
+        let mut is_first = true;
+        let mut head = head.clone();
+        while from < until {
+            if paged && !is_first && more && self.lines.page(from) == self.lines.page(until) {
+                break;
+            }
+            let page = self.lines.page(from);
+            let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
+            let end = (from + 1..until).find(ends).unwrap_or(until);
+            self.part(&mut head, from, end, is_first)?;
+            (from, is_first) = (end, false);
+            if paged && more && self.repeats(end) {
+                break;
+            }
+        }
+        Some(from)
+    }
+
+    /// Whether a line stands above the first head too.
+    fn repeats(&self, line: usize) -> bool {
+        self.above.contains(&self.lines.line_text(line))
+    }
+
+    /// The rows of one page.
+    fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+        let lines = self.lines;
+        if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
+            self.furnish(from);
+            from += 1;
+        }
+        if (from..until).any(|line| heads::is_likely(lines, line)) {
+            return None;
+        }
+        let all = lines.lines(from, until);
+        let side = !head.is_list() && !head.is_flat();
+        let left = head.cells.first().map_or(0, |cell| cell.start);
+        let mut words: Vec<Word> = Vec::with_capacity(all.len());
+        for word in all {
+            let digits = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
+            let numbering = || lines.line(word.line).len() > 2 && lines.line(word.line).iter().all(digits);
+            // What runs down the side in single characters, and the numbers of columns.
+            if (side && word.inks.len() == 1 && word.end <= left) || (is_first && digits(word) && numbering()) {
+                self.grid.structure.push(lines.span(word));
+            } else {
+                words.push(word.clone());
+            }
+        }
+        if !is_first {
+            self.narrow(head, &words);
+        }
+        let mut places = gutters::columns(&head.cells, &words);
+        settle::settle(head, lines, &words, &mut places);
+        settle::settle(head, lines, &words, &mut places);
+        if is_first {
+            settle::settle_money(head, lines, &words, &mut places);
+        }
+        if settle::is_unclear(head, lines, &words, &mut places) {
+            return None;
+        }
+        // A page without heads has its columns near those of the page before.
+        for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
+            let filled = places.contains(&Some(column));
+            if let Some(cell) = head.cells.get_mut(column) {
+                (cell.start, cell.end) = if filled { (start, end) } else { (cell.start, cell.end) };
+                cell.empty = !filled && (cell.empty || (is_first && cell.holds.is_money()));
+            }
+        }
+        let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
+        let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
+        for (word, place) in words.iter().zip(&places) {
+            let span = lines.span(word);
+            let Some((column, widths)) = place.and_then(|at| columns.get_mut(at).zip(widths.get_mut(at))) else {
+                self.grid.strays.push(span);
+                continue;
+            };
+            let text = lines.text(word);
+            let printed = lines.sheet.text(word.inks.clone());
+            let width: usize = printed.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+            if let Some((last, before)) =
+                column.last_mut().zip(widths.last_mut()).filter(|(last, _)| last.line == word.line)
+            {
+                last.pieces.push(span);
+                last.text.push_str(&text);
+                *before += width + 1;
+            } else {
+                column.push(Item { line: word.line, pieces: vec![span], text, ..Item::default() });
+                widths.push(width);
+            }
+        }
+        for (column, widths) in columns.iter_mut().zip(&widths) {
+            let widest = widths.iter().copied().max().unwrap_or_default();
+            for (item, width) in column.iter_mut().zip(widths) {
+                let sentence = item.text.ends_with(['。', '；', ';', '.']);
+                item.open = *width > 12 && width + 3 >= widest && !sentence;
+                item.ends = widest > 12 && !item.open && !sentence;
+            }
+        }
+        if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
+    }
+
+    /// Tools draw a page together where columns are blank: its heads stand closer than on the page before, and without
+    /// amounts there are no money columns.
+    fn narrow(&self, head: &mut Head, words: &[Word]) {
+        let width = words.iter().map(|word| word.end).max().unwrap_or_default();
+        let before = head.cells.iter().map(|cell| cell.end).max().unwrap_or_default();
+        let amount = |word: &Word| {
+            let text = self.lines.text(word);
+            text.contains('.') && number_from_text(&text).is_some()
+        };
+        let funded = words.iter().any(amount);
+        for cell in &mut head.cells {
+            if width * 10 < before * 9 {
+                (cell.start, cell.end) = (cell.start * width / before, cell.end * width / before);
+            }
+            cell.empty |= cell.holds.is_money() && !funded;
+        }
+    }
+
+    /// The columns in which every row has exactly one line, best first.
+    pub(super) fn anchors(head: &Head, columns: &[Vec<Item>]) -> Option<Vec<usize>> {
+        const BEST: [Column; 4] = [Column::Operator, Column::Weight, Column::Score, Column::Target];
+        let names = head.place(Holds::Row(Column::Name)).and_then(|at| columns.get(at));
+        // Whether a line with a name begins a row: the name on the line before it does not go on.
+        let begins = |line: usize| {
+            let names = names.map(Vec::as_slice).unwrap_or_default();
+            let at = names.partition_point(|name| name.line < line);
+            let before =
+                at.checked_sub(1).and_then(|at| names.get(at)).is_some_and(|name| name.open && name.line + 1 == line);
+            names.get(at).is_some_and(|name| name.line == line) && !before
+        };
+        for wanted in BEST {
+            let Some(column) = head.place(Holds::Row(wanted)).and_then(|at| columns.get(at)) else { continue };
+            let mut found: Vec<usize> = Vec::new();
+            let mut open = false;
+            for item in column {
+                match found.last_mut() {
+                    Some(last) if open && !begins(item.line) => *last = usize::midpoint(*last, item.line * 2),
+                    _ => found.push(item.line * 2),
+                }
+                open = wanted == Column::Target && item.open;
+            }
+            return Some(found);
+        }
+        None
+    }
+}
+
+/// How badly some lines of a column are one cell of a row.
+pub(super) fn fit(column: &[Item], middles: &[usize], row: usize, from: usize, until: usize) -> usize {
+    let items = column.get(from..until).unwrap_or_default();
+    let Some((first, last)) = items.first().zip(items.last()) else {
+        return usize::from(row != usize::MAX);
+    };
+    let ended = items.iter().rev().skip(1).filter(|item| item.ends).count();
+    let goes_on = column.get(until).is_some_and(|next| last.open && next.line <= last.line + 2);
+    let skipped = (last.line - first.line + 1).saturating_sub(until - from);
+    let cost = ended * 4 + usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
+    // The last row of a page may go on on the next: then it begins at the height of its amounts.
+    let middle = middles.get(row).filter(|_| row + 1 == middles.len());
+    cost + middle.map_or(0, |middle| {
+        let top = (first.line * 2).abs_diff(*middle) + 1;
+        top.min((first.line + last.line).abs_diff(*middle))
+    })
+}
+
+/// Where the lines of a column stand, in half lines.
+pub(super) fn places(column: &[Item]) -> Vec<usize> {
+    column.iter().map(|item| item.line * 2).collect()
+}
+
+/// A cell of the grid.
+pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
+    let mut pieces = Vec::new();
+    for item in items {
+        pieces.extend(&item.pieces);
+    }
+    GridCell { pieces, column }
+}

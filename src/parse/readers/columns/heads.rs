@@ -1,0 +1,221 @@
+//! Heads of tables in text with columns: a line of column heads, some of them broken over the lines beside it.
+
+use super::lines::{Lines, Word};
+use crate::lexicon::{self, Column};
+use crate::model::Fund;
+use crate::parse::readers::list_grid::{self, Role};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A column of a list.
+    List(Role),
+    /// A column of a table with a row per indicator.
+    Row(Column),
+    /// Something else.
+    Other,
+}
+
+impl Holds {
+    pub(super) fn is_money(self) -> bool {
+        matches!(self, Self::List(Role::Money(_)))
+    }
+}
+
+/// A column head: its words, and the character columns they fill.
+#[derive(Clone, Debug)]
+pub(super) struct HeadCell {
+    pub(super) words: Vec<Word>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) holds: Holds,
+    /// Whether nothing stood below it on the page before.
+    pub(super) empty: bool,
+}
+
+/// All heads of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) cells: Vec<HeadCell>,
+}
+
+impl Head {
+    pub(super) fn is_list(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell.holds, Holds::List(_)))
+    }
+
+    pub(super) fn place(&self, holds: Holds) -> Option<usize> {
+        self.cells.iter().position(|cell| cell.holds == holds)
+    }
+
+    /// Whether projects are named in a column.
+    pub(super) fn is_flat(&self) -> bool {
+        self.place(Holds::Row(Column::Project)).is_some()
+    }
+}
+
+/// Whether a line looks like heads, though it could not be read as such.
+pub(super) fn is_likely(lines: &Lines<'_>, line: usize) -> bool {
+    let head = |word: &&Word| {
+        let text = lines.text(word);
+        lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| *head == text)
+    };
+    lines.line(line).iter().filter(head).count() >= 3
+}
+
+/// All heads of a text, from top to bottom.
+pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    let mut line = 0;
+    while line < lines.len() {
+        let found = if list { list_head(lines, line) } else { row_head(lines, line) };
+        line = found.as_ref().map_or(line, |head| head.last) + 1;
+        heads.extend(found);
+    }
+    heads
+}
+
+/// The head of a list around a line.
+fn list_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
+    let holds = |text: &str| list_grid::role(text).map(Holds::List);
+    let head = head_around(lines, line, &holds, true)?;
+    let has = |role: Role| head.place(Holds::List(role)).is_some();
+    (has(Role::Name) && has(Role::Objective) && has(Role::Indicators) && has(Role::Money(Fund::Total))).then_some(head)
+}
+
+/// The head of a table with a row per indicator around a line.
+fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
+    let column = lexicon::indicator_column;
+    let holds = |text: &str| {
+        let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+        column(text).or_else(|| column(plain)).map(Holds::Row)
+    };
+    let head = head_around(lines, line, &holds, false)?;
+    let has = |column: Column| head.place(Holds::Row(column)).is_some();
+    (head.cells.len() >= 3 && has(Column::Name) && has(Column::Target)).then_some(head)
+}
+
+/// The heads on a line, with those that the lines beside it complete. All that stands there must be heads.
+fn head_around(lines: &Lines<'_>, line: usize, holds: &dyn Fn(&str) -> Option<Holds>, lenient: bool) -> Option<Head> {
+    let heads = |word: &&Word| holds(&lines.text(word)).is_some();
+    if lines.line(line).iter().filter(heads).count() < 2 {
+        return None;
+    }
+    let known = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.holds != Holds::Other).count();
+    let mut best: Option<Head> = None;
+    for (above, below) in [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)] {
+        let (first, last) = (line.saturating_sub(above), line + below);
+        if lines.page(first) != lines.page(line) || lines.page(last) != lines.page(line) {
+            continue;
+        }
+        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last) else { continue };
+        if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
+            best = Some(Head { first, last, cells });
+        }
+    }
+    best
+}
+
+/// The words of some lines, those below each other taken together; `None` where one of them is no head.
+fn stacked(
+    lines: &Lines<'_>,
+    first: usize,
+    last: usize,
+    holds: &dyn Fn(&str) -> Option<Holds>,
+    lenient: bool,
+) -> Option<Vec<HeadCell>> {
+    const MOST: usize = 40;
+    let mut cells: Vec<HeadCell> = Vec::new();
+    let words = lines.lines(first, last + 1);
+    let words = words.get(..MOST).unwrap_or(words);
+    let mut parted: Vec<Word> = Vec::new();
+    for word in words {
+        parted.extend(halves(lines, word, holds).unwrap_or_else(|| vec![word.clone()]));
+    }
+    for word in &parted {
+        let more = lines.text(word);
+        if let Some(cell) = completed(lines, &mut cells, word, &more, holds) {
+            cell.words.push(word.clone());
+            continue;
+        }
+        match cells.iter_mut().find(|cell| word.shared(cell.start, cell.end) > 0) {
+            Some(cell) => {
+                (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
+                cell.words.push(word.clone());
+            }
+            // What runs down the side in single characters is no head of a column.
+            None if word.inks.len() == 1 => {}
+            None => cells.push(HeadCell {
+                words: vec![word.clone()],
+                start: word.start,
+                end: word.end,
+                holds: Holds::Other,
+                empty: false,
+            }),
+        }
+    }
+    for cell in &mut cells {
+        let words = std::mem::take(&mut cell.words);
+        cell.words = crate::order::sorted(words, |word| word.inks.start as u128);
+        let mut text = String::new();
+        for word in &cell.words {
+            let more = lines.text(word);
+            // What is a head already goes on with nothing but a bracket: else it is the first row that stands below.
+            if is_whole(&text, &more, holds) {
+                return None;
+            }
+            text.push_str(&more);
+        }
+        match holds(&text).filter(|_| text.chars().count() <= 20) {
+            Some(holds) => cell.holds = holds,
+            None if lenient => {}
+            None => return None,
+        }
+    }
+    Some(crate::order::sorted(cells, |cell| cell.start as u128))
+}
+
+/// Two heads that touch each other, so that they look like one word.
+fn halves(lines: &Lines<'_>, word: &Word, holds: &dyn Fn(&str) -> Option<Holds>) -> Option<Vec<Word>> {
+    const LONGEST: usize = 24;
+    let row = |text: &str| matches!(holds(text), Some(Holds::Row(_)));
+    let long = word.inks.len();
+    if !(6..=LONGEST).contains(&long) || row(&lines.text(word)) {
+        return None;
+    }
+    for cut in 2..long - 1 {
+        let (inks, start) = (word.inks.start + cut, word.start + cut);
+        let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
+        let right = Word { start, inks: inks..word.inks.end, ..word.clone() };
+        if row(&lines.text(&left)) && row(&lines.text(&right)) {
+            return Some(vec![left, right]);
+        }
+    }
+    None
+}
+
+/// The head that a word of another line completes: near it, for lines full of heads are set closer than others.
+fn completed<'c>(
+    lines: &Lines<'_>,
+    cells: &'c mut [HeadCell],
+    word: &Word,
+    more: &str,
+    holds: &dyn Fn(&str) -> Option<Holds>,
+) -> Option<&'c mut HeadCell> {
+    const ASIDE: usize = 16;
+    let away = |cell: &HeadCell| word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end));
+    let completes = |cell: &HeadCell| {
+        let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
+        !is_whole(&text, more, holds) && holds(&format!("{text}{more}")).is_some()
+    };
+    let near = cells.iter_mut().filter(|cell| away(cell) <= ASIDE && completes(cell));
+    near.min_by_key(|cell| away(cell))
+}
+
+/// Whether a text is a head, and what follows no bracket of it.
+fn is_whole(text: &str, more: &str, holds: &dyn Fn(&str) -> Option<Holds>) -> bool {
+    let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
+    !bracket && !text.is_empty() && holds(text).is_some()
+}

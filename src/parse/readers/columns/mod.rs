@@ -1,0 +1,115 @@
+//! Text that keeps its columns by blanks → [`Grid`]: `pdftotext -layout` and its like.
+//!
+//! One line of such text holds pieces of many cells, and one cell stands on many lines, evenly around the middle of its
+//! row. Columns are found between the words, page by page; rows around what fills exactly one line of each.
+
+mod body;
+mod forms;
+mod gutters;
+mod heads;
+mod labels;
+mod levels;
+mod lines;
+mod lists;
+mod settle;
+mod share;
+
+use self::body::Body;
+use self::lines::Lines;
+use crate::grid::{Form, Grid};
+use crate::parse::fold::Folded;
+use crate::source::Source;
+
+/// The grid of a text whose columns are clear: of a list, or of a table with a row per indicator.
+pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
+    if !lines::is_spread(source.text()) {
+        return None;
+    }
+    let lines = Lines::new(source, folded);
+    let heads = heads::find(&lines, list);
+
+    let mut body = Body::new(&lines, heads.first()?);
+    let mut from = 0;
+    for (index, head) in heads.iter().enumerate() {
+        body.before(from, head, index == 0);
+        let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        body.head(head);
+        from = body.below(head, until, index + 1 < heads.len())?;
+    }
+    body.rest(from);
+    let mut grid = body.grid;
+    grid.form = Form::Columns;
+    grid.furniture.extend(&lines.page_numbers);
+    crate::span::sort_spans(&mut grid.furniture);
+    Some(grid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, list: bool) -> Option<Vec<String>> {
+        let source = Source::new("", text);
+        let grid = grid(&source, &Folded::new(&source), list)?;
+        let cell = |pieces: &[crate::span::Span]| pieces.iter().map(|span| source.slice(*span)).collect::<String>();
+        let row =
+            |row: &Vec<crate::grid::GridCell>| row.iter().map(|cell_of| cell(&cell_of.pieces)).collect::<Vec<_>>();
+        Some(grid.rows.iter().map(|cells| row(cells).join("|")).collect())
+    }
+
+    #[test]
+    fn lines_of_a_cell_lie_around_the_amounts_of_their_row() {
+        let text = "\
+项目名称      总计      财政拨款      绩效目标            绩效指标
+  合计      30.00     30.00
+                               安装路灯，方便居民夜    1、产出指标：安装路灯数量，
+步道照明改造    20.00     20.00      间出行，减少安全事故    年度指标值：160盏。2、产出
+                               。              指标：合格率，年度指标值：
+                                              100%。
+                                              1、产出指标：购书数量，年度
+图书流动车运     10.00     10.00      保障图书车正常运行。    指标值：2000册。2、效益指
+行费用                                           标：读者人次，年度指标值：
+                                              5万人次。
+";
+        let expected = [
+            "项目名称|总计|财政拨款|绩效目标|绩效指标",
+            "合计|30.00|30.00||",
+            "步道照明改造|20.00|20.00|安装路灯，方便居民夜间出行，减少安全事故。|1、产出指标：安装路灯数量，年度指标值：160盏。2、\
+             产出指标：合格率，年度指标值：100%。",
+            "图书流动车运行费用|10.00|10.00|保障图书车正常运行。|1、产出指标：购书数量，年度指标值：2000册。2、效益指标：\
+             读者人次，年度指标值：5万人次。",
+        ];
+        assert_eq!(rows(text, true).expect("a grid"), expected);
+    }
+
+    #[test]
+    fn merged_levels_stand_in_the_first_of_their_rows() {
+        let text = "\
+          一级指标        二级指标          三级指标           指标值      分值
+                              安装路灯数量          160盏     10
+          产出指标        数量指标        更换灯杆数量          20根      10
+                              新铺电缆长度          3公里      10
+                        质量指标        工程验收合格率         100%     10
+          满意度指标       满意度指标       居民满意度           ≥90%     10
+";
+        let expected = [
+            "一级指标|二级指标|三级指标|指标值|分值",
+            "产出指标|数量指标|安装路灯数量|160盏|10",
+            "||更换灯杆数量|20根|10",
+            "||新铺电缆长度|3公里|10",
+            "|质量指标|工程验收合格率|100%|10",
+            "满意度指标|满意度指标|居民满意度|≥90%|10",
+        ];
+        assert_eq!(rows(text, false).expect("a grid"), expected);
+    }
+
+    #[test]
+    fn running_text_has_no_columns() {
+        for text in
+            [include_str!("../../../../tests/fixtures/list/guangzhou_2023.txt"), "", "\n\u{c}\n    项目名称 总计\n"]
+        {
+            assert_eq!(rows(text, true), None);
+            assert_eq!(rows(text, false), None);
+        }
+    }
+}

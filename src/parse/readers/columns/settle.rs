@@ -1,0 +1,227 @@
+//! Every line put right: where one is full to its end, tools set the next word beside it and not below the others of its
+//! column. What stands in a column on other lines, and what words say, tells where it belongs.
+
+use super::heads::{Head, Holds};
+use super::lines::{Lines, Word};
+use crate::lexicon::{self, Column};
+use crate::parse::readers::list_grid::Role;
+use crate::parse::readers::rows::is_operator;
+
+/// What it costs that two words of a line share a column, of a value and of running text.
+const SHARED: usize = 8;
+const SHARED_TEXT: usize = 1;
+/// What it costs that a money column is passed over as empty.
+const SKIPPED: usize = 4;
+
+/// Moves words between columns, line by line.
+pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+    let whole = take_labels(head, lines, words, places);
+    let reach = reaches(head, lines, words, places);
+    let texts: Vec<bool> = head.cells.iter().map(|cell| is_text(cell.holds)).collect();
+    let mut from = 0;
+    for line in words.chunk_by(|one, next| one.line == next.line) {
+        let own = places.get_mut(from..from + line.len()).unwrap_or_default();
+        from += line.len();
+        settle_line(head, lines, line, own, &reach, &texts, whole);
+    }
+}
+
+/// Puts whole labels and operators that stand beside their column into it. Tells whether there are any of level 1.
+fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
+    let mut whole = false;
+    for (at, word) in words.iter().enumerate() {
+        let text = lines.text(word);
+        let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
+        let second = lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+        whole |= first;
+        let column = match (first, second) {
+            (true, _) if places.get(at) < Some(&head.place(Holds::Row(Column::Level1))) => Column::Level1,
+            (true, false) => Column::Level1,
+            (false, true) => Column::Level2,
+            _ if is_operator(&text) => Column::Operator,
+            _ => continue,
+        };
+        let place = |at: Option<usize>| {
+            let at = at.filter(|at| words.get(*at).is_some_and(|other| other.line == word.line))?;
+            places.get(at).copied().flatten()
+        };
+        let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
+        let (Some(to), Some(own)) = (head.place(Holds::Row(column)), own) else { continue };
+        if own.abs_diff(to) == 1
+            && before != Some(to)
+            && after != Some(to)
+            && let Some(place) = places.get_mut(at)
+        {
+            *place = Some(to);
+        }
+    }
+    whole
+}
+
+/// Whether a column holds running text, which may have blanks.
+fn is_text(holds: Holds) -> bool {
+    !matches!(
+        holds,
+        Holds::Row(
+            Column::Level1
+                | Column::Level2
+                | Column::Name
+                | Column::Operator
+                | Column::Target
+                | Column::Unit
+                | Column::Weight
+                | Column::Score
+        )
+    )
+}
+
+/// Whether too many lines have two words in a column that holds one. Where only the names of projects run into their
+/// objectives, these stay unread.
+pub(super) fn is_unclear(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
+    const MOST: usize = 6;
+    for (column, cell) in head.cells.iter().enumerate() {
+        let (mut filled, mut shared) = (0, 0);
+        let mut before = usize::MAX;
+        let names = cell.holds == Holds::Row(Column::Project);
+        let mut single = names || !is_text(cell.holds);
+        for (word, place) in words.iter().zip(places.iter()) {
+            if *place == Some(column) {
+                // 定量指标 stands alone in its cell.
+                single |= !single && lexicon::KINDS.contains(&lines.text(word).as_str());
+                filled += usize::from(before != word.line);
+                shared += usize::from(before == word.line);
+                before = word.line;
+            }
+        }
+        if !single || shared * MOST <= filled {
+            continue;
+        }
+        if !names {
+            return true;
+        }
+        for place in places.iter_mut().filter(|place| **place == Some(column)) {
+            *place = None;
+        }
+    }
+    false
+}
+
+/// From where to where the words of each column reach, but for a tenth of them on either side.
+pub(super) fn reaches(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(Vec<usize>, Vec<usize>)> = vec![(Vec::new(), Vec::new()); head.cells.len()];
+    for (word, place) in words.iter().zip(places) {
+        let Some(place) = *place else { continue };
+        let fits = head.cells.get(place).is_some_and(|cell| elsewhere(cell.holds, &lines.text(word), true) == 0);
+        if let Some((starts, ends)) = all.get_mut(place).filter(|_| fits) {
+            starts.push(word.start);
+            ends.push(word.end);
+        }
+    }
+    let mut reaches = Vec::with_capacity(all.len());
+    for ((starts, ends), cell) in all.into_iter().zip(&head.cells) {
+        let count = starts.len();
+        let starts = crate::order::sorted(starts, |at| *at as u128);
+        let ends = crate::order::sorted(ends, |at| *at as u128);
+        let start = starts.get(count / 10).copied().unwrap_or(cell.start);
+        let end = ends.get((count * 9 / 10).min(count.saturating_sub(1))).copied().unwrap_or(cell.end);
+        reaches.push((start, end.max(start)));
+    }
+    reaches
+}
+
+/// Divides the words of a line among the columns, from left to right.
+fn settle_line(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    places: &mut [Option<usize>],
+    reaches: &[(usize, usize)],
+    texts: &[bool],
+    whole: bool,
+) {
+    // For every word and column: the least cost up to here, and the column of the word before.
+    let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(words.len());
+    for (word, place) in words.iter().zip(places.iter()) {
+        let Some(place) = place else { return };
+        let text = lines.text(word);
+        let mut step = Vec::with_capacity(reaches.len());
+        for (column, (start, end)) in reaches.iter().enumerate() {
+            let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
+            let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text, whole));
+            let own = outside + says + usize::from(column != *place) * 2;
+            let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
+            for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
+                let same = if texts.get(column) == Some(&true) { SHARED_TEXT } else { SHARED };
+                let sum = sum.saturating_add(own + if before == column { same } else { 0 });
+                if before <= column && sum < best.0 {
+                    best = (sum, before);
+                }
+            }
+            step.push(best);
+        }
+        steps.push(step);
+    }
+    let last = steps.last().map(Vec::as_slice).unwrap_or_default();
+    let Some(mut column) = (0..last.len()).min_by_key(|column| last.get(*column)) else { return };
+    for (place, step) in places.iter_mut().zip(&steps).rev() {
+        *place = Some(column);
+        column = step.get(column).map_or(column, |(_, before)| *before);
+    }
+}
+
+/// Puts the amounts of a list under their heads: right of the heads before and left of the heads behind, as well as it
+/// goes, for tools push narrow columns aside; where both of two columns would do, the left one has them.
+pub(super) fn settle_money(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+    let is_money = |column: usize| head.cells.get(column).is_some_and(|cell| cell.holds.is_money());
+    let Some(total) = (0..head.cells.len()).find(|column| is_money(*column)) else { return };
+    let Some(behind) = (total..head.cells.len()).find(|column| !is_money(*column)) else { return };
+    let filled: Vec<usize> = (total..behind).filter(|column| places.contains(&Some(*column))).collect();
+    let reaches = reaches(head, lines, words, places);
+    let mut moved: Vec<usize> = (0..head.cells.len()).collect();
+    let mut free = total;
+    for (index, column) in filled.iter().enumerate() {
+        let Some((start, end)) = reaches.get(*column) else { return };
+        // Room must be left for the columns that follow.
+        let last = behind - (filled.len() - index);
+        let against = |to: usize| {
+            let before = to.checked_sub(1).and_then(|before| head.cells.get(before)).map_or(0, |cell| cell.end);
+            let after = head.cells.get(to + 1).map_or(usize::MAX, |cell| cell.start);
+            before.saturating_sub(*start) + end.saturating_sub(after)
+        };
+        let Some(to) = (free..=last).min_by_key(|to| against(*to) + (to - free) * SKIPPED) else { return };
+        if let Some(moved) = moved.get_mut(*column) {
+            *moved = to;
+        }
+        free = to + 1;
+    }
+    for place in places.iter_mut() {
+        *place = place.and_then(|place| moved.get(place).copied());
+    }
+}
+
+/// What it costs to put a word into a column that it says it does not belong into: level labels, operators, amounts.
+/// `whole`: some level-1 labels are not broken over lines here.
+fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
+    const WRONG: usize = 12;
+    const NEVER: usize = 40;
+    let part = |label: &str| label.starts_with(text) || label.ends_with(text);
+    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
+    let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
+    let level = is_level(text);
+    let wrong = |wrong: bool| if wrong { WRONG } else { 0 };
+    match holds {
+        Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
+        Holds::Row(Column::Level1) if whole && first && !level => 3,
+        Holds::Row(Column::Level1) => wrong(!first),
+        Holds::Row(Column::Level2) => wrong(!second),
+        Holds::Row(Column::Operator) => wrong(!is_operator(text)),
+        Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
+        Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
+        Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
+        _ => 0,
+    }
+}
+
+fn is_level(text: &str) -> bool {
+    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text) || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
+}

@@ -1,0 +1,185 @@
+//! The cells of all pages as rows, read as a form.
+
+use super::slots::{Place, Slot};
+use super::{Woven, WovenCell};
+use crate::grid::{Form, Grid};
+use crate::lexicon::Column;
+use crate::model::{Layout, Table};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::readers::cells::{Cell, Row};
+use crate::parse::readers::merged::Order;
+use crate::parse::readers::pieces::{self, Pieces};
+use crate::parse::readers::{block, rows};
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+
+/// Reads the cells of all pages.
+pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages: &[Woven], slots: &[Slot]) -> Table {
+    let mut rows = Assembly {
+        sheet: &pieces.sheet,
+        slots,
+        rows: Vec::new(),
+        heads: Vec::new(),
+        last: None,
+        dropped: Vec::new(),
+        strays: Vec::new(),
+        order: Order::default(),
+        page_begins: true,
+    };
+    for page in pages {
+        rows.page_begins = true;
+        for cell in &page.cells {
+            match cell.place {
+                Place::Cell(slot) => rows.cell(cell, slot),
+                Place::Head | Place::Value(_) | Place::End => rows.above(cell, pieces),
+            }
+        }
+    }
+    rows.print_heads();
+    let Assembly { rows, dropped, strays, .. } = rows;
+    let strays = strays.into_iter().filter_map(|run| pieces.sheet.origin(run));
+    let strays = strays.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
+    let grid = Grid { form: Form::Columns, strays, ..Grid::default() };
+    let mut table = block::read(pieces::of_rows(source, folded, &grid, &rows, Vec::new()), true, false);
+    if table.layout != Layout::Unknown {
+        let again = dropped.into_iter().filter_map(|run| pieces.sheet.origin(run));
+        table.furniture.extend(again.flat_map(|origin| origin.spans().collect::<Vec<_>>()));
+    }
+    table
+}
+
+/// Rows as they are put together.
+struct Assembly<'r> {
+    sheet: &'r Sheet<'r>,
+    slots: &'r [Slot],
+    rows: Vec<Row>,
+    /// Heads of columns that no row has followed yet, with their places.
+    heads: Vec<(usize, Run)>,
+    last: Option<Project>,
+    /// What a page prints again of a cell that began before it.
+    dropped: Vec<Run>,
+    /// What stands between the rows and is no label.
+    strays: Vec<Run>,
+    /// The order of the categories: it tells where a project begins whose name stands on the next page.
+    order: Order,
+    page_begins: bool,
+}
+
+impl Assembly<'_> {
+    fn inks(&self, run: &Run) -> Vec<Ink> {
+        let mut inks: Vec<Ink> = run.clone().filter_map(|at| self.sheet.ink(at)).copied().collect();
+        if let Some(first) = inks.first_mut() {
+            first.gap = Gap::Tab.max(first.gap);
+        }
+        inks
+    }
+
+    /// A label, a value or what else stands above the rows: a row of its own, the value beside its label.
+    fn above(&mut self, cell: &WovenCell, pieces: &Pieces<'_>) {
+        if let Some((column, _)) = pieces.column(cell.run.start) {
+            // Heads of columns of one kind stand in the order of the text.
+            let taken = self
+                .heads
+                .iter()
+                .filter(|(_, run)| pieces.column(run.start).is_some_and(|(other, _)| other == column))
+                .count();
+            let of_kind = |slot: &Slot| *slot == Slot::Of(column) || (column == Column::Other && *slot == Slot::Kind);
+            let place = self.slots.iter().enumerate().filter(|(_, slot)| of_kind(slot)).nth(taken);
+            self.heads.push((place.map_or(self.slots.len(), |(place, _)| place), cell.run.clone()));
+            return;
+        }
+        if !self.heads.is_empty() && !self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit()) {
+            self.print_heads();
+        }
+        let inks = self.inks(&cell.run);
+        let number = inks.iter().all(|ink| ink.ch.is_ascii_digit());
+        if cell.place == Place::Head && !cell.known && !number {
+            self.strays.push(cell.run.clone());
+            return;
+        }
+        match self.rows.last_mut() {
+            Some(row) if matches!(cell.place, Place::Value(_)) => row.push(Cell { column: row.len(), inks }),
+            _ => self.rows.push(vec![Cell { column: 0, inks }]),
+        }
+    }
+
+    /// The heads of the columns as one row, in the order of the columns.
+    fn print_heads(&mut self) {
+        let heads = crate::order::sorted(std::mem::take(&mut self.heads), |(place, _)| *place as u128);
+        let row: Row =
+            heads.iter().enumerate().map(|(column, (_, run))| Cell { column, inks: self.inks(run) }).collect();
+        if !row.is_empty() {
+            self.rows.push(row);
+        }
+    }
+
+    fn cell(&mut self, cell: &WovenCell, slot: Slot) {
+        self.print_heads();
+        if cell.begins || self.rows.is_empty() {
+            self.rows.push((0..self.slots.len()).map(|column| Cell { column, inks: Vec::new() }).collect());
+        }
+        let at = self.rows.len() - 1;
+        let into = match slot {
+            Slot::Of(Column::Project) => self.project(cell, at),
+            Slot::Of(Column::Objective) => self.objective(cell, at),
+            Slot::Of(Column::Level1) => {
+                self.level(cell, at);
+                Some(at)
+            }
+            _ => Some(at),
+        };
+        let inks = self.inks(&cell.run);
+        match into.and_then(|row| self.rows.get_mut(row)).and_then(|row| row.get_mut(cell.column)) {
+            Some(own) => own.inks = inks,
+            None => self.dropped.push(cell.run.clone()),
+        }
+    }
+
+    /// A project begins where the categories begin anew, though its name may stand on the next page only.
+    fn level(&mut self, cell: &WovenCell, at: usize) {
+        self.page_begins = false;
+        let category = rows::level(self.sheet, cell.run.start).and_then(|(level, _)| level.category());
+        if category.is_some_and(|category| self.order.begins_anew(category))
+            && self.last.as_ref().is_none_or(|last| last.row != at)
+        {
+            self.last = Some(Project { row: at, name: String::new(), objective: None });
+        }
+    }
+
+    /// The row into which the name of a project goes. A page prints it once more where the project goes on.
+    fn project(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
+        let name = self.sheet.folded(cell.run.clone());
+        if self.last.as_ref().is_some_and(|last| last.name == name) {
+            return None;
+        }
+        let begun = self.last.as_ref().filter(|last| self.page_begins && last.name.is_empty()).map(|last| last.row);
+        if begun.is_none() {
+            self.order.begin();
+        }
+        let row = begun.unwrap_or(at);
+        self.last = Some(Project { row, name, objective: None });
+        Some(row)
+    }
+
+    /// The row into which an objective goes. A page prints it once more where the project goes on, and may have cut it
+    /// before.
+    fn objective(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
+        let Some(last) = &mut self.last else { return Some(at) };
+        if let Some(before) = last.objective.clone() {
+            let (before_text, text) = (self.sheet.folded(before.clone()), self.sheet.folded(cell.run.clone()));
+            if !text.starts_with(&before_text) || text.len() == before_text.len() {
+                return None;
+            }
+            self.dropped.push(before);
+        }
+        last.objective = Some(cell.run.clone());
+        Some(last.row)
+    }
+}
+
+/// The project whose rows are being read.
+struct Project {
+    row: usize,
+    name: String,
+    objective: Option<Run>,
+}

@@ -1,0 +1,345 @@
+//! Text in which the wrapped cells of a page stand behind all others: what a PDF made by LibreOffice gives (D14).
+//!
+//! Such a PDF draws the cells of one line first, row by row, and then the cells that are wrapped or hold two scripts,
+//! again row by row. Each page is put into the order of its rows, and then read as what it is: a list or a form.
+
+mod demands;
+mod form;
+mod scraps;
+mod slots;
+mod split;
+mod weave;
+
+use self::demands::Page;
+use self::scraps::{Scrap, cut_labels, scraps};
+use self::slots::{Place, Slot};
+use self::weave::{Side, Taken};
+use super::merged;
+use super::pieces::{self, Pieces};
+use crate::lexicon::Column;
+use crate::model::{Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::sheet::{Run, Sheet};
+use crate::parse::{furniture, head, list, runs};
+use crate::source::Source;
+use crate::span::Origin;
+
+/// No page has more scraps; keeps the work linear.
+const MOST_SCRAPS: usize = 400;
+/// Nor are there more places in both streams of a page.
+const MOST_PLACES: usize = 40_000;
+
+/// Reads a list or form whose late cells are put back into their rows.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    if crate::grid::grid_of_text(source.text()).is_some() {
+        return Table::default();
+    }
+    let whole = Sheet::new(source, folded.inks());
+    let numbers = furniture::page_numbers(&whole);
+    let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
+    let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
+    let borders = borders(&whole, &numbers, first_on_page);
+    let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
+    pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
+    let Some(layout) = layout(&pieces) else { return Table::default() };
+    let mut pages: Vec<Woven> = Vec::new();
+    let mut order = merged::Order::default();
+    let mut from = 0;
+    for border in borders.into_iter().chain([usize::MAX]) {
+        let until = pieces.piece_from(border);
+        if until > from {
+            let Some(page) = page(&pieces, from..until, &layout, &mut order) else { return Table::default() };
+            pages.push(page);
+        }
+        from = until;
+    }
+    // Where hardly a cell had to be put back, the text is in order, or in another disorder.
+    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().map(of).sum::<usize>();
+    let late = sum(&|page| page.filled);
+    if late < 2
+        || sum(&|page| page.odd) > pieces.all.len() / 8
+        || sum(&|page| page.prompt_like) * 5 > late
+        || sum(&|page| page.numbers) * 20 > late
+    {
+        return Table::default();
+    }
+    let mut table = match layout {
+        Shape::List(_) => {
+            let inks = pages.iter().flat_map(|page| page.in_lines(&pieces.sheet)).collect();
+            list::read(source, &Folded::of_inks(inks))
+        }
+        Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
+    };
+    if table.layout == Layout::Unknown || is_torn(&table) {
+        return Table::default();
+    }
+    table.furniture.extend(spans.iter().flat_map(Origin::spans));
+    crate::span::sort_spans(&mut table.furniture);
+    let doubtful = pages.iter().flat_map(|page| page.cells.iter().filter(|cell| cell.doubtful));
+    let repairs = doubtful.filter_map(|cell| {
+        let origin = pieces.sheet.origin(cell.run.clone())?;
+        Some(Repair { kind: RepairKind::RowOrder, origin, read_as: pieces.sheet.text(cell.run.clone()) })
+    });
+    table.repairs.extend(repairs);
+    table
+}
+
+/// Whether the reader took cells of both streams for one: then the order of the rows was not what it seemed.
+fn is_torn(table: &Table) -> bool {
+    let torn = |origin: Option<&Origin>| origin.is_some_and(|origin| !origin.spans().is_sorted());
+    let in_indicator =
+        |of: &Indicator| torn(of.name.origin()) || torn(of.target.origin()) || torn(of.subcategory.origin());
+    let in_project =
+        |of: &Project| torn(of.name.origin()) || torn(of.objective.origin()) || of.indicators.iter().any(in_indicator);
+    let in_unit = |of: &SpendingUnit| torn(of.name.origin()) || of.projects.iter().any(in_project);
+    torn(table.title.origin()) || torn(table.department.origin()) || table.units.iter().any(in_unit)
+}
+
+/// Where pages begin, in a sheet without page numbers: at a form feed, else at the page numbers.
+fn borders(whole: &Sheet<'_>, numbers: &[Run], first_on_page: bool) -> Vec<usize> {
+    let feeds: Vec<usize> = (1..whole.len()).filter(|at| whole.gap(*at) == Gap::Page).collect();
+    let marks = if !feeds.is_empty() {
+        feeds
+    } else if first_on_page {
+        numbers.iter().map(|run| run.start).collect()
+    } else {
+        numbers.iter().map(|run| run.end).collect()
+    };
+    let mut numbers = numbers.iter().peekable();
+    let mut taken = 0;
+    let mut borders = Vec::new();
+    for mark in marks {
+        while let Some(run) = numbers.next_if(|run| run.end <= mark) {
+            taken += run.len();
+        }
+        borders.push(mark - taken.min(mark));
+    }
+    borders
+}
+
+/// What kind of table it is, with what its columns demand.
+enum Shape {
+    List(Vec<Slot>),
+    Form(Vec<Slot>),
+}
+
+impl Shape {
+    fn slots(&self) -> &[Slot] {
+        match self {
+            Self::List(slots) | Self::Form(slots) => slots,
+        }
+    }
+}
+
+fn layout(pieces: &Pieces<'_>) -> Option<Shape> {
+    form_of(pieces).or_else(|| {
+        let count = head::columns(&pieces.sheet)?.funds.len();
+        let money = (0..count).map(Slot::Money);
+        let slots = [Slot::Name].into_iter().chain(money).chain([Slot::Objective, Slot::Set]);
+        Some(Shape::List(slots.chain((0..count).map(Slot::Sum)).collect()))
+    })
+}
+
+/// The columns of a form, by their heads.
+fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
+    // The heads of one page, those of one line first; the wrapped ones go where forms have them.
+    const RANKS: [Column; 12] = [
+        Column::Project,
+        Column::Objective,
+        Column::Level1,
+        Column::Level2,
+        Column::Name,
+        Column::Operator,
+        Column::Target,
+        Column::Unit,
+        Column::Weight,
+        Column::Actual,
+        Column::Score,
+        Column::Deviation,
+    ];
+    let rank = |column: Column| RANKS.iter().position(|other| *other == column);
+    let slot_of = |column: Column, start: usize| match column {
+        Column::Other if pieces.sheet.after(start, "指标属性").is_some() => Slot::Kind,
+        column => Slot::Of(column),
+    };
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut last = None;
+    for (at, piece) in pieces.all.iter().enumerate() {
+        let Some((column, _)) = pieces.column(piece.run.start) else { continue };
+        let slot = slot_of(column, piece.run.start);
+        if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
+            // The next head begins.
+            if slots.len() > 3 {
+                break;
+            }
+            continue;
+        }
+        let behind = last.is_some_and(|last| last + 1 == at);
+        if behind || slots.is_empty() {
+            slots.push(slot);
+            last = Some(at);
+            continue;
+        }
+        let Some(own) = rank(column) else { continue };
+        let before = |other: &Slot| matches!(other, Slot::Of(other) if rank(*other).is_some_and(|rank| rank < own));
+        let place = slots.iter().rposition(before).map_or(0, |place| place + 1);
+        slots.insert(place, slot);
+    }
+    let has = |column: Column| slots.contains(&Slot::Of(column));
+    (has(Column::Target) && has(Column::Name) && (has(Column::Level1) || has(Column::Level2)) && slots.len() <= 14)
+        .then_some(Shape::Form(slots))
+}
+
+/// One cell of a page put in order.
+#[derive(Clone)]
+struct WovenCell {
+    run: Run,
+    place: Place,
+    column: usize,
+    /// Whether a row begins with it.
+    begins: bool,
+    line: usize,
+    /// Whether it is a label, a head or a title.
+    known: bool,
+    doubtful: bool,
+}
+
+/// A page put in order.
+struct Woven {
+    cells: Vec<WovenCell>,
+    /// How many late cells fill a gap of a row or the place of a value, before a prompt one.
+    filled: usize,
+    /// How many cells do not look as they should.
+    odd: usize,
+    /// How many late cells have nothing that would make them late.
+    prompt_like: usize,
+    /// How many of them are bare numbers.
+    numbers: usize,
+}
+
+/// Puts a page in order. `None` where it is too large, or no way leads through it.
+fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &mut merged::Order) -> Option<Woven> {
+    let all = pieces.all.get(of)?;
+    if all.len() > MOST_SCRAPS * 2 {
+        return None;
+    }
+    let is_list = matches!(shape, Shape::List(_));
+    let run = all.first()?.run.start..all.last()?.run.end;
+    let sets: Vec<Run> = if is_list {
+        runs::indicator_runs(&pieces.sheet, run).into_iter().map(|set| set.run).collect()
+    } else {
+        Vec::new()
+    };
+    let lines = all.chunk_by(|a, b| a.row == b.row).count();
+    let by_line = all.len() * 4 > lines * 5;
+    let mut best: Option<(u32, Vec<Scrap>, Vec<Scrap>)> = None;
+    for split in split::splits(pieces, all, &sets, is_list) {
+        let (prompt, late) = all.split_at_checked(split)?;
+        let (prompt, late) = (scraps(pieces, prompt, &[], false, is_list), scraps(pieces, late, &sets, true, is_list));
+        // Amounts are of one script and fit their lines: where they stand among the late cells, nothing is late.
+        if is_list && late.iter().any(|scrap| scrap.amount) {
+            return None;
+        }
+        if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
+            return None;
+        }
+        let begins = split::begins(&prompt, &mut order.clone());
+        let spoken_of = scraps::spoken_of(&prompt, &late);
+        let page = Page {
+            prompt: &prompt,
+            late: &late,
+            slots: shape.slots(),
+            lines: by_line,
+            begins: &begins,
+            spoken_of: &spoken_of,
+        };
+        let cost = weave::cost(&page);
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, prompt, late));
+        }
+    }
+    let (_, prompt, late) = best?;
+    let begins = split::begins(&prompt, order);
+    let spoken_of = scraps::spoken_of(&prompt, &late);
+    let grammar = Page {
+        prompt: &prompt,
+        late: &late,
+        slots: shape.slots(),
+        lines: by_line,
+        begins: &begins,
+        spoken_of: &spoken_of,
+    };
+    let way = weave::weave(&grammar)?;
+    Some(woven(&grammar, &way))
+}
+
+fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
+    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0 };
+    let mut begins = true;
+    let mut moved = 0;
+    for taken in way {
+        begins |= grammar.place(taken.state) == Place::End;
+        let scraps = match taken.side {
+            Side::Prompt => grammar.prompt,
+            Side::Late => grammar.late,
+        };
+        let own = scraps.get(taken.from..taken.from + taken.count).unwrap_or_default();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        let place = grammar.place(taken.state);
+        let late = taken.side == Side::Late;
+        // Only what stands before a prompt cell in the table had to be moved.
+        if late {
+            moved += usize::from(place != Place::Head);
+        } else {
+            woven.filled += std::mem::take(&mut moved);
+        }
+        let known = first.above || first.field.is_some() || first.column.is_some();
+        woven.odd += usize::from(place == Place::Head && !known);
+        let is_late = first.mixed || first.set || taken.count > 1;
+        woven.prompt_like += usize::from(late && !is_late);
+        // A bare number is of one script and fits its line.
+        let number = !is_late && first.looks.first().is_some_and(|looks| looks.number);
+        woven.numbers += usize::from(late && number);
+        woven.cells.push(WovenCell {
+            run: first.run.start..last.run.end,
+            place,
+            column: Page::column(taken.state),
+            begins: std::mem::take(&mut begins),
+            line: first.line,
+            known,
+            doubtful: taken.doubtful && is_value(place),
+        });
+        begins = !matches!(place, Place::Cell(_));
+    }
+    woven
+}
+
+/// Whether a table shows what stands in a place.
+fn is_value(place: Place) -> bool {
+    match place {
+        Place::Head | Place::End | Place::Cell(Slot::Kind | Slot::Of(Column::Other)) => false,
+        Place::Value(_) | Place::Cell(_) => true,
+    }
+}
+
+impl Woven {
+    /// The characters in the order of the table, each cell on a line of its own.
+    fn in_lines(&self, sheet: &Sheet<'_>) -> Vec<Ink> {
+        let mut inks: Vec<Ink> = Vec::new();
+        let mut before: Option<&WovenCell> = None;
+        for cell in &self.cells {
+            // What stands above the rows keeps its lines, and amounts stand behind their name.
+            let joined = before.is_some_and(|before| {
+                let money = matches!(cell.place, Place::Cell(Slot::Money(_) | Slot::Sum(_)));
+                money || (cell.place == Place::Head && before.place == Place::Head && before.line == cell.line)
+            });
+            let start = inks.len();
+            inks.extend(cell.run.clone().filter_map(|at| sheet.ink(at)).copied());
+            if let Some(first) = inks.get_mut(start) {
+                first.gap = first.gap.max(if joined { Gap::Blank } else { Gap::Line });
+            }
+            before = Some(cell);
+        }
+        inks
+    }
+}

@@ -1,0 +1,305 @@
+//! The scraps of a page: what blanks and line breaks set apart, and how each looks.
+
+use crate::amount::number_from_text;
+use crate::lexicon::{self, Column, Field};
+use crate::parse::readers::pieces::{Piece, Pieces};
+use crate::parse::readers::rows::{self, Level, is_operator};
+use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, target_from_text};
+
+/// How the text of one cell looks.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+pub(super) struct Looks {
+    /// A bare number.
+    pub(super) number: bool,
+    /// A number with operator or unit, or a date.
+    pub(super) value: bool,
+    /// Words that targets are made of.
+    pub(super) words: bool,
+    pub(super) operator: bool,
+    pub(super) kind: bool,
+    pub(super) dash: bool,
+    pub(super) digits: bool,
+    /// Ends as a sentence does.
+    pub(super) sentence: bool,
+    /// Holds a mark between parts of a sentence.
+    pub(super) clause: bool,
+    /// Ends as the names of bodies do, or begins with a code.
+    pub(super) body: bool,
+    /// Ends as the names of projects do.
+    pub(super) project: bool,
+    /// The name of a row of sums.
+    pub(super) sum: bool,
+    /// Ends as names of indicators do that ask for a number.
+    pub(super) asks: bool,
+    /// A formula or an explanation, as the columns behind targets hold them.
+    pub(super) formula: bool,
+    pub(super) length: usize,
+}
+
+impl Looks {
+    fn of(text: &str) -> Self {
+        let number = number_from_text(text).is_some();
+        let value = match target_from_text(text).reading {
+            Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
+            Reading::Range { .. } | Reading::Date => true,
+            Reading::Words | Reading::Placeholder => false,
+        };
+        let length = text.chars().count();
+        let stem = text.trim_end_matches([')', '%', '(']);
+        Self {
+            number,
+            // Sentences and formulas hold numbers, too.
+            value: value && !number && !text.contains('=') && length <= 16,
+            words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
+            operator: is_operator(text),
+            kind: lexicon::KINDS.contains(&text),
+            dash: crate::parse::money::is_dash(text),
+            digits: text.contains(|ch: char| ch.is_ascii_digit()),
+            sentence: text.ends_with(['。', ';']),
+            clause: text.contains([',', '。', ';']),
+            body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
+            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
+            sum: lexicon::TOTAL_ROWS.contains(&text),
+            asks: stem.ends_with(lexicon::NUMBER_NAMES),
+            formula: text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
+            length,
+        }
+    }
+}
+
+/// One scrap.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+pub(super) struct Scrap {
+    pub(super) run: Run,
+    pub(super) line: usize,
+    /// How wide it is, in halves of a full-width character.
+    pub(super) width: usize,
+    /// How wide what it begins with is, up to where a line may break.
+    pub(super) chunk: usize,
+    /// Whether a mark that ends a paragraph ends it.
+    pub(super) ends: bool,
+    /// Whether a full stop ends it.
+    pub(super) full: bool,
+    /// Whether it begins as an item of a list does.
+    pub(super) item: bool,
+    /// Whether it ends in the middle of a sentence.
+    pub(super) open: bool,
+    /// Whether it is a formula or an explanation, as the columns behind targets hold them.
+    pub(super) explains: bool,
+    /// Whether it begins with a mark that stands behind something.
+    pub(super) mark: bool,
+    /// Whether it holds both Chinese and Latin characters or digits: such cells are drawn late though they fit one line.
+    pub(super) mixed: bool,
+    /// Whether it is a whole set of inline indicators, which is one cell of many lines.
+    pub(super) set: bool,
+    /// A level label, and how many scraps it takes.
+    pub(super) level: Option<(Level, usize)>,
+    /// Whether it ends as labels of levels do.
+    pub(super) label: bool,
+    /// The head of a column, and how many scraps it takes.
+    pub(super) column: Option<(Column, usize)>,
+    /// A label of a form, and how many scraps it takes.
+    pub(super) field: Option<(Field, usize)>,
+    /// Whether it says a label and its value, a title or a year: what stands above the rows.
+    pub(super) above: bool,
+    /// Whether it is a bare number with decimals.
+    pub(super) amount: bool,
+    /// Whether it says a year, which stands below the title.
+    pub(super) year: bool,
+    /// The first words of it and of what follows, where they may explain an indicator.
+    pub(super) words: String,
+    /// How it looks together with the scraps behind it: alone, with one more, and so on.
+    pub(super) looks: Vec<Looks>,
+}
+
+impl Scrap {
+    /// Whether it may be the name of an indicator, of which an explanation speaks.
+    pub(super) fn may_be_name(&self) -> bool {
+        let looks = |looks: &Looks| looks.length > 2 && !looks.number && !looks.value && !looks.kind && !looks.sentence;
+        self.level.is_none()
+            && self.looks.first().is_some_and(looks)
+            && self.words.chars().all(|ch| !ch.is_ascii_digit())
+    }
+}
+
+/// For every prompt scrap that may be a name, the late ones that share two characters in a row with it.
+pub(super) fn spoken_of(prompt: &[Scrap], late: &[Scrap]) -> Vec<Vec<usize>> {
+    let pairs =
+        |text: &str| text.chars().zip(text.chars().skip(1)).filter(|(one, _)| is_chinese(*one)).collect::<Vec<_>>();
+    let late: Vec<_> = late.iter().map(|scrap| crate::order::sorted(pairs(&scrap.words), |pair| key(*pair))).collect();
+    let of = |scrap: &Scrap| {
+        if !scrap.may_be_name() {
+            return Vec::new();
+        }
+        let own = pairs(&scrap.words);
+        let shares = |other: &Vec<(char, char)>| {
+            own.iter().any(|pair| other.binary_search_by_key(&key(*pair), |pair| key(*pair)).is_ok())
+        };
+        late.iter().enumerate().filter(|(_, other)| shares(other)).map(|(at, _)| at).collect()
+    };
+    prompt.iter().map(of).collect()
+}
+
+fn key((one, two): (char, char)) -> u128 {
+    u128::from(u32::from(one)) << 32 | u128::from(u32::from(two))
+}
+
+/// As how many scraps a cell of few words is looked at.
+const MOST: usize = 4;
+
+/// The scraps of some pieces, which follow one another. `late`: cells may be wrapped. `sets`: whole sets of indicators.
+pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool, is_list: bool) -> Vec<Scrap> {
+    let mut scraps: Vec<Scrap> = Vec::new();
+    let mut sets = sets.iter().peekable();
+    let mut inside: Option<Run> = None;
+    for (index, piece) in of.iter().enumerate() {
+        if inside.as_ref().is_some_and(|set| piece.run.start < set.end) {
+            if let Some(last) = scraps.last_mut() {
+                last.run.end = last.run.end.max(piece.run.end);
+            }
+            continue;
+        }
+        while sets.peek().is_some_and(|set| set.start < piece.run.start) {
+            sets.next();
+        }
+        inside = sets.peek().filter(|set| set.start == piece.run.start).map(|set| (*set).clone());
+        let rest = of.get(index..).unwrap_or_default();
+        let mut own = scrap(pieces, piece, rest, inside.is_some(), late);
+        if is_list {
+            // Lists have no labels between their rows.
+            (own.level, own.column, own.field) = (None, None, None);
+        }
+        scraps.push(own);
+    }
+    scraps
+}
+
+fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bool) -> Scrap {
+    let most = if late { MOST } else { 1 };
+    let sheet = &pieces.sheet;
+    let start = piece.run.start;
+    let count = |end: usize| {
+        let count = rest.partition_point(|piece| piece.run.start < end);
+        rest.get(count.checked_sub(1)?).filter(|last| last.run.end == end).map(|_| count)
+    };
+    let text = sheet.folded(piece.run.clone());
+    let original = sheet.text(piece.run.clone());
+    let year = text.len() <= 24
+        && (text.ends_with("年度)") || text.ends_with("年)") || (text.starts_with("20") && text.ends_with("年度")));
+    let labelled = lexicon::FIELDS
+        .iter()
+        .map(|(label, _)| *label)
+        .chain(lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS).copied())
+        .any(|label| {
+            sheet.after(start, label).and_then(|end| sheet.after(end, ":")).is_some_and(|end| end < piece.run.end)
+        });
+    let title = text.chars().count() <= 40
+        && lexicon::TITLES.iter().any(|title| {
+            let rest = text.rsplit_once(title).map(|(_, rest)| rest);
+            rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('(') && rest.ends_with(')')))
+        });
+    let head = lexicon::PROJECT_HEADS
+        .iter()
+        .chain(lexicon::OBJECTIVE_HEADS)
+        .chain(lexicon::INDICATOR_HEADS)
+        .chain(lexicon::FUND_HEADS.iter().map(|(head, _)| head))
+        .any(|head| *head == text);
+    let looks = (1..=most.min(rest.len()))
+        .filter(|_| !set)
+        .map(|count| {
+            let end = rest.get(count - 1).map_or(start, |last| last.run.end);
+            Looks::of(&sheet.folded(start..end))
+        })
+        .collect();
+    Scrap {
+        run: piece.run.clone(),
+        line: piece.row,
+        width: original.chars().map(width).sum(),
+        chunk: chunk(&original),
+        ends: text.ends_with(['。', ';', ':']),
+        full: text.ends_with(['。', '.']),
+        item: text.trim_start_matches("目标").starts_with(|ch: char| ch.is_ascii_digit())
+            && text
+                .trim_start_matches("目标")
+                .trim_start_matches(|ch: char| ch.is_ascii_digit())
+                .starts_with(['.', '、', ')', ':'])
+            && text.contains(is_chinese),
+        open: text.ends_with([',', '、', '(']),
+        explains: lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
+            || (text.contains('=') && !text.contains(['≥', '≤'])),
+        mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
+        mixed: is_mixed(&original),
+        set,
+        level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
+        label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
+        column: pieces.column(start).and_then(|(column, end)| Some((column, count(end)?))),
+        field: pieces.field(start).and_then(|(field, end)| Some((field, count(end)?))),
+        year,
+        amount: text.contains('.') && number_from_text(&text).is_some(),
+        words: if late {
+            sheet.folded(start..rest.get(1).map_or(piece.run.end, |next| next.run.end))
+        } else {
+            text.clone()
+        },
+        above: year || labelled || title || head,
+        looks,
+    }
+}
+
+/// In halves of a full-width character.
+fn width(ch: char) -> usize {
+    if ch.is_ascii() { 1 } else { 2 }
+}
+
+/// The width of what no line break may part at the beginning of a text: a word, or a character with the marks behind it
+/// and a word that follows them.
+fn chunk(text: &str) -> usize {
+    let mut all = 0;
+    let mut before = None;
+    for ch in text.chars() {
+        let parts = match before {
+            None => false,
+            Some(before) => {
+                is_chinese(ch) && (is_chinese(before) || !before.is_ascii_alphanumeric())
+                    || (is_chinese(before) && ch.is_ascii_alphanumeric())
+            }
+        };
+        if parts {
+            break;
+        }
+        all += width(ch);
+        before = Some(ch);
+    }
+    all
+}
+
+/// Whether LibreOffice draws a text late although it fits one line: it holds two scripts. Signs such as ≥ and “ are of
+/// either, all of ASCII is Latin, and full-width forms are Chinese.
+pub(super) fn is_mixed(text: &str) -> bool {
+    let latin = |ch: char| matches!(ch, '!'..='~' | '\u{a1}'..='\u{24f}');
+    let chinese = |ch: char| matches!(ch, '\u{3001}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ffef}');
+    text.contains(latin) && text.contains(chinese)
+}
+
+fn is_chinese(ch: char) -> bool {
+    matches!(ch, '\u{3400}'..='\u{9fff}')
+}
+
+/// Pieces of which some tools glue a level label to the name behind it, cut behind the label.
+pub(super) fn cut_labels(sheet: &Sheet<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut cut = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let label = rows::level(sheet, piece.run.start).map(|(_, end)| end).filter(|end| *end + 1 < piece.run.end);
+        match label {
+            Some(end) if sheet.folded(end..piece.run.end).contains(is_chinese) => {
+                cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
+                cut.push(Piece { run: end..piece.run.end, ..piece });
+            }
+            _ => cut.push(piece),
+        }
+    }
+    cut
+}

@@ -1,0 +1,246 @@
+//! Rows whose cells may be missing, by what their columns demand: a weight is a number, an operator a sign, a name neither.
+//!
+//! Where neither lines nor empty cells tell where a row ends, the cheapest way to deal the pieces out to the columns does:
+//! every column left empty and every piece that does not look like its column costs something.
+
+use super::pieces::Piece;
+use super::rows::{Level, Levels, Row, is_operator, level};
+use crate::amount::number_from_text;
+use crate::lexicon::{self, Column};
+use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, target_from_text};
+
+/// What cannot be.
+const NEVER: u32 = 1000;
+/// What a new row costs, so that two halves of one are not two.
+const ROW: u32 = 3;
+
+/// The columns of a text that begins inside a table.
+pub(super) fn usual(split: bool) -> Vec<Column> {
+    use Column::{Actual, Deviation, Level1, Level2, Name, Operator, Score, Target, Unit, Weight};
+    if split {
+        vec![Level1, Level2, Name, Operator, Target, Unit, Actual, Weight, Score, Deviation]
+    } else {
+        vec![Level1, Level2, Name, Target, Actual]
+    }
+}
+
+/// All rows of some pieces.
+pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+    let values: Vec<Column> =
+        columns.iter().copied().filter(|column| !matches!(column, Column::Level1 | Column::Level2)).collect();
+    // Where the levels are shifted by one, the second is the name.
+    let shifted = (!values.contains(&Column::Name)).then_some(Column::Name);
+    let values: Vec<Column> = shifted.into_iter().chain(values).collect();
+    // Two sets side by side, mid-term and annual: every row stands twice, the annual one second.
+    let half = values.iter().enumerate().skip(1).find(|(_, column)| **column == Column::Name).map(|(at, _)| at);
+    let values = values.get(..half.unwrap_or(values.len())).unwrap_or_default();
+    let lines = pieces.chunk_by(|a, b| a.row == b.row).count();
+    let by_line = lines > 1 && pieces.len() >= lines * 2;
+    let mut rows: Vec<Row> = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some((found, next)) = label(sheet, pieces, at) else {
+            at += 1;
+            continue;
+        };
+        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, by_line, levels, &mut rows);
+        let run = pieces.get(at).map_or(0, |piece| piece.run.start)
+            ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
+        let ahead = label(sheet, pieces, next).map(|(level, _)| level);
+        levels.take(found, run, None, ahead);
+        (from, at) = (next, next);
+    }
+    deal(sheet, pieces.get(from..).unwrap_or_default(), values, by_line, levels, &mut rows);
+    // The text is cut inside the last row, perhaps inside its target.
+    let is_cut = pieces.last().is_some_and(|last| last.run.end == sheet.len()) && values.contains(&Column::Weight);
+    if is_cut && rows.last().is_some_and(|last| last.weight.is_none() && last.actual.is_none()) {
+        rows.pop();
+    }
+    if half.is_some() {
+        let mut annual = Vec::new();
+        let mut all = rows.into_iter();
+        while let (Some(other), Some(mut row)) = (all.next(), all.next()) {
+            row.mid_term = Some(Box::new(other));
+            annual.push(row);
+        }
+        return annual;
+    }
+    rows
+}
+
+/// Where the rows begin in a text that begins inside a table: at a level label, or at the name before an operator.
+pub(super) fn first_row(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
+    let label = (0..pieces.len()).find(|&at| label(sheet, pieces, at).is_some()).unwrap_or(pieces.len());
+    let operator = pieces.iter().take(label).position(|piece| is_operator(&sheet.folded(piece.run.clone())));
+    operator.map_or(label, |operator| operator.saturating_sub(1))
+}
+
+/// The level label at a piece, which lines may break, and the piece behind it.
+fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
+    let (level, end) = level(sheet, pieces.get(at)?.run.start)?;
+    let next = at + pieces.get(at..)?.partition_point(|piece| piece.run.start < end);
+    (pieces.get(next - 1)?.run.end == end).then_some((level, next))
+}
+
+/// How a piece looks.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+struct Looks {
+    run: Run,
+    operator: bool,
+    kind: bool,
+    /// A bare number.
+    number: bool,
+    /// A number with operator or unit.
+    value: bool,
+    digits: bool,
+    dash: bool,
+    grade: bool,
+    star: bool,
+    /// Stands on the line of the piece before it.
+    same_line: bool,
+}
+
+impl Looks {
+    fn of(sheet: &Sheet<'_>, piece: &Piece, before: Option<&Piece>) -> Self {
+        let text = sheet.folded(piece.run.clone());
+        let number = number_from_text(&text).is_some();
+        let value = match target_from_text(&text).reading {
+            Reading::Quantity(quantity) => quantity.unit.chars().count() <= 4,
+            Reading::Range { .. } => true,
+            Reading::Date | Reading::Words | Reading::Placeholder => false,
+        };
+        Self {
+            run: piece.run.clone(),
+            operator: is_operator(&text),
+            kind: lexicon::KINDS.contains(&text.as_str()),
+            number,
+            value: value && !number,
+            digits: text.contains(|ch: char| ch.is_ascii_digit()),
+            dash: crate::parse::money::is_dash(&text),
+            grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
+            star: text.starts_with(['★', '*', '☆']),
+            same_line: before.is_some_and(|before| before.row == piece.row),
+        }
+    }
+
+    /// What it costs to take the piece for a cell of a column.
+    fn cost(&self, column: Column, split: bool) -> u32 {
+        match column {
+            Column::Name if self.operator || self.kind || self.dash || self.number => 12,
+            Column::Name => u32::from(self.value) * 6,
+            Column::Operator if self.operator || self.kind => 0,
+            Column::Target | Column::Actual if self.operator || self.kind => 12,
+            // Where the unit has a column, values are bare numbers.
+            Column::Target | Column::Actual => u32::from(self.number != split && (self.number || self.value)),
+            Column::Unit if self.digits || self.run.len() > 6 || self.operator || self.kind => NEVER,
+            Column::Unit => u32::from(self.grade) * 3,
+            Column::Weight | Column::Score if self.number => 0,
+            Column::Weight | Column::Score if self.dash => 1,
+            Column::Operator | Column::Weight | Column::Score => NEVER,
+            Column::Deviation if self.number || self.value => 4,
+            _ => 1,
+        }
+    }
+}
+
+/// What an empty cell costs.
+const fn empty(column: Column) -> u32 {
+    match column {
+        Column::Name => NEVER,
+        Column::Target => 4,
+        Column::Actual | Column::Weight | Column::Unit => 2,
+        Column::Deviation => 0,
+        _ => 1,
+    }
+}
+
+/// The cheapest way to a state, and whether a piece was put there.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: u32,
+    put: bool,
+}
+
+/// Deals the pieces between two level labels out to rows.
+fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, levels: &Levels, rows: &mut Vec<Row>) {
+    if columns.is_empty() || pieces.is_empty() {
+        return;
+    }
+    let looks: Vec<Looks> = pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| Looks::of(sheet, piece, at.checked_sub(1).and_then(|at| pieces.get(at))))
+        .collect();
+    let width = columns.len() + 1;
+    let unknown = Way { cost: u32::MAX / 2, put: false };
+    let mut ways = vec![unknown; width * (looks.len() + 1)];
+    if let Some(first) = ways.first_mut() {
+        first.cost = 0;
+    }
+    let split = columns.contains(&Column::Unit);
+    let relax = |ways: &mut Vec<Way>, to: usize, cost: u32, put: bool| {
+        if let Some(way) = ways.get_mut(to).filter(|way| cost < way.cost) {
+            *way = Way { cost, put };
+        }
+    };
+    for at in 0..=looks.len() {
+        let piece = looks.get(at);
+        // Twice, because a row may end and the next begin at the same piece.
+        for _ in 0..2 {
+            for (index, column) in columns.iter().enumerate() {
+                let state = at * width + index;
+                let Some(cost) = ways.get(state).map(|way| way.cost) else { continue };
+                relax(&mut ways, state + 1, cost + empty(*column), false);
+                if let Some(piece) = piece {
+                    let crosses = by_line && (index == 0) == piece.same_line && at > 0;
+                    // What stands for several indented ones (★) has a weight, they have the targets.
+                    let parent = piece.number
+                        && *column == Column::Target
+                        && looks.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(|before| before.star);
+                    let extra = u32::from(crosses) + u32::from(parent);
+                    let cost = cost + piece.cost(*column, split) + extra * ROW;
+                    relax(&mut ways, state + width + 1, cost, true);
+                }
+            }
+            let end = ways.get(at * width + width - 1).map_or(u32::MAX / 2, |way| way.cost);
+            if piece.is_some() {
+                relax(&mut ways, at * width, end + ROW, false);
+            }
+        }
+    }
+    let mut found = backwards(&looks, columns, &ways, levels, sheet);
+    found.reverse();
+    rows.extend(found.into_iter().filter(|row| row.target.is_some() || row.weight.is_some() || row.actual.is_some()));
+}
+
+/// The rows of the cheapest way, last first.
+fn backwards(looks: &[Looks], columns: &[Column], ways: &[Way], levels: &Levels, sheet: &Sheet<'_>) -> Vec<Row> {
+    let width = columns.len() + 1;
+    let mut rows = Vec::new();
+    let mut cells: Vec<(Column, Run)> = Vec::new();
+    let (mut at, mut index) = (looks.len(), columns.len());
+    loop {
+        if index == 0 {
+            let mut row = Row { levels: levels.clone(), ..Row::default() };
+            for (column, run) in cells.drain(..).rev() {
+                row.put(sheet, Some(column), run);
+            }
+            if row.name.is_some() {
+                rows.push(row);
+            }
+            if at == 0 {
+                return rows;
+            }
+            index = columns.len();
+            continue;
+        }
+        let put = ways.get(at * width + index).is_some_and(|way| way.put);
+        index -= 1;
+        if put {
+            at -= 1;
+            cells.extend(columns.get(index).copied().zip(looks.get(at).map(|look| look.run.clone())));
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! Text whose cells nothing sets apart (D28, D29, D39): cut at its labels, and in rows at its values.
+//!
+//! Where wraps became blanks and the borders of cells became nothing, only vocabulary tells where a cell ends: labels of
+//! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
+
+use super::block;
+use super::pieces::{Piece, Pieces};
+use super::rows;
+use crate::lexicon::{self, Column, Field};
+use crate::model::{Layout, Table};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::furniture;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Origin;
+
+/// Reads a form whose cells are glued together.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    if !is_glued(&Sheet::new(source, folded.inks())) {
+        return Table::default();
+    }
+    let whole = Sheet::new(source, folded.inks());
+    let pages = page_ordinals(&whole);
+    let spans: Vec<_> = pages.iter().filter_map(|run| whole.origin(run.clone())).collect();
+    let inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
+    let mut table = block::read(cut(Sheet::new(source, inks)), true, true);
+    if table.layout != Layout::Unknown {
+        table.furniture = spans.iter().flat_map(Origin::spans).collect();
+    }
+    table
+}
+
+/// Whether labels are followed by other text at once, far more often than by a border.
+fn is_glued(sheet: &Sheet<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let (mut glued, mut bounded) = (0, 0);
+    let mut at = 0;
+    while at < sheet.len() {
+        let Some(end) = level(sheet, at) else {
+            at += 1;
+            continue;
+        };
+        // "产出指标：" is the mark of inline indicators.
+        if sheet.gap(end) == Gap::None && sheet.ch(end) != Some(':') {
+            glued += 1;
+        } else {
+            bounded += 1;
+        }
+        at = end;
+    }
+    glued >= FEWEST && glued > bounded * 2
+}
+
+/// The level label at a position; only those that end as labels do.
+fn level(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let (_, end) = rows::level(sheet, at)?;
+    (sheet.before(end, "指标").is_some() || sheet.ch(end - 1) == Some(')')).then_some(end)
+}
+
+/// The numbers that preview pages put before each page: "1、" at the start of a line, rising from 1.
+fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut next = 1_u32;
+    for at in 0..sheet.len() {
+        if sheet.begins_line(at)
+            && let Some(end) = sheet.after(at, &format!("{next}、"))
+        {
+            found.push(at..end);
+            next += 1;
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// Cuts a text at its labels and values.
+fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
+    let mut cutter =
+        Cutter { cuts: vec![false; sheet.len() + 1], skips: Vec::new(), sheet: &sheet, columns: Vec::new() };
+    cutter.run();
+    let Cutter { cuts, skips, .. } = cutter;
+    let mut skips = skips.into_iter().peekable();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for at in 0..sheet.len() {
+        while skips.peek().is_some_and(|skip| skip.end <= at) {
+            skips.next();
+        }
+        if skips.peek().is_some_and(|skip| skip.contains(&at)) {
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(last) if !cuts.get(at).copied().unwrap_or_default() => last.run.end = at + 1,
+            _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0 }),
+        }
+    }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new() }
+}
+
+struct Cutter<'c, 's> {
+    sheet: &'c Sheet<'s>,
+    /// Before which characters a piece begins.
+    cuts: Vec<bool>,
+    /// What belongs to no piece.
+    skips: Vec<Run>,
+    /// The columns of the rows that are being cut; empty above them.
+    columns: Vec<Column>,
+}
+
+impl Cutter<'_, '_> {
+    fn cut(&mut self, at: usize) {
+        if let Some(cut) = self.cuts.get_mut(at) {
+            *cut = true;
+        }
+    }
+
+    fn run(&mut self) {
+        let sheet = self.sheet;
+        // A text may begin inside a table.
+        if (0..sheet.len()).all(|at| self.head(at).is_none()) {
+            self.columns = vec![Column::Name, Column::Target, Column::Weight];
+        }
+        let mut at = 0;
+        let mut labelled = false;
+        let mut from: Option<(usize, Vec<Column>)> = None;
+        let mut money: Option<usize> = None;
+        while at < sheet.len() {
+            if !labelled && sheet.begins_line(at) {
+                self.cut(at);
+            }
+            let Some((end, is_money)) = self.label(at) else {
+                at += 1;
+                continue;
+            };
+            self.finish(from.take(), money.take(), at);
+            self.cut(at);
+            self.cut(end);
+            labelled = true;
+            from = (!self.columns.is_empty()).then(|| (end, self.columns.clone()));
+            money = is_money.then_some(end);
+            at = end;
+        }
+        self.finish(from, money, sheet.len());
+    }
+
+    /// Cuts what stands between two labels.
+    fn finish(&mut self, rows: Option<(usize, Vec<Column>)>, money: Option<usize>, end: usize) {
+        if let Some((start, columns)) = rows {
+            self.cut_rows(start..end, &columns);
+        } else if let Some(start) = money {
+            self.cut_money(start..end);
+        }
+    }
+
+    /// The label at a position: where it ends, and whether amounts follow.
+    fn label(&mut self, at: usize) -> Option<(usize, bool)> {
+        let sheet = self.sheet;
+        // "项目绩效目标" is no label where it is the beginning of a title.
+        let titled =
+            |end: usize| (at..end).any(|at| sheet.after_any(at, lexicon::FORM_TITLES).is_some_and(|after| after > end));
+        if let Some((columns, end)) = self.head(at) {
+            self.columns = columns;
+            return Some((end, false));
+        }
+        if !self.columns.is_empty() {
+            if let Some(end) = level(sheet, at) {
+                return Some((end, false));
+            }
+            let sums = sheet.after_any(at, lexicon::SUM_ROWS);
+            let sums = sums.filter(|&end| sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit()));
+            if let Some(end) = sums.or_else(|| sheet.after_any(at, lexicon::NOTES)) {
+                self.columns.clear();
+                return Some((end, false));
+            }
+        }
+        let mut found: Option<(usize, Field)> = None;
+        for &(label, field) in lexicon::FIELDS {
+            // First what most positions fail at.
+            let Some(end) = sheet.after(at, label) else { continue };
+            // "绩效目标" also stands in prose; as a label it follows a number or a sentence.
+            let open = at > 0 && sheet.ch(at - 1).is_some_and(|ch| ch.is_alphanumeric() && !ch.is_ascii_digit());
+            let vague = label == "绩效目标" && open && !self.cuts.get(at).copied().unwrap_or_default();
+            let short = vague || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
+            if !short && found.is_none_or(|(longest, _)| end > longest) && !titled(end) {
+                found = Some((end, field));
+            }
+        }
+        if let Some((end, field)) = found {
+            let inside =
+                !self.columns.is_empty() && !matches!(field, Field::Project | Field::Heading | Field::OtherSet);
+            if inside {
+                return None;
+            }
+            if field == Field::Project {
+                self.columns.clear();
+            }
+            let end = sheet.after(end, ":").unwrap_or(end);
+            return Some((end, matches!(field, Field::Money(_))));
+        }
+        // Heads of money columns stand side by side.
+        let after_label = self.cuts.get(at).copied().unwrap_or_default() && self.columns.is_empty();
+        let money = lexicon::MONEY_COLUMNS.iter().find_map(|(head, _)| sheet.after(at, head));
+        Some((money.filter(|_| after_label)?, false))
+    }
+
+    /// The heads of the indicator columns that begin at a position; each is cut from the next.
+    fn head(&mut self, at: usize) -> Option<(Vec<Column>, usize)> {
+        let sheet = self.sheet;
+        sheet.after(at, "一级指标")?;
+        let mut columns = Vec::new();
+        let mut ends = Vec::new();
+        let mut end = at;
+        while let Some((next, column)) = lexicon::INDICATOR_COLUMNS
+            .iter()
+            .find_map(|&(head, column)| sheet.after(end, head).map(|end| (end, column)))
+            .filter(|_| columns.len() < 16)
+        {
+            columns.push(column);
+            ends.push(next);
+            end = next;
+        }
+        if !columns.contains(&Column::Target) {
+            return None;
+        }
+        for end in ends {
+            self.cut(end);
+        }
+        Some((columns, end))
+    }
+
+    /// Cuts amounts: at blanks, and where one stands twice ("194.9194.9100%").
+    fn cut_money(&mut self, run: Run) {
+        const LONGEST: usize = 14;
+        let sheet = self.sheet;
+        for at in run.start + 1..run.end {
+            if sheet.gap(at) != Gap::None {
+                self.cut(at);
+            }
+        }
+        let digits = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',');
+        let end = run.clone().find(|at| !digits(at)).unwrap_or(run.end);
+        for length in (2..=LONGEST).filter(|length| run.start + length * 2 <= end) {
+            let first = sheet.folded(run.start..run.start + length);
+            if first.contains('.') && !first.ends_with('.') && sheet.after(run.start + length, &first).is_some() {
+                self.cut(run.start + length);
+                self.cut(run.start + length * 2);
+                return;
+            }
+        }
+    }
+
+    /// Cuts the rows between two level labels at their values.
+    fn cut_rows(&mut self, run: Run, columns: &[Column]) {
+        const SHORTEST_NAME: usize = 2;
+        let sheet = self.sheet;
+        let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).collect();
+        let is_value =
+            |column: &&Column| matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score);
+        let values = after.iter().filter(is_value).count();
+        let described =
+            columns.iter().take_while(|column| **column != Column::Target).any(|column| *column == Column::Other);
+        let mut name = run.start;
+        let mut at = run.start + SHORTEST_NAME;
+        let mut rows = 0;
+        while at < run.end {
+            let value = if self.in_bracket(name, at) { None } else { value_at(sheet, at, run.end) };
+            let Some(first) = value.filter(|value| value.is_target(sheet, at, run.end, values)) else {
+                at += 1;
+                continue;
+            };
+            let mut ends = vec![first.end];
+            let mut end = first.end;
+            while ends.len() < values
+                && let Some(next) = value_at(sheet, end, run.end)
+            {
+                end = next.end;
+                ends.push(end);
+            }
+            // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
+            let fused = values > 2 && ends.len() < values;
+            if fused && !first.operator && !first.unit {
+                at += 1;
+                continue;
+            }
+            if fused {
+                let part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '%'));
+                ends.truncate(1);
+                end = (first.end..run.end).find(|at| !part(at)).unwrap_or(run.end);
+                self.skips.push(first.end..end);
+                self.cut(end);
+            }
+            if described && let Some(standard) = sheet.find_any(name + SHORTEST_NAME..at, &["反映"]) {
+                self.cut(standard.start);
+            }
+            self.cut(at);
+            for end in ends {
+                self.cut(end);
+            }
+            if let Some(standard) = sheet.after_any(end, lexicon::STANDARDS) {
+                end = standard;
+                self.cut(end);
+            }
+            (name, at) = (end, end + SHORTEST_NAME);
+            rows += 1;
+        }
+        if rows == 0 || name + SHORTEST_NAME * 2 < run.end {
+            self.cut_words(name..run.end);
+        }
+    }
+
+    /// Target and actual in words, the same twice: "…安全性高高".
+    fn cut_words(&mut self, run: Run) {
+        const LONGEST: usize = 8;
+        let sheet = self.sheet;
+        for length in (1..=LONGEST).rev().filter(|length| run.len() >= length * 2 + 3) {
+            let last = sheet.folded(run.end - length..run.end);
+            let words = !last.contains(|ch: char| ch.is_ascii_digit());
+            if words && sheet.before(run.end - length, &last).is_some() {
+                self.cut(run.end - length * 2);
+                self.cut(run.end - length);
+                return;
+            }
+        }
+    }
+
+    /// Whether a bracket is open between two positions.
+    fn in_bracket(&self, from: usize, at: usize) -> bool {
+        const LONGEST: usize = 40;
+        let from = from.max(at.saturating_sub(LONGEST));
+        let last = (from..at).rev().find(|&at| matches!(self.sheet.ch(at), Some('(' | ')')));
+        last.is_some_and(|last| self.sheet.ch(last) == Some('('))
+    }
+}
+
+/// A value: operator, number, unit.
+pub(super) struct Value {
+    pub(super) end: usize,
+    pub(super) operator: bool,
+    unit: bool,
+}
+
+/// The value that begins at a position.
+pub(super) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
+    let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
+    if !is_digit(digits)
+        || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
+    {
+        return None;
+    }
+    let goes_on = |next: usize| next < until && part(next) && (next == digits || sheet.gap(next) == Gap::None);
+    let mut end = (digits..=until).find(|&at| !goes_on(at))?;
+    let length = end - digits;
+    // "00": the same number twice.
+    if length.is_multiple_of(2)
+        && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
+    {
+        end = digits + length / 2;
+    }
+    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);
+    Some(Value { end: unit.unwrap_or(end), operator: digits > at, unit: unit.is_some() })
+}
+
+/// Whether a position is the middle of a number that stands twice.
+fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
+    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    const LONGEST: usize = 12;
+    let before = (0..at).rev().take(LONGEST).take_while(is_digit).count();
+    let after = (at..sheet.len()).take(before + 1).take_while(is_digit).count();
+    before == after && sheet.folded(at - before..at) == sheet.folded(at..at + after)
+}
+
+impl Value {
+    /// Whether a value at a position is the target of a row, and not a number inside a name.
+    fn is_target(&self, sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> bool {
+        if self.operator || value_at(sheet, self.end, until).is_some() {
+            return true;
+        }
+        let before = sheet.ch(at.saturating_sub(1));
+        let asked = before.is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
+        asked && self.unit || self.end == until || (values == 1 && self.unit && before != Some('、'))
+    }
+}

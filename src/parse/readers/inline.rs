@@ -1,0 +1,239 @@
+//! Lists whose cells hold whole sets in marked sections (L2): 【总体目标】, 【产出指标-数量指标】 指标1：name（target）.
+//!
+//! One row per project, its amount behind its name; units and kinds of projects are rows of their own above them, whose
+//! amounts are subtotals. Sections tell projects from them.
+
+use super::pieces::{self, Piece};
+use super::rows::{self, Levels, Row};
+use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::lexicon::{self, Column};
+use crate::model::{Amounts, Cell, Inference, Layout, Project, SpendingUnit, Table};
+use crate::parse::fold::Folded;
+use crate::parse::head;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+
+/// Reads a list with marked sections.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    let sheet = Sheet::new(source, folded.inks());
+    let Some(first) = sheet.find_any(0..sheet.len(), &["【"]) else { return Table::default() };
+    let columns = columns(&sheet, 0..first.start);
+    let pieces = pieces::of_lines(sheet);
+    let reader = Reader {
+        sheet: pieces.sheet,
+        pieces: pieces.all,
+        table: Table { layout: Layout::ProjectPerRow, ..Table::default() },
+        unit: None,
+        levels: Levels::default(),
+    };
+    reader.read(columns, first.start)
+}
+
+/// The heads of the columns: from the unit's code or name to the objective.
+fn columns(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
+    let start = sheet.find_any(above.clone(), &["单位编码", "单位名称"])?.start;
+    let money = sheet.find_any(start..above.end, &["年度预算安排", "预算安排", "预算金额"])?.end;
+    let end = sheet.find_any(money..above.end, lexicon::OBJECTIVE_HEADS)?.end;
+    Some(start..end)
+}
+
+struct Reader<'s> {
+    sheet: Sheet<'s>,
+    pieces: Vec<Piece>,
+    table: Table,
+    unit: Option<MoneyUnit>,
+    levels: Levels,
+}
+
+/// A row before its sections.
+struct Entry {
+    coded: bool,
+    name: Run,
+    amount: Run,
+}
+
+impl Reader<'_> {
+    fn read(mut self, columns: Option<Run>, first: usize) -> Table {
+        let mut from = first;
+        if let Some(columns) = columns {
+            self.unit = head::read(&mut self.sheet, 0..columns.start, &mut self.table);
+            from = columns.end;
+            self.sheet.label(columns);
+        }
+        let mut at = self.pieces.partition_point(|piece| piece.run.start < from);
+        let mut rows = at;
+        while let Some(run) = self.pieces.get(at).map(|piece| piece.run.clone()) {
+            if self.sheet.ch(run.start) != Some('【') {
+                at += 1;
+                continue;
+            }
+            self.entries(rows..at);
+            let end = self.sections(run.start);
+            at = self.pieces.partition_point(|piece| piece.run.start < end);
+            rows = at;
+        }
+        if self.table.indicators().next().is_none() {
+            return Table::default();
+        }
+        if self.unit.is_none() {
+            self.table.inferred.push(Inference::MoneyUnit { unit: self.money_unit() });
+        }
+        (self.table.labels, self.table.unclaimed) = self.sheet.finish();
+        self.table
+    }
+
+    /// Whole numbers of five digits and more, with nothing said of a unit, are 元.
+    fn money_unit(&self) -> MoneyUnit {
+        self.unit.unwrap_or(MoneyUnit::Yuan)
+    }
+
+    /// Reads the rows before a set of sections: the last is the project's, those above it are units and subtotals.
+    fn entries(&mut self, pieces: std::ops::Range<usize>) {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut coded = false;
+        let mut name: Option<Run> = None;
+        for piece in self.pieces.get(pieces).unwrap_or_default() {
+            let number = number_from_text(&self.sheet.folded(piece.run.clone())).is_some();
+            let code = self.sheet.folded(piece.run.clone()).chars().all(|ch| ch.is_ascii_digit());
+            match name.take() {
+                Some(name) if number => {
+                    entries.push(Entry { coded, name, amount: piece.run.clone() });
+                    coded = false;
+                }
+                Some(open) => name = Some(open.start..piece.run.end),
+                None if code => {
+                    self.sheet.label(piece.run.clone());
+                    coded = true;
+                }
+                None => name = Some(piece.run.clone()),
+            }
+        }
+        let project = entries.pop();
+        for entry in entries {
+            if entry.coded {
+                let name = self.sheet.cell(entry.name);
+                self.table.units.push(SpendingUnit { name, ..SpendingUnit::default() });
+            } else if matches!(self.table.department, Cell::Absent) && self.table.units.is_empty() {
+                self.table.department = self.sheet.cell(entry.name);
+            } else {
+                self.sheet.label(entry.name);
+            }
+            self.sheet.label(entry.amount);
+        }
+        let mut read = Project::default();
+        if let Some(entry) = project {
+            read.name = self.sheet.cell(entry.name);
+            let number = number_from_text(&self.sheet.folded(entry.amount.clone()));
+            let unit = self.money_unit();
+            if let Some((number, origin)) = number.zip(self.sheet.claim(entry.amount)) {
+                read.amounts =
+                    Amounts { total: Cell::Read { value: Amount { number, unit }, origin }, ..Amounts::default() };
+            }
+        }
+        if self.table.units.is_empty() {
+            self.table.units.push(SpendingUnit::default());
+        }
+        if let Some(unit) = self.table.units.last_mut() {
+            unit.projects.push(read);
+        }
+    }
+
+    /// Reads the sections of a project; tells where they end.
+    fn sections(&mut self, from: usize) -> usize {
+        const LONGEST_LABEL: usize = 30;
+        let mut at = from;
+        while self.sheet.ch(at) == Some('【') {
+            let Some(close) = (at..at + LONGEST_LABEL).find(|&at| self.sheet.ch(at) == Some('】')) else {
+                return at + 1;
+            };
+            let label = at + 1..close;
+            self.sheet.label(at..close + 1);
+            let body = self.sheet.after(close + 1, ":").unwrap_or(close + 1);
+            self.sheet.label(close + 1..body);
+            at = if self.level(&label) { self.indicators(body) } else { self.text(&label, body) };
+        }
+        at
+    }
+
+    /// 【产出指标-数量指标】: takes the levels of what follows.
+    fn level(&mut self, label: &Run) -> bool {
+        let Some((first, end)) = rows::level(&self.sheet, label.start) else { return false };
+        self.levels.take(first, label.start..end, Some(Column::Level1), None);
+        if let Some((second, last)) = rows::level(&self.sheet, end + 1).filter(|(_, last)| *last <= label.end) {
+            self.levels.take(second, end + 1..last, Some(Column::Level2), None);
+        }
+        true
+    }
+
+    /// 【总体目标】 or another text, up to the next section.
+    fn text(&mut self, label: &Run, body: usize) -> usize {
+        let end = self.sheet.find_any(body..self.sheet.len(), &["【"]).map_or(self.sheet.len(), |next| next.start);
+        let objective = self.sheet.find_any(label.clone(), &["目标"]).is_some();
+        if objective {
+            let cell = self.sheet.cell(body..end);
+            if let Some(project) = self.project() {
+                project.objective = cell;
+            }
+        } else {
+            self.sheet.label(body..end);
+        }
+        end
+    }
+
+    fn project(&mut self) -> Option<&mut Project> {
+        self.table.units.last_mut()?.projects.last_mut()
+    }
+
+    /// 指标1：name（target）, as many as follow; tells where they end.
+    fn indicators(&mut self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(name) = self.ordinal(at) {
+            let Some((open, close)) = self.bracket(name) else { return name };
+            self.sheet.label(at..name);
+            let row = Row {
+                name: Some(name..open),
+                target: Some(open + 1..close),
+                levels: self.levels.clone(),
+                ..Row::default()
+            };
+            let indicator = row.read(&mut self.sheet, &self.levels);
+            self.sheet.label(open..open + 1);
+            self.sheet.label(close..close + 1);
+            if let Some(project) = self.project() {
+                project.indicators.push(indicator);
+            }
+            let mark = self.sheet.after_any(close + 1, &[";", "。", ","]).unwrap_or(close + 1);
+            self.sheet.label(close + 1..mark);
+            at = mark;
+        }
+        at
+    }
+
+    /// Behind "指标3:".
+    fn ordinal(&self, at: usize) -> Option<usize> {
+        let digits = self.sheet.after(at, "指标")?;
+        let end = (digits..digits + 4).find(|&at| !self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()))?;
+        self.sheet.after(end, ":").filter(|_| end > digits)
+    }
+
+    /// The last bracket before the next indicator, section or row: where it opens and closes.
+    fn bracket(&self, name: usize) -> Option<(usize, usize)> {
+        const LONGEST: usize = 200;
+        let mut found = None;
+        let mut open: Vec<usize> = Vec::new();
+        for at in name..(name + LONGEST).min(self.sheet.len()) {
+            match self.sheet.ch(at) {
+                Some('【') => break,
+                Some('(') => open.push(at),
+                Some(')') => found = open.pop().filter(|_| open.is_empty()).map(|open| (open, at)).or(found),
+                _ => {}
+            }
+            let ends = found.is_some_and(|(_, close)| close == at);
+            let next = self.sheet.ch(at + 1).is_none_or(|ch| matches!(ch, '【' | ';' | '。'));
+            if ends && (next || self.ordinal(at + 1).is_some() || self.sheet.begins_line(at + 1)) {
+                break;
+            }
+        }
+        found.filter(|(opened, _)| *opened > name)
+    }
+}

@@ -1,0 +1,136 @@
+//! Matrices (L10): the levels run across in three rows of heads, and each row below them is a town or unit.
+//!
+//! Merged heads print once and leave no trace of their width: the levels of a name are only known where there are as many
+//! second levels as names.
+
+use super::pieces::{self, Pieces};
+use super::prose;
+use super::rows::{self, Levels, Row};
+use crate::lexicon;
+use crate::model::{Cell, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::parse::fold::Folded;
+use crate::parse::head;
+use crate::parse::sheet::Run;
+use crate::source::Source;
+
+/// The heads of a matrix, as places of pieces.
+struct Heads {
+    title: Run,
+    /// The first and the second levels, and the names; the head of the rows stands before the first levels.
+    first: std::ops::Range<usize>,
+    second: std::ops::Range<usize>,
+    names: std::ops::Range<usize>,
+}
+
+/// Reads a matrix.
+pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    let Some(mut pieces) = pieces::of_cells(source, folded) else { return Table::default() };
+    let mut title = None;
+    let found = (0..pieces.all.len()).find_map(|at| {
+        title = pieces.title(at).or(title.take());
+        heads(&pieces, at, title.clone()?)
+    });
+    let Some(heads) = found else { return Table::default() };
+    let mut table = Table { layout: Layout::ProjectPerBlock, ..Table::default() };
+    table.title = pieces.sheet.cell(heads.title.clone());
+    prose::signature(&mut pieces.sheet, 0, &mut table);
+    if let Some((run, year)) = head::printed_year(&pieces.sheet, heads.title.clone()) {
+        table.budget_year = pieces.sheet.cell_of(run, year);
+    }
+    let rows = data_rows(&pieces, &heads);
+    let mut project = Project { name: name(&mut pieces, &heads.title), ..Project::default() };
+    prose::money(&mut pieces.sheet, heads.title.start, &mut table, &mut project);
+    let is_label = heads.first.start.saturating_sub(1)..heads.second.end;
+    for piece in pieces.all.get(is_label).unwrap_or_default().to_vec() {
+        pieces.sheet.label(piece.run);
+    }
+    if rows.is_empty() {
+        table.units.push(SpendingUnit { projects: vec![project.clone()], ..SpendingUnit::default() });
+        let last = pieces.all.get(heads.names.clone()).and_then(<[_]>::last).or(pieces.all.last());
+        table.repairs.extend(last.and_then(|last| pieces.sheet.origin(last.run.clone())).map(|origin| Repair {
+            kind: RepairKind::CutShort,
+            origin,
+            read_as: String::new(),
+        }));
+    } else {
+        // What the prose says is the money of all rows.
+        table.total = std::mem::take(&mut project.amounts);
+    }
+    for row in rows {
+        let Some((unit, targets)) = row.split_first() else { continue };
+        let indicators = indicators(&mut pieces, &heads, targets);
+        let project = Project { name: project.name.clone(), indicators, ..Project::default() };
+        let name = pieces.sheet.cell(unit.clone());
+        table.units.push(SpendingUnit { name, projects: vec![project], ..SpendingUnit::default() });
+    }
+    let (labels, unclaimed) = pieces.sheet.finish();
+    (table.labels, table.unclaimed) = (labels, unclaimed);
+    table.labels.extend(pieces.structure);
+    crate::span::sort_spans(&mut table.labels);
+    table.furniture = pieces.furniture;
+    table
+}
+
+/// The heads that begin at a piece: two different first levels side by side, then second levels.
+fn heads(pieces: &Pieces<'_>, at: usize, title: Run) -> Option<Heads> {
+    const MOST: usize = 40;
+    let level = |at: usize| {
+        let piece = pieces.all.get(at)?;
+        let (level, end) = rows::level(&pieces.sheet, piece.run.start)?;
+        (end == piece.run.end).then_some(level)
+    };
+    let run = |from: usize, is_one: &dyn Fn(rows::Level) -> bool| {
+        from..(from..from + MOST).find(|&at| !level(at).is_some_and(is_one)).unwrap_or(from + MOST)
+    };
+    let row = |at: usize| pieces.all.get(at).map(|piece| piece.row);
+    let first = run(at, &|level| level.is_first());
+    let second = run(first.end, &|level| level.is_second());
+    let distinct = level(at)?.category() != level(at + 1)?.category();
+    let above = at.checked_sub(1).filter(|above| level(*above).is_none() && row(*above) == row(at));
+    above?;
+    if first.len() < 2 || !distinct || second.len() < first.len() || row(first.end - 1) != row(at) {
+        return None;
+    }
+    let names = second.end..(second.end..second.end + MOST).find(|&at| row(at) != row(second.end))?;
+    Some(Heads { title, first, second, names })
+}
+
+/// What a title is about: "…补助资金绩效目标表".
+fn name(pieces: &mut Pieces<'_>, title: &Run) -> Cell<String> {
+    let sheet = &pieces.sheet;
+    let form = lexicon::FORM_TITLES.iter().find_map(|form| sheet.before(title.end, form));
+    let about = form.filter(|end| ["资金", "项目", "经费"].iter().any(|what| sheet.before(*end, what).is_some()));
+    about.map_or(Cell::Absent, |end| pieces.sheet.cell(title.start..end))
+}
+
+/// The rows below the heads that have a cell for every name and one before them.
+fn data_rows(pieces: &Pieces<'_>, heads: &Heads) -> Vec<Vec<Run>> {
+    let below = pieces.all.get(heads.names.end..).unwrap_or_default();
+    let rows = below.chunk_by(|a, b| a.row == b.row).map(|row| row.iter().map(|piece| piece.run.clone()).collect());
+    rows.take_while(|row: &Vec<Run>| row.len() == heads.names.len() + 1).collect()
+}
+
+/// The indicators of a row.
+fn indicators(pieces: &mut Pieces<'_>, heads: &Heads, targets: &[Run]) -> Vec<Indicator> {
+    let names = pieces.all.get(heads.names.clone()).unwrap_or_default().to_vec();
+    let seconds = pieces.all.get(heads.second.clone()).unwrap_or_default().to_vec();
+    let known = names.len() == seconds.len();
+    let mut found = Vec::with_capacity(names.len());
+    for (index, (name, target)) in names.iter().zip(targets).enumerate() {
+        let mut levels = Levels::default();
+        let second = seconds.get(index).filter(|_| known).map(|piece| piece.run.clone());
+        if let Some(run) = second
+            && let Some((level, _)) = rows::level(&pieces.sheet, run.start)
+        {
+            levels.take(level, run, None, None);
+        }
+        let row = Row {
+            name: Some(name.run.clone()),
+            target: Some(target.clone()),
+            levels: levels.clone(),
+            ..Row::default()
+        };
+        found.push(row.read(&mut pieces.sheet, &levels));
+    }
+    found
+}

@@ -1,0 +1,153 @@
+//! Merged cells of flat tables, put back to where they begin.
+//!
+//! A project and its objective are merged over all rows of its indicators. Tools of tables write the text of such a cell
+//! into the rows it happens to stand beside, line by line, and those of the next page know nothing of it (D26, D41). The
+//! order of the level-1 cells tells where a project begins: 满意度指标 is followed by 产出指标 only in the next one.
+
+use std::ops::Range;
+
+use super::cells::Row;
+use crate::lexicon::{self, Column};
+use crate::model::Category;
+use crate::parse::fold::Ink;
+
+/// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
+pub(crate) fn put_back(rows: &mut [Row]) {
+    let mut columns: Option<Head> = None;
+    let mut body: Vec<BodyRow> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(head) = Head::of(row) {
+            columns = Some(head);
+        } else if let Some(head) = columns.as_ref().filter(|head| head.width == row.len()) {
+            body.extend(head.body_row(at, row));
+        }
+    }
+    let Some(Head { project, objective, .. }) = columns else { return };
+    let begins = begins(&body);
+    // Where each project begins with its name, nothing is out of place.
+    if begins.iter().all(|at| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
+        return;
+    }
+    let ends = begins.iter().copied().skip(1).chain([body.len()]);
+    for segment in begins.iter().copied().zip(ends).map(|(start, end)| body.get(start..end).unwrap_or_default()) {
+        let Some(first) = segment.first().filter(|first| !first.is_unit) else { continue };
+        for column in [Some(project), objective].into_iter().flatten() {
+            gather(rows, first.at, segment.iter().map(|row| row.at), column);
+        }
+    }
+}
+
+/// Which columns a flat table has, by its head.
+struct Head {
+    width: usize,
+    project: usize,
+    objective: Option<usize>,
+    first_level: usize,
+}
+
+/// A row below the head.
+struct BodyRow {
+    at: usize,
+    has_name: bool,
+    /// A unit's name alone.
+    is_unit: bool,
+    category: Option<Category>,
+}
+
+impl Head {
+    fn of(row: &Row) -> Option<Self> {
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
+        let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
+        Some(Self {
+            width: row.len(),
+            project: place(Column::Project)?,
+            objective: place(Column::Objective),
+            first_level: place(Column::Level1)?,
+        })
+    }
+
+    /// Rows of column numbers are none.
+    fn body_row(&self, at: usize, row: &Row) -> Option<BodyRow> {
+        let filled: Vec<usize> =
+            (0..row.len()).filter(|at| row.get(*at).is_some_and(|cell| !cell.inks.is_empty())).collect();
+        let numbers = |at: &usize| row.get(*at).is_some_and(|cell| cell.inks.iter().all(|ink| ink.ch.is_ascii_digit()));
+        if filled.is_empty() || (filled.len() > 2 && filled.iter().all(numbers)) {
+            return None;
+        }
+        let level = row.get(self.first_level)?.text();
+        let category = lexicon::LEVEL_1.iter().find(|(label, _)| *label == level).map(|(_, category)| *category);
+        Some(BodyRow { at, has_name: filled.contains(&self.project), is_unit: filled == [self.project], category })
+    }
+}
+
+/// Where projects begin: behind a unit, and where the categories begin anew.
+fn begins(body: &[BodyRow]) -> Vec<usize> {
+    let mut begins = Vec::new();
+    let mut order = Order::default();
+    let mut after_unit = true;
+    for (at, row) in body.iter().enumerate() {
+        if row.is_unit || after_unit {
+            order.begin();
+        }
+        let anew = row.category.is_some_and(|category| order.begins_anew(category));
+        if row.is_unit || after_unit || anew {
+            begins.push(at);
+        }
+        after_unit = row.is_unit;
+    }
+    begins
+}
+
+/// The order of categories within a project: costs stand first or last, as in the first project.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Order {
+    cost_is_last: Option<bool>,
+    highest: Option<usize>,
+}
+
+impl Order {
+    /// A new project begins, whatever follows.
+    pub(crate) fn begin(&mut self) {
+        self.highest = None;
+    }
+
+    /// Takes the category of the next row; tells whether a new project must have begun with it.
+    pub(crate) fn begins_anew(&mut self, category: Category) -> bool {
+        let cost_is_last = *self.cost_is_last.get_or_insert(category != Category::Cost);
+        let rank = match category {
+            Category::Cost if cost_is_last => 4,
+            Category::Cost => 0,
+            Category::Output => 1,
+            Category::Benefit => 2,
+            Category::Satisfaction => 3,
+        };
+        let anew = self.highest.is_some_and(|highest| rank < highest);
+        self.highest = Some(rank);
+        anew
+    }
+}
+
+/// Moves what a column holds in some rows to the first of them, if it stands in rows one below the other.
+fn gather(rows: &mut [Row], first: usize, of: impl Iterator<Item = usize>, column: usize) {
+    let filled: Vec<usize> = of
+        .filter(|at| rows.get(*at).and_then(|row| row.get(column)).is_some_and(|cell| !cell.inks.is_empty()))
+        .collect();
+    let touching: Range<usize> = match (filled.first(), filled.last()) {
+        (Some(first), Some(last)) => *first..last + 1,
+        _ => return,
+    };
+    // Heads of a new page stand between rows of one cell, nothing else may.
+    const MOST_BETWEEN: usize = 8;
+    if touching.len() > filled.len() + MOST_BETWEEN {
+        return;
+    }
+    let mut inks: Vec<Ink> = Vec::new();
+    for at in filled {
+        if let Some(cell) = rows.get_mut(at).and_then(|row| row.get_mut(column)) {
+            inks.append(&mut cell.inks);
+        }
+    }
+    if let Some(cell) = rows.get_mut(first).and_then(|row| row.get_mut(column)) {
+        cell.inks = inks;
+    }
+}

@@ -1,0 +1,235 @@
+//! A text cut into pieces: the cells that it marks itself, or what blanks and line breaks set apart.
+//!
+//! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
+
+use super::cells;
+use super::columns;
+use super::merged;
+use crate::grid::{Form, Grid, grid_of_text};
+use crate::lexicon::{self, Column, Field, MoneyColumn};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Span;
+
+/// One piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) run: Run,
+    /// Which row or line it stands on.
+    pub(crate) row: usize,
+    /// Which column, counted from the right: tools drop merged cells at the left.
+    pub(crate) from_right: usize,
+}
+
+/// A text in pieces.
+pub(crate) struct Pieces<'s> {
+    pub(crate) sheet: Sheet<'s>,
+    pub(crate) all: Vec<Piece>,
+    /// How the text marks its cells; `None` where pieces are only a guess at cells.
+    pub(crate) form: Option<Form>,
+    /// Separators between cells.
+    pub(crate) structure: Vec<Span>,
+    /// What belongs to the page.
+    pub(crate) furniture: Vec<Span>,
+}
+
+impl Pieces<'_> {
+    /// The first piece that begins at or after a position.
+    pub(super) fn piece_from(&self, position: usize) -> usize {
+        self.all.partition_point(|piece| piece.run.start < position)
+    }
+
+    /// Whether a piece ends at a position, so that a label there is a whole cell.
+    pub(super) fn ends_piece(&self, position: usize) -> bool {
+        let next = self.piece_from(position);
+        self.all.get(next).is_none_or(|piece| piece.run.start == position)
+    }
+
+    /// The label that begins at a position: a whole cell, or with a colon behind it.
+    pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
+        let sheet = &self.sheet;
+        let start = self.behind_ordinal(start);
+        lexicon::FIELDS.iter().find_map(|&(label, field)| {
+            let end = sheet.after(start, label)?;
+            let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
+            let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
+            (colon.is_some() || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
+        })
+    }
+
+    /// Behind a short bracket, where one begins at a position.
+    fn behind_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 20;
+        let sheet = &self.sheet;
+        let close = sheet.after(at, "(").and_then(|open| (open..open + LONGEST).find(|&at| sheet.ch(at) == Some(')')));
+        close.map_or(at, |close| close + 1)
+    }
+
+    /// Behind the ordinal that a label of a numbered tree begins with: "1.", "一、", "(三)".
+    fn behind_ordinal(&self, start: usize) -> usize {
+        const NUMERALS: &str = "0123456789一二三四五六七八九十()";
+        let numeral = |at: &usize| self.sheet.ch(*at).is_some_and(|ch| NUMERALS.contains(ch));
+        let end = (start..start + 4).find(|at| !numeral(at)).unwrap_or(start);
+        match self.sheet.ch(end) {
+            Some('.' | '、') if end > start => end + 1,
+            _ if end > start + 2 && self.sheet.ch(end - 1) == Some(')') => end,
+            _ => start,
+        }
+    }
+
+    /// A row of heads of money columns, one of them of the amount that counts.
+    pub(super) fn money_head(&self, at: usize) -> Option<(Vec<MoneyColumn>, usize)> {
+        let sheet = &self.sheet;
+        let start = self.all.get(at)?.run.start;
+        let mut position = start;
+        let mut columns = Vec::new();
+        while columns.len() < lexicon::MONEY_COLUMNS.len() {
+            let found = lexicon::MONEY_COLUMNS.iter().find_map(|&(head, column)| {
+                let end = sheet.after(position, head)?;
+                self.ends_piece(end).then_some((column, end))
+            });
+            let Some((column, end)) = found else { break };
+            columns.push(column);
+            position = end;
+        }
+        let counts = columns.iter().any(|column| *column >= MoneyColumn::Initial);
+        (counts && columns.len() > 2).then_some((columns, position))
+    }
+
+    /// The head of one column of indicators that begins at a position, and where it ends.
+    pub(super) fn column(&self, start: usize) -> Option<(Column, usize)> {
+        lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
+            let end = self.sheet.after(start, head)?;
+            // "分值权重（90）", "得分(10分)": what the bracket says is no head.
+            let end = self.behind_bracket(end);
+            self.ends_piece(end).then_some((column, end))
+        })
+    }
+
+    /// A row of column heads: at least two different ones, one of them of names or targets.
+    pub(super) fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        const MOST: usize = 14;
+        let mut position = self.all.get(at)?.run.start;
+        let mut columns = Vec::new();
+        while columns.len() < MOST {
+            let Some((column, end)) = self.column(position) else { break };
+            columns.push(column);
+            position = end;
+        }
+        if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
+            (columns, position) = (cells, end);
+        }
+        let known = columns.iter().filter(|column| **column != Column::Other).count();
+        let has = |wanted: Column| columns.contains(&wanted);
+        (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
+    }
+
+    /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
+    /// and whatever empty cells are between them.
+    fn head_cells(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        /// Longer cells are values.
+        const LONGEST: usize = 16;
+        let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
+        let row = self.all.get(at..)?.iter().take_while(|piece| piece.row == first.row);
+        let mut columns = vec![Column::Other; first.from_right + 1];
+        let (mut known, mut count, mut end) = (0, 0, 0);
+        for piece in row {
+            let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            if column.is_none() && (piece.run.len() > LONGEST || piece.run == first.run) {
+                return None;
+            }
+            let place = columns.get_mut(first.from_right.checked_sub(piece.from_right)?)?;
+            *place = column.map_or(Column::Other, |(column, _)| column);
+            known += usize::from(column.is_some());
+            (count, end) = (count + 1, piece.run.end);
+        }
+        (known * 2 > count).then_some((columns, end))
+    }
+
+    /// The title that a piece is or ends with, less the year in a bracket behind it.
+    pub(super) fn title(&self, at: usize) -> Option<Run> {
+        const LONGEST: usize = 60;
+        let sheet = &self.sheet;
+        let run = self.all.get(at)?.run.clone();
+        let mut run = run;
+        run.start = self.behind_ordinal(run.start);
+        // Pages of documents have the name of the file above them.
+        const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
+        run.end = FILES.iter().find_map(|file| sheet.before(run.end, file)).unwrap_or(run.end);
+        let at_end = lexicon::FORM_TITLES.iter().find_map(|title| Some(sheet.before(run.end, title)?..run.end));
+        let found = at_end.or_else(|| sheet.find_any(run.clone(), lexicon::FORM_TITLES))?;
+        let short = run.len() <= LONGEST;
+        let start = (run.start..=found.start).rev().find(|&at| {
+            // Cells hold what stood above the table, too.
+            let gap = if short { Gap::Line } else { Gap::Blank };
+            at == run.start || sheet.gap(at) >= gap
+        })?;
+        let alone = sheet.begins_line(start) || self.form.is_some() || found.end == run.end;
+        let ends = found.end == run.end || (short && found.end <= run.end);
+        (alone && ends && found.end - start <= LONGEST).then_some(start..run.end)
+    }
+}
+
+/// The pieces of a text whose cells are marked; `None` for running text.
+pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
+    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
+    let (mut rows, structure) = cells::rows(folded, &grid);
+    cells::fill_up(&mut rows);
+    merged::put_back(&mut rows);
+    Some(of_rows(source, folded, &grid, &rows, structure))
+}
+
+/// The pieces of a table whose cells are put in order already.
+pub(super) fn of_rows<'s>(
+    source: &'s Source,
+    folded: &Folded,
+    grid: &Grid,
+    rows: &[cells::Row],
+    structure: Vec<Span>,
+) -> Pieces<'s> {
+    let mut inks: Vec<Ink> = Vec::new();
+    let mut pieces = Vec::new();
+    for (row, cells) in rows.iter().enumerate() {
+        let mut begins_row = true;
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.inks.is_empty()) {
+            let start = inks.len();
+            inks.extend(&cell.inks);
+            if let Some(first) = inks.get_mut(start) {
+                first.gap = if begins_row { first.gap.max(Gap::Line) } else { first.gap };
+            }
+            begins_row = false;
+            pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });
+        }
+    }
+    // What stands in no cell comes last, in no piece: nobody claims it, and it is shown as unread.
+    inks.extend(cells::inks_of(folded, &grid.strays));
+    Pieces {
+        sheet: Sheet::new(source, inks),
+        all: pieces,
+        form: Some(grid.form),
+        structure,
+        furniture: grid.furniture.clone(),
+    }
+}
+
+/// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
+pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut row = 0;
+    for at in 0..sheet.len() {
+        if sheet.begins_line(at) {
+            row += 1;
+        }
+        match pieces.last_mut() {
+            Some(last) if sheet.gap(at) == Gap::None => last.run.end = at + 1,
+            _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0 }),
+        }
+    }
+    let mut after: Option<(usize, usize)> = None;
+    for piece in pieces.iter_mut().rev() {
+        piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
+        after = Some((piece.row, piece.from_right));
+    }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new() }
+}

@@ -1,0 +1,317 @@
+//! The indicator rows of a form: which pieces are level, name, target and weight.
+
+mod running;
+
+use super::pieces::Piece;
+use crate::amount::number_from_text;
+use crate::grid::Form;
+use crate::lexicon::{self, Column};
+use crate::model::{Category, Cell, Indicator};
+use crate::parse::sheet::{Run, Sheet};
+use crate::span::Origin;
+use crate::target::target_from_text;
+
+/// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    first: Option<(Category, Run)>,
+    second: Option<(Option<Category>, Run)>,
+}
+
+/// A level label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Level {
+    /// As a level-1 cell.
+    first: Option<Category>,
+    /// As a level-2 cell: which category it implies, if it tells.
+    second: Option<Option<Category>>,
+}
+
+impl Level {
+    /// Whether it can be a level-1 cell.
+    pub(super) const fn is_first(self) -> bool {
+        self.first.is_some()
+    }
+
+    /// The category it names as a level-1 cell.
+    pub(super) const fn category(self) -> Option<Category> {
+        self.first
+    }
+
+    /// The category it implies as a level-2 cell.
+    pub(super) fn implied(self) -> Option<Category> {
+        self.second.flatten()
+    }
+
+    /// Whether it can be a level-2 cell.
+    pub(super) const fn is_second(self) -> bool {
+        self.second.is_some()
+    }
+}
+
+/// One row as runs of characters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) project: Option<Run>,
+    pub(crate) objective: Option<Run>,
+    pub(crate) name: Option<Run>,
+    pub(crate) target: Option<Run>,
+    pub(super) weight: Option<Run>,
+    pub(super) actual: Option<Run>,
+    pub(super) score: Option<Run>,
+    pub(super) deviation: Option<Run>,
+    /// Column numbers below the head: labels, whatever else the row holds.
+    pub(super) numbers: Vec<Run>,
+    pub(super) other: Vec<Run>,
+    pub(crate) levels: Levels,
+    /// The row of the mid-term set beside it.
+    pub(super) mid_term: Option<Box<Row>>,
+}
+
+/// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
+pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
+    let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
+    let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
+    let level = Level {
+        first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
+        second: second.filter(|(_, of)| *of == end).map(|(implied, _)| implied),
+    };
+    const LONGEST_BRACKET: usize = 16;
+    let bracket =
+        sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
+    Some((level, bracket.map_or(end, |close| close + 1)))
+}
+
+/// All rows of some pieces. `form`: pieces are cells, so their columns or their order tells what they are; else only
+/// vocabulary and the looks of the values do.
+pub(crate) fn rows(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    columns: &[Column],
+    form: Option<Form>,
+    levels: &mut Levels,
+) -> Vec<Row> {
+    let by_row = pieces.chunk_by(|a, b| a.row == b.row);
+    match form {
+        Some(Form::Columns) => by_row.map(|row| by_column(sheet, row, columns, levels)).collect(),
+        Some(Form::Ordered | Form::Sequence) => by_row.flat_map(|row| by_order(sheet, row, columns, levels)).collect(),
+        None => running::by_form(sheet, pieces, columns, levels),
+    }
+}
+
+/// Cells in order, merged and empty ones missing: levels by vocabulary, the others one column after another.
+fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+    let values: Vec<Column> =
+        columns.iter().copied().filter(|column| !matches!(column, Column::Level1 | Column::Level2)).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut filled = values.len();
+    for (index, piece) in row.iter().enumerate() {
+        if let Some(level) = level_of(sheet, &piece.run) {
+            let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
+            levels.take(level, piece.run.clone(), None, next);
+            filled = values.len();
+            continue;
+        }
+        if filled >= values.len() {
+            rows.push(Row { levels: levels.clone(), ..Row::default() });
+            filled = 0;
+        }
+        if let Some(open) = rows.last_mut() {
+            open.put(sheet, values.get(filled).copied(), piece.run.clone());
+        }
+        filled += 1;
+    }
+    rows
+}
+
+impl Levels {
+    pub(super) fn take(&mut self, level: Level, run: Run, column: Option<Column>, next: Option<Level>) {
+        let implied = level.second.flatten();
+        let as_first = match column {
+            Some(Column::Level1) => level.first.is_some(),
+            Some(Column::Level2) => false,
+            // Without columns: a label that can be both is level 1 where another level label follows it, or where it
+            // opens a category that is not open yet.
+            _ => level.first.is_some() && (level.second.is_none() || next.is_some_and(|next| next.second.is_some())),
+        };
+        if let (true, Some(category)) = (as_first, level.first) {
+            self.first = Some((category, run));
+            self.second = None;
+        } else {
+            if let (Some(category), Some((open, _))) = (implied, &self.first)
+                && *open != category
+            {
+                // The level-1 cell vanished or stands elsewhere: level 2 tells.
+                self.first = None;
+            }
+            self.second = Some((implied, run));
+        }
+    }
+
+    /// The level-1 category in force.
+    pub(crate) fn first(&self) -> Option<Category> {
+        self.first.as_ref().map(|(category, _)| *category)
+    }
+
+    /// The category in force: level 2 decides where its name does.
+    fn category(&self) -> Option<(Category, Run)> {
+        let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
+        let plain_cost = self.second.as_ref().filter(|(implied, _)| implied.is_none());
+        second.or_else(|| self.first.clone()).or_else(|| plain_cost.map(|(_, run)| (Category::Output, run.clone())))
+    }
+}
+
+fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
+    level(sheet, run.start).filter(|(_, end)| *end == run.end).map(|(level, _)| level)
+}
+
+fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Row {
+    let mut found = Row::default();
+    if is_numbering(sheet, row) {
+        found.numbers.extend(row.iter().map(|piece| piece.run.clone()));
+        return found;
+    }
+    let annual = annual_set(columns);
+    let mut other: Option<Row> = None;
+    for (index, piece) in row.iter().enumerate() {
+        let place = columns.len().checked_sub(1 + piece.from_right);
+        let column = place.and_then(|at| columns.get(at)).copied();
+        let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
+        if place < annual && !matches!(column, Some(Column::Level1) | None) {
+            let other = other.get_or_insert_with(|| Row { levels: levels.clone(), ..Row::default() });
+            match level_of(sheet, &piece.run).filter(|_| column == Some(Column::Level2)) {
+                Some(level) => other.levels.take(level, piece.run.clone(), column, None),
+                None => other.put(sheet, column, piece.run.clone()),
+            }
+            continue;
+        }
+        if let Some(level) =
+            level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
+        {
+            levels.take(level, piece.run.clone(), column, next);
+        } else {
+            found.put(sheet, column, piece.run.clone());
+        }
+    }
+    found.levels = levels.clone();
+    found.mid_term = other.filter(|other| other.name.is_some()).map(Box::new);
+    found
+}
+
+/// Where the second of two sets side by side begins, mid-term and annual: at the heads before its names.
+fn annual_set(columns: &[Column]) -> Option<usize> {
+    let mut names = columns.iter().enumerate().filter(|(_, column)| **column == Column::Name).map(|(at, _)| at);
+    let (_, second) = (names.next()?, names.next()?);
+    let levels = columns.get(..second)?.iter().rev();
+    Some(second - levels.take_while(|column| matches!(column, Column::Level1 | Column::Level2)).count())
+}
+
+/// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
+pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
+    const NUMBERS: &str = "1234567891011121314151617181920";
+    let text: String = row.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    row.len() > 2 && NUMBERS.starts_with(&text)
+}
+
+impl Row {
+    pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
+        let place = match column {
+            Some(Column::Project) => &mut self.project,
+            Some(Column::Objective) => &mut self.objective,
+            Some(Column::Name) => &mut self.name,
+            Some(Column::Operator) if !is_operator(&sheet.folded(run.clone())) => {
+                return self.other.push(run);
+            }
+            // Operator, number and unit in cells of their own are one target.
+            Some(Column::Operator | Column::Target | Column::Unit) => &mut self.target,
+            Some(Column::Weight) => &mut self.weight,
+            Some(Column::Actual) => &mut self.actual,
+            Some(Column::Score) => &mut self.score,
+            Some(Column::Deviation) => &mut self.deviation,
+            Some(Column::Level1 | Column::Level2 | Column::Other) | None => {
+                return self.other.push(run);
+            }
+        };
+        let parts = place.take();
+        // "=" says nothing; where it stands in the middle of a wrapped value, the value is whole without it.
+        let equal = |old: &Run| old.len() == 1 && sheet.ch(old.start) == Some('=') && !rises(sheet, old, &run);
+        if let Some(old) = parts.clone().filter(equal) {
+            *place = Some(run);
+            return self.other.push(old);
+        }
+        *place = Some(parts.map_or(run.clone(), |old| old.start..run.end));
+    }
+
+    /// Reads the row into an indicator and claims it.
+    pub(crate) fn read(&self, sheet: &mut Sheet<'_>, _: &Levels) -> Indicator {
+        for run in &self.other {
+            sheet.label(run.clone());
+        }
+        let category = self.levels.category();
+        for run in [self.levels.first.as_ref().map(|(_, run)| run), self.levels.second.as_ref().map(|(_, run)| run)]
+            .into_iter()
+            .flatten()
+        {
+            sheet.label(run.clone());
+        }
+        let category = category.map_or(Cell::Absent, |(value, run)| cell_of(sheet, run, value));
+        let subcategory = self.levels.second.clone().map_or(Cell::Absent, |(_, run)| sheet.cell(run));
+        let number = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
+            let Some(run) = run.cloned() else {
+                return Cell::Absent;
+            };
+            let number = number_from_text(&sheet.folded(run.clone()));
+            match (number, sheet.claim(run)) {
+                (Some(value), Some(origin)) => Cell::Read { value, origin },
+                (None, Some(origin)) => Cell::Unreadable(origin),
+                (_, None) => Cell::Absent,
+            }
+        };
+        let text = |sheet: &mut Sheet<'_>, run: Option<&Run>| run.cloned().map_or(Cell::Absent, |run| sheet.cell(run));
+        let target = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
+            let Some(run) = run.cloned() else {
+                return Cell::Absent;
+            };
+            let value = target_from_text(&sheet.text(run.clone()));
+            match sheet.cell_of(run, value) {
+                // Operator and number on lines between each other: nobody can tell what belongs together.
+                Cell::Read { origin, .. } if !origin.spans().is_sorted() => {
+                    let mut spans: Vec<_> = origin.spans().collect();
+                    crate::span::sort_spans(&mut spans);
+                    Origin::from_spans(spans).map_or(Cell::Absent, Cell::Unreadable)
+                }
+                target => target,
+            }
+        };
+        let name_origin = self.name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
+        Indicator {
+            ordinal: Cell::Absent,
+            category,
+            subcategory,
+            name: text(sheet, self.name.as_ref()),
+            target: match (target(sheet, self.target.as_ref()), name_origin) {
+                (Cell::Absent, Some(origin)) => Cell::Blank(origin),
+                (target, _) => target,
+            },
+            weight: number(sheet, self.weight.as_ref()),
+            actual: target(sheet, self.actual.as_ref()),
+            score: number(sheet, self.score.as_ref()),
+            deviation: text(sheet, self.deviation.as_ref()),
+        }
+    }
+}
+
+/// Whether a run stands behind another in the text, too, and not only in the table.
+fn rises(sheet: &Sheet<'_>, before: &Run, run: &Run) -> bool {
+    let at = |at: usize| sheet.ink(at).map(|ink| ink.span.start);
+    at(before.start) < at(run.start)
+}
+
+fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
+    sheet.claim(run).map_or(Cell::Absent, |origin: Origin| Cell::Read { value, origin })
+}
+
+pub(super) fn is_operator(text: &str) -> bool {
+    matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
+}

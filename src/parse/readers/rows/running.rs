@@ -1,0 +1,109 @@
+//! Indicator rows of running text: levels by vocabulary, then names and targets by their form.
+
+use super::{Levels, Row, level};
+use crate::amount::number_from_text;
+use crate::lexicon::{self, Column};
+use crate::parse::readers::pieces::Piece;
+use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, target_from_text};
+
+/// Rows of running text: levels by vocabulary, then names and targets by their form.
+pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+    let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).skip(1).collect();
+    let split = columns.contains(&Column::Operator) && columns.contains(&Column::Unit);
+    let numbers = after.iter().filter(|column| matches!(column, Column::Weight | Column::Score)).count();
+    let mut rows = Vec::new();
+    let mut open: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(piece) = pieces.get(at) else { break };
+        if let Some((found, end)) = level(sheet, piece.run.start) {
+            let last = pieces.partition_point(|piece| piece.run.start < end);
+            if pieces
+                .get(last)
+                .map_or(end == pieces.last().map_or(0, |last| last.run.end), |next| next.run.start == end)
+            {
+                flush(sheet, &mut open, numbers, split, levels, &mut rows);
+                let next = pieces.get(last).and_then(|next| level(sheet, next.run.start)).map(|(level, _)| level);
+                levels.take(found, piece.run.start..end, None, next);
+                at = last;
+                continue;
+            }
+        }
+        open.push(piece.clone());
+        at += 1;
+        if is_complete(sheet, &open, pieces.get(at), numbers, split) {
+            flush(sheet, &mut open, numbers, split, levels, &mut rows);
+        }
+    }
+    flush(sheet, &mut open, numbers, split, levels, &mut rows);
+    rows
+}
+
+/// Whether the open pieces are a whole row.
+fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers: usize, split: bool) -> bool {
+    let Some(last) = open.last() else {
+        return false;
+    };
+    let ends_line = next.is_none_or(|next| next.row != last.row);
+    if !ends_line || open.len() < 2 + numbers {
+        return false;
+    }
+    if split {
+        return false;
+    }
+    if numbers > 0 {
+        let tail = open.iter().rev().take(numbers);
+        return tail.into_iter().all(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some());
+    }
+    let brackets =
+        |run: Run| sheet.folded(run).chars().fold(0_i32, |open, ch| open + i32::from(ch == '(') - i32::from(ch == ')'));
+    if open.first().is_some_and(|first| brackets(first.run.start..last.run.end) != 0) {
+        return false;
+    }
+    if is_target(sheet, &last.run) {
+        return true;
+    }
+    // A target in words: not where what follows on a line of its own is the real target.
+    let alone = open.iter().filter(|piece| piece.row == last.row).count() == 1;
+    let target_follows = next.is_some_and(|next| is_target(sheet, &next.run));
+    !alone
+        || (!target_follows
+            && (sounds_like_a_target(sheet, &last.run)
+                || next.is_some_and(|next| !sounds_like_a_target(sheet, &next.run))))
+}
+
+fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
+    match target_from_text(&sheet.folded(run.clone())).reading {
+        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
+        Reading::Range { .. } | Reading::Date | Reading::Placeholder => true,
+        Reading::Words => false,
+    }
+}
+
+fn sounds_like_a_target(sheet: &Sheet<'_>, run: &Run) -> bool {
+    lexicon::TARGET_WORDS.iter().any(|word| sheet.find_any(run.clone(), &[word]).is_some()) && run.len() <= 16
+}
+
+/// Makes a row of the open pieces: the last numbers are weights and scores, the piece before them the target, the rest
+/// the name.
+fn flush(sheet: &Sheet<'_>, open: &mut Vec<Piece>, numbers: usize, _: bool, levels: &Levels, rows: &mut Vec<Row>) {
+    let pieces = std::mem::take(open);
+    let tail = pieces
+        .iter()
+        .rev()
+        .take(numbers)
+        .take_while(|piece| number_from_text(&sheet.folded(piece.run.clone())).is_some())
+        .count();
+    // A target may itself be a bare number: then fewer numbers are weights.
+    let tail = tail.min(pieces.len().saturating_sub(2));
+    let (body, numbers) = pieces.split_at(pieces.len() - tail);
+    let Some((target, name)) = body.split_last().filter(|(_, name)| !name.is_empty()) else {
+        return;
+    };
+    let name = name.first().zip(name.last()).map(|(first, last)| first.run.start..last.run.end);
+    let mut row = Row { name, target: Some(target.run.clone()), levels: levels.clone(), ..Row::default() };
+    row.weight = numbers.first().map(|piece| piece.run.clone());
+    row.score = numbers.get(1).map(|piece| piece.run.clone());
+    rows.push(row);
+}
