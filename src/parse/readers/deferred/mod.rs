@@ -232,7 +232,7 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
     };
     let lines = all.chunk_by(|a, b| a.row == b.row).count();
     let by_line = all.len() * 4 > lines * 5;
-    let mut best: Option<(u32, Vec<Scrap>, Vec<Scrap>)> = None;
+    let mut best: Option<(u32, Parted)> = None;
     for split in split::splits(pieces, all, &sets, is_list) {
         let (prompt, late) = all.split_at_checked(split)?;
         let (prompt, late) = (scraps(pieces, prompt, &[], false, is_list), scraps(pieces, late, &sets, true, is_list));
@@ -243,34 +243,41 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
         if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
             return None;
         }
-        let begins = split::begins(&prompt, &mut order.clone());
-        let spoken_of = scraps::spoken_of(&prompt, &late);
-        let page = Page {
-            prompt: &prompt,
-            late: &late,
-            slots: shape.slots(),
-            lines: by_line,
-            begins: &begins,
-            spoken_of: &spoken_of,
-        };
-        let cost = weave::cost(&page);
-        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-            best = Some((cost, prompt, late));
+        let parted = Parted::of(prompt, late, order.clone());
+        let cost = weave::cost(&parted.page(shape, by_line));
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, parted));
         }
     }
-    let (_, prompt, late) = best?;
-    let begins = split::begins(&prompt, order);
-    let spoken_of = scraps::spoken_of(&prompt, &late);
-    let grammar = Page {
-        prompt: &prompt,
-        late: &late,
-        slots: shape.slots(),
-        lines: by_line,
-        begins: &begins,
-        spoken_of: &spoken_of,
-    };
-    let way = weave::weave(&grammar)?;
-    Some(woven(&grammar, &way))
+    let (_, parted) = best?;
+    let page = parted.page(shape, by_line);
+    let way = weave::weave(&page)?;
+    let woven = woven(&page, &way);
+    *order = parted.order;
+    Some(woven)
+}
+
+/// The scraps of a page, parted into those in their places and the late ones.
+struct Parted {
+    prompt: Vec<Scrap>,
+    late: Vec<Scrap>,
+    begins: Vec<Option<bool>>,
+    spoken_of: Vec<Vec<usize>>,
+    /// The order of the categories behind the page.
+    order: merged::Order,
+}
+
+impl Parted {
+    fn of(prompt: Vec<Scrap>, late: Vec<Scrap>, mut order: merged::Order) -> Self {
+        let begins = split::begins(&prompt, &mut order);
+        let spoken_of = scraps::spoken_of(&prompt, &late);
+        Self { prompt, late, begins, spoken_of, order }
+    }
+
+    fn page<'p>(&'p self, shape: &'p Shape, lines: bool) -> Page<'p> {
+        let Self { prompt, late, begins, spoken_of, .. } = self;
+        Page { prompt, late, slots: shape.slots(), lines, begins, spoken_of }
+    }
 }
 
 fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
