@@ -243,7 +243,7 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
         if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
             return None;
         }
-        let parted = Parted::of(prompt, late, order.clone());
+        let parted = Parted::of(prompt, late, *order);
         let cost = weave::cost(&parted.page(shape, by_line));
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, parted));
