@@ -292,6 +292,22 @@ pub const EXPORT_NOTE: Text = text!(
 /// Print
 pub const PRINT: Text = text!("打印", "Print");
 
+/// Print: everything
+pub const PRINT_FULL: Text =
+    text!("全文：报告（含存疑）和全部卡片", "In full: the report with doubtful findings, and all cards");
+
+/// Print: firm findings
+pub const PRINT_FIRM: Text = text!("全文，不含存疑的问题", "In full, without doubtful findings");
+
+/// Print: summary
+pub const PRINT_SUMMARY: Text = text!("摘要：各类问题的处数", "Summary: how many places of each kind");
+
+/// Print: note
+pub const PRINT_NOTE: Text = text!(
+    "打印沿用报告里的筛选和分组。每页印有单位、年度、日期、原文校验码和页码；要存为 PDF，请在打印窗口里选择。",
+    "Filters and groups of the report apply. Every sheet carries the unit, year, date, check code of the text and page number; to keep a PDF, choose so in the print window."
+);
+
 /// Help
 pub const HELP: Text = text!("帮助", "Help");
 
@@ -772,7 +788,10 @@ pub const THRESHOLD_NAMES: [(&str, Text); 12] = [
 ];
 
 /// The line at the head of a printed report.
-pub const PAPER_HEAD: Text = text!("审核口径 {profile} · 打印日期 {date}", "Guidance {profile} · printed {date}");
+pub const PAPER_HEAD: Text = text!(
+    "审核口径 {profile} · 打印日期 {date} · 原文校验码 {hash}",
+    "Guidance {profile} · printed {date} · check code of the text {hash}"
+);
 
 /// The guides by their numbers alone.
 pub const fn guidance_short(guidance: Guidance) -> Text {

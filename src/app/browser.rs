@@ -350,6 +350,14 @@ fn hidden_area(document: &Document, text: &str) -> Option<HtmlTextAreaElement> {
     Some(area)
 }
 
+/// Sets a custom property that the whole page inherits.
+pub fn set_property(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.as_ref().and_then(|root| root.dyn_ref::<HtmlElement>()) {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
 /// Opens the print dialog.
 pub fn print() {
     if let Some(window) = window() {

@@ -25,13 +25,12 @@ pub fn card_list(state: AppState) -> El {
     el("section", "cards")
         .attr_say("aria-label", state, strings::TAB_CARDS)
         .with(orders.with(order(true, strings::BY_MONEY)).with(order(false, strings::AS_PRINTED)))
-        .part(Box::new(move || cards(state)))
+        .part(Box::new(move || cards(state, state.filter.with(|filter| filter.doubtful))))
 }
 
-/// All cards.
-pub fn cards(state: AppState) -> Option<El> {
+/// All cards, with or without doubtful findings.
+pub fn cards(state: AppState, doubtful: bool) -> Option<El> {
     let analysis = state.analysis()?;
-    let doubtful = state.filter.with(|filter| filter.doubtful);
     let shown = analysis.findings.iter().enumerate().filter(|(_, finding)| {
         (doubtful || finding.confidence == Confidence::Firm) && !finding.rule.is_reading_notice()
     });

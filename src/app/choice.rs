@@ -39,8 +39,22 @@ pub enum Dialog {
     Export,
     /// 审核口径.
     Profile,
+    /// 打印.
+    Print,
     /// The keys.
     Help,
+}
+
+/// How much goes on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Every finding, doubtful ones marked as such, and every card. Also what the browser's own command prints.
+    #[default]
+    Full,
+    /// The same without doubtful findings, which are counted.
+    Firm,
+    /// What was found by kind and number, without the findings and the cards.
+    Summary,
 }
 
 /// How the page is coloured.
@@ -102,8 +116,18 @@ impl Few for Grouping {
 }
 
 impl Few for Option<Dialog> {
-    const ALL: &'static [Self] =
-        &[None, Some(Dialog::Share), Some(Dialog::Export), Some(Dialog::Profile), Some(Dialog::Help)];
+    const ALL: &'static [Self] = &[
+        None,
+        Some(Dialog::Share),
+        Some(Dialog::Export),
+        Some(Dialog::Profile),
+        Some(Dialog::Print),
+        Some(Dialog::Help),
+    ];
+}
+
+impl Few for Extent {
+    const ALL: &'static [Self] = &[Self::Full, Self::Firm, Self::Summary];
 }
 
 impl Few for Option<bool> {

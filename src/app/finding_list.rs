@@ -30,18 +30,17 @@ pub fn finding_list(state: AppState) -> El {
         .with(controls(state).part(Box::new(clear)))
         .part(Box::new(move || tally(state)))
         .part(Box::new(move || rule_page(state)))
-        .part(Box::new(move || body(state)))
+        .part(Box::new(move || body(state, &state.filter.get())))
 }
 
-/// Everything below the controls.
-pub fn body(state: AppState) -> Option<El> {
+/// Everything below the controls, of the findings that pass a filter.
+pub fn body(state: AppState, filter: &Filter) -> Option<El> {
     let analysis = state.analysis()?;
     let (source, locale) = (state.source.get(), state.locale.get());
     let ids = ids(&source, &analysis);
-    let hides = state.filter.with(|filter| filter.hide_decided);
-    let triage = if hides { state.triage.get() } else { state.triage.get_untracked() };
+    let triage = if filter.hide_decided { state.triage.get() } else { state.triage.get_untracked() };
     let decided = state.decided(&ids);
-    let report = state.filter.with(|filter| report(&analysis, filter, state.grouping.get(), locale, &decided));
+    let report = report(&analysis, filter, state.grouping.get(), locale, &decided);
     // A selected finding must be seen even where its group is folded at first.
     let selected = state.selection.with_untracked(|selection| selection.as_ref()?.finding.clone());
     let selected = selected.and_then(|id| ids.iter().position(|other| *other == id));

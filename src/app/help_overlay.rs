@@ -14,6 +14,7 @@ pub fn modal(state: AppState, dialog: Dialog, title: Text, content: Box<dyn Fn()
         Dialog::Share => "dialog-share",
         Dialog::Export => "dialog-export",
         Dialog::Profile => "dialog-profile",
+        Dialog::Print => "dialog-print",
         Dialog::Help => "dialog-help",
     };
     let is_open = move || state.dialog.get() == Some(dialog);

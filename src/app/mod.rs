@@ -60,6 +60,7 @@ pub fn open() {
         share_dialog::dialog(state),
         export_dialog::dialog(state),
         profile_dialog::dialog(state),
+        paper::dialog(state),
         help_overlay::dialog(state),
     ]);
     // Links need the codec, and English its sentences: both come beside the program.

@@ -1,25 +1,50 @@
-//! What goes on paper: when printing begins, the part that is not on the screen is drawn and everything folded is opened.
-
-use super::signals::untrack;
+//! 打印: what goes on paper. When printing begins, everything is drawn and opened: the report, then the cards.
 
 use web_sys::Event;
 
-use super::dom::{El, el};
-use super::state::{AppState, Tab};
-use super::{browser, card_list, finding_list};
+use super::choice::Extent;
+use super::dom::{El, action, el};
+use super::help_overlay::modal;
+use super::signals::untrack;
+use super::state::{AppState, Dialog};
+use super::{browser, card_list, finding_list, summary_header};
+use crate::i18n::Text;
+use crate::report::fingerprint::fnv1a;
+use crate::report::groups::Filter;
 use crate::strings;
 
-/// Where [`head`] goes, above everything.
+/// Where the head of the first sheet goes, above everything.
 pub const HEAD: &str = "paper-head";
-/// Where [`other_part`] goes, below everything.
+/// Where the parts go, below everything.
 pub const REST: &str = "paper-rest";
+
+/// The dialog that asks how much.
+pub fn dialog(state: AppState) -> El {
+    let choice = move |extent: Extent, text: Text| {
+        let print = move || {
+            state.dialog.set(None);
+            state.extent.set(extent);
+            browser::print();
+            state.extent.set(Extent::Full);
+        };
+        el("p", "").with(action("button", state, text, Box::new(print)))
+    };
+    let content = move || {
+        el("div", "")
+            .with(choice(Extent::Full, strings::PRINT_FULL))
+            .with(choice(Extent::Firm, strings::PRINT_FIRM))
+            .with(choice(Extent::Summary, strings::PRINT_SUMMARY))
+            .with(el("p", "muted").say(state, strings::PRINT_NOTE))
+    };
+    modal(state, Dialog::Print, strings::PRINT, Box::new(content))
+}
 
 /// Listens to the beginning and the end of printing.
 pub fn listen(state: AppState) {
     browser::listen("beforeprint", move |_: Event| {
         // At once: the browser takes the page as it is when this returns.
         put(HEAD, untrack(|| head(state)));
-        put(REST, untrack(|| other_part(state)));
+        put(REST, untrack(|| parts(state)));
         browser::unfold(true);
     });
     browser::listen("afterprint", move |_: Event| {
@@ -37,20 +62,59 @@ fn put(id: &str, part: Option<El>) {
     }
 }
 
-/// By which yardstick it was judged, and when it was printed.
+/// By which yardstick which text was judged, and when it was printed. The same goes on every sheet.
 fn head(state: AppState) -> Option<El> {
-    let locale = state.locale.get();
-    let profile = strings::guidance_short(state.analysis()?.profile.guidance).get(locale);
-    let values = [("profile", profile), ("date", &browser::today())];
-    Some(el("p", "muted").text(&strings::PAPER_HEAD.fill(locale, &values)))
+    let (locale, analysis) = (state.locale.get(), state.analysis()?);
+    let profile = strings::guidance_short(analysis.profile.guidance).get(locale);
+    let hash = format!("{:08x}", fnv1a(state.source.get().text()));
+    let values = [("profile", profile), ("date", &browser::today()), ("hash", &hash)];
+    let how = strings::PAPER_HEAD.fill(locale, &values);
+    let mut whose = summary_header::whose(&analysis.table, locale).to_owned();
+    if let Some(year) = analysis.table.year() {
+        whose.extend([" ", &year.to_string()]);
+    }
+    for (name, text) in [("whose", whose.as_str()), ("how", &how), ("aid", strings::DISCLAIMER.get(locale))] {
+        browser::set_property(&["--paper-", name].concat(), &css_string(text));
+    }
+    Some(el("p", "muted").text(&how))
 }
 
-/// The tab that is not open.
-fn other_part(state: AppState) -> Option<El> {
-    let (title, part) = match state.tab.get() {
-        // Below the pictures goes what they are drawn from.
-        Tab::Cards | Tab::Pictures => (strings::TAB_REPORT, finding_list::body(state)?),
-        Tab::Report => (strings::TAB_CARDS, card_list::cards(state)?),
-    };
-    Some(el("section", "").with(el("h2", "").text(title.get(state.locale.get()))).with(part))
+/// A text as CSS writes one, cut where it would not fit on a line.
+fn css_string(text: &str) -> String {
+    const LINE: usize = 60;
+    let mut out = String::from("\"");
+    for ch in text.chars().take(LINE).filter(|ch| !ch.is_control()) {
+        if matches!(ch, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(ch);
+    }
+    out.push('"');
+    out
+}
+
+/// The report and the cards; the pictures stand above where they are shown.
+fn parts(state: AppState) -> Option<El> {
+    let extent = state.extent.get();
+    let filter = Filter { doubtful: extent == Extent::Full, ..state.filter.get() };
+    let section =
+        |title: Text, part: El| el("section", "").with(el("h2", "").text(title.get(state.locale.get()))).with(part);
+    let report = section(strings::TAB_REPORT, finding_list::body(state, &filter)?);
+    if extent == Extent::Summary {
+        return Some(el("div", "paper--summary").with(report));
+    }
+    let cards = section(strings::TAB_CARDS, card_list::cards(state, filter.doubtful)?);
+    Some(el("div", "").with(report).with(cards))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::css_string;
+
+    #[test]
+    fn no_name_of_a_table_ends_the_string_it_stands_in() {
+        assert_eq!(css_string("某局“一”2025"), "\"某局“一”2025\"");
+        assert_eq!(css_string("a\"; } \\ \n b"), "\"a\\\"; } \\\\  b\"");
+        assert_eq!(css_string(&"长".repeat(100)).chars().count(), 62);
+    }
 }

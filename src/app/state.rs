@@ -3,12 +3,11 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::signals::{Kept, Signal};
-
-use super::choice::Choice;
+use super::choice::{Choice, Extent};
 pub use super::choice::{Dialog, Tab, Theme};
 use super::file_list::Files;
 use super::share::{LinkError, View};
+use super::signals::{Kept, Signal};
 use super::{browser, engine, files};
 use crate::analysis::{Analysis, Stage};
 use crate::decode::Encoding;
@@ -117,6 +116,8 @@ pub struct Signals {
     pub source_open: Choice<bool>,
     /// Whether something is being dragged over the window.
     pub dragging: Choice<bool>,
+    /// How much is printed.
+    pub extent: Choice<Extent>,
     /// Which dialog is open.
     pub dialog: Choice<Option<Dialog>>,
     /// Whose page is shown.
@@ -149,6 +150,7 @@ impl AppState {
             large_type: Choice::new(large_type),
             source_open: Choice::new(!browser::is_narrow()),
             dragging: Choice::new(false),
+            extent: Choice::new(Extent::Full),
             dialog: Choice::new(None),
             rule: Kept::new(None),
             file: Kept::new(None),

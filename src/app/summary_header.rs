@@ -4,8 +4,8 @@ use super::dom::{El, action, el, svg};
 use super::project_card::inferred_mark;
 use super::state::AppState;
 use super::{coverage_bar, icon, reconcile_strip};
-use crate::i18n::Text;
-use crate::model::Inference;
+use crate::i18n::{Locale, Text};
+use crate::model::{Inference, Table};
 use crate::report::{Counts, undecided_count};
 use crate::rules::{Arg, Severity};
 use crate::strings;
@@ -23,12 +23,16 @@ pub fn summary_header(state: AppState) -> El {
         .with(line)
 }
 
+/// Whose table it is.
+pub fn whose(table: &Table, locale: Locale) -> &str {
+    let unit = || table.units.first().and_then(|unit| unit.name.value());
+    let name = table.department.value().or_else(unit).or(table.title.value());
+    name.map_or(strings::NOT_PRINTED.get(locale), String::as_str)
+}
+
 fn facts(state: AppState) -> Option<El> {
     let analysis = state.analysis()?;
     let (table, locale) = (&analysis.table, state.locale.get());
-    let unit = || table.units.first().and_then(|unit| unit.name.value());
-    let name = table.department.value().or_else(unit).or(table.title.value());
-    let name = name.map_or(strings::NOT_PRINTED.get(locale), String::as_str);
     let printed = table.budget_year.value().map(|year| el("span", "").text(&year.to_string()));
     let inferred = table.inferred.iter().find(|inference| matches!(inference, Inference::BudgetYear { .. }));
     let year = printed.or_else(|| {
@@ -39,7 +43,7 @@ fn facts(state: AppState) -> Option<El> {
     let total =
         table.total.total.value().map(|amount| el("strong", "summary__total").text(&Arg::Amount(*amount).show(locale)));
     let line = el("div", "summary__line")
-        .with(el("h1", "summary__name").text(name))
+        .with(el("h1", "summary__name").text(whose(table, locale)))
         .maybe(year)
         .with(count(strings::UNITS, table.units.len()))
         .with(count(strings::PROJECTS, table.projects().count()))

@@ -1,6 +1,5 @@
 //! The toolbar: open, profile, share, print, language, colours, type, help.
 
-use super::browser;
 use super::dom::{El, action, el};
 use super::landing::{encodings, file_button};
 use super::state::{AppState, Dialog, Phase, Theme};
@@ -56,6 +55,6 @@ fn table_group(state: AppState) -> Option<El> {
             .with(profile.click(Box::new(move || state.dialog.set(Some(Dialog::Profile)))))
             .with(action(QUIET, state, strings::SHARE, Box::new(move || state.dialog.set(Some(Dialog::Share)))))
             .with(action(QUIET, state, strings::EXPORT, Box::new(move || state.dialog.set(Some(Dialog::Export)))))
-            .with(action(QUIET, state, strings::PRINT, Box::new(browser::print))),
+            .with(action(QUIET, state, strings::PRINT, Box::new(move || state.dialog.set(Some(Dialog::Print))))),
     )
 }

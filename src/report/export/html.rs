@@ -24,7 +24,7 @@ thead th { font-weight: 600; }
 .points th:nth-child(2) { width: 11em; }
 .points th:nth-child(4) { width: 6em; }
 tr { break-inside: avoid; }
-@page { size: A4; margin: 16mm 18mm; }
+@page { size: A4; margin: 16mm 18mm; @bottom-right { content: counter(page) ' / ' counter(pages); font-size: 8pt; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.45; }
   section + section { break-before: page; margin: 0; }
