@@ -36,6 +36,7 @@ pub mod vocabulary;
 pub mod walk;
 #[cfg(any(feature = "annex", feature = "app"))]
 pub mod wire;
+pub mod worksheet;
 
 #[cfg(feature = "convert")]
 pub mod convert;

@@ -1,6 +1,7 @@
 //! The text as it was given, with its lines: bytes ↔ line and column ↔ UTF-16.
 
 use crate::span::{Origin, Span, Utf16Range};
+use crate::worksheet::{Rows, Worksheet};
 
 /// A text and the borders of its lines. The text is never changed: evidence quotes it exactly.
 ///
@@ -14,6 +15,8 @@ pub struct Source {
     /// A character every few kilobytes: in a text of one long line, counting from the start of the line would take the
     /// square of its length.
     marks: Vec<Mark>,
+    /// The rows of the workbook that the text was made of.
+    rows: Rows,
 }
 
 /// A character with its places: how many bytes, UTF-16 code units and characters stand before it.
@@ -56,7 +59,13 @@ impl Source {
                 marks.push(at);
             }
         }
-        Self { name: name.into(), text, lines, marks }
+        Self { name: name.into(), text, lines, marks, rows: Rows::default() }
+    }
+
+    /// The same text as that of a workbook with these sheets.
+    pub fn with_worksheets(mut self, sheets: Vec<Worksheet>) -> Self {
+        self.rows = Rows::new(sheets, &self.text);
+        self
     }
 
     /// What the text is called: a file name, or empty for pasted text.
@@ -98,6 +107,11 @@ impl Source {
         let line = self.line_index(at);
         let start = self.lines.get(line).map_or(0, |line| line.chars);
         Position { line: offset(line) + 1, column: self.mark(at).chars.saturating_sub(start) + 1 }
+    }
+
+    /// The cell of a byte as a formula names it, like `绩效目标表!C5`; `None` where the text is not that of a workbook.
+    pub fn cell(&self, at: u32) -> Option<String> {
+        self.rows.cell(at, &self.text)
     }
 
     /// The line of a byte, from 1.

@@ -4,6 +4,7 @@ use jixiao::convert::{text_of_file, text_of_workbook};
 use jixiao::decode::decode;
 use jixiao::model::Table;
 use jixiao::parse::parse;
+use jixiao::span::Origin;
 use jixiao::{Error, Source};
 
 fn read(name: &str) -> Vec<u8> {
@@ -11,8 +12,8 @@ fn read(name: &str) -> Vec<u8> {
 }
 
 fn table(name: &str) -> Table {
-    let (text, ..) = text_of_file(&read(name), |bytes| decode(bytes, None)).expect("a file that can be read");
-    parse(&Source::new(name, text))
+    let read = text_of_file(&read(name), |bytes| decode(bytes, None)).expect("a file that can be read");
+    parse(&Source::new(name, read.text))
 }
 
 /// Names of projects, and names and targets of indicators.
@@ -36,9 +37,22 @@ fn one_table_in_three_kinds_of_workbook() {
 }
 
 #[test]
+fn a_place_in_a_workbook_is_told_by_sheet_and_cell() {
+    for name in ["library_2025.xlsx", "library_2025.ods", "library_2025.xls"] {
+        let (text, sheets) = text_of_workbook(&read(name)).expect("a workbook");
+        let source = Source::new(name, text).with_worksheets(sheets);
+        let table = parse(&source);
+        let indicator = table.indicators().nth(8).expect("the ninth indicator");
+        let cell = |origin: Option<&Origin>| source.cell(origin.expect("a place").start()).expect("a cell");
+        let cells = [cell(indicator.indicator.name.origin()), cell(indicator.indicator.target.origin())];
+        assert_eq!(cells, ["项目支出绩效目标表!D20", "项目支出绩效目标表!E20"], "{name}");
+    }
+}
+
+#[test]
 fn numbers_are_read_as_the_sheet_shows_them() {
     for name in ["shown_numbers.xlsx", "shown_numbers.ods"] {
-        let text = text_of_workbook(&read(name)).expect("a workbook");
+        let (text, _) = text_of_workbook(&read(name)).expect("a workbook");
         let shown: Vec<&str> = text.lines().filter_map(|line| line.split('\t').next()).collect();
         assert_eq!(shown, ["95%", "100%", "7.00", "2,754.66", "98.5%", "12个"], "{name}");
     }

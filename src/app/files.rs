@@ -10,12 +10,14 @@ use web_sys::{
     TextDecoderOptions,
 };
 
+use super::share::View;
 use super::state::{AppState, Problem};
 use super::{browser, file_list};
 use crate::decode::{Encoding, without_bom};
 use crate::error::{Error, FileKind};
 use crate::i18n::Locale;
 use crate::strings;
+use crate::worksheet::Worksheet;
 
 /// Decodes bytes; `None` where the browser cannot.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
@@ -79,7 +81,16 @@ pub(super) fn convert(state: AppState, name: String, data: JsValue, otherwise: O
         }
         state.converting.set(0);
         match (text, otherwise) {
-            (Ok(text), _) => state.open_text(&name, text.as_string().unwrap_or_default()),
+            (Ok(parts), _) => {
+                let parts = js_sys::Array::from(&parts);
+                let mut parts = parts.iter().filter_map(|part| part.as_string());
+                let text = parts.next().unwrap_or_default();
+                let mut sheets = Vec::new();
+                while let (Some(name), Some(start)) = (parts.next(), parts.next()) {
+                    sheets.push(Worksheet { name, start: start.parse().unwrap_or(0) });
+                }
+                state.open_view(&name, text, View { sheets, ..View::default() });
+            }
             (Err(_), Some(text)) => state.open_text(&name, text),
             (Err(error), None) => {
                 state.problem.set(Some(match error.as_string() {

@@ -11,6 +11,7 @@ use crate::report::triage::Triage;
 use crate::rules::{Guidance, Rule};
 use crate::span::Span;
 use crate::strings;
+use crate::worksheet::Worksheet;
 
 /// A link may hold no more text than this once inflated.
 pub const LIMIT_BYTES: usize = 8 << 20;
@@ -39,6 +40,8 @@ pub struct View {
     pub place: Option<Span>,
     /// What the sender made of the findings.
     pub triage: Triage,
+    /// The sheets of the workbook that was opened; a link has none.
+    pub sheets: Vec<Worksheet>,
 }
 
 /// What a fragment is.
@@ -233,6 +236,7 @@ mod tests {
             finding: Some("C18-1f3a9c02-2".to_owned()),
             place: Some(Span::new(3, 12)),
             triage: Triage::default(),
+            sheets: Vec::new(),
         };
         Shared { view, guidance: Some(Guidance::No101Of2021), ..shared(TEXT) }
     }

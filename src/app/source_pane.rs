@@ -68,10 +68,12 @@ pub fn source_pane(state: AppState) -> El {
     }
     let status = move || {
         let Some(selection) = state.selection.get() else { return String::new() };
-        let at = state.source.with(|source| source.position(selection.origin.start()));
+        let start = selection.origin.start();
+        let (at, cell) = state.source.with(|source| (source.position(start), source.cell(start)));
         let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
         let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        strings::LINE_COLUMN.fill(state.locale.get(), &values)
+        let place = strings::LINE_COLUMN.fill(state.locale.get(), &values);
+        cell.map_or(place.clone(), |cell| [&cell, " · ", &place].concat())
     };
     let close = action(
         "button button--quiet source-pane__close",

@@ -207,7 +207,7 @@ impl AppState {
         self.filter.set(Filter::default());
         self.rule.set(None);
         self.tab.set(view.tab);
-        self.source.set(Arc::new(Source::new(name, text)));
+        self.source.set(Arc::new(Source::new(name, text).with_worksheets(view.sheets.clone())));
         engine::analyse(self, view);
     }
 

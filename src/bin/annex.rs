@@ -14,17 +14,20 @@ mod exported {
         if english { Locale::En } else { Locale::Zh }
     }
 
-    /// The text of HTML (a string) or of a workbook (bytes).
+    /// The text of HTML (a string) or of a workbook (bytes); after the latter, name and first byte of each sheet.
     ///
     /// # Errors
     /// A sentence on what is wrong with the workbook.
     #[wasm_bindgen]
-    pub fn text_of(data: &JsValue, english: bool) -> Result<String, String> {
+    pub fn text_of(data: &JsValue, english: bool) -> Result<Vec<String>, String> {
         if let Some(html) = data.as_string() {
-            return Ok(convert::text_of_html(&html));
+            return Ok(vec![convert::text_of_html(&html)]);
         }
         let bytes = js_sys::Uint8Array::new(data).to_vec();
-        convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale(english)))
+        let (text, sheets) =
+            convert::text_of_workbook(&bytes).map_err(|error| strings::error_sentence(&error, locale(english)))?;
+        let sheets = sheets.into_iter().flat_map(|sheet| [sheet.name, sheet.start.to_string()]);
+        Ok(std::iter::once(text).chain(sheets).collect())
     }
 
     /// The reading of a text by all readers, in steps between which the page paints.

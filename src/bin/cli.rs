@@ -249,9 +249,9 @@ impl Command {
     fn one(&self, file: &str) -> Result<(Done, u8), String> {
         let locale = self.options.locale;
         let bytes = read(file).map_err(|error| error.to_string())?;
-        let (text, encoding, media_type) = text_of_file(&bytes, |bytes| decode(bytes, self.encoding))
+        let read = text_of_file(&bytes, |bytes| decode(bytes, self.encoding))
             .map_err(|error| strings::error_sentence(&error, locale))?;
-        let source = Source::new(file, text);
+        let source = Source::new(file, read.text).with_worksheets(read.sheets);
         let analysis = analyze(&source, &self.settings);
         let unread = analysis.table.layout == Layout::Unknown;
         if unread {
@@ -259,7 +259,7 @@ impl Command {
         }
         let failed = self.verb == Verb::Check && self.fails(&source, &analysis);
         Ok((
-            Done { source, analysis, encoding: encoding.map_or("", Encoding::label), media_type },
+            Done { source, analysis, encoding: read.encoding.map_or("", Encoding::label), media_type: read.media_type },
             if unread { 2 } else { u8::from(failed) },
         ))
     }

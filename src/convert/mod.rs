@@ -13,27 +13,53 @@ pub use workbook::text_of_workbook;
 
 use crate::decode::is_html;
 use crate::error::{Error, FileKind};
+use crate::worksheet::Worksheet;
 
-/// The text of a file, whatever it is: `decode` is asked for it where the file is no workbook. With the text comes what the
-/// file was.
+/// What a file says, and what it was.
+pub struct FileText<E> {
+    /// The text.
+    pub text: String,
+    /// The sheets within it, where the file is a workbook.
+    pub sheets: Vec<Worksheet>,
+    /// How it was encoded, where it is a text.
+    pub encoding: Option<E>,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// The text of a file, whatever it is: `decode` is asked for it where the file is no workbook.
 ///
 /// # Errors
 /// What `decode` says of a file that is no text, and what is wrong with a workbook.
 pub fn text_of_file<E>(
     bytes: &[u8],
     decode: impl FnOnce(&[u8]) -> Result<(String, E), Error>,
-) -> Result<(String, Option<E>, &'static str), Error> {
-    match decode(bytes) {
-        Ok((text, encoding)) if is_html(&text) => Ok((text_of_html(&text), Some(encoding), "text/html")),
-        Ok((text, encoding)) => Ok((text, Some(encoding), "text/plain")),
+) -> Result<FileText<E>, Error> {
+    let media_type = match decode(bytes) {
+        Ok((text, encoding)) => {
+            let (text, media_type) =
+                if is_html(&text) { (text_of_html(&text), "text/html") } else { (text, "text/plain") };
+            return Ok(FileText { text, sheets: Vec::new(), encoding: Some(encoding), media_type });
+        }
         Err(Error::NotText { looks_like: FileKind::Zip }) => {
-            Ok((text_of_workbook(bytes)?, None, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         }
-        Err(Error::NotText { looks_like: FileKind::OldOffice }) => {
-            Ok((text_of_workbook(bytes)?, None, "application/vnd.ms-excel"))
-        }
-        Err(error) => Err(error),
-    }
+        Err(Error::NotText { looks_like: FileKind::OldOffice }) => "application/vnd.ms-excel",
+        Err(error) => return Err(error),
+    };
+    let (text, sheets) = text_of_workbook(bytes)?;
+    Ok(FileText { text, sheets, encoding: None, media_type })
+}
+
+/// Adds a sheet to the text of a workbook.
+fn push_sheet(
+    text: &mut String,
+    sheets: &mut Vec<Worksheet>,
+    name: String,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) {
+    sheets.push(Worksheet { name, start: crate::source::offset(text.len()) });
+    push_rows(text, rows);
 }
 
 /// The rows of a sheet.

@@ -7,8 +7,8 @@ use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
 use super::Rows;
 
-/// The rows of all sheets that are shown, from content.xml; `None` where the sheets hold more cells than may be.
-pub(super) fn sheets(content: &str, most_cells: usize) -> Option<Vec<Rows>> {
+/// Name and rows of all sheets that are shown, from content.xml; `None` where the sheets hold more cells than may be.
+pub(super) fn sheets(content: &str, most_cells: usize) -> Option<Vec<(String, Rows)>> {
     let mut document = Document { room: most_cells, ..Document::default() };
     // The XML of office programs is plain enough for a tokenizer of HTML: names are in small letters, nothing is declared.
     for Ok(token) in Tokenizer::new(content) {
@@ -31,7 +31,8 @@ pub(super) fn sheets(content: &str, most_cells: usize) -> Option<Vec<Rows>> {
 
 #[derive(Default)]
 struct Document {
-    sheets: Vec<Rows>,
+    sheets: Vec<(String, Rows)>,
+    name: String,
     sheet: Rows,
     row: Vec<String>,
     cell: String,
@@ -64,6 +65,7 @@ impl Document {
                 self.hidden_styles.insert(self.style.clone(), true);
             }
             b"table:table" => {
+                self.name = text("table:name").unwrap_or_default();
                 self.is_hidden = text("table:style-name").is_some_and(|style| self.hidden_styles.contains_key(&style));
             }
             b"table:table-row" => self.row_times = times("table:number-rows-repeated"),
@@ -127,7 +129,7 @@ impl Document {
                 }
                 self.empty_rows = 0;
                 if !self.is_hidden {
-                    self.sheets.push(sheet);
+                    self.sheets.push((std::mem::take(&mut self.name), sheet));
                 }
             }
             _ => {}
@@ -161,7 +163,7 @@ mod tests {
             </table:table><table:table table:style-name="ta2"><table:table-row><table:table-cell><text:p>hidden</text:p>
             </table:table-cell></table:table-row></table:table>"#;
         let sheets = sheets(content, 1000).expect("few cells");
-        let rows = sheets.first().expect("a sheet");
+        let (_, rows) = sheets.first().expect("a sheet");
         assert_eq!((sheets.len(), rows.len()), (1, 4));
         assert_eq!(rows.first().expect("a row"), &["95%", "", "", "a  b & c\nd", "a  b & c\nd"]);
         assert_eq!(rows.last().expect("a row"), &["e", "", "", "", ""]);

@@ -5,8 +5,9 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetVisible, Xls, Xlsx};
 
-use super::{Rows, ods, push_rows, shown};
+use super::{Rows, ods, push_sheet, shown};
 use crate::error::{Error, FileKind};
+use crate::worksheet::Worksheet;
 
 /// A workbook may hold no more than this once inflated.
 const LIMIT_BYTES: u64 = 256 << 20;
@@ -15,17 +16,17 @@ const LIMIT_CELLS: u32 = 4 << 20;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
-/// The text of all visible sheets that hold something, one after another.
+/// The text of all visible sheets that hold something, one after another, and where each begins.
 ///
 /// # Errors
 /// Bytes that are no workbook, or one that would be larger than can be read.
-pub fn text_of_workbook(bytes: &[u8]) -> Result<String, Error> {
+pub fn text_of_workbook(bytes: &[u8]) -> Result<(String, Vec<Worksheet>), Error> {
     let kind = if bytes.starts_with(b"PK") { FileKind::Zip } else { FileKind::OldOffice };
     // calamine panics over some damaged files. Where a panic cannot be caught, in the browser, src/app/annex.js does it.
     std::panic::catch_unwind(|| read(bytes, kind)).unwrap_or(Err(Error::NotText { looks_like: kind }))
 }
 
-fn read(bytes: &[u8], kind: FileKind) -> Result<String, Error> {
+fn read(bytes: &[u8], kind: FileKind) -> Result<(String, Vec<Worksheet>), Error> {
     let no_workbook = || Error::NotText { looks_like: kind };
     let too_large = |bytes: u64, limit: u64| Error::TooLarge { bytes, limit };
     if kind == FileKind::OldOffice {
@@ -36,20 +37,20 @@ fn read(bytes: &[u8], kind: FileKind) -> Result<String, Error> {
     if inflated > LIMIT_BYTES {
         return Err(too_large(inflated, LIMIT_BYTES));
     }
-    let mut text = String::new();
+    let (mut text, mut sheets) = (String::new(), Vec::new());
     if let Some(content) = ods::content(bytes, LIMIT_BYTES) {
-        let sheets = ods::sheets(&content, LIMIT_CELLS as usize).ok_or(Error::TooManyCells { limit: LIMIT_CELLS })?;
-        for rows in sheets {
-            push_rows(&mut text, rows);
+        let found = ods::sheets(&content, LIMIT_CELLS as usize).ok_or(Error::TooManyCells { limit: LIMIT_CELLS })?;
+        for (name, rows) in found {
+            push_sheet(&mut text, &mut sheets, name, rows);
         }
-        return Ok(text);
+        return Ok((text, sheets));
     }
     let mut workbook: Xlsx<Bytes> = Xlsx::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
     for sheet in visible(&workbook) {
         let rows = sheet_rows(&mut workbook, &sheet).ok_or_else(no_workbook)??;
-        push_rows(&mut text, rows);
+        push_sheet(&mut text, &mut sheets, sheet, rows);
     }
-    Ok(text)
+    Ok((text, sheets))
 }
 
 fn visible<'b, R: Reader<Bytes<'b>>>(workbook: &R) -> Vec<String> {
@@ -94,13 +95,20 @@ fn sheet_rows(workbook: &mut Xlsx<Bytes<'_>>, sheet: &str) -> Option<Result<Rows
 }
 
 /// The sheets of .xls, whose formats of numbers cannot be had.
-fn text_of(mut workbook: Xls<Bytes<'_>>) -> String {
-    let mut text = String::new();
+fn text_of(mut workbook: Xls<Bytes<'_>>) -> (String, Vec<Worksheet>) {
+    let (mut text, mut sheets) = (String::new(), Vec::new());
     for sheet in visible(&workbook) {
         let Ok(range) = workbook.worksheet_range(&sheet) else { continue };
-        push_rows(&mut text, range.rows().map(|row| row.iter().map(|cell| shown_cell(cell, "")).collect()));
+        // A range begins at its first cell that is not empty.
+        let (above, before) = range.start().unwrap_or_default();
+        let row = |row: &[Data]| {
+            let empty = (0..before).map(|_| String::new());
+            empty.chain(row.iter().map(|cell| shown_cell(cell, ""))).collect()
+        };
+        let rows = (0..above).map(|_| Vec::new()).chain(range.rows().map(row));
+        push_sheet(&mut text, &mut sheets, sheet, rows);
     }
-    text
+    (text, sheets)
 }
 
 fn shown_cell(cell: &Data, format: &str) -> String {

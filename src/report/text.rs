@@ -73,7 +73,7 @@ pub fn findings(source: &Source, analysis: &Analysis, locale: Locale, with_doubt
     out
 }
 
-/// `265:12 严重 C18 第10个项目·指标3：…`
+/// `265:12 严重 C18 第10个项目·指标3：…`; of a workbook `265:12 绩效目标表!C5 严重 …`.
 fn line(source: &Source, finding: &Finding, locale: Locale) -> String {
     let at = source.position(finding.origin.start());
     let severity = strings::severity(finding.severity).get(locale);
@@ -85,8 +85,9 @@ fn line(source: &Source, finding: &Finding, locale: Locale) -> String {
     };
     let place = strings::place(finding.subject, locale);
     let colon = text!("：", ": ").get(locale);
+    let cell = source.cell(finding.origin.start()).map_or_else(String::new, |cell| format!(" {cell}"));
     format!(
-        "{}:{} {severity}{doubtful} {} {place}{colon}{}",
+        "{}:{}{cell} {severity}{doubtful} {} {place}{colon}{}",
         at.line,
         at.column,
         finding.rule.code,

@@ -19,6 +19,8 @@ for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewe
     await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
     await expectLibrary(it);
     assert.match(await it.page.locator('.workspace').innerText(), /公共图书馆免费开放补助经费/);
+    await it.page.locator('.workspace .indicator', { hasText: '读者满意度' }).getByText('≥92%').first().click();
+    assert.match(await it.page.locator('.source-pane__head').innerText(), /项目支出绩效目标表!E20 · 第\d+行第\d+字/);
   });
 }
 

@@ -179,7 +179,8 @@ fn places(review: &Review<'_>, row: &Row<'_>, locale: Locale) -> String {
     let listed = starts.iter().take(PLACES_LISTED).map(|start| {
         let at = review.source.position(*start);
         let values = [("line", at.line.to_string()), ("column", at.column.to_string())];
-        strings::LINE_COLUMN.fill(locale, &values.each_ref().map(|(key, value)| (*key, value.as_str())))
+        let place = strings::LINE_COLUMN.fill(locale, &values.each_ref().map(|(key, value)| (*key, value.as_str())));
+        review.source.cell(*start).map_or(place.clone(), |cell| format!("{cell} {place}"))
     });
     let mut listed: Vec<String> = listed.collect();
     if starts.len() > PLACES_LISTED {
