@@ -347,6 +347,18 @@ pub const TAB_PICTURES: Text = text!("图表", "Charts");
 /// The pictures are being drawn
 pub const PICTURES_DRAWING: Text = text!("正在绘制……", "Drawing …");
 
+/// The summary above the report
+pub const DIGEST: Text = text!("审核小结", "Summary to sign");
+
+/// What may be asked about a project
+pub const QUESTIONS: Text = text!("可询问的问题", "Questions to ask");
+
+/// The program that writes them could not be loaded
+pub const DIGEST_MISSING: Text = text!(
+    "内容未能载入。请检查网络后收起，再次展开。",
+    "This could not be loaded. Please check the network, fold it up and unfold it again."
+);
+
 /// The program that draws could not be loaded
 pub const PICTURES_MISSING: Text = text!(
     "绘图程序未能载入。请检查网络后重新打开本页签。",

@@ -76,6 +76,29 @@
     }
   };
 
+  // Fills what was unfolded: the summary (0) or the questions about a project, all worked out at once for a text. Their HTML is
+  // like that of the pictures.
+  let digests = [];
+  window.jixiaoDigest = async (head, missing, ...of) => {
+    const host = head.parentElement;
+    if (host.querySelector('.digest__body')) return;
+    const body = document.createElement('div');
+    body.className = 'digest__body';
+    body.setAttribute('role', 'status');
+    body.textContent = '……';
+    host.appendChild(body);
+    try {
+      const { digest_of } = await ready();
+      await painted();
+      if (!of.every((value, at) => digests[at] === value)) digests = [...of, digest_of(...of)];
+      const html = digests.at(-1)[Number(head.getAttribute('data-q'))];
+      body.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.children);
+    } catch {
+      body.textContent = missing;
+      body.className = ''; // the next time it is tried again
+    }
+  };
+
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm, triage) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
     const { file_of } = await ready();

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, Node};
 
 use super::state::{AppState, Tab};
-use super::{browser, rule_page, triage};
+use super::{browser, pictures, rule_page, triage};
 use crate::i18n::Text;
 use crate::report::groups;
 use crate::rules::Rule;
@@ -230,6 +230,8 @@ pub fn clicked(state: AppState, event: &Event) {
         if browser::copy(&text, None) {
             button.set_text_content(Some(strings::COPIED.get(state.locale.get_untracked())));
         }
+    } else if let Some((_, head)) = closest("data-q") {
+        pictures::unfold_digest(state, head.into());
     } else if let Some((code, opener)) = closest("data-rule") {
         rule_page::open(state, Rule::from_code(&code), &opener);
     } else if let Some((spans, _)) = closest("data-o") {

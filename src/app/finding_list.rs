@@ -3,6 +3,7 @@
 use super::dom::{El, action, button, checkbox, el, place_link, svg, value_of};
 use super::finding_item::{item, rule_button};
 use super::icon;
+use super::pictures::digest;
 use super::rule_page::rule_page;
 use super::state::AppState;
 use super::triage::tally;
@@ -67,6 +68,7 @@ pub fn body(state: AppState, filter: &Filter) -> Option<El> {
     Some(
         el("div", "")
             .with(el("p", "finding-list__count").attr("role", "status").text(&count))
+            .with(digest(strings::DIGEST, 0, locale))
             .maybe(draw.end(report.end))
             .with_all(report.groups.iter().map(|group| draw.group(group)).collect())
             .with(draw.passed())

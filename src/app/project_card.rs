@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::card_list::BySubject;
 use super::dom::{El, button, el, field};
 use super::icon;
+use super::pictures::digest;
 use crate::amount::percent_of;
 use crate::analysis::Analysis;
 use crate::i18n::{Locale, Text, grouped};
@@ -61,7 +62,11 @@ pub fn card(cards: &Cards<'_>, at: ProjectAt<'_>) -> El {
             card = card.with(el("ul", "indicators").with_all(rows));
         }
     }
-    card
+    // Something was found in the project where a key of it or of one of its indicators follows.
+    let key = Subject::Project(at.index).key();
+    let next = findings.get(findings.partition_point(|(other, _)| *other < key));
+    let is_asked = next.is_some_and(|(other, _)| *other < Subject::Project(at.index + 1).key());
+    card.maybe(is_asked.then(|| digest(strings::QUESTIONS, at.index + 1, locale)))
 }
 
 /// A name, which the keyboard reaches: it shows its place in the text.

@@ -6,7 +6,7 @@ mod exported {
     use jixiao::parse::Reading;
     use jixiao::report::export::{Format, Options, Review, export};
     use jixiao::report::triage::Triage;
-    use jixiao::report::{json, pictures, settings};
+    use jixiao::report::{digest, json, pictures, settings};
     use jixiao::{Locale, Source, analyze, convert, strings, wire};
     use wasm_bindgen::prelude::*;
 
@@ -50,6 +50,16 @@ mod exported {
             let table = self.reading.advance(&self.source)?;
             Some(wire::bytes_of(&table))
         }
+    }
+
+    /// The summary to sign and the questions to ask about each project, as HTML like [`pictures_of`].
+    ///
+    /// # Errors
+    /// Settings that cannot be read.
+    #[wasm_bindgen]
+    pub fn digest_of(text: &str, name: &str, wanted: &str, english: bool) -> Result<Vec<String>, String> {
+        let source = Source::new(name, text);
+        Ok(digest::digest(&source, &analyze(&source, &settings::from_json(wanted)?), locale(english)))
     }
 
     /// The pictures of a text as HTML, which nothing of the text can break (see `report::markup`): the text is read and

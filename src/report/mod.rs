@@ -1,5 +1,7 @@
 //! Findings → what to show. Still no browser.
 
+#[cfg(feature = "export")]
+pub mod digest;
 pub mod excerpt;
 #[cfg(feature = "export")]
 pub mod export;

@@ -16,8 +16,6 @@ const ENOUGH: usize = 3;
 /// So many characters of a cell are quoted.
 const QUOTED: usize = 30;
 
-/// 可询问的问题.
-pub const TITLE: Text = text!("可询问的问题", "Questions to ask");
 const WITH_PLACE: Text = text!(
     "{question}（第{line}行“{cell}”，规则{code}{more}）",
     "{question} (line {line}, “{cell}”, rule {code}{more})"

@@ -9,8 +9,8 @@ import { openPage, openViewer } from './page.mjs';
 const read = (name) => readFileSync(`${ROOT}tests/fixtures/files/${name}`);
 
 async function expectLibrary(it) {
-  await it.page.waitForFunction(() => document.querySelectorAll('.workspace .project-card').length === 5);
-  assert.equal(await it.indicators.count(), 42);
+  await it.page.waitForFunction(() => document.querySelectorAll('.workspace .project-card').length === 5
+    && document.querySelectorAll('.workspace .indicator').length === 42);
 }
 
 for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {
@@ -148,5 +148,30 @@ for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewe
       await it.cards.first().locator('.field--name').first().click();
       await it.marks.first().waitFor();
     }
+  });
+}
+
+for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewer]]) {
+  test(`the summary to sign and the questions to ask unfold, in ${where}`, async (t) => {
+    const it = await openIt(t);
+    await it.openSample();
+    const card = it.page.locator('#project-10');
+    await card.getByText('可询问的问题').click();
+    const questions = card.locator('.digest__list li');
+    await questions.first().waitFor();
+    assert.ok(await questions.count() >= 2 && await questions.count() <= 5, `${await questions.count()} questions`);
+    assert.match(await questions.first().innerText(), /？（第\d+行“.+”，规则[A-H]\d+/);
+    await questions.first().getByRole('button').click();
+    assert.match(await it.page.locator('.source-pane__head').innerText(), /第\d+行第\d+字/);
+    assert.ok(await it.marks.count() > 0);
+    await it.page.locator('#tab-report').click();
+    await it.page.getByText('审核小结').click();
+    await it.page.locator('.finding-list .digest__body p').first().waitFor();
+    const summary = await it.page.locator('.finding-list .digest__body').innerText();
+    assert.match(summary, /按.*88号.*对广州市财政局的绩效目标表作了自动检查，共1个单位、15个项目、96项指标/);
+    assert.match(summary, /发现确定的问题77条（严重6、一般52、提示19）/);
+    assert.match(summary, /不评定等级，不计分。/);
+    await it.page.locator('.finding-list .digest__body [data-copy]').click();
+    assert.equal(await it.page.locator('.finding-list .digest__body [data-copy]').innerText(), '已复制');
   });
 }

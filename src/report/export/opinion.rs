@@ -4,7 +4,7 @@ use super::document::Block;
 use super::{Options, Review, Row, Verdict, by_subject, form, head, rows, said, table, words};
 use crate::i18n::Locale;
 use crate::model::Category;
-use crate::report::questions::{self, Question, questions};
+use crate::report::questions::{Question, questions};
 use crate::rules::{Finding, Subject};
 use crate::strings;
 use crate::walk::ProjectAt;
@@ -92,7 +92,7 @@ fn opinion(
         blocks.push(Block::List(lines));
     }
     if !asked.is_empty() {
-        blocks.push(Block::Heading(questions::TITLE.get(locale).to_owned()));
+        blocks.push(Block::Heading(strings::QUESTIONS.get(locale).to_owned()));
         blocks.push(Block::List(asked.iter().map(|question| question.sentence(review.analysis, locale)).collect()));
     }
     blocks.push(Block::Paragraph(head::foot(review, options)));

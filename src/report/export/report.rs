@@ -8,7 +8,7 @@ use super::{Options, Review, head, html, rows, said, table, words};
 use crate::i18n::Locale;
 use crate::report::markup::Markup;
 use crate::report::pictures::{self, Links};
-use crate::report::questions::{self, Question, Questions, questions};
+use crate::report::questions::{Question, Questions, questions};
 use crate::report::summary::summary;
 use crate::rules::{Confidence, Finding, RULES, Subject};
 use crate::span::{Origin, Span};
@@ -148,7 +148,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             }
         }
         if !questions.is_empty() {
-            out.element("h4", &[], questions::TITLE.get(self.locale)).open("ul", &[]);
+            out.element("h4", &[], strings::QUESTIONS.get(self.locale)).open("ul", &[]);
             for question in questions {
                 out.element("li", &[], &question.sentence(self.review.analysis, self.locale));
             }
