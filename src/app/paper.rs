@@ -50,7 +50,7 @@ fn other_part(state: AppState) -> Option<El> {
     let (title, part) = match state.tab.get() {
         // Below the pictures goes what they are drawn from.
         Tab::Cards | Tab::Pictures => (strings::TAB_REPORT, finding_list::body(state)?),
-        Tab::Report => (strings::TAB_CARDS, card_list::cards(state)?),
+        Tab::Report => (strings::TAB_CARDS, card_list::cards(state, usize::MAX)?),
     };
     Some(el("section", "").with(el("h2", "").text(title.get(state.locale.get()))).with(part))
 }

@@ -14,6 +14,7 @@ use self::demands::Page;
 use self::scraps::{Scrap, cut_labels, scraps};
 use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
+use super::columns;
 use super::merged;
 use super::pieces::{self, Pieces};
 use crate::lexicon::Column;
@@ -28,10 +29,13 @@ use crate::span::Origin;
 const MOST_SCRAPS: usize = 400;
 /// Nor are there more places in both streams of a page.
 const MOST_PLACES: usize = 40_000;
+/// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
+const TELLING_PAGES: usize = 16;
 
 /// Reads a list or form whose late cells are put back into their rows.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    if crate::grid::grid_of_text(source.text()).is_some() {
+    // Where blanks keep the columns, the cells stand where they are printed.
+    if columns::is_spread(source.text()) || crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
@@ -50,6 +54,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         if until > from {
             let Some(page) = page(&pieces, from..until, &layout, &mut order) else { return Table::default() };
             pages.push(page);
+        }
+        if pages.len() == TELLING_PAGES && pages.iter().all(|page| page.filled == 0) {
+            return Table::default();
         }
         from = until;
     }

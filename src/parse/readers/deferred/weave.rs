@@ -74,36 +74,36 @@ impl<G: Grammar> Costs<'_, G> {
         (prompt <= self.prompt && late <= self.late && step.to < self.states).then(|| self.index(prompt, late, step.to))
     }
 
-    /// The least cost to every place, and the step that led there.
-    fn forward(&self) -> (Vec<u32>, Vec<Option<(u8, Step)>>) {
-        let size = self.index(self.prompt, self.late, self.states);
-        let mut costs = vec![UNKNOWN; size];
-        let mut steps: Vec<Option<(u8, Step)>> = vec![None; size];
+    /// The least cost to every place; `found` is told to which place a cheaper step leads, from which state.
+    fn forward(&self, found: &mut dyn FnMut(usize, usize, Step)) -> Vec<u32> {
+        let mut costs = vec![UNKNOWN; self.index(self.prompt, self.late, self.states)];
+        // From which cost the steps of a state were last looked at: the same cost leads to nothing new.
+        let mut seen = vec![UNKNOWN; self.states];
         if let Some(first) = costs.first_mut() {
             *first = 0;
         }
         for prompt in 0..=self.prompt {
             for late in 0..=self.late {
+                seen.fill(UNKNOWN);
                 for _ in 0..ROUNDS {
-                    for state in 0..self.states {
+                    for (state, seen) in seen.iter_mut().enumerate() {
                         let Some(cost) = costs.get(self.index(prompt, late, state)).copied() else { continue };
-                        if cost >= UNKNOWN {
+                        if cost >= *seen {
                             continue;
                         }
+                        *seen = cost;
                         self.grammar.steps(prompt, late, state, &mut |step| {
                             let Some(target) = self.target(prompt, late, step) else { return };
-                            if let (Some(old), Some(by)) = (costs.get_mut(target), steps.get_mut(target))
-                                && cost + step.cost < *old
-                            {
+                            if let Some(old) = costs.get_mut(target).filter(|old| cost + step.cost < **old) {
                                 *old = cost + step.cost;
-                                *by = Some((u8::try_from(state).unwrap_or(u8::MAX), step));
+                                found(target, state, step);
                             }
                         });
                     }
                 }
             }
         }
-        (costs, steps)
+        costs
     }
 
     /// The least cost from every place to the end.
@@ -137,19 +137,23 @@ impl<G: Grammar> Costs<'_, G> {
 pub(super) fn cost(grammar: &impl Grammar) -> u32 {
     let (prompt, late) = grammar.lengths();
     let costs = Costs { grammar, prompt, late, states: grammar.states() };
-    costs.forward().0.get(costs.index(prompt, late, 0)).copied().unwrap_or(UNKNOWN)
+    costs.forward(&mut |_, _, _| {}).get(costs.index(prompt, late, 0)).copied().unwrap_or(UNKNOWN)
 }
 
 /// The steps of the cheapest way; `None` where there is none.
 pub(super) fn weave(grammar: &impl Grammar) -> Option<Vec<Taken>> {
     let (prompt, late) = grammar.lengths();
     let costs = Costs { grammar, prompt, late, states: grammar.states() };
-    let (before, steps) = costs.forward();
+    let mut steps: Vec<Option<(usize, Step)>> = vec![None; costs.index(prompt, late, costs.states)];
+    let before = costs.forward(&mut |target, from, step| {
+        if let Some(by) = steps.get_mut(target) {
+            *by = Some((from, step));
+        }
+    });
     let cost = before.get(costs.index(prompt, late, 0)).copied().filter(|cost| *cost < UNKNOWN)?;
     let mut taken = Vec::new();
     let (mut at_prompt, mut at_late, mut state) = (prompt, late, 0);
     while let Some((from, step)) = steps.get(costs.index(at_prompt, at_late, state)).copied().flatten() {
-        let from = usize::from(from);
         let start = match step.side {
             Side::Prompt => {
                 at_prompt -= step.count;
