@@ -1,4 +1,4 @@
-//! The whole pipeline on the Guangzhou sample, on 1,000, 10,000 and 100,000 projects, and on hostile texts.
+//! The whole pipeline on the Guangzhou sample, on lists and forms of many projects, and on hostile texts.
 //!
 //! Times depend on the machine; what is judged are ratios within one run: to one pass over the characters, and from
 //! one size to ten times that size, which must stay within 10.5.
@@ -12,6 +12,12 @@ use jixiao::rules::{Profile, RULES, check};
 use jixiao::{Progress, Settings, Source, Steps, analyze, parse};
 
 const SAMPLE: &str = include_str!("../tests/fixtures/list/guangzhou_2023.txt");
+/// A form, and what `pdftotext -layout` makes of one and of a flat table: what the reader of lists is not sure of.
+const FORM: &str = include_str!("../tests/fixtures/block/content_order_with_page_breaks.txt");
+const FORM_IN_COLUMNS: &str = include_str!("../tests/fixtures/corpus/form.columns_kept_by_blanks.txt");
+const FLAT_IN_COLUMNS: &str = include_str!("../tests/fixtures/corpus/flat.columns_kept_by_blanks.txt");
+/// A form whose wrapped cells stand behind all others of their page.
+const FORM_WITH_LATE_CELLS: &str = include_str!("../tests/fixtures/corpus/form.wrapped_cells_last.txt");
 
 fn main() {
     // `cargo test --benches` starts this too; it has nothing to say there.
@@ -20,25 +26,25 @@ fn main() {
     }
     let quick = std::env::args().any(|arg| arg == "--quick");
     println!("{:34} {:>9} {:>12} {:>8}", "text", "KiB", "time", "passes");
-    let sample = measure("sample, whole analysis", &[SAMPLE.to_owned()], &|source| {
-        black_box(analyze(source, &Settings::default()));
-    });
-    let reading = measure("sample, reading alone", &[SAMPLE.to_owned()], &|source| {
-        black_box(parse::parse(source));
-    });
-    black_box(sample);
-    groups(reading);
-    let sizes: &[usize] = if quick { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
-    let families: [(&str, Make); 7] = [
-        ("projects", projects),
-        ("no line breaks", |count| projects(count).replace('\n', "")),
-        ("one number after another", |count| "1 22,333.44 ".repeat(count * 40)),
-        ("one digit after another", |count| "9".repeat(count * 500)),
-        ("heads without rows", |count| "项目名称总计财政拨款绩效目标".repeat(count * 12)),
-        ("labels without targets", |count| "1、产出指标：".repeat(count * 25)),
-        ("radicals", |count| "⽬⽀⾏".repeat(count * 55)),
+    groups("sample", SAMPLE, 300);
+    let (many, few) = if quick { (1_000, 20) } else { (10_000, 5) };
+    groups(&format!("{many} projects"), &projects(many), few);
+    let lists: &[usize] = if quick { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
+    let others: &[usize] = if quick { &[100, 1_000] } else { &[100, 1_000, 10_000] };
+    let families: [(&str, Make, &[usize]); 11] = [
+        ("projects", projects, lists),
+        ("no line breaks", |count| projects(count).replace('\n', ""), lists),
+        ("one number after another", |count| "1 22,333.44 ".repeat(count * 40), lists),
+        ("one digit after another", |count| "9".repeat(count * 500), lists),
+        ("heads without rows", |count| "项目名称总计财政拨款绩效目标".repeat(count * 12), lists),
+        ("labels without targets", |count| "1、产出指标：".repeat(count * 25), lists),
+        ("radicals", |count| "⽬⽀⾏".repeat(count * 55), lists),
+        ("forms", |count| repeated(FORM, count), others),
+        ("forms in columns", |count| repeated(FORM_IN_COLUMNS, count), others),
+        ("flat tables in columns", |count| repeated(FLAT_IN_COLUMNS, count), others),
+        ("forms with late cells", |count| repeated(FORM_WITH_LATE_CELLS, count), others),
     ];
-    for (family, make) in families {
+    for (family, make, sizes) in families {
         let texts: Vec<String> = sizes.iter().map(|&count| make(count)).collect();
         let times: Vec<Duration> = texts
             .iter()
@@ -86,9 +92,15 @@ fn measure(name: &str, texts: &[String], work: &dyn Fn(&Source)) -> Duration {
     best
 }
 
-/// What each group of rules costs on the sample beside reading it; a group should stay below a quarter.
-fn groups(reading: Duration) {
-    let table = parse::parse(&Source::new("", SAMPLE.to_owned()));
+/// What each group of rules costs beside reading; a group should stay below a quarter.
+fn groups(name: &str, text: &str, runs: usize) {
+    measure(&format!("{name}, whole analysis"), &[text.to_owned()], &|source| {
+        black_box(analyze(source, &Settings::default()));
+    });
+    let reading = measure(&format!("{name}, reading alone"), &[text.to_owned()], &|source| {
+        black_box(parse::parse(source));
+    });
+    let table = parse::parse(&Source::new("", text.to_owned()));
     let groups: BTreeSet<char> = RULES.iter().map(|rule| rule.code.group()).collect();
     let only = |group: Option<char>| {
         let mut profile = Profile::for_table(&table, &Settings::default());
@@ -96,7 +108,7 @@ fn groups(reading: Duration) {
             .iter()
             .filter(|rule| Some(rule.code.group()) != group)
             .for_each(|rule| profile.disabled.insert(rule.code));
-        (0..300).map(|_| timed(&|| drop(black_box(check(&table, &profile))))).min().unwrap_or_default()
+        (0..runs).map(|_| timed(&|| drop(black_box(check(&table, &profile))))).min().unwrap_or_default()
     };
     let facts = only(None);
     let percent = |time: Duration| hundredths(time, reading);
@@ -131,6 +143,12 @@ fn longest_step(count: usize) {
 
 fn hundredths(part: Duration, whole: Duration) -> u128 {
     part.as_nanos() * 100 / whole.as_nanos().max(1)
+}
+
+/// A text over and over, until it is as long as a list of so many projects.
+fn repeated(text: &str, count: usize) -> String {
+    const PROJECT_BYTES: usize = 800;
+    text.repeat((count * PROJECT_BYTES).div_ceil(text.len()))
 }
 
 /// A list of so many projects: the sample's rows over and over.

@@ -115,6 +115,11 @@ pub(crate) fn sum(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_add(other)
 }
 
+/// One less the other, where that is a decimal.
+pub(crate) fn difference(one: Decimal, other: Decimal) -> Option<Decimal> {
+    sum(one, -other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

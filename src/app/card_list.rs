@@ -1,8 +1,12 @@
 //! The cards, in order of money or as in the document.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use web_sys::Element;
 
+use super::browser;
 use super::dom::{El, action, el};
 use super::project_card::{Cards, card};
 use super::state::AppState;
@@ -15,6 +19,9 @@ use crate::strings;
 /// The findings of each subject by its key, as positions in [`Analysis::findings`].
 pub type BySubject = Vec<(u128, Vec<usize>)>;
 
+/// Cards that are drawn before the page may paint.
+const CARDS_AT_ONCE: usize = 50;
+
 /// 项目卡片.
 pub fn card_list(state: AppState) -> El {
     let order = move |by_money: bool, text: crate::i18n::Text| {
@@ -25,11 +32,12 @@ pub fn card_list(state: AppState) -> El {
     el("section", "cards")
         .attr_say("aria-label", state, strings::TAB_CARDS)
         .with(orders.with(order(true, strings::BY_MONEY)).with(order(false, strings::AS_PRINTED)))
-        .part(Box::new(move || cards(state, state.filter.with(|filter| filter.doubtful))))
+        .part(Box::new(move || cards(state, state.filter.with(|filter| filter.doubtful), CARDS_AT_ONCE)))
 }
 
-/// All cards, with or without doubtful findings.
-pub fn cards(state: AppState, doubtful: bool) -> Option<El> {
+/// The cards, with or without doubtful findings: so many now, the others some at a time, so that the page stays alive on a
+/// long table.
+pub fn cards(state: AppState, doubtful: bool, at_once: usize) -> Option<El> {
     let analysis = state.analysis()?;
     let shown = analysis.findings.iter().enumerate().filter(|(_, finding)| {
         (doubtful || finding.confidence == Confidence::Firm) && !finding.rule.is_reading_notice()
@@ -38,16 +46,48 @@ pub fn cards(state: AppState, doubtful: bool) -> Option<El> {
     let projects: Vec<_> = analysis.table.projects().collect();
     let whole: Decimal =
         projects.iter().filter_map(|at| at.project.amounts.total.value()).filter_map(|amount| amount.in_yuan()).sum();
-    let order = order_of_cards(&analysis, state.by_money.get());
+    let mut order = order_of_cards(&analysis, state.by_money.get());
+    let later = order.split_off(at_once.min(order.len()));
     let cards = Cards {
-        analysis: &analysis,
+        analysis: Arc::clone(&analysis),
         findings: by_subject,
         inferred: InferredRows::of(&analysis.table),
         whole,
         locale: state.locale.get(),
     };
     let drawn = order.into_iter().filter_map(|index| projects.get(index)).map(|at| card(&cards, *at));
-    Some(el("div", "").with_all(drawn.collect()))
+    let host = el("div", "").with_all(drawn.collect());
+    if let Some(element) = host.element().cloned().filter(|_| !later.is_empty()) {
+        browser::spawn(Box::pin(draw_later(state, cards, later, element)));
+    }
+    Some(host)
+}
+
+/// Draws the other cards.
+async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Element) {
+    let analysis = Arc::clone(&cards.analysis);
+    let projects: Vec<_> = analysis.table.projects().collect();
+    for some in order.chunks(CARDS_AT_ONCE) {
+        browser::next_task().await;
+        // Other cards may have taken the place.
+        if !host.is_connected() {
+            return;
+        }
+        let selected = state.selection.with_untracked(|selection| Some(selection.as_ref()?.origin.start()));
+        let selected = selected.map(|start| format!("[data-s=\"{start}\"]"));
+        let mut holds_selected = false;
+        for at in some.iter().filter_map(|index| projects.get(*index)) {
+            if let Some(card) = card(&cards, *at).element() {
+                let _ = host.append_child(card);
+                let found = selected.as_ref().and_then(|field| card.query_selector(field).ok()?);
+                holds_selected |= found.is_some();
+            }
+        }
+        if holds_selected {
+            // What was selected before its card was there is marked now, and brought into sight.
+            state.selection.update(|_| {});
+        }
+    }
 }
 
 /// The positions of the projects in the order they are shown; projects without an amount come last.

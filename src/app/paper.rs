@@ -103,7 +103,7 @@ fn parts(state: AppState) -> Option<El> {
     if extent == Extent::Summary {
         return Some(el("div", "paper--summary").with(report));
     }
-    let cards = section(strings::TAB_CARDS, card_list::cards(state, filter.doubtful)?);
+    let cards = section(strings::TAB_CARDS, card_list::cards(state, filter.doubtful, usize::MAX)?);
     Some(el("div", "").with(report).with(cards))
 }
 

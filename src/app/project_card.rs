@@ -1,5 +1,7 @@
 //! One project: money, objective, indicators by category, and what was found about each.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::card_list::BySubject;
@@ -17,9 +19,9 @@ use crate::strings;
 use crate::walk::{IndicatorAt, ProjectAt};
 
 /// What all cards are drawn from.
-pub struct Cards<'a> {
+pub struct Cards {
     /// The table and what was found.
-    pub analysis: &'a Analysis,
+    pub analysis: Arc<Analysis>,
     /// What was found, by subject.
     pub findings: BySubject,
     /// Where the money columns are inferred.
@@ -31,7 +33,7 @@ pub struct Cards<'a> {
 }
 
 /// A card.
-pub fn card(cards: &Cards<'_>, at: ProjectAt<'_>) -> El {
+pub fn card(cards: &Cards, at: ProjectAt<'_>) -> El {
     let Cards { analysis, findings, inferred, whole, locale } = cards;
     let (whole, locale) = (*whole, *locale);
     let project = at.project;

@@ -218,9 +218,7 @@ fn cross_target_conflict(case: Case<'_>, profile: &Profile, findings: &mut Findi
         relate(finding, others);
         if mixed {
             finding.message(1).severity(Severity::Warning);
-            let checkable =
-                |valued: &&&Valued<'_>| valued.words.is_some_and(|(wording, _)| wording == Wording::Checkable);
-            if words.iter().any(|valued| checkable(&valued)) {
+            if words.iter().any(|valued| valued.wording() == Some(Wording::Checkable)) {
                 finding.doubtful();
             }
         } else if asks_less_later(&rates, &names) {

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
+use rust_decimal::Decimal;
+
 use super::duplicates::{Identity, identities};
 use super::legible;
 use super::named::Named;
 use super::reliance::{Reliance, is_scattered};
 use super::values::{Valued, is_placeholder};
 use crate::model::{Category, Cell, Layout, Table};
-use crate::target::Reading;
-use crate::vocabulary::Name;
+use crate::target::{Reading, Target};
 use crate::vocabulary::wording::{self, Wording};
+use crate::vocabulary::{self, Name};
 use crate::walk::{IndicatorAt, ProjectAt};
 
 /// What many rules ask of a table.
@@ -23,6 +25,10 @@ pub(crate) struct Facts {
     /// The different names of the table: it repeats them, and a look at one takes a while.
     names: Vec<Name>,
     identities: Vec<Identity>,
+    /// The different targets of the table, for the same reason.
+    targets: Vec<TargetFact>,
+    /// The words of each project.
+    projects: Vec<ProjectFact>,
     /// Whether rows of the form name a class (二级指标) beside the category. In forms of blocks a category is printed
     /// once for several rows; a row that lost its class may have come under a wrong one.
     needs_class: bool,
@@ -37,49 +43,103 @@ pub(crate) struct Facts {
 pub(super) struct Fact {
     /// Which of the names; beyond their end where none was read.
     pub(super) name: usize,
+    /// Which of the targets; beyond their end where none was read.
+    pub(super) target: usize,
     pub(super) is_legible: bool,
+}
+
+/// What many rules ask of a target.
+#[derive(Debug)]
+pub(super) struct TargetFact {
+    /// As its words are compared.
+    pub(super) plain: String,
+    /// All its numbers.
+    pub(super) numbers: Vec<Decimal>,
+    is_legible: bool,
     pub(super) is_placeholder: bool,
     /// How much a target in words says, and whether it holds a number all the same.
     pub(super) words: Option<(Wording, bool)>,
+    /// What the words say beyond degree; words of degree alone are taken as they stand: 有效性 → 有效.
+    pub(super) rest: String,
+}
+
+/// What a project says of itself, as words are compared; empty where nothing was read.
+#[derive(Debug)]
+pub(super) struct ProjectFact {
+    pub(super) name: String,
+    pub(super) objective: String,
+}
+
+impl TargetFact {
+    fn of(target: &Target) -> Self {
+        let plain = vocabulary::plain(&target.text);
+        let is_words = target.reading == Reading::Words;
+        let words = is_words.then(|| (wording::wording(&target.text), wording::has_number(&target.text)));
+        let rest = if is_words { wording::without_degree(&target.text) } else { String::new() };
+        Self {
+            numbers: vocabulary::numbers(&plain),
+            is_legible: legible::is_target(target, words),
+            is_placeholder: is_placeholder(target),
+            words,
+            rest: if rest.is_empty() { plain.clone() } else { rest },
+            plain,
+        }
+    }
+}
+
+/// One kind of map, as elsewhere: each costs the page some kilobytes.
+type Numbers = BTreeMap<String, usize>;
+
+/// The number of a text among different ones; what is made of it, where it is new.
+fn number_of<T>(text: &str, numbers: &mut Numbers, made: &mut Vec<T>, make: impl FnOnce() -> T) -> usize {
+    if let Some(number) = numbers.get(text) {
+        return *number;
+    }
+    numbers.insert(text.to_owned(), made.len());
+    made.push(make());
+    made.len() - 1
 }
 
 impl Facts {
     pub(crate) fn of(table: &Table) -> Self {
-        let (mut firsts, mut indicators, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        // One kind of map, as elsewhere: each costs the page some kilobytes.
-        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut legible_names = Vec::new();
+        let (mut firsts, mut indicators) = (Vec::new(), Vec::new());
+        let (mut names, mut targets, mut legible_names) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut name_numbers, mut target_numbers) = (Numbers::new(), Numbers::new());
         let mut needs_class = false;
         for at in table.indicators() {
             let of = at.indicator;
             firsts.resize(at.project + 1, indicators.len());
             needs_class |= of.subcategory.value().is_some();
             let name = of.name.value().map(|text| {
-                numbers.get(text).copied().unwrap_or_else(|| {
+                number_of(text, &mut name_numbers, &mut names, || {
                     let name = Name::of(text);
                     legible_names.push(legible::is_name(&name));
-                    numbers.insert(text.clone(), names.len());
-                    names.push(name);
-                    names.len() - 1
+                    name
                 })
             });
-            let target = of.target.value();
-            let words = target.filter(|target| target.reading == Reading::Words);
-            let words = words.map(|target| (wording::wording(&target.text), wording::has_number(&target.text)));
-            let read_well = name.and_then(|name| legible_names.get(name).copied()).unwrap_or(true);
+            let target = of
+                .target
+                .value()
+                .map(|target| number_of(&target.text, &mut target_numbers, &mut targets, || TargetFact::of(target)));
+            let reads_well = |target: usize| targets.get(target).is_some_and(|target: &TargetFact| target.is_legible);
+            let is_legible = name.and_then(|name| legible_names.get(name).copied()).unwrap_or(true);
             indicators.push(Fact {
                 name: name.unwrap_or(usize::MAX),
-                is_legible: read_well && target.is_none_or(|target| legible::is_target(target, words)),
-                is_placeholder: target.is_some_and(is_placeholder),
-                words,
+                target: target.unwrap_or(usize::MAX),
+                is_legible: is_legible && target.is_none_or(reads_well),
             });
         }
         let is_garbled = legible::is_garbled(table, indicators.iter().filter(|of| !of.is_legible).count());
+        let said = |cell: &Cell<String>| cell.value().map_or_else(String::new, |text| vocabulary::plain(text));
+        let said =
+            |at: ProjectAt<'_>| ProjectFact { name: said(&at.project.name), objective: said(&at.project.objective) };
         Self {
             firsts,
             indicators,
             identities: identities(&names),
             names,
+            targets,
+            projects: table.projects().map(said).collect(),
             needs_class: table.layout != Layout::ProjectPerRow && needs_class,
             is_garbled,
             is_scattered: is_scattered(table),
@@ -130,6 +190,16 @@ impl<'t> Case<'t> {
         self.facts.identities.get(self.fact(at)?.name)
     }
 
+    /// What is known of an indicator's target, where one was read.
+    pub(super) fn target(self, at: IndicatorAt<'_>) -> Option<&'t TargetFact> {
+        self.facts.targets.get(self.fact(at)?.target)
+    }
+
+    /// What a project says of itself.
+    pub(super) fn said(self, at: &ProjectAt<'_>) -> Option<&'t ProjectFact> {
+        self.facts.projects.get(at.index)
+    }
+
     /// Whether name and target are what a form may print as such.
     pub(super) fn is_legible(self, at: IndicatorAt<'_>) -> bool {
         self.fact(at).is_some_and(|fact| fact.is_legible)
@@ -142,11 +212,12 @@ impl<'t> Case<'t> {
 
     /// The indicator, where name and target were read as the form prints them. A placeholder is C14's alone.
     pub(super) fn valued(self, at: IndicatorAt<'t>) -> Option<Valued<'t>> {
-        let fact = self.fact(at).filter(|fact| fact.is_legible && !fact.is_placeholder)?;
+        let fact = self.fact(at).filter(|fact| fact.is_legible)?;
         let name = self.facts.names.get(fact.name)?;
         let (target, origin) = at.indicator.target.read()?;
+        let of_target = self.facts.targets.get(fact.target).filter(|of| !of.is_placeholder)?;
         let name_origin = at.indicator.name.origin()?;
-        Some(Valued { at, name, target, origin, name_origin, words: fact.words })
+        Some(Valued { at, name, target, of_target, origin, name_origin })
     }
 
     /// The indicator, where its name was read and nothing else got into it.

@@ -1,6 +1,6 @@
 //! Group D: whether an indicator stands in the category it belongs to. D29 to D34.
 
-use super::case::Case;
+use super::case::{Case, ProjectFact};
 use super::named::each_filed;
 use super::values::subject;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
@@ -205,7 +205,7 @@ fn judge_benefits(project: &ProjectAt<'_>, case: Case<'_>, findings: &mut Findin
             continue;
         };
         match vocabulary::benefit_fit(named.name) {
-            BenefitFit::Input if !is_about_people(project) => plain = plain.or(Some(named)),
+            BenefitFit::Input if !is_about_people(case, project) => plain = plain.or(Some(named)),
             BenefitFit::Property => property = property.or(Some(named)),
             BenefitFit::Uptime => uptime = uptime.or(Some(named)),
             BenefitFit::Fault => {}
@@ -225,15 +225,16 @@ fn judge_benefits(project: &ProjectAt<'_>, case: Case<'_>, findings: &mut Findin
     }
 }
 
-/// What a project says of itself.
-fn says(project: &ProjectAt<'_>, words: &str) -> bool {
-    let texts = [project.project.name.value(), project.project.objective.value()];
-    texts.into_iter().flatten().any(|text| vocabulary::contains(&vocabulary::plain(text), words))
+/// Whether a project says one of the words of itself.
+fn says(case: Case<'_>, project: &ProjectAt<'_>, words: &str) -> bool {
+    let says =
+        |said: &ProjectFact| vocabulary::contains(&said.name, words) || vocabulary::contains(&said.objective, words);
+    case.said(project).is_some_and(says)
 }
 
 /// Where people are trained, what they can is the outcome.
-fn is_about_people(project: &ProjectAt<'_>) -> bool {
-    says(project, "培训 队伍建设 人才 教育 师资")
+fn is_about_people(case: Case<'_>, project: &ProjectAt<'_>) -> bool {
+    says(case, project, "培训 队伍建设 人才 教育 师资")
 }
 
 fn routine_management_indicator(case: Case<'_>, _: &Profile, findings: &mut Findings) {
@@ -242,7 +243,7 @@ fn routine_management_indicator(case: Case<'_>, _: &Profile, findings: &mut Find
         for named in project.indicators().filter_map(|at| case.named(at)) {
             // Where it is what the project is there for, it is no routine: 档案数字化, 补贴资金支付率.
             let Some(work) = vocabulary::routine(named.name) else { continue };
-            if !says(&project, work) {
+            if !says(case, &project, work) {
                 named.report(RULE, findings).doubtful();
             }
         }

@@ -59,8 +59,9 @@ fn push<'t>(furthest: &mut Furthest<'t>, rank: Decimal, valued: Valued<'t>) {
 }
 
 fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
+    let kinds = kinds(case);
     for project in case.projects() {
-        let of = extremes(case, &project, findings);
+        let of = extremes(case, &kinds, &project, findings);
         let exceeds = |one: &Decimal, other: &Decimal| sum(*one, *other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
         if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
             && exceeds(up, down)
@@ -82,8 +83,9 @@ fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Fi
 
 /// What is said from both sides, as 正常运行率 ≥95% beside 故障率 ≤5%: B64, of the reserve.
 pub(super) fn complements(case: Case<'_>, findings: &mut Findings) {
+    let kinds = kinds(case);
     for project in case.projects() {
-        let of = extremes(case, &project, &mut Findings::default());
+        let of = extremes(case, &kinds, &project, &mut Findings::default());
         if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
             && sum(*up, *down) == Some(Decimal::ONE_HUNDRED)
         {
@@ -92,10 +94,15 @@ pub(super) fn complements(case: Case<'_>, findings: &mut Findings) {
     }
 }
 
-fn extremes<'t>(case: Case<'t>, project: &ProjectAt<'t>, findings: &mut Findings) -> Extremes<'t> {
+fn extremes<'t>(
+    case: Case<'t>,
+    kinds: &[Option<Kind>],
+    project: &ProjectAt<'t>,
+    findings: &mut Findings,
+) -> Extremes<'t> {
     let mut of = Extremes::default();
     for at in project.indicators() {
-        let Some(kind) = case.name(at).and_then(kind) else { continue };
+        let Some(kind) = case.fact(at).and_then(|fact| *kinds.get(fact.name)?) else { continue };
         if let Cell::Unreadable(origin) = &at.indicator.target {
             let origin = Some(origin);
             findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
@@ -128,10 +135,16 @@ fn extremes<'t>(case: Case<'t>, project: &ProjectAt<'t>, findings: &mut Findings
     of
 }
 
+#[derive(Clone, Copy)]
 enum Kind {
     Concept(Concept),
     /// 完成率 of the whole, which is no concept: 硬件采购完成率 and 软件采购完成率 are not alike.
     Completion,
+}
+
+/// The kinds of the different names.
+fn kinds(case: Case<'_>) -> Vec<Option<Kind>> {
+    case.names().iter().map(kind).collect()
 }
 
 fn kind(name: &Name) -> Option<Kind> {

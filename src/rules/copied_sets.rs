@@ -111,8 +111,8 @@ fn sets<'t>(case: Case<'t>, findings: &mut Findings) -> Vec<Set<'t>> {
         let (mut names, mut pairs) = (Vec::new(), Vec::new());
         for named in at.indicators().filter_map(|at| case.named(at)) {
             let identity = case.identity(named.at).map(|identity| identity.whole);
-            if let (Some(target), Some(name)) = (named.at.indicator.target.value(), identity) {
-                pairs.push(id(format!("{name} {}", vocabulary::plain(&target.text))));
+            if let (Some(target), Some(name)) = (case.target(named.at), identity) {
+                pairs.push(id(format!("{name} {}", target.plain)));
                 names.push(u32::try_from(name).unwrap_or(u32::MAX));
             }
         }
@@ -206,7 +206,7 @@ pub(super) fn reaches(count: usize, total: usize, percent: Decimal) -> bool {
 fn is_same_task(one: &Set<'_>, other: &Set<'_>) -> bool {
     let stem = |set: &Set<'_>| set.at.project.name.value().map(|name| vocabulary::stem(name));
     // Without names nobody can tell that they are two tasks.
-    stem(one).is_none() || stem(other).is_none() || stem(one) == stem(other)
+    stem(one).zip(stem(other)).is_none_or(|(one, other)| one == other)
 }
 
 /// Whether amounts or objectives are so different that one set can hardly fit both.

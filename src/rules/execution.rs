@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
-use crate::amount::percent_of;
+use crate::amount::{difference, percent_of, product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 
@@ -48,19 +48,20 @@ fn place(of: Decimal, half: bool) -> Decimal {
 /// may stand for 98%. `None` where the numbers are beyond all measure or the budget is nothing.
 fn is_rate(rate: Decimal, actual: Decimal, budget: Decimal) -> Option<bool> {
     let (of_actual, of_budget) = (place(actual, true), place(budget, true));
-    let least = actual.checked_sub(of_actual)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let most = actual.checked_add(of_actual)?.checked_mul(Decimal::ONE_HUNDRED)?;
-    let (above, below) = (budget.checked_add(of_budget)?, budget.checked_sub(of_budget)?);
+    let hundredfold = |number: Decimal| product(number, Decimal::ONE_HUNDRED);
+    let least = hundredfold(difference(actual, of_actual)?)?;
+    let most = hundredfold(sum(actual, of_actual)?)?;
+    let (above, below) = (sum(budget, of_budget)?, difference(budget, of_budget)?);
     if below <= Decimal::ZERO {
         return None;
     }
     // Multiplied out, because nothing else in the program divides such numbers.
     let fits = |rate: Decimal, place: Decimal| {
-        let reaches = rate.checked_add(place)?.checked_mul(above)? >= least;
-        Some(reaches && rate.checked_sub(place)?.checked_mul(below)? <= most)
+        let reaches = product(sum(rate, place)?, above)? >= least;
+        Some(reaches && product(difference(rate, place)?, below)? <= most)
     };
     let one = place(rate, false);
-    let share = || fits(rate.checked_mul(Decimal::ONE_HUNDRED)?, one.checked_mul(Decimal::ONE_HUNDRED)?);
+    let share = || fits(hundredfold(rate)?, hundredfold(one)?);
     Some(fits(rate, one)? || (rate <= Decimal::ONE && share()?))
 }
 
@@ -105,20 +106,20 @@ fn score_total_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings) {
             continue;
         }
         let scores = at.project.indicators.iter().filter_map(|of| of.score.value());
-        let Some(sum) = scores.into_iter().try_fold(Decimal::ZERO, |sum, score| sum.checked_add(*score)) else {
+        let Some(scored) = scores.into_iter().try_fold(Decimal::ZERO, |scored, score| sum(scored, *score)) else {
             continue;
         };
-        let with_execution = execution.score.value().and_then(|score| sum.checked_add(*score));
-        if sum == *total || with_execution == Some(*total) {
+        let with_execution = execution.score.value().and_then(|score| sum(scored, *score));
+        if scored == *total || with_execution == Some(*total) {
             continue;
         }
-        let rest = total.checked_sub(sum).unwrap_or_default();
+        let rest = difference(*total, scored).unwrap_or_default();
         if with_execution.is_none() && rest > Decimal::ZERO && rest <= EXECUTION_POINTS {
             findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueAbsent);
             continue;
         }
-        let sum = with_execution.unwrap_or(sum);
-        findings.report(RULE, subject, origin).arg("total", *total).arg("sum", sum);
+        let scored = with_execution.unwrap_or(scored);
+        findings.report(RULE, subject, origin).arg("total", *total).arg("sum", scored);
     }
 }
 

@@ -142,13 +142,16 @@ fn percent_out_of_range(case: Case<'_>, profile: &Profile, findings: &mut Findin
 fn deadline_without_date(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &DEADLINE_WITHOUT_DATE;
     each_target(RULE, (case, profile, findings), vocabulary::is_deadline, |valued, _, findings| {
+        if !vocabulary::is_deadline(valued.name) {
+            return;
+        }
         let timeless = match &valued.target.reading {
             Reading::Words => !wording::has_date(&valued.target.text),
             // A number of something else is C16's, one without a unit C21's.
             Reading::Quantity(quantity) => vocabulary::unit_kind(&quantity.unit) == UnitKind::Percent,
             Reading::Range { .. } | Reading::Date | Reading::Placeholder => false,
         };
-        if timeless && vocabulary::is_deadline(valued.name) {
+        if timeless {
             valued.report(RULE, findings);
         }
     });

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::Case;
+use super::case::{Case, ProjectFact};
 use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
@@ -11,7 +11,7 @@ use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Figure, Topic};
+use crate::vocabulary::{self, Figure};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -68,7 +68,7 @@ pub(super) static INDICATOR_OFF_OBJECTIVE: Rule = Rule {
 /// An objective beside the indicators of its project, all of them read.
 struct Whole<'t> {
     at: ProjectAt<'t>,
-    objective: &'t str,
+    said: &'t ProjectFact,
     origin: &'t Origin,
     indicators: Vec<Named<'t>>,
 }
@@ -87,9 +87,9 @@ fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> V
             findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
             continue;
         }
-        match at.project.objective.read() {
-            Some((objective, origin)) if indicators.len() == at.project.indicators.len() => {
-                wholes.push(Whole { at, objective, origin, indicators });
+        match at.project.objective.read().zip(case.said(&at)) {
+            Some(((_, origin), said)) if indicators.len() == at.project.indicators.len() => {
+                wholes.push(Whole { at, said, origin, indicators });
             }
             // A missing objective is an incomplete record (B06).
             None if matches!(at.project.objective, Cell::Absent | Cell::Blank(_)) => {}
@@ -104,21 +104,20 @@ fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> V
 
 /// What the indicators of a project count, and all their numbers.
 #[derive(Default)]
-struct Counts {
+struct Counts<'t> {
     numbers: Vec<Decimal>,
-    targets: Vec<String>,
+    targets: Vec<&'t str>,
 }
 
-impl Counts {
+impl<'t> Counts<'t> {
     /// `None` where a target was not read.
-    fn of(indicators: &[Named<'_>]) -> Option<Self> {
+    fn of(case: Case<'t>, indicators: &[Named<'t>]) -> Option<Self> {
         let mut counts = Self::default();
         for named in indicators {
-            let target = named.at.indicator.target.value()?;
+            let target = case.target(named.at)?;
             counts.numbers.extend(vocabulary::numbers(named.name.plain()));
-            let target = vocabulary::plain(&target.text);
-            counts.numbers.extend(vocabulary::numbers(&target));
-            counts.targets.push(target);
+            counts.numbers.extend(&target.numbers);
+            counts.targets.push(&target.plain);
         }
         Some(counts)
     }
@@ -150,14 +149,15 @@ impl Counts {
 fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
     let wholes = wholes(RULE, case, findings);
-    let counts: Vec<Option<Counts>> = wholes.iter().map(|whole| Counts::of(&whole.indicators)).collect();
+    let counts = |at: usize| wholes.get(at).and_then(|whole| Counts::of(case, &whole.indicators));
     for (at, whole) in wholes.iter().enumerate() {
-        let figures = vocabulary::figures(whole.objective);
+        let figures = vocabulary::figures(&whole.said.objective);
+        if figures.is_empty() {
+            continue;
+        }
         let subject = Subject::Project(whole.at.index);
-        let Some(own) = counts.get(at).and_then(Option::as_ref) else {
-            if !figures.is_empty() {
-                findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
-            }
+        let Some(own) = counts(at) else {
+            findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
             continue;
         };
         let missing: Vec<&Figure> = figures.iter().filter(|figure| !own.carry(figure)).collect();
@@ -169,7 +169,7 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.
         let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
-        let mut neighbours = neighbours.filter_map(|at| counts.get(at)?.as_ref());
+        let mut neighbours = neighbours.filter_map(counts);
         let telling = figure.full >= Decimal::TEN;
         if telling && neighbours.any(|other| other.carry(figure) && other.count_in(figure.unit)) {
             findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::Scattered);
@@ -187,7 +187,7 @@ fn objective_task_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findin
     const RULE: &Rule = &OBJECTIVE_TASK_NOT_COVERED;
     for whole in wholes(RULE, case, findings) {
         let names: Vec<_> = whole.indicators.iter().map(|named| named.name).collect();
-        let Some(gap) = vocabulary::uncovered(whole.objective, &names) else { continue };
+        let Some(gap) = vocabulary::uncovered(&whole.said.objective, &names) else { continue };
         let finding = findings.report(RULE, Subject::Project(whole.at.index), whole.origin);
         finding.arg("project", shown(&whole.at.project.name)).arg("task", gap.task.as_str());
         if !gap.is_plain {
@@ -199,13 +199,12 @@ fn objective_task_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findin
 fn indicator_off_objective(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &INDICATOR_OFF_OBJECTIVE;
     for whole in wholes(RULE, case, findings) {
-        let Some((project, project_origin)) = whole.at.project.name.read() else {
+        let Some(project_origin) = whole.at.project.name.read().map(|(_, origin)| origin) else {
             findings.cannot_decide(RULE, Subject::Project(whole.at.index), Some(whole.origin), Reason::ValueAbsent);
             continue;
         };
-        let topic = Topic::of(project, whole.objective);
         for named in &whole.indicators {
-            if let Some(topic) = vocabulary::off_topic(named.name, &topic) {
+            if let Some(topic) = vocabulary::off_topic(named.name, &whole.said.name, &whole.said.objective) {
                 let finding = named.report(RULE, findings).doubtful().arg("topic", topic);
                 finding.related(Role::Counterpart, subject(named.at), project_origin);
             }

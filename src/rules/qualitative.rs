@@ -6,8 +6,7 @@ use super::values::{Valued, always, each_target};
 use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Cell;
-use crate::vocabulary;
-use crate::vocabulary::wording::{self, Wording};
+use crate::vocabulary::wording::Wording;
 
 #[doc = include_str!("pages/C23-qualitative-tautology.md")]
 pub(super) static QUALITATIVE_TAUTOLOGY: Rule = Rule {
@@ -55,26 +54,18 @@ pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
 };
 
 /// Whether nothing is left of the words but what the name says already.
-fn repeats_name(words: &str, valued: &Valued<'_>) -> bool {
-    if wording_of(valued) == Wording::Checkable {
-        return false;
-    }
-    let rest = wording::without_degree(words);
-    // 有效性 → 有效: words that are of degree alone are judged as they stand.
-    let rest = if rest.is_empty() { vocabulary::plain(words) } else { rest };
+fn repeats_name(valued: &Valued<'_>) -> bool {
+    let rest = &valued.of_target.rest;
     // One character is found in any name, so it proves nothing.
-    rest.chars().count() > 1 && rest.chars().all(|ch| valued.name.base().contains(ch))
-}
-
-/// How much the words of a target say.
-fn wording_of(valued: &Valued<'_>) -> Wording {
-    valued.words.map_or(Wording::Other, |(wording, _)| wording)
+    valued.wording() != Some(Wording::Checkable)
+        && rest.chars().count() > 1
+        && rest.chars().all(|ch| valued.name.base().contains(ch))
 }
 
 fn qualitative_tautology(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_TAUTOLOGY;
     each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
-        if valued.words().is_some_and(|words| repeats_name(words, valued)) {
+        if valued.words().is_some() && repeats_name(valued) {
             valued.report(RULE, findings);
         }
     });
@@ -86,13 +77,13 @@ const LONGEST_PHRASE: usize = 16;
 fn qualitative_vague(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_VAGUE;
     each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
-        let Some(words) = valued.words().filter(|words| !repeats_name(words, valued)) else { return };
-        match wording_of(valued) {
-            Wording::Checkable => {}
-            Wording::Vague if words.chars().count() <= LONGEST_PHRASE => {
+        let Some(words) = valued.words().filter(|_| !repeats_name(valued)) else { return };
+        match valued.wording() {
+            Some(Wording::Checkable) => {}
+            Some(Wording::Vague) if words.chars().count() <= LONGEST_PHRASE => {
                 valued.report(RULE, findings);
             }
-            Wording::Vague | Wording::Other => {
+            Some(Wording::Vague | Wording::Other) | None => {
                 valued.report(RULE, findings).doubtful();
             }
         }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::Case;
+use super::case::{Case, TargetFact};
 use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::{Cell, Layout};
@@ -95,10 +95,9 @@ pub(super) struct Valued<'t> {
     pub(super) at: IndicatorAt<'t>,
     pub(super) name: &'t Name,
     pub(super) target: &'t Target,
+    pub(super) of_target: &'t TargetFact,
     pub(super) origin: &'t Origin,
     pub(super) name_origin: &'t Origin,
-    /// How much a target in words says, and whether it holds a number all the same.
-    pub(super) words: Option<(Wording, bool)>,
 }
 
 impl<'t> Valued<'t> {
@@ -119,7 +118,12 @@ impl<'t> Valued<'t> {
 
     /// Words that hold no number.
     pub(super) fn words(&self) -> Option<&'t str> {
-        self.words.filter(|(_, holds_number)| !holds_number).map(|_| self.target.text.as_str())
+        self.of_target.words.filter(|(_, holds_number)| !holds_number).map(|_| self.target.text.as_str())
+    }
+
+    /// How much the words of a target say.
+    pub(super) fn wording(&self) -> Option<Wording> {
+        self.of_target.words.map(|(wording, _)| wording)
     }
 
     /// Reports on the target, with name and target for the sentence.
@@ -192,7 +196,7 @@ fn value_missing_or_placeholder(case: Case<'_>, _: &Profile, findings: &mut Find
         for at in project.indicators() {
             let Some((name, name_origin)) = at.indicator.name.read() else { continue };
             if matches!(at.indicator.target, Cell::Read { .. })
-                && !case.fact(at).is_some_and(|fact| fact.is_placeholder)
+                && !case.target(at).is_some_and(|target| target.is_placeholder)
             {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::held::{self, Held};
 use super::words as list;
 use super::{base, contains, is_chinese, plain};
 use crate::amount::{number_from_text, product};
@@ -148,10 +149,13 @@ pub fn numbers(plain: &str) -> Vec<Decimal> {
     numbers
 }
 
-/// What a text counts. Years, dates, shares, money, numbers of items and what a rule is cited for are left out.
-pub fn figures(text: &str) -> Vec<Figure> {
-    let mut digits = Digits::of(text);
+/// What a [`plain`] text counts. Years, dates, shares, money, numbers of items and what a rule is cited for are left out.
+pub fn figures(plain: &str) -> Vec<Figure> {
     let mut figures = Vec::new();
+    if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
+        return figures;
+    }
+    let mut digits = Digits::of_plain(plain);
     while let Some(run) = digits.next_number() {
         figures.extend(digits.figure(&run));
     }
@@ -218,31 +222,29 @@ impl Digits {
         }
         let after = self.text(at..self.chars.len().min(at + NOUN + 4));
         let item = self.before(run).is_none_or(|ch| "。;,:、!".contains(ch)) && number < Decimal::TEN && at == run.end;
-        let word = list::NO_UNIT_WORDS.split(' ').any(|word| after.starts_with(word));
-        if word || (item && !after.starts_with('个')) {
+        if held::begins(&after, held::NO_UNIT_WORDS).is_some() || (item && !after.starts_with('个')) {
             return None;
         }
         let unit = if after.starts_with('年') && about { "年" } else { count_unit(&after)? };
         let rest = after.strip_prefix(unit)?;
-        if list::RHETORIC.split(' ').any(|word| rest.starts_with(word)) {
+        if held::begins(rest, held::RHETORIC).is_some() {
             return None;
         }
-        let clause = self.clause(run);
-        if contains(&clause, list::LEGAL) {
+        let clause = Held::of(&self.clause(run));
+        if clause.inside(held::LEGAL) {
             return None;
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();
         let shown = format!("{}{unit}{noun}", self.text(run.start..at));
-        let area = list::AREAS.split(' ').any(|area| rest.starts_with(area));
-        let is_task = unit != "年" && full > Decimal::ONE && !area && !contains(&clause, list::BACKGROUND);
+        let is_area = held::begins(rest, held::AREAS).is_some();
+        let is_task = unit != "年" && full > Decimal::ONE && !is_area && !clause.inside(held::BACKGROUND);
         Some(Figure { number, full, unit, shown, is_task })
     }
 }
 
 /// The longest unit that a text begins with, of those written in Chinese.
 fn count_unit(text: &str) -> Option<&'static str> {
-    let begins = |unit: &&str| text.starts_with(*unit) && unit.starts_with(is_chinese);
-    let unit = list::COUNT_UNITS.split(' ').filter(begins).max_by_key(|unit| unit.len())?;
+    let unit = held::begins(text, held::COUNT_UNITS).filter(|unit| unit.starts_with(is_chinese))?;
     (!super::is_word(unit, list::NO_FIGURES)).then_some(unit)
 }
 
@@ -267,7 +269,7 @@ mod tests {
     #[test]
     fn figures_are_what_is_counted() {
         let shown = |text: &str| {
-            let figures = figures(text).into_iter();
+            let figures = figures(&plain(text)).into_iter();
             figures.map(|of| format!("{} {}", of.shown, if of.is_task { "task" } else { "-" })).collect::<Vec<_>>()
         };
         for (text, wanted) in [

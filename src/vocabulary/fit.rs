@@ -62,9 +62,10 @@ pub fn is_complaint(name: &Name) -> bool {
 /// The routine work that a name asks for, as a word that a project about it uses.
 pub fn routine(name: &Name) -> Option<&'static str> {
     let base = name.base();
-    if name.holds(held::PAID_OUT) {
+    // Nearly no name is about routine.
+    if !name.holds(held::ROUTINE) || name.holds(held::PAID_OUT) {
         return None;
     }
-    let mut words = list::ROUTINE.split(' ').filter_map(|entry| entry.split_once('|'));
+    let mut words = list::ROUTINE.split(';').filter_map(|entry| entry.split_once('|'));
     words.find(|(word, _)| base.contains(word)).map(|(_, work)| work)
 }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::index::{Index, words_of};
 use super::words;
-use crate::order::order;
 
 /// One of the lists, as a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,7 @@ lists! {
     SPANS_OF_USE COMPLAINTS APPROVAL ACCEPTED PASSED_BY_OTHERS SUPPLIERS_STAFF SKILLS ATTENDANCE ATTENDED_BY_OTHERS
     DELIVERED DELIVERIES PERFORMANCE PAID_OUT CLASSES WISHES COUNTED MEASURES DOING GROWTH
     VAGUE VAGUE_ALONE SCALES FACTS PRODUCING DELIVERABLES DATE_WORDS
+    COUNT_UNITS NO_UNIT_WORDS RHETORIC AREAS LEGAL BACKGROUND TASKS SOFT_TASKS TASK_VERBS SUBJECTS ROUTINE
 }
 
 /// The lists of which a text holds a word: somewhere, at its end, or as a whole.
@@ -42,15 +43,13 @@ impl Held {
     pub(super) fn of(text: &str) -> Self {
         let index = index();
         let mut held = Self::default();
-        for (at, ch) in text.char_indices() {
+        for (at, _) in text.char_indices() {
             let rest = text.get(at..).unwrap_or_default();
-            for (word, lists) in index.words_of(ch) {
-                if rest.starts_with(word) {
-                    held.inside |= lists;
-                    let ends = word.len() == rest.len();
-                    held.at_end |= if ends { *lists } else { 0 };
-                    held.whole |= if ends && at == 0 { *lists } else { 0 };
-                }
+            for (word, lists) in index.at_start(rest) {
+                held.inside |= lists;
+                let ends = word.len() == rest.len();
+                held.at_end |= if ends { lists } else { 0 };
+                held.whole |= if ends && at == 0 { lists } else { 0 };
             }
         }
         held
@@ -72,57 +71,27 @@ impl Held {
     }
 }
 
-/// The words of all lists by their first character.
-struct Index {
-    words: Vec<(&'static str, u64)>,
-    /// By slot: where the words of a character begin; those of the next slot end them.
-    starts: Vec<u32>,
+/// The last word of a text that is one of two lists, and where it begins; of the two, whether it is the first's.
+pub(super) fn last_of(text: &str, [first, second]: [List; 2]) -> Option<(usize, &'static str, bool)> {
+    let wanted = first.0 | second.0;
+    let found = text.char_indices().flat_map(|(at, _)| {
+        let words = index().at_start(text.get(at..).unwrap_or_default());
+        words.filter(move |(_, lists)| lists & wanted != 0).map(move |(word, lists)| (at, word, lists & first.0 != 0))
+    });
+    found.max_by_key(|(at, word, _)| at + word.len())
 }
 
-/// ASCII, then the Chinese characters of every day; words begin with nothing else.
-fn slot(ch: char) -> Option<usize> {
-    match u32::from(ch) {
-        number @ 0..0x80 => Some(number as usize),
-        number @ 0x4e00..=0x9fff => Some(number as usize - 0x4e00 + 0x80),
-        _ => None,
-    }
-}
-
-impl Index {
-    fn words_of(&self, ch: char) -> &[(&'static str, u64)] {
-        let range =
-            slot(ch).and_then(|slot| Some(*self.starts.get(slot)? as usize..*self.starts.get(slot + 1)? as usize));
-        range.and_then(|range| self.words.get(range)).unwrap_or_default()
-    }
-}
-
-fn count(index: &Index) -> u32 {
-    u32::try_from(index.words.len()).unwrap_or(u32::MAX)
+/// The longest word of a list that a text begins with.
+pub(super) fn begins(text: &str, list: List) -> Option<&'static str> {
+    let words = index().at_start(text).filter(|(_, lists)| lists & list.0 != 0);
+    words.map(|(word, _)| word).max_by_key(|word| word.len())
 }
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let words: Vec<(usize, &str, u64)> = ALL
-            .iter()
-            .enumerate()
-            .flat_map(|(bit, list)| list.split([' ', ';']).map(move |word| (word, 1_u64 << bit)))
-            .filter_map(|(word, list)| Some((slot(word.chars().next()?)?, word, list)))
-            .collect();
-        let mut index = Index { words: Vec::with_capacity(words.len()), starts: Vec::new() };
-        for at in order(words.iter().map(|(slot, ..)| *slot as u128)) {
-            let Some((slot, word, list)) = words.get(at) else { continue };
-            let next = count(&index);
-            index.starts.resize((slot + 1).max(index.starts.len()), next);
-            let start = index.starts.get(*slot).map_or(0, |start| *start as usize);
-            match index.words.iter_mut().skip(start).find(|(other, _)| other == word) {
-                Some((_, lists)) => *lists |= list,
-                None => index.words.push((word, *list)),
-            }
-        }
-        let end = count(&index);
-        index.starts.push(end);
-        index
+        let lists = ALL.iter().enumerate();
+        Index::of(lists.flat_map(|(bit, list)| words_of(list).map(move |word| (word, 1 << bit))))
     })
 }
 
@@ -138,12 +107,14 @@ mod tests {
         );
         assert!(Held::of("完成率").whole(GENERIC_RATES) && Held::of("无事故").whole(FACTS));
         assert_eq!(Held::of(""), Held::default());
+        assert_eq!(last_of("投诉处理差错率", [BAD_EVENTS, BAD_WORK]), Some((12, "差错", false)));
+        assert_eq!((begins("平方公里", COUNT_UNITS), begins("率", COUNT_UNITS)), (Some("平方公里"), None));
     }
 
     #[test]
     fn every_word_is_found_in_itself() {
         for (bit, list) in ALL.iter().enumerate() {
-            for word in list.split(' ') {
+            for word in words_of(list) {
                 assert!(Held::of(word).whole(List(1 << bit)), "{word}");
             }
         }

@@ -6,6 +6,7 @@
 mod figures;
 mod fit;
 mod held;
+mod index;
 mod name;
 mod naming;
 mod tasks;
@@ -20,7 +21,7 @@ pub use naming::{
     Generic, Statement, generic, holds_formula, is_generic_project, is_question, library_tag, statement, stray_digits,
     unit_suffix,
 };
-pub use tasks::{Gap, Topic, off_topic, repeats, uncovered};
+pub use tasks::{Gap, off_topic, repeats, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};
 
 use crate::parse::fold::{fold_char, simplified};
@@ -74,13 +75,10 @@ pub fn is_adverse(name: &Name) -> bool {
     name.is_adverse
 }
 
-fn last_is_bad(name: &Name) -> bool {
+fn last_is_bad(name: &Name, bad: &BadWord) -> bool {
     // The measure is what stands last: 投诉处理率 measures handling, 处理投诉率 too, 违法案件查处数 is work done.
-    let Some(bad) = last_bad_word(name) else {
-        return false;
-    };
     let before = name.base().get(..bad.start).unwrap_or_default();
-    let tail = name.base().get(bad.end..).unwrap_or_default();
+    let tail = name.base().get(bad.start + bad.word.len()..).unwrap_or_default();
     let handled = bad.can_be_handled
         && if name.ends_in(held::RATIO_ENDINGS) {
             // 监控设备故障率 is about a kind of device, 化解纠纷率 about what is done.
@@ -98,7 +96,7 @@ pub fn mentions_adverse(name: &Name) -> bool {
 
 struct BadWord {
     start: usize,
-    end: usize,
+    word: &'static str,
     can_be_handled: bool,
 }
 
@@ -106,14 +104,8 @@ fn last_bad_word(name: &Name) -> Option<BadWord> {
     if !mentions_adverse(name) {
         return None;
     }
-    let base = name.base();
-    let held = &Bytes::of(base);
-    let found = |words: &'static str, can_be_handled| {
-        words.split(' ').filter(|word| held.all_of(word.as_bytes())).filter_map(move |word| {
-            base.rfind(word).map(|start| BadWord { start, end: start + word.len(), can_be_handled })
-        })
-    };
-    found(list::BAD_EVENTS, true).chain(found(list::BAD_WORK, false)).max_by_key(|word| word.end)
+    let bad = held::last_of(name.base(), [held::BAD_EVENTS, held::BAD_WORK]);
+    bad.map(|(start, word, can_be_handled)| BadWord { start, word, can_be_handled })
 }
 
 /// Whether a ratio is plainly one of which more is better.
@@ -171,14 +163,17 @@ fn last_is_approval(base: &str) -> bool {
 
 /// What kind of measure a name is, where it is one of the few that are compared.
 pub fn concept(name: &Name) -> Option<Concept> {
+    name.concept
+}
+
+fn concept_of(name: &Name, last_bad: Option<&str>) -> Option<Concept> {
     if is_satisfaction(name) {
         return Some(Concept::Satisfaction);
     }
     let base = name.base();
     let ratio = is_ratio(name);
     if is_adverse(name) {
-        let last = last_bad_word(name).and_then(|bad| base.get(bad.start..bad.end));
-        return match last {
+        return match last_bad {
             Some("投诉") => Some(Concept::Complaint),
             Some("故障") if ratio => Some(Concept::FaultRate),
             _ => None,
@@ -209,8 +204,9 @@ pub fn object(name: &Name) -> String {
 fn without(text: &str, words: &str, instead: &str) -> String {
     let held = Bytes::of(text);
     let mut text = text.to_owned();
-    for word in words.split(' ') {
-        if held.all_of(word.as_bytes()) && text.contains(word) {
+    let words = of_list(words).filter(|word| held.all_of(word));
+    for word in words.filter_map(|word| std::str::from_utf8(word).ok()) {
+        if text.contains(word) {
             text = text.replace(word, instead);
         }
     }

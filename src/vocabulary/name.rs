@@ -1,7 +1,7 @@
 //! A name of an indicator, with what every rule asks of it worked out once.
 
 use super::held::{Held, List};
-use super::{is_chinese, last_is_approval, last_is_bad, plain};
+use super::{Concept, concept_of, is_chinese, last_bad_word, last_is_approval, last_is_bad, plain};
 
 /// A name of an indicator, with what every rule asks of it worked out once.
 #[derive(Clone, Debug)]
@@ -12,6 +12,7 @@ pub struct Name {
     held: Held,
     pub(super) is_adverse: bool,
     pub(super) is_satisfaction: bool,
+    pub(super) concept: Option<Concept>,
 }
 
 impl Name {
@@ -21,8 +22,11 @@ impl Name {
         let base = of_plain(&plain);
         let held = Held::of(&base);
         let is_satisfaction = held.inside(super::held::APPROVAL) && last_is_approval(&base);
-        let mut name = Self { text: text.to_owned(), plain, base, held, is_adverse: false, is_satisfaction };
-        name.is_adverse = last_is_bad(&name);
+        let text = text.to_owned();
+        let mut name = Self { text, plain, base, held, is_adverse: false, is_satisfaction, concept: None };
+        let bad = last_bad_word(&name);
+        name.is_adverse = bad.as_ref().is_some_and(|bad| last_is_bad(&name, bad));
+        name.concept = concept_of(&name, bad.map(|bad| bad.word));
         name
     }
 

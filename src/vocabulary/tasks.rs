@@ -1,7 +1,12 @@
 //! What an objective sets out to do, and whether the names of indicators speak of it.
 
+use std::sync::OnceLock;
+
+use super::held::{self, Held};
+use super::index::{Index, words_of};
 use super::words as list;
-use super::{Bytes, Name, contains, is_chinese, is_word, plain, without};
+use super::{Name, contains, is_chinese, is_word, plain, without};
+use crate::order::{distinct, order};
 
 /// A task of an objective that no indicator speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,29 +17,29 @@ pub struct Gap {
     pub is_plain: bool,
 }
 
-/// The task that an objective names and no indicator speaks of: the plainest of them.
+/// The task that an objective, as a [`plain`] text, names and no indicator speaks of: the plainest of them.
 pub fn uncovered(objective: &str, names: &[&Name]) -> Option<Gap> {
-    let objective = plain(objective);
+    let items: Vec<(&str, Held)> = objective.split(['。', ';']).map(|item| (item, Held::of(item))).collect();
     let mut names: String = names.iter().flat_map(|name| [name.base(), " "]).collect();
     names.make_ascii_uppercase();
-    let mut plainly: Vec<String> = objective.split(['。', ';']).filter_map(|item| product(item, &names)).collect();
-    plainly.extend(missing(list::TASKS, &objective, &names).map(str::to_owned));
+    let mut plainly: Vec<String> = items.iter().filter_map(|(item, _)| product(item, &names)).collect();
+    let names_one_of = |tasks| items.iter().any(|(_, held)| held.inside(tasks));
+    if names_one_of(held::TASKS) {
+        plainly.extend(missing(list::TASKS, objective, &names).map(str::to_owned));
+    }
     plainly.dedup();
     if !plainly.is_empty() {
         return Some(Gap { task: plainly.join("、"), is_plain: true });
     }
-    let soft = missing(list::SOFT_TASKS, &objective, &names).next().map(str::to_owned);
-    let task = soft.or_else(|| foreign(&objective, &names).map(shortened))?;
+    let soft = names_one_of(held::SOFT_TASKS).then(|| missing(list::SOFT_TASKS, objective, &names).next()).flatten();
+    let task = soft.map(str::to_owned).or_else(|| foreign(&items, &names).map(shortened))?;
     Some(Gap { task, is_plain: false })
 }
 
 /// The tasks of a list that the text names and the names do not cover.
 fn missing<'l>(tasks: &'l str, text: &str, names: &str) -> impl Iterator<Item = &'l str> {
-    let held = Bytes::of(text);
     let entries = tasks.split(';').filter_map(|entry| entry.split_once('|'));
-    entries
-        .filter(move |(task, cover)| held.all_of(task.as_bytes()) && text.contains(task) && !contains(names, cover))
-        .map(|(task, _)| task)
+    entries.filter(move |(task, cover)| text.contains(task) && !contains(names, cover)).map(|(task, _)| task)
 }
 
 /// A product in Latin letters with its noun, of which the names speak neither: CAD软件.
@@ -62,12 +67,12 @@ fn product(item: &str, names: &str) -> Option<String> {
 
 /// The first sentence that sets a task of which no name speaks, where the names do speak of another one: an indicator of
 /// nothing in particular (完成率) may cover an objective as a whole.
-fn foreign<'o>(objective: &'o str, names: &str) -> Option<&'o str> {
-    let held = Bytes::of(names);
+fn foreign<'o>(items: &[(&'o str, Held)], names: &str) -> Option<&'o str> {
+    let pairs = pairs(names);
     let (mut first, mut covers) = (None, false);
-    for item in objective.split(['。', ';']).filter(|item| contains(item, list::TASK_VERBS)) {
-        if is_foreign(item, names, &held) {
-            first = first.or(Some(item));
+    for (item, _) in items.iter().filter(|(_, held)| held.inside(held::TASK_VERBS)) {
+        if is_foreign(item, &pairs) {
+            first = first.or(Some(*item));
         } else {
             covers = true;
         }
@@ -78,20 +83,50 @@ fn foreign<'o>(objective: &'o str, names: &str) -> Option<&'o str> {
     None
 }
 
-/// Whether a sentence sets a task and shares no word with any name. Words are not set apart in Chinese: two neighbouring
-/// characters that both contain stand for one.
-fn is_foreign(item: &str, names: &str, held: &Bytes) -> bool {
+/// The pairs of neighbouring Chinese characters, in rising order: words are not set apart, and pairs stand for them.
+fn pairs(text: &str) -> Vec<u32> {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    distinct(pairs.filter_map(|(one, other)| pair(one, other)))
+}
+
+fn pair(one: char, other: char) -> Option<u32> {
+    (is_chinese(one) && is_chinese(other)).then_some(u32::from(one) << 16 | u32::from(other))
+}
+
+/// Whether a sentence sets a task and shares no pair of characters with the names.
+fn is_foreign(item: &str, names: &[u32]) -> bool {
     /// A shorter rest says too little.
     const FEWEST: usize = 6;
-    let text = without(item, list::EMPTY_WORDS, " ");
-    let pairs = text.char_indices().zip(text.chars().skip(1));
-    let mut pairs = pairs.filter(|((_, one), other)| is_chinese(*one) && is_chinese(*other));
-    let enough = text.chars().filter(|ch| is_chinese(*ch)).count() >= FEWEST;
-    enough
-        && !pairs.any(|((at, one), other)| {
-            text.get(at..at + one.len_utf8() + other.len_utf8())
-                .is_some_and(|pair| held.all_of(pair.as_bytes()) && names.contains(pair))
-        })
+    let says = telling(item);
+    let mut chars = item.char_indices().map(|(at, ch)| says.get(at).and_then(|says| says.then_some(ch)));
+    let mut last = None;
+    let mut count = 0;
+    let shares = chars.any(|ch| {
+        count += usize::from(ch.is_some_and(is_chinese));
+        let before = std::mem::replace(&mut last, ch);
+        let pair = before.zip(ch).and_then(|(one, other)| pair(one, other));
+        pair.is_some_and(|pair| names.binary_search(&pair).is_ok())
+    });
+    !shares && count >= FEWEST
+}
+
+/// Which bytes of a text belong to no empty word; of words that overlap, the earlier one of the list is one.
+fn telling(text: &str) -> Vec<bool> {
+    static EMPTY_WORDS: OnceLock<Index> = OnceLock::new();
+    let index = EMPTY_WORDS.get_or_init(|| Index::of(words_of(list::EMPTY_WORDS).zip(0..)));
+    let mut found: Vec<(u64, usize, usize)> = Vec::new();
+    for (at, _) in text.char_indices() {
+        let words = index.at_start(text.get(at..).unwrap_or_default());
+        found.extend(words.map(|(word, place)| (place, at, word.len())));
+    }
+    let mut telling = vec![true; text.len()];
+    for next in order(found.iter().map(|(place, at, _)| u128::from(*place) << 64 | *at as u128)) {
+        let bytes = found.get(next).and_then(|(_, at, length)| telling.get_mut(*at..at + length));
+        if let Some(bytes) = bytes.filter(|bytes| bytes.iter().all(|telling| *telling)) {
+            bytes.fill(false);
+        }
+    }
+    telling
 }
 
 /// Whether an objective says hardly anything that the project's name does not: no number, and few words of its own.
@@ -114,34 +149,19 @@ fn shortened(item: &str) -> String {
     short
 }
 
-/// What a project is about, by its name and its objective.
-#[derive(Clone, Debug)]
-pub struct Topic {
-    project: String,
-    all: String,
-}
-
-impl Topic {
-    /// The project's name and its objective.
-    pub fn of(project: &str, objective: &str) -> Self {
-        let project = plain(project);
-        let all = format!("{project} {}", plain(objective));
-        Self { project, all }
-    }
-}
-
-/// The word of a name that is about something else than the project.
-pub fn off_topic(name: &Name, Topic { project, all }: &Topic) -> Option<&'static str> {
-    let name = name.base();
-    if name.contains("运维") && contains(project, list::MAKING) && !contains(project, "运维 维护 运营") {
+/// The word of a name that is about something else than the project, whose own name and objective are [`plain`] texts.
+pub fn off_topic(name: &Name, project: &str, objective: &str) -> Option<&'static str> {
+    let base = name.base();
+    if base.contains("运维") && contains(project, list::MAKING) && !contains(project, "运维 维护 运营") {
         return Some("运维");
     }
-    // 人才队伍建设 in an objective builds nothing; in a name 建设 mostly does.
-    if project.contains("建设") {
+    // 人才队伍建设 in an objective builds nothing; in a name 建设 mostly does. Nearly no name is about any of them.
+    if !name.holds(held::SUBJECTS) || project.contains("建设") {
         return None;
     }
+    let says = |words| contains(project, words) || contains(objective, words);
     let mut entries = list::SUBJECTS.split(';').filter_map(|entry| entry.split_once('|'));
-    entries.find(|(word, family)| name.contains(word) && !contains(all, family)).map(|(word, _)| word)
+    entries.find(|(word, family)| base.contains(word) && !says(family)).map(|(word, _)| word)
 }
 
 #[cfg(test)]
@@ -149,8 +169,11 @@ mod tests {
     use super::*;
 
     fn gap(objective: &str, names: &[&str]) -> String {
-        uncovered(objective, &names.iter().map(|name| Name::of(name)).collect::<Vec<_>>().iter().collect::<Vec<_>>())
-            .map_or_else(String::new, |gap| format!("{}{}", gap.task, if gap.is_plain { "" } else { " ?" }))
+        uncovered(
+            &plain(objective),
+            &names.iter().map(|name| Name::of(name)).collect::<Vec<_>>().iter().collect::<Vec<_>>(),
+        )
+        .map_or_else(String::new, |gap| format!("{}{}", gap.task, if gap.is_plain { "" } else { " ?" }))
     }
 
     #[test]
@@ -179,7 +202,7 @@ mod tests {
             ("运维服务有效投诉率", "政府采购业务服务保障项目", "", None),
             ("培训人次", "业务经费", "开展业务培训", None),
         ] {
-            assert_eq!(off_topic(&Name::of(name), &Topic::of(project, objective)), wanted, "{name} {project}");
+            assert_eq!(off_topic(&Name::of(name), project, &plain(objective)), wanted, "{name} {project}");
         }
     }
 }

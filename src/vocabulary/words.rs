@@ -164,7 +164,7 @@ pub(super) const DELIVERIES: &str = "到货率 交付率 到位率 购置率 采
 pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
 /// What every unit is held to anyway; the second word is the work that a project may be about.
 pub(super) const ROUTINE: &str = "\
-    支付及时|支付 支付率|支付 资金到位|资金到位 预算执行|预算执行 政府采购|政府采购 制度健全|制度 档案|档案";
+    支付及时|支付;支付率|支付;资金到位|资金到位;预算执行|预算执行;政府采购|政府采购;制度健全|制度;档案|档案";
 /// Where money goes to people, paying is the output.
 pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
 

@@ -125,7 +125,7 @@ pub fn export(format: Format, reviews: &[Review<'_>], options: &Options) -> io::
     let text = match format {
         Format::Csv => return csv::write(reviews, options),
         Format::Workbook => return workbook::write(reviews, options),
-        Format::Sarif => sarif::write(reviews, options),
+        Format::Sarif => return sarif::write(reviews, options),
         Format::Markdown => markdown::render(&table::blocks(reviews, options), options.locale),
         Format::FormMarkdown => markdown::render(&form::blocks(reviews, options), options.locale),
         Format::OpinionMarkdown => markdown::render(&opinion::blocks(reviews, options, true), options.locale),

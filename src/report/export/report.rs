@@ -18,6 +18,8 @@ use crate::strings;
 const AROUND: u32 = 2;
 /// So many more lines of a place are marked at most: a whole objective, not half a table.
 const MARKED: u32 = 40;
+/// So many findings are written out: ten times as many keep a browser busy for minutes.
+const MOST_FINDINGS: usize = 5_000;
 /// A line of evidence is shown for so many characters beside the place.
 const LONGEST: usize = 160;
 
@@ -122,8 +124,15 @@ impl<'r, 'a> Writer<'r, 'a> {
             });
         }
         out.element("h2", &[], words::SHEET_FINDINGS.get(locale));
+        let all = of_projects.iter().chain([&of_table]).map(Vec::len).sum::<usize>();
+        if all > MOST_FINDINGS {
+            let values = [("all", all.to_string()), ("shown", MOST_FINDINGS.to_string())];
+            let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+            out.element("p", &[("class", "summary")], &words::MANY_FINDINGS.fill(locale, &values));
+        }
+        let mut left = MOST_FINDINGS;
         out.element("h3", &[], words::ABOUT_ALL.get(locale));
-        self.part(out, &of_table, &self.questions.whole);
+        self.part(out, &of_table, &mut left, &self.questions.whole);
         for at in &self.review.projects {
             let subject = Subject::Project(at.index);
             let (unit, name) = table::names(self.review, subject, locale);
@@ -133,19 +142,26 @@ impl<'r, 'a> Writer<'r, 'a> {
             let money = money.unwrap_or_else(|| strings::NO_AMOUNT.get(locale).to_owned());
             out.element("p", &[("class", "muted")], &format!("{unit} · {money}"));
             let own = of_projects.get(at.index).map_or(&[][..], Vec::as_slice);
-            self.part(out, own, self.questions.projects.get(at.index).map_or(&[][..], Vec::as_slice));
+            self.part(out, own, &mut left, self.questions.projects.get(at.index).map_or(&[][..], Vec::as_slice));
         }
     }
 
-    fn part(&self, out: &mut Markup, findings: &[usize], questions: &[Question]) {
+    /// Findings, of which so many may still be written out, and questions.
+    fn part(&self, out: &mut Markup, findings: &[usize], left: &mut usize, questions: &[Question]) {
         if findings.is_empty() {
             let nothing = if self.review.is_read() { words::NO_FINDING } else { words::NOT_READ };
             out.element("p", &[], nothing.get(self.locale));
         }
-        for index in findings {
+        let shown = findings.len().min(*left);
+        *left -= shown;
+        for index in findings.iter().take(shown) {
             if let Some(finding) = self.review.analysis.findings.get(*index) {
                 self.finding(out, finding);
             }
+        }
+        if shown < findings.len() {
+            let count = (findings.len() - shown).to_string();
+            out.element("p", &[], &words::NOT_WRITTEN_OUT.fill(self.locale, &[("n", &count)]));
         }
         if !questions.is_empty() {
             out.element("h4", &[], strings::QUESTIONS.get(self.locale)).open("ul", &[]);

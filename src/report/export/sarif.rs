@@ -2,9 +2,13 @@
 //!
 //! Columns count Unicode characters (`columnKind`), lines end at LF, CRLF or a lone CR (`newlineSequences`), both as
 //! [`Source::position`](crate::Source::position) counts them; an end column lies one past the last character.
+//!
+//! Results are made one by one while they are written: all at once they would take ten times the room of the file.
 
 use std::fmt::Write;
+use std::io;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use super::page::{Section, sentence};
@@ -20,57 +24,101 @@ use crate::strings;
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The log of all reviews.
-pub(super) fn write(reviews: &[Review<'_>], options: &Options) -> String {
-    let runs: Vec<Value> = reviews.iter().map(|review| run(review, options)).collect();
-    format!("{:#}\n", json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": runs }))
+pub(super) fn write(reviews: &[Review<'_>], options: &Options) -> io::Result<Vec<u8>> {
+    let runs = reviews.iter().map(|review| Run::new(review, options)).collect();
+    let mut bytes = Vec::new();
+    serde_json::to_writer_pretty(&mut bytes, &Log { schema: SCHEMA, runs, version: "2.1.0" })?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
-fn run(review: &Review<'_>, options: &Options) -> Value {
-    let (locale, profile) = (options.locale, &review.analysis.profile);
-    let uri = uri(review.source.name());
-    let findings = review.findings().map(|(finding, id)| {
-        let mut result = result(review.source, &uri, finding, id, locale);
-        if !options.triage.is_empty() {
-            remarked(&mut result, options.triage.get(id));
-        }
-        result
-    });
-    let open = report::open(review.analysis);
-    let open = open.iter().filter_map(|of| open_result(review.source, &uri, of, locale));
-    // Rules of the reserve are off unless they were switched on.
-    let switched = RULES.iter().enumerate().filter(|(_, rule)| profile.judges(rule) == rule.is_reserve());
-    let switched = switched.map(|(index, rule)| {
-        json!({
-            "descriptor": { "id": rule.code.to_string(), "index": index },
-            "configuration": { "enabled": rule.is_reserve() },
-        })
-    });
-    json!({
-        "tool": { "driver": {
+/// The whole file; here and below keys stand in the order of the alphabet.
+#[derive(Serialize)]
+struct Log<'r> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: Vec<Run<'r>>,
+    version: &'static str,
+}
+
+/// What is said of one text.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'r> {
+    artifacts: Value,
+    automation_details: Value,
+    column_kind: &'static str,
+    invocations: Value,
+    language: &'static str,
+    newline_sequences: [&'static str; 3],
+    properties: Value,
+    results: Results<'r>,
+    tool: Value,
+}
+
+/// The results of one text, still to be made.
+struct Results<'r> {
+    review: &'r Review<'r>,
+    options: &'r Options,
+    uri: String,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { review, options, uri } = self;
+        let findings = review.findings().map(|(finding, id)| {
+            let mut result = result(review.source, uri, finding, id, options.locale);
+            if !options.triage.is_empty() {
+                remarked(&mut result, options.triage.get(id));
+            }
+            result
+        });
+        let open = report::open(review.analysis);
+        let open = open.iter().filter_map(|of| open_result(review.source, uri, of, options.locale));
+        serializer.collect_seq(findings.chain(open))
+    }
+}
+
+impl<'r> Run<'r> {
+    fn new(review: &'r Review<'r>, options: &'r Options) -> Self {
+        let (locale, profile) = (options.locale, &review.analysis.profile);
+        let uri = uri(review.source.name());
+        // Rules of the reserve are off unless they were switched on.
+        let switched = RULES.iter().enumerate().filter(|(_, rule)| profile.judges(rule) == rule.is_reserve());
+        let switched = switched.map(|(index, rule)| {
+            json!({
+                "descriptor": { "id": rule.code.to_string(), "index": index },
+                "configuration": { "enabled": rule.is_reserve() },
+            })
+        });
+        let head = head::fields(review, options).into_iter().map(|(key, value)| (key, value.into()));
+        Self {
+            artifacts: json!([{ "location": { "uri": uri }, "encoding": review.encoding, "roles": ["analysisTarget"] }]),
+            automation_details: json!({ "id": format!("jixiao/{uri}") }),
+            column_kind: "unicodeCodePoints",
+            invocations: json!([{
+                "executionSuccessful": review.is_read(),
+                "ruleConfigurationOverrides": switched.collect::<Vec<_>>(),
+            }]),
+            language: words::LANGUAGE.get(locale),
+            newline_sequences: ["\r\n", "\n", "\r"],
+            properties: json!({
+                "settings": settings::to_json(profile),
+                "guidance": profile.guidance.as_str(),
+                "head": head.collect::<Map<_, _>>(),
+                "notes": head::notes(review, &Options { only_firm: false, ..options.clone() }),
+            }),
+            results: Results { review, options, uri },
+            tool: json!({ "driver": {
             "name": "Jixiao",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "language": words::LANGUAGE.get(locale),
             "shortDescription": { "text": strings::PRODUCT.get(locale) },
             "fullDescription": { "text": format!("{} {}", strings::PRODUCT.get(locale), strings::DISCLAIMER.get(locale)) },
             "rules": RULES.iter().map(|rule| descriptor(rule, locale)).collect::<Vec<_>>(),
-        } },
-        "automationDetails": { "id": format!("jixiao/{uri}") },
-        "columnKind": "unicodeCodePoints",
-        "newlineSequences": ["\r\n", "\n", "\r"],
-        "language": words::LANGUAGE.get(locale),
-        "artifacts": [{ "location": { "uri": uri }, "encoding": review.encoding, "roles": ["analysisTarget"] }],
-        "invocations": [{
-            "executionSuccessful": review.is_read(),
-            "ruleConfigurationOverrides": switched.collect::<Vec<_>>(),
-        }],
-        "results": findings.chain(open).collect::<Vec<_>>(),
-        "properties": {
-            "settings": settings::to_json(profile),
-            "guidance": profile.guidance.as_str(),
-            "head": head::fields(review, options).into_iter().map(|(key, value)| (key, value.into())).collect::<Map<_, _>>(),
-            "notes": head::notes(review, &Options { only_firm: false, ..options.clone() }),
-        },
-    })
+        } }),
+        }
+    }
 }
 
 fn descriptor(rule: &Rule, locale: Locale) -> Value {

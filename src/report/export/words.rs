@@ -80,6 +80,12 @@ pub(super) const ALSO_UNDECIDED: Text =
     text!("另有{n}处无法判定：{reason}", "Places that could not be judged: {n} ({reason})");
 pub(super) const NO_INDICATORS: Text = text!("没有读到指标", "no indicators were read");
 pub(super) const DOUBTFUL_NOT_LISTED: Text = text!("另有{n}条存疑未列出", "doubtful findings not listed: {n}");
+pub(super) const MANY_FINDINGS: Text = text!(
+    "共{all}个问题。这里依次逐条写出{shown}个，其余只在各项目下写明个数；全部问题见工作簿（xlsx）和SARIF导出。",
+    "{all} findings in all. The first {shown} are written out here, of the others only how many each project has; the workbook (xlsx) and SARIF hold them all."
+);
+pub(super) const NOT_WRITTEN_OUT: Text =
+    text!("还有{n}个问题，没有在此写出。", "{n} more findings, which are not written out here.");
 pub(super) const MORE_PLACES: Text = text!("等{n}处", "{n} places in all");
 
 /// 高, 中, 低.

@@ -16,13 +16,14 @@ mod share;
 
 use self::body::Body;
 use self::lines::Lines;
+pub(super) use self::lines::is_spread;
 use crate::grid::{Form, Grid};
 use crate::parse::fold::Folded;
 use crate::source::Source;
 
 /// The grid of a text whose columns are clear: of a list, or of a table with a row per indicator.
 pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
-    if !lines::is_spread(source.text()) {
+    if !is_spread(source.text()) {
         return None;
     }
     let lines = Lines::new(source, folded);

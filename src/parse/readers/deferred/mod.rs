@@ -14,6 +14,7 @@ use self::demands::Page;
 use self::scraps::{Scrap, cut_labels, scraps};
 use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
+use super::columns;
 use super::merged;
 use super::pieces::{self, Pieces};
 use crate::lexicon::Column;
@@ -28,10 +29,13 @@ use crate::span::Origin;
 const MOST_SCRAPS: usize = 400;
 /// Nor are there more places in both streams of a page.
 const MOST_PLACES: usize = 40_000;
+/// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
+const TELLING_PAGES: usize = 16;
 
 /// Reads a list or form whose late cells are put back into their rows.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    if crate::grid::grid_of_text(source.text()).is_some() {
+    // Where blanks keep the columns, the cells stand where they are printed.
+    if columns::is_spread(source.text()) || crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
@@ -51,16 +55,12 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
             let Some(page) = page(&pieces, from..until, &layout, &mut order) else { return Table::default() };
             pages.push(page);
         }
+        if pages.len() == TELLING_PAGES && is_in_order(&pages, until, 2) {
+            return Table::default();
+        }
         from = until;
     }
-    // Where hardly a cell had to be put back, the text is in order, or in another disorder.
-    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().map(of).sum::<usize>();
-    let late = sum(&|page| page.filled);
-    if late < 2
-        || sum(&|page| page.odd) > pieces.all.len() / 8
-        || sum(&|page| page.prompt_like) * 5 > late
-        || sum(&|page| page.numbers) * 20 > late
-    {
+    if is_in_order(&pages, pieces.all.len(), 1) {
         return Table::default();
     }
     let mut table = match layout {
@@ -82,6 +82,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     });
     table.repairs.extend(repairs);
     table
+}
+
+/// Whether hardly a cell of so many had to be put back, or too many look wrong, so many `times` over: then the text is in
+/// order, or in another disorder.
+fn is_in_order(pages: &[Woven], cells: usize, times: usize) -> bool {
+    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().map(of).sum::<usize>();
+    let late = sum(&|page| page.filled);
+    late < 2
+        || sum(&|page| page.odd) > cells / 8 * times
+        || sum(&|page| page.prompt_like) * 5 > late * times
+        || sum(&|page| page.numbers) * 20 > late * times
 }
 
 /// Whether the reader took cells of both streams for one: then the order of the rows was not what it seemed.
@@ -244,14 +255,14 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
             return None;
         }
         let parted = Parted::of(prompt, late, *order);
-        let cost = weave::cost(&parted.page(shape, by_line));
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+        let least = best.as_ref().map_or(weave::UNKNOWN, |(least, _)| *least);
+        if let Some(cost) = weave::cost(&parted.page(shape, by_line), least) {
             best = Some((cost, parted));
         }
     }
-    let (_, parted) = best?;
+    let (least, parted) = best?;
     let page = parted.page(shape, by_line);
-    let way = weave::weave(&page)?;
+    let way = weave::weave(&page, least)?;
     let woven = woven(&page, &way);
     *order = parted.order;
     Some(woven)

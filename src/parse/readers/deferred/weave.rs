@@ -46,7 +46,8 @@ pub(super) struct Taken {
     pub(super) doubtful: bool,
 }
 
-const UNKNOWN: u32 = u32::MAX / 4;
+/// What no way costs.
+pub(super) const UNKNOWN: u32 = u32::MAX / 4;
 /// What costs this little more is as likely.
 const MARGIN: u32 = 1;
 /// How often steps that take nothing are looked at: a row may end, and the next begin with an empty cell.
@@ -58,6 +59,8 @@ struct Costs<'g, G> {
     prompt: usize,
     late: usize,
     states: usize,
+    /// Places that cost more are left alone: no way of interest leads through them.
+    most: u32,
 }
 
 impl<G: Grammar> Costs<'_, G> {
@@ -74,40 +77,40 @@ impl<G: Grammar> Costs<'_, G> {
         (prompt <= self.prompt && late <= self.late && step.to < self.states).then(|| self.index(prompt, late, step.to))
     }
 
-    /// The least cost to every place, and the step that led there.
-    fn forward(&self) -> (Vec<u32>, Vec<Option<(u8, Step)>>) {
-        let size = self.index(self.prompt, self.late, self.states);
-        let mut costs = vec![UNKNOWN; size];
-        let mut steps: Vec<Option<(u8, Step)>> = vec![None; size];
+    /// The least cost to every place; `found` is told to which place a cheaper step leads, from which state.
+    fn forward(&self, found: &mut dyn FnMut(usize, usize, Step)) -> Vec<u32> {
+        let mut costs = vec![UNKNOWN; self.index(self.prompt, self.late, self.states)];
+        // From which cost the steps of a state were last looked at: the same cost leads to nothing new.
+        let mut seen = vec![UNKNOWN; self.states];
         if let Some(first) = costs.first_mut() {
             *first = 0;
         }
         for prompt in 0..=self.prompt {
             for late in 0..=self.late {
+                seen.fill(UNKNOWN);
                 for _ in 0..ROUNDS {
-                    for state in 0..self.states {
+                    for (state, seen) in seen.iter_mut().enumerate() {
                         let Some(cost) = costs.get(self.index(prompt, late, state)).copied() else { continue };
-                        if cost >= UNKNOWN {
+                        if cost >= *seen || cost > self.most {
                             continue;
                         }
+                        *seen = cost;
                         self.grammar.steps(prompt, late, state, &mut |step| {
                             let Some(target) = self.target(prompt, late, step) else { return };
-                            if let (Some(old), Some(by)) = (costs.get_mut(target), steps.get_mut(target))
-                                && cost + step.cost < *old
-                            {
+                            if let Some(old) = costs.get_mut(target).filter(|old| cost + step.cost < **old) {
                                 *old = cost + step.cost;
-                                *by = Some((u8::try_from(state).unwrap_or(u8::MAX), step));
+                                found(target, state, step);
                             }
                         });
                     }
                 }
             }
         }
-        (costs, steps)
+        costs
     }
 
-    /// The least cost from every place to the end.
-    fn backward(&self) -> Vec<u32> {
+    /// The least cost from every place to the end, as far as the way to it, which costs `before`, leaves it of interest.
+    fn backward(&self, before: &[u32]) -> Vec<u32> {
         let mut costs = vec![UNKNOWN; self.index(self.prompt, self.late, self.states)];
         if let Some(last) = costs.get_mut(self.index(self.prompt, self.late, 0)) {
             *last = 0;
@@ -117,6 +120,9 @@ impl<G: Grammar> Costs<'_, G> {
                 for _ in 0..ROUNDS {
                     for state in (0..self.states).rev() {
                         let at = self.index(prompt, late, state);
+                        if before.get(at).is_none_or(|cost| *cost > self.most) {
+                            continue;
+                        }
                         let mut best = costs.get(at).copied().unwrap_or(UNKNOWN);
                         self.grammar.steps(prompt, late, state, &mut |step| {
                             let target = self.target(prompt, late, step).and_then(|target| costs.get(target));
@@ -133,23 +139,38 @@ impl<G: Grammar> Costs<'_, G> {
     }
 }
 
-/// The least cost of any way, without the way.
-pub(super) fn cost(grammar: &impl Grammar) -> u32 {
-    let (prompt, late) = grammar.lengths();
-    let costs = Costs { grammar, prompt, late, states: grammar.states() };
-    costs.forward().0.get(costs.index(prompt, late, 0)).copied().unwrap_or(UNKNOWN)
+impl<'g, G: Grammar> Costs<'g, G> {
+    fn new(grammar: &'g G, most: u32) -> Self {
+        let (prompt, late) = grammar.lengths();
+        Self { grammar, prompt, late, states: grammar.states(), most }
+    }
 }
 
-/// The steps of the cheapest way; `None` where there is none.
-pub(super) fn weave(grammar: &impl Grammar) -> Option<Vec<Taken>> {
-    let (prompt, late) = grammar.lengths();
-    let costs = Costs { grammar, prompt, late, states: grammar.states() };
-    let (before, steps) = costs.forward();
-    let cost = before.get(costs.index(prompt, late, 0)).copied().filter(|cost| *cost < UNKNOWN)?;
+/// The least cost of any way, without the way; `None` where there is none for less than `below`.
+pub(super) fn cost(grammar: &impl Grammar, below: u32) -> Option<u32> {
+    let below = below.checked_sub(1)?;
+    // Most pages cost little, and looking for little takes little time.
+    [64, 512].into_iter().filter(|most| *most < below).chain([below]).find_map(|most| {
+        let costs = Costs::new(grammar, most);
+        let least = costs.forward(&mut |_, _, _| {}).get(costs.index(costs.prompt, costs.late, 0)).copied();
+        least.filter(|least| *least <= most)
+    })
+}
+
+/// The steps of the cheapest way, which costs `least`; `None` where there is none.
+pub(super) fn weave(grammar: &impl Grammar, least: u32) -> Option<Vec<Taken>> {
+    let costs = Costs::new(grammar, least.saturating_add(MARGIN));
+    let (prompt, late) = (costs.prompt, costs.late);
+    let mut steps: Vec<Option<(usize, Step)>> = vec![None; costs.index(prompt, late, costs.states)];
+    let before = costs.forward(&mut |target, from, step| {
+        if let Some(by) = steps.get_mut(target) {
+            *by = Some((from, step));
+        }
+    });
+    before.get(costs.index(prompt, late, 0)).filter(|cost| **cost <= least)?;
     let mut taken = Vec::new();
     let (mut at_prompt, mut at_late, mut state) = (prompt, late, 0);
     while let Some((from, step)) = steps.get(costs.index(at_prompt, at_late, state)).copied().flatten() {
-        let from = usize::from(from);
         let start = match step.side {
             Side::Prompt => {
                 at_prompt -= step.count;
@@ -167,13 +188,13 @@ pub(super) fn weave(grammar: &impl Grammar) -> Option<Vec<Taken>> {
         state = from;
     }
     taken.reverse();
-    mark(&costs, &before, cost, &mut taken);
+    mark(&costs, &before, &mut taken);
     Some(taken)
 }
 
 /// Marks the cells that another way, hardly dearer, would put into another column, the late ones also into another row.
-fn mark<G: Grammar>(costs: &Costs<'_, G>, before: &[u32], best: u32, taken: &mut [Taken]) {
-    let after = costs.backward();
+fn mark<G: Grammar>(costs: &Costs<'_, G>, before: &[u32], taken: &mut [Taken]) {
+    let after = costs.backward(before);
     // For every scrap where it goes on the best way: how many prompt ones before it (late ones only), from which state.
     let mut prompts: Vec<Option<(usize, usize, usize)>> = vec![None; costs.prompt];
     let mut lates = vec![None; costs.late];
@@ -191,13 +212,13 @@ fn mark<G: Grammar>(costs: &Costs<'_, G>, before: &[u32], best: u32, taken: &mut
     for prompt in 0..=costs.prompt {
         for late in 0..=costs.late {
             for state in 0..costs.states {
-                let Some(cost) = before.get(costs.index(prompt, late, state)).filter(|cost| **cost <= best + MARGIN)
+                let Some(cost) = before.get(costs.index(prompt, late, state)).filter(|cost| **cost <= costs.most)
                 else {
                     continue;
                 };
                 costs.grammar.steps(prompt, late, state, &mut |step| {
                     let target = costs.target(prompt, late, step).and_then(|target| after.get(target));
-                    let dear = |rest: &u32| cost.saturating_add(step.cost).saturating_add(*rest) > best + MARGIN;
+                    let dear = |rest: &u32| cost.saturating_add(step.cost).saturating_add(*rest) > costs.most;
                     if step.count == 0 || target.is_none_or(dear) {
                         return;
                     }
