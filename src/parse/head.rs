@@ -50,17 +50,20 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, above: Run, table: &mut Table) -> Opti
     let department = labelled(sheet, above.clone(), lexicon::DEPARTMENT_LABELS);
     let unit = money_unit(sheet, above.clone());
     let year = labelled(sheet, above.clone(), lexicon::YEAR_LABELS);
+    let printed = printed_year(sheet, above.clone());
     let borders = [department.as_ref().map(|(label, _)| label.start), unit.as_ref().map(|(label, ..)| label.start)];
     let border =
         |from: usize, until: usize| borders.iter().flatten().copied().filter(|&at| at > from).fold(until, usize::min);
 
-    if let Some(title) = title(sheet, above.clone()) {
-        let end = border(title.start, title.end);
-        table.title = sheet.cell(title.start..end);
+    let title = title(sheet, above.clone()).map(|title| title.start..border(title.start, title.end));
+    if let Some(title) = title.clone() {
+        table.title = sheet.cell(title);
     }
     if let Some((label, value)) = department {
         let end = border(value, sheet.next_line(label.end - 1, above.end));
-        let end = year.as_ref().map_or(end, |(label, _)| if label.start > value { end.min(label.start) } else { end });
+        // No department has a year in its name: 某某局2025年度.
+        let others = [year.as_ref().map(|(label, _)| label.start), printed.as_ref().map(|(run, _)| run.start)];
+        let end = others.into_iter().flatten().filter(|other| *other > value).fold(end, usize::min);
         sheet.label(label);
         table.department = sheet.cell(value..end.max(value));
     }
@@ -69,7 +72,12 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, above: Run, table: &mut Table) -> Opti
         table.money_unit = sheet.cell_of(value, unit);
         unit
     });
-    if let Some((run, year)) = printed_year(sheet, above) {
+    if let Some((run, year)) = printed {
+        if let Some(after) = sheet.after_any(run.end, &["年度", "年"])
+            && title.is_none_or(|title| !title.contains(&run.start))
+        {
+            sheet.label(run.end..after);
+        }
         // The title may print the year; the same characters then belong to both.
         table.budget_year = sheet.cell_of(run, year);
     }

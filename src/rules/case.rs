@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
-use rust_decimal::Decimal;
-
 use super::duplicates::{Identity, identities};
 use super::legible;
 use super::named::Named;
@@ -13,7 +11,7 @@ use super::values::{Valued, is_placeholder};
 use crate::model::{Category, Cell, Layout, Table};
 use crate::target::{Reading, Target};
 use crate::vocabulary::wording::{self, Wording};
-use crate::vocabulary::{self, Name};
+use crate::vocabulary::{self, Count, Name};
 use crate::walk::{IndicatorAt, ProjectAt};
 
 /// What many rules ask of a table.
@@ -53,8 +51,8 @@ pub(super) struct Fact {
 pub(super) struct TargetFact {
     /// As its words are compared.
     pub(super) plain: String,
-    /// All its numbers.
-    pub(super) numbers: Vec<Decimal>,
+    /// What it counts.
+    pub(super) counts: Vec<Count>,
     is_legible: bool,
     pub(super) is_placeholder: bool,
     /// How much a target in words says, and whether it holds a number all the same.
@@ -77,7 +75,7 @@ impl TargetFact {
         let words = is_words.then(|| (wording::wording(&target.text), wording::has_number(&target.text)));
         let rest = if is_words { wording::without_degree(&target.text) } else { String::new() };
         Self {
-            numbers: vocabulary::numbers(&plain),
+            counts: vocabulary::counts(&plain),
             is_legible: legible::is_target(target, words),
             is_placeholder: is_placeholder(target),
             words,

@@ -11,7 +11,7 @@ use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Figure};
+use crate::vocabulary::{self, Count, Figure};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -105,7 +105,7 @@ fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> V
 /// What the indicators of a project count, and all their numbers.
 #[derive(Default)]
 struct Counts<'t> {
-    numbers: Vec<Decimal>,
+    counts: Vec<Count>,
     targets: Vec<&'t str>,
 }
 
@@ -115,15 +115,19 @@ impl<'t> Counts<'t> {
         let mut counts = Self::default();
         for named in indicators {
             let target = case.target(named.at)?;
-            counts.numbers.extend(vocabulary::numbers(named.name.plain()));
-            counts.numbers.extend(&target.numbers);
+            counts.counts.extend(vocabulary::counts(named.name.plain()));
+            counts.counts.extend_from_slice(&target.counts);
             counts.targets.push(&target.plain);
         }
         Some(counts)
     }
 
     fn carry(&self, figure: &Figure) -> bool {
-        self.numbers.contains(&figure.number) || self.numbers.contains(&figure.full) || self.convert(figure)
+        self.counts.iter().any(|count| count.carries(figure)) || self.convert(figure)
+    }
+
+    fn has(&self, full: Decimal) -> bool {
+        self.counts.iter().any(|count| count.full == full)
     }
 
     /// 1.2万米 is carried by 12公里, 3吨 by 3000公斤.
@@ -131,18 +135,27 @@ impl<'t> Counts<'t> {
         let thousand = Decimal::ONE_THOUSAND;
         let small = || vocabulary::is_word(figure.unit, "米 延米 公斤 千克");
         let large = || vocabulary::is_word(figure.unit, "公里 千米 吨");
-        (small() && self.numbers.iter().any(|number| product(*number, thousand) == Some(figure.full)))
-            || (large() && product(figure.full, thousand).is_some_and(|full| self.numbers.contains(&full)))
+        (small() && self.counts.iter().any(|count| product(count.full, thousand) == Some(figure.full)))
+            || (large() && product(figure.full, thousand).is_some_and(|full| self.has(full)))
     }
 
     /// Whether one number stands for several figures: 42台（套） for 2辆 and 40套.
     fn carry_sum(&self, figures: &[&Figure]) -> bool {
         let total = figures.iter().try_fold(Decimal::ZERO, |total, figure| sum(total, figure.full));
-        figures.len() > 1 && total.is_some_and(|total| self.numbers.contains(&total))
+        figures.len() > 1 && total.is_some_and(|total| self.has(total))
     }
 
     fn count_in(&self, unit: &str) -> bool {
         self.targets.iter().any(|text| text.contains(unit))
+    }
+
+    /// Whether an indicator may be about a part of the figure, or about more: it counts the same, and nothing little less.
+    fn share(&self, figure: &Figure) -> bool {
+        let falls_short = |count: &Count| {
+            let most = count.unit == Some(figure.unit) && count.full < figure.full;
+            most && product(count.full, Decimal::TWO).is_some_and(|double| double >= figure.full)
+        };
+        self.count_in(figure.unit) && !self.counts.iter().any(falls_short)
     }
 }
 
@@ -165,7 +178,7 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
             continue;
         }
         // Where an indicator counts the same things, its number may be the part that this year's money pays for.
-        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.count_in(figure.unit));
+        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.
         let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();

@@ -273,7 +273,8 @@ fn comparator_in_words(case: Case<'_>, profile: &Profile, findings: &mut Finding
     each_target(RULE, (case, profile, findings), always, |valued, _, findings| {
         let text = &valued.target.text;
         match &valued.target.reading {
-            Reading::Quantity(quantity) if quantity.in_words => {
+            // 30日内 is how a deadline is written.
+            Reading::Quantity(quantity) if quantity.in_words && !wording::is_deadline(text) => {
                 let finding = valued.report(RULE, findings);
                 if let Some(symbol) = quantity.operator.symbol() {
                     finding.suggest(format!("{symbol}{}{}", quantity.number, quantity.unit));

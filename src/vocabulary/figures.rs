@@ -110,7 +110,7 @@ pub fn promises(text: &str) -> bool {
 /// Whether a project's name says that it is one phase of several years: 三年行动, 第二期.
 pub fn is_phase(name: &str) -> bool {
     let name = plain(name);
-    let phase = name.split_once('第').is_some_and(|(_, after)| {
+    let phase = name.split('第').skip(1).any(|after| {
         let mut chars = after.chars();
         chars.next().is_some_and(|ch| ch.is_ascii_digit() || list::CHINESE_DIGITS.contains(ch))
             && chars.next() == Some('期')
@@ -133,20 +133,51 @@ pub struct Figure {
     pub is_task: bool,
 }
 
-/// The numbers of a [`plain`] text, each as written and with 万 and the like worked in.
-pub fn numbers(plain: &str) -> Vec<Decimal> {
-    let mut numbers = Vec::new();
+/// A number of an indicator that may carry a figure of the objective.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The number with 万 and the like worked in.
+    pub full: Decimal,
+    /// In what is counted, where it is said.
+    pub unit: Option<&'static str>,
+    /// Whether neither a unit nor 万 follows: the name or a lost column may hold them.
+    is_bare: bool,
+}
+
+impl Count {
+    /// Whether it says the figure: 1.2万米 is no 12000人, and a bare 1.2 may be in 万米.
+    pub fn carries(&self, figure: &Figure) -> bool {
+        let alike =
+            self.unit.and_then(kind_of_unit).zip(kind_of_unit(figure.unit)).is_none_or(|(own, other)| own == other);
+        alike && (self.full == figure.full || (self.is_bare && self.full == figure.number))
+    }
+}
+
+/// What kind of thing a unit counts, where units of one kind count nothing of another.
+fn kind_of_unit(unit: &str) -> Option<usize> {
+    list::KINDS_OF_UNITS.split(';').position(|kind| super::is_word(unit, kind))
+}
+
+/// The numbers of a [`plain`] text that count something: shares and prices are left out.
+pub fn counts(plain: &str) -> Vec<Count> {
+    let mut counts = Vec::new();
     if !plain.bytes().any(|byte| byte.is_ascii_digit()) {
-        return numbers;
+        return counts;
     }
     let mut digits = Digits::of_plain(plain);
     while let Some(run) = digits.next_number() {
-        let factor = digits.char(run.end).and_then(factor).unwrap_or(Decimal::ONE);
-        if let Some(number) = number_from_text(&run.text) {
-            numbers.extend([Some(number), product(number, factor)].into_iter().flatten());
+        let factor = digits.char(run.end).and_then(factor);
+        let after = run.end + usize::from(factor.is_some());
+        if matches!(digits.char(after), Some('%' | '‰' | '元')) {
+            continue;
+        }
+        let unit = count_unit(&digits.text(after..digits.chars.len().min(after + 4)));
+        let number = number_from_text(&run.text);
+        if let Some(full) = number.and_then(|number| product(number, factor.unwrap_or(Decimal::ONE))) {
+            counts.push(Count { full, unit, is_bare: factor.is_none() && unit.is_none() });
         }
     }
-    numbers
+    counts
 }
 
 /// What a [`plain`] text counts. Years, dates, shares, money, numbers of items and what a rule is cited for are left out.
@@ -286,6 +317,31 @@ mod tests {
         ] {
             assert_eq!(shown(text).join(", "), wanted, "{text}");
         }
-        assert_eq!(numbers("≥1.2万人次"), ["1.2", "12000.0"].map(|text| number_from_text(text).expect("a number")));
+    }
+
+    #[test]
+    fn a_count_carries_a_figure_of_its_kind() {
+        let carries = |target: &str, objective: &str| {
+            let figures = figures(&plain(objective));
+            counts(&plain(target)).iter().any(|count| count.carries(figures.first().expect("a figure")))
+        };
+        for (target, objective) in [
+            ("≥1.2万人次", "培训12000人次"),
+            ("≥5500家", "保障5500个预算单位"),
+            ("1.2", "培训1.2万人次"),
+            ("30辆", "购置30台车"),
+        ] {
+            assert!(carries(target, objective), "{target} {objective}");
+        }
+        for (target, objective) in [
+            ("≤5%", "购置5台设备"),
+            ("30元", "购置30册图书"),
+            ("1次", "购置电子图书1万册"),
+            ("10000次", "购置电子图书1万册"),
+            ("2万人", "改造2所学校"),
+            ("260次", "养护260公里公路"),
+        ] {
+            assert!(!carries(target, objective), "{target} {objective}");
+        }
     }
 }

@@ -37,7 +37,9 @@ pub fn is_question(name: &Name) -> bool {
 
 /// Whether a name holds the formula of its measure. `/` alone is none: 购买/租赁; nor are the blanks of a template: =**%.
 pub fn holds_formula(name: &Name) -> bool {
-    name.plain().split_once('=').is_some_and(|(_, after)| after.contains(['/', '×', '÷']) || contains(after, "*1 *数"))
+    name.plain()
+        .split_once('=')
+        .is_some_and(|(_, after)| after.contains(['/', '×', '÷']) || contains(after, "*0. *1 *数"))
 }
 
 /// A name less the `%` at its end, with or without brackets, where there is one.

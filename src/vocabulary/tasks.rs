@@ -25,7 +25,11 @@ pub fn uncovered(objective: &str, names: &[&Name]) -> Option<Gap> {
     let mut plainly: Vec<String> = items.iter().filter_map(|(item, _)| product(item, &names)).collect();
     let names_one_of = |tasks| items.iter().any(|(_, held)| held.inside(tasks));
     if names_one_of(held::TASKS) {
-        plainly.extend(missing(list::TASKS, objective, &names).map(str::to_owned));
+        // Another word of the clause may be what the indicator is about: 招聘辅警450名 beside 辅警人数.
+        let pairs = pairs(&names);
+        let clauses = items.iter().filter(|(_, held)| held.inside(held::TASKS)).flat_map(|(item, _)| item.split(','));
+        let alone = clauses.filter(|clause| !meets(clause, &pairs).0);
+        plainly.extend(alone.flat_map(|clause| missing(list::TASKS, clause, &names)).map(str::to_owned));
     }
     plainly.dedup();
     if !plainly.is_empty() {
@@ -97,6 +101,12 @@ fn pair(one: char, other: char) -> Option<u32> {
 fn is_foreign(item: &str, names: &[u32]) -> bool {
     /// A shorter rest says too little.
     const FEWEST: usize = 6;
+    let (shares, count) = meets(item, names);
+    !shares && count >= FEWEST
+}
+
+/// Whether a sentence shares a pair of characters with the names, empty words aside, and how much it says up to there.
+fn meets(item: &str, names: &[u32]) -> (bool, usize) {
     let says = telling(item);
     let mut chars = item.char_indices().map(|(at, ch)| says.get(at).and_then(|says| says.then_some(ch)));
     let mut last = None;
@@ -107,7 +117,7 @@ fn is_foreign(item: &str, names: &[u32]) -> bool {
         let pair = before.zip(ch).and_then(|(one, other)| pair(one, other));
         pair.is_some_and(|pair| names.binary_search(&pair).is_ok())
     });
-    !shares && count >= FEWEST
+    (shares, count)
 }
 
 /// Which bytes of a text belong to no empty word; of words that overlap, the earlier one of the list is one.
@@ -183,6 +193,8 @@ mod tests {
             ("通过购买CAD软件，保障评审业务。", vec!["软件验收合格率"], ""),
             ("组织公开招聘笔试、面试工作。", vec!["总体任务完成及时率"], "招聘"),
             ("组织公开招聘笔试、面试工作。", vec!["笔试人次"], ""),
+            ("公开招聘警务辅助人员450名。", vec!["警务辅助人员人数"], ""),
+            ("完成CA电子签章接入。", vec!["系统正常运行率"], "CA电子签章"),
             ("推广政府和社会资本合作（PPP）项目，PM2.5下降。", vec!["系统正常运行率"], ""),
             ("购买软件。完成各项财政评审和价格审核。", vec!["软件验收合格率"], "完成各项财政评审和价格审核 ?"),
             ("完成各项财政评审和价格审核。", vec!["项目完成率"], ""),

@@ -21,7 +21,11 @@ pub fn wording(text: &str) -> Wording {
     let held = Held::of(&text);
     let deliverable = text.contains('《')
         || (held.inside(held::PRODUCING) && held.inside(held::DELIVERABLES) && !contains(&text, "相关 有关 完善 健全"));
-    let grade = || is_word(text.trim_end_matches("以上").trim_end_matches(['及', '或']), list::GRADES);
+    let grade = || {
+        // 满意 alone says nothing, 满意及以上 is a grade of a survey.
+        let stem = text.strip_suffix("以上").map(|stem| stem.trim_end_matches(['及', '或']));
+        is_word(stem.unwrap_or(&text), list::GRADES) || stem.is_some_and(|stem| is_word(stem, "满意 良好 较好 一般"))
+    };
     let checkable = deliverable
         || held.inside(held::SCALES)
         || held.whole(held::FACTS)
@@ -71,8 +75,17 @@ pub fn has_date(text: &str) -> bool {
 /// Whether words with a number compare in words: 达90%以上. Times are left alone: 签订合同后30日内完成.
 pub fn compares_in_words(text: &str) -> bool {
     let text = plain(text);
+    // 每月不少于2次 says how often, not by when.
+    let often = ["每年", "每月", "每周", "每日", "每天", "每季度", "每季", "每学期", "全年"];
+    let text = often.iter().find_map(|often| text.strip_prefix(often)).unwrap_or(&text);
     let number = text.contains(|ch: char| ch.is_ascii_digit());
-    number && contains(&text, list::COMPARING) && !contains(&text, list::TIME_UNITS)
+    number && contains(text, list::COMPARING) && !contains(text, list::TIME_UNITS)
+}
+
+/// Whether a text is a time within which something is done: 30日内, 5个工作日内; 以内 stands in place of a sign.
+pub fn is_deadline(text: &str) -> bool {
+    let text = plain(text);
+    text.strip_suffix('内').is_some_and(|time| !time.ends_with(['以', '之']) && super::ends_in(time, list::TIME_UNITS))
 }
 
 /// Whether words say that there is none: 无, 零投诉, 不发生.
@@ -97,7 +110,8 @@ pub fn without_degree(text: &str) -> String {
 pub fn is_placeholder(text: &str) -> bool {
     let core = core(text);
     let unit = core.trim_start_matches(['*', '×', 'X', 'x', '○', '〇', '●', '□', '_', '…', '?', '△']);
-    let marked = unit.len() < core.len();
+    // An operator without anything is none either.
+    let marked = unit.len() < core.len() || core.is_empty();
     (marked && unit_kind(unit) != UnitKind::Other) || is_word(&core, list::PLACEHOLDERS)
 }
 
@@ -111,6 +125,7 @@ mod tests {
             "优",
             "优良",
             "合格以上",
+            "满意及以上",
             "优良中低差",
             "年底前",
             "形成调研报告",
@@ -136,6 +151,7 @@ mod tests {
             "进一步完善",
             "高",
             "一定程度提高",
+            "稳中向好",
             "有所提升",
             "严格执行相关制度规定",
             "建立健全相关制度",

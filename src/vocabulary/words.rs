@@ -27,7 +27,7 @@ pub(super) const BAD_WORK: &str = "\
 pub(super) const AFTER_BAD: &str = "\
     百分比 比率 比例 占比 比重 率 数量 次数 个数 件数 起数 宗数 例数 人数 总数 天数 人次 总量 数 \
     量 事件 案件 案例 事项 情况 情形 行为 现象 问题 记录 线索 发生 时间 时长 金额 面积 件 次 起 \
-    案 度 的 、 及 和 或 与";
+    案 度 的 、 及 和 或 与 超限 超员 超载 停车 占道 占地 占用 建设 经营 用地 用工 贷款 还款 行驶 驾驶 捕捞 采砂 排放";
 pub(super) const HANDLING: &str = "\
     响应 处理 处置 办结 整改 修复 排除 解决 监控 控制 化解 回复 及时 演练 扫描 检测 排查 查处 受理 \
     接待 调解 调处 办理 核查 调查 追究 救援 救助 打击 拆除 曝光 发现 预警 恢复 修补 更正 纠正 答复 \
@@ -83,7 +83,7 @@ pub(super) const COUNT_UNITS: &str = "\
     批 批次 篇 册 本 部 种 类 座 栋 幢 间 处 辆 艘 架 头 只 羽 尾 株 棵 盏 块 张 幅 枚 支 \
     把 根 宗 起 例 例次 科次 门 课时 学时 人天 人日 人月 床 张床 所 村 镇 校 单位 企业 项目 \
     课题 标段 点 站 站点 端口 路 通道 节点 用户 账号 页 拍 叶 字 GB TB G T M 兆 组 对 \
-    副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
+    亩次 座次 学分 副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
     社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本 辆次 架次 艘次 册次 件次 家次 户次 台次";
 pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
 
@@ -115,7 +115,7 @@ pub(super) const VAGUE: &str = "\
     持续 稳定 相关 有关 严格 符合要求 满足 及时 高效 高质量 合理 规范 充分 到位 保障 有序 顺利 便捷 \
     方便 效果 适量 若干 适当 适度 较高 较强 较大 较低 较快 逐步 进一步 不断 增加 减少 降低 下降 \
     扩大 缩短 丰富 满意 认可 支撑 带动 尽快 尽量 熟练 掌握 安全 和谐 繁荣 科学 优质 普遍 深入 \
-    一定程度 巩固 完好 完整 准确 达到预期 预期效果 落实 维护 健康发展 不下降 见成效";
+    一定程度 巩固 完好 完整 准确 平稳 向好 减轻 达到预期 预期效果 落实 维护 健康发展 不下降 见成效";
 /// Vague when nothing else is said.
 pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 一般 是好的 适中 影响较大";
 pub(super) const GRADES: &str = "优 良 优秀 优良 合格 达标 优等 甲级 A级 A 中等";
@@ -132,7 +132,7 @@ pub(super) const PLACEHOLDERS: &str =
     "待定 待填 待补充 待填报 待填写 待确定 待核定 待明确 某某 暂无 未定 暂未确定 未填 空 待补";
 pub(super) const COMPARING: &str = "以上 以下 以内 不少于 不低于 不超过 不高于 不大于 不小于 左右 大于 小于 超过 至少";
 pub(super) const DATE_WORDS: &str = "\
-    年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 跨年 汛期前 \
+    按季 按月 按学期 每季 每月 逐月 年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 跨年 汛期前 \
     春节前 国庆";
 pub(super) const DEADLINES: &str = "\
     时限 期限 完成时间 完成日期 完工时间 竣工时间 开工时间 交付时间 交货时间 上线时间 提交时间 发放时间 拨付时间 支付时间 到位时间 \
@@ -155,12 +155,15 @@ pub(super) const PASSED_BY_OTHERS: &str = "\
     考试 考核 培训 学员 学生 毕业 体检 体质 考生 人员 水质 空气 食品 药品 农产品 抽检 检测 监测 环境 \
     不合格 满意 评审通过";
 /// Who does the work of a supplier, and what they can.
-pub(super) const SUPPLIERS_STAFF: &str = "服务人员 驻场人员 运维人员 外包人员 安保人员 保洁人员 物业人员 保安 保洁员";
-pub(super) const SKILLS: &str = "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 技能水平 技能";
+pub(super) const SUPPLIERS_STAFF: &str = "\
+    服务人员 驻场人员 运维人员 外包人员 安保人员 保洁人员 物业人员 保安 保洁员 辅警 话务人员 话务员 坐席 服务团队 护理人员 窗口人员 \
+    维护人员 技术人员 协管员 讲解员 护工 驾驶员";
+pub(super) const SKILLS: &str = "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 技能水平 技术水平 技能";
 pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
 pub(super) const ATTENDED_BY_OTHERS: &str = "学生 学员 幼儿 儿童 村医 教师 医生 毕业生";
 pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装";
-pub(super) const DELIVERIES: &str = "到货率 交付率 到位率 购置率 采购率 采购完成率 购置完成率 安装率 购置数量 采购数量";
+pub(super) const DELIVERIES: &str =
+    "到货率 交付率 到位率 购置率 采购率 采购完成率 购置完成率 安装率 购置数量 采购数量 设备数量 设备台数";
 pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
 /// What every unit is held to anyway; the second word is the work that a project may be about.
 pub(super) const ROUTINE: &str = "\
@@ -189,6 +192,11 @@ pub(super) const DOING: &str = "\
     开展 运行 运转 提升 提高 改善 增强 加强 促进 发展 保障 落实 推进 推动 优化 稳定 有序 顺利 完善 维护 保护 满足 确保 \
     实现 解决 打造";
 
+/// Units of one kind count nothing of another; 个 and 台 may count anything.
+pub(super) const KINDS_OF_UNITS: &str = "\
+    公里 千米 里 米 延米;亩 公顷 平方米 平方公里 平方千米 平米 平方;吨 公斤 千克;次 场 场次 批次 班次 期 课时 班;\
+    人 名 位;册 本 册次";
+
 /// Count nothing in running text, or only together with a number before them that is a name: 二期, 12部门.
 pub(super) const NO_FIGURES: &str =
     "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
@@ -212,7 +220,7 @@ pub(super) const SOFT_TASKS: &str = "\
     终端|终端 接入;加固|加固 安全 漏洞;培训|培训 参训 学员 授课 课时 班次;宣传|宣传 知晓 报道 发布 推广;审计|审计 报告;\
     体检|体检 检查;演练|演练;绿化|绿化 植树 种植 养护;调研|调研 报告";
 /// Nouns that follow the name of a product.
-pub(super) const PRODUCTS: &str = "软件 设备 系统 平台 网络 终端";
+pub(super) const PRODUCTS: &str = "软件 设备 系统 平台 网络 终端 电子签章 签章 证书 接口 模块 数据库";
 /// Latin letters that name no product.
 pub(super) const NO_PRODUCTS: &str = "GDP PM CPI PPP AAA AA II III IV VI VII IT NO COD ISO GB";
 /// Somebody does something.
@@ -239,6 +247,6 @@ pub(super) const SUBJECTS: &str = "\
 /// Projects that make something and run nothing.
 pub(super) const MAKING: &str = "升级 改造 建设 迁移 购置";
 /// What is done in a year.
-pub(super) const PROMISES: &str = "完成 实现 年底 年内 年度 计划 全年 建成 达到";
+pub(super) const PROMISES: &str = "完成 实现 年底 年内 年度 计划 全年 建成 达到 开展 举办";
 /// A document or an earlier decision of that year.
 pub(super) const CITING: &str = "根据 依据 按照 《 〔 方案 文件 通知 结转 尾款 续 延续 以来 已";
