@@ -376,7 +376,8 @@ fn a_report_that_no_browser_would_open_says_what_it_leaves_out() {
     let text = many.text(Format::ReportHtml, &options());
     assert_eq!(text.matches(r#"<div class="finding">"#).count(), 5_000);
     assert!(text.contains(&format!("共{all}个问题。这里依次逐条写出5000个")));
-    let counts = text.split("还有").skip(1).filter_map(|rest| rest.split_once("个问题，没有在此写出")?.0.parse().ok());
+    let counts =
+        text.split("还有").skip(1).filter_map(|rest| rest.split_once("个问题，没有在此写出")?.0.parse::<usize>().ok());
     assert_eq!(counts.sum::<usize>(), all - 5_000);
     assert!(text.contains(r#"id="project-750""#), "every project is there to be linked to");
     assert!(!Reviewed::sample().text(Format::ReportHtml, &options()).contains("没有在此写出"));

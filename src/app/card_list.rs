@@ -63,7 +63,7 @@ pub fn cards(state: AppState, at_once: usize) -> Option<El> {
     Some(host)
 }
 
-/// Draws the other cards.
+/// Draws the other cards, each slice in a block of its own, so that a frame has few boxes to look at.
 async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Element) {
     let analysis = Arc::clone(&cards.analysis);
     let projects: Vec<_> = analysis.table.projects().collect();
@@ -75,15 +75,11 @@ async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Elem
         }
         let selected = state.selection.with_untracked(|selection| Some(selection.as_ref()?.origin.start()));
         let selected = selected.map(|start| format!("[data-s=\"{start}\"]"));
-        let mut holds_selected = false;
-        for at in some.iter().filter_map(|index| projects.get(*index)) {
-            if let Some(card) = card(&cards, *at).element() {
-                let _ = host.append_child(card);
-                let found = selected.as_ref().and_then(|field| card.query_selector(field).ok()?);
-                holds_selected |= found.is_some();
-            }
-        }
-        if holds_selected {
+        let drawn = some.iter().filter_map(|index| projects.get(*index)).map(|at| card(&cards, *at));
+        let slice = el("div", "cards__slice").with_all(drawn.collect());
+        let Some(slice) = slice.element() else { return };
+        let _ = host.append_child(slice);
+        if selected.is_some_and(|field| slice.query_selector(&field).is_ok_and(|found| found.is_some())) {
             // What was selected before its card was there is marked now, and brought into sight.
             state.selection.update(|_| {});
         }
