@@ -21,6 +21,8 @@ pub type BySubject = Vec<(u128, Vec<usize>)>;
 
 /// Cards that are drawn before the page may paint.
 const CARDS_AT_ONCE: usize = 50;
+/// Cards in one of the later slices: each costs a frame, in which the browser looks at all of them.
+const CARDS_IN_SLICE: usize = 200;
 
 /// 项目卡片.
 pub fn card_list(state: AppState) -> El {
@@ -67,7 +69,7 @@ pub fn cards(state: AppState, at_once: usize) -> Option<El> {
 async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Element) {
     let analysis = Arc::clone(&cards.analysis);
     let projects: Vec<_> = analysis.table.projects().collect();
-    for some in order.chunks(CARDS_AT_ONCE) {
+    for some in order.chunks(CARDS_IN_SLICE) {
         browser::next_task().await;
         // Other cards may have taken the place.
         if !host.is_connected() {
