@@ -42,9 +42,14 @@ impl Table {
 
     /// All indicators in document order.
     pub fn indicators(&self) -> std::vec::IntoIter<IndicatorAt<'_>> {
-        let mut indicators = Vec::new();
-        for at in self.projects() {
-            indicators.extend(at.indicators());
+        let projects = self.projects();
+        let count = projects.as_slice().iter().map(|at| at.project.indicators.len()).sum();
+        // Every rule walks here: no list of its own for each project.
+        let mut indicators = Vec::with_capacity(count);
+        for at in projects {
+            for (index, indicator) in at.project.indicators.iter().enumerate() {
+                indicators.push(IndicatorAt { project: at.index, index, indicator });
+            }
         }
         indicators.into_iter()
     }

@@ -21,6 +21,8 @@ pub type BySubject = Vec<(u128, Vec<usize>)>;
 
 /// Cards that are drawn before the page may paint.
 const CARDS_AT_ONCE: usize = 50;
+/// Cards in one of the later slices: each costs a frame, in which the browser looks at all of them.
+const CARDS_IN_SLICE: usize = 200;
 
 /// 项目卡片.
 pub fn card_list(state: AppState) -> El {
@@ -63,11 +65,11 @@ pub fn cards(state: AppState, doubtful: bool, at_once: usize) -> Option<El> {
     Some(host)
 }
 
-/// Draws the other cards.
+/// Draws the other cards, each slice in a block of its own, so that a frame has few boxes to look at.
 async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Element) {
     let analysis = Arc::clone(&cards.analysis);
     let projects: Vec<_> = analysis.table.projects().collect();
-    for some in order.chunks(CARDS_AT_ONCE) {
+    for some in order.chunks(CARDS_IN_SLICE) {
         browser::next_task().await;
         // Other cards may have taken the place.
         if !host.is_connected() {
@@ -75,15 +77,11 @@ async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Elem
         }
         let selected = state.selection.with_untracked(|selection| Some(selection.as_ref()?.origin.start()));
         let selected = selected.map(|start| format!("[data-s=\"{start}\"]"));
-        let mut holds_selected = false;
-        for at in some.iter().filter_map(|index| projects.get(*index)) {
-            if let Some(card) = card(&cards, *at).element() {
-                let _ = host.append_child(card);
-                let found = selected.as_ref().and_then(|field| card.query_selector(field).ok()?);
-                holds_selected |= found.is_some();
-            }
-        }
-        if holds_selected {
+        let drawn = some.iter().filter_map(|index| projects.get(*index)).map(|at| card(&cards, *at));
+        let slice = el("div", "cards__slice").with_all(drawn.collect());
+        let Some(slice) = slice.element() else { return };
+        let _ = host.append_child(slice);
+        if selected.is_some_and(|field| slice.query_selector(&field).is_ok_and(|found| found.is_some())) {
             // What was selected before its card was there is marked now, and brought into sight.
             state.selection.update(|_| {});
         }

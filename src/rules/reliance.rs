@@ -117,5 +117,7 @@ pub(super) fn is_mixed_up(table: &Table) -> bool {
 /// Whether the name of a project holds what belongs into the column of indicators.
 fn has_other_columns(project: &Project) -> bool {
     const LABELS: &str = "年度指标 指标值 产出指标: 效益指标: 满意度指标:";
-    project.name.value().is_some_and(|name| vocabulary::contains(&vocabulary::plain(name), LABELS))
+    // Nearly no name holds a character of every label.
+    let name = project.name.value().filter(|name| name.contains('指'));
+    name.is_some_and(|name| vocabulary::contains(&vocabulary::plain(name), LABELS))
 }
