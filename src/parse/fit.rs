@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, RepairKind, Table};
 use crate::target::{Reading, target_from_text};
+use crate::walk::ProjectAt;
 
 /// The better reading has the greater fit; 0 means that nothing was read.
 ///
@@ -33,7 +34,26 @@ pub(crate) fn fit(table: &Table) -> u32 {
 /// the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table) -> bool {
     const SURE: u32 = 2_950;
-    fit(table) >= SURE && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+    fit(table) >= SURE
+        && torn_sets(table) == 0
+        && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+}
+
+/// Whether the cells of a list have come apart: sets of indicators begin in their middle.
+pub(crate) fn is_torn(table: &Table) -> bool {
+    table.layout == Layout::ProjectPerRow && torn_sets(table) * 12 > table.projects().count()
+}
+
+/// How many sets, but for the first one, do not begin with their first indicator or stand beside no name.
+fn torn_sets(table: &Table) -> usize {
+    let begins = |at: &ProjectAt<'_>| {
+        let first = at.project.indicators.first();
+        first.is_none_or(|first| {
+            let ordinal = first.ordinal.value().copied();
+            ordinal.is_none_or(|ordinal| ordinal == 1) && !matches!(at.project.name, Cell::Absent)
+        })
+    };
+    table.projects().skip(1).filter(|at| !begins(at)).count()
 }
 
 fn share(part: usize, whole: usize) -> u32 {
