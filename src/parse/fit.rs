@@ -68,6 +68,15 @@ fn adds_up(table: &Table) -> bool {
     total == Some(projects)
 }
 
+/// Whether a target holds the operators of several rows: columns have come apart.
+pub(crate) fn is_mixed(table: &Table) -> bool {
+    let mixed = |text: &str| {
+        let text = text.replace(">=", "≥").replace("<=", "≤");
+        ["≥≥", "≤≤", "≥≤", "≤≥", "==", "≥=", "=≥", "≤=", "=≤"].iter().any(|signs| text.contains(signs))
+    };
+    table.indicators().filter_map(|at| at.indicator.target.value()).any(|target| mixed(&target.text))
+}
+
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 pub(crate) fn are_plausible(table: &Table) -> bool {
     const MOST_CHARS: usize = 30;

@@ -4,6 +4,7 @@
 use super::atoms;
 use super::rows::is_name;
 use super::targets::{self, Target};
+use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
 use crate::model::{Category, Layout, Repair, RepairKind, Table};
@@ -12,7 +13,7 @@ use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
 use crate::parse::readers::merged::Order;
 use crate::parse::readers::pieces::{self, Pieces};
-use crate::parse::readers::rows::{is_operator, level};
+use crate::parse::readers::rows::{Level, is_operator, level};
 use crate::parse::sheet::Run;
 use crate::source::Source;
 
@@ -22,29 +23,31 @@ pub(super) struct Token {
     pub(super) run: Run,
     pub(super) text: String,
     pub(super) boxed: usize,
-    indented: bool,
+    pub(super) indented: bool,
 }
 
 /// An indicator.
 #[derive(Clone, Debug)]
-struct Indicator {
+pub(super) struct Indicator {
     category: Category,
     first: Run,
-    second: Run,
+    pub(super) second: Run,
     name: Run,
     target: Option<Target>,
 }
 
 /// What is read of all pages.
 #[derive(Default)]
-struct Flat {
+pub(super) struct Flat {
     above: Vec<Run>,
     heads: Vec<(Column, Run)>,
-    again: Vec<Run>,
-    strays: Vec<Run>,
-    unit: Option<Run>,
-    indicators: Vec<Indicator>,
-    projects: Vec<(String, Run, Vec<Run>)>,
+    pub(super) again: Vec<Run>,
+    pub(super) strays: Vec<Run>,
+    pub(super) unit: Option<Run>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) projects: Vec<(String, Vec<Run>)>,
+    /// Categories whose labels of level 2 cannot be taken for those of level 1.
+    told: Vec<Category>,
 }
 
 /// No page has more.
@@ -53,14 +56,35 @@ const MOST_TOKENS: usize = 2_000;
 /// Reads a flat table whose columns stand one behind the other.
 pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Table {
     let mut flat = Flat::default();
+    let levels = pieces.all.iter().filter_map(|piece| level(&pieces.sheet, piece.run.start));
+    flat.told = levels.filter(|(level, _)| !level.is_first()).filter_map(|(level, _)| level.implied()).collect();
+    flat.told.sort_unstable();
+    flat.told.dedup();
     let starts: Vec<usize> = pages(pieces);
+    let mut header: Option<String> = None;
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(pieces.all.len());
-        let tokens = tokens(source, pieces, *start..end);
+        let mut tokens = tokens(source, pieces, *start..end);
+        // What stands first on the first page, and again on each, is its header.
+        let first = tokens.first().map(|token| token.text.clone());
+        let head = tokens.first().is_some_and(|token| pieces.column(token.run.start).is_some());
+        if starts.len() > 1
+            && !head
+            && (at == 0 || first == header)
+            && !tokens.first().is_some_and(|first| is_above(pieces, first))
+        {
+            let next =
+                starts.get(1).and_then(|at| pieces.all.get(*at)).map(|piece| pieces.sheet.folded(piece.run.clone()));
+            if next == first {
+                header = first;
+                flat.again.push(tokens.remove(0).run);
+            }
+        }
         if tokens.len() > MOST_TOKENS || flat.page(pieces, tokens).is_none() {
             return Table::default();
         }
     }
+    flat.once();
     flat.table(source, folded, pieces).unwrap_or_default()
 }
 
@@ -100,40 +124,64 @@ impl Flat {
         let tokens = self.without_heads(pieces, tokens);
         let mut page = Page::default();
         let mut at = 0;
-        let mut after_level = false;
+        let (mut after_level, mut explained) = (false, false);
         while let Some(token) = tokens.get(at) {
-            let rest = tokens.get(at..).unwrap_or_default();
-            if let Some((count, level, run)) = label(pieces, rest) {
-                let is_first = level.category().filter(|_| page.first.len() <= page.second.len() || !level.is_second());
-                match is_first.filter(|_| !level.is_second() || page.first.len() == page.second.len()) {
+            let lacks = page.first.len() > page.second.len();
+            if let Some((count, level, run)) = label(pieces, tokens.get(at..).unwrap_or_default(), lacks) {
+                let told = |category: &Category| !level.is_second() || self.told.contains(category) || !lacks;
+                match level.category().filter(told) {
                     Some(category) => page.first.push((category, run)),
                     None => page.second.push((level.implied(), run)),
                 }
-                after_level = true;
+                (after_level, explained) = (true, false);
                 at += count;
                 continue;
             }
             at += 1;
-            after_level &= !is_operator(&token.text) && !lexicon::KINDS.contains(&token.text.as_str());
-            if after_level {
-                page.text(token);
-            } else {
-                page.rest.push(token.clone());
+            if let Some(next) = tokens.get(at).filter(|next| targets::is_torn_date(token, next)) {
+                page.rest.extend([token.clone(), next.clone()]);
+                at += 1;
+                continue;
             }
+            let text = token.text.as_str();
+            let torn = tokens.get(at).map(|next| format!("{text}{}", next.text));
+            let torn = torn.is_some_and(|text| lexicon::KINDS.contains(&text.as_str()));
+            let kind = torn || lexicon::KINDS.contains(&text);
+            let value = is_operator(text) || kind || number_from_text(text).is_some();
+            explained = kind || (explained && !value && !token.indented);
+            explained |=
+                !after_level && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
+            after_level &= !value || text == "指标";
+            // The next line of a cell that no column claims.
+            let stray =
+                page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
+            match () {
+                () if stray && !value => page.strays.push(token.clone()),
+                () if text == "指标" => self.again.push(token.run.clone()),
+                () if after_level && !value => page.text(token),
+                () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
+                () if page.second.len() > page.names.len() => page.text(token),
+                () => page.strays.push(token.clone()),
+            }
+            explained &= !text.ends_with('。');
         }
         let rows = page.first.len();
         let counted = page.second.len() == rows && page.names.len() == rows;
         let implied = page.first.iter().zip(&page.second);
-        let agree = implied.into_iter().all(|((category, _), (implied, _))| implied.is_none_or(|implied| implied == *category));
+        let agree =
+            implied.into_iter().all(|((category, _), (implied, _))| implied.is_none_or(|implied| implied == *category));
         if !(counted && agree) {
             return None;
         }
-        let names: Vec<String> = page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
-        let whole = |name: &String| name.matches('(').count() == name.matches(')').count() && !name.contains(['。', ';']);
+        let names: Vec<String> =
+            page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
+        let whole =
+            |name: &String| name.matches('(').count() == name.matches(')').count() && !name.contains(['。', ';']);
         if !names.iter().all(whole) {
             return None;
         }
-        let (targets, rest) = targets::of_page(&names, page.rest);
+        let ends: Vec<usize> = page.names.iter().filter_map(|name| Some(name.last()?.run.end)).collect();
+        let (targets, rest) = targets::of_page(&names, &ends, page.rest);
         for (at, name) in page.names.iter().enumerate() {
             let (category, first) = page.first.get(at)?.clone();
             let (_, second) = page.second.get(at)?.clone();
@@ -141,10 +189,8 @@ impl Flat {
             let target = targets.get(at).cloned().flatten();
             self.indicators.push(Indicator { category, first, second, name, target });
         }
-        page.strays.extend(rest);
-        let mut strays = page.strays;
-        strays.sort_by_key(|token| token.run.start);
-        self.projects(&strays);
+        self.projects(&page.strays);
+        self.strays.extend(rest.into_iter().map(|token| token.run));
         Some(())
     }
 
@@ -154,18 +200,19 @@ impl Flat {
         let mut rest = Vec::new();
         let first = self.heads.is_empty();
         let mut own: Vec<(Column, Run)> = Vec::new();
-        for token in tokens {
-            let column = pieces.column(token.run.start).filter(|(_, end)| *end == token.run.end);
-            let is_above = {
-                let at = pieces.piece_from(token.run.start);
-                let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(&["单位名称"]);
-                let labelled = labels.into_iter().any(|label| token.text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')));
-                pieces.title(at).is_some() || labelled
-            };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let column = pieces.column(token.run.start).and_then(|(column, end)| {
+                // Narrow columns break heads.
+                let count = tokens.iter().skip(at).take(3).position(|token| token.run.end == end)? + 1;
+                Some((column, token.run.start..end, count))
+            });
+            at += column.as_ref().map_or(1, |(.., count)| *count);
+            let token = token.clone();
             match column {
-                Some((column, _)) => own.push((column, token.run)),
-                None if is_above && first => self.above.push(token.run),
-                None if is_above => self.again.push(token.run),
+                Some((column, run, _)) => own.push((column, run)),
+                None if is_above(pieces, &token) && first => self.above.push(token.run),
+                None if is_above(pieces, &token) => self.again.push(token.run),
                 None if token.text == number.to_string() => {
                     number += 1;
                     self.again.push(token.run);
@@ -181,45 +228,22 @@ impl Flat {
         rest
     }
 
-    /// Finds the names of projects among what no column claims.
-    fn projects(&mut self, strays: &[Token]) {
-        let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
-        let mut name: Vec<&Token> = Vec::new();
-        for token in strays {
-            let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
-            let narrow = atoms::width(&token.text) * 5 <= widest * 4;
-            let plain = !token.text.contains([',', '。', ';', ':', '=']) && atoms::width(&token.text) > 3;
-            let body = atoms::is_body(&token.text) && !atoms::is_project(&token.text);
-            if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
-                self.unit = Some(token.run.clone());
-                continue;
-            }
-            if !(narrow && plain && (!objective || token.indented)) {
-                self.strays.push(token.run.clone());
-                continue;
-            }
-            name.push(token);
-            let text: String = name.iter().map(|token| token.text.as_str()).collect();
-            if is_name(&text) {
-                let runs: Vec<Run> = name.iter().map(|token| token.run.clone()).collect();
-                // A page prints the name of a project that goes on again.
-                if self.projects.last().is_some_and(|(last, ..)| *last == text) {
-                    self.again.extend(runs);
-                } else if let Some(first) = runs.first().cloned() {
-                    self.projects.push((text, first, runs));
-                }
-                name.clear();
-            }
-        }
-        self.strays.extend(name.into_iter().map(|token| token.run.clone()));
-    }
-
     /// The rows in order, read as a flat table. `None` where projects and categories do not agree.
     fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
+        let first = |at: usize| self.indicators.get(at).map(|own| own.category);
+        let ends = [first(0), first(self.indicators.len().saturating_sub(1))].contains(&Some(Category::Cost));
+        // Costs stand first in a project or last: where nothing tells, its rows cannot be told from the next one's.
+        if !ends && self.indicators.iter().any(|own| own.category == Category::Cost) {
+            return None;
+        }
         let mut order = Order::default();
-        let begins: Vec<bool> = self.indicators.iter().enumerate().map(|(at, own)| order.begins_anew(own.category) || at == 0).collect();
+        let begins: Vec<bool> =
+            self.indicators.iter().enumerate().map(|(at, own)| order.begins_anew(own.category) || at == 0).collect();
         if begins.iter().filter(|begins| **begins).count() != self.projects.len() || self.projects.is_empty() {
+            return None;
+        }
+        if !self.is_apart(pieces, &begins) {
             return None;
         }
         let inks = |runs: &[Run]| {
@@ -253,11 +277,22 @@ impl Flat {
         let mut projects = self.projects.iter();
         let mut moved: Vec<&Run> = Vec::new();
         for (own, begins) in self.indicators.iter().zip(begins) {
-            let project: &[Run] = if begins { &projects.next()?.2 } else { &[] };
-            let part = |of: fn(&Target) -> &Vec<Run>| own.target.as_ref().map_or(&[][..], |target| of(target).as_slice());
+            let project: &[Run] = if begins { &projects.next()?.1 } else { &[] };
+            let part =
+                |of: fn(&Target) -> &Vec<Run>| own.target.as_ref().map_or(&[][..], |target| of(target).as_slice());
             let slice = std::slice::from_ref::<Run>;
-            let (operator, value, unit) = (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
-            all.push(row(&[project, &[], slice(&own.first), slice(&own.second), slice(&own.name), operator, value, unit]));
+            let (operator, value, unit) =
+                (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
+            all.push(row(&[
+                project,
+                &[],
+                slice(&own.first),
+                slice(&own.second),
+                slice(&own.name),
+                operator,
+                value,
+                unit,
+            ]));
             moved.push(&own.name);
         }
         let spans = |runs: &[Run]| -> Vec<crate::span::Span> {
@@ -271,11 +306,14 @@ impl Flat {
         }
         table.furniture.extend(spans(&self.again));
         let used = |column: &Column| COLUMNS.contains(column);
-        let others: Vec<Run> = self.heads.iter().filter(|(column, _)| !used(column)).map(|(_, run)| run.clone()).collect();
+        let others: Vec<Run> =
+            self.heads.iter().filter(|(column, _)| !used(column)).map(|(_, run)| run.clone()).collect();
         table.labels.extend(spans(&others));
         crate::span::sort_spans(&mut table.labels);
         crate::span::sort_spans(&mut table.furniture);
-        let repair = |run: &Run| Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(run.clone())?, read_as: String::new() });
+        let repair = |run: &Run| {
+            Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(run.clone())?, read_as: String::new() })
+        };
         table.repairs.extend(moved.into_iter().filter_map(repair));
         Some(table)
     }
@@ -291,13 +329,15 @@ impl Page {
             self.names.push(vec![token.clone()]);
             return;
         }
+        // The name of a project may wait for its next line.
+        let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
         let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let goes_on = self.names.last_mut().filter(|name| {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             let open = text.matches('(').count() > text.matches(')').count();
             name.last().is_some_and(|last| {
-                last.run.end == token.run.start
-                    && (open || (last.boxed == token.boxed && atoms::width(&last.text) + 2 >= widest))
+                let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
+                last.run.end == token.run.start && (open || (full && (last.boxed == token.boxed || closed)))
             })
         });
         match goes_on.filter(|_| plain) {
@@ -307,11 +347,22 @@ impl Page {
     }
 }
 
-/// The level label that begins with some tokens, which narrow columns may break.
-fn label(pieces: &Pieces<'_>, tokens: &[Token]) -> Option<(usize, crate::parse::readers::rows::Level, Run)> {
+/// Titles, and labels above the table.
+fn is_above(pieces: &Pieces<'_>, token: &Token) -> bool {
+    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(&["单位名称"]);
+    let labelled = |label: &&str| token.text.strip_prefix(*label).is_some_and(|rest| rest.starts_with(':'));
+    let number = token.text.ends_with('表') && token.text.contains(|ch: char| ch.is_ascii_digit());
+    let at = pieces.piece_from(token.run.start);
+    pieces.title(at).is_some() || number || labels.into_iter().any(labelled)
+}
+
+/// The level label that begins with some tokens, which narrow columns may break. `lacks`: a label of level 2 is missing.
+fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Option<(usize, Level, Run)> {
     const MOST: usize = 4;
     let start = tokens.first()?.run.start;
     let (level, end) = level(&pieces.sheet, start)?;
     let count = tokens.iter().take(MOST).position(|token| token.run.end == end)? + 1;
-    Some((count, level, start..end))
+    // 服务对象满意度 is a name, too.
+    let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());
+    (whole || lacks).then_some((count, level, start..end))
 }
