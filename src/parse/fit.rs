@@ -41,7 +41,9 @@ pub(crate) fn is_sure(table: &Table) -> bool {
 
 /// Whether the cells of a list have come apart: sets of indicators begin in their middle.
 pub(crate) fn is_torn(table: &Table) -> bool {
-    table.layout == Layout::ProjectPerRow && torn_sets(table) * 12 > table.projects().count()
+    // One may be the author's numbering.
+    let torn = torn_sets(table);
+    table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
 }
 
 /// How many sets, but for the first one, do not begin with their first indicator or stand beside no name.

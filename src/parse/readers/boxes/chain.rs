@@ -120,8 +120,7 @@ impl Tail {
 /// The tail of a text that begins with an ordinal.
 fn tail(text: &str, first: u16) -> Option<Tail> {
     let anchors = anchors(text);
-    let mut number = first;
-    for (at, anchor) in anchors.iter().enumerate() {
+    for (number, (at, anchor)) in (first..).zip(anchors.iter().enumerate()) {
         let next = anchors.get(at + 1);
         let begins = anchor.number == number && (at > 0 || anchor.start == 0);
         if !begins {
@@ -134,7 +133,6 @@ fn tail(text: &str, first: u16) -> Option<Tail> {
         if !is_whole(text.get(anchor.end..next.start)?) {
             return None;
         }
-        number += 1;
     }
     None
 }

@@ -78,9 +78,11 @@ fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], 
         }
     };
     let is_head = |line: &&Line| line.kind < Kind::Amount;
-    let heads: Vec<&Line> = pages.pages.first().into_iter().flatten().filter(is_head).collect();
+    let heads: Vec<&Line> = pages.all.first().into_iter().flatten().filter(is_head).collect();
     let heads = crate::order::sorted(heads, |line| line.kind as u128);
-    heads.iter().for_each(|line| put(line, Gap::Line));
+    for line in &heads {
+        put(line, Gap::Line);
+    }
     let mut doubtful: Vec<Span> = Vec::new();
     let mut moved: Vec<At> = Vec::new();
     let ends = |at: At, last: bool| {
@@ -132,7 +134,7 @@ fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], 
 
 /// What later pages print again.
 fn again(pages: &Pages<'_>, sheet: &Sheet<'_>, heads: &[&Line], table: &mut Table) {
-    let later = pages.pages.iter().skip(1).flatten();
+    let later = pages.all.iter().skip(1).flatten();
     let again = later.filter(|line| heads.iter().any(|head| head.kind == line.kind && head.text == line.text));
     table.furniture.extend(
         again.filter_map(|line| sheet.origin(line.run.clone())).flat_map(|origin| origin.spans().collect::<Vec<_>>()),

@@ -12,7 +12,7 @@ impl Flat {
     pub(super) fn projects(&mut self, strays: &[Token]) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
-        for token in strays {
+        for (at, token) in strays.iter().enumerate() {
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
             let narrow = atoms::width(&token.text) * 5 <= widest * 4;
             let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
@@ -37,7 +37,11 @@ impl Flat {
             }
             name.push(token);
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
-            if is_name(&text) {
+            // A name that ends where another line of it follows is a part of one.
+            let next = strays.get(at + 1).filter(|next| next.run.start == token.run.end);
+            let next = next.filter(|next| atoms::width(&next.text) <= atoms::width(&token.text));
+            let goes_on = next.is_some_and(|next| is_name(&format!("{text}{}", next.text)) && !is_ending(&next.text));
+            if is_name(&text) && !goes_on {
                 let runs: Vec<Run> = name.drain(..).map(|token| token.run.clone()).collect();
                 self.projects.push((text, runs));
             }

@@ -26,7 +26,7 @@ const MOST_LINES: usize = 5;
 
 /// The pages of a list, and which of their lines hold indicators.
 pub(super) struct Pages<'p> {
-    pub(super) pages: &'p [Vec<Line>],
+    pub(super) all: &'p [Vec<Line>],
     pub(super) taken: Vec<Vec<bool>>,
     /// How wide names get.
     width: usize,
@@ -34,19 +34,19 @@ pub(super) struct Pages<'p> {
 
 impl<'p> Pages<'p> {
     pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
-        let mut own = Self { pages, taken, width: 0 };
+        let mut own = Self { all: pages, taken, width: 0 };
         own.width = own.name_width();
         own
     }
 
     pub(super) fn line(&self, (page, at): At) -> Option<&'p Line> {
-        self.pages.get(page).and_then(|page| page.get(at))
+        self.all.get(page).and_then(|page| page.get(at))
     }
 
     /// How wide names get: what stands between other cells and amounts is a name.
     fn name_width(&self) -> usize {
         let (mut sure, mut likely) = (0, 0);
-        for page in 0..self.pages.len() {
+        for page in 0..self.all.len() {
             for run in self.runs(page) {
                 let Some(&(_, first)) = run.first() else { continue };
                 let before = (0..first).rev().map(|at| (page, at));
@@ -59,7 +59,7 @@ impl<'p> Pages<'p> {
                 likely = likely.max(last);
             }
             let indented =
-                self.pages.get(page).into_iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
+                self.all.get(page).into_iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
             sure = indented.map(|line| line.width).fold(sure, usize::max);
         }
         sure.max(likely)
@@ -94,7 +94,7 @@ impl<'p> Pages<'p> {
 
     /// Whether each box of the text may hold a whole cell.
     fn has_boxes(&self) -> bool {
-        let lines = || self.pages.iter().flatten().filter(|line| line.kind == Kind::Text);
+        let lines = || self.all.iter().flatten().filter(|line| line.kind == Kind::Text);
         let mut boxes: Vec<usize> = lines().map(|line| line.boxed).collect();
         let all = boxes.len();
         boxes.dedup();
@@ -106,7 +106,7 @@ impl<'p> Pages<'p> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
         let mut begins: Vec<At> = Vec::new();
-        for page in 0..self.pages.len() {
+        for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
             }
@@ -143,13 +143,15 @@ impl<'p> Pages<'p> {
         if row.is_sum || is_name(&self.text(&row.name)) || row.name.last().is_none_or(|last| !self.is_full(*last)) {
             return;
         }
-        let body = (0..self.pages.get(page).map_or(0, Vec::len)).map(|at| (page, at));
+        let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
         let first = body.into_iter().find(|at| self.line(*at).is_some_and(|line| line.kind >= Kind::Amount));
         let behind = self.behind(row, Some((page, 0))).into_iter().filter(|at| self.is_full(*at));
         let mut name = row.name.clone();
         name.extend(behind.chain(first).filter(|at| self.may_be_name(*at)));
         if name.len() <= MOST_LINES && is_name(&self.text(&name)) {
-            name.iter().for_each(|at| self.take(*at));
+            for at in &name {
+                self.take(*at);
+            }
             row.name = name;
         } else {
             row.name_doubtful = true;
@@ -160,7 +162,7 @@ impl<'p> Pages<'p> {
     fn runs(&self, page: usize) -> Vec<Vec<At>> {
         let mut runs: Vec<Vec<At>> = Vec::new();
         let mut goes_on = false;
-        for (at, line) in self.pages.get(page).into_iter().flatten().enumerate() {
+        for (at, line) in self.all.get(page).into_iter().flatten().enumerate() {
             match (line.kind, runs.last_mut().filter(|_| goes_on)) {
                 (Kind::Amount, Some(run)) => run.push((page, at)),
                 (Kind::Amount, None) => runs.push(vec![(page, at)]),
@@ -239,7 +241,9 @@ impl<'p> Pages<'p> {
             names.insert(0, name);
         }
         if names.len() == count {
-            names.iter().flatten().for_each(|at| self.take(*at));
+            for at in names.iter().flatten() {
+                self.take(*at);
+            }
         } else if count == 1 || names.is_empty() {
             names.clear();
         }
@@ -249,10 +253,10 @@ impl<'p> Pages<'p> {
     /// The free lines behind a row's amounts, up to the next row.
     pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
         let Some(&from) = row.amounts.last() else { return Vec::new() };
-        let last = until.map_or(self.pages.len(), |(page, _)| page + 1);
+        let last = until.map_or(self.all.len(), |(page, _)| page + 1);
         let mut behind = Vec::new();
         for page in from.0..last {
-            let lines = (0..self.pages.get(page).map_or(0, Vec::len)).map(|at| (page, at));
+            let lines = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
             let inside = |at: &At| *at > from && until.is_none_or(|until| *at < until);
             behind.extend(lines.filter(inside).filter(|at| self.is_free(*at)));
         }
@@ -277,7 +281,9 @@ impl<'p> Pages<'p> {
             });
             if let Some(lines) = found {
                 row.name = lines.to_vec();
-                lines.iter().for_each(|at| self.take(*at));
+                for at in lines {
+                    self.take(*at);
+                }
             }
             return;
         }
@@ -308,7 +314,9 @@ impl<'p> Pages<'p> {
         name.truncate(found.max(row.name.len()));
         row.name_doubtful = !is_name(&self.text(&name));
         if !row.name_doubtful {
-            name.iter().for_each(|at| self.take(*at));
+            for at in &name {
+                self.take(*at);
+            }
             row.name = name;
         }
     }

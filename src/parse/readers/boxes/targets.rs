@@ -22,7 +22,7 @@ pub(super) struct Target {
 /// A value with its unit.
 #[derive(Clone, Debug)]
 struct Value {
-    value: Vec<Token>,
+    tokens: Vec<Token>,
     unit: Option<Token>,
     /// Whether its unit was counted from a column of units.
     counted: bool,
@@ -30,11 +30,11 @@ struct Value {
 
 impl Value {
     fn text(&self) -> String {
-        self.value.iter().chain(&self.unit).map(|token| token.text.as_str()).collect()
+        self.tokens.iter().chain(&self.unit).map(|token| token.text.as_str()).collect()
     }
 
     fn is_number(&self) -> bool {
-        matches!(self.value.as_slice(), [token] if number_from_text(&token.text).is_some())
+        matches!(self.tokens.as_slice(), [token] if number_from_text(&token.text).is_some())
     }
 }
 
@@ -60,14 +60,14 @@ pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (
         }
         targets.push(found.map(|(value, operator)| Target {
             operator: vec![operator.run.clone()],
-            value: runs(&value.value),
+            value: runs(&value.tokens),
             unit: value.unit.iter().map(|unit| unit.run.clone()).collect(),
         }));
     }
     let mut rest = rest;
     for (at, value) in values.into_iter().enumerate() {
         if used.get(at) != Some(&true) {
-            rest.extend(value.value);
+            rest.extend(value.tokens);
             rest.extend(value.unit);
         }
     }
@@ -103,15 +103,15 @@ fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
         } else if lexicon::KINDS.contains(&token.text.as_str()) {
             rest.push(token.clone());
         } else if number_from_text(&token.text).is_some() {
-            values.push(Value { value: vec![token.clone()], unit: None, counted: false });
+            values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
             value_before = !number_before;
             number_before = true;
             continue;
         } else if let Some(next) = next.filter(|next| is_torn_date(token, next)) {
-            values.push(Value { value: vec![token.clone(), next.clone()], unit: None, counted: false });
+            values.push(Value { tokens: vec![token.clone(), next.clone()], unit: None, counted: false });
             at += 1;
         } else if is_date(&token.text) || is_word(&token.text) {
-            values.push(Value { value: vec![token.clone()], unit: None, counted: false });
+            values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
         } else if is_unit(&token.text) {
             // Beside a number alone it is its unit; in a column of units it may be another one's.
             let column = tokens.get(at).is_some_and(|next| is_unit(&next.text));
@@ -135,7 +135,7 @@ fn in_rows(names: &[String], ends: &[usize], operators: &[Token], values: Vec<Va
         return None;
     }
     let beside = |value: &Value| {
-        let start = value.value.first()?.run.start;
+        let start = value.tokens.first()?.run.start;
         let operator = operators.iter().find(|operator| operator.run.end == start)?;
         ends.iter().position(|end| *end == operator.run.start)
     };
@@ -230,7 +230,9 @@ fn places(names: &[String], operators: &[Token], values: &[Value]) -> Vec<Option
     let whole = all.clone().all(|at| of(at, at) != Agrees::Against);
     let counted = |at: &usize| values.get(*at).is_some_and(|value| value.counted);
     if !whole {
-        places.iter_mut().for_each(|place| *place = place.filter(|at| !counted(at)));
+        for place in &mut places {
+            *place = place.filter(|at| !counted(at));
+        }
     }
     // Rows between two that are told, or between one and the border of the page, all in order.
     let mut from = 0;
