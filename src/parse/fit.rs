@@ -70,13 +70,15 @@ fn adds_up(table: &Table) -> bool {
     total == Some(projects)
 }
 
-/// Whether a target holds the operators of several rows: columns have come apart.
+/// Whether columns have come apart: a target holds the operators of several rows, or a name is an operator.
 pub(crate) fn is_mixed(table: &Table) -> bool {
-    let mixed = |text: &str| {
-        let text = text.replace(">=", "≥").replace("<=", "≤");
-        ["≥≥", "≤≤", "≥≤", "≤≥", "==", "≥=", "=≥", "≤=", "=≤"].iter().any(|signs| text.contains(signs))
-    };
-    table.indicators().filter_map(|at| at.indicator.target.value()).any(|target| mixed(&target.text))
+    const MIXED: &[&str] = &["≥≥", "≤≤", "≥≤", "≤≥", "==", "≥=", "=≥", "≤=", "=≤"];
+    let plain = |text: &str| text.replace(">=", "≥").replace("<=", "≤");
+    table.indicators().any(|at| {
+        let target = at.indicator.target.value().map(|target| plain(&target.text)).unwrap_or_default();
+        let name = at.indicator.name.value().map(|name| plain(name)).unwrap_or_default();
+        MIXED.iter().any(|signs| target.contains(signs)) || matches!(name.as_str(), "≥" | "≤" | "=" | "<" | ">")
+    })
 }
 
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
