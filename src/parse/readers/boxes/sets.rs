@@ -28,7 +28,7 @@ struct Fragment {
 }
 
 /// No page has more.
-const MOST_FRAGMENTS: usize = 96;
+const MOST_FRAGMENTS: usize = 48;
 /// No name has more lines without a label.
 const MOST_PLAIN: usize = 3;
 
@@ -140,6 +140,8 @@ fn pair(page: usize, lines: &[Line], sets: &[Set], loose: &[Fragment]) -> Option
 /// The lines of a page that follow one another as they stand.
 fn fragments(lines: &[Line]) -> Vec<Fragment> {
     let mut fragments: Vec<Fragment> = Vec::new();
+    // Plain lines that belong to one.
+    let mut taken = vec![false; lines.len()];
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         if line.kind == Kind::Indicators {
@@ -159,12 +161,13 @@ fn fragments(lines: &[Line]) -> Vec<Fragment> {
             at += 1;
             continue;
         }
-        let alone = is_alone(lines, at, &fragments);
+        let alone = is_alone(lines, at, &taken);
         let plain = fragments.last_mut().filter(|open| open.lines.last().is_some_and(|last| last + 1 == at));
-        let taken = plain.and_then(|open| plain_lines(lines, at, &open.end, alone).map(|found| (open, found)));
-        match taken {
+        let found = plain.and_then(|open| plain_lines(lines, at, &open.end, alone).map(|found| (open, found)));
+        match found {
             Some((open, (count, end))) => {
                 open.lines.extend(at..at + count);
+                taken.get_mut(at..at + count).unwrap_or_default().fill(true);
                 open.end = end;
                 at += count;
             }
@@ -175,10 +178,10 @@ fn fragments(lines: &[Line]) -> Vec<Fragment> {
 }
 
 /// Whether a line cannot be the end of another column: the last text before it has its own end.
-fn is_alone(lines: &[Line], at: usize, fragments: &[Fragment]) -> bool {
-    let mut before = lines.get(..at).unwrap_or_default().iter().enumerate().rev();
-    let other = |at: &usize| !fragments.iter().any(|fragment| fragment.lines.contains(at));
-    before.find(|(at, line)| line.kind != Kind::Indicators && other(at)).is_none_or(|(_, line)| line.is_closed())
+fn is_alone(lines: &[Line], at: usize, taken: &[bool]) -> bool {
+    let before = lines.iter().zip(taken).take(at).rev();
+    let mut others = before.filter(|(line, taken)| line.kind != Kind::Indicators && !**taken);
+    others.next().is_none_or(|(line, _)| line.is_closed())
 }
 
 /// Whether a text is a target, and no other text behind one.
