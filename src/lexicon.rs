@@ -109,6 +109,46 @@ pub const TOTAL_ROWS: &[&str] = &["合计", "总计", "总合计", "部门合计
 /// What the row of sums behind the indicators begins with.
 pub const SUM_ROWS: &[&str] = &["合计", "总计", "总分", "合计得分"];
 
+/// What objectives begin with.
+pub const OBJECTIVE_BEGINNINGS: &[&str] = &[
+    "1",
+    "(1)",
+    "一",
+    "(一)",
+    "目标",
+    "通过",
+    "为",
+    "按照",
+    "根据",
+    "依据",
+    "保障",
+    "保证",
+    "确保",
+    "完成",
+    "推进",
+    "推动",
+    "开展",
+    "加强",
+    "提高",
+    "提升",
+    "实施",
+    "落实",
+    "贯彻",
+    "围绕",
+    "做好",
+    "促进",
+    "维护",
+    "支持",
+    "用于",
+    "本项目",
+    "该项目",
+    "进一步",
+    "全面",
+    "改善",
+    "满足",
+    "实现",
+];
+
 /// What a title of such a table contains.
 pub const TITLES: &[&str] = &[
     "绩效目标表",

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, RepairKind, Table};
 use crate::target::{Reading, target_from_text};
+use crate::walk::ProjectAt;
 
 /// The better reading has the greater fit; 0 means that nothing was read.
 ///
@@ -33,7 +34,28 @@ pub(crate) fn fit(table: &Table) -> u32 {
 /// the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table) -> bool {
     const SURE: u32 = 2_950;
-    fit(table) >= SURE && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+    fit(table) >= SURE
+        && torn_sets(table) == 0
+        && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+}
+
+/// Whether the cells of a list have come apart: sets of indicators begin in their middle.
+pub(crate) fn is_torn(table: &Table) -> bool {
+    // One may be the author's numbering.
+    let torn = torn_sets(table);
+    table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
+}
+
+/// How many sets, but for the first one, do not begin with their first indicator or stand beside no name.
+fn torn_sets(table: &Table) -> usize {
+    let begins = |at: &ProjectAt<'_>| {
+        let first = at.project.indicators.first();
+        first.is_none_or(|first| {
+            let ordinal = first.ordinal.value().copied();
+            ordinal.is_none_or(|ordinal| ordinal == 1) && !matches!(at.project.name, Cell::Absent)
+        })
+    };
+    table.projects().skip(1).filter(|at| !begins(at)).count()
 }
 
 fn share(part: usize, whole: usize) -> u32 {
@@ -46,6 +68,17 @@ fn adds_up(table: &Table) -> bool {
     let total = number(table.total.get(Fund::Total));
     let projects: Decimal = table.projects().filter_map(|at| number(&at.project.amounts.total)).sum();
     total == Some(projects)
+}
+
+/// Whether columns have come apart: a target holds the operators of several rows, or a name is an operator.
+pub(crate) fn is_mixed(table: &Table) -> bool {
+    const MIXED: &[&str] = &["≥≥", "≤≤", "≥≤", "≤≥", "==", "≥=", "=≥", "≤=", "=≤"];
+    let plain = |text: &str| text.replace(">=", "≥").replace("<=", "≤");
+    table.indicators().any(|at| {
+        let target = at.indicator.target.value().map(|target| plain(&target.text)).unwrap_or_default();
+        let name = at.indicator.name.value().map(|name| plain(name)).unwrap_or_default();
+        MIXED.iter().any(|signs| target.contains(signs)) || matches!(name.as_str(), "≥" | "≤" | "=" | "<" | ">")
+    })
 }
 
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.

@@ -90,7 +90,8 @@ impl Reading {
     /// Keeps the candidate that fits best, and infers what only the whole table tells.
     fn finish(&mut self, source: &Source) -> Table {
         let tables = std::mem::take(&mut self.tables).into_iter();
-        let best = tables.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
+        let whole = tables.filter(|table| !fit::is_torn(table));
+        let best = whole.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {

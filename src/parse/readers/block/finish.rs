@@ -44,6 +44,7 @@ impl Reader<'_> {
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
+            || fit::is_mixed(&table)
             || !(self.column_wise || fit::are_plausible(&table))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))

@@ -1,5 +1,10 @@
 //! Which rows a merged cell of 二级指标 stands beside, told by what its rows ask for: 数量, 质量, 时效 and so on.
 
+use super::atoms::{Atom, What};
+use crate::lexicon::Column;
+use crate::model::Category;
+use crate::parse::readers::rows::Level;
+
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
     ("满意", &["满意", "投诉", "认可"]),
@@ -89,6 +94,33 @@ fn cost(row: &str, label: &str) -> u32 {
         () if says(HINTS, false) => AGAINST + asked,
         () => u32::from(!(says(LIKELY, true) || (counts && label.contains("数量")))) + asked,
     }
+}
+
+/// How many lines away another label may stand beside one.
+const NEAR: usize = 6;
+
+/// Whether a label that can be of both levels is one of 一级指标: beside one that can be nothing else, or beside one of
+/// 二级指标 that stands below it.
+pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
+    let tells = |atom: &Atom| match atom.what {
+        What::Level(other) if other.is_first() && other.is_second() => None,
+        What::Level(other) => Some(other.is_first() || other.implied() == level.category()),
+        What::Head(column) => Some(column == Column::Level1),
+        _ => None,
+    };
+    let own = atoms.get(at).map(|atom| atom.boxed);
+    let before = || atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR);
+    let after = || atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR);
+    // What stands in the same box stands in the same column.
+    let beside = |atom: &&Atom| Some(atom.boxed) == own;
+    let same = before().filter(beside).find_map(tells).or_else(|| after().filter(beside).find_map(tells));
+    same.unwrap_or_else(|| {
+        let output = before().find_map(|atom| match atom.what {
+            What::Level(other) => Some(!other.is_first() && other.implied() == Some(Category::Output)),
+            _ => None,
+        });
+        output != Some(true) && (before().find_map(tells) == Some(true) || after().find_map(tells) == Some(true))
+    })
 }
 
 #[cfg(test)]

@@ -1,121 +1,164 @@
-//! Lists in boxes: the heads of the columns stand among the first cells, and are put above them.
+//! Lists in boxes: the lines of each row put together, and the heads of the columns above them.
 
-use super::rows;
-use crate::amount::number_from_text;
-use crate::lexicon;
-use crate::model::{Layout, Repair, RepairKind, Table};
+use super::lines::{self, Kind, Line};
+use super::rows::{At, Pages, Row};
+use super::sets::{self, Set};
+use crate::model::{Cell, Layout, Project, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::list;
-use crate::parse::readers::pieces::{Piece, Pieces};
-use crate::parse::sheet::Run;
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::sheet::Sheet;
 use crate::source::Source;
-use crate::span::Origin;
+use crate::span::{Origin, Span};
 
-/// In which order the parts of a page stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Above,
-    Project,
-    Fund,
-    Objective,
-    Indicators,
-    Row,
+/// No page has more lines; keeps the work linear.
+const MOST_LINES: usize = 800;
+
+/// Reads a list whose cells stand in boxes, where each line has its place.
+pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
+    let pages = lines::pages(source, pieces);
+    ordered(source, pieces, &pages).unwrap_or_default()
 }
 
-/// Reads a list whose heads are put above its rows.
-pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
+fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &[Vec<Line>]) -> Option<Table> {
+    if pages.iter().any(|page| page.len() > MOST_LINES) {
+        return None;
+    }
+    let mut sets: Vec<Set> = Vec::new();
+    // How many sets have begun where each page ends.
+    let mut begun: Vec<usize> = Vec::new();
+    for (page, lines) in pages.iter().enumerate() {
+        let found = sets::of_page(page, lines, sets.last_mut())?;
+        sets.extend(found);
+        let (_, all) = sets.split_last()?;
+        if !all.iter().all(Set::is_whole) {
+            return None;
+        }
+        begun.push(sets.len());
+    }
+    let mut taken: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.len()]).collect();
+    for (page, at) in sets.iter().flat_map(|set| &set.lines) {
+        *taken.get_mut(*page)?.get_mut(*at)? = true;
+    }
+    let mut pages = Pages::new(pages, taken);
+    let mut rows = pages.rows()?;
+    // A set belongs to a row that begins on its page, or on the page before.
+    let projects: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| !row.is_sum).map(|(at, _)| at).collect();
+    let page_of = |at: usize| rows.get(at).and_then(|row| row.amounts.first()).map(|(page, _)| *page);
+    for (page, sets) in begun.iter().enumerate() {
+        let named = projects.iter().filter(|at| page_of(**at).is_some_and(|of| of <= page)).count();
+        if !(named == *sets || named == sets + 1) {
+            return None;
+        }
+    }
+    if projects.len() != sets.len() || sets.is_empty() {
+        return None;
+    }
+    for (at, set) in projects.iter().zip(&sets) {
+        if let Some(row) = rows.get_mut(*at) {
+            row.objective_doubtful |= set.moved;
+        }
+    }
+    let mut of_row = vec![None; rows.len()];
+    for (at, set) in projects.iter().zip(&sets) {
+        *of_row.get_mut(*at)? = Some(set);
+    }
+    Some(table(source, pieces, &pages, &rows, &of_row))
+}
+
+/// The rows in order, read as a list.
+fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], sets: &[Option<&Set>]) -> Table {
     let sheet = &pieces.sheet;
     let mut inks: Vec<Ink> = Vec::new();
-    let mut moved = 0;
-    // The first lines of sets of indicators that were put beside their rows.
-    let mut put: Vec<Run> = Vec::new();
-    for page in pieces.all.chunk_by(|_, next| sheet.gap(next.run.start) != Gap::Page) {
-        let mut ranked: Vec<(Rank, Run)> = Vec::new();
-        let mut heads = true;
-        for piece in page {
-            let (rank, run) = rank(pieces, piece, heads);
-            // A page has its heads before its first set of indicators.
-            heads &= !sheet.folded(run.clone()).contains("指标:");
-            moved += usize::from(rank < Rank::Row && ranked.last().is_some_and(|(last, _)| *last == Rank::Row));
-            ranked.push((rank, run));
+    let mut put = |line: &Line, gap: Gap| {
+        let start = inks.len();
+        inks.extend(line.run.clone().filter_map(|at| sheet.ink(at)).copied());
+        if let Some(first) = inks.get_mut(start) {
+            first.gap = first.gap.max(gap);
         }
-        let before = ranked.iter().map(|(rank, _)| *rank);
-        moved += usize::from(!before.is_sorted());
-        let ranked = crate::order::sorted(ranked, |(rank, _)| *rank as u128);
-        let heads = ranked.iter().filter(|(rank, _)| *rank < Rank::Row).map(|(_, run)| (run.clone(), Gap::Line));
-        let rows: Vec<Run> = ranked.iter().filter(|(rank, _)| *rank == Rank::Row).map(|(_, run)| run.clone()).collect();
-        let boxes = rows::boxes(source, pieces, &rows);
-        let rows = match rows::zipped(pieces, &boxes) {
-            Some(zipped) => {
-                moved += zipped.put.len();
-                put.extend(zipped.put);
-                zipped.runs
-            }
-            None => rows.into_iter().map(|run| (run, Gap::None)).collect(),
-        };
-        for (run, gap) in heads.chain(rows) {
-            let start = inks.len();
-            inks.extend(run.filter_map(|at| sheet.ink(at)).copied());
-            if let Some(first) = inks.get_mut(start) {
-                first.gap = first.gap.max(gap);
-            }
-        }
+    };
+    let is_head = |line: &&Line| line.kind < Kind::Amount;
+    let heads: Vec<&Line> = pages.all.first().into_iter().flatten().filter(is_head).collect();
+    let heads = crate::order::sorted(heads, |line| line.kind as u128);
+    for line in &heads {
+        put(line, Gap::Line);
     }
-    if moved == 0 {
-        return Table::default();
+    let mut doubtful: Vec<Span> = Vec::new();
+    let mut moved: Vec<At> = Vec::new();
+    let ends = |at: At, last: bool| {
+        let run = pages.line(at).map(|line| line.run.clone())?;
+        let at = if last { run.end - 1 } else { run.start };
+        sheet.ink(at).map(|ink| ink.span)
+    };
+    // Where other sets end in a full stop, a target without one may lack its end.
+    let closed = sets.iter().flatten().any(|set| set.is_closed());
+    let mut before: Option<At> = None;
+    for (row, set) in rows.iter().zip(sets) {
+        let set_lines = set.map_or(&[][..], |set| &set.lines);
+        for (part, lines) in
+            [&row.name, &row.amounts, &row.objective].into_iter().map(Vec::as_slice).chain([set_lines]).enumerate()
+        {
+            for (count, at) in lines.iter().enumerate() {
+                let Some(line) = pages.line(*at) else { continue };
+                put(line, if count == 0 || part == 1 { Gap::Line } else { Gap::None });
+                if before.is_some_and(|before| before > *at) && part != 1 {
+                    moved.push(*at);
+                }
+                before = Some(*at);
+            }
+        }
+        let open = set.filter(|set| closed && !set.is_closed()).and_then(|set| set.lines.last());
+        doubtful.extend(open.and_then(|at| ends(*at, true)));
+        let names = row.name.iter().filter(|_| row.name_doubtful);
+        let objectives = row.objective.iter().filter(|_| row.objective_doubtful);
+        doubtful.extend(names.chain(objectives).filter_map(|at| ends(*at, false)));
+        for torn in set.iter().flat_map(|set| &set.torn) {
+            let place = set_lines.iter().position(|at| at == torn).and_then(|at| set_lines.get(at.checked_sub(1)?));
+            doubtful.extend(place.and_then(|at| ends(*at, true)));
+            doubtful.extend(ends(*torn, false));
+        }
     }
     let mut table = list::read(source, &Folded::of_inks(inks));
-    if table.layout != Layout::Unknown {
-        let origins = put.into_iter().filter_map(|run| sheet.origin(run));
-        table.repairs.extend(origins.map(repair));
-        doubt(&mut table);
+    if table.layout == Layout::Unknown {
+        return table;
     }
+    again(pages, sheet, &heads, &mut table);
+    crate::span::sort_spans(&mut doubtful);
+    for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
+        doubt(project, &doubtful);
+    }
+    let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
+    table.repairs.extend(origins.map(|origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() }));
     table
 }
 
-fn repair(origin: Origin) -> Repair {
-    Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() }
+/// What later pages print again.
+fn again(pages: &Pages<'_>, sheet: &Sheet<'_>, heads: &[&Line], table: &mut Table) {
+    let later = pages.all.iter().skip(1).flatten();
+    let again = later.filter(|line| heads.iter().any(|head| head.kind == line.kind && head.text == line.text));
+    table.furniture.extend(
+        again.filter_map(|line| sheet.origin(line.run.clone())).flat_map(|origin| origin.spans().collect::<Vec<_>>()),
+    );
+    crate::span::sort_spans(&mut table.furniture);
 }
 
-fn rank(pieces: &Pieces<'_>, piece: &Piece, heads: bool) -> (Rank, Run) {
-    let sheet = &pieces.sheet;
-    let text = sheet.folded(piece.run.clone());
-    let labels = || lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
-    let labelled = labels().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')));
-    let bare = text.split_once('(').map_or(text.as_str(), |(bare, _)| bare);
-    let title = lexicon::TITLES.iter().any(|title| bare.ends_with(title)) && number_from_text(&text).is_none();
-    let rank = match () {
-        () if !heads => Rank::Row,
-        // Names end in 项目, and break before it.
-        () if lexicon::PROJECT_HEADS.contains(&text.as_str()) && text != "项目" => Rank::Project,
-        () if lexicon::FUND_HEADS.iter().any(|(head, _)| *head == text) && text != "合计" => Rank::Fund,
-        () if lexicon::OBJECTIVE_HEADS.contains(&text.as_str()) => Rank::Objective,
-        () if lexicon::INDICATOR_HEADS.contains(&text.as_str()) => Rank::Indicators,
-        () if labelled || title => Rank::Above,
-        () => Rank::Row,
-    };
-    (rank, piece.run.clone())
-}
-
-/// Marks what does not look like the cells of a row: boxes may stand in any order.
-fn doubt(table: &mut Table) {
-    let mut repairs = Vec::new();
-    for at in table.projects() {
-        let project = at.project;
-        let whole = project.name.read().is_some()
-            && project.amounts.total.read().is_some()
-            && project.objective.read().is_some()
-            && !project.indicators.is_empty();
-        let ordinals = project.indicators.iter().map(|indicator| indicator.ordinal.value().copied());
-        let counted = ordinals.zip(1_u16..).all(|(own, wanted)| own.is_none_or(|own| own == wanted));
-        if whole && counted {
-            continue;
-        }
-        let origins = [project.name.origin(), project.objective.origin()].into_iter().flatten();
-        let own = project.indicators.iter().filter_map(|indicator| indicator.name.origin());
-        for origin in origins.chain(own) {
-            repairs.push(repair(origin.clone()));
-        }
+/// What nobody can be sure of is not read.
+fn doubt(project: &mut Project, doubtful: &[Span]) {
+    unread(&mut project.name, doubtful);
+    unread(&mut project.objective, doubtful);
+    for indicator in &mut project.indicators {
+        unread(&mut indicator.name, doubtful);
+        unread(&mut indicator.target, doubtful);
     }
-    table.repairs.extend(repairs);
+}
+
+fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
+    let holds = |span: Span| {
+        let next = doubtful.partition_point(|other| other.end <= span.start);
+        doubtful.get(next).is_some_and(|other| other.start < span.end)
+    };
+    let origin = cell.origin().filter(|origin| origin.spans().any(holds)).cloned();
+    if let Some(origin) = origin {
+        *cell = Cell::Unreadable(Origin::clone(&origin));
+    }
 }

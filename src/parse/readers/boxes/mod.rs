@@ -6,12 +6,19 @@
 //! read.
 
 mod atoms;
+mod chain;
 mod counts;
+mod flat;
 mod form;
 mod levels;
+mod lines;
 mod list;
+mod objectives;
 mod page;
+mod projects;
 mod rows;
+mod sets;
+mod targets;
 
 use self::atoms::What;
 use super::pieces;
@@ -35,6 +42,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let atoms = atoms::atoms(source, &pieces);
     let has = |column: Column| atoms.iter().any(|atom| atom.what == What::Head(column));
     let plain = !has(Column::Project) && !has(Column::Operator) && !has(Column::Actual) && !has(Column::Score);
+    if has(Column::Project) && has(Column::Operator) && has(Column::Name) {
+        return flat::read(source, folded, &pieces);
+    }
     if !(plain && has(Column::Name) && has(Column::Target)) {
         return if has(Column::Name) { Table::default() } else { list::read(source, &pieces) };
     }

@@ -2,10 +2,10 @@
 
 use super::atoms::{self, Atom, What};
 use super::form::Block;
+use super::levels;
 use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
-use crate::parse::readers::rows::Level;
 use crate::parse::sheet::Run;
 
 /// A line of a column.
@@ -49,9 +49,6 @@ impl<T> Stream<T> {
 /// No more labels wait for their values, and no page has more lines; keeps the work linear.
 const MOST: usize = 64;
 const MOST_LINES: usize = 1_500;
-
-/// How many lines away another label may stand beside one.
-const NEAR: usize = 6;
 
 /// Which column the text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +98,8 @@ pub(super) struct Page {
     /// The block that was open where the page began, and the money labels on it by block.
     pub(super) from: usize,
     pub(super) money: Vec<(usize, usize)>,
+    /// Whether the page is the form of one project from its title on.
+    is_form: bool,
 }
 
 /// The projects of all pages, in order. `None` where a page cannot be told.
@@ -127,6 +126,14 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
             return None;
         }
         reader.page = Page { from: reader.blocks.len() - 1, ..Page::default() };
+        reader.page.is_form = reader.begins_form(page);
+        if reader.page.is_form {
+            reader.waiting.clear();
+            reader.early.clear();
+        }
+        // Only the last project goes on on the next page.
+        let last = reader.blocks.len() - 1;
+        reader.waiting.retain(|waiting| waiting.block == last);
         reader.read(page);
         let lines = reader.page.targets.parts.iter().flatten();
         let lines: Vec<&Line> = lines.collect();
@@ -143,6 +150,14 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
 impl Reader<'_> {
     pub(super) fn text(&self, run: &Run) -> String {
         self.pieces.sheet.folded(run.clone())
+    }
+
+    /// Whether a page begins with a title and holds the label of a project: no label waits for what stands on it.
+    fn begins_form(&self, page: &[Atom]) -> bool {
+        const HEAD: usize = 3;
+        let title =
+            page.iter().take(HEAD).any(|atom| self.pieces.title(self.pieces.piece_from(atom.run.start)).is_some());
+        title && page.iter().filter(|atom| atom.what == What::Label(Field::Project)).count() == 1
     }
 
     fn read(&mut self, atoms: &[Atom]) {
@@ -188,7 +203,7 @@ impl Reader<'_> {
                     };
                 }
                 What::Level(level) => {
-                    match level.category().filter(|_| !level.is_second() || is_level1(atoms, at, level)) {
+                    match level.category().filter(|_| !level.is_second() || levels::is_level1(atoms, at, level)) {
                         Some(category) => self.page.first.push((atom.run.clone(), category)),
                         None => self.page.second.push(atom.run.clone()),
                     }
@@ -249,7 +264,7 @@ impl Reader<'_> {
         }
         let early = self.early.iter().position(|(kind, _)| match field {
             Field::Objective => *kind == Field::Objective,
-            Field::Department | Field::Unit => *kind == field,
+            Field::Department | Field::Unit | Field::Project => *kind == field,
             _ => false,
         });
         if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
@@ -339,6 +354,10 @@ impl Reader<'_> {
             if self.take(&atom.run, accepts).is_some() {
                 continue;
             }
+            if above && project && !body && self.page.is_form {
+                self.early.push((Field::Project, atom.run.clone()));
+                continue;
+            }
             if body && !value {
                 self.body(&atom.run, text);
                 continue;
@@ -361,30 +380,6 @@ impl Reader<'_> {
         }
         inside
     }
-}
-
-/// Whether a label that can be of both levels is one of 一级指标: beside one that can be nothing else, or beside one of
-/// 二级指标 that stands below it.
-fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
-    let tells = |atom: &Atom| match atom.what {
-        What::Level(other) if other.is_first() && other.is_second() => None,
-        What::Level(other) => Some(other.is_first() || other.implied() == level.category()),
-        What::Head(column) => Some(column == Column::Level1),
-        _ => None,
-    };
-    let own = atoms.get(at).map(|atom| atom.boxed);
-    let before = || atoms.get(..at).unwrap_or_default().iter().rev().take(NEAR);
-    let after = || atoms.get(at + 1..).unwrap_or_default().iter().take(NEAR);
-    // What stands in the same box stands in the same column.
-    let beside = |atom: &&Atom| Some(atom.boxed) == own;
-    let same = before().filter(beside).find_map(tells).or_else(|| after().filter(beside).find_map(tells));
-    same.unwrap_or_else(|| {
-        let output = before().find_map(|atom| match atom.what {
-            What::Level(other) => Some(!other.is_first() && other.implied() == Some(Category::Output)),
-            _ => None,
-        });
-        output != Some(true) && (before().find_map(tells) == Some(true) || after().find_map(tells) == Some(true))
-    })
 }
 
 fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {

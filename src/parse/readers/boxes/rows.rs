@@ -1,146 +1,335 @@
-//! The boxes of a list: sets of indicators that stand behind all other cells of a page are put beside their rows.
+//! The rows of a list in boxes: names beside their amounts, and the objectives between them.
 
 use super::atoms;
+use super::lines::{Kind, Line};
 use crate::amount::number_from_text;
 use crate::lexicon;
-use crate::parse::fold::Gap;
-use crate::parse::readers::pieces::Pieces;
-use crate::parse::sheet::Run;
-use crate::source::Source;
+use rust_decimal::Decimal;
 
-/// What a box holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Amount,
-    /// The name of a row of sums.
-    Sum,
-    /// Indicators, from the first one.
-    Set,
-    /// More indicators of a set that began before.
-    Rest,
-    Text,
+/// A page and a line.
+pub(super) type At = (usize, usize);
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) name: Vec<At>,
+    pub(super) amounts: Vec<At>,
+    pub(super) objective: Vec<At>,
+    /// A row of sums, or of a body: it has no objective and no indicators.
+    pub(super) is_sum: bool,
+    pub(super) name_doubtful: bool,
+    pub(super) objective_doubtful: bool,
 }
 
-/// A box.
-#[derive(Clone, Debug)]
-pub(super) struct Boxed {
-    kind: Kind,
-    runs: Vec<Run>,
+/// No name has more lines.
+const MOST_LINES: usize = 5;
+
+/// The pages of a list, and which of their lines hold indicators.
+pub(super) struct Pages<'p> {
+    pub(super) all: &'p [Vec<Line>],
+    pub(super) taken: Vec<Vec<bool>>,
+    /// How wide names get.
+    width: usize,
 }
 
-impl Boxed {
-    fn first(&self) -> usize {
-        self.runs.first().map_or(0, |run| run.start)
+impl<'p> Pages<'p> {
+    pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
+        let mut own = Self { all: pages, taken, width: 0 };
+        own.width = own.name_width();
+        own
     }
 
-    fn end(&self) -> usize {
-        self.runs.last().map_or(0, |run| run.end)
+    pub(super) fn line(&self, (page, at): At) -> Option<&'p Line> {
+        self.all.get(page).and_then(|page| page.get(at))
     }
-}
 
-/// The boxes of a page.
-pub(super) fn boxes(source: &Source, pieces: &Pieces<'_>, runs: &[Run]) -> Vec<Boxed> {
-    let sheet = &pieces.sheet;
-    let mut boxes: Vec<Boxed> = Vec::new();
-    for run in runs {
-        let text = sheet.folded(run.clone());
-        let kind = match () {
-            () if number_from_text(&text).is_some() => Kind::Amount,
-            () if lexicon::TOTAL_ROWS.contains(&text.as_str()) => Kind::Sum,
-            () => Kind::Text,
-        };
-        let last = boxes.last_mut().filter(|last| last.kind == kind && kind == Kind::Text && last.end() == run.start);
-        match last.filter(|_| !atoms::begins_box(source, pieces, run.start)) {
-            Some(last) => last.runs.push(run.clone()),
-            None => boxes.push(Boxed { kind, runs: vec![run.clone()] }),
-        }
-    }
-    for own in boxes.iter_mut().filter(|own| own.kind == Kind::Text) {
-        let text = sheet.folded(own.first()..own.end());
-        let labelled = text.contains("指标:") || lexicon::TARGET_LABELS.iter().any(|label| text.contains(label));
-        if labelled {
-            let begins = text.strip_prefix('1').is_some_and(|rest| rest.starts_with(['、', '.', ')', ',']));
-            own.kind = if begins { Kind::Set } else { Kind::Rest };
-        }
-    }
-    boxes
-}
-
-/// A page in the order of its rows.
-pub(super) struct Zipped {
-    /// The lines, and the least gap before each.
-    pub(super) runs: Vec<(Run, Gap)>,
-    /// The first lines of what had to be moved.
-    pub(super) put: Vec<Run>,
-}
-
-/// The rows of a page with their objectives and sets; `None` where the counts do not agree, or where all stands in order.
-pub(super) fn zipped(pieces: &Pieces<'_>, boxes: &[Boxed]) -> Option<Zipped> {
-    let text = |own: &Boxed| pieces.sheet.folded(own.first()..own.end());
-    let mut rows: Vec<Vec<&Boxed>> = Vec::new();
-    let mut objectives: Vec<Vec<&Boxed>> = Vec::new();
-    // Those of a row that began on the page before first.
-    let mut sets: Vec<Vec<&Boxed>> = vec![Vec::new()];
-    for (at, own) in boxes.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| boxes.get(before));
-        let paid = boxes.get(at + 1).is_some_and(|next| next.kind == Kind::Amount);
-        match own.kind {
-            Kind::Set => sets.push(vec![own]),
-            Kind::Rest => sets.last_mut()?.push(own),
-            // A name stands right before its amounts, and no sentence does.
-            Kind::Sum => rows.push(vec![own]),
-            Kind::Text if paid && !atoms::is_sentence(&text(own)) => rows.push(vec![own]),
-            Kind::Text if atoms::is_sentence(&text(own)) => objectives.push(vec![own]),
-            Kind::Text => {
-                let goes_on = before.is_some_and(|before| before.kind == Kind::Text);
-                objectives.last_mut().filter(|_| goes_on)?.push(own);
+    /// How wide names get: what stands between other cells and amounts is a name.
+    fn name_width(&self) -> usize {
+        let (mut sure, mut likely) = (0, 0);
+        for page in 0..self.all.len() {
+            for run in self.runs(page) {
+                let Some(&(_, first)) = run.first() else { continue };
+                let before = (0..first).rev().map(|at| (page, at));
+                let lines: Vec<At> = before.take_while(|at| self.is_free(*at) && !self.is_closed(*at)).collect();
+                let widths = || lines.iter().filter_map(|at| self.line(*at)).map(|line| line.width);
+                let behind = first.checked_sub(lines.len() + 1).and_then(|at| self.line((page, at)));
+                let alone = behind.is_none_or(|line| line.kind != Kind::Amount) && lines.len() < MOST_LINES;
+                let last = widths().next().unwrap_or_default();
+                sure = sure.max(if alone { widths().max().unwrap_or_default() } else { last });
+                likely = likely.max(last);
             }
-            Kind::Amount => {
-                let row = rows.last_mut()?;
-                // The name of the sum stands among the heads of the columns.
-                let follows = row.last().is_some_and(|last| last.kind == Kind::Sum || last.end() == own.first());
-                follows.then_some(())?;
-                row.push(own);
+            let indented =
+                self.all.get(page).into_iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
+            sure = indented.map(|line| line.width).fold(sure, usize::max);
+        }
+        sure.max(likely)
+    }
+
+    fn is_closed(&self, at: At) -> bool {
+        self.line(at).is_none_or(Line::is_closed)
+    }
+
+    fn is_free(&self, at: At) -> bool {
+        let taken = self.taken.get(at.0).and_then(|page| page.get(at.1)).copied().unwrap_or(true);
+        !taken && self.line(at).is_some_and(|line| line.kind == Kind::Text)
+    }
+
+    pub(super) fn take(&mut self, at: At) {
+        if let Some(taken) = self.taken.get_mut(at.0).and_then(|page| page.get_mut(at.1)) {
+            *taken = true;
+        }
+    }
+
+    pub(super) fn text(&self, lines: &[At]) -> String {
+        lines.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect()
+    }
+
+    fn is_full(&self, at: At) -> bool {
+        self.line(at).is_some_and(|line| line.width + 2 >= self.width && line.width <= self.width + 1)
+    }
+
+    fn may_be_name(&self, at: At) -> bool {
+        self.is_free(at) && self.line(at).is_some_and(|line| line.width <= self.width + 1 && !line.is_closed())
+    }
+
+    /// Whether each box of the text may hold a whole cell.
+    fn has_boxes(&self) -> bool {
+        let lines = || self.all.iter().flatten().filter(|line| line.kind == Kind::Text);
+        let mut boxes: Vec<usize> = lines().map(|line| line.boxed).collect();
+        let all = boxes.len();
+        boxes.dedup();
+        boxes.len() * 3 < all * 2
+    }
+
+    /// The rows of all pages.
+    pub(super) fn rows(&mut self) -> Option<Vec<Row>> {
+        let mut rows: Vec<Row> = Vec::new();
+        let boxed = self.has_boxes();
+        let mut begins: Vec<At> = Vec::new();
+        for page in 0..self.all.len() {
+            if let Some(last) = rows.last_mut() {
+                self.go_on(page, last);
+            }
+            for run in self.runs(page) {
+                let counted = self.squares(&run)?;
+                let first = *run.first()?;
+                let names = self.names_before(first, counted.len(), boxed);
+                for (at, amounts) in counted.into_iter().enumerate() {
+                    let missing = || names.len().checked_sub(1).is_some();
+                    let name = names.get(at).cloned().unwrap_or_default();
+                    if name.is_empty() && missing() {
+                        return None;
+                    }
+                    begins.push(name.first().copied().unwrap_or(first));
+                    let text = self.text(&name);
+                    let is_sum = lexicon::TOTAL_ROWS.contains(&text.as_str())
+                        || (atoms::is_body(&text) && !atoms::is_project(&text));
+                    rows.push(Row { name, amounts, is_sum, ..Row::default() });
+                }
             }
         }
+        for at in 0..rows.len() {
+            let until = begins.get(at + 1).copied();
+            let mut row = rows.get_mut(at).map(std::mem::take)?;
+            self.finish_name(&mut row, until);
+            *rows.get_mut(at)? = row;
+        }
+        self.objectives(&mut rows, &begins);
+        Some(rows)
     }
-    // Rows of sums and of bodies have no objective.
-    let sum = |row: &Vec<&Boxed>| {
-        row.first().is_some_and(|name| {
-            name.kind == Kind::Sum || (atoms::is_body(&text(name)) && !atoms::is_project(&text(name)))
-        })
-    };
-    let whole = rows.iter().filter(|row| !sum(row)).count();
-    if whole == 0 || whole != objectives.len() || whole + 1 != sets.len() {
-        return None;
+
+    /// The rest of a name that a page has torn.
+    fn go_on(&mut self, page: usize, row: &mut Row) {
+        if row.is_sum || is_name(&self.text(&row.name)) || row.name.last().is_none_or(|last| !self.is_full(*last)) {
+            return;
+        }
+        let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
+        let first = body.into_iter().find(|at| self.line(*at).is_some_and(|line| line.kind >= Kind::Amount));
+        let behind = self.behind(row, Some((page, 0))).into_iter().filter(|at| self.is_full(*at));
+        let mut name = row.name.clone();
+        name.extend(behind.chain(first).filter(|at| self.may_be_name(*at)));
+        if name.len() <= MOST_LINES && is_name(&self.text(&name)) {
+            for at in &name {
+                self.take(*at);
+            }
+            row.name = name;
+        } else {
+            row.name_doubtful = true;
+        }
     }
-    let mut order: Vec<(&Boxed, bool)> = Vec::new();
-    let mut sets = sets.into_iter();
-    let mut objectives = objectives.into_iter();
-    order.extend(sets.next()?.into_iter().map(|own| (own, false)));
-    for row in rows {
-        let more = !sum(&row);
-        order.extend(row.into_iter().map(|own| (own, false)));
-        if more {
-            for part in [objectives.next()?, sets.next()?] {
-                order.extend(part.into_iter().enumerate().map(|(at, own)| (own, at == 0)));
+
+    /// Amounts that stand one behind the other.
+    fn runs(&self, page: usize) -> Vec<Vec<At>> {
+        let mut runs: Vec<Vec<At>> = Vec::new();
+        let mut goes_on = false;
+        for (at, line) in self.all.get(page).into_iter().flatten().enumerate() {
+            match (line.kind, runs.last_mut().filter(|_| goes_on)) {
+                (Kind::Amount, Some(run)) => run.push((page, at)),
+                (Kind::Amount, None) => runs.push(vec![(page, at)]),
+                // Heads may stand among them.
+                (kind, _) if kind < Kind::Amount => continue,
+                _ => {}
+            }
+            goes_on = line.kind == Kind::Amount;
+        }
+        runs
+    }
+
+    /// The amounts of each row: all of a run are one row, or columns that say the same stand one behind the other.
+    fn squares(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
+        const MOST: usize = 200;
+        const FUNDS: usize = 7;
+        if run.len() > MOST {
+            return None;
+        }
+        let texts: Vec<&str> = run.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect();
+        // How many rows begin at each amount, where all behind it are whole rows.
+        let mut counts: Vec<Option<usize>> = vec![None; run.len() + 1];
+        *counts.last_mut()? = Some(0);
+        for at in (0..run.len()).rev() {
+            let square = (1..=(run.len() - at) / 2).find(|count| {
+                let (one, two) = (texts.get(at..at + count), texts.get(at + count..at + 2 * count));
+                one == two && counts.get(at + 2 * count).copied().flatten().is_some()
+            });
+            *counts.get_mut(at)? = square;
+        }
+        if counts.first().copied().flatten().is_none() {
+            let numbers: Vec<Decimal> = texts.iter().filter_map(|text| number_from_text(text)).collect();
+            let (total, parts) = numbers.split_first()?;
+            let whole = parts.is_empty() || parts.iter().sum::<Decimal>() == *total;
+            return (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()]);
+        }
+        let mut rows: Vec<Vec<At>> = Vec::new();
+        let mut at = 0;
+        while let Some(count) = counts.get(at).copied().flatten().filter(|count| *count > 0) {
+            let pair = |at: usize| [at, at + count].iter().filter_map(|at| run.get(*at)).copied().collect();
+            rows.extend((at..at + count).map(pair));
+            at += 2 * count;
+        }
+        Some(rows)
+    }
+
+    /// The names that stand before some amounts, in order; none where another cell stands there.
+    fn names_before(&mut self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
+        let (page, mut at) = first;
+        let mut names: Vec<Vec<At>> = Vec::new();
+        while names.len() < count {
+            // Heads may stand between.
+            while at > 0 && self.line((page, at - 1)).is_some_and(|line| line.kind < Kind::Amount) {
+                at -= 1;
+            }
+            let mut name: Vec<At> = Vec::new();
+            while at > 0 && name.len() < MOST_LINES {
+                let own = (page, at - 1);
+                let goes_on = name.first().is_none_or(|next| {
+                    let Some((line, next)) = self.line(own).zip(self.line(*next)) else { return false };
+                    let same = line.boxed == next.boxed;
+                    let joins =
+                        if boxed { same && (count == 1 || self.is_full(own)) } else { same || self.is_full(own) };
+                    let other = line.begins_objective() && is_name(&self.text(&name));
+                    joins && !next.indented && !other
+                });
+                if !(goes_on && self.may_be_name(own)) {
+                    break;
+                }
+                name.insert(0, own);
+                at -= 1;
+            }
+            if name.is_empty() {
+                break;
+            }
+            names.insert(0, name);
+        }
+        if names.len() == count {
+            for at in names.iter().flatten() {
+                self.take(*at);
+            }
+        } else if count == 1 || names.is_empty() {
+            names.clear();
+        }
+        names
+    }
+
+    /// The free lines behind a row's amounts, up to the next row.
+    pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
+        let Some(&from) = row.amounts.last() else { return Vec::new() };
+        let last = until.map_or(self.all.len(), |(page, _)| page + 1);
+        let mut behind = Vec::new();
+        for page in from.0..last {
+            let lines = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
+            let inside = |at: &At| *at > from && until.is_none_or(|until| *at < until);
+            behind.extend(lines.filter(inside).filter(|at| self.is_free(*at)));
+        }
+        behind
+    }
+
+    /// Completes a name whose rest stands behind the amounts.
+    fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
+        if row.is_sum {
+            return;
+        }
+        let behind = self.behind(row, until);
+        if row.name.is_empty() {
+            // The whole name stands there: indented, or the only lines that look like one.
+            let starts = behind.iter().enumerate().filter(|(_, at)| self.line(**at).is_some_and(|line| line.indented));
+            let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+            let [start] = starts.as_slice() else { return };
+            let found = (1..=MOST_LINES).find_map(|count| {
+                let lines = behind.get(*start..start + count)?;
+                let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
+                (full && lines.iter().all(|at| self.may_be_name(*at)) && is_name(&self.text(lines))).then_some(lines)
+            });
+            if let Some(lines) = found {
+                row.name = lines.to_vec();
+                for at in lines {
+                    self.take(*at);
+                }
+            }
+            return;
+        }
+        let own = self.text(&row.name);
+        if is_plain(&own) && row.name.last().is_none_or(|last| !self.is_full(*last)) {
+            return;
+        }
+        let mut name = row.name.clone();
+        let mut found = if is_name(&own) { name.len() } else { 0 };
+        for at in behind {
+            let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
+            // A whole name goes on only where nothing else can stand.
+            let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
+            let goes_on = found == 0 || adjacent || ends;
+            if !goes_on
+                || name.len() >= MOST_LINES
+                || !self.may_be_name(at)
+                || self.line(at).is_none_or(Line::begins_objective)
+            {
+                continue;
+            }
+            name.push(at);
+            found = if is_name(&self.text(&name)) { name.len() } else { found };
+            if !self.is_full(at) {
+                break;
             }
         }
-    }
-    if order.is_sorted_by_key(|(own, _)| own.first()) {
-        return None;
-    }
-    let mut runs: Vec<(Run, Gap)> = Vec::new();
-    let mut put = Vec::new();
-    let mut end = None;
-    for (own, may_move) in order {
-        if may_move && end != Some(own.first()) {
-            put.extend(own.runs.first().cloned());
-        }
-        end = Some(own.end());
-        for (at, run) in own.runs.iter().enumerate() {
-            runs.push((run.clone(), if at > 0 || own.kind == Kind::Amount { Gap::None } else { Gap::Line }));
+        name.truncate(found.max(row.name.len()));
+        row.name_doubtful = !is_name(&self.text(&name));
+        if !row.name_doubtful {
+            for at in &name {
+                self.take(*at);
+            }
+            row.name = name;
         }
     }
-    Some(Zipped { runs, put })
+}
+
+/// Whether a text is a whole name of a project.
+pub(super) fn is_name(text: &str) -> bool {
+    is_plain(text) && atoms::is_project(text)
+}
+
+/// Whether a text has nothing in it that names do not have.
+fn is_plain(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
+        && !text.contains(['。', ';', ':', ','])
+        && text.chars().count() > 2
 }

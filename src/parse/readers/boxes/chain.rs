@@ -1,0 +1,246 @@
+//! How the lines of inline indicators go on: which line may follow another, told by ordinals and labels.
+
+use crate::lexicon;
+
+/// What a text of indicators ends in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// The ordinal or the category of the next indicator.
+    Mark,
+    /// A name: only here a line may be missing without a trace.
+    Name,
+    /// The label of the target, or the comma before it.
+    Label,
+    /// A target.
+    Value,
+    /// The full stop behind a target.
+    Done,
+}
+
+/// The end of a text of indicators, from the last ordinal on.
+#[derive(Clone, Debug)]
+pub(super) struct Tail {
+    text: String,
+    number: u16,
+    pub(super) phase: Phase,
+}
+
+/// `3、产出指标:` in a text.
+struct Anchor {
+    start: usize,
+    end: usize,
+    number: u16,
+}
+
+/// No name is longer, and no target.
+const LONGEST_NAME: usize = 64;
+const LONGEST_VALUE: usize = 40;
+/// What ends a category.
+const CATEGORY: &str = "指标:";
+const LABEL: &str = ",年度指标值:";
+
+fn anchors(text: &str) -> Vec<Anchor> {
+    let anchor = |at: usize| {
+        let (head, category) = text.get(..at)?.rsplit_once(['、', '.'])?;
+        let stem = head.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        let number = head.get(stem.len()..)?;
+        let alone = stem.is_empty() || stem.ends_with(['。', ';']);
+        let short = is_category(category) && !category.is_empty() && number.len() <= 2;
+        let number = number.parse().ok().filter(|_| alone && short)?;
+        Some(Anchor { start: stem.len(), end: at + CATEGORY.len(), number })
+    };
+    text.match_indices(CATEGORY).filter_map(|(at, _)| anchor(at)).collect()
+}
+
+fn is_category(text: &str) -> bool {
+    text.chars().count() <= 8 && !text.contains([',', '。', ':', ';', '、'])
+}
+
+/// Name and target of a text between two ordinals.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    lexicon::TARGET_LABELS.iter().find_map(|label| {
+        let (name, value) = text.split_once(label)?;
+        Some((name.trim_end_matches([',', ';', '、']), value.strip_prefix(':')?))
+    })
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NAME && !text.contains(['。', ';']) && !text.contains(CATEGORY)
+}
+
+fn is_value(text: &str) -> bool {
+    // Behind a percentage little can follow.
+    let rest = text.split_once('%').map_or("", |(_, rest)| rest);
+    let ends = rest.is_empty() || rest.starts_with(['以', '及', '或', '左', '(', '-', '~', ',', '、']);
+    ends && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
+}
+
+/// Whether a text between two ordinals is one indicator.
+fn is_whole(text: &str) -> bool {
+    let value = |value: &str| value.strip_suffix(['。', ';']).is_some_and(|value| !value.is_empty() && is_value(value));
+    halves(text).is_some_and(|(name, rest)| !name.is_empty() && is_name(name) && value(rest))
+}
+
+/// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.
+fn phase(text: &str, number: Option<u16>) -> Option<Phase> {
+    let Some((name, value)) = halves(text) else {
+        let prefix =
+            |end: &(usize, char)| LABEL.get(..end.0 + end.1.len_utf8()).is_some_and(|part| text.ends_with(part));
+        let in_label = LABEL.char_indices().any(|end| prefix(&end));
+        let known = number.is_none() || is_name(text);
+        return known.then_some(if in_label { Phase::Label } else { Phase::Name }).filter(|_| is_name(text));
+    };
+    if !is_name(name) {
+        return None;
+    }
+    let Some((value, rest)) = value.split_once(['。', ';']) else {
+        return is_value(value).then_some(Phase::Value);
+    };
+    if value.is_empty() || !is_value(value) {
+        return None;
+    }
+    if rest.is_empty() {
+        return Some(Phase::Done);
+    }
+    let digits = rest.len() - rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).len();
+    let (own, behind) = rest.split_at_checked(digits)?;
+    let next = number.map(|number| (number + 1).to_string());
+    let begins = next.as_ref().is_none_or(|next| if behind.is_empty() { next.starts_with(own) } else { next == own });
+    let category = behind.is_empty() || behind.strip_prefix(['、', '.']).is_some_and(is_category);
+    (digits > 0 && begins && category).then_some(Phase::Mark)
+}
+
+impl Tail {
+    /// The target that it ends in.
+    pub(super) fn value(&self) -> &str {
+        halves(&self.text).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
+    }
+}
+
+/// The tail of a text that begins with an ordinal.
+fn tail(text: &str, first: u16) -> Option<Tail> {
+    let anchors = anchors(text);
+    for (number, (at, anchor)) in (first..).zip(anchors.iter().enumerate()) {
+        let next = anchors.get(at + 1);
+        let begins = anchor.number == number && (at > 0 || anchor.start == 0);
+        if !begins {
+            return None;
+        }
+        let Some(next) = next else {
+            let phase = phase(text.get(anchor.end..)?, Some(number))?;
+            return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase });
+        };
+        if !is_whole(text.get(anchor.end..next.start)?) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The tail of a line that begins a set.
+pub(super) fn begin(line: &str) -> Option<Tail> {
+    line.starts_with('1').then(|| tail(line, 1)).flatten()
+}
+
+/// The tail of a text with another line behind it; `None` where that line cannot follow.
+pub(super) fn follow(before: &Tail, line: &str) -> Option<Tail> {
+    tail(&format!("{}{line}", before.text), before.number)
+}
+
+/// The end of a text whose beginning is not known.
+#[derive(Clone, Debug)]
+pub(super) enum Loose {
+    /// No ordinal yet.
+    Unknown(String),
+    /// From the last ordinal on.
+    Known(Tail),
+}
+
+/// The loose text with another line behind it.
+pub(super) fn loosely(before: Option<&Loose>, line: &str) -> Option<Loose> {
+    let text = match before {
+        Some(Loose::Known(tail)) => return follow(tail, line).map(Loose::Known),
+        Some(Loose::Unknown(text)) => format!("{text}{line}"),
+        None => line.to_owned(),
+    };
+    match anchors(&text).first() {
+        None => {
+            let rest = text.strip_prefix(['。', ';']).unwrap_or(&text);
+            let halved = halves(rest).is_some_and(|_| phase(rest, None).is_some());
+            // A target and the next ordinal, or a name.
+            let (head, tail) = rest.split_once(['。', ';']).unwrap_or((rest, ""));
+            let plain = head.chars().count() <= LONGEST_NAME && tail.chars().count() <= 10;
+            (halved || plain).then_some(Loose::Unknown(text))
+        }
+        Some(first) => tail(text.get(first.start..)?, first.number).map(Loose::Known),
+    }
+}
+
+/// A text without the rest of a category that it begins with: "益指标:".
+fn behind_category(text: &str) -> &str {
+    const LONGEST: usize = 6;
+    let split = text.split_once(CATEGORY).filter(|(head, _)| head.chars().count() <= LONGEST && is_category(head));
+    split.map_or(text, |(_, own)| own)
+}
+
+impl Loose {
+    /// The target that it ends in, where that is known.
+    pub(super) fn value(&self) -> &str {
+        match self {
+            Self::Known(tail) => tail.value(),
+            Self::Unknown(text) => {
+                halves(behind_category(text)).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
+            }
+        }
+    }
+
+    pub(super) fn phase(&self) -> Option<Phase> {
+        match self {
+            Self::Known(tail) => Some(tail.phase),
+            Self::Unknown(text) => {
+                let own = behind_category(text);
+                halves(own).and_then(|_| phase(own, None))
+            }
+        }
+    }
+}
+
+/// Whether a line can be nothing but a part of inline indicators.
+pub(super) fn is_strong(line: &str) -> bool {
+    let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
+    let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
+    let ends = [",年度指标值", ",年度指标", ",年度指", ",年度"].iter().any(|part| line.ends_with(part));
+    line.contains(CATEGORY) || labelled() || begins || ends || mark_at_end(line)
+}
+
+/// Whether a line ends in the ordinal of the next indicator, or in its category: "≥90%。4、产出指".
+fn mark_at_end(line: &str) -> bool {
+    let Some((_, rest)) = line.rsplit_once('。') else { return false };
+    let behind = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let categories = ["产出指标", "效益指标", "满意度指标", "成本指标"];
+    let category = |text: &str| categories.iter().any(|category| category.starts_with(text));
+    behind.len() < rest.len() && behind.strip_prefix('、').is_some_and(category)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_follows_where_ordinals_and_labels_go_on() {
+        let first = begin("1、产出指标:验收合格率(质量),年度指标值").expect("a set");
+        assert_eq!(first.phase, Phase::Label);
+        let second = follow(&first, ":100%。2、产出指标:设备故障").expect("goes on");
+        assert_eq!(second.phase, Phase::Name);
+        assert!(follow(&first, ":100%。3、产出指标:设备故障").is_none(), "an ordinal is missing");
+        assert!(follow(&first, "设备故障率,年度指标值:≤1%。").is_none(), "a label stands twice");
+        assert_eq!(follow(&second, "率,年度指标值:≤1%。").map(|tail| tail.phase), Some(Phase::Done));
+    }
+
+    #[test]
+    fn a_text_without_its_beginning_waits_for_an_ordinal() {
+        let loose = loosely(None, "率,年度指标值:≤1%。3、产出指标:政府").expect("loose");
+        assert_eq!(loose.phase(), Some(Phase::Name));
+        assert!(loosely(Some(&loose), "采购率,年度指标值:1%。5、产出指标:").is_none());
+    }
+}

@@ -1,0 +1,368 @@
+//! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
+//! against each other.
+
+use super::atoms;
+use super::rows::is_name;
+use super::targets::{self, Target};
+use crate::amount::number_from_text;
+use crate::grid::{Form, Grid};
+use crate::lexicon::{self, Column};
+use crate::model::{Category, Layout, Repair, RepairKind, Table};
+use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::readers::block;
+use crate::parse::readers::cells::{Cell, Row};
+use crate::parse::readers::merged::Order;
+use crate::parse::readers::pieces::{self, Pieces};
+use crate::parse::readers::rows::{Level, is_operator, level};
+use crate::parse::sheet::Run;
+use crate::source::Source;
+
+/// A text between blanks.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) run: Run,
+    pub(super) text: String,
+    pub(super) boxed: usize,
+    pub(super) indented: bool,
+}
+
+/// An indicator.
+#[derive(Clone, Debug)]
+pub(super) struct Indicator {
+    category: Category,
+    first: Run,
+    pub(super) second: Run,
+    name: Run,
+    target: Option<Target>,
+}
+
+/// What is read of all pages.
+#[derive(Default)]
+pub(super) struct Flat {
+    above: Vec<Run>,
+    heads: Vec<(Column, Run)>,
+    pub(super) again: Vec<Run>,
+    pub(super) strays: Vec<Run>,
+    pub(super) unit: Option<Run>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) projects: Vec<(String, Vec<Run>)>,
+    /// Categories whose labels of level 2 cannot be taken for those of level 1.
+    told: Vec<Category>,
+}
+
+/// No page has more.
+const MOST_TOKENS: usize = 2_000;
+
+/// Reads a flat table whose columns stand one behind the other.
+pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Table {
+    let mut flat = Flat::default();
+    let levels = pieces.all.iter().filter_map(|piece| level(&pieces.sheet, piece.run.start));
+    flat.told = levels.filter(|(level, _)| !level.is_first()).filter_map(|(level, _)| level.implied()).collect();
+    flat.told.sort_unstable();
+    flat.told.dedup();
+    let starts: Vec<usize> = pages(pieces);
+    let mut header: Option<String> = None;
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(pieces.all.len());
+        let mut tokens = tokens(source, pieces, *start..end);
+        // What stands first on the first page, and again on each, is its header.
+        let first = tokens.first().map(|token| token.text.clone());
+        let head = tokens.first().is_some_and(|token| pieces.column(token.run.start).is_some());
+        if starts.len() > 1
+            && !head
+            && (at == 0 || first == header)
+            && !tokens.first().is_some_and(|first| is_above(pieces, first))
+        {
+            let next =
+                starts.get(1).and_then(|at| pieces.all.get(*at)).map(|piece| pieces.sheet.folded(piece.run.clone()));
+            if next == first {
+                header = first;
+                flat.again.push(tokens.remove(0).run);
+            }
+        }
+        if tokens.len() > MOST_TOKENS || flat.page(pieces, tokens).is_none() {
+            return Table::default();
+        }
+    }
+    flat.once();
+    flat.table(source, folded, pieces).unwrap_or_default()
+}
+
+fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
+    let begins = |at: &usize| {
+        let start = pieces.all.get(*at).map(|piece| piece.run.start);
+        start.is_some_and(|start| *at == 0 || pieces.sheet.gap(start) == Gap::Page)
+    };
+    (0..pieces.all.len()).filter(begins).collect()
+}
+
+fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
+    let mut boxed = 0;
+    let pieces_of = pieces.all.get(of).unwrap_or_default();
+    let token = |piece: &pieces::Piece| {
+        let start = piece.run.start;
+        boxed += usize::from(atoms::begins_box(source, pieces, start));
+        let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent > 1);
+        Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, indented }
+    };
+    pieces_of.iter().map(token).collect()
+}
+
+/// What a page has beside its names.
+#[derive(Default)]
+struct Page {
+    first: Vec<(Category, Run)>,
+    second: Vec<(Option<Category>, Run)>,
+    names: Vec<Vec<Token>>,
+    rest: Vec<Token>,
+    strays: Vec<Token>,
+}
+
+impl Flat {
+    /// Reads a page. `None` where its columns do not agree.
+    fn page(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Option<()> {
+        let tokens = self.without_heads(pieces, tokens);
+        let mut page = Page::default();
+        let mut at = 0;
+        let (mut after_level, mut explained) = (false, false);
+        while let Some(token) = tokens.get(at) {
+            let lacks = page.first.len() > page.second.len();
+            if let Some((count, level, run)) = label(pieces, tokens.get(at..).unwrap_or_default(), lacks) {
+                let told = |category: &Category| !level.is_second() || self.told.contains(category) || !lacks;
+                match level.category().filter(told) {
+                    Some(category) => page.first.push((category, run)),
+                    None => page.second.push((level.implied(), run)),
+                }
+                (after_level, explained) = (true, false);
+                at += count;
+                continue;
+            }
+            at += 1;
+            if let Some(next) = tokens.get(at).filter(|next| targets::is_torn_date(token, next)) {
+                page.rest.extend([token.clone(), next.clone()]);
+                at += 1;
+                continue;
+            }
+            let text = token.text.as_str();
+            let torn = tokens.get(at).map(|next| format!("{text}{}", next.text));
+            let torn = torn.is_some_and(|text| lexicon::KINDS.contains(&text.as_str()));
+            let kind = torn || lexicon::KINDS.contains(&text);
+            let value = is_operator(text) || kind || number_from_text(text).is_some();
+            explained = kind || (explained && !value && !token.indented);
+            explained |=
+                !after_level && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
+            after_level &= !value || text == "指标";
+            // The next line of a cell that no column claims.
+            let stray =
+                page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
+            match () {
+                () if stray && !value => page.strays.push(token.clone()),
+                () if text == "指标" => self.again.push(token.run.clone()),
+                () if after_level && !value => page.text(token),
+                () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
+                () if page.second.len() > page.names.len() => page.text(token),
+                () => page.strays.push(token.clone()),
+            }
+            explained &= !text.ends_with('。');
+        }
+        let rows = page.first.len();
+        let counted = page.second.len() == rows && page.names.len() == rows;
+        let implied = page.first.iter().zip(&page.second);
+        let agree =
+            implied.into_iter().all(|((category, _), (implied, _))| implied.is_none_or(|implied| implied == *category));
+        if !(counted && agree) {
+            return None;
+        }
+        let names: Vec<String> =
+            page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
+        let whole =
+            |name: &String| name.matches('(').count() == name.matches(')').count() && !name.contains(['。', ';']);
+        if !names.iter().all(whole) {
+            return None;
+        }
+        let ends: Vec<usize> = page.names.iter().filter_map(|name| Some(name.last()?.run.end)).collect();
+        let (targets, rest) = targets::of_page(&names, &ends, page.rest);
+        for (at, name) in page.names.iter().enumerate() {
+            let (category, first) = page.first.get(at)?.clone();
+            let (_, second) = page.second.get(at)?.clone();
+            let name = name.first()?.run.start..name.last()?.run.end;
+            let target = targets.get(at).cloned().flatten();
+            self.indicators.push(Indicator { category, first, second, name, target });
+        }
+        self.projects(&page.strays);
+        self.strays.extend(rest.into_iter().map(|token| token.run));
+        Some(())
+    }
+
+    /// Takes out title, heads and the numbers of the columns.
+    fn without_heads(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Vec<Token> {
+        let mut number = 1;
+        let mut rest = Vec::new();
+        let first = self.heads.is_empty();
+        let mut own: Vec<(Column, Run)> = Vec::new();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let column = pieces.column(token.run.start).and_then(|(column, end)| {
+                // Narrow columns break heads.
+                let count = tokens.iter().skip(at).take(3).position(|token| token.run.end == end)? + 1;
+                Some((column, token.run.start..end, count))
+            });
+            at += column.as_ref().map_or(1, |(.., count)| *count);
+            let token = token.clone();
+            match column {
+                Some((column, run, _)) => own.push((column, run)),
+                None if is_above(pieces, &token) && first => self.above.push(token.run),
+                None if is_above(pieces, &token) => self.again.push(token.run),
+                None if token.text == number.to_string() => {
+                    number += 1;
+                    self.again.push(token.run);
+                }
+                None => rest.push(token),
+            }
+        }
+        if first {
+            self.heads = own;
+        } else {
+            self.again.extend(own.into_iter().map(|(_, run)| run));
+        }
+        rest
+    }
+
+    /// The rows in order, read as a flat table. `None` where projects and categories do not agree.
+    fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
+        let sheet = &pieces.sheet;
+        let first = |at: usize| self.indicators.get(at).map(|own| own.category);
+        let ends = [first(0), first(self.indicators.len().saturating_sub(1))].contains(&Some(Category::Cost));
+        // Costs stand first in a project or last: where nothing tells, its rows cannot be told from the next one's.
+        if !ends && self.indicators.iter().any(|own| own.category == Category::Cost) {
+            return None;
+        }
+        let mut order = Order::default();
+        let begins: Vec<bool> =
+            self.indicators.iter().enumerate().map(|(at, own)| order.begins_anew(own.category) || at == 0).collect();
+        if begins.iter().filter(|begins| **begins).count() != self.projects.len() || self.projects.is_empty() {
+            return None;
+        }
+        if !self.is_apart(pieces, &begins) {
+            return None;
+        }
+        let inks = |runs: &[Run]| {
+            let mut inks: Vec<Ink> =
+                runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();
+            if let Some(first) = inks.first_mut() {
+                first.gap = Gap::Tab.max(first.gap);
+            }
+            inks
+        };
+        let row = |cells: &[&[Run]]| -> Row {
+            cells.iter().enumerate().map(|(column, runs)| Cell { column, inks: inks(runs) }).collect()
+        };
+        const COLUMNS: [Column; 8] = [
+            Column::Project,
+            Column::Objective,
+            Column::Level1,
+            Column::Level2,
+            Column::Name,
+            Column::Operator,
+            Column::Target,
+            Column::Unit,
+        ];
+        let mut all: Vec<Row> = self.above.iter().map(|run| row(&[std::slice::from_ref(run)])).collect();
+        let head = |column: &Column| self.heads.iter().find(|(of, _)| of == column).map(|(_, run)| run);
+        let heads: Option<Vec<&[Run]>> = COLUMNS.iter().map(|column| head(column).map(std::slice::from_ref)).collect();
+        all.push(row(&heads?));
+        if let Some(unit) = &self.unit {
+            all.push(row(&[std::slice::from_ref(unit), &[], &[], &[], &[], &[], &[], &[]]));
+        }
+        let mut projects = self.projects.iter();
+        let mut moved: Vec<&Run> = Vec::new();
+        for (own, begins) in self.indicators.iter().zip(begins) {
+            let project: &[Run] = if begins { &projects.next()?.1 } else { &[] };
+            let part =
+                |of: fn(&Target) -> &Vec<Run>| own.target.as_ref().map_or(&[][..], |target| of(target).as_slice());
+            let slice = std::slice::from_ref::<Run>;
+            let (operator, value, unit) =
+                (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
+            all.push(row(&[
+                project,
+                &[],
+                slice(&own.first),
+                slice(&own.second),
+                slice(&own.name),
+                operator,
+                value,
+                unit,
+            ]));
+            moved.push(&own.name);
+        }
+        let spans = |runs: &[Run]| -> Vec<crate::span::Span> {
+            let origins = runs.iter().filter_map(|run| sheet.origin(run.clone()));
+            origins.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect()
+        };
+        let grid = Grid { form: Form::Columns, strays: spans(&self.strays), ..Grid::default() };
+        let mut table = block::read(pieces::of_rows(source, folded, &grid, &all, Vec::new()), true, false);
+        if table.layout == Layout::Unknown {
+            return Some(table);
+        }
+        table.furniture.extend(spans(&self.again));
+        let used = |column: &Column| COLUMNS.contains(column);
+        let others: Vec<Run> =
+            self.heads.iter().filter(|(column, _)| !used(column)).map(|(_, run)| run.clone()).collect();
+        table.labels.extend(spans(&others));
+        crate::span::sort_spans(&mut table.labels);
+        crate::span::sort_spans(&mut table.furniture);
+        let repair = |run: &Run| {
+            Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(run.clone())?, read_as: String::new() })
+        };
+        table.repairs.extend(moved.into_iter().filter_map(repair));
+        Some(table)
+    }
+}
+
+impl Page {
+    /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
+    fn text(&mut self, token: &Token) {
+        const WIDEST: usize = 30;
+        let lacking = self.second.len() > self.names.len();
+        let plain = !token.text.contains(['。', ';', ',']) && !token.indented && atoms::width(&token.text) <= WIDEST;
+        if lacking && plain {
+            self.names.push(vec![token.clone()]);
+            return;
+        }
+        // The name of a project may wait for its next line.
+        let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
+        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let goes_on = self.names.last_mut().filter(|name| {
+            let text: String = name.iter().map(|token| token.text.as_str()).collect();
+            let open = text.matches('(').count() > text.matches(')').count();
+            name.last().is_some_and(|last| {
+                let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
+                last.run.end == token.run.start && (open || (full && (last.boxed == token.boxed || closed)))
+            })
+        });
+        match goes_on.filter(|_| plain) {
+            Some(name) => name.push(token.clone()),
+            None => self.strays.push(token.clone()),
+        }
+    }
+}
+
+/// Titles, and labels above the table.
+fn is_above(pieces: &Pieces<'_>, token: &Token) -> bool {
+    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(&["单位名称"]);
+    let labelled = |label: &&str| token.text.strip_prefix(*label).is_some_and(|rest| rest.starts_with(':'));
+    let number = token.text.ends_with('表') && token.text.contains(|ch: char| ch.is_ascii_digit());
+    let at = pieces.piece_from(token.run.start);
+    pieces.title(at).is_some() || number || labels.into_iter().any(labelled)
+}
+
+/// The level label that begins with some tokens, which narrow columns may break. `lacks`: a label of level 2 is missing.
+fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Option<(usize, Level, Run)> {
+    const MOST: usize = 4;
+    let start = tokens.first()?.run.start;
+    let (level, end) = level(&pieces.sheet, start)?;
+    let count = tokens.iter().take(MOST).position(|token| token.run.end == end)? + 1;
+    // 服务对象满意度 is a name, too.
+    let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());
+    (whole || lacks).then_some((count, level, start..end))
+}

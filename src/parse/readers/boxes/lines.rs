@@ -1,0 +1,134 @@
+//! The lines of a list in boxes, page by page: heads, amounts, inline indicators, and text of other columns.
+
+use super::{atoms, chain};
+use crate::amount::number_from_text;
+use crate::lexicon;
+use crate::parse::fold::Gap;
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::sheet::Run;
+use crate::source::Source;
+
+/// What a line is; the heads of a page in the order in which they belong above its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// The title, which stands in the middle of the page.
+    Title,
+    /// Department and money unit.
+    Above,
+    /// 项目名称.
+    ProjectHead,
+    /// The head of a money column.
+    FundHead,
+    /// 绩效目标.
+    ObjectiveHead,
+    /// 绩效指标.
+    IndicatorHead,
+    /// An amount.
+    Amount,
+    /// Inline indicators, with a label or an ordinal.
+    Indicators,
+    /// Anything else.
+    Text,
+}
+
+/// A line, or an amount or head of which several stand on a line.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) run: Run,
+    pub(super) text: String,
+    pub(super) kind: Kind,
+    pub(super) boxed: usize,
+    pub(super) width: usize,
+    /// Whether blanks stand before it.
+    pub(super) indented: bool,
+}
+
+impl Line {
+    /// Whether nothing can go on behind it: a sentence ends, or another kind of cell.
+    pub(super) fn is_closed(&self) -> bool {
+        self.kind != Kind::Text || self.text.ends_with(['。', ';'])
+    }
+
+    /// Whether it begins as objectives do.
+    pub(super) fn begins_objective(&self) -> bool {
+        lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| self.text.starts_with(word))
+    }
+
+    /// Whether it is no more than the end of a target.
+    pub(super) fn is_short(&self) -> bool {
+        const SHORT: usize = 9;
+        self.text.chars().count() <= SHORT && !self.text.contains(',')
+    }
+}
+
+/// The lines of each page.
+pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
+    let sheet = &pieces.sheet;
+    let mut pages: Vec<Vec<Line>> = Vec::new();
+    let mut boxed = 0;
+    let mut at = 0;
+    let mut heads = true;
+    while let Some(piece) = pieces.all.get(at) {
+        let start = piece.run.start;
+        if pages.is_empty() || sheet.gap(start) == Gap::Page {
+            pages.push(Vec::new());
+            heads = true;
+        }
+        boxed += usize::from(atoms::begins_box(source, pieces, start));
+        let row = pieces.all.get(at..).unwrap_or_default().iter().take_while(|other| other.row == piece.row).count();
+        let (kind, count) = kind(pieces, at, row, heads);
+        let end = pieces.all.get(at + count - 1).map_or(piece.run.end, |last| last.run.end);
+        let text = sheet.folded(start..end);
+        // A page has its heads before its first indicators.
+        heads &= kind != Kind::Indicators;
+        let indent = sheet.ink(start).map_or(0, |ink| ink.indent);
+        let width = atoms::width(&text) + usize::from(indent);
+        if let Some(page) = pages.last_mut() {
+            page.push(Line { run: start..end, text, kind, boxed, width, indented: indent > 1 });
+        }
+        at += count;
+    }
+    pages
+}
+
+/// What begins at a piece, and how many pieces it has; `row` stand on its line.
+fn kind(pieces: &Pieces<'_>, at: usize, row: usize, heads: bool) -> (Kind, usize) {
+    const MOST: usize = 3;
+    let text = |count: usize| {
+        let last = pieces.all.get(at + count - 1)?;
+        Some(pieces.sheet.folded(pieces.all.get(at)?.run.start..last.run.end))
+    };
+    // Narrow columns break heads.
+    let head = (1..=MOST).rev().find_map(|count| Some((head(&text(count)?, count > 1)?, count))).filter(|_| heads);
+    if let Some(head) = head {
+        return head;
+    }
+    let own = text(1).unwrap_or_default();
+    if is_amount(&own) {
+        return (Kind::Amount, 1);
+    }
+    let line = text(row).unwrap_or_default();
+    let kind = if chain::is_strong(&line) { Kind::Indicators } else { Kind::Text };
+    (kind, row)
+}
+
+fn head(text: &str, torn: bool) -> Option<Kind> {
+    let labels = || lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(lexicon::YEAR_LABELS);
+    let labelled = || labels().any(|label| text.strip_prefix(label).is_some_and(|rest| rest.starts_with(':')));
+    let bare = text.split_once('(').map_or(text, |(bare, _)| bare);
+    let title = || lexicon::TITLES.iter().any(|title| bare.ends_with(title)) && number_from_text(text).is_none();
+    match () {
+        // Names end in 项目, and break before it.
+        () if lexicon::PROJECT_HEADS.contains(&text) && text != "项目" => Some(Kind::ProjectHead),
+        () if lexicon::FUND_HEADS.iter().any(|(head, _)| *head == text) && text != "合计" => Some(Kind::FundHead),
+        () if lexicon::OBJECTIVE_HEADS.contains(&text) => Some(Kind::ObjectiveHead),
+        () if lexicon::INDICATOR_HEADS.contains(&text) => Some(Kind::IndicatorHead),
+        () if !torn && labelled() => Some(Kind::Above),
+        () if !torn && title() => Some(Kind::Title),
+        () => None,
+    }
+}
+
+fn is_amount(text: &str) -> bool {
+    number_from_text(text).is_some() && !text.contains('%')
+}

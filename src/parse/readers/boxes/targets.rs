@@ -1,0 +1,309 @@
+//! The targets of a page of a flat table: operators, values and units of boxes that stand apart from their names.
+//!
+//! Boxes may stand in any order, so a value belongs to a name only where it can be no other one's: its unit is what the
+//! name asks for, and no other's on the page; or it stands, counted, between two such rows.
+
+use super::atoms;
+use super::flat::Token;
+use crate::amount::number_from_text;
+use crate::lexicon;
+use crate::parse::readers::rows::is_operator;
+use crate::parse::sheet::Run;
+use crate::target::{Reading, target_from_text};
+
+/// The cells of a target.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Target {
+    pub(super) operator: Vec<Run>,
+    pub(super) value: Vec<Run>,
+    pub(super) unit: Vec<Run>,
+}
+
+/// A value with its unit.
+#[derive(Clone, Debug)]
+struct Value {
+    tokens: Vec<Token>,
+    unit: Option<Token>,
+    /// Whether its unit was counted from a column of units.
+    counted: bool,
+}
+
+impl Value {
+    fn text(&self) -> String {
+        self.tokens.iter().chain(&self.unit).map(|token| token.text.as_str()).collect()
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self.tokens.as_slice(), [token] if number_from_text(&token.text).is_some())
+    }
+}
+
+/// The target of each name where it can be told, and the tokens that belong to none.
+pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (Vec<Option<Target>>, Vec<Token>) {
+    let Some(Columns { operators, values, units, rest }) = columns(names.len(), &tokens) else {
+        return (vec![None; names.len()], tokens);
+    };
+    let Some(values) = in_rows(names, ends, &operators, values).and_then(|values| with_units(values, units)) else {
+        return (vec![None; names.len()], tokens);
+    };
+    let places = places(names, &operators, &values);
+    let runs = |tokens: &[Token]| tokens.iter().map(|token| token.run.clone()).collect::<Vec<Run>>();
+    let mut used = vec![false; values.len()];
+    let mut targets = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        let operator = operators
+            .get(at)
+            .filter(|own| place.is_none_or(|place| operators.get(place).is_some_and(|of| of.text == own.text)));
+        let found = place.and_then(|place| values.get(place)).zip(operator);
+        if let (Some(place), true) = (place, found.is_some()) {
+            used.get_mut(*place).into_iter().for_each(|used| *used = true);
+        }
+        targets.push(found.map(|(value, operator)| Target {
+            operator: vec![operator.run.clone()],
+            value: runs(&value.tokens),
+            unit: value.unit.iter().map(|unit| unit.run.clone()).collect(),
+        }));
+    }
+    let mut rest = rest;
+    for (at, value) in values.into_iter().enumerate() {
+        if used.get(at) != Some(&true) {
+            rest.extend(value.tokens);
+            rest.extend(value.unit);
+        }
+    }
+    let taken = |token: &Token| targets.iter().flatten().any(|target| target.operator.contains(&token.run));
+    rest.extend(operators.into_iter().filter(|token| !taken(token)));
+    (targets, rest)
+}
+
+/// The columns of a page.
+struct Columns {
+    operators: Vec<Token>,
+    values: Vec<Value>,
+    /// Units that stand beside no value.
+    units: Vec<Token>,
+    rest: Vec<Token>,
+}
+
+/// Operators, values and the rest of a page; `None` where they are not one for each row.
+fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
+    let mut operators = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    let mut units: Vec<Token> = Vec::new();
+    let mut rest = Vec::new();
+    let mut at = 0;
+    let mut value_before = false;
+    let mut number_before = false;
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        let next = tokens.get(at);
+        let was_value = std::mem::take(&mut value_before);
+        if is_operator(&token.text) {
+            operators.push(token.clone());
+        } else if lexicon::KINDS.contains(&token.text.as_str()) {
+            rest.push(token.clone());
+        } else if number_from_text(&token.text).is_some() {
+            values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
+            value_before = !number_before;
+            number_before = true;
+            continue;
+        } else if let Some(next) = next.filter(|next| is_torn_date(token, next)) {
+            values.push(Value { tokens: vec![token.clone(), next.clone()], unit: None, counted: false });
+            at += 1;
+        } else if is_date(&token.text) || is_word(&token.text) {
+            values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
+        } else if is_unit(&token.text) {
+            // Beside a number alone it is its unit; in a column of units it may be another one's.
+            let column = tokens.get(at).is_some_and(|next| is_unit(&next.text));
+            match values.last_mut().filter(|value| was_value && !column && value.is_number()) {
+                Some(value) => value.unit = Some(token.clone()),
+                None => units.push(token.clone()),
+            }
+        } else {
+            rest.push(token.clone());
+        }
+        number_before = false;
+    }
+    (operators.len() == rows && values.len() == rows).then_some(Columns { operators, values, units, rest })
+}
+
+/// Puts the values into the order of the rows: those that stand beside an operator behind their name, and those whose
+/// unit one name alone asks for; all others in order.
+fn in_rows(names: &[String], ends: &[usize], operators: &[Token], values: Vec<Value>) -> Option<Vec<Value>> {
+    const MOST: usize = 80;
+    if values.len() > MOST {
+        return None;
+    }
+    let beside = |value: &Value| {
+        let start = value.tokens.first()?.run.start;
+        let operator = operators.iter().find(|operator| operator.run.end == start)?;
+        ends.iter().position(|end| *end == operator.run.start)
+    };
+    let asks = |name: &String, value: &Value| agrees(name, &value.text()) == Agrees::Asks;
+    let asked = |value: &Value| {
+        value.unit.as_ref()?;
+        let mut rows = names.iter().enumerate().filter(|(_, name)| asks(name, value));
+        let (row, name) = rows.next().filter(|_| rows.next().is_none())?;
+        (values.iter().filter(|other| asks(name, other)).count() == 1).then_some(row)
+    };
+    let fixed: Vec<Option<usize>> = values.iter().map(|value| beside(value).or_else(|| asked(value))).collect();
+    let mut rows: Vec<Option<Value>> = vec![None; names.len()];
+    let mut others = Vec::new();
+    for (value, row) in values.iter().cloned().zip(fixed) {
+        match row.and_then(|row| rows.get_mut(row)).filter(|row| row.is_none()) {
+            Some(row) => *row = Some(value),
+            None => others.push(value),
+        }
+    }
+    let mut others = others.into_iter();
+    rows.into_iter().map(|row| row.or_else(|| others.next())).collect()
+}
+
+/// Gives the units of a column to the numbers without one, in order. `None` where they are not as many.
+fn with_units(mut values: Vec<Value>, units: Vec<Token>) -> Option<Vec<Value>> {
+    let lacking: Vec<&mut Value> =
+        values.iter_mut().filter(|value| value.is_number() && value.unit.is_none()).collect();
+    if lacking.len() != units.len() {
+        return None;
+    }
+    for (value, unit) in lacking.into_iter().zip(units) {
+        (value.unit, value.counted) = (Some(unit), true);
+    }
+    Some(values)
+}
+
+/// Whether a text is a value or a unit.
+pub(super) fn is_value(text: &str) -> bool {
+    is_date(text) || is_word(text) || is_unit(text)
+}
+
+/// Whether two lines are one date.
+pub(super) fn is_torn_date(token: &Token, next: &Token) -> bool {
+    let begins = token.text.starts_with("20") && !is_date(&next.text) && token.boxed == next.boxed;
+    begins && token.run.end == next.run.start && is_date(&format!("{}{}", token.text, next.text))
+}
+
+fn is_date(text: &str) -> bool {
+    let end = text.ends_with(['前', '日', '底', '月']);
+    end && matches!(target_from_text(text).reading, Reading::Date)
+}
+
+/// Whether a text is a target in words: short, and no part of a sentence.
+fn is_word(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    const WORDS: &[&str] = &["健全", "建立", "合理", "熟悉"];
+    let words = atoms::is_words(text) || WORDS.iter().any(|word| text.contains(word));
+    words && (2..=LONGEST).contains(&text.chars().count()) && !text.ends_with(['。', ',', ';'])
+}
+
+/// A few characters that are no number: a unit, where none of them ends a sentence.
+fn is_unit(text: &str) -> bool {
+    const LONGEST: usize = 3;
+    let (stem, per) = text.split_once('/').unwrap_or((text, "个"));
+    let stem = stem.trim_start_matches(['万', '千', '百']);
+    let known = |text: &str| lexicon::COUNT_UNITS.contains(&text) || text.chars().all(|ch| ch.is_ascii_alphabetic());
+    let short = text.chars().count() <= LONGEST && text.chars().all(char::is_alphabetic) && !is_word(text);
+    let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || text == "标";
+    !torn && (short || (known(stem) && per.chars().count() <= LONGEST && per.chars().all(char::is_alphanumeric)))
+}
+
+/// For each name the place of its value, where that can be told.
+fn places(names: &[String], operators: &[Token], values: &[Value]) -> Vec<Option<usize>> {
+    const MOST: usize = 80;
+    let texts: Vec<String> = values.iter().map(Value::text).collect();
+    if names.len() > MOST {
+        return vec![None; names.len()];
+    }
+    let agree: Vec<Vec<Agrees>> =
+        names.iter().map(|name| texts.iter().map(|text| agrees(name, text)).collect()).collect();
+    let of =
+        |name: usize, value: usize| agree.get(name).and_then(|row| row.get(value)).copied().unwrap_or(Agrees::Against);
+    let all = 0..names.len();
+    let only = |name: usize| {
+        let mut found = all.clone().filter(|value| of(name, *value) == Agrees::Asks);
+        let value = found.next().filter(|_| found.next().is_none())?;
+        let alone = all.clone().filter(|other| of(*other, value) == Agrees::Asks).count() == 1;
+        alone.then_some(value)
+    };
+    let mut places: Vec<Option<usize>> = all.clone().map(only).collect();
+    // Units of a column belong to the values of another only where all of the page agree.
+    let whole = all.clone().all(|at| of(at, at) != Agrees::Against);
+    let counted = |at: &usize| values.get(*at).is_some_and(|value| value.counted);
+    if !whole {
+        for place in &mut places {
+            *place = place.filter(|at| !counted(at));
+        }
+    }
+    // Rows between two that are told, or between one and the border of the page, all in order.
+    let mut from = 0;
+    while from < names.len() {
+        let gap = (from..names.len()).find(|at| places.get(*at).copied().flatten().is_some()).unwrap_or(names.len());
+        let anchored = gap == names.len() || places.get(gap).copied().flatten() == Some(gap);
+        let before = from == 0 || places.get(from - 1).copied().flatten() == Some(from - 1);
+        let fits = (from..gap).all(|at| {
+            let operator = operators.get(at).map_or("", |token| token.text.as_str());
+            of(at, at) != Agrees::Against && texts.get(at).is_some_and(|text| operator_fits(operator, text))
+        });
+        if anchored && before && fits {
+            let sure = (from..gap).filter(|at| whole || !counted(at));
+            sure.for_each(|at| places.get_mut(at).into_iter().for_each(|place| *place = Some(at)));
+        }
+        from = gap + 1;
+    }
+    places
+}
+
+/// A text that is no number has no bound.
+fn operator_fits(operator: &str, text: &str) -> bool {
+    operator == "=" || text.starts_with(|ch: char| ch.is_ascii_digit())
+}
+
+/// What a name says of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agrees {
+    /// The name asks for just this unit.
+    Asks,
+    /// It may be.
+    Perhaps,
+    /// It asks for another one.
+    Against,
+}
+
+fn agrees(name: &str, text: &str) -> Agrees {
+    /// What names hold, and the unit they ask for.
+    const ASKS: &[(&[&str], &[&str])] = &[
+        (&["面积"], &["平方", "亩", "公顷"]),
+        (&["里程", "长度"], &["公里", "千米", "米"]),
+        (&["时间", "时限", "进度"], &["小时", "前", "日", "天", "月", "年", "分钟"]),
+        (&["年限"], &["年"]),
+        (&["天数"], &["天"]),
+        (&["场次", "场数"], &["场"]),
+        (&["人次"], &["人次"]),
+        (&["人数"], &["人", "名"]),
+        (&["批次"], &["批"]),
+        (&["份数"], &["份"]),
+        (&["次数"], &["次"]),
+        (&["成本", "单价", "费用", "造价", "补助标准"], &["元"]),
+    ];
+    const ALL: u32 = 100;
+    let bare = name.trim_end_matches(['%', '(', ')']);
+    let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度");
+    let percent = text.contains('%');
+    let number = text.starts_with(|ch: char| ch.is_ascii_digit());
+    let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");
+    if rate {
+        let digits = text.split_once('%').and_then(|(digits, _)| number_from_text(digits));
+        let possible = digits.is_none_or(|number| number <= ALL.into());
+        return if percent && possible { Agrees::Asks } else { Agrees::Against };
+    }
+    let asked = ASKS.iter().find(|(words, _)| words.iter().any(|word| name.contains(word)));
+    if let Some((_, units)) = asked {
+        let given = units.iter().any(|unit| text.contains(unit)) && (number || text.ends_with(['前', '日', '底']));
+        return if given { Agrees::Asks } else { Agrees::Against };
+    }
+    match () {
+        () if atoms::contradicts(name, text) || (quality && number && !percent) => Agrees::Against,
+        () if !number && (bare.ends_with(['数', '量', '额'])) => Agrees::Against,
+        () => Agrees::Perhaps,
+    }
+}
