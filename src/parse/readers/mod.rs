@@ -26,6 +26,7 @@ use crate::source::Source;
 
 /// All of them. Each is tried, and the best fit is kept; of two that fit alike, the later one.
 pub(super) static OTHERS: &[Reader] = &[
+    columns::read_collapsed,
     prose::read,
     graded::read,
     scored::read,
