@@ -2,11 +2,11 @@
 
 use super::super::lines::{Lines, Word};
 use crate::amount::number_from_text;
-use crate::lexicon;
+use crate::lexicon::{self, Field};
 use crate::target::target_from_text;
 
-/// The label of the side column of forms, which runs down in single characters.
-const SIDE: &str = "年度绩效指标";
+/// The label of the side column of forms, which runs down in narrow lines.
+const SIDE: &str = "绩效指标";
 
 /// How wide a word is printed, in halves of a full-width character.
 pub(super) fn width(lines: &Lines<'_>, word: &Word) -> usize {
@@ -15,7 +15,11 @@ pub(super) fn width(lines: &Lines<'_>, word: &Word) -> usize {
 
 /// Whether a word may be of the label that runs down the side.
 pub(super) fn is_side(text: &str) -> bool {
-    text.chars().count() == 1 && SIDE.contains(text)
+    SIDE.contains(text)
+}
+
+pub(super) fn is_level(text: &str) -> bool {
+    is_first(text) || is_second(text)
 }
 
 pub(super) fn is_first(text: &str) -> bool {
@@ -33,8 +37,10 @@ fn plain(text: &str) -> &str {
 
 /// Whether a level label begins with a text, and goes on behind it.
 pub(super) fn begins_level(text: &str) -> bool {
-    let labels = lexicon::LEVEL_1.iter().map(|(label, _)| *label).chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label));
-    text.chars().count() > 1 && labels.filter(|label| label.len() > text.len()).any(|label| label.starts_with(text))
+    let goes_on = |label: &str| label.len() > text.len() && label.starts_with(text);
+    text.chars().count() > 1
+        && (lexicon::LEVEL_1.iter().any(|(label, _)| goes_on(label))
+            || lexicon::LEVEL_2.iter().any(|(label, _)| goes_on(label)))
 }
 
 /// Whether a text looks like a target: an operator, or a number with what is counted.
@@ -48,10 +54,14 @@ pub(super) fn is_weight(text: &str) -> bool {
     text.len() <= LONGEST && number_from_text(text).is_some()
 }
 
-/// Whether a word is a label of a form, with or without a colon.
-pub(super) fn is_field(text: &str) -> bool {
+/// What a word is the label of in a form, with or without a colon.
+pub(super) fn field(text: &str) -> Option<Field> {
     let label = text.strip_suffix(':').unwrap_or(text);
-    lexicon::FIELDS.iter().any(|(field, _)| *field == label)
+    lexicon::FIELDS.iter().find(|(field, _)| *field == label).map(|(_, field)| *field)
+}
+
+pub(super) fn is_field(text: &str) -> bool {
+    field(text).is_some()
 }
 
 /// Whether a label of a form begins with a text.

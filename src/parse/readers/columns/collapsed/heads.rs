@@ -1,6 +1,8 @@
 //! Heads of the columns on visual lines: a line of heads, and the halves of others above and below it.
 
+use super::super::heads::{Head, HeadCell, Holds};
 use super::super::lines::{Lines, Word};
+use super::WIDTH;
 use crate::lexicon::{self, Column};
 
 /// The heads of a table, from left to right as tables of this kind have them.
@@ -23,6 +25,18 @@ impl Heads {
     /// Whether projects are named in a column.
     pub(super) fn is_flat(&self) -> bool {
         self.has(Column::Project)
+    }
+}
+
+impl Heads {
+    /// The same heads, each above its column; the first column is that of what runs down the side.
+    pub(super) fn in_columns(&self) -> Head {
+        let cell = |(at, (column, words)): (usize, &(Column, Vec<Word>))| {
+            let start = (at + 1) * WIDTH;
+            let long = words.iter().map(|word| word.inks.len()).max().unwrap_or(1);
+            HeadCell { words: words.clone(), start, end: start + long, holds: Holds::Row(*column), empty: false }
+        };
+        Head { first: self.first, last: self.last, cells: self.cells.iter().enumerate().map(cell).collect() }
     }
 }
 
@@ -57,8 +71,8 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
         return None;
     }
     let (mut first, mut last) = (line, line);
-    let halves = |above: Option<usize>, below: usize| -> Option<Vec<(Column, Vec<Word>)>> {
-        let (upper, lower) = (plain(lines, above?), plain(lines, below));
+    let halves = |above: Option<usize>, below: usize, side: bool| -> Option<Vec<(Column, Vec<Word>)>> {
+        let (upper, lower) = (plain(lines, above?, side), plain(lines, below, side));
         let pair = |(upper, lower): (&Word, &Word)| {
             let text = lines.text(upper) + &lines.text(lower);
             Some((column(&text)?, vec![upper.clone(), lower.clone()]))
@@ -66,7 +80,8 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
         let same = upper.len() == lower.len() && !upper.is_empty() && lines.page(above?) == lines.page(below);
         upper.iter().zip(&lower).map(pair).collect::<Option<Vec<_>>>().filter(|_| same)
     };
-    if let Some(halves) = halves(line.checked_sub(1), line + 1) {
+    let above = line.checked_sub(1);
+    if let Some(halves) = halves(above, line + 1, false).or_else(|| halves(above, line + 1, true)) {
         (first, last) = (line - 1, line + 1);
         for (column, words) in halves {
             let at = cells.iter().position(|(other, _)| rank(*other) > rank(column)).unwrap_or(cells.len());
@@ -84,9 +99,9 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
     (whole && is_known && is_plain && (has(Column::Level1) || has(Column::Level2))).then_some(heads)
 }
 
-/// The words of a line, less what runs down the side in single characters.
-fn plain(lines: &Lines<'_>, line: usize) -> Vec<Word> {
-    lines.line(line).iter().filter(|word| word.inks.len() > 1).cloned().collect()
+/// The words of a line; with `side` less what runs down the side in single characters.
+fn plain(lines: &Lines<'_>, line: usize, side: bool) -> Vec<Word> {
+    lines.line(line).iter().filter(|word| !side || word.inks.len() > 1).cloned().collect()
 }
 
 /// Where columns stand in forms, from left to right.

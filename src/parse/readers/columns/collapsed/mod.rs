@@ -5,12 +5,23 @@
 //! targets have a form of their own. The words are put where their columns would be, and then read as text with columns.
 //! What had to be put together of several lines may be put together wrongly: it is marked.
 
+mod beam;
+mod flat;
 mod form;
 mod fragments;
 mod heads;
+mod labels;
+mod pages;
 
+use std::ops::Range;
+
+use self::heads::Heads;
+use super::body::Body;
+use super::heads::Head;
 use super::lines::{Lines, Word};
-use crate::model::{Cell, Layout, Repair, RepairKind, Table};
+use crate::grid::{Form, Grid};
+use crate::lexicon;
+use crate::model::{Indicator, Layout, Repair, RepairKind, Table};
 use crate::parse::fold::Folded;
 use crate::parse::readers::{block, cells, merged, pieces};
 use crate::source::Source;
@@ -28,10 +39,7 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
     if crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
-    let lines = Lines::new(source, folded);
-    let Some(placed) = form::placed(&lines) else { return Table::default() };
-    let lines = lines.placed(placed);
-    let Some(grid) = super::grid_of_lines(&lines, false) else { return Table::default() };
+    let Some(grid) = grid(source, folded) else { return Table::default() };
     let (mut rows, structure) = cells::rows(folded, &grid);
     merged::put_back(&mut rows);
     let mut table = block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false);
@@ -39,6 +47,57 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
         table.repairs.extend(doubts(source, &table));
     }
     table
+}
+
+/// The grid of a form, or of a table with projects in a column of their own.
+fn grid(source: &Source, folded: &Folded) -> Option<Grid> {
+    let (lines, furniture) = pages::filled(Lines::new(source, folded));
+    let heads = heads::find(&lines);
+    let flat = heads.iter().any(Heads::is_flat);
+    // Where the rows of each table are.
+    let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
+    let mut placed: Vec<Line> = (0..lines.len()).map(|line| (lines.page(line), lines.line(line).to_vec())).collect();
+    for (index, head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        let ends = |line: &usize| !flat && ends_rows(&lines, *line);
+        let until = (head.last + 1..next).find(ends).unwrap_or(next);
+        let own = head.last + 1..until;
+        let rows = if flat { flat::rows(&lines, head, own.clone())? } else { form::rows(&lines, head, own.clone()) };
+        placed.splice(own.clone(), rows);
+        tables.push((head.in_columns(), own));
+    }
+    let lines = lines.placed(placed);
+    let mut body = Body::new(&lines, &tables.first()?.0);
+    let mut from = 0;
+    for (index, (head, rows)) in tables.iter().enumerate() {
+        if flat {
+            body.before(from, head, index == 0);
+        } else {
+            labels::rows(&mut body, from..head.first);
+        }
+        body.head(head);
+        let end = body.below(head, rows.end, index + 1 < tables.len())?;
+        from = if flat { end } else { rows.end };
+    }
+    if flat {
+        body.rest(from);
+    } else {
+        labels::rows(&mut body, from..lines.len());
+    }
+    let mut grid = body.grid;
+    grid.form = Form::Columns;
+    grid.furniture.extend(&lines.page_numbers);
+    grid.furniture.extend(furniture);
+    crate::span::sort_spans(&mut grid.furniture);
+    Some(grid)
+}
+
+/// Whether a line ends the rows of a form.
+fn ends_rows(lines: &Lines<'_>, line: usize) -> bool {
+    let text = lines.line_text(line);
+    lines.line(line).iter().any(|word| fragments::is_field(&lines.text(word)))
+        || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
+        || lexicon::NOTES.iter().any(|note| text.starts_with(note))
 }
 
 /// A word at the beginning of a column.
@@ -53,31 +112,33 @@ fn joined(words: &[Word]) -> Option<Word> {
     Some(Word { end: last.end, inks: first.inks.start..last.inks.end, ..first.clone() })
 }
 
-/// What was put together of several lines, and the names whose level label stands on another line.
+/// What was put together of several lines; and the rows whose level label stands on another line, or not in the middle of the
+/// rows that it was given.
 fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
-    let lines = |origin: &Origin| {
-        let line = |at: u32| source.line_of(at);
-        (line(origin.start()), line(origin.end()))
-    };
+    let line = |at: u32| source.line_of(at);
     let mut doubts: Vec<Repair> = Vec::new();
     let mut doubt = |origin: &Origin, read_as: &str| {
         doubts.push(Repair { kind: RepairKind::RowOrder, origin: origin.clone(), read_as: read_as.to_owned() });
     };
     for (_, origin) in walk::fields(table) {
-        let (first, last) = lines(origin);
-        if first != last {
+        if line(origin.start()) != line(origin.end()) {
             doubt(origin, "");
         }
     }
-    for at in table.indicators() {
-        let (Cell::Read { origin: name, .. }, Cell::Read { origin: label, value }) =
-            (&at.indicator.name, &at.indicator.subcategory)
-        else {
-            continue;
-        };
-        let (name_lines, label_lines) = (lines(name), lines(label));
-        if name_lines.0 == name_lines.1 && name_lines != label_lines {
-            doubt(name, value);
+    for at in table.projects() {
+        let of_label = |indicator: &Indicator| indicator.subcategory.origin().map(Origin::start);
+        for rows in at.project.indicators.chunk_by(|one, next| of_label(one) == of_label(next)) {
+            let places: Vec<Option<u32>> = rows.iter().map(|row| row.target.origin().map(|own| line(own.start()))).collect();
+            let label = rows.first().and_then(|row| row.subcategory.read());
+            let middle = label.map(|(_, origin)| line(origin.start()) + line(origin.end()));
+            let (first, last) = (places.first().copied().flatten(), places.last().copied().flatten());
+            let centred = middle.zip(first.zip(last)).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
+            for (row, place) in rows.iter().zip(places) {
+                let beside = place.map(|place| place * 2) == middle;
+                if let Some(name) = row.name.origin().filter(|_| !centred || !beside) {
+                    doubt(name, label.map_or("", |(label, _)| label));
+                }
+            }
         }
     }
     doubts

@@ -1,0 +1,65 @@
+//! Visual lines without blank ones and without page numbers, and with words parted that tools print without a blank between.
+
+use super::super::lines::{Lines, Word};
+use super::Line;
+use super::fragments::is_side;
+use crate::lexicon;
+use crate::span::Span;
+
+/// The lines that hold something; what belongs to the page is told apart.
+pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
+    let mut furniture: Vec<Span> = Vec::new();
+    let mut filled: Vec<Line> = Vec::with_capacity(lines.len());
+    let top = (0..lines.len()).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+    let mut page = 0;
+    let mut label = String::new();
+    for line in 0..lines.len() {
+        let words = lines.line(line);
+        let Some(first) = words.first() else { continue };
+        // A page number and the first line of the next page, without a line break between.
+        let text = lines.line_text(line);
+        if text.strip_suffix(&top).is_some_and(|number| !number.is_empty() && number.chars().all(is_of_number)) {
+            furniture.extend(words.iter().map(|word| lines.span(word)));
+            page += 1;
+            continue;
+        }
+        let mut own: Vec<Word> = Vec::with_capacity(words.len());
+        for word in words {
+            own.extend(parted(&lines, word, if own.is_empty() { &label } else { "" }));
+        }
+        // The label that runs down the side so far.
+        let more = format!("{label}{}", lines.text(own.first().unwrap_or(first)));
+        let begins = |text: &str| lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(text));
+        if begins(&more) {
+            label = more;
+        } else if words.len() > 1 || begins(&lines.text(first)) {
+            label = lines.text(first);
+        }
+        filled.push((lines.page(line) + page, own));
+    }
+    (lines.placed(filled), furniture)
+}
+
+fn is_of_number(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '—' | '-' | '–' | '第' | '页' | '共' | '/' | ',')
+}
+
+/// A word in two, where it is the rest of a label that runs down the side with its value, or a number with a character of
+/// such a label.
+fn parted(lines: &Lines<'_>, word: &Word, label: &str) -> Vec<Word> {
+    const FEWEST: usize = 3;
+    let text = lines.text(word);
+    let rest = |(field, _): &(&str, lexicon::Field)| {
+        let rest = field.strip_prefix(label).filter(|_| !label.is_empty())?;
+        let long = rest.chars().count();
+        (long >= FEWEST && text.len() > rest.len() && text.starts_with(rest)).then_some(long)
+    };
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let numbered = digits > 0 && text.get(digits..).is_some_and(|side| side.chars().count() == 1 && is_side(side));
+    let Some(cut) = lexicon::FIELDS.iter().find_map(rest).or_else(|| numbered.then_some(digits)) else {
+        return vec![word.clone()];
+    };
+    let (inks, start) = (word.inks.start + cut, word.start + cut);
+    let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
+    vec![left, Word { start, inks: inks..word.inks.end, ..word.clone() }]
+}
