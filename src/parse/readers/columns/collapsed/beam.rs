@@ -38,11 +38,28 @@ impl Fragment {
     }
 }
 
-/// A line: its fragments, and the columns that its row must have text in on this line or around it.
+/// A line: its fragments, and whether it is the middle of a row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beside {
     pub(super) fragments: Vec<Fragment>,
-    pub(super) wanted: Vec<usize>,
+    pub(super) is_row: bool,
+}
+
+/// A column whose cells lie around the middle of their rows: as many lines above it as below.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Centred {
+    pub(super) column: usize,
+    /// By how many lines they may lie out of it.
+    pub(super) slack: usize,
+    /// Whether every row has such a cell.
+    pub(super) filled: bool,
+}
+
+/// Lines of a centred column since the middle of the last row, and how many of them are that row's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Since {
+    lines: usize,
+    below: usize,
 }
 
 /// What it costs that a text stands in a column, behind another one of the same cell.
@@ -52,20 +69,21 @@ pub(super) type Says<'f> = &'f dyn Fn(usize, &str, Option<&str>) -> u32;
 #[derive(Clone, Debug)]
 struct Way {
     last: Vec<Option<usize>>,
+    since: Vec<Since>,
     cost: u32,
     /// The way before, and the columns of the fragments since.
     back: Option<(usize, Vec<usize>)>,
 }
 
 /// The column of every fragment, line by line; `None` where a line has too many of them.
-pub(super) fn columns(lines: &[Beside], count: usize, says: Says<'_>) -> Option<Vec<Vec<usize>>> {
+pub(super) fn columns(lines: &[Beside], count: usize, centred: &[Centred], says: Says<'_>) -> Option<Vec<Vec<usize>>> {
     if lines.iter().any(|line| line.fragments.len() > MOST_FRAGMENTS) {
         return None;
     }
     let all: Vec<(usize, &Fragment)> =
         lines.iter().enumerate().flat_map(|(at, line)| line.fragments.iter().map(move |own| (at, own))).collect();
     let widest = widest(&all, count);
-    let mut ways = vec![Way { last: vec![None; count], cost: 0, back: None }];
+    let mut ways = vec![Way { last: vec![None; count], since: vec![Since::default(); count], cost: 0, back: None }];
     let mut open: Vec<usize> = vec![0];
     let mut first = 0;
     for (at, line) in lines.iter().enumerate() {
@@ -76,23 +94,17 @@ pub(super) fn columns(lines: &[Beside], count: usize, says: Says<'_>) -> Option<
             for index in first..first + line.fragments.len() {
                 partial = partial.iter().flat_map(|way| grown(way, index, at, &all, &widest, says)).collect();
             }
-            for way in &mut partial {
-                for column in &line.wanted {
-                    let last = way.last.get(*column).copied().flatten().and_then(|last| all.get(last));
-                    let near = last.is_some_and(|(line, own)| line + 2 >= at && is_full(own, *column, &widest));
-                    let here = last.is_some_and(|(line, _)| *line == at);
-                    way.cost += if near || here { 0 } else { 10 };
-                }
-            }
+            partial.iter_mut().for_each(|way| way.count(line.is_row, centred));
             next.append(&mut partial);
         }
         first += line.fragments.len();
         let mut next = crate::order::sorted(next, |way| u128::from(way.cost));
-        let mut seen: Vec<Vec<Option<usize>>> = Vec::new();
+        let mut seen: Vec<(Vec<Option<usize>>, Vec<Since>)> = Vec::new();
         next.retain(|way| {
-            let is_new = seen.len() < BEAM && !seen.contains(&way.last);
+            let state = (way.last.clone(), way.since.clone());
+            let is_new = seen.len() < BEAM && !seen.contains(&state);
             if is_new {
-                seen.push(way.last.clone());
+                seen.push(state);
             }
             is_new
         });
@@ -107,6 +119,27 @@ pub(super) fn columns(lines: &[Beside], count: usize, says: Says<'_>) -> Option<
     }
     found.reverse();
     Some(found)
+}
+
+impl Way {
+    /// Counts the lines of the cells around the middles of their rows, behind a line.
+    fn count(&mut self, is_row: bool, centred: &[Centred]) {
+        const OUT: u32 = 8;
+        let columns = self.back.as_ref().map(|(_, columns)| columns.clone()).unwrap_or_default();
+        for Centred { column, slack, filled } in centred {
+            let here = columns.contains(column);
+            let Some(since) = self.since.get_mut(*column) else { continue };
+            if !is_row {
+                since.lines += usize::from(here);
+                continue;
+            }
+            let missing = since.below.saturating_sub(since.lines);
+            let above = since.lines.saturating_sub(since.below);
+            let out = missing.saturating_sub(*slack) + usize::from(*filled && !here && above == 0);
+            self.cost += u32::try_from(out).unwrap_or(u32::MAX / 2).saturating_mul(OUT);
+            *since = Since { lines: 0, below: above };
+        }
+    }
 }
 
 /// A way with one fragment more, in each column that it may belong to.
@@ -155,7 +188,7 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
     cost += match (full, last.ends_sentence()) {
         // Two words of one line, parted by a blank.
         _ if away == 0 => 3,
-        (true, false) if away > 3 => 6,
+        (true, false) if away > 3 => 3,
         (true, _) => u32::from(away > 2),
         (false, true) => u32::from(own.begins_inside()) * 6,
         (false, false) => 2 + u32::from(away < 2) * 3 + u32::from(own.begins_inside()) * 6,

@@ -6,15 +6,18 @@
 use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
-use super::beam::{self, Beside, Fragment};
-use super::fragments::{begins_level, is_first, is_level, is_second};
+use super::beam::{self, Beside, Centred, Fragment};
+use super::fragments::{is_first, is_level};
 use super::heads::Heads;
 use super::{Line, at_column};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::rows::is_operator;
 
 /// The columns of running text, from left to right.
-const TEXTS: [Column; 4] = [Column::Project, Column::Objective, Column::Name, Column::Other];
+const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Column::Target, Column::Other];
+const NAME: usize = 2;
+const TARGET: usize = 3;
+const TOLD: usize = 4;
 
 /// What a line has besides running text, and where between them running text stands.
 #[derive(Clone, Debug, Default)]
@@ -29,7 +32,9 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
     let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
     let parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
     let beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
-    let columns = beam::columns(&beside, TEXTS.len(), &says)?;
+    let centred =
+        [NAME, TARGET, TOLD].map(|column| Centred { column, slack: 0, filled: column != TOLD || text.is_some() });
+    let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
     for ((line, parts), columns) in of.zip(parts).zip(columns) {
         let mut words: Vec<Word> = parts.fixed.iter().map(|(column, word)| at_column(word, column + 1)).collect();
@@ -48,10 +53,12 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
 
 /// Names of projects and indicators are no sentences, and projects have fewer lines than their objectives.
 fn says(column: usize, text: &str, _: Option<&str>) -> u32 {
+    let body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
     let sentence = text.contains(['。', ';', ',', ':']);
     match TEXTS.get(column) {
-        Some(Column::Project) => 2 + u32::from(sentence) * 8,
+        Some(Column::Project) => u32::from(!body) + u32::from(sentence) * 8,
         Some(Column::Name) => u32::from(sentence) * 6,
+        Some(Column::Target) => 1 + u32::from(sentence) * 6,
         _ => 0,
     }
 }
@@ -71,77 +78,70 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
     let kinds = |text: &String| lexicon::KINDS.contains(&text.as_str());
     let of_kind = texts.iter().rposition(kinds);
     let place = |column: Column| head.place(column);
-    let mut range = (0, if operator.is_some() { 2 } else { TEXTS.len() });
-    let (mut target, mut named, mut told) = (0, false, false);
+    let mut range = (0, TEXTS.len());
+    let mut inner = 0;
     let mut levels = 0;
     for (at, (word, text)) in words.iter().zip(&texts).enumerate() {
-        let inner = operator.is_some_and(|operator| at > operator) && of_kind.is_none_or(|kind| at < kind);
+        let before = operator.is_none_or(|operator| at < operator);
+        let is_inner = operator.is_some_and(|operator| at > operator) && of_kind.is_some_and(|kind| at < kind);
+        let level = before.then(|| level(lines, line, of, text)).flatten();
         let column = match () {
             () if operator == Some(at) => place(Column::Operator),
             () if of_kind == Some(at) => Some(kind),
-            () if inner => {
-                target += 1;
-                if target == 1 { place(Column::Target) } else { place(Column::Unit) }
-            }
-            () if is_broken(lines, line, of, text, kinds_of) && !is_level(text) => Some(kind),
-            () if operator.is_none_or(|operator| at < operator)
-                && (is_level(text) || is_broken(lines, line, of, text, levels_of)) =>
-            {
-                levels += 1;
-                let second = levels > 1 || (is_second(text) && !is_first(text)) || !is_part_of_first(text);
-                place(if second { Column::Level2 } else { Column::Level1 })
-            }
-            () => None,
+            () if is_inner && inner > 0 => place(Column::Unit),
+            () if is_broken(lines, line, of, text, kinds_of).is_some() => Some(kind),
+            () if levels > 0 && level.is_some() => place(Column::Level2),
+            () => level.and_then(place),
         };
+        levels += usize::from(level.is_some());
+        inner += usize::from(is_inner);
         if let Some(column) = column {
             parts.fixed.push((column, word.clone()));
             // What stands behind a level is no project, and behind an operator no name.
-            let level2 = place(Column::Level2);
-            range = match () {
-                () if Some(column) >= place(Column::Operator) => (3, TEXTS.len()),
-                () if level2.is_some_and(|level2| column >= level2) => (2, range.1.max(3)),
-                () => (2, range.1.max(3)),
-            };
+            range.0 = if Some(column) >= place(Column::Operator) { TOLD } else { NAME };
         } else {
-            let (from, until) = match (operator, of_kind) {
-                (Some(operator), _) if at < operator && levels == 0 => (0, 2),
-                (Some(operator), _) if at < operator => (2, 3),
-                (Some(_), _) => (3, 4),
-                (None, _) => (range.0, TEXTS.len()),
+            let (from, until) = match operator {
+                Some(_) if before && levels == 0 => (0, NAME),
+                Some(_) if before => (NAME, TARGET),
+                Some(_) if is_inner => (TARGET, TOLD),
+                Some(_) => (TOLD, TEXTS.len()),
+                None => (range.0, TEXTS.len()),
             };
-            named |= from == 2 && until == 3;
-            told |= from == 3;
             parts.beside.fragments.push(Fragment::new(lines, word, from, until));
         }
     }
-    if operator.is_some() {
-        parts.beside.wanted.extend((!named).then_some(2));
-        parts.beside.wanted.extend((!told).then_some(3));
-    }
+    parts.beside.is_row = operator.is_some();
     parts
 }
 
-/// Whether a text is a part of a label that others on the lines around it make whole.
-fn is_broken(lines: &Lines<'_>, line: usize, of: &Range<usize>, text: &str, labels: fn(&str) -> bool) -> bool {
+/// The level that a text is a label of, or a part of a label.
+fn level(lines: &Lines<'_>, line: usize, of: &Range<usize>, text: &str) -> Option<Column> {
+    let whole = if is_level(text) { Some(text.to_owned()) } else { is_broken(lines, line, of, text, is_level) };
+    whole.map(|whole| if is_first(&whole) { Column::Level1 } else { Column::Level2 })
+}
+
+/// The label that others on the lines around a text make whole.
+fn is_broken(
+    lines: &Lines<'_>,
+    line: usize,
+    of: &Range<usize>,
+    text: &str,
+    labels: fn(&str) -> bool,
+) -> Option<String> {
     const AWAY: usize = 3;
     let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
-    around.filter(|other| *other != line).any(|other| {
-        lines.line(other).iter().any(|word| {
+    around.filter(|other| *other != line).find_map(|other| {
+        lines.line(other).iter().find_map(|word| {
             let more = lines.text(word);
+            if labels(&more) {
+                return None;
+            }
             let whole = if other < line { more + text } else { format!("{text}{more}") };
-            labels(&whole)
+            labels(&whole).then_some(whole)
         })
     })
 }
 
 fn kinds_of(text: &str) -> bool {
     lexicon::KINDS.contains(&text)
-}
-
-fn levels_of(text: &str) -> bool {
-    is_level(text) || (text.chars().count() > 3 && begins_level(text))
-}
-
-fn is_part_of_first(text: &str) -> bool {
-    lexicon::LEVEL_1.iter().any(|(label, _)| label.starts_with(text) || label.ends_with(text))
 }

@@ -89,7 +89,8 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
         }
     }
     let heads = Heads { first, last, cells };
-    let mut columns: Vec<Column> = heads.cells.iter().map(|(column, _)| *column).filter(|column| *column != Column::Other).collect();
+    let mut columns: Vec<Column> =
+        heads.cells.iter().map(|(column, _)| *column).filter(|column| *column != Column::Other).collect();
     let count = columns.len();
     columns.dedup();
     let is_known = columns.len() == count && columns.is_sorted_by_key(|column| rank(*column));

@@ -54,12 +54,14 @@ fn grid(source: &Source, folded: &Folded) -> Option<Grid> {
     let (lines, furniture) = pages::filled(Lines::new(source, folded));
     let heads = heads::find(&lines);
     let flat = heads.iter().any(Heads::is_flat);
+    let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     // Where the rows of each table are.
     let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
     let mut placed: Vec<Line> = (0..lines.len()).map(|line| (lines.page(line), lines.line(line).to_vec())).collect();
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
-        let ends = |line: &usize| !flat && ends_rows(&lines, *line);
+        let again = |line: usize| above.contains(&lines.line_text(line));
+        let ends = |line: &usize| if flat { again(*line) } else { ends_rows(&lines, *line) };
         let until = (head.last + 1..next).find(ends).unwrap_or(next);
         let own = head.last + 1..until;
         let rows = if flat { flat::rows(&lines, head, own.clone())? } else { form::rows(&lines, head, own.clone()) };
@@ -128,11 +130,13 @@ fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
     for at in table.projects() {
         let of_label = |indicator: &Indicator| indicator.subcategory.origin().map(Origin::start);
         for rows in at.project.indicators.chunk_by(|one, next| of_label(one) == of_label(next)) {
-            let places: Vec<Option<u32>> = rows.iter().map(|row| row.target.origin().map(|own| line(own.start()))).collect();
+            let places: Vec<Option<u32>> =
+                rows.iter().map(|row| row.target.origin().map(|own| line(own.start()))).collect();
             let label = rows.first().and_then(|row| row.subcategory.read());
             let middle = label.map(|(_, origin)| line(origin.start()) + line(origin.end()));
             let (first, last) = (places.first().copied().flatten(), places.last().copied().flatten());
-            let centred = middle.zip(first.zip(last)).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
+            let centred =
+                middle.zip(first.zip(last)).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
             for (row, place) in rows.iter().zip(places) {
                 let beside = place.map(|place| place * 2) == middle;
                 if let Some(name) = row.name.origin().filter(|_| !centred || !beside) {
