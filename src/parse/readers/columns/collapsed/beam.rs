@@ -179,7 +179,8 @@ fn is_full(own: &Fragment, column: usize, widest: &[usize]) -> bool {
 /// What it costs that a fragment follows another one in its column.
 fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: usize, widest: &[usize]) -> u32 {
     let widest_here = widest.get(column).copied().unwrap_or_default();
-    let mut cost = if own.width > widest_here + 2 { 12 } else { 0 };
+    let over = own.width.saturating_sub(widest_here + 2).min(6);
+    let mut cost = u32::try_from(over * 2).unwrap_or_default();
     let Some((before, last)) = last else {
         return cost + if own.begins_inside() { 6 } else { 0 };
     };
@@ -187,11 +188,12 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
     let full = is_full(last, column, widest);
     cost += match (full, last.ends_sentence()) {
         // Two words of one line, parted by a blank.
-        _ if away == 0 => 3,
+        _ if away == 0 => 4,
         (true, false) if away > 3 => 3,
         (true, _) => u32::from(away > 2),
         (false, true) => u32::from(own.begins_inside()) * 6,
-        (false, false) => 2 + u32::from(away < 2) * 3 + u32::from(own.begins_inside()) * 6,
+        // Names end without a mark.
+        (false, false) => u32::from(column > 0) * 2 + u32::from(away < 2) * 3 + u32::from(own.begins_inside()) * 6,
     };
     cost
 }

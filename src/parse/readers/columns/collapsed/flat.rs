@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
 use super::beam::{self, Beside, Centred, Fragment};
-use super::fragments::{is_first, is_level};
+use super::fragments::{is_first, is_level, is_second, is_target, width};
 use super::heads::Heads;
 use super::{Line, at_column};
 use crate::lexicon::{self, Column};
@@ -18,6 +18,8 @@ const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Co
 const NAME: usize = 2;
 const TARGET: usize = 3;
 const TOLD: usize = 4;
+/// Units are no wider than their head.
+const WIDEST_UNIT: usize = 12;
 
 /// What a line has besides running text, and where between them running text stands.
 #[derive(Clone, Debug, Default)]
@@ -75,23 +77,33 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
         return parts;
     }
     let operator = texts.iter().position(|text| is_operator(text));
-    let kinds = |text: &String| lexicon::KINDS.contains(&text.as_str());
-    let of_kind = texts.iter().rposition(kinds);
+    let of_kind = texts.iter().rposition(|text| is_kind(text));
     let place = |column: Column| head.place(column);
     let mut range = (0, TEXTS.len());
+    let broken = broken(lines, line, of);
+    let is_unit = |before: Option<&Word>, word: &Word| {
+        let number = before.is_some_and(|before| is_target(&lines.text(before)));
+        number && width(lines, word) <= WIDEST_UNIT && !is_target(&lines.text(word))
+    };
+    let is_second_level = |text: &String| is_second(text);
+    let broken_line = !texts.iter().any(is_second_level) && !broken.contains(&Some(Column::Level2));
+    let is_of_level =
+        |at: usize| texts.get(at).is_some_and(|text| is_level(text)) || broken.get(at).copied().flatten().is_some();
+    let led = (0..words.len()).take_while(|at| !is_of_level(*at) && operator != Some(*at)).count();
+    let led = if led < words.len() && is_of_level(led) { led } else { 0 };
     let mut inner = 0;
     let mut levels = 0;
     for (at, (word, text)) in words.iter().zip(&texts).enumerate() {
         let before = operator.is_none_or(|operator| at < operator);
-        let is_inner = operator.is_some_and(|operator| at > operator) && of_kind.is_some_and(|kind| at < kind);
-        let level = before.then(|| level(lines, line, of, text)).flatten();
+        let is_inner = operator.is_some_and(|operator| at > operator)
+            && of_kind.map_or_else(|| inner == 0 || (inner == 1 && is_unit(words.get(at - 1), word)), |kind| at < kind);
+        let level = if is_level(text) { Some(level_of(text, levels > 0)) } else { broken.get(at).copied().flatten() };
+        let level = level.filter(|_| before || of_kind.is_none());
         let column = match () {
             () if operator == Some(at) => place(Column::Operator),
-            () if of_kind == Some(at) => Some(kind),
+            () if of_kind == Some(at) || level == Some(Column::Other) => Some(kind),
             () if is_inner && inner > 0 => place(Column::Unit),
-            () if is_broken(lines, line, of, text, kinds_of).is_some() => Some(kind),
-            () if levels > 0 && level.is_some() => place(Column::Level2),
-            () => level.and_then(place),
+            () => level.filter(|_| before).and_then(place),
         };
         levels += usize::from(level.is_some());
         inner += usize::from(is_inner);
@@ -101,9 +113,13 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
             range.0 = if Some(column) >= place(Column::Operator) { TOLD } else { NAME };
         } else {
             let (from, until) = match operator {
-                Some(_) if before && levels == 0 => (0, NAME),
+                // Project and objective, side by side.
+                Some(_) if led == 2 && at < 2 => (at, at + 1),
+                None if is_date(text) => (TARGET, TOLD),
+                Some(_) if before && levels == 0 => (0, if broken_line { TARGET } else { NAME }),
                 Some(_) if before => (NAME, TARGET),
-                Some(_) if is_inner => (TARGET, TOLD),
+                Some(_) if is_inner && (of_kind.is_some() || is_target(text)) => (TARGET, TOLD),
+                Some(_) if is_inner => (TARGET, TEXTS.len()),
                 Some(_) => (TOLD, TEXTS.len()),
                 None => (range.0, TEXTS.len()),
             };
@@ -114,34 +130,57 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
     parts
 }
 
-/// The level that a text is a label of, or a part of a label.
-fn level(lines: &Lines<'_>, line: usize, of: &Range<usize>, text: &str) -> Option<Column> {
-    let whole = if is_level(text) { Some(text.to_owned()) } else { is_broken(lines, line, of, text, is_level) };
-    whole.map(|whole| if is_first(&whole) { Column::Level1 } else { Column::Level2 })
+/// The level of a whole label; one that may be of both is of level 2 behind another one.
+fn level_of(label: &str, behind: bool) -> Column {
+    if is_first(label) && !(behind && is_second(label)) { Column::Level1 } else { Column::Level2 }
 }
 
-/// The label that others on the lines around a text make whole.
-fn is_broken(
-    lines: &Lines<'_>,
-    line: usize,
-    of: &Range<usize>,
-    text: &str,
-    labels: fn(&str) -> bool,
-) -> Option<String> {
+/// Of each word on a line the column of the label that it is a part of, with the parts on one of the lines around it, in the
+/// order of the columns.
+fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Column>> {
     const AWAY: usize = 3;
+    let words = lines.line(line);
+    let mut best: Vec<Option<Column>> = vec![None; words.len()];
+    let mut most = 0;
     let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
-    around.filter(|other| *other != line).find_map(|other| {
-        lines.line(other).iter().find_map(|word| {
-            let more = lines.text(word);
-            if labels(&more) {
-                return None;
+    for other in around.filter(|other| *other != line) {
+        let mut parts = lines.line(other).iter().map(|word| lines.text(word)).filter(|text| !is_label(text));
+        let mut found: Vec<Option<Column>> = vec![None; words.len()];
+        let mut count = 0;
+        for (word, found) in words.iter().zip(&mut found) {
+            let own = lines.text(word);
+            if is_label(&own) {
+                continue;
             }
-            let whole = if other < line { more + text } else { format!("{text}{more}") };
-            labels(&whole).then_some(whole)
-        })
-    })
+            let mut rest = parts.clone();
+            let whole = rest.find_map(|part| {
+                let whole = if other < line { format!("{part}{own}") } else { format!("{own}{part}") };
+                is_label(&whole).then_some(whole)
+            });
+            if let Some(whole) = whole {
+                parts = rest;
+                *found = Some(if is_kind(&whole) { Column::Other } else { level_of(&whole, count > 0) });
+                count += 1;
+            }
+        }
+        if count > most {
+            (best, most) = (found, count);
+        }
+    }
+    best
 }
 
-fn kinds_of(text: &str) -> bool {
+/// Whether a fragment is nothing but a date, or the beginning of one.
+fn is_date(text: &str) -> bool {
+    text.starts_with(|ch: char| ch.is_ascii_digit())
+        && text.contains(['年', '月'])
+        && text.chars().all(|ch| ch.is_ascii_digit() || "年月日前底".contains(ch))
+}
+
+fn is_kind(text: &str) -> bool {
     lexicon::KINDS.contains(&text)
+}
+
+fn is_label(text: &str) -> bool {
+    is_level(text) || is_kind(text)
 }

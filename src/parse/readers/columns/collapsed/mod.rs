@@ -128,6 +128,11 @@ fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
         }
     }
     for at in table.projects() {
+        if table.layout != Layout::ProjectPerBlock {
+            // Merged over many lines.
+            let own = [at.project.name.origin(), at.project.objective.origin()];
+            own.into_iter().flatten().filter(|own| line(own.start()) == line(own.end())).for_each(|own| doubt(own, ""));
+        }
         let of_label = |indicator: &Indicator| indicator.subcategory.origin().map(Origin::start);
         for rows in at.project.indicators.chunk_by(|one, next| of_label(one) == of_label(next)) {
             let places: Vec<Option<u32>> =
@@ -139,8 +144,11 @@ fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
                 middle.zip(first.zip(last)).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
             for (row, place) in rows.iter().zip(places) {
                 let beside = place.map(|place| place * 2) == middle;
-                if let Some(name) = row.name.origin().filter(|_| !centred || !beside) {
+                let Some(name) = row.name.origin() else { continue };
+                if !centred || !beside {
                     doubt(name, label.map_or("", |(label, _)| label));
+                } else if Some(line(name.start())) != place && line(name.start()) == line(name.end()) {
+                    doubt(name, "");
                 }
             }
         }

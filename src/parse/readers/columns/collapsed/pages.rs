@@ -2,7 +2,7 @@
 
 use super::super::lines::{Lines, Word};
 use super::Line;
-use super::fragments::is_side;
+use super::fragments::{is_first, is_level, is_second, is_side};
 use crate::lexicon;
 use crate::span::Span;
 
@@ -24,8 +24,12 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
             continue;
         }
         let mut own: Vec<Word> = Vec::with_capacity(words.len());
-        for word in words {
-            own.extend(parted(&lines, word, if own.is_empty() { &label } else { "" }));
+        for (at, word) in words.iter().enumerate() {
+            let next = words.get(at + 1).map(|next| lines.text(next)).unwrap_or_default();
+            let begun = own.last().map(|last| lines.text(last)).unwrap_or_default();
+            let label = if own.is_empty() { &label } else { "" };
+            let cut = side_cut(&lines.text(word), label).or_else(|| level_cut(&lines.text(word), &begun, &next));
+            own.extend(cut.map_or_else(|| vec![word.clone()], |cut| parted(word, cut)));
         }
         // The label that runs down the side so far.
         let more = format!("{label}{}", lines.text(own.first().unwrap_or(first)));
@@ -44,11 +48,10 @@ fn is_of_number(ch: char) -> bool {
     ch.is_ascii_digit() || matches!(ch, '—' | '-' | '–' | '第' | '页' | '共' | '/' | ',')
 }
 
-/// A word in two, where it is the rest of a label that runs down the side with its value, or a number with a character of
-/// such a label.
-fn parted(lines: &Lines<'_>, word: &Word, label: &str) -> Vec<Word> {
+/// How much of a word is the rest of a label that runs down the side, before its value, or a number before a character of such
+/// a label.
+fn side_cut(text: &str, label: &str) -> Option<usize> {
     const FEWEST: usize = 3;
-    let text = lines.text(word);
     let rest = |(field, _): &(&str, lexicon::Field)| {
         let rest = field.strip_prefix(label).filter(|_| !label.is_empty())?;
         let long = rest.chars().count();
@@ -56,9 +59,28 @@ fn parted(lines: &Lines<'_>, word: &Word, label: &str) -> Vec<Word> {
     };
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let numbered = digits > 0 && text.get(digits..).is_some_and(|side| side.chars().count() == 1 && is_side(side));
-    let Some(cut) = lexicon::FIELDS.iter().find_map(rest).or_else(|| numbered.then_some(digits)) else {
-        return vec![word.clone()];
+    lexicon::FIELDS.iter().find_map(rest).or_else(|| numbered.then_some(digits))
+}
+
+/// How much of a word stands before a level label of level 1 that one of level 2 follows, or is one of level 2 behind one of
+/// level 1.
+fn level_cut(text: &str, before: &str, next: &str) -> Option<usize> {
+    let one =
+        || lexicon::LEVEL_1.iter().find_map(|(label, _)| text.strip_suffix(label)).map(|text| text.chars().count());
+    let two =
+        || lexicon::LEVEL_2.iter().find(|(label, _)| text.starts_with(label)).map(|(label, _)| label.chars().count());
+    let cut = if is_second(next) {
+        one()
+    } else if is_first(before) {
+        two()
+    } else {
+        None
     };
+    cut.filter(|cut| !is_level(text) && *cut > 0 && *cut < text.chars().count())
+}
+
+/// A word in two.
+fn parted(word: &Word, cut: usize) -> Vec<Word> {
     let (inks, start) = (word.inks.start + cut, word.start + cut);
     let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
     vec![left, Word { start, inks: inks..word.inks.end, ..word.clone() }]
