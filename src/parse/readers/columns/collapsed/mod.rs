@@ -11,6 +11,7 @@ mod form;
 mod fragments;
 mod heads;
 mod labels;
+mod list;
 mod pages;
 
 use std::ops::Range;
@@ -23,7 +24,7 @@ use crate::grid::{Form, Grid};
 use crate::lexicon;
 use crate::model::{Indicator, Layout, Repair, RepairKind, Table};
 use crate::parse::fold::Folded;
-use crate::parse::readers::{block, cells, merged, pieces};
+use crate::parse::readers::{self, block, cells, merged, pieces};
 use crate::source::Source;
 use crate::span::Origin;
 use crate::walk;
@@ -39,25 +40,65 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
     if crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
-    let Some(grid) = grid(source, folded) else { return Table::default() };
-    let (mut rows, structure) = cells::rows(folded, &grid);
-    merged::put_back(&mut rows);
-    let mut table = block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false);
+    let (lines, furniture) = pages::filled(Lines::new(source, folded));
+    let heads: Vec<Head> = (0..lines.len()).filter_map(|line| list::heads(&lines, line)).collect();
+    let is_list = !heads.is_empty();
+    let grid = if is_list { list_grid(lines, &heads) } else { row_grid(lines) };
+    let Some(mut grid) = grid else { return Table::default() };
+    grid.form = Form::Columns;
+    grid.furniture.extend(furniture);
+    crate::span::sort_spans(&mut grid.furniture);
+    let mut table = if is_list {
+        readers::list_grid::read(source, folded, &grid)
+    } else {
+        let (mut rows, structure) = cells::rows(folded, &grid);
+        merged::put_back(&mut rows);
+        block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
+    };
     if table.layout != Layout::Unknown {
         table.repairs.extend(doubts(source, &table));
     }
     table
 }
 
+/// The grid of a list.
+fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
+    let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
+    let mut placed = unplaced(&lines);
+    for (index, head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        let until = (head.last + 1..next).find(|line| above.contains(&lines.line_text(*line))).unwrap_or(next);
+        let own = head.last + 1..until;
+        placed.splice(own.clone(), list::rows(&lines, head, own)?);
+    }
+    let lines = lines.placed(placed);
+    let mut body = Body::new(&lines, heads.first()?);
+    let mut from = 0;
+    for (index, head) in heads.iter().enumerate() {
+        body.before(from, head, index == 0);
+        let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        body.head(head);
+        from = body.below(head, until, index + 1 < heads.len())?;
+    }
+    body.rest(from);
+    let mut grid = body.grid;
+    grid.furniture.extend(&lines.page_numbers);
+    Some(grid)
+}
+
+/// All lines as they are.
+fn unplaced(lines: &Lines<'_>) -> Vec<Line> {
+    (0..lines.len()).map(|line| (lines.page(line), lines.line(line).to_vec())).collect()
+}
+
 /// The grid of a form, or of a table with projects in a column of their own.
-fn grid(source: &Source, folded: &Folded) -> Option<Grid> {
-    let (lines, furniture) = pages::filled(Lines::new(source, folded));
+fn row_grid(lines: Lines<'_>) -> Option<Grid> {
     let heads = heads::find(&lines);
     let flat = heads.iter().any(Heads::is_flat);
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     // Where the rows of each table are.
     let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
-    let mut placed: Vec<Line> = (0..lines.len()).map(|line| (lines.page(line), lines.line(line).to_vec())).collect();
+    let mut placed = unplaced(&lines);
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         let again = |line: usize| above.contains(&lines.line_text(line));
@@ -87,10 +128,7 @@ fn grid(source: &Source, folded: &Folded) -> Option<Grid> {
         labels::rows(&mut body, from..lines.len());
     }
     let mut grid = body.grid;
-    grid.form = Form::Columns;
     grid.furniture.extend(&lines.page_numbers);
-    grid.furniture.extend(furniture);
-    crate::span::sort_spans(&mut grid.furniture);
     Some(grid)
 }
 
