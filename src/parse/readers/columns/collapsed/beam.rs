@@ -62,8 +62,8 @@ struct Since {
     below: usize,
 }
 
-/// What it costs that a text stands in a column, behind another one of the same cell.
-pub(super) type Says<'f> = &'f dyn Fn(usize, &str, Option<&str>) -> u32;
+/// What it costs that a text stands in a column, behind the last one there; whether that one is near, and full.
+pub(super) type Says<'f> = &'f dyn Fn(usize, &str, Option<(&str, bool)>) -> u32;
 
 /// The last fragment of each column, and how it came to it.
 #[derive(Clone, Debug)]
@@ -159,8 +159,11 @@ fn grown(
         let mut next = way.clone();
         let last = way.last.get(column).copied().flatten().and_then(|last| all.get(last));
         next.cost += cost(own, line, last, column, widest);
-        let goes_on = last.filter(|(before, other)| *before + 3 >= line && is_full(other, column, widest));
-        next.cost += says(column, &own.text, goes_on.map(|(_, other)| other.text.as_str()));
+        let before = last.map(|(before, other)| {
+            let goes_on = *before + 3 >= line && is_full(other, column, widest);
+            (other.text.as_str(), goes_on)
+        });
+        next.cost += says(column, &own.text, before);
         if let Some(last) = next.last.get_mut(column) {
             *last = Some(index);
         }
@@ -198,13 +201,20 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
     cost
 }
 
-/// How wide the lines of each column are: of fragments that can only belong there, else of all that fit into no other one.
+/// How wide the lines of each column are: of fragments that can only belong there, also because they are too wide for the
+/// columns before it; else of all that fit into no other one.
 fn widest(all: &[(usize, &Fragment)], count: usize) -> Vec<usize> {
-    let sure = |column: usize| {
-        let own = all.iter().filter(|(_, own)| (own.from, own.until) == (column, column + 1));
-        own.map(|(_, own)| own.width).max()
-    };
-    let sure: Vec<Option<usize>> = (0..count).map(sure).collect();
+    let mut sure: Vec<Option<usize>> = Vec::with_capacity(count);
+    for column in 0..count {
+        let only = |own: &Fragment| {
+            let before = sure.get(own.from..column).unwrap_or_default();
+            own.until == column + 1
+                && own.from <= column
+                && before.iter().all(|width| width.is_some_and(|width| own.width > width + 2))
+        };
+        let own = all.iter().filter(|(_, own)| only(own)).map(|(_, own)| own.width).max();
+        sure.push(own);
+    }
     let known = sure.iter().flatten().copied().max().unwrap_or_default();
     let of = |column: usize| {
         let may = all.iter().filter(|(_, own)| (own.from..own.until).contains(&column));

@@ -54,7 +54,7 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
 }
 
 /// Names of projects and indicators are no sentences, and projects have fewer lines than their objectives.
-fn says(column: usize, text: &str, _: Option<&str>) -> u32 {
+fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
     let body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
     let sentence = text.contains(['。', ';', ',', ':']);
     match TEXTS.get(column) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::heads::{Head, HeadCell, Holds};
 use super::super::lines::{Lines, Word};
+use super::super::lists;
 use super::beam::{self, Beside, Centred, Fragment};
 use super::{Line, WIDTH, at_column};
 use crate::amount::number_from_text;
@@ -66,7 +67,18 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
     let money: Vec<usize> =
         (0..head.cells.len()).filter(|at| head.cells.get(*at).is_some_and(|cell| cell.holds.is_money())).collect();
     let amounts: Vec<Range<usize>> = of.clone().map(|line| amounts(lines, line, money.len())).collect();
-    let beside: Vec<Beside> = of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts)).collect();
+    let mut beside: Vec<Beside> = of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts)).collect();
+    // Amounts of two lines lie around the middle of their row.
+    for at in 2..beside.len() {
+        let text = |at: usize| {
+            let word = lines.line(of.start + at).get(amounts.get(at)?.start)?;
+            amounts.get(at).filter(|amounts| !amounts.is_empty()).map(|_| lines.text(word))
+        };
+        let cut = text(at - 2).zip(text(at)).is_some_and(|(upper, lower)| lists::is_cut(&upper, &lower));
+        if let Some([above, middle, below]) = beside.get_mut(at - 2..=at).filter(|_| cut) {
+            (above.is_row, middle.is_row, below.is_row) = (false, true, false);
+        }
+    }
     let centred = [Centred { column: NAME, slack: 0, filled: true }];
     let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
@@ -129,18 +141,40 @@ fn ends_with_begin(text: &str, label: &str, least: usize) -> bool {
 }
 
 /// Names are no sentences, and only indicators have labels, which go on where lines break them.
-fn says(column: usize, text: &str, before: Option<&str>) -> u32 {
+fn says(column: usize, text: &str, before: Option<(&str, bool)>) -> u32 {
+    const ODD: u32 = 6;
     let sentence = text.contains(['。', ';', ',', ':']);
-    let numbered = text.split_once(['、', '.']).is_some_and(|(number, _)| number.chars().all(|ch| ch.is_ascii_digit()));
+    let numbered = text.split_once(['、', '.']).is_some_and(|(number, _)| is_digits(number));
     match column {
-        NAME => u32::from(sentence) * 8 + u32::from(numbered && !text.is_empty()) * 6,
-        OBJECTIVE => u32::from(begins_with_end(text)) * 8,
+        NAME => u32::from(sentence) * 8 + u32::from(numbered) * ODD,
+        OBJECTIVE => u32::from(begins_with_end(text)) * 8 + u32::from(is_target(text)) * 4,
+        _ if begins_set(text) => before.map_or(0, |(before, _)| u32::from(!before.ends_with('。')) * ODD),
         _ => match before {
-            Some(before) => junction(before, text),
-            None if text.starts_with("1、") || text.starts_with("1.") => 0,
             None => 4,
+            Some((_, false)) => ODD,
+            // Behind a full stop stands the number of the next one.
+            Some((before, _)) if before.ends_with('。') => u32::from(!numbered) * ODD,
+            Some((before, _)) => junction(before, text),
         },
     }
+}
+
+/// Whether a text begins a set of indicators.
+fn begins_set(text: &str) -> bool {
+    let rest = text.strip_prefix('1').and_then(|rest| rest.strip_prefix(['、', '.', ')', ',']));
+    rest.is_some_and(|rest| {
+        lexicon::CATEGORIES.iter().any(|(label, _)| rest.starts_with(label) || label.starts_with(rest))
+    })
+}
+
+/// Whether a text begins with a target: an operator, or a number with its percent.
+fn is_target(text: &str) -> bool {
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == '.');
+    text.starts_with(['≥', '≤', '<', '>', '=']) || (rest.len() < text.len() && rest.starts_with('%'))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit())
 }
 
 /// The labels of indicators with the marks before and behind them.
@@ -160,7 +194,13 @@ fn begins_with_end(text: &str) -> bool {
 /// What it costs that two lines of indicators follow each other: a label that the first one begins must go on.
 fn junction(before: &str, text: &str) -> u32 {
     const ODD: u32 = 8;
-    let (mut begun, mut whole) = (false, false);
+    if before.ends_with(['≥', '≤', '<', '>', '=']) {
+        return if text.starts_with(|ch: char| ch.is_ascii_digit()) { 0 } else { ODD };
+    }
+    if before.ends_with(|ch: char| ch.is_ascii_digit()) && is_target(&format!("0{text}")) {
+        return 0;
+    }
+    let (mut begun, mut whole) = (before.ends_with(':'), before.ends_with(':') && !begins_with_end(text));
     for mark in marks() {
         for (at, _) in mark.char_indices().skip(1) {
             let (Some(begin), Some(rest)) = (mark.get(..at), mark.get(at..)) else { continue };

@@ -6,6 +6,7 @@
 //! What had to be put together of several lines may be put together wrongly: it is marked.
 
 mod beam;
+mod doubts;
 mod flat;
 mod form;
 mod fragments;
@@ -22,12 +23,10 @@ use super::heads::Head;
 use super::lines::{Lines, Word};
 use crate::grid::{Form, Grid};
 use crate::lexicon;
-use crate::model::{Indicator, Layout, Repair, RepairKind, Table};
+use crate::model::{Layout, Table};
 use crate::parse::fold::Folded;
 use crate::parse::readers::{self, block, cells, merged, pieces};
 use crate::source::Source;
-use crate::span::Origin;
-use crate::walk;
 
 /// How many character columns a column of the table has here.
 const WIDTH: usize = 150;
@@ -56,7 +55,7 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
         block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
     };
     if table.layout != Layout::Unknown {
-        table.repairs.extend(doubts(source, &table));
+        table.repairs.extend(doubts::doubts(source, &table));
     }
     table
 }
@@ -150,46 +149,4 @@ fn at_column(word: &Word, column: usize) -> Word {
 fn joined(words: &[Word]) -> Option<Word> {
     let (first, last) = words.first().zip(words.last())?;
     Some(Word { end: last.end, inks: first.inks.start..last.inks.end, ..first.clone() })
-}
-
-/// What was put together of several lines; and the rows whose level label stands on another line, or not in the middle of the
-/// rows that it was given.
-fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
-    let line = |at: u32| source.line_of(at);
-    let mut doubts: Vec<Repair> = Vec::new();
-    let mut doubt = |origin: &Origin, read_as: &str| {
-        doubts.push(Repair { kind: RepairKind::RowOrder, origin: origin.clone(), read_as: read_as.to_owned() });
-    };
-    for (_, origin) in walk::fields(table) {
-        if line(origin.start()) != line(origin.end()) {
-            doubt(origin, "");
-        }
-    }
-    for at in table.projects() {
-        if table.layout != Layout::ProjectPerBlock {
-            // Merged over many lines.
-            let own = [at.project.name.origin(), at.project.objective.origin()];
-            own.into_iter().flatten().filter(|own| line(own.start()) == line(own.end())).for_each(|own| doubt(own, ""));
-        }
-        let of_label = |indicator: &Indicator| indicator.subcategory.origin().map(Origin::start);
-        for rows in at.project.indicators.chunk_by(|one, next| of_label(one) == of_label(next)) {
-            let places: Vec<Option<u32>> =
-                rows.iter().map(|row| row.target.origin().map(|own| line(own.start()))).collect();
-            let label = rows.first().and_then(|row| row.subcategory.read());
-            let middle = label.map(|(_, origin)| line(origin.start()) + line(origin.end()));
-            let (first, last) = (places.first().copied().flatten(), places.last().copied().flatten());
-            let centred =
-                middle.zip(first.zip(last)).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
-            for (row, place) in rows.iter().zip(places) {
-                let beside = place.map(|place| place * 2) == middle;
-                let Some(name) = row.name.origin() else { continue };
-                if !centred || !beside {
-                    doubt(name, label.map_or("", |(label, _)| label));
-                } else if Some(line(name.start())) != place && line(name.start()) == line(name.end()) {
-                    doubt(name, "");
-                }
-            }
-        }
-    }
-    doubts
 }

@@ -24,6 +24,7 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
             continue;
         }
         let mut own: Vec<Word> = Vec::with_capacity(words.len());
+        let words = joined_numbers(&lines, words);
         for (at, word) in words.iter().enumerate() {
             let next = words.get(at + 1).map(|next| lines.text(next)).unwrap_or_default();
             let begun = own.last().map(|last| lines.text(last)).unwrap_or_default();
@@ -42,6 +43,23 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
         filled.push((lines.page(line) + page, own));
     }
     (lines.placed(filled), furniture)
+}
+
+/// The words of a line, those that are nothing but the number of a paragraph together with its beginning.
+fn joined_numbers(lines: &Lines<'_>, words: &[Word]) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let is_number = |word: &Word| {
+        let text = lines.text(word);
+        text.strip_suffix(['.', '、'])
+            .is_some_and(|number| !number.is_empty() && number.chars().all(|ch| ch.is_ascii_digit()))
+    };
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if is_number(last) => (last.end, last.inks.end) = (word.end, word.inks.end),
+            _ => joined.push(word.clone()),
+        }
+    }
+    joined
 }
 
 fn is_of_number(ch: char) -> bool {
