@@ -11,7 +11,7 @@ use self::begins::Begins;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
-use super::{fill, flat};
+use super::{displaced, fill, flat};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -25,7 +25,7 @@ use crate::span::Origin;
 /// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
 pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
     let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
-    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { table }
+    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { displaced::doubted(source, table) }
 }
 
 /// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
@@ -361,8 +361,7 @@ impl Reader<'_> {
         }
         if alone && objective.is_none() {
             if let Some(run) = project {
-                let cell = self.pieces.sheet.cell(run);
-                self.projects.push((cell, Project::default()));
+                self.read_flat_unit(run);
             }
             return;
         }
@@ -378,6 +377,25 @@ impl Reader<'_> {
         if let Some(run) = objective {
             let cell = self.pieces.sheet.cell(run);
             self.current().1.objective = cell;
+        }
+    }
+
+    /// The name of a unit, alone on its row; pages print it again, with its label.
+    fn read_flat_unit(&mut self, run: Run) {
+        let sheet = &mut self.pieces.sheet;
+        let labels = lexicon::DEPARTMENT_LABELS.iter().filter_map(|label| sheet.after(run.start, label));
+        let start = labels.filter_map(|end| sheet.after(end, ":")).max().unwrap_or(run.start);
+        sheet.label(run.start..start);
+        let again = self
+            .projects
+            .last()
+            .and_then(|(unit, _)| unit.value())
+            .is_some_and(|unit| start > run.start && *unit == self.pieces.sheet.text(start..run.end));
+        if again {
+            self.pieces.sheet.label(run);
+        } else {
+            let cell = self.pieces.sheet.cell(start..run.end);
+            self.projects.push((cell, Project::default()));
         }
     }
 }

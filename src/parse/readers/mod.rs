@@ -5,6 +5,7 @@ mod boxes;
 mod cells;
 mod columns;
 mod deferred;
+mod displaced;
 mod fill;
 mod flat;
 mod glue;
@@ -13,6 +14,7 @@ mod inline;
 mod list_grid;
 mod matrix;
 mod merged;
+mod parted;
 mod pieces;
 mod prose;
 mod rows;
@@ -48,5 +50,5 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
-    grid.map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
+    grid.map_or_else(Table::default, |grid| displaced::doubted(source, list_grid::read(source, folded, &grid)))
 }

@@ -2,7 +2,7 @@
 
 use super::{Reader, values};
 use crate::lexicon;
-use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fit;
 use crate::parse::readers::flat;
 use crate::parse::sheet::Run;
@@ -58,6 +58,11 @@ impl Reader<'_> {
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
+        let put = |own: &&Origin| own.spans().any(|own| self.pieces.parted.iter().any(|span| span.start == own.start));
+        let values = table.projects().flat_map(|at| [at.project.name.origin(), at.project.objective.origin()]);
+        let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
+        let doubts: Vec<Repair> = values.flatten().filter(put).map(doubt).collect();
+        table.repairs.extend(doubts);
         crate::span::sort_spans(&mut table.labels);
         table
     }

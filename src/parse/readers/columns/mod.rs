@@ -15,7 +15,7 @@ mod lists;
 mod settle;
 mod share;
 
-pub(super) use self::collapsed::read as read_collapsed;
+pub(super) use self::collapsed::{beam, read as read_collapsed};
 
 use self::body::Body;
 use self::lines::Lines;

@@ -3,9 +3,6 @@
 //! A line of a cell is full unless it is the last one, so a cell whose last line is full goes on soon, and one whose last
 //! line is not does not. Many divisions are followed at once, and the least odd one is kept.
 
-use super::fragments::width;
-use crate::parse::readers::columns::lines::{Lines, Word};
-
 /// How many divisions are followed at once.
 const BEAM: usize = 48;
 /// A line of more fragments than this is none of a table.
@@ -15,18 +12,18 @@ const SLACK: usize = 3;
 
 /// A fragment and the columns it may belong to.
 #[derive(Clone, Debug)]
-pub(super) struct Fragment {
-    pub(super) word: Word,
-    pub(super) text: String,
-    pub(super) width: usize,
-    /// Columns of running text, counted from the left; the end is not among them.
-    pub(super) from: usize,
-    pub(super) until: usize,
+pub(in crate::parse::readers) struct Fragment {
+    text: String,
+    width: usize,
+    from: usize,
+    until: usize,
 }
 
 impl Fragment {
-    pub(super) fn new(lines: &Lines<'_>, word: &Word, from: usize, until: usize) -> Self {
-        Self { word: word.clone(), text: lines.text(word), width: width(lines, word), from, until }
+    /// A fragment that may belong to some columns of running text, counted from the left; the end is not among them.
+    /// `width` is in halves of a full-width character.
+    pub(in crate::parse::readers) fn new(text: String, width: usize, from: usize, until: usize) -> Self {
+        Self { text, width, from, until }
     }
 
     fn ends_sentence(&self) -> bool {
@@ -40,14 +37,14 @@ impl Fragment {
 
 /// A line: its fragments, and whether it is the middle of a row.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Beside {
-    pub(super) fragments: Vec<Fragment>,
-    pub(super) is_row: bool,
+pub(in crate::parse::readers) struct Beside {
+    pub(in crate::parse::readers) fragments: Vec<Fragment>,
+    pub(in crate::parse::readers) is_row: bool,
 }
 
 /// A column whose cells lie around the middle of their rows: as many lines above it as below.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Centred {
+pub(in crate::parse::readers) struct Centred {
     pub(super) column: usize,
     /// By how many lines they may lie out of it.
     pub(super) slack: usize,
@@ -63,7 +60,7 @@ struct Since {
 }
 
 /// What it costs that a text stands in a column, behind the last one there; whether that one is near, and full.
-pub(super) type Says<'f> = &'f dyn Fn(usize, &str, Option<(&str, bool)>) -> u32;
+pub(in crate::parse::readers) type Says<'f> = &'f dyn Fn(usize, &str, Option<(&str, bool)>) -> u32;
 
 /// The last fragment of each column, and how it came to it.
 #[derive(Clone, Debug)]
@@ -76,7 +73,12 @@ struct Way {
 }
 
 /// The column of every fragment, line by line; `None` where a line has too many of them.
-pub(super) fn columns(lines: &[Beside], count: usize, centred: &[Centred], says: Says<'_>) -> Option<Vec<Vec<usize>>> {
+pub(in crate::parse::readers) fn columns(
+    lines: &[Beside],
+    count: usize,
+    centred: &[Centred],
+    says: Says<'_>,
+) -> Option<Vec<Vec<usize>>> {
     if lines.iter().any(|line| line.fragments.len() > MOST_FRAGMENTS) {
         return None;
     }

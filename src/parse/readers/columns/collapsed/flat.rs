@@ -25,6 +25,7 @@ const WIDEST_UNIT: usize = 12;
 #[derive(Clone, Debug, Default)]
 struct Parts {
     fixed: Vec<(usize, Word)>,
+    loose: Vec<Word>,
     beside: Beside,
 }
 
@@ -40,13 +41,13 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
     for ((line, parts), columns) in of.zip(parts).zip(columns) {
         let mut words: Vec<Word> = parts.fixed.iter().map(|(column, word)| at_column(word, column + 1)).collect();
-        for (fragment, column) in parts.beside.fragments.iter().zip(columns) {
+        for (word, column) in parts.loose.iter().zip(columns) {
             let place = match TEXTS.get(column) {
                 Some(Column::Other) => text,
                 Some(column) => head.place(*column),
                 None => None,
             };
-            words.extend(place.map(|place| at_column(&fragment.word, place + 1)));
+            words.extend(place.map(|place| at_column(word, place + 1)));
         }
         placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
     }
@@ -123,7 +124,8 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
                 Some(_) => (TOLD, TEXTS.len()),
                 None => (range.0, TEXTS.len()),
             };
-            parts.beside.fragments.push(Fragment::new(lines, word, from, until));
+            parts.loose.push(word.clone());
+            parts.beside.fragments.push(Fragment::new(text.clone(), width(lines, word), from, until));
         }
     }
     parts.beside.is_row = operator.is_some();

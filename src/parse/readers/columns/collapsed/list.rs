@@ -6,6 +6,7 @@ use super::super::heads::{Head, HeadCell, Holds};
 use super::super::lines::{Lines, Word};
 use super::super::lists;
 use super::beam::{self, Beside, Centred, Fragment};
+use super::fragments::width;
 use super::{Line, WIDTH, at_column};
 use crate::amount::number_from_text;
 use crate::lexicon;
@@ -82,12 +83,13 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
     let centred = [Centred { column: NAME, slack: 0, filled: true }];
     let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
-    for (((line, beside), columns), amounts) in of.zip(beside).zip(columns).zip(amounts) {
-        let own = lines.line(line).get(amounts).unwrap_or_default();
+    for ((line, columns), amounts) in of.zip(columns).zip(amounts) {
+        let own = lines.line(line).get(amounts.clone()).unwrap_or_default();
         let mut words: Vec<Word> = own.iter().zip(&money).map(|(word, column)| at_column(word, *column)).collect();
-        for (fragment, column) in beside.fragments.iter().zip(columns) {
+        let loose = lines.line(line).iter().enumerate().filter(|(at, _)| !amounts.contains(at));
+        for ((_, word), column) in loose.zip(columns) {
             let column = TEXTS.get(column).and_then(|role| place(*role));
-            words.extend(column.map(|column| at_column(&fragment.word, column)));
+            words.extend(column.map(|column| at_column(word, column)));
         }
         placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
     }
@@ -121,7 +123,7 @@ fn parts(lines: &Lines<'_>, line: usize, amounts: &Range<usize>) -> Beside {
             () if beside.is_row => (OBJECTIVE, TEXTS.len()),
             () => (NAME, TEXTS.len()),
         };
-        beside.fragments.push(Fragment::new(lines, word, from, until));
+        beside.fragments.push(Fragment::new(lines.text(word), width(lines, word), from, until));
     }
     beside
 }

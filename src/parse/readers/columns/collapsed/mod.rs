@@ -5,7 +5,7 @@
 //! targets have a form of their own. The words are put where their columns would be, and then read as text with columns.
 //! What had to be put together of several lines may be put together wrongly: it is marked.
 
-mod beam;
+pub(in crate::parse::readers) mod beam;
 mod doubts;
 mod flat;
 mod form;
