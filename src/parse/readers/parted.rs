@@ -93,6 +93,31 @@ fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
     u32::from(column == 0 && text.contains(['。', ';', ',', ':'])) * 8
 }
 
+/// Joins heads that a tool has torn into two rows, cell by cell.
+pub(super) fn join_heads(grid: &mut Grid, folded: &Folded) {
+    const FEWEST: usize = 3;
+    let text = |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(|ink| ink.ch).collect() };
+    let known = |text: &str| lexicon::indicator_column(text).is_some();
+    for at in 1..grid.rows.len() {
+        let Some([upper, lower]) = grid.rows.get_mut(at - 1..=at) else { continue };
+        let own = lower.iter().filter(|cell| known(&text(cell))).count();
+        if own < FEWEST || upper.len() != lower.len() {
+            continue;
+        }
+        let completes = |(upper, lower): (&GridCell, &GridCell)| {
+            !upper.is_empty() && !known(&text(lower)) && known(&(text(upper) + &text(lower)))
+        };
+        if upper.iter().zip(lower.iter()).filter(|(upper, lower)| completes((upper, lower))).count() < 2 {
+            continue;
+        }
+        for (upper, lower) in upper.iter_mut().zip(lower) {
+            let mut pieces = std::mem::take(&mut upper.pieces);
+            pieces.append(&mut lower.pieces);
+            lower.pieces = pieces;
+        }
+    }
+}
+
 /// What the rows below a row of heads are; none where it is no such row.
 fn head(row: &[GridCell], text: &dyn Fn(Span) -> String) -> Option<Kind> {
     let whole = |cell: &GridCell| -> Option<Column> {

@@ -179,6 +179,7 @@ impl Pieces<'_> {
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
     let mut grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
+    parted::join_heads(&mut grid, folded);
     let parted = parted::part(&mut grid, folded);
     let (mut rows, structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);

@@ -99,7 +99,8 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
         let is_inner = operator.is_some_and(|operator| at > operator)
             && of_kind.map_or_else(|| inner == 0 || (inner == 1 && is_unit(words.get(at - 1), word)), |kind| at < kind);
         let level = if is_level(text) { Some(level_of(text, levels > 0)) } else { broken.get(at).copied().flatten() };
-        let level = level.filter(|_| before || of_kind.is_none());
+        // A name may be called like a level.
+        let level = level.filter(|_| (before && levels < 2) || (!before && of_kind.is_none()));
         let column = match () {
             () if operator == Some(at) => place(Column::Operator),
             () if of_kind == Some(at) || level == Some(Column::Other) => Some(kind),

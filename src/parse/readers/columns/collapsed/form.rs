@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
-use super::fragments::{begins_level, is_first, is_level, is_second, is_side, is_target, is_weight, width};
+use super::fragments::{
+    begins_level, is_first, is_kind_of_cost, is_level, is_open_level, is_second, is_side, is_target, is_weight, width,
+};
 use super::heads::Heads;
 use super::{Line, at_column, joined};
 use crate::lexicon::{self, Column};
@@ -22,7 +24,13 @@ struct RowLine {
 pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Vec<Line> {
     let mut placed = Vec::with_capacity(of.len());
     let weighed = head.has(Column::Weight);
-    let parts: Vec<RowLine> = of.clone().map(|line| row_line(lines, line, &of, weighed)).collect();
+    // 成本指标 is of level 1 where there are kinds of costs, else of level 2 below 产出指标.
+    let kinds_of_cost = of.clone().any(|line| lines.line(line).iter().any(|word| is_kind_of_cost(&lines.text(word))));
+    let mut parts: Vec<RowLine> = of.clone().map(|line| row_line(lines, line, &of, weighed)).collect();
+    for part in parts.iter_mut().filter(|part| !kinds_of_cost && part.second.is_none()) {
+        let is_open = |word: &mut Word| is_open_level(&lines.text(word));
+        part.second = part.first.take_if(is_open);
+    }
     // How wide names and targets are that stand whole on a line.
     let (mut names, mut targets) = (0, 0);
     for part in parts.iter().filter(|part| part.weight.is_some() == weighed) {

@@ -3,6 +3,7 @@
 use super::super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Field};
+use crate::model::Category;
 use crate::target::target_from_text;
 
 /// The label of the side column of forms, which runs down in narrow lines.
@@ -28,6 +29,16 @@ pub(super) fn is_first(text: &str) -> bool {
 
 pub(super) fn is_second(text: &str) -> bool {
     lexicon::LEVEL_2.iter().any(|(label, _)| *label == plain(text))
+}
+
+/// Whether a text is a label of level 2 that does not tell its level 1.
+pub(super) fn is_open_level(text: &str) -> bool {
+    lexicon::LEVEL_2.iter().any(|(label, implied)| *label == plain(text) && implied.is_none())
+}
+
+/// Whether a text is a label of level 2 below 成本指标.
+pub(super) fn is_kind_of_cost(text: &str) -> bool {
+    lexicon::LEVEL_2.iter().any(|(label, implied)| *label == text && *implied == Some(Category::Cost))
 }
 
 /// "产出指标(50分)" is a label too.
