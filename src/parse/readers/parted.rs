@@ -70,11 +70,8 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
                 let mut parts = (Vec::new(), Vec::new());
                 for (index, (piece, column)) in cell.pieces.drain(..).zip(own).enumerate() {
                     let first = if is_head || numbers { index < cut } else { column == 0 };
-                    if first {
-                        parts.0.push(piece)
-                    } else {
-                        parts.1.push(piece)
-                    }
+                    let part = if first { &mut parts.0 } else { &mut parts.1 };
+                    part.push(piece);
                     if !is_head && !numbers {
                         moved.push(piece);
                     }
@@ -85,6 +82,7 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
             }
         }
     }
+    crate::span::sort_spans(&mut moved);
     moved
 }
 

@@ -58,7 +58,9 @@ impl Reader<'_> {
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
-        let put = |own: &&Origin| own.spans().any(|own| self.pieces.parted.iter().any(|span| span.start == own.start));
+        let parted = &self.pieces.parted;
+        let put =
+            |own: &&Origin| own.spans().any(|own| parted.binary_search_by_key(&own.start, |span| span.start).is_ok());
         let values = table.projects().flat_map(|at| [at.project.name.origin(), at.project.objective.origin()]);
         let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
         let doubts: Vec<Repair> = values.flatten().filter(put).map(doubt).collect();

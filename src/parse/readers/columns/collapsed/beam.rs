@@ -5,6 +5,8 @@
 
 /// How many divisions are followed at once.
 const BEAM: usize = 48;
+/// A table with more lines below one head is not divided.
+const MOST_LINES: usize = 4_000;
 /// A line of more fragments than this is none of a table.
 const MOST_FRAGMENTS: usize = 8;
 /// Lines that are this much narrower than the widest are not full.
@@ -72,14 +74,14 @@ struct Way {
     back: Option<(usize, Vec<usize>)>,
 }
 
-/// The column of every fragment, line by line; `None` where a line has too many of them.
+/// The column of every fragment, line by line; `None` where there are too many.
 pub(in crate::parse::readers) fn columns(
     lines: &[Beside],
     count: usize,
     centred: &[Centred],
     says: Says<'_>,
 ) -> Option<Vec<Vec<usize>>> {
-    if lines.iter().any(|line| line.fragments.len() > MOST_FRAGMENTS) {
+    if lines.len() > MOST_LINES || lines.iter().any(|line| line.fragments.len() > MOST_FRAGMENTS) {
         return None;
     }
     let all: Vec<(usize, &Fragment)> =
@@ -95,8 +97,12 @@ pub(in crate::parse::readers) fn columns(
             let mut partial = vec![Way { back: Some((*way, Vec::new())), ..before.clone() }];
             for index in first..first + line.fragments.len() {
                 partial = partial.iter().flat_map(|way| grown(way, index, at, &all, &widest, says)).collect();
+                partial = crate::order::sorted(partial, |way| u128::from(way.cost));
+                partial.truncate(BEAM * 4);
             }
-            partial.iter_mut().for_each(|way| way.count(line.is_row, centred));
+            for way in &mut partial {
+                way.count(line.is_row, centred);
+            }
             next.append(&mut partial);
         }
         first += line.fragments.len();

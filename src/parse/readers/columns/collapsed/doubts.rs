@@ -15,6 +15,7 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
         }
     }
     let rows: Vec<u32> = table.indicators().filter_map(|at| doubts.row(at.indicator)).collect();
+    let rows = crate::order::sorted(rows, |row| u128::from(*row));
     let widest = |of: fn(&Indicator) -> Option<&Origin>| {
         let lines =
             table.indicators().flat_map(|at| of(at.indicator).into_iter().flat_map(Origin::spans).collect::<Vec<_>>());
@@ -31,6 +32,12 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
         if table.layout == Layout::ProjectPerRow {
             doubts.set(&at.project.indicators);
             continue;
+        }
+        let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
+        if table.layout == Layout::IndicatorPerRow && !at.project.indicators.iter().all(is_whole) {
+            // Where a level is missing, another project may have begun.
+            let own = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);
+            own.flatten().for_each(|own| doubts.doubt_line(own));
         }
         doubts.levels(&at.project.indicators);
         for row in &at.project.indicators {
@@ -115,7 +122,9 @@ impl Doubts<'_> {
                 }
             }
         }
-        doubted.iter().for_each(|(name, label)| self.doubt(name, label));
+        for (name, label) in &doubted {
+            self.doubt(name, label);
+        }
     }
 
     /// Whether a value that fills its line may go on above and below: on a line that is no row.
@@ -124,7 +133,8 @@ impl Doubts<'_> {
         let Some(line) = self.lines(origin) else { return false };
         let beside = |line: Option<u32>| {
             let text = line.and_then(|line| self.source.line(line)).map(|line| self.source.slice(line));
-            text.is_some_and(|text| !text.trim().is_empty()) && line.is_some_and(|line| !rows.contains(&line))
+            text.is_some_and(|text| !text.trim().is_empty())
+                && line.is_some_and(|line| rows.binary_search(&line).is_err())
         };
         let full = origin.spans().any(|own| width(self.source, own) + SLACK >= widest);
         full && beside(line.checked_sub(1)) && beside(Some(line + 1))

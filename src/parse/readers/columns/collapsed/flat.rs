@@ -100,14 +100,15 @@ fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: 
             && of_kind.map_or_else(|| inner == 0 || (inner == 1 && is_unit(words.get(at - 1), word)), |kind| at < kind);
         let level = if is_level(text) { Some(level_of(text, levels > 0)) } else { broken.get(at).copied().flatten() };
         // A name may be called like a level.
-        let level = level.filter(|_| (before && levels < 2) || (!before && of_kind.is_none()));
+        let is_kind = level == Some(Column::Other);
+        let level = level.filter(|_| if before { is_kind || levels < 2 } else { of_kind.is_none() });
         let column = match () {
             () if operator == Some(at) => place(Column::Operator),
             () if of_kind == Some(at) || level == Some(Column::Other) => Some(kind),
             () if is_inner && inner > 0 => place(Column::Unit),
             () => level.filter(|_| before).and_then(place),
         };
-        levels += usize::from(level.is_some());
+        levels += usize::from(level.is_some() && !is_kind);
         inner += usize::from(is_inner);
         if let Some(column) = column {
             parts.fixed.push((column, word.clone()));
