@@ -4,7 +4,7 @@
 //! line is not does not. Many divisions are followed at once, and the least odd one is kept.
 
 /// How many divisions are followed at once.
-const BEAM: usize = 48;
+const BEAM: usize = 20;
 /// A table with more lines below one head is not divided.
 const MOST_LINES: usize = 4_000;
 /// A line of more fragments than this is none of a table.

@@ -20,6 +20,8 @@ const TARGET: usize = 3;
 const TOLD: usize = 4;
 /// Units are no wider than their head.
 const WIDEST_UNIT: usize = 12;
+/// No part of a label has more characters.
+const LONGEST_PART: usize = 12;
 
 /// What a line has besides running text, and where between them running text stands.
 #[derive(Clone, Debug, Default)]
@@ -148,12 +150,13 @@ fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Colum
     let mut most = 0;
     let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
     for other in around.filter(|other| *other != line) {
-        let mut parts = lines.line(other).iter().map(|word| lines.text(word)).filter(|text| !is_label(text));
+        let short = lines.line(other).iter().filter(|word| word.inks.len() <= LONGEST_PART);
+        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_label(text));
         let mut found: Vec<Option<Column>> = vec![None; words.len()];
         let mut count = 0;
         for (word, found) in words.iter().zip(&mut found) {
             let own = lines.text(word);
-            if is_label(&own) {
+            if word.inks.len() > LONGEST_PART || is_label(&own) {
                 continue;
             }
             let mut rest = parts.clone();
