@@ -80,6 +80,22 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
             (above.is_row, middle.is_row, below.is_row) = (false, true, false);
         }
     }
+    // Only on visual lines do amounts stand beside the middle of a set of indicators: behind them, the set goes on.
+    let (mut goes_on, mut is_open) = (0, false);
+    for (line, amounts) in of.clone().zip(&amounts) {
+        is_open |= !amounts.is_empty();
+        for word in lines.line(line) {
+            let text = lines.text(word);
+            let begins = text.match_indices('1').any(|(at, _)| text.get(at..).is_some_and(begins_set));
+            if is_open && (begins || is_marked(&text)) {
+                goes_on += usize::from(!begins);
+                is_open = false;
+            }
+        }
+    }
+    if goes_on * 3 < amounts.iter().filter(|amounts| !amounts.is_empty()).count() {
+        return None;
+    }
     let centred = [Centred { column: NAME, slack: 0, filled: true }];
     let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
