@@ -86,14 +86,14 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
         is_open |= !amounts.is_empty();
         for word in lines.line(line) {
             let text = lines.text(word);
-            let begins = text.match_indices('1').any(|(at, _)| text.get(at..).is_some_and(begins_set));
+            let begins = text.split('。').any(begins_set);
             if is_open && (begins || is_marked(&text)) {
                 goes_on += usize::from(!begins);
                 is_open = false;
             }
         }
     }
-    if goes_on * 3 < amounts.iter().filter(|amounts| !amounts.is_empty()).count() {
+    if goes_on * 6 < amounts.iter().filter(|amounts| !amounts.is_empty()).count() {
         return None;
     }
     let centred = [Centred { column: NAME, slack: 0, filled: true }];
