@@ -80,22 +80,6 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
             (above.is_row, middle.is_row, below.is_row) = (false, true, false);
         }
     }
-    // Only on visual lines do amounts stand beside the middle of a set of indicators: behind them, the set goes on.
-    let (mut goes_on, mut is_open) = (0, false);
-    for (line, amounts) in of.clone().zip(&amounts) {
-        is_open |= !amounts.is_empty();
-        for word in lines.line(line) {
-            let text = lines.text(word);
-            let begins = text.split('。').any(begins_set);
-            if is_open && (begins || is_marked(&text)) {
-                goes_on += usize::from(!begins);
-                is_open = false;
-            }
-        }
-    }
-    if goes_on * 6 < amounts.iter().filter(|amounts| !amounts.is_empty()).count() {
-        return None;
-    }
     let centred = [Centred { column: NAME, slack: 0, filled: true }];
     let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
@@ -110,6 +94,25 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
         placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
     }
     Some(placed)
+}
+
+/// Whether amounts stand beside the middle of sets of indicators, as only on visual lines: behind them, the set goes on.
+pub(super) fn is_visual(lines: &Lines<'_>, from: usize) -> bool {
+    let (mut goes_on, mut rows, mut is_open) = (0, 0, false);
+    for line in from..lines.len() {
+        let is_row = !amounts(lines, line, Fund::ALL.len()).is_empty();
+        rows += usize::from(is_row);
+        is_open |= is_row;
+        for word in lines.line(line) {
+            let text = lines.text(word);
+            let begins = text.split('。').any(begins_set);
+            if is_open && (begins || is_marked(&text)) {
+                goes_on += usize::from(!begins);
+                is_open = false;
+            }
+        }
+    }
+    goes_on * 6 >= rows && goes_on > 0
 }
 
 /// Which words of a line are the amounts of a row: numbers one behind the other, at most the name before them.

@@ -62,6 +62,9 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
 
 /// The grid of a list.
 fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
+    if !list::is_visual(&lines, heads.first()?.last + 1) {
+        return None;
+    }
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     let mut placed = unplaced(&lines);
     for (index, head) in heads.iter().enumerate() {
