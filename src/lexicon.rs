@@ -439,9 +439,14 @@ pub enum Column {
     Other,
 }
 
-/// The column of indicators that a whole cell is the head of.
+/// The column of indicators that a whole cell is the head of. Tools of tables put 、 and 一 on other lines.
 pub fn indicator_column(text: &str) -> Option<Column> {
-    INDICATOR_COLUMNS.iter().find(|(head, _)| *head == text).map(|(_, column)| *column)
+    let is_displaced = |head: &str, mark: char| {
+        let once = |text: &str| text.matches(mark).count() == 1;
+        once(text) && once(head) && head.len() == text.len() && head.replace(mark, "") == text.replace(mark, "")
+    };
+    let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
+    INDICATOR_COLUMNS.iter().find(whole).map(|(_, column)| *column)
 }
 
 /// Heads of the columns of indicators, longest first among those that share a beginning.

@@ -27,11 +27,11 @@ pub(crate) type Reader = fn(&Source, &Folded) -> Table;
 #[cfg(feature = "readers")]
 use readers::OTHERS;
 #[cfg(not(feature = "readers"))]
-const OTHERS: &[Reader] = &[];
+const OTHERS: &[(Reader, u32)] = &[];
 
-/// The reader of lists, then all others, which try where that one is not sure.
-fn reader(at: usize) -> Option<Reader> {
-    at.checked_sub(1).map_or(Some(list::read as Reader), |at| OTHERS.get(at).copied())
+/// The reader of lists, then all others, which try where that one is not sure; each with by how much it must fit better.
+fn reader(at: usize) -> Option<(Reader, u32)> {
+    at.checked_sub(1).map_or(Some((list::read as Reader, 0)), |at| OTHERS.get(at).copied())
 }
 
 /// Reads a text with every reader that is needed and keeps the reading that fits best.
@@ -77,7 +77,7 @@ impl Reading {
             self.is_folded = !self.folded.extend(source, FOLD_SLICE_BYTES);
             return None;
         }
-        if let Some(reader) = reader(self.tables.len()).filter(|_| !self.is_sure(source)) {
+        if let Some((reader, _)) = reader(self.tables.len()).filter(|_| !self.is_sure(source)) {
             let mut table = reader(source, &self.folded);
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
@@ -89,9 +89,11 @@ impl Reading {
 
     /// Keeps the candidate that fits best, and infers what only the whole table tells.
     fn finish(&mut self, source: &Source) -> Table {
-        let tables = std::mem::take(&mut self.tables).into_iter();
-        let whole = tables.filter(|table| !fit::is_torn(table));
-        let best = whole.max_by_key(fit::fit).filter(|table| fit::fit(table) > 0);
+        let tables = std::mem::take(&mut self.tables).into_iter().enumerate();
+        let margin = |at: usize| reader(at).map_or(0, |(_, margin)| margin);
+        let whole = tables.filter(|(_, table)| !fit::is_torn(table));
+        let best = whole.max_by_key(|(at, table)| fit::fit(table).saturating_sub(margin(*at)));
+        let best = best.map(|(_, table)| table).filter(|table| fit::fit(table) > 0);
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {

@@ -5,13 +5,14 @@ mod begins;
 mod column_wise;
 mod execution;
 mod finish;
+mod flat_project;
 mod values;
 
 use self::begins::Begins;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
-use super::{fill, flat};
+use super::{displaced, fill, flat};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -25,7 +26,7 @@ use crate::span::Origin;
 /// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
 pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
     let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
-    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { table }
+    if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { displaced::doubted(source, table) }
 }
 
 /// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
@@ -69,6 +70,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         objectives: Vec::new(),
         columns: Vec::new(),
         flat: false,
+        flat_columns: Vec::new(),
         levels: Levels::default(),
         order: Order::default(),
     };
@@ -109,6 +111,8 @@ struct Reader<'s> {
     /// Roles of the indicator columns, in printed order; empty outside of indicators.
     columns: Vec<Column>,
     flat: bool,
+    /// The columns of the first head of a flat table.
+    flat_columns: Vec<Column>,
     levels: Levels,
     order: Order,
 }
@@ -125,6 +129,7 @@ impl Reader<'_> {
             at = match self.begins(at) {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);
+                    let columns = self.whole_head(columns);
                     self.flat = columns.contains(&Column::Project);
                     // Lines alone do not tell a target from what was reached, or one period from another.
                     let names = columns.iter().filter(|column| **column == Column::Name).count();
@@ -345,39 +350,5 @@ impl Reader<'_> {
             }
         }
         until
-    }
-
-    /// A flat table names the unit on a row of its own and the project on its first row.
-    fn read_flat_project(&mut self, row: &rows::Row) {
-        let (project, objective, alone) = (row.project.clone(), row.objective.clone(), row.name.is_none());
-        if project.is_some() {
-            self.order.begin();
-        }
-        let anew = !alone && row.levels.first().is_some_and(|category| self.order.begins_anew(category));
-        if anew && project.is_none() {
-            // The name is lost, or stands where nobody can tell whose it is.
-            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
-            self.projects.push((unit, Project::default()));
-        }
-        if alone && objective.is_none() {
-            if let Some(run) = project {
-                let cell = self.pieces.sheet.cell(run);
-                self.projects.push((cell, Project::default()));
-            }
-            return;
-        }
-        if let Some(run) = project {
-            let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
-            let name = self.pieces.sheet.cell(run);
-            let empty = self.projects.last().is_some_and(|(_, project)| project.anchor().is_none());
-            if empty {
-                self.projects.pop();
-            }
-            self.projects.push((unit, Project { name, ..Project::default() }));
-        }
-        if let Some(run) = objective {
-            let cell = self.pieces.sheet.cell(run);
-            self.current().1.objective = cell;
-        }
     }
 }

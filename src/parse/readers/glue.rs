@@ -92,7 +92,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0 }),
         }
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new() }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }
 }
 
 struct Cutter<'c, 's> {

@@ -98,10 +98,10 @@ fn begins(body: &[BodyRow]) -> Vec<usize> {
     begins
 }
 
-/// The order of categories within a project: costs stand first or last, as in the first project.
+/// The order of categories within a project: costs stand where the first project that has them shows them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Order {
-    cost_is_last: Option<bool>,
+    cost: Option<usize>,
     highest: Option<usize>,
 }
 
@@ -113,13 +113,11 @@ impl Order {
 
     /// Takes the category of the next row; tells whether a new project must have begun with it.
     pub(crate) fn begins_anew(&mut self, category: Category) -> bool {
-        let cost_is_last = *self.cost_is_last.get_or_insert(category != Category::Cost);
         let rank = match category {
-            Category::Cost if cost_is_last => 4,
-            Category::Cost => 0,
-            Category::Output => 1,
-            Category::Benefit => 2,
-            Category::Satisfaction => 3,
+            Category::Cost => *self.cost.get_or_insert(self.highest.map_or(0, |highest| highest + 1)),
+            Category::Output => 2,
+            Category::Benefit => 4,
+            Category::Satisfaction => 6,
         };
         let anew = self.highest.is_some_and(|highest| rank < highest);
         self.highest = Some(rank);

@@ -5,6 +5,7 @@ mod boxes;
 mod cells;
 mod columns;
 mod deferred;
+mod displaced;
 mod fill;
 mod flat;
 mod glue;
@@ -13,6 +14,7 @@ mod inline;
 mod list_grid;
 mod matrix;
 mod merged;
+mod parted;
 mod pieces;
 mod prose;
 mod rows;
@@ -24,24 +26,29 @@ use crate::grid::grid_of_text;
 use crate::model::Table;
 use crate::source::Source;
 
-/// All of them. Each is tried, and the best fit is kept; of two that fit alike, the later one.
-pub(super) static OTHERS: &[Reader] = &[
-    prose::read,
-    graded::read,
-    scored::read,
-    matrix::read,
-    inline::read,
-    glue::read,
-    boxes::read,
-    block::read_filled,
-    grid,
-    block::read_form,
+/// Fragments of visual lines are put together by guess: where another reading fits nearly as well, the cells stand in order.
+const GUESS: u32 = 60;
+
+/// All of them, each with by how much it must fit better than the others. Each is tried, and the best fit is kept; of two that
+/// fit alike, the later one.
+pub(super) static OTHERS: &[(Reader, u32)] = &[
+    (columns::read_collapsed, GUESS),
+    (prose::read, 0),
+    (graded::read, 0),
+    (scored::read, 0),
+    (matrix::read, 0),
+    (inline::read, 0),
+    (glue::read, 0),
+    (boxes::read, 0),
+    (block::read_filled, 0),
+    (grid, 0),
+    (block::read_form, 0),
     // Last: where two fit alike, cells that had to be put back are no accident.
-    deferred::read,
+    (deferred::read, 0),
 ];
 
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
-    grid.map_or_else(Table::default, |grid| list_grid::read(source, folded, &grid))
+    grid.map_or_else(Table::default, |grid| displaced::doubted(source, list_grid::read(source, folded, &grid)))
 }

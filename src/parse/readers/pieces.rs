@@ -5,6 +5,7 @@
 use super::cells;
 use super::columns;
 use super::merged;
+use super::parted;
 use crate::grid::{Form, Grid, grid_of_text};
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -32,6 +33,8 @@ pub(crate) struct Pieces<'s> {
     pub(crate) structure: Vec<Span>,
     /// What belongs to the page.
     pub(crate) furniture: Vec<Span>,
+    /// What was put into its column by its looks.
+    pub(super) parted: Vec<Span>,
 }
 
 impl Pieces<'_> {
@@ -136,11 +139,13 @@ impl Pieces<'_> {
         let (mut known, mut count, mut end) = (0, 0, 0);
         for piece in row {
             let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
+            let column = column.map(|(column, _)| column).or_else(displaced);
             if column.is_none() && (piece.run.len() > LONGEST || piece.run == first.run) {
                 return None;
             }
             let place = columns.get_mut(first.from_right.checked_sub(piece.from_right)?)?;
-            *place = column.map_or(Column::Other, |(column, _)| column);
+            *place = column.unwrap_or(Column::Other);
             known += usize::from(column.is_some());
             (count, end) = (count + 1, piece.run.end);
         }
@@ -173,11 +178,13 @@ impl Pieces<'_> {
 
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
-    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
+    let mut grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
+    parted::join_heads(&mut grid, folded);
+    let parted = parted::part(&mut grid, folded);
     let (mut rows, structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
     merged::put_back(&mut rows);
-    Some(of_rows(source, folded, &grid, &rows, structure))
+    Some(Pieces { parted, ..of_rows(source, folded, &grid, &rows, structure) })
 }
 
 /// The pieces of a table whose cells are put in order already.
@@ -210,6 +217,7 @@ pub(super) fn of_rows<'s>(
         form: Some(grid.form),
         structure,
         furniture: grid.furniture.clone(),
+        parted: Vec::new(),
     }
 }
 
@@ -231,5 +239,5 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new() }
+    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }
 }

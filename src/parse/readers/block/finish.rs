@@ -2,7 +2,7 @@
 
 use super::{Reader, values};
 use crate::lexicon;
-use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fit;
 use crate::parse::readers::flat;
 use crate::parse::sheet::Run;
@@ -59,6 +59,13 @@ impl Reader<'_> {
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
+        let parted = &self.pieces.parted;
+        let put =
+            |own: &&Origin| own.spans().any(|own| parted.binary_search_by_key(&own.start, |span| span.start).is_ok());
+        let values = table.projects().flat_map(|at| [at.project.name.origin(), at.project.objective.origin()]);
+        let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
+        let doubts: Vec<Repair> = values.flatten().filter(put).map(doubt).collect();
+        table.repairs.extend(doubts);
         crate::span::sort_spans(&mut table.labels);
         table
     }

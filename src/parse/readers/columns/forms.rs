@@ -167,6 +167,15 @@ impl Body<'_, '_> {
         let mut units: Vec<Item> = Vec::new();
         let mut open: Option<Item> = None;
         for item in std::mem::take(column) {
+            // A unit that is far from the next name is whole, though it fills its line.
+            let ended = open.take_if(|unit| unit.whole.last().is_some_and(|last| last.line + 2 < item.line));
+            if let Some(mut unit) = ended {
+                if lexicon::BODY_ENDINGS.iter().any(|ending| unit.text.ends_with(ending)) {
+                    units.push(unit);
+                } else {
+                    column.append(&mut unit.whole);
+                }
+            }
             let goes_on = column.last().is_some_and(|before: &Item| before.open && before.line + 2 >= item.line);
             let alone = self.lines.line(item.line).len() == 1 && (open.is_some() || !goes_on);
             let mut unit = open.take().unwrap_or_else(|| Item { line: item.line, ..Item::default() });

@@ -158,6 +158,11 @@ fn is_level(label: &str) -> bool {
     category(label).is_some() || lexicon::LEVEL_2.iter().any(|(level, _)| *level == plain(label))
 }
 
+/// Whether a label goes on with a text: it is none yet, or a longer one then.
+fn goes_on(label: &str, more: &str) -> bool {
+    !is_level(label) || is_level(&format!("{label}{more}"))
+}
+
 /// The labels of a column, each by its lines; a label may be broken over lines.
 fn labels(column: &[Item]) -> Vec<(usize, usize)> {
     let mut labels: Vec<(usize, usize)> = Vec::new();
@@ -165,7 +170,7 @@ fn labels(column: &[Item]) -> Vec<(usize, usize)> {
     let mut line = 0;
     for (at, item) in column.iter().enumerate() {
         match labels.last_mut() {
-            Some(last) if item.line <= line + 2 && !is_level(&text) && !is_level(&item.text) => {
+            Some(last) if item.line <= line + 2 && !is_level(&item.text) && goes_on(&text, &item.text) => {
                 last.1 = at + 1;
                 text.push_str(&item.text);
             }

@@ -81,6 +81,18 @@ impl<'s> Lines<'s> {
         lines
     }
 
+    /// The same text with its words in other lines and places: for each line its page, and its words from left to right.
+    pub(super) fn placed(mut self, placed: Vec<(usize, Vec<Word>)>) -> Self {
+        self.words.clear();
+        (self.firsts, self.pages) = (vec![0], Vec::with_capacity(placed.len()));
+        for (line, (page, words)) in placed.into_iter().enumerate() {
+            self.words.extend(words.into_iter().map(|word| Word { line, ..word }));
+            self.firsts.push(self.words.len());
+            self.pages.push(page);
+        }
+        self
+    }
+
     /// How many lines there are.
     pub(super) fn len(&self) -> usize {
         self.pages.len()

@@ -79,7 +79,7 @@ impl Body<'_, '_> {
 }
 
 /// Whether an amount goes on on the next line: without its last decimal, or before its decimals.
-fn is_cut(amount: &str, more: &str) -> bool {
+pub(super) fn is_cut(amount: &str, more: &str) -> bool {
     match amount.rsplit_once('.') {
         Some((_, decimals)) => decimals.len() < 2,
         None => amount.ends_with(',') || (amount.contains(',') && more.starts_with('.')),

@@ -4,6 +4,7 @@
 //! row. Columns are found between the words, page by page; rows around what fills exactly one line of each.
 
 mod body;
+mod collapsed;
 mod forms;
 mod gutters;
 mod heads;
@@ -13,6 +14,8 @@ mod lines;
 mod lists;
 mod settle;
 mod share;
+
+pub(super) use self::collapsed::{beam, read as read_collapsed};
 
 use self::body::Body;
 use self::lines::Lines;
@@ -26,10 +29,14 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
     if !is_spread(source.text()) {
         return None;
     }
-    let lines = Lines::new(source, folded);
-    let heads = heads::find(&lines, list);
+    grid_of_lines(&Lines::new(source, folded), list)
+}
 
-    let mut body = Body::new(&lines, heads.first()?);
+/// The grid of some lines whose words stand in clear columns.
+fn grid_of_lines(lines: &Lines<'_>, list: bool) -> Option<Grid> {
+    let heads = heads::find(lines, list);
+
+    let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
     for (index, head) in heads.iter().enumerate() {
         body.before(from, head, index == 0);

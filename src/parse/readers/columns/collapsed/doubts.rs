@@ -1,0 +1,142 @@
+//! What may have been put together wrongly: it is marked, value by value.
+
+use crate::model::{Indicator, Layout, Repair, RepairKind, Table};
+use crate::source::Source;
+use crate::span::{Origin, Span};
+use crate::walk;
+
+/// The doubts that a table of visual lines leaves.
+pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
+    let mut doubts = Doubts { source, found: Vec::new() };
+    // What was put together of several lines.
+    for (_, origin) in walk::fields(table) {
+        if doubts.lines(origin).is_none() {
+            doubts.doubt(origin, "");
+        }
+    }
+    let rows: Vec<u32> = table.indicators().filter_map(|at| doubts.row(at.indicator)).collect();
+    let rows = crate::order::sorted(rows, |row| u128::from(*row));
+    let widest = |of: fn(&Indicator) -> Option<&Origin>| {
+        let lines =
+            table.indicators().flat_map(|at| of(at.indicator).into_iter().flat_map(Origin::spans).collect::<Vec<_>>());
+        lines.map(|line| width(source, line)).max().unwrap_or_default()
+    };
+    let names = widest(|row| row.name.origin());
+    let targets = widest(|row| row.target.origin());
+    for at in table.projects() {
+        if table.layout != Layout::ProjectPerBlock {
+            // Merged over many lines.
+            let own = [at.project.name.origin(), at.project.objective.origin()];
+            own.into_iter().flatten().for_each(|own| doubts.doubt_line(own));
+        }
+        if table.layout == Layout::ProjectPerRow {
+            doubts.set(&at.project.indicators);
+            continue;
+        }
+        let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
+        if table.layout == Layout::IndicatorPerRow && !at.project.indicators.iter().all(is_whole) {
+            // Where a level is missing, another project may have begun.
+            let own = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);
+            own.flatten().for_each(|own| doubts.doubt_line(own));
+        }
+        doubts.levels(&at.project.indicators);
+        for row in &at.project.indicators {
+            for (own, widest) in [(row.name.origin(), names), (row.target.origin(), targets)] {
+                if let Some(own) = own.filter(|own| doubts.may_go_on(own, widest, &rows)) {
+                    doubts.doubt_line(own);
+                }
+            }
+        }
+    }
+    doubts.found
+}
+
+struct Doubts<'s> {
+    source: &'s Source,
+    found: Vec<Repair>,
+}
+
+/// How wide a line is printed, in halves of a full-width character.
+fn width(source: &Source, span: Span) -> usize {
+    source.slice(span).chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+}
+
+impl Doubts<'_> {
+    fn doubt(&mut self, origin: &Origin, read_as: &str) {
+        let repair = Repair { kind: RepairKind::RowOrder, origin: origin.clone(), read_as: read_as.to_owned() };
+        self.found.push(repair);
+    }
+
+    /// Doubts what stands on one line; what stands on several is doubted already.
+    fn doubt_line(&mut self, origin: &Origin) {
+        if self.lines(origin).is_some() {
+            self.doubt(origin, "");
+        }
+    }
+
+    /// The line that a value stands on, if it is one.
+    fn lines(&self, origin: &Origin) -> Option<u32> {
+        let line = self.source.line_of(origin.start());
+        (self.source.line_of(origin.end()) == line).then_some(line)
+    }
+
+    /// The line of a row is that of its target.
+    fn row(&self, indicator: &Indicator) -> Option<u32> {
+        indicator.target.origin().map(|own| self.source.line_of(own.start()))
+    }
+
+    /// The indicators of a list: one that begins or ends with its line may go on elsewhere, and where the numbers do not
+    /// follow each other, all may belong elsewhere.
+    fn set(&mut self, indicators: &[Indicator]) {
+        let numbered = indicators.iter().zip(1_u16..).all(|(row, at)| row.ordinal.value() == Some(&at));
+        for row in indicators {
+            for own in [row.name.origin(), row.target.origin()].into_iter().flatten() {
+                let line = self.source.line(self.source.line_of(own.start()));
+                let line = line.unwrap_or(Span::new(own.start(), own.end()));
+                let before = self.source.slice(Span::new(line.start, own.start()));
+                let behind = self.source.slice(Span::new(own.end(), line.end.max(own.end())));
+                if !numbered || before.trim().is_empty() || behind.trim().is_empty() {
+                    self.doubt_line(own);
+                }
+            }
+        }
+    }
+
+    /// The rows of a form: their level label stands on another line, or not in the middle of the rows that it was given.
+    fn levels(&mut self, indicators: &[Indicator]) {
+        let line = |at: u32| self.source.line_of(at);
+        let mut doubted: Vec<(Origin, String)> = Vec::new();
+        let of_label = |indicator: &Indicator| indicator.subcategory.origin().map(Origin::start);
+        for rows in indicators.chunk_by(|one, next| of_label(one) == of_label(next)) {
+            let places: Vec<Option<u32>> = rows.iter().map(|row| self.row(row)).collect();
+            let label = rows.first().and_then(|row| row.subcategory.read());
+            let middle = label.map(|(_, origin)| line(origin.start()) + line(origin.end()));
+            let ends = places.first().copied().flatten().zip(places.last().copied().flatten());
+            let centred = middle.zip(ends).is_some_and(|(middle, (first, last))| middle.abs_diff(first + last) <= 1);
+            for (row, place) in rows.iter().zip(places) {
+                let Some(name) = row.name.origin() else { continue };
+                if !centred || place.map(|place| place * 2) != middle {
+                    doubted.push((name.clone(), label.map(|(label, _)| label.clone()).unwrap_or_default()));
+                } else if self.lines(name).is_some() && self.lines(name) != place {
+                    doubted.push((name.clone(), String::new()));
+                }
+            }
+        }
+        for (name, label) in &doubted {
+            self.doubt(name, label);
+        }
+    }
+
+    /// Whether a value that fills its line may go on above and below: on a line that is no row.
+    fn may_go_on(&self, origin: &Origin, widest: usize, rows: &[u32]) -> bool {
+        const SLACK: usize = 3;
+        let Some(line) = self.lines(origin) else { return false };
+        let beside = |line: Option<u32>| {
+            let text = line.and_then(|line| self.source.line(line)).map(|line| self.source.slice(line));
+            text.is_some_and(|text| !text.trim().is_empty())
+                && line.is_some_and(|line| rows.binary_search(&line).is_err())
+        };
+        let full = origin.spans().any(|own| width(self.source, own) + SLACK >= widest);
+        full && beside(line.checked_sub(1)) && beside(Some(line + 1))
+    }
+}

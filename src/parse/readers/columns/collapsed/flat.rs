@@ -1,0 +1,193 @@
+//! Tables with a row per indicator and projects in a column of their own, on visual lines.
+//!
+//! Every row has one line with its operator. Levels, operators and kinds are of a closed vocabulary; what stands between
+//! them is the name, the target and its unit; project, objective, name and explanation go on over several lines.
+
+use std::ops::Range;
+
+use super::super::lines::{Lines, Word};
+use super::beam::{self, Beside, Centred, Fragment};
+use super::fragments::{is_first, is_level, is_second, is_target, width};
+use super::heads::Heads;
+use super::{Line, at_column};
+use crate::lexicon::{self, Column};
+use crate::parse::readers::rows::is_operator;
+
+/// The columns of running text, from left to right.
+const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Column::Target, Column::Other];
+const NAME: usize = 2;
+const TARGET: usize = 3;
+const TOLD: usize = 4;
+/// Units are no wider than their head.
+const WIDEST_UNIT: usize = 12;
+/// No part of a label has more characters.
+const LONGEST_PART: usize = 12;
+
+/// What a line has besides running text, and where between them running text stands.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    fixed: Vec<(usize, Word)>,
+    loose: Vec<Word>,
+    beside: Beside,
+}
+
+/// The rows below the heads, with their words in columns; `None` where it is unclear what belongs where.
+pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<Vec<Line>> {
+    let kind = head.cells.iter().position(|(column, _)| *column == Column::Other)?;
+    let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
+    let parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
+    let beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
+    let centred =
+        [NAME, TARGET, TOLD].map(|column| Centred { column, slack: 0, filled: column != TOLD || text.is_some() });
+    let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
+    let mut placed: Vec<Line> = Vec::with_capacity(of.len());
+    for ((line, parts), columns) in of.zip(parts).zip(columns) {
+        let mut words: Vec<Word> = parts.fixed.iter().map(|(column, word)| at_column(word, column + 1)).collect();
+        for (word, column) in parts.loose.iter().zip(columns) {
+            let place = match TEXTS.get(column) {
+                Some(Column::Other) => text,
+                Some(column) => head.place(*column),
+                None => None,
+            };
+            words.extend(place.map(|place| at_column(word, place + 1)));
+        }
+        placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
+    }
+    Some(placed)
+}
+
+/// Names of projects and indicators are no sentences, and projects have fewer lines than their objectives.
+fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
+    let body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+    let sentence = text.contains(['。', ';', ',', ':']);
+    match TEXTS.get(column) {
+        Some(Column::Project) => u32::from(!body) + u32::from(sentence) * 8,
+        Some(Column::Name) => u32::from(sentence) * 6,
+        Some(Column::Target) => 1 + u32::from(sentence) * 6,
+        _ => 0,
+    }
+}
+
+/// Tells what is of a closed vocabulary on a line apart from the rest.
+fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: usize) -> Parts {
+    let words = lines.line(line);
+    let texts: Vec<String> = words.iter().map(|word| lines.text(word)).collect();
+    let mut parts = Parts::default();
+    // The numbers of the columns.
+    if words.len() > 2 && texts.iter().all(|text| text.chars().all(|ch| ch.is_ascii_digit())) {
+        let numbers = words.iter().enumerate().take(head.cells.len());
+        parts.fixed.extend(numbers.map(|(at, word)| (at, word.clone())));
+        return parts;
+    }
+    let operator = texts.iter().position(|text| is_operator(text));
+    let of_kind = texts.iter().rposition(|text| is_kind(text));
+    let place = |column: Column| head.place(column);
+    let mut range = (0, TEXTS.len());
+    let broken = broken(lines, line, of);
+    let is_unit = |before: Option<&Word>, word: &Word| {
+        let number = before.is_some_and(|before| is_target(&lines.text(before)));
+        number && width(lines, word) <= WIDEST_UNIT && !is_target(&lines.text(word))
+    };
+    let is_second_level = |text: &String| is_second(text);
+    let broken_line = !texts.iter().any(is_second_level) && !broken.contains(&Some(Column::Level2));
+    let is_of_level =
+        |at: usize| texts.get(at).is_some_and(|text| is_level(text)) || broken.get(at).copied().flatten().is_some();
+    let led = (0..words.len()).take_while(|at| !is_of_level(*at) && operator != Some(*at)).count();
+    let led = if led < words.len() && is_of_level(led) { led } else { 0 };
+    let mut inner = 0;
+    let mut levels = 0;
+    for (at, (word, text)) in words.iter().zip(&texts).enumerate() {
+        let before = operator.is_none_or(|operator| at < operator);
+        let is_inner = operator.is_some_and(|operator| at > operator)
+            && of_kind.map_or_else(|| inner == 0 || (inner == 1 && is_unit(words.get(at - 1), word)), |kind| at < kind);
+        let level = if is_level(text) { Some(level_of(text, levels > 0)) } else { broken.get(at).copied().flatten() };
+        // A name may be called like a level.
+        let is_kind = level == Some(Column::Other);
+        let level = level.filter(|_| if before { is_kind || levels < 2 } else { of_kind.is_none() });
+        let column = match () {
+            () if operator == Some(at) => place(Column::Operator),
+            () if of_kind == Some(at) || level == Some(Column::Other) => Some(kind),
+            () if is_inner && inner > 0 => place(Column::Unit),
+            () => level.filter(|_| before).and_then(place),
+        };
+        levels += usize::from(level.is_some() && !is_kind);
+        inner += usize::from(is_inner);
+        if let Some(column) = column {
+            parts.fixed.push((column, word.clone()));
+            // What stands behind a level is no project, and behind an operator no name.
+            range.0 = if Some(column) >= place(Column::Operator) { TOLD } else { NAME };
+        } else {
+            let (from, until) = match operator {
+                // Project and objective, side by side.
+                Some(_) if led == 2 && at < 2 => (at, at + 1),
+                None if is_date(text) => (TARGET, TOLD),
+                Some(_) if before && levels == 0 => (0, if broken_line { TARGET } else { NAME }),
+                Some(_) if before => (NAME, TARGET),
+                Some(_) if is_inner && (of_kind.is_some() || is_target(text)) => (TARGET, TOLD),
+                Some(_) if is_inner => (TARGET, TEXTS.len()),
+                Some(_) => (TOLD, TEXTS.len()),
+                None => (range.0, TEXTS.len()),
+            };
+            parts.loose.push(word.clone());
+            parts.beside.fragments.push(Fragment::new(text.clone(), width(lines, word), from, until));
+        }
+    }
+    parts.beside.is_row = operator.is_some();
+    parts
+}
+
+/// The level of a whole label; one that may be of both is of level 2 behind another one.
+fn level_of(label: &str, behind: bool) -> Column {
+    if is_first(label) && !(behind && is_second(label)) { Column::Level1 } else { Column::Level2 }
+}
+
+/// Of each word on a line the column of the label that it is a part of, with the parts on one of the lines around it, in the
+/// order of the columns.
+fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Column>> {
+    const AWAY: usize = 3;
+    let words = lines.line(line);
+    let mut best: Vec<Option<Column>> = vec![None; words.len()];
+    let mut most = 0;
+    let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
+    for other in around.filter(|other| *other != line) {
+        let short = lines.line(other).iter().filter(|word| word.inks.len() <= LONGEST_PART);
+        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_label(text));
+        let mut found: Vec<Option<Column>> = vec![None; words.len()];
+        let mut count = 0;
+        for (word, found) in words.iter().zip(&mut found) {
+            let own = lines.text(word);
+            if word.inks.len() > LONGEST_PART || is_label(&own) {
+                continue;
+            }
+            let mut rest = parts.clone();
+            let whole = rest.find_map(|part| {
+                let whole = if other < line { format!("{part}{own}") } else { format!("{own}{part}") };
+                is_label(&whole).then_some(whole)
+            });
+            if let Some(whole) = whole {
+                parts = rest;
+                *found = Some(if is_kind(&whole) { Column::Other } else { level_of(&whole, count > 0) });
+                count += 1;
+            }
+        }
+        if count > most {
+            (best, most) = (found, count);
+        }
+    }
+    best
+}
+
+/// Whether a fragment is nothing but a date, or the beginning of one.
+fn is_date(text: &str) -> bool {
+    text.starts_with(|ch: char| ch.is_ascii_digit())
+        && text.contains(['年', '月'])
+        && text.chars().all(|ch| ch.is_ascii_digit() || "年月日前底".contains(ch))
+}
+
+fn is_kind(text: &str) -> bool {
+    lexicon::KINDS.contains(&text)
+}
+
+fn is_label(text: &str) -> bool {
+    is_level(text) || is_kind(text)
+}

@@ -1,0 +1,155 @@
+//! Visual lines whose blanks are collapsed: each holds the fragments of several cells, from left to right, and nothing tells
+//! where a column begins (D11).
+//!
+//! What a fragment says tells its column: level labels, operators and kinds are of a closed vocabulary, amounts, weights and
+//! targets have a form of their own. The words are put where their columns would be, and then read as text with columns.
+//! What had to be put together of several lines may be put together wrongly: it is marked.
+
+pub(in crate::parse::readers) mod beam;
+mod doubts;
+mod flat;
+mod form;
+mod fragments;
+mod heads;
+mod labels;
+mod list;
+mod pages;
+
+use std::ops::Range;
+
+use self::heads::Heads;
+use super::body::Body;
+use super::heads::Head;
+use super::lines::{Lines, Word};
+use crate::grid::{Form, Grid};
+use crate::lexicon;
+use crate::model::{Layout, Table};
+use crate::parse::fold::Folded;
+use crate::parse::readers::{self, block, cells, merged, pieces};
+use crate::source::Source;
+
+/// How many character columns a column of the table has here.
+const WIDTH: usize = 150;
+
+/// A line to be placed: its page and its words.
+type Line = (usize, Vec<Word>);
+
+/// Reads a table of visual lines.
+pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table {
+    if crate::grid::grid_of_text(source.text()).is_some() {
+        return Table::default();
+    }
+    let (lines, furniture) = pages::filled(Lines::new(source, folded));
+    let heads: Vec<Head> = (0..lines.len()).filter_map(|line| list::heads(&lines, line)).collect();
+    let is_list = !heads.is_empty();
+    let grid = if is_list { list_grid(lines, &heads) } else { row_grid(lines) };
+    let Some(mut grid) = grid else { return Table::default() };
+    grid.form = Form::Columns;
+    grid.furniture.extend(furniture);
+    crate::span::sort_spans(&mut grid.furniture);
+    let mut table = if is_list {
+        readers::list_grid::read(source, folded, &grid)
+    } else {
+        let (mut rows, structure) = cells::rows(folded, &grid);
+        merged::put_back(&mut rows);
+        block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
+    };
+    if table.layout != Layout::Unknown {
+        table.repairs.extend(doubts::doubts(source, &table));
+    }
+    table
+}
+
+/// The grid of a list.
+fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
+    if !list::is_visual(&lines, heads.first()?.last + 1) {
+        return None;
+    }
+    let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
+    let mut placed = unplaced(&lines);
+    for (index, head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        let until = (head.last + 1..next).find(|line| above.contains(&lines.line_text(*line))).unwrap_or(next);
+        let own = head.last + 1..until;
+        placed.splice(own.clone(), list::rows(&lines, head, own)?);
+    }
+    let lines = lines.placed(placed);
+    let mut body = Body::new(&lines, heads.first()?);
+    let mut from = 0;
+    for (index, head) in heads.iter().enumerate() {
+        body.before(from, head, index == 0);
+        let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        body.head(head);
+        from = body.below(head, until, index + 1 < heads.len())?;
+    }
+    body.rest(from);
+    let mut grid = body.grid;
+    grid.furniture.extend(&lines.page_numbers);
+    Some(grid)
+}
+
+/// All lines as they are.
+fn unplaced(lines: &Lines<'_>) -> Vec<Line> {
+    (0..lines.len()).map(|line| (lines.page(line), lines.line(line).to_vec())).collect()
+}
+
+/// The grid of a form, or of a table with projects in a column of their own.
+fn row_grid(lines: Lines<'_>) -> Option<Grid> {
+    let heads = heads::find(&lines);
+    let flat = heads.iter().any(Heads::is_flat);
+    let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
+    // Where the rows of each table are.
+    let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
+    let mut placed = unplaced(&lines);
+    for (index, head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
+        let again = |line: usize| above.contains(&lines.line_text(line));
+        let ends = |line: &usize| if flat { again(*line) } else { ends_rows(&lines, *line) };
+        let until = (head.last + 1..next).find(ends).unwrap_or(next);
+        let own = head.last + 1..until;
+        let rows = if flat { flat::rows(&lines, head, own.clone())? } else { form::rows(&lines, head, own.clone()) };
+        placed.splice(own.clone(), rows);
+        tables.push((head.in_columns(), own));
+    }
+    let lines = lines.placed(placed);
+    let mut body = Body::new(&lines, &tables.first()?.0);
+    let mut from = 0;
+    for (index, (head, rows)) in tables.iter().enumerate() {
+        if flat {
+            body.before(from, head, index == 0);
+        } else {
+            labels::rows(&mut body, from..head.first);
+        }
+        body.head(head);
+        let end = body.below(head, rows.end, index + 1 < tables.len())?;
+        from = if flat { end } else { rows.end };
+    }
+    if flat {
+        body.rest(from);
+    } else {
+        labels::rows(&mut body, from..lines.len());
+    }
+    let mut grid = body.grid;
+    grid.furniture.extend(&lines.page_numbers);
+    Some(grid)
+}
+
+/// Whether a line ends the rows of a form.
+fn ends_rows(lines: &Lines<'_>, line: usize) -> bool {
+    let text = lines.line_text(line);
+    lines.line(line).iter().any(|word| fragments::is_field(&lines.text(word)))
+        || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
+        || lexicon::NOTES.iter().any(|note| text.starts_with(note))
+}
+
+/// A word at the beginning of a column.
+fn at_column(word: &Word, column: usize) -> Word {
+    let start = column * WIDTH;
+    Word { start, end: start + word.inks.len().min(WIDTH - 1), ..word.clone() }
+}
+
+/// Some words of a line as one; `None` without any.
+fn joined(words: &[Word]) -> Option<Word> {
+    let (first, last) = words.first().zip(words.last())?;
+    Some(Word { end: last.end, inks: first.inks.start..last.inks.end, ..first.clone() })
+}

@@ -1,0 +1,105 @@
+//! Visual lines without blank ones and without page numbers, and with words parted that tools print without a blank between.
+
+use super::super::lines::{Lines, Word};
+use super::Line;
+use super::fragments::{is_first, is_level, is_second, is_side};
+use crate::lexicon;
+use crate::span::Span;
+
+/// The lines that hold something; what belongs to the page is told apart.
+pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
+    let mut furniture: Vec<Span> = Vec::new();
+    let mut filled: Vec<Line> = Vec::with_capacity(lines.len());
+    let top = (0..lines.len()).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+    let mut page = 0;
+    let mut label = String::new();
+    for line in 0..lines.len() {
+        let words = lines.line(line);
+        let Some(first) = words.first() else { continue };
+        // A page number and the first line of the next page, without a line break between.
+        let text = lines.line_text(line);
+        if text.strip_suffix(&top).is_some_and(|number| !number.is_empty() && number.chars().all(is_of_number)) {
+            furniture.extend(words.iter().map(|word| lines.span(word)));
+            page += 1;
+            continue;
+        }
+        let mut own: Vec<Word> = Vec::with_capacity(words.len());
+        let words = joined_numbers(&lines, words);
+        for (at, word) in words.iter().enumerate() {
+            let next = words.get(at + 1).map(|next| lines.text(next)).unwrap_or_default();
+            let begun = own.last().map(|last| lines.text(last)).unwrap_or_default();
+            let label = if own.is_empty() { &label } else { "" };
+            let cut = side_cut(&lines.text(word), label).or_else(|| level_cut(&lines.text(word), &begun, &next));
+            own.extend(cut.map_or_else(|| vec![word.clone()], |cut| parted(word, cut)));
+        }
+        // The label that runs down the side so far.
+        let more = format!("{label}{}", lines.text(own.first().unwrap_or(first)));
+        let begins = |text: &str| lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(text));
+        if begins(&more) {
+            label = more;
+        } else if words.len() > 1 || begins(&lines.text(first)) {
+            label = lines.text(first);
+        }
+        filled.push((lines.page(line) + page, own));
+    }
+    (lines.placed(filled), furniture)
+}
+
+/// The words of a line, those that are nothing but the number of a paragraph together with its beginning.
+fn joined_numbers(lines: &Lines<'_>, words: &[Word]) -> Vec<Word> {
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    let is_number = |word: &Word| {
+        let text = lines.text(word);
+        text.strip_suffix(['.', '、'])
+            .is_some_and(|number| !number.is_empty() && number.chars().all(|ch| ch.is_ascii_digit()))
+    };
+    for word in words {
+        match joined.last_mut() {
+            Some(last) if is_number(last) => (last.end, last.inks.end) = (word.end, word.inks.end),
+            _ => joined.push(word.clone()),
+        }
+    }
+    joined
+}
+
+fn is_of_number(ch: char) -> bool {
+    ch.is_ascii_digit() || matches!(ch, '—' | '-' | '–' | '第' | '页' | '共' | '/' | ',')
+}
+
+/// How much of a word is the rest of a label that runs down the side, before its value, or a number before a character of such
+/// a label.
+fn side_cut(text: &str, label: &str) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let rest = |(field, _): &(&str, lexicon::Field)| {
+        let rest = field.strip_prefix(label).filter(|_| !label.is_empty())?;
+        let long = rest.chars().count();
+        (long >= FEWEST && text.len() > rest.len() && text.starts_with(rest)).then_some(long)
+    };
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let numbered = digits > 0 && text.get(digits..).is_some_and(|side| side.chars().count() == 1 && is_side(side));
+    lexicon::FIELDS.iter().find_map(rest).or_else(|| numbered.then_some(digits))
+}
+
+/// How much of a word stands before a level label of level 1 that one of level 2 follows, or is one of level 2 behind one of
+/// level 1.
+fn level_cut(text: &str, before: &str, next: &str) -> Option<usize> {
+    let one =
+        || lexicon::LEVEL_1.iter().find_map(|(label, _)| text.strip_suffix(label)).map(|text| text.chars().count());
+    let two =
+        || lexicon::LEVEL_2.iter().find(|(label, _)| text.starts_with(label)).map(|(label, _)| label.chars().count());
+    let cut = if is_second(next) {
+        one()
+    } else if is_first(before) {
+        two()
+    } else {
+        None
+    };
+    cut.filter(|cut| !is_level(text) && *cut > 0 && *cut < text.chars().count())
+}
+
+/// A word in two.
+fn parted(word: &Word, cut: usize) -> Vec<Word> {
+    let (inks, start) = (word.inks.start + cut, word.start + cut);
+    let left = Word { end: start, inks: word.inks.start..inks, ..word.clone() };
+    vec![left, Word { start, inks: inks..word.inks.end, ..word.clone() }]
+}

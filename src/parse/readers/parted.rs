@@ -1,0 +1,144 @@
+//! Names and objectives of projects that a tool of tables has put into one column: parted again, line by line.
+//!
+//! A head of two heads tells it. Pages of the same table on which they stand apart tell how wide the lines of each are.
+
+use super::cells;
+use super::columns::beam::{self, Beside, Fragment};
+use crate::grid::{Grid, GridCell};
+use crate::lexicon::{self, Column};
+use crate::parse::fold::Folded;
+use crate::span::Span;
+
+/// What a row is to the columns of projects and objectives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Neither.
+    Outside,
+    /// Of a table with both, the first of them here.
+    Apart(usize),
+    /// Of a table with both in one column; where the head of it is parted.
+    Joined(usize, usize),
+}
+
+/// Parts joined columns; gives what was put into one of them by its looks.
+pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
+    let text = |span: Span| -> String { cells::inks_of(folded, &[span]).iter().map(|ink| ink.ch).collect() };
+    let mut kinds: Vec<Kind> = Vec::with_capacity(grid.rows.len());
+    let mut width = 0;
+    for row in &grid.rows {
+        let kind = head(row, &text).or_else(|| kinds.last().copied().filter(|_| row.len() == width));
+        width = row.len();
+        kinds.push(kind.unwrap_or(Kind::Outside));
+    }
+    if !kinds.iter().any(|kind| matches!(kind, Kind::Joined(..))) {
+        return Vec::new();
+    }
+    // A line of text is a line of a cell.
+    let mut lines: Vec<Beside> = Vec::new();
+    for (row, kind) in grid.rows.iter().zip(&kinds) {
+        let mut put = |cell: Option<&GridCell>, from: usize, until: usize| {
+            for piece in cell.map(|cell| cell.pieces.as_slice()).unwrap_or_default() {
+                let text = text(*piece);
+                let width = text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+                lines.push(Beside { fragments: vec![Fragment::new(text, width, from, until)], is_row: false });
+            }
+        };
+        match *kind {
+            Kind::Outside => {}
+            Kind::Apart(at) => {
+                put(row.get(at), 0, 1);
+                put(row.get(at + 1), 1, 2);
+            }
+            Kind::Joined(at, _) => put(row.get(at), 0, 2),
+        }
+    }
+    let Some(columns) = beam::columns(&lines, 2, &[], &says) else { return Vec::new() };
+    let mut columns = columns.into_iter().flatten();
+    let mut moved = Vec::new();
+    for (row, kind) in grid.rows.iter_mut().zip(&kinds) {
+        match *kind {
+            Kind::Outside => {}
+            Kind::Apart(at) => {
+                let count: usize = row.iter().skip(at).take(2).map(|cell| cell.pieces.len()).sum();
+                columns.by_ref().take(count).for_each(drop);
+            }
+            Kind::Joined(at, cut) => {
+                let Some(cell) = row.get_mut(at) else { continue };
+                let own: Vec<usize> = columns.by_ref().take(cell.pieces.len()).collect();
+                let is_head = is_joined_head(cell, &text) == Some(cut);
+                let numbers = cell.pieces.iter().all(|piece| text(*piece).chars().all(|ch| ch.is_ascii_digit()));
+                let mut parts = (Vec::new(), Vec::new());
+                for (index, (piece, column)) in cell.pieces.drain(..).zip(own).enumerate() {
+                    let first = if is_head || numbers { index < cut } else { column == 0 };
+                    let part = if first { &mut parts.0 } else { &mut parts.1 };
+                    part.push(piece);
+                    if !is_head && !numbers {
+                        moved.push(piece);
+                    }
+                }
+                cell.pieces = parts.0;
+                row.insert(at + 1, GridCell { pieces: parts.1, column: at + 1 });
+                row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+            }
+        }
+    }
+    crate::span::sort_spans(&mut moved);
+    moved
+}
+
+/// Names are no sentences.
+fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
+    u32::from(column == 0 && text.contains(['。', ';', ',', ':'])) * 8
+}
+
+/// Joins heads that a tool has torn into two rows, cell by cell.
+pub(super) fn join_heads(grid: &mut Grid, folded: &Folded) {
+    const FEWEST: usize = 3;
+    let text = |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(|ink| ink.ch).collect() };
+    let known = |text: &str| lexicon::indicator_column(text).is_some();
+    for at in 1..grid.rows.len() {
+        let Some([upper, lower]) = grid.rows.get_mut(at - 1..=at) else { continue };
+        let own = lower.iter().filter(|cell| known(&text(cell))).count();
+        if own < FEWEST || upper.len() != lower.len() {
+            continue;
+        }
+        let completes = |(upper, lower): (&GridCell, &GridCell)| {
+            !upper.is_empty() && !known(&text(lower)) && known(&(text(upper) + &text(lower)))
+        };
+        if upper.iter().zip(lower.iter()).filter(|(upper, lower)| completes((upper, lower))).count() < 2 {
+            continue;
+        }
+        for (upper, lower) in upper.iter_mut().zip(lower) {
+            let mut pieces = std::mem::take(&mut upper.pieces);
+            pieces.append(&mut lower.pieces);
+            lower.pieces = pieces;
+        }
+    }
+}
+
+/// What the rows below a row of heads are; none where it is no such row.
+fn head(row: &[GridCell], text: &dyn Fn(Span) -> String) -> Option<Kind> {
+    let whole = |cell: &GridCell| -> Option<Column> {
+        lexicon::indicator_column(&cell.pieces.iter().map(|piece| text(*piece)).collect::<String>())
+    };
+    let known = row.iter().filter(|cell| whole(cell).is_some()).count();
+    if known < 3 {
+        return None;
+    }
+    let both = row.windows(2).position(|two| {
+        let columns: Vec<Option<Column>> = two.iter().map(whole).collect();
+        columns == [Some(Column::Project), Some(Column::Objective)]
+    });
+    let joined = row.iter().enumerate().find_map(|(at, cell)| Some(Kind::Joined(at, is_joined_head(cell, text)?)));
+    Some(both.map(Kind::Apart).or(joined).unwrap_or(Kind::Outside))
+}
+
+/// Behind how many pieces the head of projects ends and that of objectives begins.
+fn is_joined_head(cell: &GridCell, text: &dyn Fn(Span) -> String) -> Option<usize> {
+    (1..cell.pieces.len()).find(|cut| {
+        let (first, second) = cell.pieces.split_at_checked(*cut).unwrap_or_default();
+        let column =
+            |pieces: &[Span]| lexicon::indicator_column(&pieces.iter().map(|piece| text(*piece)).collect::<String>());
+        column(first) == Some(Column::Project) && column(second) == Some(Column::Objective)
+    })
+}
