@@ -408,8 +408,8 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("原因", MoneyColumn::Other),
 ];
 
-/// What a column of the indicator part of a form holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a column of the indicator part of a form holds, in the order in which forms have them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     /// The project's name (forms with one row per indicator).
     Project,
@@ -429,14 +429,14 @@ pub enum Column {
     Unit,
     /// 分值, 权重.
     Weight,
+    /// A column of no use here: 指标解释, 绩效标准, 备注.
+    Other,
     /// 实际完成值.
     Actual,
     /// 得分.
     Score,
     /// 偏差原因分析及改进措施.
     Deviation,
-    /// A column of no use here: 指标解释, 绩效标准, 备注.
-    Other,
 }
 
 /// The column of indicators that a whole cell is the head of. Tools of tables put 、 and 一 on other lines.

@@ -16,8 +16,8 @@ fn fixtures() -> Vec<PathBuf> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("the fixtures' folder").flatten() {
             let path = entry.path();
-            if path.ends_with("corpus") {
-                // Whole tables are scored (tests/corpus.rs).
+            if path.ends_with("corpus") || path.ends_with("judged") {
+                // Whole tables are scored (tests/corpus.rs, tests/judged.rs).
             } else if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "txt") {

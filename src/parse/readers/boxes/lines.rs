@@ -68,6 +68,8 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
     let mut boxed = 0;
     let mut at = 0;
     let mut heads = true;
+    // Where the line ends on which a piece stands: counted once per line, of which a text may have one only.
+    let mut until = 0;
     while let Some(piece) = pieces.all.get(at) {
         let start = piece.run.start;
         if pages.is_empty() || sheet.gap(start) == Gap::Page {
@@ -75,8 +77,11 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
             heads = true;
         }
         boxed += usize::from(atoms::begins_box(source, pieces, start));
-        let row = pieces.all.get(at..).unwrap_or_default().iter().take_while(|other| other.row == piece.row).count();
-        let (kind, count) = kind(pieces, at, row, heads);
+        if until <= at {
+            let rest = pieces.all.get(at..).unwrap_or_default();
+            until = at + rest.iter().take_while(|other| other.row == piece.row).count();
+        }
+        let (kind, count) = kind(pieces, at, until - at, heads);
         let end = pieces.all.get(at + count - 1).map_or(piece.run.end, |last| last.run.end);
         let text = sheet.folded(start..end);
         // A page has its heads before its first indicators.

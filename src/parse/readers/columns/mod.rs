@@ -35,7 +35,13 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
 /// The grid of some lines whose words stand in clear columns.
 fn grid_of_lines(lines: &Lines<'_>, list: bool) -> Option<Grid> {
     let heads = heads::find(lines, list);
+    let mut grid = below_heads(lines, &heads)?;
+    grid.form = Form::Columns;
+    Some(grid)
+}
 
+/// The grid of everything that stands above, between and below heads.
+fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
     for (index, head) in heads.iter().enumerate() {
@@ -46,7 +52,6 @@ fn grid_of_lines(lines: &Lines<'_>, list: bool) -> Option<Grid> {
     }
     body.rest(from);
     let mut grid = body.grid;
-    grid.form = Form::Columns;
     grid.furniture.extend(&lines.page_numbers);
     crate::span::sort_spans(&mut grid.furniture);
     Some(grid)

@@ -154,21 +154,6 @@ fn layout(pieces: &Pieces<'_>) -> Option<Shape> {
 /// The columns of a form, by their heads.
 fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     // The heads of one page, those of one line first; the wrapped ones go where forms have them.
-    const RANKS: [Column; 12] = [
-        Column::Project,
-        Column::Objective,
-        Column::Level1,
-        Column::Level2,
-        Column::Name,
-        Column::Operator,
-        Column::Target,
-        Column::Unit,
-        Column::Weight,
-        Column::Actual,
-        Column::Score,
-        Column::Deviation,
-    ];
-    let rank = |column: Column| RANKS.iter().position(|other| *other == column);
     let slot_of = |column: Column, start: usize| match column {
         Column::Other if pieces.sheet.after(start, "指标属性").is_some() => Slot::Kind,
         column => Slot::Of(column),
@@ -191,8 +176,10 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
             last = Some(at);
             continue;
         }
-        let Some(own) = rank(column) else { continue };
-        let before = |other: &Slot| matches!(other, Slot::Of(other) if rank(*other).is_some_and(|rank| rank < own));
+        if column == Column::Other {
+            continue;
+        }
+        let before = |other: &Slot| matches!(other, Slot::Of(other) if *other != Column::Other && *other < column);
         let place = slots.iter().rposition(before).map_or(0, |place| place + 1);
         slots.insert(place, slot);
     }

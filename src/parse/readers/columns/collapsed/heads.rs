@@ -84,7 +84,7 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
     if let Some(halves) = halves(above, line + 1, false).or_else(|| halves(above, line + 1, true)) {
         (first, last) = (line - 1, line + 1);
         for (column, words) in halves {
-            let at = cells.iter().position(|(other, _)| rank(*other) > rank(column)).unwrap_or(cells.len());
+            let at = cells.iter().position(|(other, _)| *other > column).unwrap_or(cells.len());
             cells.insert(at, (column, words));
         }
     }
@@ -93,8 +93,8 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
         heads.cells.iter().map(|(column, _)| *column).filter(|column| *column != Column::Other).collect();
     let count = columns.len();
     columns.dedup();
-    let is_known = columns.len() == count && columns.is_sorted_by_key(|column| rank(*column));
-    let is_plain = heads.cells.iter().all(|(column, _)| rank(*column) < rank(Column::Actual));
+    let is_known = columns.len() == count && columns.is_sorted();
+    let is_plain = heads.cells.iter().all(|(column, _)| *column < Column::Actual);
     let has = |column: Column| heads.has(column);
     let whole = has(Column::Name) && has(Column::Target) && heads.cells.len() >= FEWEST;
     (whole && is_known && is_plain && (has(Column::Level1) || has(Column::Level2))).then_some(heads)
@@ -103,24 +103,4 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
 /// The words of a line; with `side` less what runs down the side in single characters.
 fn plain(lines: &Lines<'_>, line: usize, side: bool) -> Vec<Word> {
     lines.line(line).iter().filter(|word| !side || word.inks.len() > 1).cloned().collect()
-}
-
-/// Where columns stand in forms, from left to right.
-fn rank(column: Column) -> usize {
-    const ORDER: [Column; 13] = [
-        Column::Project,
-        Column::Objective,
-        Column::Level1,
-        Column::Level2,
-        Column::Name,
-        Column::Operator,
-        Column::Target,
-        Column::Unit,
-        Column::Weight,
-        Column::Other,
-        Column::Actual,
-        Column::Score,
-        Column::Deviation,
-    ];
-    ORDER.iter().position(|other| *other == column).unwrap_or(ORDER.len())
 }

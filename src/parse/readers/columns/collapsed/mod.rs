@@ -74,18 +74,7 @@ fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
         placed.splice(own.clone(), list::rows(&lines, head, own)?);
     }
     let lines = lines.placed(placed);
-    let mut body = Body::new(&lines, heads.first()?);
-    let mut from = 0;
-    for (index, head) in heads.iter().enumerate() {
-        body.before(from, head, index == 0);
-        let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
-        body.head(head);
-        from = body.below(head, until, index + 1 < heads.len())?;
-    }
-    body.rest(from);
-    let mut grid = body.grid;
-    grid.furniture.extend(&lines.page_numbers);
-    Some(grid)
+    super::below_heads(&lines, heads)
 }
 
 /// All lines as they are.
