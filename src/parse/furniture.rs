@@ -130,8 +130,11 @@ fn skip_digits(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     (end > at && end - at <= 4).then_some(end)
 }
 
+/// Where the characters of a kind end. No page number has as many: that keeps the work linear on text of nothing else.
 fn skip(sheet: &Sheet<'_>, at: usize, ch: impl Fn(char) -> bool) -> usize {
-    (at..sheet.len()).find(|&at| !sheet.ch(at).is_some_and(&ch)).unwrap_or(sheet.len())
+    const MOST: usize = 8;
+    let most = sheet.len().min(at + MOST);
+    (at..most).find(|&at| !sheet.ch(at).is_some_and(&ch)).unwrap_or(most)
 }
 
 /// The characters that are not furniture. The first one after a piece of furniture begins a line.
