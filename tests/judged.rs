@@ -59,7 +59,6 @@ fn firm_findings_are_those_of_a_careful_reviewer() {
         surplus.extend(bad.into_iter().map(|finding| format!("{name}: {finding:?}")));
         missed.extend(unseen.into_iter().map(|judged| format!("{name}: {judged:?}")));
     }
-    println!("precision {right}/{said}, recall {heard}/{wanted}\nsurplus: {surplus:#?}\nmissed: {missed:#?}");
     assert!(wanted > 150, "the lists are not there");
     assert!(right * 1000 >= said * 995, "precision {right}/{said}: {surplus:#?}");
     assert!(heard * 1000 >= wanted * 965, "recall {heard}/{wanted}: {missed:#?}");
