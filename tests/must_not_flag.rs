@@ -1,8 +1,12 @@
 //! What looks like a flaw and is none: the catalogue's list, in the Guangzhou sample and in a table of another city.
 
+#[path = "support/places.rs"]
+mod places;
+
 use jixiao::report::{Outcome, outcomes};
 use jixiao::rules::{Finding, RULES, Subject};
 use jixiao::{Analysis, Settings, Source, analyze};
+use places::name;
 
 const SAMPLE: &str = include_str!("fixtures/list/guangzhou_2023.txt");
 
@@ -38,23 +42,14 @@ const CASES: &[Case] = &[
 const PASSED: &[&str] =
     &["amount-total-mismatch", "amount-unit-mismatch", "amount-source-mismatch", "amount-invalid", "numbering-gap"];
 
-fn place(subject: Subject) -> String {
-    match subject {
-        Subject::Document => "DOC".to_owned(),
-        Subject::Unit(unit) => format!("U{}", unit + 1),
-        Subject::Project(project) => format!("P{:02}", project + 1),
-        Subject::Indicator { project, index } => format!("P{:02}#{}", project + 1, index + 1),
-    }
-}
-
 fn of(text: &str) -> Analysis {
     analyze(&Source::new("", text), &Settings::default())
 }
 
 /// Everything a finding speaks about: what it is about, and what it compares that with within the same project.
 fn places(finding: &Finding) -> Vec<String> {
-    let own = place(finding.subject);
-    let related = finding.related.iter().map(|related| place(related.subject));
+    let own = name(finding.subject);
+    let related = finding.related.iter().map(|related| name(related.subject));
     let project = own.split('#').next().unwrap_or_default().to_owned();
     let related: Vec<_> = related.filter(|place| place.starts_with(&project)).collect();
     std::iter::once(own).chain(related).collect()
@@ -85,7 +80,7 @@ fn a_hundred_per_cent_without_a_sign_asks_for_none() {
             let subject = Subject::Indicator { project: at.project, index: at.index };
             let flagged =
                 |finding: &Finding| finding.rule.name == "rate-equality-below-100" && finding.subject == subject;
-            assert!(!analysis.findings.iter().any(flagged), "{}", place(subject));
+            assert!(!analysis.findings.iter().any(flagged), "{}", name(subject));
         }
     }
     assert_eq!(seen, 31);

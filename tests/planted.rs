@@ -1,27 +1,27 @@
 //! Flaws planted into the Guangzhou sample, and changes that are none: what each adds to the firm findings of groups A and B.
 
+#[path = "support/places.rs"]
+mod places;
+
 use std::collections::BTreeSet;
 
-use jixiao::rules::{Confidence, Finding, Subject};
+use jixiao::rules::{Confidence, Finding};
 use jixiao::{Settings, Source, analyze};
+use places::name;
 
 const SAMPLE: &str = include_str!("fixtures/list/guangzhou_2023.txt");
 
 /// Place, rule and severity of every firm finding of groups A and B, and of R56.
 fn found(text: &str) -> BTreeSet<String> {
-    let place = |finding: &Finding| match finding.subject {
-        Subject::Document => "DOC".to_owned(),
-        Subject::Unit(unit) => format!("U{}", unit + 1),
-        Subject::Project(project) => format!("P{:02}", project + 1),
-        Subject::Indicator { project, index } => format!("P{:02}#{}", project + 1, index + 1),
-    };
     let firm = |finding: &&Finding| finding.confidence == Confidence::Firm;
     let ours = |finding: &&Finding| {
         matches!(finding.rule.code.group(), 'A' | 'B') || finding.rule.name == "document-incomplete"
     };
     let analysis = analyze(&Source::new("", text), &Settings::default());
     let found = analysis.findings.iter().filter(firm).filter(ours);
-    found.map(|finding| format!("{} {} {}", place(finding), finding.rule.name, finding.severity.as_str())).collect()
+    found
+        .map(|finding| format!("{} {} {}", name(finding.subject), finding.rule.name, finding.severity.as_str()))
+        .collect()
 }
 
 /// What a change of the sample adds; nothing may go but what is named with a minus.

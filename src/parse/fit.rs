@@ -46,13 +46,17 @@ pub(crate) fn is_torn(table: &Table) -> bool {
     table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
 }
 
-/// How many sets, but for the first one, do not begin with their first indicator or stand beside no name.
+/// How many sets, but for the first one, do not begin with their first indicator, or stand beside no name or one into which
+/// indicators have run.
 fn torn_sets(table: &Table) -> usize {
     let begins = |at: &ProjectAt<'_>| {
         let first = at.project.indicators.first();
         first.is_none_or(|first| {
             let ordinal = first.ordinal.value().copied();
-            ordinal.is_none_or(|ordinal| ordinal == 1) && !matches!(at.project.name, Cell::Absent)
+            let holds_target = |name: &String| lexicon::TARGET_LABELS.iter().any(|label| name.contains(label));
+            ordinal.is_none_or(|ordinal| ordinal == 1)
+                && !matches!(at.project.name, Cell::Absent)
+                && !at.project.name.value().is_some_and(holds_target)
         })
     };
     table.projects().skip(1).filter(|at| !begins(at)).count()

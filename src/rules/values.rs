@@ -274,7 +274,7 @@ fn comparator_in_words(case: Case<'_>, profile: &Profile, findings: &mut Finding
         let text = &valued.target.text;
         match &valued.target.reading {
             // 30日内 is how a deadline is written.
-            Reading::Quantity(quantity) if quantity.in_words && !wording::is_deadline(text) => {
+            Reading::Quantity(quantity) if quantity.in_words && !wording::is_time_limit(text) => {
                 let finding = valued.report(RULE, findings);
                 if let Some(symbol) = quantity.operator.symbol() {
                     finding.suggest(format!("{symbol}{}{}", quantity.number, quantity.unit));

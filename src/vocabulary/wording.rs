@@ -83,7 +83,7 @@ pub fn compares_in_words(text: &str) -> bool {
 }
 
 /// Whether a text is a time within which something is done: 30日内, 5个工作日内; 以内 stands in place of a sign.
-pub fn is_deadline(text: &str) -> bool {
+pub fn is_time_limit(text: &str) -> bool {
     let text = plain(text);
     text.strip_suffix('内').is_some_and(|time| !time.ends_with(['以', '之']) && super::ends_in(time, list::TIME_UNITS))
 }

@@ -67,6 +67,17 @@ test('the PDF holds every finding as text, and every sheet tells whose it is, of
   for (const text of [...messages, ...places, numbers]) assert.ok(whole.includes(plain(text)), `not in the PDF: ${text}`);
 });
 
+test('in English too every sheet tells the whole of it', async (t) => {
+  const it = await openPage(t);
+  await it.openSample();
+  await it.button('English').click();
+  await it.page.getByText('Project cards').first().waitFor();
+  const sheets = await pages(it.page);
+  for (const [at, sheet] of sheets.entries()) {
+    for (const part of [/checkcodeofthetext[0-9a-f]{8}/, /replacetheopinionofthefinancedepartment\./]) assert.match(sheet, part, `sheet ${at + 1}`);
+  }
+});
+
 test('a summary has kinds and numbers without findings; doubtful ones can be left out', async (t) => {
   const it = await openPage(t);
   await it.openSample();
