@@ -46,20 +46,23 @@ pub(crate) fn is_torn(table: &Table) -> bool {
     table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
 }
 
-/// How many sets, but for the first one, do not begin with their first indicator, or stand beside no name or one into which
-/// indicators have run.
+/// How many sets, but for the first one, do not begin with their first indicator, or stand beside no name, or beside a name or
+/// an objective into which indicators have run.
 fn torn_sets(table: &Table) -> usize {
     let begins = |at: &ProjectAt<'_>| {
         let first = at.project.indicators.first();
         first.is_none_or(|first| {
             let ordinal = first.ordinal.value().copied();
-            let holds_target = |name: &String| lexicon::TARGET_LABELS.iter().any(|label| name.contains(label));
-            ordinal.is_none_or(|ordinal| ordinal == 1)
-                && !matches!(at.project.name, Cell::Absent)
-                && !at.project.name.value().is_some_and(holds_target)
+            ordinal.is_none_or(|ordinal| ordinal == 1) && !matches!(at.project.name, Cell::Absent)
         })
     };
-    table.projects().skip(1).filter(|at| !begins(at)).count()
+    let holds_target = |cell: &Cell<String>| {
+        let behind = |text: &str, label| text.split(label).skip(1).any(|rest| rest.starts_with([':', '：']));
+        cell.value().is_some_and(|text| lexicon::TARGET_LABELS.iter().any(|label| behind(text, *label)))
+    };
+    let torn =
+        |at: &ProjectAt<'_>| !begins(at) || holds_target(&at.project.name) || holds_target(&at.project.objective);
+    table.projects().skip(1).filter(torn).count()
 }
 
 fn share(part: usize, whole: usize) -> u32 {
