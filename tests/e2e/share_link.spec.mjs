@@ -103,8 +103,11 @@ test('each kind of damage has its sentence, on a page that can be used', async (
 
 test('what is too long for any link is said, with the way to send it', async (t) => {
   const it = await openPage(t);
-  const one = (n) => `${n}、产出指标：第${n}批设备验收合格率${(n * 7919) % 10007}，年度指标值：${(n * 104729) % 100}%。\n`;
-  await it.paste(Array.from({ length: 5_000 }, (_, n) => one(n + 1)).join(''));
+  // Ten indicators a project: nobody numbers them up to 5,000.
+  const row = (n) => `    第${n}批设备购置项目${(n * 7919) % 10007} 5.00 5.00\n完成第${n}批设备的购置。\n`;
+  const one = (n) => `${(n % 10) + 1}、产出指标：第${n}批设备验收合格率${(n * 7919) % 10007}，年度指标值：${(n * 104729) % 100}%。\n`;
+  const head = '项目名称（资金使用单位） 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标\n';
+  await it.paste(head + Array.from({ length: 5_000 }, (_, n) => (n % 10 ? '' : row(n)) + one(n)).join(''));
   await it.cards.first().waitFor({ timeout: 60_000 });
   await it.openDialog('分享');
   assert.match(await it.dialog.innerText(), /过长[\s\S]*viewer\.html/);
