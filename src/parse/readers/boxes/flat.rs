@@ -2,6 +2,7 @@
 //! against each other.
 
 use super::atoms;
+use super::projects::begins_name;
 use super::rows::is_name;
 use super::targets::{self, Target};
 use crate::amount::number_from_text;
@@ -11,7 +12,6 @@ use crate::model::{Category, Layout, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
-use crate::parse::readers::merged::Order;
 use crate::parse::readers::pieces::{self, Pieces};
 use crate::parse::readers::rows::{Level, is_operator, level};
 use crate::parse::sheet::Run;
@@ -29,7 +29,7 @@ pub(super) struct Token {
 /// An indicator.
 #[derive(Clone, Debug)]
 pub(super) struct Indicator {
-    category: Category,
+    pub(super) category: Category,
     first: Run,
     pub(super) second: Run,
     name: Run,
@@ -149,8 +149,10 @@ impl Flat {
             let kind = torn || lexicon::KINDS.contains(&text);
             let value = is_operator(text) || kind || number_from_text(text).is_some();
             explained = kind || (explained && !value && !token.indented);
-            explained |=
-                !after_level && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
+            explained &= kind || !begins_name(tokens.get(at - 1..).unwrap_or_default());
+            explained |= !after_level
+                && !value
+                && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
             after_level &= !value || text == "指标";
             // The next line of a cell that no column claims.
             let stray =
@@ -189,7 +191,7 @@ impl Flat {
             let target = targets.get(at).cloned().flatten();
             self.indicators.push(Indicator { category, first, second, name, target });
         }
-        self.projects(&page.strays);
+        self.projects(&page.strays, &names);
         self.strays.extend(rest.into_iter().map(|token| token.run));
         Some(())
     }
@@ -231,18 +233,7 @@ impl Flat {
     /// The rows in order, read as a flat table. `None` where projects and categories do not agree.
     fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
-        let first = |at: usize| self.indicators.get(at).map(|own| own.category);
-        let ends = [first(0), first(self.indicators.len().saturating_sub(1))].contains(&Some(Category::Cost));
-        // Costs stand first in a project or last: where nothing tells, its rows cannot be told from the next one's.
-        if !ends && self.indicators.iter().any(|own| own.category == Category::Cost) {
-            return None;
-        }
-        let mut order = Order::default();
-        let begins: Vec<bool> =
-            self.indicators.iter().enumerate().map(|(at, own)| order.begins_anew(own.category) || at == 0).collect();
-        if begins.iter().filter(|begins| **begins).count() != self.projects.len() || self.projects.is_empty() {
-            return None;
-        }
+        let begins = self.beginnings()?;
         if !self.is_apart(pieces, &begins) {
             return None;
         }

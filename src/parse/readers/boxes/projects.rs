@@ -4,20 +4,28 @@ use super::atoms;
 use super::flat::{Flat, Token};
 use super::rows::is_name;
 use crate::lexicon;
+use crate::model::Category;
+use crate::parse::readers::merged::Order;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
 impl Flat {
-    /// Finds the names of projects among what no column claims.
-    pub(super) fn projects(&mut self, strays: &[Token]) {
+    /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
+    /// `indicators`.
+    pub(super) fn projects(&mut self, strays: &[Token], indicators: &[String]) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
         for (at, token) in strays.iter().enumerate() {
+            // The next line of an objective or of an explanation.
+            let goes_on = at.checked_sub(1).and_then(|last| strays.get(last)).is_some_and(|last| {
+                let follows = last.boxed == token.boxed && last.run.end == token.run.start;
+                follows && self.strays.last() == Some(&last.run) && !last.text.ends_with('。')
+            });
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
             let narrow = atoms::width(&token.text) * 5 <= widest * 4;
             let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
             let begins = first && atoms::width(&token.text) > 3;
-            let plain = !token.text.contains([',', '。', ';', ':', '=']) && (begins || !name.is_empty());
+            let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !atoms::is_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
                 self.unit = Some(token.run.clone());
@@ -31,7 +39,9 @@ impl Flat {
                 runs.push(token.run.clone());
                 continue;
             }
-            if !(narrow && plain && (!objective || token.indented)) {
+            let plain = narrow && plain && !goes_on && (!objective || token.indented);
+            let explains = plain && begins && indicators.iter().any(|name| name.starts_with(&token.text));
+            if !plain || explains {
                 self.strays.push(token.run.clone());
                 continue;
             }
@@ -62,6 +72,21 @@ impl Flat {
         self.projects = kept;
     }
 
+    /// Which indicators begin a project. Where costs stand among the other categories is not known: of all places only
+    /// one may give as many beginnings as there are projects.
+    pub(super) fn beginnings(&self) -> Option<Vec<bool>> {
+        let categories = || self.indicators.iter().map(|own| own.category);
+        let of_order = |mut order: Order| -> Vec<bool> {
+            categories().enumerate().map(|(at, category)| order.begins_anew(category) || at == 0).collect()
+        };
+        let ends = [categories().next(), categories().last()].contains(&Some(Category::Cost));
+        let orders = if ends { vec![Order::default()] } else { Order::all().collect() };
+        let mut all: Vec<Vec<bool>> = orders.into_iter().map(of_order).collect();
+        all.retain(|begins| begins.iter().filter(|begins| **begins).count() == self.projects.len());
+        all.dedup();
+        if all.len() == 1 && !self.projects.is_empty() { all.pop() } else { None }
+    }
+
     /// Whether no project comes back to the label that it began with: there another one may begin unseen.
     pub(super) fn is_apart(&self, pieces: &Pieces<'_>, begins: &[bool]) -> bool {
         let text = |run: &Run| pieces.sheet.folded(run.clone());
@@ -77,6 +102,20 @@ impl Flat {
             !back
         })
     }
+}
+
+/// Whether the lines of a box are the name of a project, whatever they stand behind.
+pub(super) fn begins_name(tokens: &[Token]) -> bool {
+    const MOST_LINES: usize = 4;
+    let Some(first) = tokens.first() else { return false };
+    let text: String = tokens
+        .iter()
+        .take(MOST_LINES)
+        .take_while(|token| token.boxed == first.boxed)
+        .map(|token| token.text.as_str())
+        .collect();
+    let explains = text.contains(['=', '/']) || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word));
+    !explains && is_name(&text)
 }
 
 /// Whether a text is nothing but words that names of projects end in: 工作经费.
