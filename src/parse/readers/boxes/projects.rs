@@ -79,7 +79,7 @@ impl Flat {
         let of_order = |mut order: Order| -> Vec<bool> {
             categories().enumerate().map(|(at, category)| order.begins_anew(category) || at == 0).collect()
         };
-        let ends = [categories().next(), categories().last()].contains(&Some(Category::Cost));
+        let ends = [categories().next(), categories().next_back()].contains(&Some(Category::Cost));
         let orders = if ends { vec![Order::default()] } else { Order::all().collect() };
         let mut all: Vec<Vec<bool>> = orders.into_iter().map(of_order).collect();
         all.retain(|begins| begins.iter().filter(|begins| **begins).count() == self.projects.len());
