@@ -2,7 +2,7 @@
 
 use crate::model::Table;
 use crate::parse::Reading;
-use crate::rules::{self, Facts, Finding, Findings, Profile, RULES, Settings, Undecided};
+use crate::rules::{self, Checking, Finding, Findings, Profile, RULES, Settings, Undecided};
 use crate::source::Source;
 
 /// Everything that is known of a text.
@@ -67,7 +67,7 @@ pub enum Progress {
     Done(Box<Analysis>),
 }
 
-/// The work of [`analyze`] in steps: a slice of folding, one reader, or one rule each.
+/// The work of [`analyze`] in steps: a slice of folding, one reader, the rules on a few projects, or one rule each.
 #[derive(Debug)]
 pub struct Steps<'s> {
     source: &'s Source,
@@ -78,7 +78,7 @@ pub struct Steps<'s> {
 #[derive(Debug)]
 enum State {
     Reading(Reading, usize),
-    Checking(Box<(Table, Profile, Facts)>, Findings, usize),
+    Checking(Box<(Table, Profile, Checking)>),
     Finished,
 }
 
@@ -91,8 +91,7 @@ impl<'s> Steps<'s> {
     /// What is left to do of a text that was read elsewhere.
     pub fn of_table(source: &'s Source, table: Table, settings: Settings) -> Self {
         let profile = Profile::for_table(&table, &settings);
-        let facts = Facts::of(&table);
-        Self { source, settings, state: State::Checking(Box::new((table, profile, facts)), Findings::default(), 0) }
+        Self { source, settings, state: State::Checking(Box::new((table, profile, Checking::default()))) }
     }
 
     /// Does one step. After [`Progress::Done`] there is nothing more, and an empty analysis comes back.
@@ -101,7 +100,7 @@ impl<'s> Steps<'s> {
         let working = |stage, done| Progress::Working { stage, done, of: reading_steps + RULES.len() };
         match std::mem::replace(&mut self.state, State::Finished) {
             State::Reading(mut reading, done) => {
-                let is_sure = reading.is_sure(self.source);
+                let is_sure = reading.is_sure();
                 if let Some(table) = reading.advance(self.source) {
                     *self = Self::of_table(self.source, table, std::mem::take(&mut self.settings));
                     let has_readers = cfg!(feature = "readers");
@@ -115,15 +114,15 @@ impl<'s> Steps<'s> {
                 self.state = State::Reading(reading, done + 1);
                 working(stage, done + 1)
             }
-            State::Checking(judged, mut findings, next) => {
-                if let Some(rule) = RULES.get(next) {
-                    let (table, profile, facts) = &*judged;
-                    rules::check_rule(rule, (table, facts), profile, &mut findings);
-                    self.state = State::Checking(judged, findings, next + 1);
-                    return working(Stage::Checking, reading_steps + next + 1);
+            State::Checking(mut judged) => {
+                let (table, profile, checking) = &mut *judged;
+                if checking.advance(table, profile) {
+                    let (done, of) = checking.steps();
+                    self.state = State::Checking(judged);
+                    return working(Stage::Checking, reading_steps + RULES.len() * done / of);
                 }
-                let Findings { found, undecided } = rules::settle(findings);
-                let (table, profile, _) = *judged;
+                let (table, profile, checking) = *judged;
+                let Findings { found, undecided } = checking.finish();
                 Progress::Done(Box::new(Analysis { table, profile, findings: found, undecided }))
             }
             State::Finished => Progress::Done(Box::new(Analysis::of_table(Table::default(), &self.settings))),

@@ -227,12 +227,27 @@ pub struct Indicator {
     pub target: Cell<Target>,
     /// 分值, 权重.
     pub weight: Cell<Decimal>,
-    /// 实际完成值 (self-evaluation tables).
+    /// What was reached (self-evaluation tables); see [`Indicator::attainment`].
+    pub attainment: Option<Box<Attainment>>,
+}
+
+/// What a self-evaluation table prints beside the target of an indicator.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attainment {
+    /// 实际完成值.
     pub actual: Cell<Target>,
-    /// 得分 (self-evaluation tables).
+    /// 得分.
     pub score: Cell<Decimal>,
-    /// 偏差原因分析及改进措施 (self-evaluation tables).
+    /// 偏差原因分析及改进措施.
     pub deviation: Cell<String>,
+}
+
+impl Indicator {
+    /// What was reached: nothing, on forms that do not print it.
+    pub fn attainment(&self) -> &Attainment {
+        static NONE: Attainment = Attainment { actual: Cell::Absent, score: Cell::Absent, deviation: Cell::Absent };
+        self.attainment.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// 一级指标.
@@ -306,5 +321,16 @@ impl RepairKind {
             Self::CutShort => "cut-short",
             Self::MarkRestored => "mark-restored",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_indicator_is_small() {
+        // A text of nothing but indicators must not fill the memory of a page: one takes hardly 20 bytes of text.
+        assert!(size_of::<Indicator>() <= 272, "{}", size_of::<Indicator>());
     }
 }

@@ -48,8 +48,9 @@ pub(crate) fn sort_spans(spans: &mut Vec<Span>) {
 pub struct Origin {
     /// The first piece.
     pub first: Span,
-    /// The other pieces. An empty `Vec` does not allocate.
-    pub more: Vec<Span>,
+    /// The other pieces, none of them empty. Most values are one piece, and every cell has an origin: so it is small.
+    #[expect(clippy::box_collection, reason = "a box of a slice takes twice the room")]
+    pub(crate) more: Option<Box<Vec<Span>>>,
 }
 
 impl Origin {
@@ -57,12 +58,17 @@ impl Origin {
     pub fn from_spans(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
         let mut spans = spans.into_iter();
         let first = spans.next()?;
-        Some(Self { first, more: spans.collect() })
+        let more: Vec<Span> = spans.collect();
+        Some(Self { first, more: (!more.is_empty()).then(|| Box::new(more)) })
     }
 
     /// All pieces, in order.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
-        std::iter::once(self.first).chain(self.more.iter().copied())
+        std::iter::once(self.first).chain(self.more().iter().copied())
+    }
+
+    fn more(&self) -> &[Span] {
+        self.more.as_ref().map_or(&[], |more| more.as_slice())
     }
 
     /// Where the first piece begins.
@@ -72,7 +78,7 @@ impl Origin {
 
     /// Where the last piece ends.
     pub fn end(&self) -> u32 {
-        self.more.last().map_or(self.first.end, |span| span.end)
+        self.more().last().map_or(self.first.end, |span| span.end)
     }
 
     /// Whether the byte at `offset` is in one of the pieces.
@@ -93,7 +99,7 @@ impl Origin {
 
 impl From<Span> for Origin {
     fn from(first: Span) -> Self {
-        Self { first, more: Vec::new() }
+        Self { first, more: None }
     }
 }
 

@@ -112,7 +112,7 @@ impl<'t> ProjectAt<'t> {
 }
 
 /// The cells of an indicator.
-const fn cells(of: &Indicator) -> [Option<&Origin>; 9] {
+fn cells(of: &Indicator) -> [Option<&Origin>; 9] {
     [
         of.ordinal.origin(),
         of.category.origin(),
@@ -120,30 +120,24 @@ const fn cells(of: &Indicator) -> [Option<&Origin>; 9] {
         of.name.origin(),
         of.target.origin(),
         of.weight.origin(),
-        of.actual.origin(),
-        of.score.origin(),
-        of.deviation.origin(),
+        of.attainment().actual.origin(),
+        of.attainment().score.origin(),
+        of.attainment().deviation.origin(),
     ]
 }
 
-/// Every field of a table with what it belongs to.
-pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
-    fn add<'t>(
-        to: &mut Vec<(Subject, &'t Origin)>,
-        subject: Subject,
-        own: &[Option<&'t Origin>],
-        money: Option<&'t Amounts>,
-    ) {
-        to.extend(own.iter().flatten().map(|origin| (subject, *origin)));
+/// Calls `visit` with every field of a table and what it belongs to.
+pub fn each_field<'t>(table: &'t Table, visit: &mut dyn FnMut(Subject, &'t Origin)) {
+    let mut add = |subject: Subject, own: &[Option<&'t Origin>], money: Option<&'t Amounts>| {
+        own.iter().flatten().for_each(|origin| visit(subject, origin));
         for fund in money.map(|_| Fund::ALL).into_iter().flatten() {
-            to.extend(money.and_then(|money| money.get(fund).origin()).map(|origin| (subject, origin)));
+            money.and_then(|money| money.get(fund).origin()).into_iter().for_each(|origin| visit(subject, origin));
         }
-    }
-    let mut fields = Vec::new();
+    };
     let head = [table.title.origin(), table.department.origin(), table.budget_year.origin(), table.money_unit.origin()];
-    add(&mut fields, Subject::Document, &head, Some(&table.total));
+    add(Subject::Document, &head, Some(&table.total));
     for (index, unit) in table.units.iter().enumerate() {
-        add(&mut fields, Subject::Unit(index), &[unit.name.origin()], Some(&unit.amounts));
+        add(Subject::Unit(index), &[unit.name.origin()], Some(&unit.amounts));
     }
     for at in table.projects() {
         let execution = &at.project.execution;
@@ -156,14 +150,20 @@ pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
             execution.score.origin(),
             execution.total_score.origin(),
         ];
-        add(&mut fields, Subject::Project(at.index), &own, Some(&at.project.amounts));
+        add(Subject::Project(at.index), &own, Some(&at.project.amounts));
         for other in &at.project.mid_term {
-            add(&mut fields, Subject::Project(at.index), &cells(other), None);
+            add(Subject::Project(at.index), &cells(other), None);
+        }
+        for (index, indicator) in at.project.indicators.iter().enumerate() {
+            add(Subject::Indicator { project: at.index, index }, &cells(indicator), None);
         }
     }
-    for at in table.indicators() {
-        add(&mut fields, Subject::Indicator { project: at.project, index: at.index }, &cells(at.indicator), None);
-    }
+}
+
+/// Every field of a table with what it belongs to.
+pub fn fields(table: &Table) -> std::vec::IntoIter<(Subject, &Origin)> {
+    let mut fields = Vec::new();
+    each_field(table, &mut |subject, origin| fields.push((subject, origin)));
     fields.into_iter()
 }
 

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::amount::{Amount, MoneyUnit};
 use crate::model::{
-    Amounts, Category, Cell, Execution, Indicator, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table,
+    Amounts, Attainment, Category, Cell, Execution, Indicator, Inference, Layout, Project, Repair, RepairKind,
+    SpendingUnit, Table,
 };
 use crate::span::{Origin, Span};
 use crate::target::{Target, target_from_text};
@@ -112,6 +113,19 @@ impl<T: Wire> Wire for Vec<T> {
     }
 }
 
+impl<T: Wire> Wire for Option<Box<T>> {
+    fn write(&self, out: &mut Vec<u8>) {
+        u32::from(self.is_some()).write(out);
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+
+    fn read(from: &mut Bytes<'_>) -> Self {
+        (u32::read(from) != 0).then(|| Box::new(Wire::read(from)))
+    }
+}
+
 /// What a target says is told from its text once more.
 impl Wire for Target {
     fn write(&self, out: &mut Vec<u8>) {
@@ -209,7 +223,8 @@ fields! {
     Origin: first, more;
     Amount: number, unit;
     Amounts: total, fiscal_appropriation, special_account, other, carry_over;
-    Indicator: ordinal, category, subcategory, name, target, weight, actual, score, deviation;
+    Indicator: ordinal, category, subcategory, name, target, weight, attainment;
+    Attainment: actual, score, deviation;
     Project: name, amounts, objective, indicators, mid_term, execution;
     Execution: original_budget, actual, execution_rate, score, total_score;
     SpendingUnit: name, amounts, projects;

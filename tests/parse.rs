@@ -81,10 +81,10 @@ fn dump(source: &Source, analysis: &Analysis) -> String {
                     let (ordinal, category) = (cell(source, &indicator.ordinal), cell(source, &indicator.category));
                     let target = target(source, &indicator.target);
                     line(format!("    {mark}{ordinal} {category} {} = {target}", cell(source, &indicator.name)));
-                    let beside = [cell(source, &indicator.weight), cell(source, &indicator.score)];
-                    if indicator.actual.origin().is_some() || beside.iter().any(|value| value != "–") {
+                    let beside = [cell(source, &indicator.weight), cell(source, &indicator.attainment().score)];
+                    if indicator.attainment().actual.origin().is_some() || beside.iter().any(|value| value != "–") {
                         let [weight, score] = beside;
-                        let actual = indicator.actual.value().map_or("–", |actual| actual.text.as_str());
+                        let actual = indicator.attainment().actual.value().map_or("–", |actual| actual.text.as_str());
                         line(format!("      weight {weight}, actual {actual}, score {score}"));
                     }
                 }

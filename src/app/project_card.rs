@@ -140,7 +140,8 @@ fn values(indicator: &Indicator, locale: Locale) -> El {
         Cell::Blank(_) => el("span", "muted").text(strings::BLANK.get(locale)),
         Cell::Unreadable(origin) => field("span", "field muted", strings::UNREADABLE.get(locale), origin),
     };
-    let actual = indicator.actual.read().map(|(actual, origin)| muted(strings::ACTUAL, &actual.text, origin));
+    let actual =
+        indicator.attainment().actual.read().map(|(actual, origin)| muted(strings::ACTUAL, &actual.text, origin));
     let weight = indicator.weight.read().map(|(weight, origin)| muted(strings::WEIGHT, &weight.to_string(), origin));
     el("span", "indicator__values").with(target).maybe(actual).maybe(weight)
 }

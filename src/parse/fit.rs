@@ -32,11 +32,9 @@ pub(crate) fn fit(table: &Table) -> u32 {
 
 /// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, and
 /// the cells in the order of the rows.
-pub(crate) fn is_sure(table: &Table) -> bool {
+pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
-    fit(table) >= SURE
-        && torn_sets(table) == 0
-        && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+    fit >= SURE && torn_sets(table) == 0 && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }
 
 /// Whether the cells of a list have come apart: sets of indicators begin in their middle.

@@ -52,7 +52,12 @@ const FOLD_SLICE_BYTES: usize = 1 << 20;
 pub struct Reading {
     folded: Folded,
     is_folded: bool,
-    tables: Vec<Table>,
+    /// How many readers have read.
+    tried: usize,
+    /// Whether the first one is so sure that no other need try.
+    is_sure: bool,
+    /// The best reading so far, and how well it fits.
+    best: Option<(u32, Table)>,
 }
 
 impl Reading {
@@ -67,8 +72,8 @@ impl Reading {
     }
 
     /// Whether no reader could read it better.
-    pub fn is_sure(&self, source: &Source) -> bool {
-        matches!(self.tables.as_slice(), [list] if fit::is_sure(list)) && !may_mark_cells(source.text())
+    pub const fn is_sure(&self) -> bool {
+        self.is_sure
     }
 
     /// Does one step; the table after the last one.
@@ -77,23 +82,30 @@ impl Reading {
             self.is_folded = !self.folded.extend(source, FOLD_SLICE_BYTES);
             return None;
         }
-        if let Some((reader, _)) = reader(self.tables.len()).filter(|_| !self.is_sure(source)) {
+        if let Some((reader, margin)) = reader(self.tried).filter(|_| !self.is_sure) {
             let mut table = reader(source, &self.folded);
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
-            self.tables.push(table);
+            let fit = if fit::is_torn(&table) { 0 } else { fit::fit(&table) };
+            self.is_sure = self.tried == 0 && fit::is_sure(&table, fit) && !may_mark_cells(source.text());
+            self.tried += 1;
+            self.keep(table, fit, margin);
             return None;
         }
         Some(self.finish(source))
     }
 
-    /// Keeps the candidate that fits best, and infers what only the whole table tells.
+    /// Keeps a reading where it fits better than those before it.
+    fn keep(&mut self, table: Table, fit: u32, margin: u32) {
+        let fit = (fit > 0).then(|| fit.saturating_sub(margin));
+        if fit.is_some_and(|fit| self.best.as_ref().is_none_or(|(best, _)| fit >= *best)) {
+            self.best = fit.map(|fit| (fit, table));
+        }
+    }
+
+    /// The reading that fits best, with what only the whole table tells.
     fn finish(&mut self, source: &Source) -> Table {
-        let tables = std::mem::take(&mut self.tables).into_iter().enumerate();
-        let margin = |at: usize| reader(at).map_or(0, |(_, margin)| margin);
-        let whole = tables.filter(|(_, table)| !fit::is_torn(table));
-        let best = whole.max_by_key(|(at, table)| fit::fit(table).saturating_sub(margin(*at)));
-        let best = best.map(|(_, table)| table).filter(|table| fit::fit(table) > 0);
+        let best = self.best.take().map(|(_, table)| table);
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {
@@ -107,19 +119,17 @@ impl Reading {
 /// Sees to it that nothing is lost, whatever a reader forgot: what no field, label or page furniture holds is unclaimed,
 /// and nothing else is.
 fn account(table: &mut Table, source: &Source, folded: &Folded) {
-    let mut claimed: Vec<Span> = table.labels.iter().chain(&table.furniture).copied().collect();
-    claimed.extend(walk::fields(table).flat_map(|(_, origin)| origin.spans()));
-    crate::span::sort_spans(&mut claimed);
-    let mut claimed = claimed.into_iter().peekable();
-    // Up to where the spans that began so far reach.
-    let mut reached = 0;
+    // Byte by byte: to sort the spans of a long table takes longer than to read it.
+    let mut claimed = vec![false; source.text().len()];
+    let mut claim = |span: Span| {
+        claimed.get_mut(span.start as usize..span.end as usize).unwrap_or_default().fill(true);
+    };
+    table.labels.iter().chain(&table.furniture).for_each(|span| claim(*span));
+    walk::each_field(table, &mut |_, origin| origin.spans().for_each(&mut claim));
     let mut unclaimed: Vec<Span> = Vec::new();
-    let mut goes_on = false;
+    let (mut goes_on, mut count) = (false, 0);
     for ink in folded.inks() {
-        while let Some(span) = claimed.next_if(|span| span.start <= ink.span.start) {
-            reached = reached.max(span.end);
-        }
-        let is_claimed = ink.span.start < reached;
+        let is_claimed = claimed.get(ink.span.start as usize).copied().unwrap_or_default();
         match unclaimed.last_mut() {
             _ if is_claimed => {}
             Some(piece)
@@ -130,9 +140,10 @@ fn account(table: &mut Table, source: &Source, folded: &Folded) {
             _ => unclaimed.push(ink.span),
         }
         goes_on = !is_claimed;
+        count += u32::from(goes_on);
     }
     table.unclaimed = unclaimed;
-    table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
+    table.unclaimed_ink = count;
 }
 
 /// Whether a text may mark its cells itself: by tabs, pipes, quotes, or commas in most lines.

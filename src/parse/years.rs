@@ -36,35 +36,23 @@ pub(crate) fn infer(table: &mut Table) {
 
 /// The years in a text that stand alone: `2023年` and `（2023）`, not `2022年-2023年`.
 pub(crate) fn single_years(text: &str) -> Vec<u16> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut years = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let Some((year, end)) = year_at(&chars, at) else {
-            at += 1;
-            continue;
-        };
-        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
-        let after = chars.get(end).copied();
-        let bracketed = matches!(before, Some('(' | '（')) && matches!(chars.get(at + 4), Some(')' | '）'));
-        let dated = chars.get(at + 4) == Some(&'年');
-        let range = |ch: Option<char>| matches!(ch, Some('-' | '—' | '－' | '~' | '至' | '～' | '–'));
-        if (dated || bracketed) && !range(before) && !range(after) {
-            years.push(year);
-        }
-        at = end;
-    }
-    years
+    text.match_indices("20").filter_map(|(at, _)| year_at(text, at)).collect()
 }
 
-fn year_at(chars: &[char], at: usize) -> Option<(u16, usize)> {
-    let clear = at == 0 || !chars.get(at - 1).is_some_and(char::is_ascii_digit);
-    let digits: String = chars.get(at..at + 4)?.iter().collect();
-    if !clear || !digits.starts_with("20") || chars.get(at + 4).is_some_and(char::is_ascii_digit) {
+fn year_at(text: &str, at: usize) -> Option<u16> {
+    let before = text.get(..at)?.chars().next_back();
+    let mut rest = text.get(at + 4..)?.chars();
+    let next = rest.next();
+    let is_digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
+    if is_digit(before) || is_digit(next) {
         return None;
     }
-    let end = at + 4 + usize::from(chars.get(at + 4) == Some(&'年'));
-    Some((digits.parse().ok()?, end))
+    let dated = next == Some('年');
+    let bracketed = matches!(before, Some('(' | '（')) && matches!(next, Some(')' | '）'));
+    let after = if dated { rest.next() } else { next };
+    let range = |ch: Option<char>| matches!(ch, Some('-' | '—' | '－' | '~' | '至' | '～' | '–'));
+    let alone = (dated || bracketed) && !range(before) && !range(after);
+    text.get(at..at + 4).filter(|_| alone)?.parse().ok()
 }
 
 #[cfg(test)]

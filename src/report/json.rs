@@ -122,15 +122,15 @@ fn indicator(indicator: &Indicator) -> Value {
         "name": indicator.name.value(),
         "target": indicator.target.value().map(target),
         "weight": indicator.weight.value().map(Decimal::to_string),
-        "actual": indicator.actual.value().map(target),
-        "score": indicator.score.value().map(Decimal::to_string),
-        "deviation": indicator.deviation.value(),
+        "actual": indicator.attainment().actual.value().map(target),
+        "score": indicator.attainment().score.value().map(Decimal::to_string),
+        "deviation": indicator.attainment().deviation.value(),
         "spans": cells([
             ("ordinal", indicator.ordinal.origin()), ("category", indicator.category.origin()),
             ("subcategory", indicator.subcategory.origin()), ("name", indicator.name.origin()),
             ("target", indicator.target.origin()), ("weight", indicator.weight.origin()),
-            ("actual", indicator.actual.origin()), ("score", indicator.score.origin()),
-            ("deviation", indicator.deviation.origin()),
+            ("actual", indicator.attainment().actual.origin()), ("score", indicator.attainment().score.origin()),
+            ("deviation", indicator.attainment().deviation.origin()),
         ], None),
     })
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::values::{Valued, subject};
-use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
 use crate::i18n::text;
 use crate::model::{Category, Cell};
 use crate::target::{Operator, Quantity};
@@ -36,7 +36,7 @@ pub(super) static CROSS_TARGET_CONFLICT: Rule = Rule {
         ),
     ],
     page: super::page!("F43-cross-target-conflict.md"),
-    check: cross_target_conflict,
+    check: Check::Table(cross_target_conflict),
 };
 
 #[doc = include_str!("pages/F44-cross-category-conflict.md")]
@@ -51,7 +51,7 @@ pub(super) static CROSS_CATEGORY_CONFLICT: Rule = Rule {
         "“{name}” is filed as {category} here and as {other_category} in another project"
     )],
     page: super::page!("F44-cross-category-conflict.md"),
-    check: cross_category_conflict,
+    check: Check::Table(cross_category_conflict),
 };
 
 #[doc = include_str!("pages/F45-cross-direction-conflict.md")]
@@ -66,7 +66,7 @@ pub(super) static CROSS_DIRECTION_CONFLICT: Rule = Rule {
         "The target of “{name}” is “{target}” in one project and “{other_target}” in another: they point in opposite directions"
     )],
     page: super::page!("F45-cross-direction-conflict.md"),
-    check: cross_direction_conflict,
+    check: Check::Table(cross_direction_conflict),
 };
 
 /// The indicators of one measure, in the order of the table.
@@ -75,7 +75,7 @@ pub(crate) type Group<'t> = Vec<IndicatorAt<'t>>;
 /// Indicators that stand in several projects, for whoever shows them.
 #[cfg(feature = "export")]
 pub(crate) fn shared_indicators<'t>(table: &'t super::Table, facts: &'t super::Facts) -> Vec<Group<'t>> {
-    shared(Case { table, facts })
+    shared(Case::new(table, facts))
 }
 
 /// Indicators that stand in several projects, by measure. Names that say nothing in particular are not compared: the

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::reliance::{Reliance, is_cut_short};
-use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Arg, Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::{Amount, MoneyUnit, product, sum as add};
 use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, RepairKind, Table};
@@ -32,7 +32,7 @@ pub(super) static AMOUNT_TOTAL_MISMATCH: Rule = Rule {
         ),
     ],
     page: super::page!("A01-amount-total-mismatch.md"),
-    check: amount_total_mismatch,
+    check: Check::Table(amount_total_mismatch),
 };
 
 #[doc = include_str!("pages/A02-amount-unit-mismatch.md")]
@@ -57,7 +57,7 @@ pub(super) static AMOUNT_UNIT_MISMATCH: Rule = Rule {
         ),
     ],
     page: super::page!("A02-amount-unit-mismatch.md"),
-    check: amount_unit_mismatch,
+    check: Check::Table(amount_unit_mismatch),
 };
 
 #[doc = include_str!("pages/A03-amount-source-mismatch.md")]
@@ -79,7 +79,7 @@ pub(super) static AMOUNT_SOURCE_MISMATCH: Rule = Rule {
         text!("{row}的总计为{total}，但没有填写任何资金来源", "The total of {row} is {total}, but no source is given"),
     ],
     page: super::page!("A03-amount-source-mismatch.md"),
-    check: amount_source_mismatch,
+    check: Check::Table(amount_source_mismatch),
 };
 
 const TOTAL_ROW: Text = text!("合计行", "the grand total row");

@@ -8,6 +8,7 @@ use super::legible;
 use super::named::Named;
 use super::reliance::{Reliance, is_scattered};
 use super::values::{Valued, is_placeholder};
+use super::{Findings, Reason, Rule, Subject};
 use crate::model::{Category, Cell, Layout, Table};
 use crate::target::{Reading, Target};
 use crate::vocabulary::wording::{self, Wording};
@@ -17,6 +18,8 @@ use crate::walk::{IndicatorAt, ProjectAt};
 /// What many rules ask of a table.
 #[derive(Debug)]
 pub(crate) struct Facts {
+    /// Which project of the table is the first of each unit.
+    units: Vec<usize>,
     /// Which indicator of the table is the first of each project.
     firsts: Vec<usize>,
     indicators: Vec<Fact>,
@@ -30,10 +33,22 @@ pub(crate) struct Facts {
     /// Whether rows of the form name a class (二级指标) beside the category. In forms of blocks a category is printed
     /// once for several rows; a row that lost its class may have come under a wrong one.
     needs_class: bool,
+    pub(super) form: Form,
     pub(super) is_garbled: bool,
     /// Whether the columns are mixed up, so that a long name may hold a piece of the objective beside it.
     pub(super) is_scattered: bool,
     pub(super) reliance: Reliance,
+}
+
+/// What the form shows anywhere in the table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Form {
+    /// A category 满意度: 财预〔2020〕10号 keeps it under benefit.
+    pub(super) has_satisfaction: bool,
+    /// Numbers before the indicators.
+    pub(super) has_ordinals: bool,
+    /// Objectives; else the form has no such column, or the copy lost it.
+    pub(super) has_objectives: bool,
 }
 
 /// What many rules ask of an indicator.
@@ -104,10 +119,13 @@ impl Facts {
         let (mut names, mut targets, mut legible_names) = (Vec::new(), Vec::new(), Vec::new());
         let (mut name_numbers, mut target_numbers) = (Numbers::new(), Numbers::new());
         let mut needs_class = false;
+        let mut form = Form::default();
         for at in table.indicators() {
             let of = at.indicator;
             firsts.resize(at.project + 1, indicators.len());
             needs_class |= of.subcategory.value().is_some();
+            form.has_satisfaction |= of.category.value() == Some(&Category::Satisfaction);
+            form.has_ordinals |= of.ordinal != Cell::Absent;
             let name = of.name.value().map(|text| {
                 number_of(text, &mut name_numbers, &mut names, || {
                     let name = Name::of(text);
@@ -131,7 +149,14 @@ impl Facts {
         let said = |cell: &Cell<String>| cell.value().map_or_else(String::new, |text| vocabulary::plain(text));
         let said =
             |at: ProjectAt<'_>| ProjectFact { name: said(&at.project.name), objective: said(&at.project.objective) };
+        form.has_objectives = table.projects().any(|at| at.project.objective != Cell::Absent);
+        let firsts_of_units = table.units.iter().scan(0, |next, unit| {
+            let first = *next;
+            *next += unit.projects.len();
+            Some(first)
+        });
         Self {
+            units: firsts_of_units.collect(),
             firsts,
             indicators,
             identities: identities(&names),
@@ -139,18 +164,26 @@ impl Facts {
             targets,
             projects: table.projects().map(said).collect(),
             needs_class: table.layout != Layout::ProjectPerRow && needs_class,
+            form,
             is_garbled,
             is_scattered: is_scattered(table),
             reliance: Reliance::of(table),
         }
     }
+
+    /// How many projects the table has.
+    pub(super) fn project_count(&self) -> usize {
+        self.projects.len()
+    }
 }
 
-/// A table to be judged, with what many rules ask of it.
+/// A table to be judged, or some projects of it, with what many rules ask of it.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'t> {
     pub(super) table: &'t Table,
     pub(super) facts: &'t Facts,
+    /// The projects that are looked at: the first, and the one after the last.
+    part: (usize, usize),
 }
 
 impl Deref for Case<'_> {
@@ -162,14 +195,48 @@ impl Deref for Case<'_> {
 }
 
 impl<'t> Case<'t> {
-    /// All projects in document order.
-    pub(super) fn projects(self) -> std::vec::IntoIter<ProjectAt<'t>> {
-        self.table.projects()
+    /// The whole table.
+    pub(super) fn new(table: &'t Table, facts: &'t Facts) -> Self {
+        Self { table, facts, part: (0, facts.project_count()) }
     }
 
-    /// All indicators in document order.
+    /// Some projects of it.
+    pub(super) fn part(self, from: usize, until: usize) -> Self {
+        Self { part: (from, until), ..self }
+    }
+
+    /// The projects, in document order.
+    pub(super) fn projects(self) -> std::vec::IntoIter<ProjectAt<'t>> {
+        let (from, until) = self.part;
+        let mut projects = Vec::with_capacity(until.saturating_sub(from));
+        let first_unit = self.facts.units.partition_point(|first| *first <= from).saturating_sub(1);
+        for (unit, first) in self.facts.units.iter().enumerate().skip(first_unit) {
+            let of = self.table.units.get(unit).map_or(&[][..], |unit| unit.projects.as_slice());
+            for (index, project) in of.iter().enumerate().skip(from.saturating_sub(*first)) {
+                let index = first + index;
+                if index >= until {
+                    return projects.into_iter();
+                }
+                projects.push(ProjectAt { index, unit, project });
+            }
+        }
+        projects.into_iter()
+    }
+
+    /// The indicators, in document order.
     pub(super) fn indicators(self) -> std::vec::IntoIter<IndicatorAt<'t>> {
-        self.table.indicators()
+        let mut indicators = Vec::new();
+        for at in self.projects() {
+            indicators.extend(at.indicators());
+        }
+        indicators.into_iter()
+    }
+
+    /// Says of the whole table, once, that it lacks the column a rule is about, or that the copy lost it.
+    pub(super) fn lacks_column(self, rule: &'static Rule, findings: &mut Findings) {
+        if self.part.0 == 0 {
+            findings.cannot_decide(rule, Subject::Document, self.table.anchor(), Reason::ValueAbsent);
+        }
     }
 
     /// What is known of an indicator.

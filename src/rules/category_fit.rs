@@ -3,7 +3,7 @@
 use super::case::{Case, ProjectFact};
 use super::named::each_filed;
 use super::values::subject;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
 use crate::model::Category;
 use crate::vocabulary::{self, BenefitFit, Concept, Name};
@@ -21,7 +21,7 @@ pub(super) static FAULT_RATE_CATEGORY: Rule = Rule {
         "“{name}” is about the quality of output, but is filed as {category}"
     )],
     page: super::page!("D29-fault-rate-category.md"),
-    check: fault_rate_category,
+    check: Check::Projects(fault_rate_category),
 };
 
 #[doc = include_str!("pages/D30-complaint-as-satisfaction.md")]
@@ -42,7 +42,7 @@ pub(super) static COMPLAINT_AS_SATISFACTION: Rule = Rule {
         ),
     ],
     page: super::page!("D30-complaint-as-satisfaction.md"),
-    check: complaint_as_satisfaction,
+    check: Check::Projects(complaint_as_satisfaction),
 };
 
 #[doc = include_str!("pages/D31-acceptance-category.md")]
@@ -57,7 +57,7 @@ pub(super) static ACCEPTANCE_CATEGORY: Rule = Rule {
         "“{name}” is about the quality of output, but is filed as {category}"
     )],
     page: super::page!("D31-acceptance-category.md"),
-    check: acceptance_category,
+    check: Check::Projects(acceptance_category),
 };
 
 #[doc = include_str!("pages/D32-satisfaction-misfiled.md")]
@@ -75,7 +75,7 @@ pub(super) static SATISFACTION_MISFILED: Rule = Rule {
         ),
     ],
     page: super::page!("D32-satisfaction-misfiled.md"),
-    check: satisfaction_misfiled,
+    check: Check::Projects(satisfaction_misfiled),
 };
 
 #[doc = include_str!("pages/D33-benefit-not-outcome.md")]
@@ -96,7 +96,7 @@ pub(super) static BENEFIT_NOT_OUTCOME: Rule = Rule {
         ),
     ],
     page: super::page!("D33-benefit-not-outcome.md"),
-    check: benefit_not_outcome,
+    check: Check::Projects(benefit_not_outcome),
 };
 
 #[doc = include_str!("pages/D34-routine-management-indicator.md")]
@@ -111,7 +111,7 @@ pub(super) static ROUTINE_MANAGEMENT_INDICATOR: Rule = Rule {
         "“{name}” asks for what management does anyway; it is neither an output nor an effect of the project"
     )],
     page: super::page!("D34-routine-management-indicator.md"),
-    check: routine_management_indicator,
+    check: Check::Projects(routine_management_indicator),
 };
 
 fn is_fault_rate(name: &Name) -> bool {
@@ -148,14 +148,13 @@ fn acceptance_category(case: Case<'_>, _: &Profile, findings: &mut Findings) {
 
 fn satisfaction_misfiled(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &SATISFACTION_MISFILED;
-    let has_category = case.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
     each_filed(RULE, case, findings, vocabulary::is_satisfaction, &|named, category, findings| {
         let ending = vocabulary::ends_in(named.name.base(), "满意度 满意率");
         if category == Category::Satisfaction || !ending {
             return;
         }
         let finding = named.report(RULE, findings).arg("category", category);
-        if !has_category {
+        if !case.facts.form.has_satisfaction {
             // 财预〔2020〕10号 keeps satisfaction under benefit.
             finding.message(1).severity(Severity::Info);
         }

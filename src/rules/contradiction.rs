@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::Case;
 use super::reserve::COMPLEMENTARY_DUPLICATE;
 use super::values::{Valued, subject};
-use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
+use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity};
 use crate::amount::sum;
 use crate::i18n::text;
 use crate::model::Cell;
@@ -35,7 +35,7 @@ pub(super) static IN_PROJECT_CONTRADICTION: Rule = Rule {
         ),
     ],
     page: super::page!("C28-in-project-contradiction.md"),
-    check: in_project_contradiction,
+    check: Check::Table(in_project_contradiction),
 };
 
 /// The one indicator of each kind that goes furthest: were there many, the others would only repeat it.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::structure::shown;
-use super::{Arg, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Arg, Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::product;
 use crate::i18n::text;
 use crate::order::{distinct, find, grouped, order};
@@ -44,7 +44,7 @@ pub(super) static CROSS_COPIED_SET: Rule = Rule {
         ),
     ],
     page: super::page!("F42-cross-copied-set.md"),
-    check: cross_copied_set,
+    check: Check::Table(cross_copied_set),
 };
 
 /// Fewer indicators are alike by chance.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::values::each_target;
-use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
+use super::{Check, Code, Findings, Profile, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
 use crate::target::{Operator, Quantity};
 use crate::vocabulary;
@@ -31,7 +31,7 @@ pub(super) static ADVERSE_HIGH_TARGET: Rule = Rule {
         ),
     ],
     page: super::page!("C18-adverse-high-target.md"),
-    check: adverse_high_target,
+    check: Check::Projects(adverse_high_target),
 };
 
 #[doc = include_str!("pages/C19-positive-rate-upper-bound.md")]
@@ -52,7 +52,7 @@ pub(super) static POSITIVE_RATE_UPPER_BOUND: Rule = Rule {
         ),
     ],
     page: super::page!("C19-positive-rate-upper-bound.md"),
-    check: positive_rate_upper_bound,
+    check: Check::Projects(positive_rate_upper_bound),
 };
 
 #[doc = include_str!("pages/C20-rate-equality-below-100.md")]
@@ -67,7 +67,7 @@ pub(super) static RATE_EQUALITY_BELOW_100: Rule = Rule {
         "The target “{target}” of “{name}” has no “≥”: it is scored as “equal”, and more than that would miss it"
     )],
     page: super::page!("C20-rate-equality-below-100.md"),
-    check: rate_equality_below_100,
+    check: Check::Projects(rate_equality_below_100),
 };
 
 /// Whether words say the direction that no sign does: 控制在5%, 达到95%, 约90%. C22 reports the words.

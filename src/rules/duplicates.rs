@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::Case;
 use super::named::Named;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::vocabulary::{self, Name};
 use crate::walk::ProjectAt;
@@ -38,7 +38,7 @@ pub(super) static DUPLICATE_IN_PROJECT: Rule = Rule {
         text!("“{name}”与“{other}”可能衡量同一件事", "“{name}” and “{other}” may measure the same thing"),
     ],
     page: super::page!("B13-duplicate-in-project.md"),
-    check: duplicate_in_project,
+    check: Check::Table(duplicate_in_project),
 };
 
 fn duplicate_in_project(case: Case<'_>, _: &Profile, findings: &mut Findings) {

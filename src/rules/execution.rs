@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::Case;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::{difference, percent_of, product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
@@ -20,7 +20,7 @@ pub(super) static EXECUTION_RATE_MISMATCH: Rule = Rule {
         "The execution rate reads {rate}%, but {actual} spent of {budget} makes {value}%"
     )],
     page: super::page!("S68-execution-rate-mismatch.md"),
-    check: execution_rate_mismatch,
+    check: Check::Projects(execution_rate_mismatch),
 };
 
 #[doc = include_str!("pages/S69-score-total-mismatch.md")]
@@ -35,7 +35,7 @@ pub(super) static SCORE_TOTAL_MISMATCH: Rule = Rule {
         "The total score reads {total}, but the scores add up to {sum}"
     )],
     page: super::page!("S69-score-total-mismatch.md"),
-    check: score_total_mismatch,
+    check: Check::Projects(score_total_mismatch),
 };
 
 /// Half of the last place of an amount or a whole one of a percentage: how far off a number as printed may be.
@@ -101,11 +101,11 @@ fn score_total_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings) {
             findings.cannot_decide(RULE, subject, Some(origin), reason);
             continue;
         }
-        if !at.project.indicators.iter().all(|of| is_read(&of.score)) {
+        if !at.project.indicators.iter().all(|of| is_read(&of.attainment().score)) {
             findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueAbsent);
             continue;
         }
-        let scores = at.project.indicators.iter().filter_map(|of| of.score.value());
+        let scores = at.project.indicators.iter().filter_map(|of| of.attainment().score.value());
         let Some(scored) = scores.into_iter().try_fold(Decimal::ZERO, |scored, score| sum(scored, *score)) else {
             continue;
         };

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::amounts::Row;
 use super::case::Case;
 use super::reliance::Reliance;
-use super::{Arg, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
+use super::{Arg, Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::amount::Amount;
 use crate::i18n::{Text, text};
 use crate::model::{Cell, Fund, Inference};
@@ -26,7 +26,7 @@ pub(super) static AMOUNT_INVALID: Rule = Rule {
         text!("{row}的{fund}为负数：{amount}", "{fund} of {row} is negative: {amount}"),
     ],
     page: super::page!("A04-amount-invalid.md"),
-    check: amount_invalid,
+    check: Check::Table(amount_invalid),
 };
 
 #[doc = include_str!("pages/A05-header-incomplete.md")]
@@ -48,7 +48,7 @@ pub(super) static HEADER_INCOMPLETE: Rule = Rule {
         ),
     ],
     page: super::page!("A05-header-incomplete.md"),
-    check: header_incomplete,
+    check: Check::Table(header_incomplete),
 };
 
 /// What is wrong with the money of a row, the gravest first.

@@ -3,9 +3,9 @@
 use super::case::Case;
 use super::reliance::is_rest;
 use super::structure::shown;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Indicator, Project};
+use crate::model::{Indicator, Project};
 use crate::order::{find, grouped};
 use crate::span::Origin;
 
@@ -21,7 +21,7 @@ pub(super) static INDICATOR_COUNT: Rule = Rule {
         text!("{project}有{count}个指标，多于{limit}个", "{project} has {count} indicators, more than {limit}"),
     ],
     page: super::page!("B11-indicator-count.md"),
-    check: indicator_count,
+    check: Check::Projects(indicator_count),
 };
 
 #[doc = include_str!("pages/B12-numbering-gap.md")]
@@ -50,7 +50,7 @@ pub(super) static NUMBERING_GAP: Rule = Rule {
         ),
     ],
     page: super::page!("B12-numbering-gap.md"),
-    check: numbering_gap,
+    check: Check::Projects(numbering_gap),
 };
 
 fn indicator_count(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
@@ -150,10 +150,10 @@ pub(super) fn is_numbered(project: &Project) -> bool {
 }
 
 fn numbering_gap(case: Case<'_>, _: &Profile, findings: &mut Findings) {
-    if case.indicators().all(|at| at.indicator.ordinal == Cell::Absent) {
+    if !case.facts.form.has_ordinals {
         // The form numbers nothing.
-        if case.indicators().next().is_some() {
-            findings.cannot_decide(&NUMBERING_GAP, Subject::Document, case.anchor(), Reason::ValueAbsent);
+        if !case.names().is_empty() {
+            case.lacks_column(&NUMBERING_GAP, findings);
         }
         return;
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::values::{Valued, each_target, is_percentage};
-use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity};
+use super::{Check, Code, Findings, Profile, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
 use crate::target::Reading;
 use crate::vocabulary::{self, Kind, Name, UnitKind, wording};
@@ -36,7 +36,7 @@ pub(super) static NAME_VALUE_MISMATCH: Rule = Rule {
         text!("“{name}”是比率，指标值“{target}”却是日期", "“{name}” is a ratio, but its target “{target}” is a date"),
     ],
     page: super::page!("C16-name-value-mismatch.md"),
-    check: name_value_mismatch,
+    check: Check::Projects(name_value_mismatch),
 };
 
 #[doc = include_str!("pages/C17-percent-out-of-range.md")]
@@ -57,7 +57,7 @@ pub(super) static PERCENT_OUT_OF_RANGE: Rule = Rule {
         ),
     ],
     page: super::page!("C17-percent-out-of-range.md"),
-    check: percent_out_of_range,
+    check: Check::Projects(percent_out_of_range),
 };
 
 #[doc = include_str!("pages/C26-deadline-without-date.md")]
@@ -72,7 +72,7 @@ pub(super) static DEADLINE_WITHOUT_DATE: Rule = Rule {
         "The target “{target}” of “{name}” gives no date or period"
     )],
     page: super::page!("C26-deadline-without-date.md"),
-    check: deadline_without_date,
+    check: Check::Projects(deadline_without_date),
 };
 
 fn name_value_mismatch(case: Case<'_>, profile: &Profile, findings: &mut Findings) {

@@ -7,6 +7,7 @@ mod across_projects;
 mod amounts;
 mod case;
 mod category_fit;
+mod checking;
 mod contradiction;
 mod copied_sets;
 mod direction;
@@ -44,12 +45,14 @@ use std::fmt;
 #[cfg(feature = "export")]
 pub(crate) use across_projects::shared_indicators;
 use case::Case;
+#[cfg(feature = "export")]
 pub(crate) use case::Facts;
+pub(crate) use checking::Checking;
 pub use finding::{Arg, Confidence, Finding, Findings, Reason, Related, Role, Severity, Subject, Undecided};
 pub use profile::{Guidance, Profile, Settings, Thresholds};
 
 use crate::i18n::{Locale, Text};
-use crate::model::{Layout, Table};
+use crate::model::Table;
 use crate::order::{find, grouped, sorted};
 
 /// Group letter and catalogue number of a rule: `C18`.
@@ -99,8 +102,19 @@ pub struct Rule {
     pub messages: &'static [Text],
     /// The page: Chinese, a line `---`, English.
     page: &'static str,
-    check: fn(Case<'_>, &Profile, &mut Findings),
+    check: Check,
 }
+
+/// How a rule looks at a table.
+enum Check {
+    /// At every project by itself. Such rules see a few projects at a time, one rule after another, so that a long table
+    /// comes from memory once and not once per rule.
+    Projects(Judge),
+    /// At the table as a whole.
+    Table(Judge),
+}
+
+type Judge = fn(Case<'_>, &Profile, &mut Findings);
 
 impl Rule {
     /// The rule's page in one language, as Markdown.
@@ -248,33 +262,6 @@ const HIDES: &[(Code, &[Code])] = &[
     (Code::new('C', 26), &[Code::new('C', 23), Code::new('C', 24)]),
 ];
 
-/// Runs one rule, unless it is switched off or has nothing to judge: of a table nobody could read only group R speaks,
-/// and of one whose columns are mixed up nobody can say what is missing.
-pub(crate) fn check_rule(
-    rule: &'static Rule,
-    (table, facts): (&Table, &Facts),
-    profile: &Profile,
-    findings: &mut Findings,
-) {
-    let judged = table.layout != Layout::Unknown || rule.is_reading_notice();
-    // One project has nothing beside it to be compared with.
-    let alone = rule.code.group() == 'F' && table.projects().nth(1).is_none();
-    if !judged || alone || !profile.judges(rule) || !rule.applies_to(table) {
-        return;
-    }
-    let unreliable = match rule.code.group() {
-        'A' | 'B' => facts.is_scattered,
-        'C' | 'D' | 'E' | 'S' => facts.is_garbled,
-        'F' | 'G' | 'H' => facts.is_garbled || facts.is_scattered,
-        _ => false,
-    };
-    if unreliable {
-        findings.cannot_decide(rule, Subject::Document, table.anchor(), Reason::Scattered);
-        return;
-    }
-    (rule.check)(Case { table, facts }, profile, findings);
-}
-
 /// Applies precedence and sorts: by place, then by code.
 pub(crate) fn settle(mut findings: Findings) -> Findings {
     let is_hiding = |code: Code| HIDES.iter().any(|(by, _)| *by == code);
@@ -293,10 +280,7 @@ pub(crate) fn settle(mut findings: Findings) -> Findings {
 
 /// Judges a table by every rule.
 pub fn check(table: &Table, profile: &Profile) -> Findings {
-    let mut findings = Findings::default();
-    let facts = Facts::of(table);
-    for rule in RULES {
-        check_rule(rule, (table, &facts), profile, &mut findings);
-    }
-    settle(findings)
+    let mut checking = Checking::default();
+    while checking.advance(table, profile) {}
+    checking.finish()
 }

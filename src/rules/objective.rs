@@ -6,7 +6,7 @@ use super::case::{Case, ProjectFact};
 use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
@@ -26,7 +26,7 @@ pub(super) static OBJECTIVE_FIGURE_NOT_COVERED: Rule = Rule {
         "The objective of {project} names “{figure}”, a figure that no indicator carries"
     )],
     page: super::page!("G46-objective-figure-not-covered.md"),
-    check: objective_figure_not_covered,
+    check: Check::Table(objective_figure_not_covered),
 };
 
 #[doc = include_str!("pages/G47-objective-task-not-covered.md")]
@@ -47,7 +47,7 @@ pub(super) static OBJECTIVE_TASK_NOT_COVERED: Rule = Rule {
         ),
     ],
     page: super::page!("G47-objective-task-not-covered.md"),
-    check: objective_task_not_covered,
+    check: Check::Projects(objective_task_not_covered),
 };
 
 #[doc = include_str!("pages/G48-indicator-off-objective.md")]
@@ -62,7 +62,7 @@ pub(super) static INDICATOR_OFF_OBJECTIVE: Rule = Rule {
         "“{name}” is about “{topic}”, which neither the project's name nor its objective suggests"
     )],
     page: super::page!("G48-indicator-off-objective.md"),
-    check: indicator_off_objective,
+    check: Check::Projects(indicator_off_objective),
 };
 
 /// An objective beside the indicators of its project, all of them read.
@@ -76,9 +76,8 @@ struct Whole<'t> {
 /// The projects whose objective and indicators were all read; of the others says that nothing can be decided.
 fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> Vec<Whole<'t>> {
     let mut wholes = Vec::new();
-    if case.projects().all(|at| at.project.objective == Cell::Absent) {
-        // The form has no such column, or the copy lost it.
-        findings.cannot_decide(rule, Subject::Document, case.anchor(), Reason::ValueAbsent);
+    if !case.facts.form.has_objectives {
+        case.lacks_column(rule, findings);
         return wholes;
     }
     for at in case.projects().filter(|at| !at.project.indicators.is_empty()) {

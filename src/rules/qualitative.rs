@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::copied_sets::reaches;
 use super::values::{Valued, always, each_target};
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::vocabulary::wording::Wording;
@@ -20,7 +20,7 @@ pub(super) static QUALITATIVE_TAUTOLOGY: Rule = Rule {
         "The target “{target}” only repeats the name “{name}” and sets no standard to judge by"
     )],
     page: super::page!("C23-qualitative-tautology.md"),
-    check: qualitative_tautology,
+    check: Check::Projects(qualitative_tautology),
 };
 
 #[doc = include_str!("pages/C24-qualitative-vague.md")]
@@ -35,7 +35,7 @@ pub(super) static QUALITATIVE_VAGUE: Rule = Rule {
         "The target “{target}” of “{name}” is vague: whether it was met can hardly be told"
     )],
     page: super::page!("C24-qualitative-vague.md"),
-    check: qualitative_vague,
+    check: Check::Projects(qualitative_vague),
 };
 
 #[doc = include_str!("pages/C25-qualitative-share-high.md")]
@@ -50,7 +50,7 @@ pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
         "{count} of {total} targets are in words, without a number"
     )],
     page: super::page!("C25-qualitative-share-high.md"),
-    check: qualitative_share_high,
+    check: Check::Projects(qualitative_share_high),
 };
 
 /// Whether nothing is left of the words but what the name says already.

@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::reliance::is_mixed_up;
-use super::{Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::percent_of;
 use crate::i18n::{Text, text};
 use crate::model::{Amounts, Cell, Fund, Indicator, Layout, Repair, RepairKind, Table};
@@ -26,7 +26,7 @@ pub(super) static TABLE_NOT_RECOGNISED: Rule = Rule {
         ),
     ],
     page: super::page!("R51-table-not-recognised.md"),
-    check: table_not_recognised,
+    check: Check::Table(table_not_recognised),
 };
 
 #[doc = include_str!("pages/R52-text-unclaimed.md")]
@@ -41,7 +41,7 @@ pub(super) static TEXT_UNCLAIMED: Rule = Rule {
         "{count} characters ({share}%) belong to no project and no field; please compare with the text"
     )],
     page: super::page!("R52-text-unclaimed.md"),
-    check: text_unclaimed,
+    check: Check::Table(text_unclaimed),
 };
 
 #[doc = include_str!("pages/R53-value-unreadable.md")]
@@ -56,7 +56,7 @@ pub(super) static VALUE_UNREADABLE: Rule = Rule {
         "What stands here for {field} cannot be read and is not taken for any value"
     )],
     page: super::page!("R53-value-unreadable.md"),
-    check: value_unreadable,
+    check: Check::Table(value_unreadable),
 };
 
 #[doc = include_str!("pages/R54-money-column-inferred.md")]
@@ -71,7 +71,7 @@ pub(super) static MONEY_COLUMN_INFERRED: Rule = Rule {
         "Rows with fewer amounts than money columns: {count}; they were filled from the left, the first of them as total and “{columns}”"
     )],
     page: super::page!("R54-money-column-inferred.md"),
-    check: money_column_inferred,
+    check: Check::Table(money_column_inferred),
 };
 
 #[doc = include_str!("pages/R55-row-order-repaired.md")]
@@ -96,7 +96,7 @@ pub(super) static ROW_ORDER_REPAIRED: Rule = Rule {
         ),
     ],
     page: super::page!("R55-row-order-repaired.md"),
-    check: row_order_repaired,
+    check: Check::Table(row_order_repaired),
 };
 
 #[doc = include_str!("pages/R56-document-incomplete.md")]
@@ -111,7 +111,7 @@ pub(super) static DOCUMENT_INCOMPLETE: Rule = Rule {
         "The text breaks off here; the last project and the sums above it are not judged"
     )],
     page: super::page!("R56-document-incomplete.md"),
-    check: document_incomplete,
+    check: Check::Table(document_incomplete),
 };
 
 #[doc = include_str!("pages/R57-characters-folded.md")]
@@ -126,7 +126,7 @@ pub(super) static CHARACTERS_FOLDED: Rule = Rule {
         "{count} radicals (such as “⽬” in text copied from a PDF) were read as ordinary characters: {characters}"
     )],
     page: super::page!("R57-characters-folded.md"),
-    check: characters_folded,
+    check: Check::Table(characters_folded),
 };
 
 fn table_not_recognised(case: Case<'_>, _: &Profile, findings: &mut Findings) {
@@ -192,8 +192,8 @@ fn unreadable_fields(of: &Indicator) -> impl Iterator<Item = (Text, &Origin)> {
         unreadable(&of.name, NAME),
         unreadable(&of.target, TARGET),
         unreadable(&of.weight, WEIGHT),
-        unreadable(&of.actual, ACTUAL),
-        unreadable(&of.score, SCORE),
+        unreadable(&of.attainment().actual, ACTUAL),
+        unreadable(&of.attainment().score, SCORE),
     ];
     fields.into_iter().flatten()
 }

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::contradiction::complements;
 use super::named::{each_filed, each_name};
 use super::structure::shown;
-use super::{Code, Findings, Profile, ReviewPoint, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Category;
 use crate::vocabulary;
@@ -21,7 +21,7 @@ pub(super) static NAME_LIBRARY_TAG: Rule = Rule {
         "The brackets at the end of “{name}” hold a class, which is no part of the name"
     )],
     page: super::page!("E63-name-library-tag.md"),
-    check: name_library_tag,
+    check: Check::Projects(name_library_tag),
 };
 
 #[doc = include_str!("pages/B64-complementary-duplicate.md")]
@@ -36,7 +36,7 @@ pub(super) static COMPLEMENTARY_DUPLICATE: Rule = Rule {
         "“{target}” for “{name}” and “{other_target}” for “{other}” are two sides of one demand"
     )],
     page: super::page!("B64-complementary-duplicate.md"),
-    check: complementary_duplicate,
+    check: Check::Table(complementary_duplicate),
 };
 
 #[doc = include_str!("pages/G65-objective-tautological.md")]
@@ -51,7 +51,7 @@ pub(super) static OBJECTIVE_TAUTOLOGICAL: Rule = Rule {
         "The objective of {project} says little beyond the project's name"
     )],
     page: super::page!("G65-objective-tautological.md"),
-    check: objective_tautological,
+    check: Check::Projects(objective_tautological),
 };
 
 #[doc = include_str!("pages/E66-project-name-generic.md")]
@@ -63,7 +63,7 @@ pub(super) static PROJECT_NAME_GENERIC: Rule = Rule {
     title: text!("项目名称过于笼统", "Project's name says nothing in particular"),
     messages: &[text!("{project}没有说明做什么事", "{project} does not say what is done")],
     page: super::page!("E66-project-name-generic.md"),
-    check: project_name_generic,
+    check: Check::Projects(project_name_generic),
 };
 
 #[doc = include_str!("pages/D67-input-as-output.md")]
@@ -78,7 +78,7 @@ pub(super) static INPUT_AS_OUTPUT: Rule = Rule {
         "“{name}” is about the people or money put in, not about what the project puts out"
     )],
     page: super::page!("D67-input-as-output.md"),
-    check: input_as_output,
+    check: Check::Projects(input_as_output),
 };
 
 fn name_library_tag(case: Case<'_>, _: &Profile, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::values::{Valued, is_placeholder, subject};
-use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::{Cell, Indicator, Table};
 use crate::target::{Quantity, Reading, Target};
@@ -22,7 +22,7 @@ pub(super) static SCORE_ABOVE_WEIGHT: Rule = Rule {
         text!("“{name}”得{score}分，得分不能为负", "“{name}” scores {score}: no score is negative"),
     ],
     page: super::page!("S59-score-above-weight.md"),
-    check: score_above_weight,
+    check: Check::Projects(score_above_weight),
 };
 
 #[doc = include_str!("pages/S60-missed-target-full-score.md")]
@@ -37,7 +37,7 @@ pub(super) static MISSED_TARGET_FULL_SCORE: Rule = Rule {
         "The target of “{name}” is “{target}” and “{actual}” was reached: missed, but with the full score of {score}"
     )],
     page: super::page!("S60-missed-target-full-score.md"),
-    check: missed_target_full_score,
+    check: Check::Projects(missed_target_full_score),
 };
 
 #[doc = include_str!("pages/S61-deviation-unexplained.md")]
@@ -52,7 +52,7 @@ pub(super) static DEVIATION_UNEXPLAINED: Rule = Rule {
         "The target of “{name}” is “{target}” and “{actual}” was reached, but no reason and no remedy is given"
     )],
     page: super::page!("S61-deviation-unexplained.md"),
-    check: deviation_unexplained,
+    check: Check::Table(deviation_unexplained),
 };
 
 #[doc = include_str!("pages/S62-actual-missing.md")]
@@ -64,20 +64,22 @@ pub(super) static ACTUAL_MISSING: Rule = Rule {
     title: text!("没有填写实际完成值", "No actual value"),
     messages: &[text!("“{name}”没有填写实际完成值", "“{name}” has no actual value")],
     page: super::page!("S62-actual-missing.md"),
-    check: actual_missing,
+    check: Check::Table(actual_missing),
 };
 
 /// Whether a table is a self-evaluation: some indicator has a score or says what was reached.
 pub(super) fn is_self_evaluation(table: &Table) -> bool {
-    table.indicators().any(|at| at.indicator.actual.value().is_some() || at.indicator.score.value().is_some())
+    table.indicators().any(|at| {
+        at.indicator.attainment().actual.value().is_some() || at.indicator.attainment().score.value().is_some()
+    })
 }
 
 fn score_above_weight(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &SCORE_ABOVE_WEIGHT;
     for at in case.indicators() {
         let of = at.indicator;
-        let (Some(name), Some((score, origin))) = (of.name.value(), of.score.read()) else {
-            if let Cell::Unreadable(origin) = &of.score {
+        let (Some(name), Some((score, origin))) = (of.name.value(), of.attainment().score.read()) else {
+            if let Cell::Unreadable(origin) = &of.attainment().score {
                 findings.cannot_decide(RULE, subject(at), Some(origin), Reason::ValueUnreadable);
             }
             continue;
@@ -103,7 +105,7 @@ fn score_above_weight(case: Case<'_>, _: &Profile, findings: &mut Findings) {
 /// Whether what was reached falls short of the target; `None` where that cannot be told.
 fn is_missed(valued: &Valued<'_>) -> Option<bool> {
     let target = valued.quantity()?;
-    let Reading::Quantity(actual) = &valued.at.indicator.actual.value()?.reading else { return None };
+    let Reading::Quantity(actual) = &valued.at.indicator.attainment().actual.value()?.reading else { return None };
     if !are_comparable(valued, target, actual) {
         return None;
     }
@@ -135,7 +137,7 @@ fn are_comparable(valued: &Valued<'_>, target: &Quantity, actual: &Quantity) -> 
 /// The indicators that missed their targets; of those that nobody could read, says so.
 fn each_missed(rule: &'static Rule, case: Case<'_>, findings: &mut Findings, judge: fn(&Valued<'_>, &mut Findings)) {
     for at in case.indicators() {
-        if let Cell::Unreadable(origin) = &at.indicator.actual {
+        if let Cell::Unreadable(origin) = &at.indicator.attainment().actual {
             findings.cannot_decide(rule, subject(at), Some(origin), Reason::ValueUnreadable);
         } else if let Some(valued) = case.valued(at).filter(|valued| is_missed(valued) == Some(true)) {
             judge(&valued, findings);
@@ -145,7 +147,7 @@ fn each_missed(rule: &'static Rule, case: Case<'_>, findings: &mut Findings, jud
 
 /// Reports on what was reached.
 fn report<'f>(rule: &'static Rule, valued: &Valued<'_>, findings: &'f mut Findings) -> Option<&'f mut Finding> {
-    let (actual, origin) = valued.at.indicator.actual.read()?;
+    let (actual, origin) = valued.at.indicator.attainment().actual.read()?;
     let finding = findings.report(rule, subject(valued.at), origin).arg("name", valued.name.text());
     finding.arg("target", valued.target.text.as_str()).arg("actual", actual.text.as_str());
     finding.related(Role::Counterpart, subject(valued.at), valued.origin);
@@ -159,8 +161,8 @@ fn report<'f>(rule: &'static Rule, valued: &Valued<'_>, findings: &'f mut Findin
 
 fn missed_target_full_score(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     each_missed(&MISSED_TARGET_FULL_SCORE, case, findings, |valued, findings| {
-        let Indicator { weight, score, .. } = valued.at.indicator;
-        let (Some(weight), Some((score, origin))) = (weight.value(), score.read()) else { return };
+        let of = valued.at.indicator;
+        let (Some(weight), Some((score, origin))) = (of.weight.value(), of.attainment().score.read()) else { return };
         if score < weight || *weight <= Decimal::ZERO {
             return;
         }
@@ -172,14 +174,14 @@ fn missed_target_full_score(case: Case<'_>, _: &Profile, findings: &mut Findings
 
 fn deviation_unexplained(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &DEVIATION_UNEXPLAINED;
-    if case.indicators().all(|at| at.indicator.deviation == Cell::Absent) {
+    if case.indicators().all(|at| at.indicator.attainment().deviation == Cell::Absent) {
         // The form has no such column, or the copy lost it.
         findings.cannot_decide(RULE, Subject::Document, case.table.anchor(), Reason::ValueAbsent);
         return;
     }
     each_missed(RULE, case, findings, |valued, findings| {
         let is_given = |text: &String| !vocabulary::is_word(&vocabulary::plain(text), "无 没有 / - 无偏差 无。");
-        let deviation = &valued.at.indicator.deviation;
+        let deviation = &valued.at.indicator.attainment().deviation;
         if deviation.value().is_some_and(is_given) || matches!(deviation, Cell::Unreadable(_)) {
             return;
         }
@@ -199,7 +201,7 @@ fn is_dash(actual: &Target) -> bool {
 fn actual_missing(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &ACTUAL_MISSING;
     let indicators = || case.indicators().filter(|at| at.indicator.target.value().is_some());
-    let is_filled = |of: &Indicator| of.actual.value().is_some_and(|actual| !is_dash(actual));
+    let is_filled = |of: &Indicator| of.attainment().actual.value().is_some_and(|actual| !is_dash(actual));
     let filled = indicators().filter(|at| is_filled(at.indicator)).count();
     // Where most are not to be seen, the copy lost them.
     if filled * 2 < indicators().count() {
@@ -208,7 +210,7 @@ fn actual_missing(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     }
     for at in indicators() {
         let Some((name, name_origin)) = at.indicator.name.read().filter(|_| case.is_legible(at)) else { continue };
-        let (origin, is_blank) = match &at.indicator.actual {
+        let (origin, is_blank) = match &at.indicator.attainment().actual {
             Cell::Read { value, origin } if is_dash(value) => (origin, true),
             Cell::Read { .. } | Cell::Unreadable(_) => continue,
             Cell::Blank(origin) => (origin, true),

@@ -1,7 +1,7 @@
 //! Group B: parts that are missing: objective, indicators, categories, satisfaction, cost, countable quantities.
 
 use super::case::Case;
-use super::{Arg, Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Arg, Check, Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::{Category, Cell, Indicator, Layout};
 use crate::target::Reading;
@@ -30,7 +30,7 @@ pub(super) static RECORD_INCOMPLETE: Rule = Rule {
         text!("{indicator}没有写明属于哪一类指标", "{indicator} does not say to which category it belongs"),
     ],
     page: super::page!("B06-record-incomplete.md"),
-    check: record_incomplete,
+    check: Check::Table(record_incomplete),
 };
 
 #[doc = include_str!("pages/B07-missing-mandatory-category.md")]
@@ -51,7 +51,7 @@ pub(super) static MISSING_MANDATORY_CATEGORY: Rule = Rule {
         ),
     ],
     page: super::page!("B07-missing-mandatory-category.md"),
-    check: missing_mandatory_category,
+    check: Check::Projects(missing_mandatory_category),
 };
 
 #[doc = include_str!("pages/B08-missing-satisfaction.md")]
@@ -76,7 +76,7 @@ pub(super) static MISSING_SATISFACTION: Rule = Rule {
         ),
     ],
     page: super::page!("B08-missing-satisfaction.md"),
-    check: missing_satisfaction,
+    check: Check::Projects(missing_satisfaction),
 };
 
 #[doc = include_str!("pages/B09-missing-cost.md")]
@@ -98,7 +98,7 @@ pub(super) static MISSING_COST: Rule = Rule {
         ),
     ],
     page: super::page!("B09-missing-cost.md"),
-    check: missing_cost,
+    check: Check::Table(missing_cost),
 };
 
 #[doc = include_str!("pages/B10-no-absolute-quantity.md")]
@@ -119,7 +119,7 @@ pub(super) static NO_ABSOLUTE_QUANTITY: Rule = Rule {
         ),
     ],
     page: super::page!("B10-no-absolute-quantity.md"),
-    check: no_absolute_quantity,
+    check: Check::Table(no_absolute_quantity),
 };
 
 /// A project as a message names it.
@@ -196,7 +196,6 @@ fn missing_mandatory_category(case: Case<'_>, _: &Profile, findings: &mut Findin
     let reliance = &case.facts.reliance;
     let is_satisfaction = |at| case.name(at).is_some_and(vocabulary::is_satisfaction);
     // 财预〔2020〕10号 keeps satisfaction under benefit: where the table has no such category, its names count there.
-    let has_category = case.indicators().any(|at| at.indicator.category.value() == Some(&Category::Satisfaction));
     for at in case.projects() {
         let indicators = &at.project.indicators;
         let subject = Subject::Project(at.index);
@@ -204,7 +203,7 @@ fn missing_mandatory_category(case: Case<'_>, _: &Profile, findings: &mut Findin
             continue;
         };
         let has = |category| indicators.iter().any(|of| of.category.value() == Some(&category));
-        let merged = !has_category && at.indicators().any(is_satisfaction);
+        let merged = !case.facts.form.has_satisfaction && at.indicators().any(is_satisfaction);
         let no_output = !has(Category::Output);
         let no_benefit = !has(Category::Benefit) && !merged;
         if !no_output && !no_benefit {

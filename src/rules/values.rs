@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::case::{Case, TargetFact};
-use super::{Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::{Cell, Layout};
 use crate::span::Origin;
@@ -24,7 +24,7 @@ pub(super) static VALUE_MISSING_OR_PLACEHOLDER: Rule = Rule {
         text!("“{name}”的指标值“{target}”只是占位符", "The target “{target}” of “{name}” is only a placeholder"),
     ],
     page: super::page!("C14-value-missing-or-placeholder.md"),
-    check: value_missing_or_placeholder,
+    check: Check::Table(value_missing_or_placeholder),
 };
 
 #[doc = include_str!("pages/C15-rate-with-qualitative-value.md")]
@@ -39,7 +39,7 @@ pub(super) static RATE_WITH_QUALITATIVE_VALUE: Rule = Rule {
         "“{name}” is a ratio, but its target is in words: “{target}”"
     )],
     page: super::page!("C15-rate-with-qualitative-value.md"),
-    check: rate_with_qualitative_value,
+    check: Check::Projects(rate_with_qualitative_value),
 };
 
 #[doc = include_str!("pages/C21-missing-unit.md")]
@@ -54,7 +54,7 @@ pub(super) static MISSING_UNIT: Rule = Rule {
         "The target “{target}” of “{name}” has no unit of measurement"
     )],
     page: super::page!("C21-missing-unit.md"),
-    check: missing_unit,
+    check: Check::Table(missing_unit),
 };
 
 #[doc = include_str!("pages/C22-comparator-in-words.md")]
@@ -69,7 +69,7 @@ pub(super) static COMPARATOR_IN_WORDS: Rule = Rule {
         "The target “{target}” of “{name}” has words in place of an operator"
     )],
     page: super::page!("C22-comparator-in-words.md"),
-    check: comparator_in_words,
+    check: Check::Projects(comparator_in_words),
 };
 
 #[doc = include_str!("pages/C27-satisfaction-value-implausible.md")]
@@ -87,7 +87,7 @@ pub(super) static SATISFACTION_VALUE_IMPLAUSIBLE: Rule = Rule {
         text!("“{name}”的目标仅为“{target}”，明显偏低", "“{target}” for “{name}” is very low"),
     ],
     page: super::page!("C27-satisfaction-value-implausible.md"),
-    check: satisfaction_value_implausible,
+    check: Check::Projects(satisfaction_value_implausible),
 };
 
 /// An indicator whose name and target were read.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::case::Case;
 use super::structure::shown;
-use super::{Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Guidance, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::{Category, Cell, Indicator};
 use crate::span::Origin;
@@ -32,7 +32,7 @@ pub(super) static WEIGHT_TOTAL: Rule = Rule {
         ),
     ],
     page: super::page!("B58-weight-total.md"),
-    check: weight_total,
+    check: Check::Table(weight_total),
 };
 
 fn weight_total(case: Case<'_>, profile: &Profile, findings: &mut Findings) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::case::Case;
 use super::named::each_name;
 use super::values::subject;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
 use crate::model::{Cell, Indicator, Layout};
 use crate::target::Reading;
@@ -20,7 +20,7 @@ pub(super) static NAME_TRAILING_DIGIT: Rule = Rule {
     title: text!("指标名称末尾多余数字", "Stray digit at the end of a name"),
     messages: &[text!("指标名称“{name}”末尾的数字多余", "The digit at the end of the name “{name}” is stray")],
     page: super::page!("E35-name-trailing-digit.md"),
-    check: name_trailing_digit,
+    check: Check::Table(name_trailing_digit),
 };
 
 #[doc = include_str!("pages/E36-name-trailing-punct.md")]
@@ -32,7 +32,7 @@ pub(super) static NAME_TRAILING_PUNCT: Rule = Rule {
     title: text!("指标名称末尾多余标点", "Stray punctuation at the end of a name"),
     messages: &[text!("指标名称“{name}”末尾的标点多余", "The punctuation at the end of the name “{name}” is stray")],
     page: super::page!("E36-name-trailing-punct.md"),
-    check: name_trailing_punct,
+    check: Check::Projects(name_trailing_punct),
 };
 
 #[doc = include_str!("pages/E37-name-formula.md")]
@@ -47,7 +47,7 @@ pub(super) static NAME_FORMULA: Rule = Rule {
         "The name “{name}” holds a formula, which belongs into 指标解释"
     )],
     page: super::page!("E37-name-formula.md"),
-    check: name_formula,
+    check: Check::Projects(name_formula),
 };
 
 #[doc = include_str!("pages/E38-name-question.md")]
@@ -59,7 +59,7 @@ pub(super) static NAME_QUESTION: Rule = Rule {
     title: text!("指标名称为是非疑问", "Name is a yes-no question"),
     messages: &[text!("指标名称“{name}”是一个是非问句", "The name “{name}” is a question to be answered by yes or no")],
     page: super::page!("E38-name-question.md"),
-    check: name_question,
+    check: Check::Projects(name_question),
 };
 
 #[doc = include_str!("pages/E39-name-unit-suffix.md")]
@@ -74,7 +74,7 @@ pub(super) static NAME_UNIT_SUFFIX: Rule = Rule {
         "The name “{name}” ends in a percent sign; the unit belongs to the target or into its own column"
     )],
     page: super::page!("E39-name-unit-suffix.md"),
-    check: name_unit_suffix,
+    check: Check::Projects(name_unit_suffix),
 };
 
 #[doc = include_str!("pages/E40-name-generic.md")]
@@ -89,7 +89,7 @@ pub(super) static NAME_GENERIC: Rule = Rule {
         text!("“{name}”是指标的类别，不是具体指标", "“{name}” is a class of indicators, not an indicator"),
     ],
     page: super::page!("E40-name-generic.md"),
-    check: name_generic,
+    check: Check::Projects(name_generic),
 };
 
 #[doc = include_str!("pages/E41-name-statement.md")]
@@ -104,7 +104,7 @@ pub(super) static NAME_STATEMENT: Rule = Rule {
         "“{name}” is a wish or a sentence, not the name of something to be measured"
     )],
     page: super::page!("E41-name-statement.md"),
-    check: name_statement,
+    check: Check::Projects(name_statement),
 };
 
 fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::Case;
 use super::structure::shown;
-use super::{Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
+use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::vocabulary;
@@ -28,7 +28,7 @@ pub(super) static YEAR_MISMATCH: Rule = Rule {
         ),
     ],
     page: super::page!("H49-year-mismatch.md"),
-    check: year_mismatch,
+    check: Check::Projects(year_mismatch),
 };
 
 #[doc = include_str!("pages/H50-multi-year-unsplit.md")]
@@ -53,7 +53,7 @@ pub(super) static MULTI_YEAR_UNSPLIT: Rule = Rule {
         ),
     ],
     page: super::page!("H50-multi-year-unsplit.md"),
-    check: multi_year_unsplit,
+    check: Check::Table(multi_year_unsplit),
 };
 
 /// The only year that a text names, unless it names a span.

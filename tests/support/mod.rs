@@ -271,7 +271,7 @@ pub fn cells(table: &Table) -> Vec<(String, Origin)> {
             for indicator in &project.indicators {
                 text(&indicator.subcategory);
                 text(&indicator.name);
-                text(&indicator.deviation);
+                text(&indicator.attainment().deviation);
             }
         }
     }
@@ -306,9 +306,9 @@ pub fn claimed_spans(table: &Table) -> Vec<Span> {
                 origin(indicator.category.origin());
                 origin(indicator.subcategory.origin());
                 origin(indicator.weight.origin());
-                origin(indicator.actual.origin());
-                origin(indicator.score.origin());
-                origin(indicator.deviation.origin());
+                origin(indicator.attainment().actual.origin());
+                origin(indicator.attainment().score.origin());
+                origin(indicator.attainment().deviation.origin());
                 origin(indicator.name.origin());
                 origin(indicator.target.origin());
             }

@@ -2,7 +2,7 @@
 //!
 //! Nobody can tell where in its line such a mark stood. A number is not read without it, and a text is doubtful.
 
-use crate::model::{Cell, Indicator, Repair, RepairKind, Table};
+use crate::model::{Cell, Repair, RepairKind, Table};
 use crate::source::Source;
 use crate::span::Origin;
 use crate::target::Target;
@@ -35,9 +35,11 @@ pub(super) fn doubted(source: &Source, mut table: Table) -> Table {
         }
     };
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
-        for Indicator { target, actual, .. } in project.indicators.iter_mut().chain(&mut project.mid_term) {
-            take_back(target);
-            take_back(actual);
+        for row in project.indicators.iter_mut().chain(&mut project.mid_term) {
+            take_back(&mut row.target);
+            if let Some(attainment) = &mut row.attainment {
+                take_back(&mut attainment.actual);
+            }
         }
     }
     table

@@ -6,7 +6,7 @@ use super::pieces::Piece;
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
-use crate::model::{Category, Cell, Indicator};
+use crate::model::{Attainment, Category, Cell, Indicator};
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
 use crate::target::target_from_text;
@@ -284,6 +284,7 @@ impl Row {
                 target => target,
             }
         };
+        let prints_attainment = [&self.actual, &self.score, &self.deviation].into_iter().any(Option::is_some);
         let name_origin = self.name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
             ordinal: Cell::Absent,
@@ -295,9 +296,13 @@ impl Row {
                 (target, _) => target,
             },
             weight: number(sheet, self.weight.as_ref()),
-            actual: target(sheet, self.actual.as_ref()),
-            score: number(sheet, self.score.as_ref()),
-            deviation: text(sheet, self.deviation.as_ref()),
+            attainment: prints_attainment.then(|| {
+                Box::new(Attainment {
+                    actual: target(sheet, self.actual.as_ref()),
+                    score: number(sheet, self.score.as_ref()),
+                    deviation: text(sheet, self.deviation.as_ref()),
+                })
+            }),
         }
     }
 }

@@ -67,10 +67,9 @@ impl Reader<'_> {
         };
         let (Some((weights, all)), Some((scores, total))) = (number_at(at + 1), number_at(at + 2)) else { return };
         let is_last = self.piece(at + 3).is_none_or(|piece| piece.row != first.row);
-        let scored = self
-            .projects
-            .last()
-            .is_some_and(|(_, project)| project.indicators.iter().any(|indicator| indicator.score.read().is_some()));
+        let scored = self.projects.last().is_some_and(|(_, project)| {
+            project.indicators.iter().any(|indicator| indicator.attainment().score.read().is_some())
+        });
         if !is_sum || !is_last || !scored || all != Decimal::ONE_HUNDRED || total > all || self.pieces.form.is_none() {
             return;
         }
