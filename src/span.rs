@@ -54,6 +54,9 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// What stands for the place of something that is in no text.
+    pub(crate) const NOWHERE: Self = Self { first: Span::new(0, 0), more: None };
+
     /// The origin made of these pieces; `None` where there is no piece.
     pub fn from_spans(spans: impl IntoIterator<Item = Span>) -> Option<Self> {
         let mut spans = spans.into_iter();

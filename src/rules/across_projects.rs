@@ -104,7 +104,7 @@ fn projects(group: &[IndicatorAt<'_>]) -> usize {
 /// Names the other places.
 fn relate(finding: &mut Finding, others: &[&Valued<'_>]) {
     for other in others {
-        finding.related(Role::Counterpart, subject(other.at), other.origin);
+        finding.related(Role::Counterpart, subject(other.at), other.origin());
     }
 }
 
@@ -213,7 +213,7 @@ fn cross_target_conflict(case: Case<'_>, profile: &Profile, findings: &mut Findi
             valued.iter().filter(|valued| valued.percentage().is_some() || valued.words().is_some()).collect();
         let Some((first, others)) = compared.split_first() else { continue };
         let about = subject(first.at);
-        let finding = findings.report(RULE, about, first.origin).arg("name", first.name.text());
+        let finding = findings.report(RULE, about, first.origin()).arg("name", first.name.text());
         finding.arg("count", projects(&group)).arg("targets", spelled(&compared).as_str());
         relate(finding, others);
         if mixed {

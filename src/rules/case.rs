@@ -10,6 +10,7 @@ use super::reliance::{Reliance, is_scattered};
 use super::values::{Valued, is_placeholder};
 use super::{Findings, Reason, Rule, Subject};
 use crate::model::{Category, Cell, Layout, Table};
+use crate::source::offset;
 use crate::target::{Reading, Target};
 use crate::vocabulary::wording::{self, Wording};
 use crate::vocabulary::{self, Count, Name};
@@ -55,15 +56,19 @@ pub(super) struct Form {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fact {
     /// Which of the names; beyond their end where none was read.
-    pub(super) name: usize,
+    name: u32,
     /// Which of the targets; beyond their end where none was read.
-    pub(super) target: usize,
-    pub(super) is_legible: bool,
+    target: u32,
+    category: Option<Category>,
+    /// Whether a row of the form shows a class.
+    has_class: bool,
+    is_legible: bool,
 }
 
 /// What many rules ask of a target.
 #[derive(Debug)]
 pub(super) struct TargetFact {
+    pub(super) target: Target,
     /// As its words are compared.
     pub(super) plain: String,
     /// What it counts.
@@ -90,6 +95,7 @@ impl TargetFact {
         let words = is_words.then(|| (wording::wording(&target.text), wording::has_number(&target.text)));
         let rest = if is_words { wording::without_degree(&target.text) } else { String::new() };
         Self {
+            target: target.clone(),
             counts: vocabulary::counts(&plain),
             is_legible: legible::is_target(target, words),
             is_placeholder: is_placeholder(target),
@@ -140,8 +146,10 @@ impl Facts {
             let reads_well = |target: usize| targets.get(target).is_some_and(|target: &TargetFact| target.is_legible);
             let is_legible = name.and_then(|name| legible_names.get(name).copied()).unwrap_or(true);
             indicators.push(Fact {
-                name: name.unwrap_or(usize::MAX),
-                target: target.unwrap_or(usize::MAX),
+                name: name.map_or(u32::MAX, offset),
+                target: target.map_or(u32::MAX, offset),
+                category: of.category.value().copied(),
+                has_class: matches!(of.subcategory, Cell::Read { .. }),
                 is_legible: is_legible && target.is_none_or(reads_well),
             });
         }
@@ -223,6 +231,12 @@ impl<'t> Case<'t> {
         projects.into_iter()
     }
 
+    /// The projects before and after one.
+    pub(super) fn neighbours(self, of: usize) -> impl Iterator<Item = ProjectAt<'t>> {
+        let around = self.part(of.saturating_sub(1), of.saturating_add(2).min(self.facts.project_count()));
+        around.projects().filter(move |at| at.index != of)
+    }
+
     /// The indicators, in document order.
     pub(super) fn indicators(self) -> std::vec::IntoIter<IndicatorAt<'t>> {
         let mut indicators = Vec::new();
@@ -240,24 +254,29 @@ impl<'t> Case<'t> {
     }
 
     /// What is known of an indicator.
-    pub(super) fn fact(self, at: IndicatorAt<'_>) -> Option<&'t Fact> {
+    fn fact(self, at: IndicatorAt<'_>) -> Option<&'t Fact> {
         let first = self.facts.firsts.get(at.project)?;
         self.facts.indicators.get(first + at.index)
     }
 
     /// The name of an indicator, where one was read.
     pub(super) fn name(self, at: IndicatorAt<'_>) -> Option<&'t Name> {
-        self.facts.names.get(self.fact(at)?.name)
+        self.facts.names.get(self.name_number(at)?)
+    }
+
+    /// Which of the different names of the table an indicator has.
+    pub(super) fn name_number(self, at: IndicatorAt<'_>) -> Option<usize> {
+        self.fact(at).map(|fact| fact.name as usize)
     }
 
     /// What makes an indicator's name the same as others, where one was read.
     pub(super) fn identity(self, at: IndicatorAt<'_>) -> Option<&'t Identity> {
-        self.facts.identities.get(self.fact(at)?.name)
+        self.facts.identities.get(self.name_number(at)?)
     }
 
     /// What is known of an indicator's target, where one was read.
     pub(super) fn target(self, at: IndicatorAt<'_>) -> Option<&'t TargetFact> {
-        self.facts.targets.get(self.fact(at)?.target)
+        self.facts.targets.get(self.fact(at)?.target as usize)
     }
 
     /// What a project says of itself.
@@ -278,11 +297,9 @@ impl<'t> Case<'t> {
     /// The indicator, where name and target were read as the form prints them. A placeholder is C14's alone.
     pub(super) fn valued(self, at: IndicatorAt<'t>) -> Option<Valued<'t>> {
         let fact = self.fact(at).filter(|fact| fact.is_legible)?;
-        let name = self.facts.names.get(fact.name)?;
-        let (target, origin) = at.indicator.target.read()?;
-        let of_target = self.facts.targets.get(fact.target).filter(|of| !of.is_placeholder)?;
-        let name_origin = at.indicator.name.origin()?;
-        Some(Valued { at, name, target, of_target, origin, name_origin })
+        let name = self.facts.names.get(fact.name as usize)?;
+        let of_target = self.facts.targets.get(fact.target as usize).filter(|of| !of.is_placeholder)?;
+        Some(Valued { at, name, target: &of_target.target, of_target })
     }
 
     /// The indicator, where its name was read and nothing else got into it.
@@ -290,16 +307,14 @@ impl<'t> Case<'t> {
         /// Longer names of a mixed table have swallowed their neighbours.
         const LONGEST_NAME: usize = 16;
         let fact = self.fact(at).filter(|fact| fact.is_legible)?;
-        let name = self.facts.names.get(fact.name)?;
-        let origin = at.indicator.name.origin()?;
+        let name = self.facts.names.get(fact.name as usize)?;
         let suspicious = || name.text().contains(['，', '。', ',']) || name.base().chars().count() > LONGEST_NAME;
-        (!(self.facts.is_scattered && suspicious())).then_some(Named { at, name, origin })
+        (!(self.facts.is_scattered && suspicious())).then_some(Named { at, name })
     }
 
     /// The category, where it is certain that the form files the indicator there.
     pub(super) fn category(self, at: IndicatorAt<'_>) -> Option<Category> {
-        let category = at.indicator.category.value().copied()?;
-        let certain = !self.facts.needs_class || matches!(at.indicator.subcategory, Cell::Read { .. });
-        certain.then_some(category)
+        let fact = self.fact(at)?;
+        fact.category.filter(|_| !self.facts.needs_class || fact.has_class)
     }
 }

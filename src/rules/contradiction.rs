@@ -102,7 +102,7 @@ fn extremes<'t>(
 ) -> Extremes<'t> {
     let mut of = Extremes::default();
     for at in project.indicators() {
-        let Some(kind) = case.fact(at).and_then(|fact| *kinds.get(fact.name)?) else { continue };
+        let Some(kind) = case.name_number(at).and_then(|name| *kinds.get(name)?) else { continue };
         if let Cell::Unreadable(origin) = &at.indicator.target {
             let origin = Some(origin);
             findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
@@ -174,5 +174,5 @@ fn report_by<'f>(
     let (first, second) = if one.at.index < other.at.index { (one, other) } else { (other, one) };
     let finding = first.report(rule, findings).doubtful();
     finding.arg("other", second.name.text()).arg("other_target", second.target.text.as_str());
-    finding.related(Role::Counterpart, subject(second.at), second.origin)
+    finding.related(Role::Counterpart, subject(second.at), second.origin())
 }

@@ -153,9 +153,9 @@ fn pairs<'t>(case: Case<'t>, at: &ProjectAt<'t>, seen: &mut Seen) -> Vec<([Named
     let mut measures: Vec<Vec<Named<'t>>> = Vec::new();
     let mut pairs = Vec::new();
     for at in at.indicators() {
-        let (Some(name), Some(origin)) = (case.name(at), at.indicator.name.origin()) else { continue };
+        let Some(name) = case.name(at) else { continue };
         let Some(identity) = case.identity(at) else { continue };
-        let this = Named { at, name, origin };
+        let this = Named { at, name };
         // A row of column numbers is no name.
         if !name.base().chars().any(vocabulary::is_letter) {
             continue;
@@ -238,8 +238,8 @@ fn things(name: &Name) -> Vec<&'static str> {
 
 fn report_pair([first, second]: [Named<'_>; 2], likeness: Likeness, findings: &mut Findings) {
     let subject = |named: &Named<'_>| Subject::Indicator { project: named.at.project, index: named.at.index };
-    let finding = findings.report(&DUPLICATE_IN_PROJECT, subject(&first), first.origin);
-    finding.arg("name", first.name.text()).related(Role::Counterpart, subject(&second), second.origin);
+    let finding = findings.report(&DUPLICATE_IN_PROJECT, subject(&first), first.origin());
+    finding.arg("name", first.name.text()).related(Role::Counterpart, subject(&second), second.origin());
     if likeness != Likeness::Same {
         finding.severity(Severity::Warning).arg("other", second.name.text());
         match likeness {

@@ -13,13 +13,17 @@ use crate::walk::IndicatorAt;
 pub(super) struct Named<'t> {
     pub(super) at: IndicatorAt<'t>,
     pub(super) name: &'t Name,
-    pub(super) origin: &'t Origin,
 }
 
-impl Named<'_> {
+impl<'t> Named<'t> {
+    /// Where the name stands. Asked for only where something is said: nearly all that a rule passes over it need not fetch.
+    pub(super) fn origin(&self) -> &'t Origin {
+        self.at.indicator.name.origin().unwrap_or(&Origin::NOWHERE)
+    }
+
     /// Reports on the name, with the name for the sentence.
     pub(super) fn report<'f>(&self, rule: &'static Rule, findings: &'f mut Findings) -> &'f mut Finding {
-        findings.report(rule, subject(self.at), self.origin).arg("name", self.name.text())
+        findings.report(rule, subject(self.at), self.origin()).arg("name", self.name.text())
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) static OBJECTIVE_FIGURE_NOT_COVERED: Rule = Rule {
         "The objective of {project} names “{figure}”, a figure that no indicator carries"
     )],
     page: super::page!("G46-objective-figure-not-covered.md"),
-    check: Check::Table(objective_figure_not_covered),
+    check: Check::Projects(objective_figure_not_covered),
 };
 
 #[doc = include_str!("pages/G47-objective-task-not-covered.md")]
@@ -75,30 +75,33 @@ struct Whole<'t> {
 
 /// The projects whose objective and indicators were all read; of the others says that nothing can be decided.
 fn wholes<'t>(rule: &'static Rule, case: Case<'t>, findings: &mut Findings) -> Vec<Whole<'t>> {
-    let mut wholes = Vec::new();
     if !case.facts.form.has_objectives {
         case.lacks_column(rule, findings);
-        return wholes;
+        return Vec::new();
     }
-    for at in case.projects().filter(|at| !at.project.indicators.is_empty()) {
-        let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| case.named(at)).collect();
-        if let Some(reason) = case.facts.reliance.doubt(&at) {
-            findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
-            continue;
-        }
-        match at.project.objective.read().zip(case.said(&at)) {
-            Some(((_, origin), said)) if indicators.len() == at.project.indicators.len() => {
-                wholes.push(Whole { at, said, origin, indicators });
-            }
-            // A missing objective is an incomplete record (B06).
-            None if matches!(at.project.objective, Cell::Absent | Cell::Blank(_)) => {}
-            _ => {
-                let origin = at.project.objective.origin();
-                findings.cannot_decide(rule, Subject::Project(at.index), origin, Reason::ValueUnreadable);
-            }
+    case.projects().filter_map(|at| whole(rule, case, at, findings)).collect()
+}
+
+fn whole<'t>(rule: &'static Rule, case: Case<'t>, at: ProjectAt<'t>, findings: &mut Findings) -> Option<Whole<'t>> {
+    let all = at.project.indicators.len();
+    if all == 0 {
+        return None;
+    }
+    if let Some(reason) = case.facts.reliance.doubt(&at) {
+        findings.cannot_decide(rule, Subject::Project(at.index), at.project.anchor(), reason);
+        return None;
+    }
+    let indicators: Vec<Named<'_>> = at.indicators().filter_map(|at| case.named(at)).collect();
+    match at.project.objective.read().zip(case.said(&at)) {
+        Some(((_, origin), said)) if indicators.len() == all => Some(Whole { at, said, origin, indicators }),
+        // A missing objective is an incomplete record (B06).
+        None if matches!(at.project.objective, Cell::Absent | Cell::Blank(_)) => None,
+        _ => {
+            let origin = at.project.objective.origin();
+            findings.cannot_decide(rule, Subject::Project(at.index), origin, Reason::ValueUnreadable);
+            None
         }
     }
-    wholes
 }
 
 /// What the indicators of a project count, and all their numbers.
@@ -160,15 +163,13 @@ impl<'t> Counts<'t> {
 
 fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &OBJECTIVE_FIGURE_NOT_COVERED;
-    let wholes = wholes(RULE, case, findings);
-    let counts = |at: usize| wholes.get(at).and_then(|whole| Counts::of(case, &whole.indicators));
-    for (at, whole) in wholes.iter().enumerate() {
+    for whole in wholes(RULE, case, findings) {
         let figures = vocabulary::figures(&whole.said.objective);
         if figures.is_empty() {
             continue;
         }
         let subject = Subject::Project(whole.at.index);
-        let Some(own) = counts(at) else {
+        let Some(own) = Counts::of(case, &whole.indicators) else {
             findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
             continue;
         };
@@ -180,8 +181,8 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
         let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.
-        let neighbours = [at.checked_sub(1), at.checked_add(1)].into_iter().flatten();
-        let mut neighbours = neighbours.filter_map(counts);
+        let counts = |at| Counts::of(case, &self::whole(RULE, case, at, &mut Findings::default())?.indicators);
+        let mut neighbours = case.neighbours(whole.at.index).filter_map(counts);
         let telling = figure.full >= Decimal::TEN;
         if telling && neighbours.any(|other| other.carry(figure) && other.count_in(figure.unit)) {
             findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::Scattered);

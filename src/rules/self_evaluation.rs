@@ -150,7 +150,7 @@ fn report<'f>(rule: &'static Rule, valued: &Valued<'_>, findings: &'f mut Findin
     let (actual, origin) = valued.at.indicator.attainment().actual.read()?;
     let finding = findings.report(rule, subject(valued.at), origin).arg("name", valued.name.text());
     finding.arg("target", valued.target.text.as_str()).arg("actual", actual.text.as_str());
-    finding.related(Role::Counterpart, subject(valued.at), valued.origin);
+    finding.related(Role::Counterpart, subject(valued.at), valued.origin());
     // Where one of the numbers has no unit, it may count something else.
     let bare = |reading: &Reading| matches!(reading, Reading::Quantity(quantity) if quantity.unit.is_empty());
     if bare(&actual.reading) != bare(&valued.target.reading) && valued.percentage().is_none() {

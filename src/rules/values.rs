@@ -96,11 +96,14 @@ pub(super) struct Valued<'t> {
     pub(super) name: &'t Name,
     pub(super) target: &'t Target,
     pub(super) of_target: &'t TargetFact,
-    pub(super) origin: &'t Origin,
-    pub(super) name_origin: &'t Origin,
 }
 
 impl<'t> Valued<'t> {
+    /// Where the target stands; see [`Named::origin`](super::named::Named::origin).
+    pub(super) fn origin(&self) -> &'t Origin {
+        self.at.indicator.target.origin().unwrap_or(&Origin::NOWHERE)
+    }
+
     /// The number with its operator and unit.
     pub(super) fn quantity(&self) -> Option<&'t Quantity> {
         match &self.target.reading {
@@ -129,9 +132,10 @@ impl<'t> Valued<'t> {
     /// Reports on the target, with name and target for the sentence.
     pub(super) fn report<'f>(&self, rule: &'static Rule, findings: &'f mut Findings) -> &'f mut Finding {
         let about = subject(self.at);
-        let finding = findings.report(rule, about, self.origin);
+        let finding = findings.report(rule, about, self.origin());
         finding.arg("name", self.name.text()).arg("target", self.target.text.as_str());
-        finding.related(Role::Counterpart, about, self.name_origin)
+        let name_origin = self.at.indicator.name.origin().unwrap_or(&Origin::NOWHERE);
+        finding.related(Role::Counterpart, about, name_origin)
     }
 }
 

@@ -134,7 +134,7 @@ fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
         }
         if named.at.indicator.target.value().is_none() {
             // The digit may be the target.
-            findings.cannot_decide(RULE, subject(named.at), Some(named.origin), Reason::ValueUnreadable);
+            findings.cannot_decide(RULE, subject(named.at), Some(named.origin()), Reason::ValueUnreadable);
             continue;
         }
         let finding = named.report(RULE, findings).suggest(stem);
