@@ -193,8 +193,22 @@ pub struct Project {
     pub indicators: Vec<Indicator>,
     /// The mid-term or overall set (中期, 实施期) of forms that print two; no rule judges it.
     pub mid_term: Vec<Indicator>,
-    /// How its budget was spent (self-evaluation tables).
-    pub execution: Execution,
+    /// How its budget was spent (self-evaluation tables); see [`Project::execution`].
+    pub execution: Option<Box<Execution>>,
+}
+
+impl Project {
+    /// How its budget was spent: nothing, on forms that do not print it.
+    pub fn execution(&self) -> &Execution {
+        static NONE: Execution = Execution {
+            original_budget: Cell::Absent,
+            actual: Cell::Absent,
+            execution_rate: Cell::Absent,
+            score: Cell::Absent,
+            total_score: Cell::Absent,
+        };
+        self.execution.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// 预算执行情况: the money row of a self-evaluation, beside the budget of the whole year, which is [`Amounts::total`].

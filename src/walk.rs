@@ -140,7 +140,7 @@ pub fn each_field<'t>(table: &'t Table, visit: &mut dyn FnMut(Subject, &'t Origi
         add(Subject::Unit(index), &[unit.name.origin()], Some(&unit.amounts));
     }
     for at in table.projects() {
-        let execution = &at.project.execution;
+        let execution = at.project.execution();
         let own = [
             at.project.name.origin(),
             at.project.objective.origin(),

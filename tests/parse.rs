@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
 use jixiao::amount::Amount;
-use jixiao::model::{Amounts, Cell, Execution, Fund, Inference};
+use jixiao::model::{Amounts, Cell, Fund, Inference};
 use jixiao::target::Target;
 use jixiao::{Analysis, Locale, Origin, Settings, Source, analyze};
 
@@ -67,8 +67,8 @@ fn dump(source: &Source, analysis: &Analysis) -> String {
         for project in &unit.projects {
             line(format!("  project {} {}", cell(source, &project.name), amounts(source, &project.amounts)));
             line(format!("    objective {}", cell(source, &project.objective)));
-            if project.execution != Execution::default() {
-                let of = &project.execution;
+            if project.execution.is_some() {
+                let of = project.execution();
                 let (original, actual) = (money(source, &of.original_budget), money(source, &of.actual));
                 let (rate, score) = (cell(source, &of.execution_rate), cell(source, &of.score));
                 let total = cell(source, &of.total_score);

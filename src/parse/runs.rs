@@ -9,7 +9,7 @@ use crate::target::target_from_text;
 /// The indicators of one project, as runs of characters.
 #[derive(Debug)]
 pub(crate) struct IndicatorRun {
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Box<[Item]>,
     /// From the first ordinal to the mark after the last target.
     pub(crate) run: Run,
 }
@@ -64,7 +64,7 @@ pub(crate) fn indicator_runs(sheet: &Sheet<'_>, within: Run) -> Vec<IndicatorRun
         items.push(item(sheet, anchor, label, value..end));
         if !goes_on {
             let mark = end + usize::from(end < until && sheet.ch(end).is_some_and(is_end_mark));
-            runs.push(IndicatorRun { items: std::mem::take(&mut items), run: start..mark });
+            runs.push(IndicatorRun { items: std::mem::take(&mut items).into_boxed_slice(), run: start..mark });
         }
     }
     runs

@@ -79,16 +79,16 @@ fn project(project: &Project) -> Value {
         "name": project.name.value(),
         "amounts": amounts(&project.amounts),
         "objective": project.objective.value(),
-        "execution": execution(&project.execution),
+        "execution": execution(project.execution()),
         "indicators": project.indicators.iter().map(indicator).collect::<Vec<_>>(),
         "mid_term_indicators": project.mid_term.iter().map(indicator).collect::<Vec<_>>(),
         "spans": cells([
             ("name", project.name.origin()), ("objective", project.objective.origin()),
-            ("execution.original_budget", project.execution.original_budget.origin()),
-            ("execution.actual", project.execution.actual.origin()),
-            ("execution.execution_rate", project.execution.execution_rate.origin()),
-            ("execution.score", project.execution.score.origin()),
-            ("execution.total_score", project.execution.total_score.origin()),
+            ("execution.original_budget", project.execution().original_budget.origin()),
+            ("execution.actual", project.execution().actual.origin()),
+            ("execution.execution_rate", project.execution().execution_rate.origin()),
+            ("execution.score", project.execution().score.origin()),
+            ("execution.total_score", project.execution().total_score.origin()),
         ], Some(&project.amounts)),
     })
 }

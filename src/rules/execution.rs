@@ -69,7 +69,7 @@ fn execution_rate_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings)
     const RULE: &Rule = &EXECUTION_RATE_MISMATCH;
     for at in case.projects() {
         let subject = Subject::Project(at.index);
-        let execution = &at.project.execution;
+        let execution = at.project.execution();
         let Some((rate, origin)) = execution.execution_rate.read() else { continue };
         let (Some((actual, spent)), Some((budget, planned))) =
             (execution.actual.read(), at.project.amounts.total.read())
@@ -94,7 +94,7 @@ fn score_total_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const EXECUTION_POINTS: Decimal = Decimal::TEN;
     for at in case.projects() {
         let subject = Subject::Project(at.index);
-        let execution = &at.project.execution;
+        let execution = at.project.execution();
         let Some((total, origin)) = execution.total_score.read() else { continue };
         let is_read = |cell: &Cell<Decimal>| cell.value().is_some();
         if let Some(reason) = case.facts.reliance.doubt(&at) {

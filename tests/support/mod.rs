@@ -296,11 +296,11 @@ pub fn claimed_spans(table: &Table) -> Vec<Span> {
             origin(project.name.origin());
             origin(project.objective.origin());
             amounts.push(&project.amounts);
-            origin(project.execution.original_budget.origin());
-            origin(project.execution.total_score.origin());
-            origin(project.execution.actual.origin());
-            origin(project.execution.execution_rate.origin());
-            origin(project.execution.score.origin());
+            origin(project.execution().original_budget.origin());
+            origin(project.execution().total_score.origin());
+            origin(project.execution().actual.origin());
+            origin(project.execution().execution_rate.origin());
+            origin(project.execution().score.origin());
             for indicator in project.indicators.iter().chain(&project.mid_term) {
                 origin(indicator.ordinal.origin());
                 origin(indicator.category.origin());

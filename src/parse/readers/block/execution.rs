@@ -37,7 +37,7 @@ impl Reader<'_> {
         if columns.is_empty() || self.glued || !whole {
             return;
         }
-        if self.current().1.execution != Execution::default() {
+        if self.current().1.execution.is_some() {
             return;
         }
         let unit = self.unit.unwrap_or_default();
@@ -53,7 +53,7 @@ impl Reader<'_> {
                 MoneyColumn::Initial | MoneyColumn::Budget | MoneyColumn::Other => {}
             }
         }
-        self.current().1.execution = found;
+        self.current().1.execution = (found != Execution::default()).then(|| Box::new(found));
     }
 
     /// The total of the scores in a row 合计 or 总分 that holds the total of the weights, 100, before it.
@@ -75,7 +75,8 @@ impl Reader<'_> {
         }
         self.pieces.sheet.label(first.run);
         self.pieces.sheet.label(weights);
-        self.current().1.execution.total_score = self.pieces.sheet.cell_of(scores, total);
+        let total = self.pieces.sheet.cell_of(scores, total);
+        self.current().1.execution.get_or_insert_default().total_score = total;
     }
 }
 
