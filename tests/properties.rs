@@ -144,7 +144,7 @@ proptest! {
         let source = Source::new("", text);
         assert_sound("any", &source);
         let folded = Folded::new(&source);
-        prop_assert!(folded.inks().windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert!(folded.inks().windows(2).all(|pair| pair[0].span().end <= pair[1].span().start));
         analyze(&source, &Settings::default());
     }
 

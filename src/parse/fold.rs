@@ -3,6 +3,7 @@
 //! Radicals become the characters they stand for, full-width forms and look-alikes the ordinary ones, white space is
 //! dropped but remembered as a gap. The source itself is never changed (D19–D23, D34 of the damage list in tests/README.md).
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use crate::source::{Source, offset};
@@ -31,22 +32,82 @@ pub struct Folded {
     /// How many bytes of the source have been taken.
     taken: usize,
     gap: Gap,
-    indent: u16,
+    indent: u32,
 }
 
 /// One character that is not white space.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Every reader walks over these, and some keep copies: eight bytes each make a text of 64 MiB bearable.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Ink {
+    start: u32,
+    /// From the lowest bit: 21 bits of the folded character, 2 of the bytes in the source less one, 1 whether mended, 3 of
+    /// the gap, 5 of the indent.
+    packed: u32,
+}
+
+impl Ink {
+    const BYTES: u32 = 21;
+    const MENDED: u32 = 23;
+    const GAP: u32 = 24;
+    const INDENT: u32 = 27;
+    const MOST_INDENT: u32 = 31;
+
+    fn new(ch: char, span: Span, gap: Gap, indent: u32, mended: bool) -> Self {
+        let bytes = span.len().clamp(1, 4) - 1;
+        let indent = indent.min(Self::MOST_INDENT);
+        let packed = u32::from(ch) | bytes << Self::BYTES | u32::from(mended) << Self::MENDED | indent << Self::INDENT;
+        let mut ink = Self { start: span.start, packed };
+        ink.set_gap(gap);
+        ink
+    }
+
     /// The folded character.
-    pub ch: char,
+    pub fn ch(&self) -> char {
+        char::from_u32(self.packed & 0x1f_ffff).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
     /// Where the character stands in the source.
-    pub span: Span,
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.start + (self.packed >> Self::BYTES & 3) + 1)
+    }
+
     /// What stood before it.
-    pub gap: Gap,
-    /// Blanks between the last line break and the character; 0 within a line.
-    pub indent: u16,
+    pub const fn gap(&self) -> Gap {
+        match self.packed >> Self::GAP & 7 {
+            0 => Gap::None,
+            1 => Gap::Blank,
+            2 => Gap::Tab,
+            3 => Gap::Line,
+            _ => Gap::Page,
+        }
+    }
+
+    /// Blanks between the last line break and the character, at most 31; 0 within a line.
+    pub const fn indent(&self) -> u32 {
+        self.packed >> Self::INDENT
+    }
+
     /// Whether folding changed the character beyond its width: a radical or a look-alike.
-    pub mended: bool,
+    pub const fn is_mended(&self) -> bool {
+        self.packed >> Self::MENDED & 1 == 1
+    }
+
+    /// Puts something else before it.
+    pub(crate) fn set_gap(&mut self, gap: Gap) {
+        self.packed = self.packed & !(7 << Self::GAP) | (gap as u32) << Self::GAP;
+    }
+
+    /// Puts something before it, unless something wider is there.
+    pub(crate) fn widen_gap(&mut self, gap: Gap) {
+        self.set_gap(self.gap().max(gap));
+    }
+}
+
+impl fmt::Debug for Ink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?} {} {:?} {}", self.gap(), self.ch(), self.indent(), self.span(), self.is_mended())
+    }
 }
 
 impl Folded {
@@ -106,7 +167,7 @@ impl Folded {
                     let gap = if self.chars.is_empty() { Gap::Page } else { self.gap };
                     let indent = if gap >= Gap::Line { self.indent } else { 0 };
                     let mended = folded != ch && radical(ch).is_some();
-                    self.chars.push(Ink { ch: folded, span, gap, indent, mended });
+                    self.chars.push(Ink::new(folded, span, gap, indent, mended));
                     self.gap = Gap::None;
                     self.indent = 0;
                 }
@@ -186,7 +247,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        Folded::new(&Source::new("", text)).inks().iter().map(|ink| ink.ch).collect()
+        Folded::new(&Source::new("", text)).inks().iter().map(|ink| ink.ch()).collect()
     }
 
     #[test]
@@ -210,13 +271,13 @@ mod tests {
     fn gaps_and_places_are_remembered() {
         let source = Source::new("", "甲 乙\n  丙\t丁\u{c}戊\u{200b}己");
         let folded = Folded::new(&source);
-        let gaps: Vec<_> = folded.inks().iter().map(|ink| (ink.gap, ink.indent)).collect();
+        let gaps: Vec<_> = folded.inks().iter().map(|ink| (ink.gap(), ink.indent())).collect();
         assert_eq!(
             gaps,
             [(Gap::Page, 0), (Gap::Blank, 0), (Gap::Line, 2), (Gap::Tab, 0), (Gap::Page, 0), (Gap::None, 0)]
         );
         for ink in folded.inks() {
-            assert_eq!(source.slice(ink.span), ink.ch.to_string());
+            assert_eq!(source.slice(ink.span()), ink.ch().to_string());
         }
     }
 

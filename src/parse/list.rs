@@ -98,7 +98,7 @@ impl Rows {
         }
         let mut rows = rows(sheet, region, groups);
         let last = if run.is_some() { rows.pop() } else { None };
-        let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, |ink| ink.indent);
+        let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, |ink| ink.indent());
         for row in rows {
             self.read_row(sheet, &row, project_indent, run.is_none());
         }
@@ -115,14 +115,14 @@ impl Rows {
     }
 
     /// A row without indicators: the total, a unit, or a project that has none.
-    fn read_row(&mut self, sheet: &mut Sheet<'_>, row: &Row, project_indent: u16, at_end: bool) {
+    fn read_row(&mut self, sheet: &mut Sheet<'_>, row: &Row, project_indent: u32, at_end: bool) {
         let name = sheet.folded(row.name.clone());
         if lexicon::TOTAL_ROWS.contains(&name.as_str()) {
             sheet.label(row.name.clone());
             self.table.total = self.amounts(sheet, row.group.as_ref());
             return;
         }
-        let indent = sheet.ink(row.name.start).map_or(0, |ink| ink.indent);
+        let indent = sheet.ink(row.name.start).map_or(0, |ink| ink.indent());
         let body = lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending));
         let project = lexicon::PROJECT_ENDINGS.iter().any(|ending| name.ends_with(ending));
         let is_unit = row.objective.is_empty() && !at_end && (indent < project_indent || (body && !project));

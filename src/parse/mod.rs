@@ -129,15 +129,15 @@ fn account(table: &mut Table, source: &Source, folded: &Folded) {
     let mut unclaimed: Vec<Span> = Vec::new();
     let (mut goes_on, mut count) = (false, 0);
     for ink in folded.inks() {
-        let is_claimed = claimed.get(ink.span.start as usize).copied().unwrap_or_default();
+        let is_claimed = claimed.get(ink.span().start as usize).copied().unwrap_or_default();
         match unclaimed.last_mut() {
             _ if is_claimed => {}
             Some(piece)
-                if goes_on && !source.slice(Span::new(piece.end, ink.span.start)).contains(['\n', '\r', '\u{c}']) =>
+                if goes_on && !source.slice(Span::new(piece.end, ink.span().start)).contains(['\n', '\r', '\u{c}']) =>
             {
-                piece.end = ink.span.end;
+                piece.end = ink.span().end;
             }
-            _ => unclaimed.push(ink.span),
+            _ => unclaimed.push(ink.span()),
         }
         goes_on = !is_claimed;
         count += u32::from(goes_on);
@@ -165,9 +165,9 @@ fn ink_of(source: &Source, span: Span) -> u32 {
 
 /// One repair for all radicals (D19, D20): where they stand and what they were read as.
 fn folds(folded: &Folded) -> Option<Repair> {
-    let mended = || folded.inks().iter().filter(|ink| ink.mended);
-    let origin = Origin::from_spans(mended().map(|ink| ink.span))?;
-    let read_as: Vec<char> = mended().map(|ink| ink.ch).collect();
+    let mended = || folded.inks().iter().filter(|ink| ink.is_mended());
+    let origin = Origin::from_spans(mended().map(|ink| ink.span()))?;
+    let read_as: Vec<char> = mended().map(|ink| ink.ch()).collect();
     let mut read_as = crate::order::sorted(read_as, |ch| u128::from(u32::from(*ch)));
     read_as.dedup();
     Some(Repair { kind: RepairKind::CharactersFolded, origin, read_as: read_as.into_iter().collect() })

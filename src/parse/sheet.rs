@@ -41,12 +41,12 @@ impl<'s> Sheet<'s> {
 
     /// The folded character at a position.
     pub(crate) fn ch(&self, at: usize) -> Option<char> {
-        self.inks.get(at).map(|ink| ink.ch)
+        self.inks.get(at).map(|ink| ink.ch())
     }
 
     /// The gap before a position; the end of the text counts as a page end.
     pub(crate) fn gap(&self, at: usize) -> Gap {
-        self.inks.get(at).map_or(Gap::Page, |ink| ink.gap)
+        self.inks.get(at).map_or(Gap::Page, |ink| ink.gap())
     }
 
     /// Whether a line begins at a position.
@@ -112,7 +112,7 @@ impl<'s> Sheet<'s> {
 
     /// The folded text of a run, without blanks.
     pub(crate) fn folded(&self, run: Run) -> String {
-        self.inks.get(run).unwrap_or_default().iter().map(|ink| ink.ch).collect()
+        self.inks.get(run).unwrap_or_default().iter().map(|ink| ink.ch()).collect()
     }
 
     /// The text of a run as a person would read it: line breaks gone, radicals as ordinary characters, blanks kept
@@ -120,14 +120,14 @@ impl<'s> Sheet<'s> {
     pub(crate) fn text(&self, run: Run) -> String {
         let mut text = String::new();
         for ink in self.inks.get(run).unwrap_or_default() {
-            let own = self.source.slice(ink.span);
-            let words = ink.ch.is_ascii_alphanumeric() && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
+            let own = self.source.slice(ink.span());
+            let words = ink.ch().is_ascii_alphanumeric() && text.ends_with(|ch: char| ch.is_ascii_alphanumeric());
             // A line break falls inside Latin words and numbers as often as between them: nothing is put there.
-            if words && matches!(ink.gap, Gap::Blank | Gap::Tab) {
+            if words && matches!(ink.gap(), Gap::Blank | Gap::Tab) {
                 text.push(' ');
             }
-            if ink.mended {
-                text.push(ink.ch);
+            if ink.is_mended() {
+                text.push(ink.ch());
             } else {
                 text.push_str(own);
             }
@@ -140,8 +140,8 @@ impl<'s> Sheet<'s> {
         let mut pieces: Vec<Span> = Vec::new();
         for ink in self.inks.get(run).unwrap_or_default() {
             match pieces.last_mut() {
-                Some(piece) if self.joins(*piece, ink) => piece.end = ink.span.end,
-                _ => pieces.push(ink.span),
+                Some(piece) if self.joins(*piece, ink) => piece.end = ink.span().end,
+                _ => pieces.push(ink.span()),
             }
         }
         // A value is where its characters are, in the order of the text.
@@ -154,8 +154,8 @@ impl<'s> Sheet<'s> {
     /// Whether a character goes on with a piece: only blanks of the same line between them.
     fn joins(&self, piece: Span, ink: &Ink) -> bool {
         // Readers of grids put characters into the order of the table, which may differ from the order of the text.
-        ink.gap < Gap::Line && ink.span.start >= piece.end && {
-            let between = self.source.slice(Span::new(piece.end, ink.span.start));
+        ink.gap() < Gap::Line && ink.span().start >= piece.end && {
+            let between = self.source.slice(Span::new(piece.end, ink.span().start));
             between.chars().all(|ch| is_invisible(ch) || ch.is_whitespace())
         }
     }
@@ -169,7 +169,7 @@ impl<'s> Sheet<'s> {
     /// A cell with a value read from a run, claimed; absent where the run is empty.
     pub(crate) fn cell_of<T>(&mut self, run: Run, value: T) -> Cell<T> {
         let inks = self.inks.get(run.clone()).unwrap_or_default();
-        let is_torn = !inks.is_sorted_by_key(|ink| ink.span.start);
+        let is_torn = !inks.is_sorted_by_key(|ink| ink.span().start);
         let Some(origin) = self.claim(run) else {
             return Cell::Absent;
         };
@@ -208,8 +208,8 @@ impl<'s> Sheet<'s> {
         for (ink, &claimed) in self.inks.iter().zip(&self.claimed) {
             match unclaimed.last_mut() {
                 _ if claimed => {}
-                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => piece.end = ink.span.end,
-                _ => unclaimed.push(ink.span),
+                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => piece.end = ink.span().end,
+                _ => unclaimed.push(ink.span()),
             }
             previous_was_claimed = claimed;
         }

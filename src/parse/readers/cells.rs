@@ -18,7 +18,7 @@ pub(crate) struct Cell {
 impl Cell {
     /// The folded text.
     pub(crate) fn text(&self) -> String {
-        self.inks.iter().map(|ink| ink.ch).collect()
+        self.inks.iter().map(|ink| ink.ch()).collect()
     }
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
         let mut all: Vec<Ink> = cell.pieces.iter().flat_map(within).copied().collect();
         // A cell begins where its separator ends, whatever blanks stand there.
         if let Some(first) = all.first_mut() {
-            first.gap = Gap::Tab.max(first.gap);
+            first.widen_gap(Gap::Tab);
         }
         Cell { column: cell.column, inks: all }
     };
@@ -81,8 +81,8 @@ pub(crate) fn inks_of(folded: &Folded, spans: &[Span]) -> Vec<Ink> {
 }
 
 fn within(inks: &[Ink], span: Span) -> &[Ink] {
-    let start = inks.partition_point(|ink| ink.span.start < span.start);
-    let end = inks.partition_point(|ink| ink.span.start < span.end);
+    let start = inks.partition_point(|ink| ink.span().start < span.start);
+    let end = inks.partition_point(|ink| ink.span().start < span.end);
     inks.get(start..end).unwrap_or_default()
 }
 

@@ -146,7 +146,7 @@ impl ListRow {
             let start = into.len();
             into.extend(from);
             if let Some(first) = into.get_mut(start) {
-                first.gap = Gap::Line;
+                first.set_gap(Gap::Line);
             }
         }
     }
@@ -162,7 +162,7 @@ impl Order {
         let start = self.inks.len();
         self.inks.extend(inks);
         if let Some(first) = self.inks.get_mut(start) {
-            first.gap = first.gap.max(gap);
+            first.widen_gap(gap);
         }
         start..self.inks.len()
     }

@@ -70,7 +70,8 @@ impl Head {
     fn body_row(&self, at: usize, row: &Row) -> Option<BodyRow> {
         let filled: Vec<usize> =
             (0..row.len()).filter(|at| row.get(*at).is_some_and(|cell| !cell.inks.is_empty())).collect();
-        let numbers = |at: &usize| row.get(*at).is_some_and(|cell| cell.inks.iter().all(|ink| ink.ch.is_ascii_digit()));
+        let numbers =
+            |at: &usize| row.get(*at).is_some_and(|cell| cell.inks.iter().all(|ink| ink.ch().is_ascii_digit()));
         if filled.is_empty() || (filled.len() > 2 && filled.iter().all(numbers)) {
             return None;
         }

@@ -203,7 +203,9 @@ pub(super) fn of_rows<'s>(
             let start = inks.len();
             inks.extend(&cell.inks);
             if let Some(first) = inks.get_mut(start) {
-                first.gap = if begins_row { first.gap.max(Gap::Line) } else { first.gap };
+                if begins_row {
+                    first.widen_gap(Gap::Line);
+                }
             }
             begins_row = false;
             pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });

@@ -309,7 +309,7 @@ impl Row {
 
 /// Whether a run stands behind another in the text, too, and not only in the table.
 fn rises(sheet: &Sheet<'_>, before: &Run, run: &Run) -> bool {
-    let at = |at: usize| sheet.ink(at).map(|ink| ink.span.start);
+    let at = |at: usize| sheet.ink(at).map(|ink| ink.span().start);
     at(before.start) < at(run.start)
 }
 

@@ -118,7 +118,7 @@ pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> boo
     let sheet = &pieces.sheet;
     let before = at.checked_sub(1).and_then(|before| sheet.ink(before));
     let (Some(before), Some(ink)) = (before, sheet.ink(at)) else { return true };
-    let between = source.slice(Span::new(before.span.end, ink.span.start.max(before.span.end)));
+    let between = source.slice(Span::new(before.span().end, ink.span().start.max(before.span().end)));
     sheet.gap(at) == Gap::Page || between.chars().filter(|ch| *ch == '\n').count() > 1
 }
 

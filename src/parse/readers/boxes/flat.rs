@@ -102,7 +102,7 @@ fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> V
     let token = |piece: &pieces::Piece| {
         let start = piece.run.start;
         boxed += usize::from(atoms::begins_box(source, pieces, start));
-        let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent > 1);
+        let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent() > 1);
         Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, indented }
     };
     pieces_of.iter().map(token).collect()
@@ -241,7 +241,7 @@ impl Flat {
             let mut inks: Vec<Ink> =
                 runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();
             if let Some(first) = inks.first_mut() {
-                first.gap = Gap::Tab.max(first.gap);
+                first.widen_gap(Gap::Tab);
             }
             inks
         };

@@ -157,7 +157,7 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
 fn inks(sheet: &Sheet<'_>, runs: &[Run]) -> Vec<Ink> {
     let mut inks: Vec<Ink> = runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();
     if let Some(first) = inks.first_mut() {
-        first.gap = Gap::Tab.max(first.gap);
+        first.widen_gap(Gap::Tab);
     }
     inks
 }

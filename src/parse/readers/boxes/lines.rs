@@ -86,8 +86,8 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         let text = sheet.folded(start..end);
         // A page has its heads before its first indicators.
         heads &= kind != Kind::Indicators;
-        let indent = sheet.ink(start).map_or(0, |ink| ink.indent);
-        let width = atoms::width(&text) + usize::from(indent);
+        let indent = sheet.ink(start).map_or(0, |ink| ink.indent());
+        let width = atoms::width(&text) + indent as usize;
         if let Some(page) = pages.last_mut() {
             page.push(Line { run: start..end, text, kind, boxed, width, indented: indent > 1 });
         }

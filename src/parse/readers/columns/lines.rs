@@ -134,8 +134,8 @@ impl<'s> Lines<'s> {
     }
 
     pub(super) fn span(&self, word: &Word) -> Span {
-        let start = self.sheet.ink(word.inks.start).map_or(0, |ink| ink.span.start);
-        let end = self.sheet.ink(word.inks.end - 1).map_or(start, |ink| ink.span.end);
+        let start = self.sheet.ink(word.inks.start).map_or(0, |ink| ink.span().start);
+        let end = self.sheet.ink(word.inks.end - 1).map_or(start, |ink| ink.span().end);
         Span::new(start, end)
     }
 }

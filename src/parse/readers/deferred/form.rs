@@ -69,7 +69,7 @@ impl Assembly<'_> {
     fn inks(&self, run: &Run) -> Vec<Ink> {
         let mut inks: Vec<Ink> = run.clone().filter_map(|at| self.sheet.ink(at)).copied().collect();
         if let Some(first) = inks.first_mut() {
-            first.gap = Gap::Tab.max(first.gap);
+            first.widen_gap(Gap::Tab);
         }
         inks
     }
@@ -92,7 +92,7 @@ impl Assembly<'_> {
             self.print_heads();
         }
         let inks = self.inks(&cell.run);
-        let number = inks.iter().all(|ink| ink.ch.is_ascii_digit());
+        let number = inks.iter().all(|ink| ink.ch().is_ascii_digit());
         if cell.place == Place::Head && !cell.known && !number {
             self.strays.push(cell.run.clone());
             return;

@@ -341,7 +341,7 @@ impl Woven {
             let start = inks.len();
             inks.extend(cell.run.clone().filter_map(|at| sheet.ink(at)).copied());
             if let Some(first) = inks.get_mut(start) {
-                first.gap = first.gap.max(if joined { Gap::Blank } else { Gap::Line });
+                first.widen_gap(if joined { Gap::Blank } else { Gap::Line });
             }
             before = Some(cell);
         }
