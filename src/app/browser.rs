@@ -15,6 +15,9 @@ use web_sys::{
 
 use super::dom::El;
 
+/// For so long the page may be worked at before it paints and answers.
+pub const SLICE_MS: u32 = 32;
+
 /// Whether this runs in a browser.
 pub const fn is_there() -> bool {
     cfg!(target_arch = "wasm32")
@@ -45,6 +48,16 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// An element with everything in it, as [`El`] has written it down.
+pub fn make(steps: &[u32], words: &str) -> Option<Element> {
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = jixiaoMake)]
+        fn make(steps: &[u32], words: &str) -> Element;
+    }
+    is_there().then(|| make(steps, words))
+}
+
 /// Runs a task beside the page.
 pub fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(task);
@@ -58,6 +71,14 @@ pub async fn next_task() {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Lets the page paint and answer if a slice of time is over that began at `since`; then the next one begins.
+pub async fn pause(since: &mut u32) {
+    if now_ms().wrapping_sub(*since) >= SLICE_MS {
+        next_task().await;
+        *since = now_ms();
+    }
 }
 
 /// Calls back on an event of the window. The type of the event must be the one that goes by this name.

@@ -21,8 +21,8 @@ pub type BySubject = Vec<(u128, Vec<usize>)>;
 
 /// Cards that are drawn before the page may paint.
 const CARDS_AT_ONCE: usize = 50;
-/// Cards in one of the later slices: each costs a frame, in which the browser looks at all of them.
-const CARDS_IN_SLICE: usize = 200;
+/// Cards in one of the later slices, each laid out as a whole when it comes near; style/project_card.css knows how high.
+const CARDS_IN_SLICE: usize = 40;
 
 /// 项目卡片.
 pub fn card_list(state: AppState) -> El {
@@ -69,8 +69,10 @@ pub fn cards(state: AppState, doubtful: bool, at_once: usize) -> Option<El> {
 async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Element) {
     let analysis = Arc::clone(&cards.analysis);
     let projects: Vec<_> = analysis.table.projects().collect();
+    browser::next_task().await;
+    let mut since = browser::now_ms();
     for some in order.chunks(CARDS_IN_SLICE) {
-        browser::next_task().await;
+        browser::pause(&mut since).await;
         // Other cards may have taken the place.
         if !host.is_connected() {
             return;

@@ -4,6 +4,8 @@
 //! own with functions of its own; here an element, an attribute and an effect are one type each. Cards, findings and the
 //! text stand still once drawn: their places are attributes, and one listener serves thousands of them (see [`clicked`]).
 
+use std::cell::OnceCell;
+
 pub use super::signals::effect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -14,53 +16,111 @@ use super::{browser, pictures, rule_page, triage};
 use crate::i18n::Text;
 use crate::report::groups;
 use crate::rules::Rule;
+use crate::source::offset;
 use crate::span::{Origin, Span};
 use crate::strings;
 
-/// An element being made. Where there is no document it stays empty.
-#[derive(Clone)]
+/// An element being made. What stands still is only written down, and the browser makes all of it in one call, when the
+/// first thing is asked for that needs the element itself. Where there is no browser nothing is made.
+#[derive(Default)]
 #[must_use = "it is in the page only when it was put there"]
-pub struct El(Option<Element>);
+pub struct El {
+    /// What is to be done, each with the length of its word in UTF-16: a kind of [`Step`] in the lowest three bits.
+    steps: Vec<u32>,
+    /// The words, one after another.
+    words: String,
+    /// The element, once it was made.
+    made: OnceCell<Option<Element>>,
+}
+
+/// What `jixiaoMake` of index.html does with a word.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Appends an element of this name; what follows is done to it.
+    Open,
+    /// What follows is done to its parent again.
+    Close,
+    /// Sets its class.
+    Class,
+    /// Tells which attribute the next value is for.
+    Name,
+    /// Sets that attribute.
+    Value,
+    /// Appends text.
+    Text,
+}
 
 /// An element of a class.
 pub fn el(tag: &str, class: &str) -> El {
-    let element = browser::document().and_then(|document| document.create_element(tag).ok());
-    if let Some(element) = element.as_ref().filter(|_| !class.is_empty()) {
-        element.set_class_name(class);
+    let mut element = El::default();
+    element.write(Step::Open, tag);
+    if !class.is_empty() {
+        element.write(Step::Class, class);
     }
-    El(element)
+    element
 }
 
-/// The pictures of an icon, drawn in the colour of the text around it.
+/// The pictures of an icon, drawn in the colour of the text around it (style/base.css).
 pub fn svg(path: &str) -> El {
-    const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-    let make =
-        |tag: &str| browser::document().and_then(|document| document.create_element_ns(Some(NAMESPACE), tag).ok());
-    let picture = El(make("svg")).attr("class", "icon").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true");
-    let shape = El(make("path")).attr("d", path).attr("fill", "none").attr("stroke", "currentColor");
-    picture.with(shape.attr("stroke-width", "1.5").attr("stroke-linejoin", "round").attr("stroke-linecap", "round"))
+    el("svg", "icon").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true").with(el("path", "").attr("d", path))
+}
+
+impl Clone for El {
+    /// The same element again.
+    fn clone(&self) -> Self {
+        Self::from(self.element().cloned())
+    }
+}
+
+impl From<Option<Element>> for El {
+    fn from(element: Option<Element>) -> Self {
+        Self { made: element.into(), ..Self::default() }
+    }
 }
 
 impl El {
+    fn write(&mut self, step: Step, word: &str) {
+        self.steps.push(offset(word.encode_utf16().count()) << 3 | step as u32);
+        self.words.push_str(word);
+    }
+
+    fn is_made(&self) -> bool {
+        self.made.get().is_some()
+    }
+
+    /// The element, where there is a browser. It is made now if it was only written down.
+    pub fn element(&self) -> Option<&Element> {
+        self.made.get_or_init(|| browser::make(&self.steps, &self.words)).as_ref()
+    }
+
     /// Sets an attribute.
-    pub fn attr(self, name: &str, value: &str) -> Self {
-        if let Some(element) = &self.0 {
+    pub fn attr(mut self, name: &str, value: &str) -> Self {
+        if !self.is_made() {
+            self.write(Step::Name, name);
+            self.write(Step::Value, value);
+        } else if let Some(element) = self.element() {
             let _ = element.set_attribute(name, value);
         }
         self
     }
 
     /// Appends text. Text from a table is only ever added like this.
-    pub fn text(self, text: &str) -> Self {
-        if let (Some(element), Some(document)) = (&self.0, browser::document()) {
-            let _ = element.append_child(&document.create_text_node(text));
+    pub fn text(mut self, text: &str) -> Self {
+        if !self.is_made() {
+            self.write(Step::Text, text);
+        } else if let Some(element) = self.element() {
+            let _ = element.append_with_str_1(text);
         }
         self
     }
 
     /// Appends an element.
-    pub fn with(self, child: Self) -> Self {
-        if let (Some(element), Some(child)) = (&self.0, &child.0) {
+    pub fn with(mut self, child: Self) -> Self {
+        if !self.is_made() && !child.is_made() {
+            self.steps.extend(child.steps);
+            self.words.push_str(&child.words);
+            self.write(Step::Close, "");
+        } else if let (Some(element), Some(child)) = (self.element(), child.element()) {
             let _ = element.append_child(child);
         }
         self
@@ -86,7 +146,7 @@ impl El {
 
     /// Appends text that follows the signals it reads.
     pub fn text_of(self, text: Box<dyn Fn() -> String>) -> Self {
-        if let (Some(element), Some(document)) = (&self.0, browser::document()) {
+        if let (Some(element), Some(document)) = (self.element(), browser::document()) {
             let node = document.create_text_node("");
             let _ = element.append_child(&node);
             effect(Box::new(move || node.set_data(&text())));
@@ -96,7 +156,7 @@ impl El {
 
     /// Sets an attribute that follows the signals it reads; `None` takes it away.
     pub fn attr_of(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
-        if let Some(element) = self.0.clone() {
+        if let Some(element) = self.element().cloned() {
             effect(Box::new(move || {
                 let _ = match value() {
                     Some(value) => element.set_attribute(name, &value),
@@ -119,7 +179,7 @@ impl El {
 
     /// Sets a property of the element whenever it must: what a user may change since, an attribute cannot set.
     pub fn property(self, name: &'static str, value: Box<dyn Fn() -> wasm_bindgen::JsValue>) -> Self {
-        if let Some(element) = self.0.clone() {
+        if let Some(element) = self.element().cloned() {
             effect(Box::new(move || {
                 let _ = js_sys::Reflect::set(&element, &name.into(), &value());
             }));
@@ -130,7 +190,7 @@ impl El {
     /// Appends a part that is drawn anew whenever what it reads has changed; `None` leaves the place empty.
     pub fn part(self, draw: Box<dyn Fn() -> Option<Self>>) -> Self {
         let host = el("div", "part");
-        if let Some(host) = host.0.clone() {
+        if let Some(host) = host.element().cloned() {
             effect(Box::new(move || match draw() {
                 Some(part) => part.replace_in(&host),
                 None => host.replace_children_with_node_0(),
@@ -141,7 +201,7 @@ impl El {
 
     /// Calls back on an event.
     pub fn on(self, event: &str, act: Box<dyn Fn(Event)>) -> Self {
-        if let Some(element) = &self.0 {
+        if let Some(element) = self.element() {
             let act = Closure::<dyn Fn(Event)>::wrap(act).into_js_value();
             let _ = element.add_event_listener_with_callback(event, act.unchecked_ref());
         }
@@ -155,26 +215,21 @@ impl El {
 
     /// The value of a field.
     pub fn value(&self) -> String {
-        let value = self.0.as_ref().and_then(|element| js_sys::Reflect::get(element, &"value".into()).ok());
+        let value = self.element().and_then(|element| js_sys::Reflect::get(element, &"value".into()).ok());
         value.and_then(|value| value.as_string()).unwrap_or_default()
     }
 
     /// Puts this in place of everything in a host.
     pub fn replace_in(&self, host: &Element) {
-        if let Some(element) = &self.0 {
+        if let Some(element) = self.element() {
             host.replace_children_with_node_1(element);
         }
-    }
-
-    /// The element, where there is a document.
-    pub fn element(&self) -> Option<&Element> {
-        self.0.as_ref()
     }
 }
 
 /// The value of the field that an event came from.
 pub fn value_of(event: &Event) -> String {
-    El(event.target().and_then(|target| target.dyn_into().ok())).value()
+    El::from(event.target().and_then(|target| target.dyn_into().ok())).value()
 }
 
 /// A button of a sentence.
@@ -261,5 +316,25 @@ fn show_finding(state: AppState, index: Option<usize>) {
     if let Some((finding, id)) = index.and_then(|index| Some((analysis.findings.get(index)?, ids.get(index)?))) {
         state.select_finding(id, finding);
         state.tab.set(Tab::Report);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_as_long_as_scripts_count_them() {
+        let written = el("p", "name").text("\u{1f600}目\0").with(el("b", "").attr("title", "甲"));
+        assert_eq!(written.words, "pname\u{1f600}目\0btitle甲");
+        let lengths: Vec<u32> = written.steps.iter().map(|step| step >> 3).collect();
+        assert_eq!(lengths, [1, 4, 4, 1, 5, 1, 0]);
+    }
+
+    #[test]
+    fn without_a_browser_nothing_is_made_and_nothing_fails() {
+        let part =
+            el("p", "").text_of(Box::new(|| String::from("text"))).with(el("b", "").text("more")).attr("id", "p");
+        assert!(part.element().is_none() && part.clone().element().is_none());
     }
 }

@@ -15,8 +15,6 @@ use crate::{strings, wire};
 
 /// Up to this many bytes an analysis takes less than a frame.
 const AT_ONCE_BYTES: usize = 64 << 10;
-/// For so long steps are run before the page may paint.
-const SLICE_MS: u32 = 24;
 
 /// Analyses the current text, then shows of it what a link wants shown. A later call stops an earlier one.
 pub(super) fn analyse(state: AppState, view: View) {
@@ -67,7 +65,7 @@ async fn in_steps(state: AppState, source: Arc<Source>, settings: Settings, view
                     break;
                 }
                 Progress::Working { stage, done, of } => {
-                    if browser::now_ms().wrapping_sub(started) >= SLICE_MS {
+                    if browser::now_ms().wrapping_sub(started) >= browser::SLICE_MS {
                         state.phase.set(Phase::Working { stage, done, of });
                         break;
                     }

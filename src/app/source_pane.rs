@@ -19,11 +19,11 @@ use crate::span::{Origin, Span};
 use crate::strings;
 
 /// Lines in one block.
-const LINES: usize = 40;
+const LINES: usize = 100;
 /// Bytes in one piece of a line.
 const PIECE_BYTES: usize = 3000;
 /// Blocks that are drawn before the page may paint.
-const BLOCKS_AT_ONCE: usize = 100;
+const BLOCKS_AT_ONCE: usize = 40;
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,7 +102,7 @@ fn draw(state: AppState, host: Element) {
         };
         let new = Arc::new(new);
         target.replace_children_with_node_0();
-        draw_blocks(state, target.clone(), Arc::clone(&new), 0);
+        draw_blocks(state, target.clone(), Arc::clone(&new));
         next_marked.set(
             state.selection.with_untracked(|selection| selection.as_ref().map_or_else(Vec::new, |of| new.touched(of))),
         );
@@ -127,22 +127,27 @@ fn draw(state: AppState, host: Element) {
     }));
 }
 
-/// Draws the blocks from one on, some at a time, so that the page stays alive on a long text.
-fn draw_blocks(state: AppState, host: Element, text: Arc<Text>, from: usize) {
-    let marks = state.selection.with_untracked(|selection| marks(selection.as_ref()));
-    let count = text.rows.len().div_ceil(LINES);
-    let until = count.min(from + BLOCKS_AT_ONCE);
-    for index in from..until {
+/// Draws the first blocks, and the others some at a time, so that the page stays alive on a long text.
+fn draw_blocks(state: AppState, host: Element, text: Arc<Text>) {
+    let draw = move |host: &Element, text: &Text, index: usize| {
+        let marks = state.selection.with_untracked(|selection| marks(selection.as_ref()));
         if let Some(block) = text.block(index, &marks).element() {
             let _ = host.append_child(block);
         }
-    }
-    if until < count {
+    };
+    let count = text.rows.len().div_ceil(LINES);
+    (0..count.min(BLOCKS_AT_ONCE)).for_each(|index| draw(&host, &text, index));
+    if count > BLOCKS_AT_ONCE {
         browser::spawn(Box::pin(async move {
             browser::next_task().await;
-            // Another text may have taken the place.
-            if Arc::ptr_eq(&state.source.get_untracked(), &text.source) && host.is_connected() {
-                draw_blocks(state, host, text, until);
+            let mut since = browser::now_ms();
+            for index in BLOCKS_AT_ONCE..count {
+                browser::pause(&mut since).await;
+                // Another text may have taken the place.
+                if !Arc::ptr_eq(&state.source.get_untracked(), &text.source) || !host.is_connected() {
+                    return;
+                }
+                draw(&host, &text, index);
             }
         }));
     }

@@ -51,15 +51,21 @@ async function long(count) {
   await page.goto(origin);
   await ready(page);
   const painted = page.evaluate((projects) => new Promise((done) => {
-    const cards = document.getElementsByClassName('project-card');
     addEventListener('paste', () => {
       const from = performance.now();
-      let [first, last, longest] = [0, 0, 0];
+      let [cards, first, last, longest] = [0, 0, 0, 0];
+      // To count all cards in each frame would take longer than to draw them: only what is put in is counted.
+      const count = (element) => { cards += element.className === 'project-card' ? 1 : element.childElementCount; };
       const frame = (now) => {
         if (first && last) longest = Math.max(longest, now - last);
         last = now;
-        if (cards.length && !first) first = performance.now() - from;
-        if (cards.length >= projects) done({ first, longest, all: performance.now() - from });
+        const host = !cards && document.querySelector('.project-card')?.parentElement;
+        if (host) {
+          [...host.children].forEach(count);
+          new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(count))).observe(host, { childList: true });
+          first = performance.now() - from;
+        }
+        if (cards >= projects) done({ first, longest, all: performance.now() - from });
         else requestAnimationFrame(frame);
       };
       requestAnimationFrame(frame);
