@@ -115,6 +115,15 @@ pub(crate) fn sum(one: Decimal, other: Decimal) -> Option<Decimal> {
     one.checked_add(other)
 }
 
+/// All of them together, where that is a decimal: the sum of the standard library ends the program where it is none.
+pub(crate) fn total(numbers: &mut dyn Iterator<Item = Decimal>) -> Option<Decimal> {
+    let mut total = Decimal::ZERO;
+    for number in numbers {
+        total = sum(total, number)?;
+    }
+    Some(total)
+}
+
 /// One less the other, where that is a decimal.
 pub(crate) fn difference(one: Decimal, other: Decimal) -> Option<Decimal> {
     sum(one, -other)

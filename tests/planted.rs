@@ -114,3 +114,14 @@ fn a_year_in_the_header_is_enough() {
     let gone = ["-DOC header-incomplete info"];
     check("year", &[(head, "部门名称：广州市财政局 2023年度 单位：万元")], &gone);
 }
+
+#[test]
+fn amounts_beyond_any_sum_are_read_and_not_added_up() {
+    let huge = "70000000000000000000000000000";
+    let row = format!("专项,{huge},{huge},,,完成本年度各项任务工作。,1、产出指标：走访人次，年度指标值：≥200人次。\n");
+    let head = "项目支出绩效目标表\n项目名称,总计,财政拨款,财政专户拨款,其他资金,绩效目标,绩效指标\n";
+    let analysis = analyze(&Source::new("", format!("{head}{}", row.repeat(3))), &Settings::default());
+    assert_eq!(analysis.table.projects().count(), 3);
+    let columns = jixiao::report::reconcile::reconcile(&analysis.table);
+    assert!(columns.iter().all(|column| column.projects.is_none()), "{columns:?}");
+}

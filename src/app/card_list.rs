@@ -10,6 +10,7 @@ use super::browser;
 use super::dom::{El, action, el};
 use super::project_card::{Cards, card};
 use super::state::AppState;
+use crate::amount::{product, total};
 use crate::analysis::Analysis;
 use crate::order::{grouped, order};
 use crate::report::reconcile::InferredRows;
@@ -46,8 +47,9 @@ pub fn cards(state: AppState, doubtful: bool, at_once: usize) -> Option<El> {
     });
     let by_subject: BySubject = grouped(shown.map(|(index, finding)| (finding.subject.key(), index)).collect());
     let projects: Vec<_> = analysis.table.projects().collect();
-    let whole: Decimal =
-        projects.iter().filter_map(|at| at.project.amounts.total.value()).filter_map(|amount| amount.in_yuan()).sum();
+    let mut amounts =
+        projects.iter().filter_map(|at| at.project.amounts.total.value()).filter_map(|amount| amount.in_yuan());
+    let whole = total(&mut amounts).unwrap_or_default();
     let mut order = order_of_cards(&analysis, state.by_money.get());
     let later = order.split_off(at_once.min(order.len()));
     let cards = Cards {
@@ -94,6 +96,8 @@ async fn draw_later(state: AppState, cards: Cards, order: Vec<usize>, host: Elem
 fn order_of_cards(analysis: &Analysis, by_money: bool) -> Vec<usize> {
     const PLACES: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
     let amount = |at: crate::walk::ProjectAt<'_>| at.project.amounts.total.value().and_then(|amount| amount.in_yuan());
-    let key = |at| amount(at).and_then(|yuan| (yuan * PLACES).to_u128()).map_or(u128::MAX, |yuan| u128::MAX - 1 - yuan);
+    let key = |at| {
+        amount(at).and_then(|yuan| product(yuan, PLACES)?.to_u128()).map_or(u128::MAX, |yuan| u128::MAX - 1 - yuan)
+    };
     order(analysis.table.projects().map(|at| if by_money { key(at) } else { 0 }))
 }

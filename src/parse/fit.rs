@@ -1,8 +1,8 @@
 //! How well a reading fits the text: what decides between two readers, and whether anything was read at all.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::amount;
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, RepairKind, Table};
 use crate::target::{Reading, target_from_text};
@@ -71,8 +71,8 @@ fn share(part: usize, whole: usize) -> u32 {
 fn adds_up(table: &Table) -> bool {
     let number = |cell: &Cell<crate::amount::Amount>| cell.value().map(|amount| amount.number);
     let total = number(table.total.get(Fund::Total));
-    let projects: Decimal = table.projects().filter_map(|at| number(&at.project.amounts.total)).sum();
-    total == Some(projects)
+    let projects = amount::total(&mut table.projects().filter_map(|at| number(&at.project.amounts.total)));
+    total.is_some() && total == projects
 }
 
 /// Whether columns have come apart: a target holds the operators of several rows, or a name is an operator.

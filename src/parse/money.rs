@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fold::Gap;
 use super::sheet::{Run, Sheet};
-use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::amount::{Amount, MoneyUnit, number_from_text, total};
 use crate::model::{Amounts, Cell, Fund, Repair, RepairKind};
 
 /// The amounts of one row, one after another with nothing between them.
@@ -108,8 +108,8 @@ impl Group {
         let decimal = |number: &Decimal| number.scale() > 0;
         let alone = self.run.end == run.end || sheet.gap(self.run.end) >= Gap::Tab;
         let adds_up = || {
-            let rest: Decimal = numbers.iter().skip(1).sum();
-            numbers.len() > 1 && numbers.first() == Some(&rest)
+            let rest = total(&mut numbers.iter().skip(1).copied());
+            numbers.len() > 1 && numbers.first().copied() == rest
         };
         if self.tokens.iter().any(|token| !token.bounded) {
             return numbers.iter().all(decimal) && adds_up();

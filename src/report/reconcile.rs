@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::amount::total;
 use crate::model::{Amounts, Fund, RepairKind, Table};
 use crate::span::{Origin, Span, sort_spans};
 
@@ -10,7 +11,7 @@ use crate::span::{Origin, Span, sort_spans};
 pub struct Reconciliation {
     /// Which column.
     pub fund: Fund,
-    /// Sum over all projects.
+    /// Sum over all projects; `None` also where it is no decimal any more.
     pub projects: Option<Decimal>,
     /// Sum over all units.
     pub units: Option<Decimal>,
@@ -30,7 +31,7 @@ impl Reconciliation {
 /// All columns in which something stands.
 pub fn reconcile(table: &Table) -> Vec<Reconciliation> {
     let number = |amounts: &Amounts, fund| amounts.get(fund).value().map(|amount| amount.number);
-    let sum = |numbers: Vec<Decimal>| (!numbers.is_empty()).then(|| numbers.into_iter().sum());
+    let sum = |numbers: Vec<Decimal>| if numbers.is_empty() { None } else { total(&mut numbers.into_iter()) };
     let column = |fund| Reconciliation {
         fund,
         projects: sum(table.projects().filter_map(|at| number(&at.project.amounts, fund)).collect()),

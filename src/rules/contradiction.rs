@@ -1,5 +1,7 @@
 //! Group C: targets of one project that cannot all hold. C28.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::case::Case;
@@ -9,9 +11,9 @@ use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, 
 use crate::amount::sum;
 use crate::i18n::text;
 use crate::model::Cell;
+use crate::order::grouped;
 use crate::target::Operator;
 use crate::vocabulary::{self, Concept, Name};
-use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/C28-in-project-contradiction.md")]
 pub(super) static IN_PROJECT_CONTRADICTION: Rule = Rule {
@@ -38,134 +40,155 @@ pub(super) static IN_PROJECT_CONTRADICTION: Rule = Rule {
     check: Check::Table(in_project_contradiction),
 };
 
-/// The one indicator of each kind that goes furthest: were there many, the others would only repeat it.
-#[derive(Default)]
-struct Extremes<'t> {
-    uptime: Furthest<'t>,
-    faults: Furthest<'t>,
-    on_time: Furthest<'t>,
-    completion: Furthest<'t>,
-    satisfaction: Furthest<'t>,
-    complaints: Furthest<'t>,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Uptime,
+    Faults,
+    OnTime,
+    /// 完成率, which is no concept.
+    Completion,
+    Satisfaction,
+    Complaints,
 }
 
-type Furthest<'t> = Option<(Decimal, Valued<'t>)>;
+/// Two kinds that may not hold together; each has its message.
+type Pair = [Kind; 2];
 
-/// The larger wins, the first among equals.
-fn push<'t>(furthest: &mut Furthest<'t>, rank: Decimal, valued: Valued<'t>) {
-    if furthest.as_ref().is_none_or(|(best, _)| *best < rank) {
-        *furthest = Some((rank, valued));
-    }
-}
+const PAIRS: [Pair; 3] =
+    [[Kind::Uptime, Kind::Faults], [Kind::OnTime, Kind::Completion], [Kind::Satisfaction, Kind::Complaints]];
 
 fn in_project_contradiction(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
-    let kinds = kinds(case);
-    for project in case.projects() {
-        let of = extremes(case, &kinds, &project, findings);
-        let exceeds = |one: &Decimal, other: &Decimal| sum(*one, *other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED);
-        if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
-            && exceeds(up, down)
-        {
-            report(uptime, faults, 0, findings);
-        }
-        if let (Some((on_time, first)), Some((missed, second))) = (&of.on_time, &of.completion)
-            && exceeds(on_time, missed)
-        {
-            report(first, second, 1, findings);
-        }
-        if let (Some((satisfied, first)), Some((_, second))) = (&of.satisfaction, &of.complaints)
-            && *satisfied >= profile.thresholds.satisfaction_ceiling
-        {
-            report(first, second, 2, findings);
-        }
-    }
+    report_pairs(&IN_PROJECT_CONTRADICTION, kind, case, findings, &|kind, one, other| match kind {
+        Kind::Satisfaction => one >= profile.thresholds.satisfaction_ceiling,
+        _ => sum(one, other).is_none_or(|sum| sum > Decimal::ONE_HUNDRED),
+    });
 }
 
 /// What is said from both sides, as 正常运行率 ≥95% beside 故障率 ≤5%: B64, of the reserve.
 pub(super) fn complements(case: Case<'_>, findings: &mut Findings) {
-    let kinds = kinds(case);
-    for project in case.projects() {
-        let of = extremes(case, &kinds, &project, &mut Findings::default());
-        if let (Some((up, uptime)), Some((down, faults))) = (&of.uptime, &of.faults)
-            && sum(*up, *down) == Some(Decimal::ONE_HUNDRED)
-        {
-            report_by(&COMPLEMENTARY_DUPLICATE, uptime, faults, findings);
-        }
-    }
+    let kind = |name: &Name| kind(name).filter(|kind| matches!(kind, Kind::Uptime | Kind::Faults));
+    report_pairs(&COMPLEMENTARY_DUPLICATE, kind, case, findings, &|_, one, other| {
+        sum(one, other) == Some(Decimal::ONE_HUNDRED)
+    });
 }
 
-fn extremes<'t>(
-    case: Case<'t>,
-    kinds: &[Option<Kind>],
-    project: &ProjectAt<'t>,
+/// A target of one of the kinds.
+struct Measure<'t> {
+    kind: Kind,
+    /// Of what; 0 where of nothing in particular.
+    object: u128,
+    /// How far it goes.
+    rank: Decimal,
+    valued: Valued<'t>,
+}
+
+/// Reports the first two of each pair that are wrong together; were there many, the others would only repeat it.
+fn report_pairs(
+    rule: &'static Rule,
+    kind: fn(&Name) -> Option<Kind>,
+    case: Case<'_>,
     findings: &mut Findings,
-) -> Extremes<'t> {
-    let mut of = Extremes::default();
-    for at in project.indicators() {
-        let Some(kind) = case.name_number(at).and_then(|name| *kinds.get(name)?) else { continue };
-        if let Cell::Unreadable(origin) = &at.indicator.target {
-            let origin = Some(origin);
-            findings.cannot_decide(&IN_PROJECT_CONTRADICTION, subject(at), origin, Reason::ValueUnreadable);
-            continue;
+    are_wrong: &dyn Fn(Kind, Decimal, Decimal) -> bool,
+) {
+    let mut objects: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_name = |name: &Name| {
+        let kind = kind(name)?;
+        // 居民 and 群众 may be the same people.
+        let of_people = matches!(kind, Kind::Satisfaction | Kind::Complaints);
+        let object = if of_people { String::new() } else { vocabulary::object(name) };
+        let next = if object.is_empty() { 0 } else { objects.len() + 1 };
+        Some((kind, *objects.entry(object).or_insert(next)))
+    };
+    let mut of_names = Vec::new();
+    for name in case.names() {
+        of_names.push(of_name(name));
+    }
+    for project in case.projects() {
+        let mut measures = Vec::new();
+        for at in project.indicators() {
+            let Some((kind, object)) = case.name_number(at).and_then(|name| *of_names.get(name)?) else { continue };
+            if let Cell::Unreadable(origin) = &at.indicator.target {
+                findings.cannot_decide(rule, subject(at), Some(origin), Reason::ValueUnreadable);
+                continue;
+            }
+            let Some(valued) = case.valued(at) else { continue };
+            if let Some(rank) = rank(kind, &valued) {
+                measures.push(Measure { kind, object: object as u128, rank, valued });
+            }
         }
-        let Some(valued) = case.valued(at) else { continue };
-        let Some(quantity) = valued.quantity() else { continue };
-        let (number, operator) = (quantity.number, quantity.operator);
-        let is_percent = valued.percentage().is_some();
-        let is_floor = !operator.bounds_above();
-        match kind {
-            Kind::Concept(Concept::Uptime) if is_percent && is_floor => push(&mut of.uptime, number, valued),
-            Kind::Concept(Concept::FaultRate) if is_percent => push(&mut of.faults, number, valued),
-            Kind::Concept(Concept::OnTimeCompletion) if is_percent && is_floor => {
-                push(&mut of.on_time, number, valued);
+        for (message, pair) in PAIRS.into_iter().enumerate() {
+            if let Some([one, other]) = first_wrong(&measures, pair, are_wrong) {
+                report(rule, one, other, findings).message(message);
             }
-            // The lowest completion goes furthest: rank it by what is missed.
-            Kind::Completion if is_percent => {
-                push(&mut of.completion, sum(Decimal::ONE_HUNDRED, -number).unwrap_or_default(), valued);
-            }
-            Kind::Concept(Concept::Satisfaction) if is_percent && is_floor => {
-                push(&mut of.satisfaction, number, valued);
-            }
-            Kind::Concept(Concept::Complaint) if number > Decimal::ZERO && operator != Operator::Above => {
-                push(&mut of.complaints, number, valued);
-            }
-            _ => {}
         }
     }
-    of
 }
 
-#[derive(Clone, Copy)]
-enum Kind {
-    Concept(Concept),
-    /// 完成率 of the whole, which is no concept: 硬件采购完成率 and 软件采购完成率 are not alike.
-    Completion,
+/// How far a target goes, where it is one that can be compared.
+fn rank(kind: Kind, valued: &Valued<'_>) -> Option<Decimal> {
+    let quantity = valued.quantity()?;
+    let (number, operator) = (quantity.number, quantity.operator);
+    let is_compared = match kind {
+        Kind::Complaints => number > Decimal::ZERO && operator != Operator::Above,
+        Kind::Faults | Kind::Completion => valued.percentage().is_some(),
+        Kind::Uptime | Kind::OnTime | Kind::Satisfaction => valued.percentage().is_some() && !operator.bounds_above(),
+    };
+    // The lowest completion goes furthest: rank it by what is missed.
+    let rank = if kind == Kind::Completion { sum(Decimal::ONE_HUNDRED, -number) } else { Some(number) };
+    rank.filter(|_| is_compared)
 }
 
-/// The kinds of the different names.
-fn kinds(case: Case<'_>) -> Vec<Option<Kind>> {
-    case.names().iter().map(kind).collect()
+/// The two that go furthest of what is said of one object.
+fn first_wrong<'m, 't>(
+    measures: &'m [Measure<'t>],
+    pair: Pair,
+    are_wrong: &dyn Fn(Kind, Decimal, Decimal) -> bool,
+) -> Option<[&'m Valued<'t>; 2]> {
+    let [kind, _] = pair;
+    let mut keyed = Vec::new();
+    for (at, measure) in measures.iter().enumerate() {
+        if pair.contains(&measure.kind) {
+            keyed.push((measure.object, at));
+        }
+    }
+    let mut whole = [None, None];
+    for (object, places) in grouped(keyed) {
+        // The system may be any of those that have a name, but the whole is completed otherwise than its parts.
+        let mut furthest: [Option<&Measure<'_>>; 2] = if kind == Kind::OnTime { [None, None] } else { whole };
+        for measure in places.into_iter().filter_map(|at| measures.get(at)) {
+            let [one, other] = &mut furthest;
+            let best = if measure.kind == kind { one } else { other };
+            if best.is_none_or(|best| best.rank < measure.rank) {
+                *best = Some(measure);
+            }
+        }
+        if object == 0 {
+            whole = furthest;
+        }
+        if let [Some(one), Some(other)] = furthest
+            && are_wrong(kind, one.rank, other.rank)
+        {
+            return Some([&one.valued, &other.valued]);
+        }
+    }
+    None
 }
 
 fn kind(name: &Name) -> Option<Kind> {
-    let concept = vocabulary::concept(name);
-    let whole = || name.base().ends_with("完成率") && vocabulary::object(name).is_empty();
-    // 设备采购按期完成率 says nothing about the whole.
-    match concept {
-        Some(Concept::OnTimeCompletion) => vocabulary::object(name).is_empty().then_some(Concept::OnTimeCompletion),
+    match vocabulary::concept(name) {
+        Some(Concept::Uptime) => Some(Kind::Uptime),
+        Some(Concept::FaultRate) => Some(Kind::Faults),
+        Some(Concept::OnTimeCompletion) => Some(Kind::OnTime),
+        Some(Concept::Satisfaction) => Some(Kind::Satisfaction),
+        Some(Concept::Complaint) => Some(Kind::Complaints),
         Some(Concept::Acceptance | Concept::FaultResponse) => None,
-        other => other,
+        None if vocabulary::is_adverse(name) => None,
+        None => name.base().ends_with("完成率").then_some(Kind::Completion),
     }
-    .map(Kind::Concept)
-    .or_else(|| (concept.is_none() && whole()).then_some(Kind::Completion))
 }
 
 /// The earlier indicator is the subject, the other one its counterpart.
-fn report(one: &Valued<'_>, other: &Valued<'_>, message: usize, findings: &mut Findings) {
-    report_by(&IN_PROJECT_CONTRADICTION, one, other, findings).message(message);
-}
-
-fn report_by<'f>(
+fn report<'f>(
     rule: &'static Rule,
     one: &Valued<'_>,
     other: &Valued<'_>,

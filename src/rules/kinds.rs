@@ -7,7 +7,8 @@ use super::values::{Valued, each_target, is_percentage};
 use super::{Check, Code, Findings, Profile, ReviewPoint, Rule, Severity};
 use crate::i18n::text;
 use crate::target::Reading;
-use crate::vocabulary::{self, Kind, Name, UnitKind, wording};
+use crate::vocabulary::wording::{self, Timing, Wording};
+use crate::vocabulary::{self, Kind, Name, UnitKind};
 
 #[doc = include_str!("pages/C16-name-value-mismatch.md")]
 pub(super) static NAME_VALUE_MISMATCH: Rule = Rule {
@@ -145,14 +146,19 @@ fn deadline_without_date(case: Case<'_>, profile: &Profile, findings: &mut Findi
         if !vocabulary::is_deadline(valued.name) {
             return;
         }
-        let timeless = match &valued.target.reading {
-            Reading::Words => !wording::has_date(&valued.target.text),
+        let timing = match &valued.target.reading {
+            Reading::Words => wording::timing(&valued.target.text),
             // A number of something else is C16's, one without a unit C21's.
-            Reading::Quantity(quantity) => vocabulary::unit_kind(&quantity.unit) == UnitKind::Percent,
-            Reading::Range { .. } | Reading::Date | Reading::Placeholder => false,
+            Reading::Quantity(quantity) if vocabulary::unit_kind(&quantity.unit) == UnitKind::Percent => Timing::Unsaid,
+            Reading::Quantity(_) | Reading::Range { .. } | Reading::Date | Reading::Placeholder => Timing::Exact,
         };
-        if timeless {
-            valued.report(RULE, findings);
+        if timing == Timing::Exact {
+            return;
+        }
+        let finding = valued.report(RULE, findings);
+        // 开学前尽快 is no limit after all.
+        if timing == Timing::Loose && valued.wording() != Some(Wording::Vague) {
+            finding.doubtful();
         }
     });
 }

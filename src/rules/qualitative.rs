@@ -90,6 +90,9 @@ fn qualitative_vague(case: Case<'_>, profile: &Profile, findings: &mut Findings)
     });
 }
 
+/// One of two says nothing about a share.
+const FEWEST_FOR_A_SHARE: usize = 3;
+
 fn qualitative_share_high(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &QUALITATIVE_SHARE_HIGH;
     for project in case.projects() {
@@ -107,9 +110,7 @@ fn qualitative_share_high(case: Case<'_>, profile: &Profile, findings: &mut Find
             findings.cannot_decide(RULE, subject, Some(origin), Reason::ValueUnreadable);
             continue;
         }
-        // Half of two is no share.
-        let few = total < profile.thresholds.indicators_min;
-        if few || count == 0 || !reaches(count, total, profile.thresholds.qualitative_share) {
+        if total < FEWEST_FOR_A_SHARE || count == 0 || !reaches(count, total, profile.thresholds.qualitative_share) {
             continue;
         }
         if let Some(origin) = project.project.anchor() {

@@ -9,7 +9,7 @@ use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity}
 use crate::i18n::text;
 use crate::model::{Cell, Indicator, Layout};
 use crate::target::Reading;
-use crate::vocabulary::{self, Generic, Statement, UnitKind};
+use crate::vocabulary::{self, Generic, Kind, Name, Statement, UnitKind};
 
 #[doc = include_str!("pages/E35-name-trailing-digit.md")]
 pub(super) static NAME_TRAILING_DIGIT: Rule = Rule {
@@ -113,23 +113,24 @@ fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     if !case.names().iter().any(|name| vocabulary::stray_digits(name.text()).is_some()) {
         return;
     }
-    // How often a name stands without a digit in the table, and how often with one in a project.
+    // How often a name stands in a project, with digits or without, and how often in the table with which.
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let key = |base: &str, project: Option<usize>| match project {
-        Some(project) => format!("{project} {base}"),
-        None => base.to_owned(),
-    };
+    let in_project = |name: &Name, project: usize, digits: bool| format!("{} {project} {digits}", name.base());
+    let in_table = |name: &Name, digits: &str| format!("{} {digits}", name.base());
     for at in case.indicators() {
-        if let Some(name) = case.name(at) {
-            let digits = vocabulary::stray_digits(name.text()).is_some();
-            *times.entry(key(name.base(), digits.then_some(at.project))).or_default() += 1;
+        let Some(name) = case.name(at) else { continue };
+        let digits = digits_at_end(name);
+        for key in [in_project(name, at.project, !digits.is_empty()), in_table(name, digits)] {
+            *times.entry(key).or_default() += 1;
         }
     }
+    let times = |key: String| times.get(&key).copied().unwrap_or_default();
     let is_list = case.layout == Layout::ProjectPerRow;
     for named in case.indicators().filter_map(|at| case.named(at)) {
-        let Some(stem) = vocabulary::stray_digits(named.name.text()) else { continue };
+        let (name, project) = (named.name, named.at.project);
+        let Some(stem) = vocabulary::stray_digits(name.text()) else { continue };
         // 指标1, 指标2 are numbered.
-        if times.get(&key(named.name.base(), Some(named.at.project))).is_some_and(|times| *times > 1) {
+        if times(in_project(name, project, true)) > 1 {
             continue;
         }
         if named.at.indicator.target.value().is_none() {
@@ -138,12 +139,21 @@ fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
             continue;
         }
         let finding = named.report(RULE, findings).suggest(stem);
-        // Elsewhere a digit may have come from the next column.
-        let certain = times.contains_key(&vocabulary::base(stem)) || (is_list && vocabulary::is_ratio(named.name));
-        if !certain {
+        let is_first = digits_at_end(name) == "1";
+        // 面积 and 面积2 of one project are two areas; other projects may go on with 面积3, but not without 面积1.
+        let is_series =
+            times(in_project(name, project, false)) + times(in_table(name, if is_first { "2" } else { "1" })) > 0;
+        let starts_none = || vocabulary::is_ratio(name) || (vocabulary::kind(name) == Kind::Quantity && !is_first);
+        // Elsewhere than in a list a digit may have come from the next column.
+        if is_series || !(times(in_table(name, "")) > 0 || (is_list && starts_none())) {
             finding.doubtful();
         }
     }
+}
+
+fn digits_at_end(name: &Name) -> &str {
+    let stem = vocabulary::stray_digits(name.plain());
+    stem.and_then(|stem| name.plain().strip_prefix(stem)).unwrap_or_default()
 }
 
 fn name_trailing_punct(case: Case<'_>, _: &Profile, findings: &mut Findings) {

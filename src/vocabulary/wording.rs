@@ -36,6 +36,9 @@ pub fn wording(text: &str) -> Wording {
         Wording::Checkable
     } else if held.inside(held::VAGUE) || held.whole(held::VAGUE_ALONE) {
         Wording::Vague
+    } else if contains(&text, list::CYCLES) {
+        // 每年发放; 每年有所提升 is no more than the last words of it.
+        Wording::Checkable
     } else {
         Wording::Other
     }
@@ -64,12 +67,35 @@ fn holds_number(text: &str) -> bool {
         || text.ends_with("为零")
 }
 
-/// Whether words name a point in time or a span: 年底前, 第四季度, 三个月内.
-pub fn has_date(text: &str) -> bool {
+/// How exactly words say when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// A point in time, a span or a cycle: 年底前, 第四季度, 三个月内, 每月.
+    Exact,
+    /// The year, which any target of a year is for, or an event: 年内, 开学前.
+    Loose,
+    /// Nothing: 及时, 按合同约定.
+    Unsaid,
+}
+
+/// How exactly words say when.
+pub fn timing(text: &str) -> Timing {
     let text = plain(text);
-    contains(&text, list::DATE_WORDS)
-        || contains(&text, "全年 本年")
-        || (has_number(&text) && contains(&text, list::TIME_UNITS))
+    // 当年底 is a day, 当年 any of the year.
+    let beyond_year = without(&text, "当年 年度内 年内", "年");
+    if contains(&beyond_year, list::DATE_WORDS)
+        || contains(&text, list::CYCLES)
+        || (holds_number(&text) && contains(&text, list::TIME_UNITS))
+    {
+        Timing::Exact
+    } else if beyond_year != text
+        || text.contains("本年")
+        || (text.contains('前') && !contains(&text, "提前 目前 前期 前往 规定 约定 合同 计划 要求 时间 日期 时限"))
+    {
+        Timing::Loose
+    } else {
+        Timing::Unsaid
+    }
 }
 
 /// Whether words with a number compare in words: 达90%以上. Times are left alone: 签订合同后30日内完成.
@@ -137,6 +163,7 @@ mod tests {
             "百分之百",
             "零投诉",
             "三个月内",
+            "每年发放",
         ] {
             assert_eq!(wording(text), Wording::Checkable, "{text}");
         }
@@ -153,12 +180,36 @@ mod tests {
             "一定程度提高",
             "稳中向好",
             "有所提升",
+            "每年有所提升",
             "严格执行相关制度规定",
             "建立健全相关制度",
         ] {
             assert_eq!(wording(text), Wording::Vague, "{text}");
         }
         assert_eq!(wording("应助尽助"), Wording::Other);
+    }
+
+    #[test]
+    fn words_say_when_more_or_less_exactly() {
+        for text in [
+            "年底前",
+            "本年底前",
+            "当年年底",
+            "于2025年12月底前完成",
+            "一年内",
+            "第四季度",
+            "每年一次",
+            "全年",
+            "汛期前",
+        ] {
+            assert_eq!(timing(text), Timing::Exact, "{text}");
+        }
+        for text in ["年内完成", "当年", "本年度内", "开学前", "主体验收之前"] {
+            assert_eq!(timing(text), Timing::Loose, "{text}");
+        }
+        for text in ["及时", "提前完成", "按合同约定", "规定时间前", "完成前期工作"] {
+            assert_eq!(timing(text), Timing::Unsaid, "{text}");
+        }
     }
 
     #[test]

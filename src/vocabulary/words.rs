@@ -134,6 +134,8 @@ pub(super) const COMPARING: &str = "以上 以下 以内 不少于 不低于 不
 pub(super) const DATE_WORDS: &str = "\
     按季 按月 按学期 每季 每月 逐月 年底 年末 年内 年度内 年中 年初 当年 季度末 月底 月末 月初 上半年 下半年 跨年 汛期前 \
     春节前 国庆";
+/// How often, or for how long.
+pub(super) const CYCLES: &str = "全年 每年 每周 每日 每天 每学期 按年 按周 按日 当日 当天 当月 次日 次月";
 pub(super) const DEADLINES: &str = "\
     时限 期限 完成时间 完成日期 完工时间 竣工时间 开工时间 交付时间 交货时间 上线时间 提交时间 发放时间 拨付时间 支付时间 到位时间 \
     验收时间 办结时间 结束时间 截止时间 启动时间 投入使用时间 竣工日期 交付日期 工期 完成节点 完成时点 \

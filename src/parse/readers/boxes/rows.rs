@@ -2,7 +2,7 @@
 
 use super::atoms;
 use super::lines::{Kind, Line};
-use crate::amount::number_from_text;
+use crate::amount::{self, number_from_text};
 use crate::lexicon;
 use rust_decimal::Decimal;
 
@@ -196,7 +196,7 @@ impl<'p> Pages<'p> {
         if counts.first().copied().flatten().is_none() {
             let numbers: Vec<Decimal> = texts.iter().filter_map(|text| number_from_text(text)).collect();
             let (total, parts) = numbers.split_first()?;
-            let whole = parts.is_empty() || parts.iter().sum::<Decimal>() == *total;
+            let whole = parts.is_empty() || amount::total(&mut parts.iter().copied()) == Some(*total);
             return (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()]);
         }
         let mut rows: Vec<Vec<At>> = Vec::new();
