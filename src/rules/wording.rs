@@ -10,6 +10,7 @@ use crate::i18n::text;
 use crate::model::{Cell, Indicator, Layout};
 use crate::target::Reading;
 use crate::vocabulary::{self, Generic, Kind, Name, Statement, UnitKind};
+use crate::walk::IndicatorAt;
 
 #[doc = include_str!("pages/E35-name-trailing-digit.md")]
 pub(super) static NAME_TRAILING_DIGIT: Rule = Rule {
@@ -109,15 +110,20 @@ pub(super) static NAME_STATEMENT: Rule = Rule {
 
 fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_TRAILING_DIGIT;
-    // Nearly no table has such a name.
-    if !case.names().iter().any(|name| vocabulary::stray_digits(name.text()).is_some()) {
-        return;
-    }
     // How often a name stands in a project, with digits or without, and how often in the table with which.
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let with_digits = case.names().iter().filter(|name| vocabulary::stray_digits(name.text()).is_some());
+    times.extend(with_digits.map(|name| (name.base().to_owned(), 0)));
+    // Nearly no table has such a name, and those that have few: the others need no counting.
+    if times.is_empty() {
+        return;
+    }
+    let is_counted: Vec<bool> = case.names().iter().map(|name| times.contains_key(name.base())).collect();
+    let is_counted = |at: &IndicatorAt<'_>| case.name_number(*at).and_then(|name| is_counted.get(name).copied());
     let in_project = |name: &Name, project: usize, digits: bool| format!("{} {project} {digits}", name.base());
     let in_table = |name: &Name, digits: &str| format!("{} {digits}", name.base());
-    for at in case.indicators() {
+    let counted = || case.indicators().filter(|at| is_counted(at) == Some(true));
+    for at in counted() {
         let Some(name) = case.name(at) else { continue };
         let digits = digits_at_end(name);
         for key in [in_project(name, at.project, !digits.is_empty()), in_table(name, digits)] {
@@ -126,7 +132,7 @@ fn name_trailing_digit(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     }
     let times = |key: String| times.get(&key).copied().unwrap_or_default();
     let is_list = case.layout == Layout::ProjectPerRow;
-    for named in case.indicators().filter_map(|at| case.named(at)) {
+    for named in counted().filter_map(|at| case.named(at)) {
         let (name, project) = (named.name, named.at.project);
         let Some(stem) = vocabulary::stray_digits(name.text()) else { continue };
         // 指标1, 指标2 are numbered.
