@@ -83,6 +83,13 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     Some((level, bracket.map_or(end, |close| close + 1)))
 }
 
+/// The level that a label names, without a bracket.
+pub(crate) fn level_from_text(text: &str) -> Option<Level> {
+    let first = lexicon::LEVEL_1.iter().find(|(label, _)| *label == text).map(|(_, category)| *category);
+    let second = lexicon::LEVEL_2.iter().find(|(label, _)| *label == text).map(|(_, implied)| *implied);
+    (first.is_some() || second.is_some()).then_some(Level { first, second })
+}
+
 /// All rows of some pieces. `form`: pieces are cells, so their columns or their order tells what they are; else only
 /// vocabulary and the looks of the values do.
 pub(crate) fn rows(

@@ -36,6 +36,8 @@ pub(super) struct Atom {
     pub(super) what: What,
     pub(super) boxed: usize,
     pub(super) page: usize,
+    /// The last characters of a label that its narrow column has torn.
+    pub(super) rest: Option<Run>,
 }
 
 /// What torn labels leave.
@@ -59,11 +61,44 @@ pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
             () if pieces.title(at).is_some() || is_above(pieces, &piece.run, &text) => (What::Above, piece.run.end),
             () => what(pieces, start, &piece.run, &text),
         };
-        atoms.push(Atom { run: start..end, what, boxed, page });
+        atoms.push(Atom { run: start..end, what, boxed, page, rest: None });
         at = pieces.piece_from(end).max(at + 1);
     }
+    mend_levels(pieces, &mut atoms);
     tell_names(pieces, &mut atoms);
     atoms
+}
+
+/// Labels of 二级指标 whose last characters stand on a line of their own, with other cells between: 服务对象满意度指 and 标.
+fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
+    /// How many lines behind, and how many characters they are.
+    const NEAR: usize = 4;
+    const LONGEST: usize = 3;
+    let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
+    let mut taken = vec![false; atoms.len()];
+    for at in 0..atoms.len() {
+        let Some(atom) = atoms.get(at).filter(|atom| atom.what == What::Text) else { continue };
+        let (begun, page) = (text(atom), atom.page);
+        let rests = lexicon::LEVEL_2.iter().filter_map(|(label, _)| label.strip_prefix(begun.as_str()));
+        let rests: Vec<&str> = rests.filter(|rest| (1..=LONGEST).contains(&rest.chars().count())).collect();
+        if rests.is_empty() {
+            continue;
+        }
+        let is_rest = |place: &usize| {
+            let free = taken.get(*place) == Some(&false);
+            let ends = |other: &Atom| other.page == page && rests.contains(&text(other).as_str());
+            let other = atoms.get(*place).filter(|other| matches!(other.what, What::Part | What::Text));
+            free && other.is_some_and(ends)
+        };
+        let Some(place) = (at + 1..=at + NEAR).find(is_rest) else { continue };
+        let Some(rest) = atoms.get(place).map(|rest| rest.run.clone()) else { continue };
+        let level = rows::level_from_text(&(begun + &pieces.sheet.folded(rest.clone())));
+        if let (Some(atom), Some(level), Some(taken)) = (atoms.get_mut(at), level, taken.get_mut(place)) {
+            (atom.what, atom.rest, *taken) = (What::Level(level), Some(rest), true);
+        }
+    }
+    let mut taken = taken.into_iter();
+    atoms.retain(|_| taken.next() != Some(true));
 }
 
 /// What is no label where it stands: 服务对象满意度 is a name where labels end in 指标, and the line above the first page
@@ -71,12 +106,14 @@ pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
 fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
     let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
     let ends = |text: &str| text.ends_with(['标', ')']);
-    let whole = |atom: &Atom| matches!(atom.what, What::Level(level) if !level.is_first()) && ends(&text(atom));
+    let whole = |atom: &Atom| {
+        matches!(atom.what, What::Level(level) if !level.is_first()) && (atom.rest.is_some() || ends(&text(atom)))
+    };
     let labels_end = atoms.iter().any(whole);
     let header = atoms.first().filter(|first| first.what == What::Text).map(text);
     for atom in atoms {
         match atom.what {
-            What::Level(_) if labels_end && !ends(&text(atom)) => atom.what = What::Text,
+            What::Level(_) if labels_end && atom.rest.is_none() && !ends(&text(atom)) => atom.what = What::Text,
             What::Text if header.as_ref() == Some(&text(atom)) => atom.what = What::Above,
             _ => {}
         }
@@ -137,7 +174,8 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Whether a text may be a target in words.
 pub(super) fn is_words(text: &str) -> bool {
     const LONGEST: usize = 12;
-    let asks = text.trim_end_matches([')', '%', '(']).ends_with(lexicon::NUMBER_NAMES);
+    let bare = text.trim_end_matches([')', '%', '(']);
+    let asks = bare.ends_with(lexicon::NUMBER_NAMES) || bare.ends_with("时间") || bare.ends_with("时限");
     !asks && text.chars().count() <= LONGEST && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word))
 }
 

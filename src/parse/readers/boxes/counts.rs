@@ -1,10 +1,11 @@
 //! The columns of one page, counted into rows: the third name, target and weight below their heads are one row.
 
 use super::atoms;
+use super::columns::Line;
 use super::form::{Block, Rows};
 use super::levels;
-use super::page::{Line, Page, Reader, Stream};
-use crate::amount::number_from_text;
+use super::page::Reader;
+use super::targets::are_exchanged;
 use crate::lexicon::Field;
 use crate::model::Category;
 use crate::parse::sheet::Run;
@@ -27,7 +28,6 @@ impl Reader<'_> {
             (Cut::Lines, Cut::Boxes),
             (Cut::Boxes, Cut::Boxes),
         ];
-        let money: usize = page.money.iter().map(|(_, count)| count).sum();
         let mut fallback = None;
         let mut chosen = None;
         for (of_names, of_targets) in WAYS {
@@ -36,16 +36,14 @@ impl Reader<'_> {
             if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
                 continue;
             }
-            let rows: usize = names.iter().map(Vec::len).sum();
-            let expected = money + if self.weights { rows } else { 0 };
-            if page.numbers.len() == expected && self.may_be_weights(&page, &names) {
-                chosen = Some((names, targets));
+            if let Some(shares) = self.shares(&page, &names) {
+                chosen = Some((names, targets, shares));
                 break;
             }
-            fallback = fallback.or(Some((names, targets)));
+            fallback = fallback.or(Some((names, targets, Vec::new())));
         }
-        let counted = chosen.is_some();
-        let (names, targets) = chosen.or(fallback)?;
+        let (counted, moved) = (chosen.is_some(), page.moved);
+        let (names, targets, mut shares) = chosen.or(fallback)?;
         for at in (0..self.early.len()).rev() {
             if self.early.get(at).is_none_or(|(field, _)| *field != Field::Objective) {
                 continue;
@@ -53,12 +51,11 @@ impl Reader<'_> {
             let (_, objective) = self.early.remove(at);
             let lacks = |block: &Block| !block.fields.iter().any(|(field, ..)| *field == Field::Objective);
             let from = self.blocks.get_mut(page.from..).unwrap_or_default();
-            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_none()) {
-                Some(block) => block.objective = Some(objective),
+            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_empty()) {
+                Some(block) => block.objective.push(objective),
                 None => self.keep(|block| &mut block.strays, &objective),
             }
         }
-        let mut numbers = page.numbers.into_iter();
         // The columns of a project that goes on stand above the first head.
         let mut owner = page.from;
         let mut owners = vec![owner];
@@ -71,19 +68,13 @@ impl Reader<'_> {
         }
         let mut at = 0;
         for block in page.from..self.blocks.len() {
-            let labels = page.money.iter().filter(|(of, _)| *of == block).map(|(_, count)| *count).sum::<usize>();
-            if counted {
-                let values: Vec<Run> = numbers.by_ref().take(labels).collect();
-                self.blocks.get_mut(block)?.pay(values);
-            }
+            let share = shares.get_mut(block - page.from).map(std::mem::take).unwrap_or_default();
+            self.blocks.get_mut(block)?.pay(share.amounts);
+            let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
-                let weights =
-                    if counted && self.weights { numbers.by_ref().take(names.len()).collect() } else { Vec::new() };
-                let part = |stream: &Stream<Run>| {
-                    (stream.parts.len() == parts).then(|| stream.parts.get(at)).flatten().cloned()
-                };
-                let second = part(&page.second);
+                let weights = weights.by_ref().take(names.len()).collect();
+                let second = if page.second.parts.len() == parts { page.second.parts.get(at).cloned() } else { None };
                 let first = if page.first.parts.len() == parts { page.first.parts.get(at).cloned() } else { None };
                 let heads = if at == 0 {
                     Vec::new()
@@ -95,48 +86,16 @@ impl Reader<'_> {
                 };
                 let targets = targets.get(at)?.clone();
                 let weighed = self.weights;
+                let counted = counted && !moved;
                 let rows = Rows { heads, names, targets, weights, weighed, counted, ..Rows::default() };
                 self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
                 at += 1;
             }
         }
-        self.blocks.last_mut()?.strays.extend(numbers);
+        if !counted {
+            self.blocks.last_mut()?.strays.extend(page.numbers);
+        }
         Some(())
-    }
-
-    /// Whether the numbers of a page take turns as its amounts and weights would: boxes may stand in any order.
-    fn may_be_weights(&self, page: &Page, names: &[Vec<Run>]) -> bool {
-        const MOST: u32 = 100;
-        if !self.weights {
-            return true;
-        }
-        let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
-        let mut at = 0;
-        let (mut whole_amount, mut odd_weight, mut large) = (false, false, false);
-        for (block, rows) in self.turns(page, names) {
-            let money: usize = page.money.iter().filter(|(of, _)| *of == block).map(|(_, count)| *count).sum();
-            let amounts = texts.get(at..at + money).unwrap_or_default();
-            let weights = texts.get(at + money..at + money + rows).unwrap_or_default();
-            at += money + rows;
-            whole_amount |= amounts.iter().any(|text| !text.contains('.'));
-            odd_weight |= weights.iter().any(|text| text.contains('.'));
-            large |= weights.iter().any(|text| number_from_text(text).is_some_and(|number| number > MOST.into()));
-        }
-        !(large || (whole_amount && odd_weight))
-    }
-
-    /// The blocks of a page, and how many rows each has on it.
-    fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<(usize, usize)> {
-        let headed = |block: &usize| self.blocks.get(*block).is_some_and(|block| block.headed);
-        let mut parts = names.iter().map(Vec::len);
-        let goes_on = parts.next().unwrap_or_default();
-        let mut turns = Vec::new();
-        for block in page.from..self.blocks.len() {
-            let above = if block == page.from { goes_on } else { 0 };
-            let own = if headed(&block) { 0 } else { parts.next().unwrap_or_default() };
-            turns.push((block, above + own));
-        }
-        turns
     }
 
     /// How many targets are none that their names ask for.
@@ -145,10 +104,22 @@ impl Reader<'_> {
         pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
     }
 
+    /// The targets of rows that have each other's.
+    fn exchanged(&self, names: &[Run], targets: &[Run]) -> Vec<Run> {
+        let rows: Vec<(String, String)> =
+            names.iter().zip(targets).map(|(name, target)| (self.text(name), self.text(target))).collect();
+        let pairs = rows.windows(2).zip(targets.windows(2));
+        let exchanged = pairs.filter(|(rows, _)| match rows {
+            [one, two] => are_exchanged((&one.0, &one.1), (&two.0, &two.1)),
+            _ => false,
+        });
+        exchanged.flat_map(|(_, targets)| targets).cloned().collect()
+    }
+
     /// Puts the labels of merged cells beside their rows.
-    fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Run]) {
+    fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Vec<Run>]) {
         if rows.names.is_empty() {
-            let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().cloned());
+            let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().flatten().cloned());
             if let Some(block) = self.blocks.get_mut(block) {
                 block.strays.extend(labels);
                 block.rows.push(rows);
@@ -166,28 +137,43 @@ impl Reader<'_> {
                 slips = 0;
             }
         }
+        rows.unsure = self.exchanged(&rows.names, &rows.targets);
         self.slips += slips;
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
         let texts: Vec<String> =
             rows.names.iter().zip(&rows.targets).map(|(name, target)| self.text(name) + &self.text(target)).collect();
-        let mut labels: Vec<String> = second.iter().map(|run| self.text(run)).collect();
+        rows.first = first;
+        let mut labels: Vec<String> =
+            second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();
         let carried =
             self.blocks.get(block).filter(|_| rows.heads.is_empty()).and_then(|block| block.last_label.clone());
         let is_carried = carried.is_some();
         labels.splice(0..0, carried);
-        rows.first = first;
-        match levels::spread(&texts, &labels, is_carried) {
+        let starts = second.iter().map(|label| label.first().map(|run| run.start));
+        let starts: Vec<Option<usize>> = std::iter::repeat_n(None, usize::from(is_carried)).chain(starts).collect();
+        let begins: Vec<usize> = rows.names.iter().map(|name| name.start).collect();
+        let placed: Vec<Vec<u32>> = begins
+            .iter()
+            .map(|name| {
+                let before = begins.iter().copied().filter(|other| other < name).max();
+                let first = rows.first.iter().map(|(run, category)| (run.start, *category));
+                let mut placed = levels::placed(before, *name, &starts, self.at_top);
+                levels::place_below(&mut placed, before, *name, &labels, first);
+                placed
+            })
+            .collect();
+        match levels::spread(&texts, &labels, &placed, is_carried) {
             Some(spread) => {
                 rows.second = spread
                     .iter()
                     .map(|(label, doubtful)| {
                         let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
-                        (own.and_then(|own| second.get(own)).cloned(), *doubtful)
+                        (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubtful)
                     })
                     .collect();
             }
-            None => rows.second = vec![(None, !second.is_empty()); rows.names.len()],
+            None => rows.second = vec![(Vec::new(), !second.is_empty()); rows.names.len()],
         }
         if let Some(block) = self.blocks.get_mut(block) {
             block.last_label = labels.last().cloned();

@@ -1,8 +1,9 @@
 //! The projects of all pages as rows of cells, read as a form.
 
+use super::list::unread;
 use crate::grid::{Form, Grid};
 use crate::lexicon::Field;
-use crate::model::{Category, Layout, Repair, RepairKind, Table};
+use crate::model::{Category, Fund, Layout, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
@@ -26,11 +27,15 @@ pub(super) struct Block {
     /// Parts of labels that a page or a column has torn.
     pub(super) labels: Vec<Run>,
     /// An objective whose label is torn.
-    pub(super) objective: Option<Run>,
+    pub(super) objective: Vec<Run>,
+    /// Where an objective begins whose boxes may stand in another order.
+    pub(super) doubtful: Vec<Run>,
     /// What nobody can place.
     pub(super) strays: Vec<Run>,
     /// Labels with their values.
     pub(super) fields: Vec<(Field, Run, Vec<Run>)>,
+    /// Amounts that may belong to another money label than they were given to.
+    pub(super) inferred: Vec<(Fund, Run)>,
     /// The rows of each page.
     pub(super) rows: Vec<Rows>,
     /// Whether the heads of its columns are read.
@@ -45,8 +50,8 @@ pub(super) struct Rows {
     /// The heads of 一级指标, 二级指标, 三级指标, 指标值 and 分值; none where the page before has them.
     pub(super) heads: Vec<Option<Run>>,
     pub(super) first: Vec<(Run, Category)>,
-    /// The label of 二级指标 beside each row, and whether it is doubtful.
-    pub(super) second: Vec<(Option<Run>, bool)>,
+    /// The label of 二级指标 beside each row, none where it is not known, and whether it is doubtful.
+    pub(super) second: Vec<(Vec<Run>, bool)>,
     pub(super) names: Vec<Run>,
     pub(super) targets: Vec<Run>,
     pub(super) weights: Vec<Run>,
@@ -54,14 +59,27 @@ pub(super) struct Rows {
     pub(super) weighed: bool,
     /// Whether the numbers of the page agree with its rows.
     pub(super) counted: bool,
+    /// Targets that may be those of their neighbours.
+    pub(super) unsure: Vec<Run>,
 }
 
 impl Block {
-    /// Gives the amounts of a page to the money labels that have none, in order.
+    pub(super) fn is_begun(&self) -> bool {
+        !self.fields.is_empty() || !self.rows.is_empty()
+    }
+
+    /// Gives the amounts of a page to the money labels that have none, in order; blank cells are taken to be the last.
     pub(super) fn pay(&mut self, values: Vec<Run>) {
-        let unpaid =
-            self.fields.iter_mut().filter(|(field, _, values)| matches!(field, Field::Money(_)) && values.is_empty());
-        for ((_, _, own), value) in unpaid.zip(values) {
+        let unpaid = self.fields.iter_mut().filter_map(|(field, _, values)| match field {
+            Field::Money(fund) if values.is_empty() => Some((*fund, values)),
+            _ => None,
+        });
+        let mut unpaid: Vec<(Fund, &mut Vec<Run>)> = unpaid.collect();
+        let is_inferred = values.len() < unpaid.len();
+        for (at, ((fund, own), value)) in unpaid.iter_mut().zip(values).enumerate() {
+            if is_inferred && at > 0 {
+                self.inferred.push((*fund, value.clone()));
+            }
             own.push(value);
         }
     }
@@ -81,28 +99,29 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     for block in blocks {
         all.extend(block.above.iter().map(|run| row(&[std::slice::from_ref(run)])));
         strays.extend(&block.strays);
+        doubtful.extend(block.doubtful.iter().map(|run| (run.clone(), run.clone())));
         again.extend(&block.again);
         again.extend(&block.labels);
         all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
         for (_, label, values) in &block.fields {
             all.push(row(&[std::slice::from_ref(label), values]));
         }
-        if let Some(objective) = &block.objective {
+        if !block.objective.is_empty() {
             let parts = block.labels.iter().filter(|run| OBJECTIVE.contains(&sheet.folded((*run).clone()).as_str()));
             let parts: Vec<Run> = parts.take(OBJECTIVE.len()).cloned().collect();
             let text: String = parts.iter().map(|run| sheet.folded(run.clone())).collect();
             if text == OBJECTIVE.concat() {
                 again.retain(|run| !parts.contains(run));
-                all.push(row(&[&parts, std::slice::from_ref(objective)]));
+                all.push(row(&[&parts, &block.objective]));
             } else {
-                strays.push(objective);
+                strays.extend(&block.objective);
             }
         }
         for rows in &block.rows {
             push(rows, &mut all, &row, sheet);
             let mut second: Option<&Run> = None;
             for (name, (label, is_doubtful)) in rows.names.iter().zip(&rows.second) {
-                second = label.as_ref().or(second);
+                second = label.first().or(second);
                 if *is_doubtful || !rows.counted {
                     doubtful.push((name.clone(), second.unwrap_or(name).clone()));
                 }
@@ -118,11 +137,23 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     if table.layout == Layout::Unknown {
         return table;
     }
+    let mut unsure =
+        spans(&blocks.iter().flat_map(|block| &block.rows).flat_map(|rows| &rows.unsure).collect::<Vec<_>>());
+    crate::span::sort_spans(&mut unsure);
+    let projects = table.units.iter_mut().flat_map(|unit| &mut unit.projects);
+    projects.flat_map(|project| &mut project.indicators).for_each(|of| unread(&mut of.target, &unsure));
     table.furniture.extend(spans(&again));
     let repairs = doubtful.into_iter().filter_map(|(name, label)| {
         Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(name)?, read_as: sheet.text(label) })
     });
     table.repairs.extend(repairs);
+    let amounts = blocks.iter().filter_map(|block| {
+        let (_, first) = block.inferred.first()?;
+        let read_as: Vec<&str> = block.inferred.iter().map(|(fund, _)| fund.printed()).collect();
+        let origin = sheet.origin(first.clone())?;
+        Some(Repair { kind: RepairKind::MoneyColumnInferred, origin, read_as: read_as.join("、") })
+    });
+    table.repairs.extend(amounts);
     table
 }
 
@@ -133,21 +164,21 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         all.push(row(&heads));
     }
     let mut first = rows.first.iter().peekable();
-    let mut printed: Option<&Run> = None;
+    let mut printed: &[Run] = &[];
     let mut category = None;
     for (at, (name, target)) in rows.names.iter().zip(&rows.targets).enumerate() {
-        let second = rows.second.get(at).and_then(|(label, _)| label.as_ref());
-        let anew = second.filter(|second| printed != Some(*second));
-        printed = second.or(printed);
+        let second = rows.second.get(at).map(|(label, _)| label.as_slice()).unwrap_or_default();
+        let anew = if printed == second { &[] } else { second };
+        printed = if second.is_empty() { printed } else { second };
         // The label of level 2 tells which one of level 1 it stands beside.
-        let own = anew.and_then(|run| level(sheet, run.start)).and_then(|(level, _)| level.implied());
+        let own = anew.first().and_then(|run| level(sheet, run.start)).and_then(|(level, _)| level.implied());
         category = own.or(category);
         let beside = first.next_if(|(_, of)| category.is_none_or(|category| category == *of));
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
-        let (one, two) = (cell(beside.map(|(run, _)| run)), cell(anew));
+        let one = cell(beside.map(|(run, _)| run));
         let weight = cell(rows.weights.get(at));
         let (name, target) = (std::slice::from_ref(name), std::slice::from_ref(target));
-        let mut cells: Vec<&[Run]> = vec![&one, &two, name, target, &weight];
+        let mut cells: Vec<&[Run]> = vec![&one, anew, name, target, &weight];
         // Cells are counted from the right.
         cells.truncate(4 + usize::from(rows.weighed));
         all.push(row(&cells));

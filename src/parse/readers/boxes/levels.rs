@@ -1,9 +1,10 @@
 //! Which rows a merged cell of 二级指标 stands beside, told by what its rows ask for: 数量, 质量, 时效 and so on.
 
 use super::atoms::{Atom, What};
-use crate::lexicon::Column;
+use crate::lexicon::{Column, Field};
 use crate::model::Category;
-use crate::parse::readers::rows::Level;
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::readers::rows::{Level, level_from_text};
 
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
@@ -15,27 +16,92 @@ const HINTS: &[(&str, &[&str])] = &[
     ("成本", &["成本", "费用", "单价", "造价", "补助标准", "万元", "元/", "支出控制", "预算控制"]),
     ("质量", &["合格", "通过率", "完好", "达标", "质量", "准确", "优良", "正常运行率", "规范率"]),
     ("可持续", &["长效", "持续", "机制", "年限", "健全", "长期"]),
-    ("生态", &["生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛"]),
-    ("环境", &["生态", "环境", "污染", "排放", "绿化", "甲醛"]),
+    ("生态", &["生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛", "水质", "空气"]),
+    ("环境", &["生态", "环境", "污染", "排放", "绿化", "甲醛", "水质", "空气"]),
     ("经济", &["收入", "产值", "税", "经济", "增收", "就业"]),
     ("社会", &["社会", "覆盖面", "知晓", "事故", "氛围", "便利", "就业", "公众", "群众出行"]),
 ];
 /// What is no more than likely.
-const LIKELY: &[(&str, &[&str])] = &[("质量", &["率"]), ("数量", &["数", "量", "次", "积", "里程", "长度", "购置"])];
+const LIKELY: &[(&str, &[&str])] = &[
+    ("质量", &["率", "规范", "完整"]),
+    ("数量", &["数", "量", "次", "积", "里程", "长度", "购置", "完成率"]),
+    ("社会", &["覆盖", "群众", "公众", "居民"]),
+];
 
 /// What it costs to put a row beside a label that its words contradict.
-const AGAINST: u32 = 3;
+const AGAINST: u32 = 6;
+
+/// What the places of a row's name and of the labels in the text say against each label. `name` and `labels` are where
+/// they begin (a label of the page before has no place), `before` the name before this one, `at_top` whether labels stand
+/// beside the first of their rows.
+pub(super) fn placed(before: Option<usize>, name: usize, labels: &[Option<usize>], at_top: bool) -> Vec<u32> {
+    // A label that stands alone between two names is that of the second, and one below a name seldom its own.
+    const OTHER: u32 = 3;
+    let below = if at_top { 3 } else { 1 };
+    let stands_between = |label: &Option<usize>| label.is_some_and(|label| Some(label) > before && label < name);
+    let mut between = labels.iter().enumerate().filter(|(_, label)| stands_between(label)).map(|(at, _)| at);
+    let own = between.next().filter(|_| between.next().is_none());
+    let cost = |(at, label): (usize, &Option<usize>)| {
+        let is_below = label.is_some_and(|label| label > name);
+        if own.is_some_and(|own| own != at) { OTHER } else { u32::from(is_below) * below }
+    };
+    labels.iter().enumerate().map(cost).collect()
+}
+
+/// What a label of 一级指标 that stands alone between two names says against labels of other categories.
+pub(super) fn place_below(
+    placed: &mut [u32],
+    before: Option<usize>,
+    name: usize,
+    labels: &[String],
+    first: impl Iterator<Item = (usize, Category)>,
+) {
+    const OTHER: u32 = 2;
+    let mut between = first.filter(|(at, _)| Some(*at) > before && *at < name);
+    let Some((_, category)) = between.next().filter(|_| between.next().is_none()) else { return };
+    for (cost, label) in placed.iter_mut().zip(labels) {
+        let implied = level_from_text(label).and_then(Level::implied);
+        *cost += if implied.is_some_and(|implied| implied != category) { OTHER } else { 0 };
+    }
+}
+
+/// Whether the labels of all forms stand at the top of their cells, as the heading of the indicators does.
+pub(super) fn stand_at_top(pieces: &Pieces<'_>, atoms: &[Atom]) -> bool {
+    const HEADING: &str = "绩效指标";
+    let is_head = |(_, atom): &(usize, &Atom)| atom.what == What::Head(Column::Level1);
+    let below = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| atoms.get(before));
+        before.is_some_and(|before| {
+            before.what == What::Label(Field::Heading) && pieces.sheet.folded(before.run.clone()) == HEADING
+        })
+    };
+    let mut heads = atoms.iter().enumerate().filter(is_head).map(|(at, _)| below(at));
+    heads.next() == Some(true) && heads.next() == Some(true) && heads.all(|below| below)
+}
 
 /// For each row the place of its label among the labels, and whether another one is as likely. `None` where there are
-/// more labels than rows. `carried`: the first label stood on the page before and need not have rows here.
-pub(super) fn spread(rows: &[String], labels: &[String], carried: bool) -> Option<Vec<(usize, bool)>> {
+/// more labels than rows. `placed`: what the places in the text say against each; `carried`: the first label stood on the
+/// page before and need not have rows here.
+pub(super) fn spread(
+    rows: &[String],
+    labels: &[String],
+    placed: &[Vec<u32>],
+    carried: bool,
+) -> Option<Vec<(usize, bool)>> {
     // No page has more; keeps the work linear.
     const MOST: usize = 40_000;
     let many = rows.len() * labels.len() > MOST;
     if many || labels.len() > rows.len() + usize::from(carried) || labels.is_empty() {
         return None;
     }
-    let costs: Vec<Vec<u32>> = rows.iter().map(|row| labels.iter().map(|label| cost(row, label)).collect()).collect();
+    let costs: Vec<Vec<u32>> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, row)| {
+            let placed = placed.get(at).into_iter().flatten().copied().chain(std::iter::repeat(0));
+            labels.iter().zip(placed).map(|(label, placed)| cost(row, label) + placed).collect()
+        })
+        .collect();
     let before = sums(&costs, labels.len(), carried);
     let mut mirrored: Vec<Vec<u32>> = costs.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
     mirrored = sums(&mirrored, labels.len(), false);
@@ -92,7 +158,8 @@ fn cost(row: &str, label: &str) -> u32 {
     match () {
         () if says(HINTS, true) => 0,
         () if says(HINTS, false) => AGAINST + asked,
-        () => u32::from(!(says(LIKELY, true) || (counts && label.contains("数量")))) + asked,
+        () if says(LIKELY, true) || (counts && label.contains("数量")) => 1 + asked,
+        () => 2 + asked,
     }
 }
 
@@ -102,6 +169,13 @@ const NEAR: usize = 6;
 /// Whether a label that can be of both levels is one of 一级指标: beside one that can be nothing else, or beside one of
 /// 二级指标 that stands below it.
 pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
+    // On a page of one project the label of 二级指标 that can be nothing else takes the place below it.
+    let labels = atoms.iter().filter(|atom| atom.what == What::Label(Field::Project)).count();
+    let same = |atom: &&Atom| matches!(atom.what, What::Level(other) if other == level);
+    let below = |atom: &Atom| matches!(atom.what, What::Level(other) if !other.is_first() && other.implied() == level.category());
+    if labels == 1 && atoms.iter().filter(same).count() == 1 && atoms.iter().any(below) {
+        return true;
+    }
     let tells = |atom: &Atom| match atom.what {
         What::Level(other) if other.is_first() && other.is_second() => None,
         What::Level(other) => Some(other.is_first() || other.implied() == level.category()),
@@ -129,7 +203,7 @@ mod tests {
 
     fn of(rows: &[&str], labels: &[&str]) -> Option<Vec<(usize, bool)>> {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        spread(&owned(rows), &owned(labels), false)
+        spread(&owned(rows), &owned(labels), &[], false)
     }
 
     #[test]

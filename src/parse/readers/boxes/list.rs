@@ -152,7 +152,8 @@ fn doubt(project: &mut Project, doubtful: &[Span]) {
     }
 }
 
-fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
+/// Makes a cell unreadable that holds any of some places.
+pub(super) fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
     let holds = |span: Span| {
         let next = doubtful.partition_point(|other| other.end <= span.start);
         doubtful.get(next).is_some_and(|other| other.start < span.end)

@@ -7,17 +7,20 @@
 
 mod atoms;
 mod chain;
+mod columns;
 mod counts;
 mod flat;
 mod form;
 mod levels;
 mod lines;
 mod list;
+mod numbers;
 mod objectives;
 mod page;
 mod projects;
 mod rows;
 mod sets;
+mod single;
 mod targets;
 
 use self::atoms::What;

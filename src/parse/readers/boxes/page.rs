@@ -1,50 +1,14 @@
 //! The columns of each page, cut into the projects they belong to.
 
 use super::atoms::{self, Atom, What};
+use super::columns::{Line, Stream, line};
 use super::form::Block;
 use super::levels;
+use super::single::Gathered;
 use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
-
-/// A line of a column.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) run: Run,
-    pub(super) boxed: usize,
-    pub(super) width: usize,
-}
-
-/// One column of a page: what stands above its first head there, and below each head.
-#[derive(Debug)]
-pub(super) struct Stream<T> {
-    pub(super) heads: Vec<Run>,
-    pub(super) parts: Vec<Vec<T>>,
-}
-
-impl<T> Default for Stream<T> {
-    fn default() -> Self {
-        Self { heads: Vec::new(), parts: vec![Vec::new()] }
-    }
-}
-
-impl<T> Stream<T> {
-    fn head(&mut self, run: Run) {
-        self.heads.push(run);
-        self.parts.push(Vec::new());
-    }
-
-    fn push(&mut self, line: T) {
-        if let Some(last) = self.parts.last_mut() {
-            last.push(line);
-        }
-    }
-
-    fn last(&self) -> usize {
-        self.parts.last().map_or(0, Vec::len)
-    }
-}
 
 /// No more labels wait for their values, and no page has more lines; keeps the work linear.
 const MOST: usize = 64;
@@ -78,6 +42,8 @@ pub(super) struct Reader<'r> {
     /// Texts that stand on each page.
     pub(super) seen: Vec<String>,
     pub(super) weights: bool,
+    /// Whether labels of levels stand beside the first of their rows.
+    pub(super) at_top: bool,
     /// How many rows there are, and how many have a target that their name does not ask for.
     pub(super) rows: usize,
     pub(super) slips: usize,
@@ -90,7 +56,7 @@ pub(super) struct Reader<'r> {
 #[derive(Default)]
 pub(super) struct Page {
     pub(super) first: Stream<(Run, Category)>,
-    pub(super) second: Stream<Run>,
+    pub(super) second: Stream<Vec<Run>>,
     pub(super) names: Stream<Line>,
     pub(super) targets: Stream<Line>,
     pub(super) weights: Vec<Run>,
@@ -98,8 +64,12 @@ pub(super) struct Page {
     /// The block that was open where the page began, and the money labels on it by block.
     pub(super) from: usize,
     pub(super) money: Vec<(usize, usize)>,
-    /// Whether the page is the form of one project from its title on.
+    /// Whether the page is the form of one project from its title on, and has one objective only.
     is_form: bool,
+    gathers: bool,
+    /// Whether labels of levels stand before their heads.
+    pub(super) moved: bool,
+    pub(super) gathered: Gathered,
 }
 
 /// The projects of all pages, in order. `None` where a page cannot be told.
@@ -113,6 +83,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         department: None,
         seen: Vec::new(),
         weights,
+        at_top: levels::stand_at_top(pieces, atoms),
         rows: 0,
         slips: 0,
         page: Page::default(),
@@ -125,16 +96,27 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         if page.len() > MOST_LINES || reader.early.len() > MOST {
             return None;
         }
-        reader.page = Page { from: reader.blocks.len() - 1, ..Page::default() };
-        reader.page.is_form = reader.begins_form(page);
-        if reader.page.is_form {
+        let is_form = reader.begins_form(page);
+        if is_form {
             reader.waiting.clear();
             reader.early.clear();
+            if reader.blocks.last().is_some_and(Block::is_begun) {
+                reader.blocks.push(Block::default());
+            }
         }
+        let gathers = is_form && Reader::gathers(page);
+        reader.page = Page { from: reader.blocks.len() - 1, is_form, gathers, ..Page::default() };
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
         reader.waiting.retain(|waiting| waiting.block == last);
         reader.read(page);
+        if is_form {
+            let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
+            reader.page.moved = moved;
+        }
+        if gathers {
+            reader.finish_form();
+        }
         let lines = reader.page.targets.parts.iter().flatten();
         let lines: Vec<&Line> = lines.collect();
         all += lines.len();
@@ -150,14 +132,6 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
 impl Reader<'_> {
     pub(super) fn text(&self, run: &Run) -> String {
         self.pieces.sheet.folded(run.clone())
-    }
-
-    /// Whether a page begins with a title and holds the label of a project: no label waits for what stands on it.
-    fn begins_form(&self, page: &[Atom]) -> bool {
-        const HEAD: usize = 3;
-        let title =
-            page.iter().take(HEAD).any(|atom| self.pieces.title(self.pieces.piece_from(atom.run.start)).is_some());
-        title && page.iter().filter(|atom| atom.what == What::Label(Field::Project)).count() == 1
     }
 
     fn read(&mut self, atoms: &[Atom]) {
@@ -205,11 +179,17 @@ impl Reader<'_> {
                 What::Level(level) => {
                     match level.category().filter(|_| !level.is_second() || levels::is_level1(atoms, at, level)) {
                         Some(category) => self.page.first.push((atom.run.clone(), category)),
-                        None => self.page.second.push(atom.run.clone()),
+                        None => {
+                            self.page.second.push(std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect());
+                        }
                     }
                     inside = In::Names;
                 }
                 What::Number => self.number(atoms, at, inside),
+                What::Text if inside != In::Above && self.is_among_targets(atoms, at, inside == In::Targets) => {
+                    self.page.targets.push(line(self.pieces, atom));
+                    inside = In::Targets;
+                }
                 What::Text => {
                     let boxed = atoms.get(at..).unwrap_or_default();
                     let lines =
@@ -243,8 +223,8 @@ impl Reader<'_> {
     }
 
     fn label(&mut self, field: Field, run: &Run) {
-        let begun = self.blocks.last().is_some_and(|block| !block.fields.is_empty() || !block.rows.is_empty());
-        if field == Field::Project && (begun || self.page.names.last() > 0) {
+        let begun = self.blocks.last().is_some_and(Block::is_begun);
+        if field == Field::Project && !self.page.is_form && (begun || self.page.names.last() > 0) {
             self.blocks.push(Block::default());
         }
         let block = self.blocks.len() - 1;
@@ -329,6 +309,9 @@ impl Reader<'_> {
         let whole = first.run.start..last.run.end;
         let text = self.text(&whole);
         if atoms::is_sentence(&text) {
+            if self.page.gathers && self.gather(lines.iter().map(|atom| line(self.pieces, atom)).collect()) {
+                return inside;
+            }
             match self.open {
                 Some((block, label)) => self.put(block, label, whole),
                 None => match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
@@ -362,11 +345,9 @@ impl Reader<'_> {
                 self.body(&atom.run, text);
                 continue;
             }
-            let targets = self.page.targets.last();
-            let at = self.page.targets.parts.len() - 1;
-            let lacking = self.page.names.parts.get(at).is_some_and(|names| names.len() > targets);
-            let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || lacking));
+            let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
+                _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
                 _ if is_target => {
                     self.page.targets.push(line(self.pieces, atom));
@@ -380,9 +361,4 @@ impl Reader<'_> {
         }
         inside
     }
-}
-
-fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
-    let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
-    Line { run: atom.run.clone(), boxed: atom.boxed, width }
 }

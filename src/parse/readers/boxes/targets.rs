@@ -269,6 +269,15 @@ enum Agrees {
     Against,
 }
 
+/// Whether two rows that stand one below the other have each other's targets: one has none that its name asks for, and
+/// both have where they are exchanged.
+pub(super) fn are_exchanged(one: (&str, &str), two: (&str, &str)) -> bool {
+    let agrees = |name: &str, target: &str| agrees(name, target.trim_start_matches(['≥', '≤', '<', '>', '=']));
+    let as_read = [agrees(one.0, one.1), agrees(two.0, two.1)];
+    let exchanged = [agrees(one.0, two.1), agrees(two.0, one.1)];
+    as_read.contains(&Agrees::Against) && !exchanged.contains(&Agrees::Against) && exchanged.contains(&Agrees::Asks)
+}
+
 fn agrees(name: &str, text: &str) -> Agrees {
     /// What names hold, and the unit they ask for.
     const ASKS: &[(&[&str], &[&str])] = &[
@@ -295,6 +304,9 @@ fn agrees(name: &str, text: &str) -> Agrees {
         let digits = text.split_once('%').and_then(|(digits, _)| number_from_text(digits));
         let possible = digits.is_none_or(|number| number <= ALL.into());
         return if percent && possible { Agrees::Asks } else { Agrees::Against };
+    }
+    if bare.contains('总') && text.contains('/') {
+        return Agrees::Against;
     }
     let asked = ASKS.iter().find(|(words, _)| words.iter().any(|word| name.contains(word)));
     if let Some((_, units)) = asked {

@@ -1,0 +1,57 @@
+//! One column of a page of forms, cut by its heads.
+
+use super::atoms::{self, Atom};
+use crate::parse::readers::pieces::Pieces;
+use crate::parse::sheet::Run;
+
+/// A line of a column.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) run: Run,
+    pub(super) boxed: usize,
+    pub(super) width: usize,
+}
+
+/// One column of a page: what stands above its first head there, and below each head.
+#[derive(Debug)]
+pub(super) struct Stream<T> {
+    pub(super) heads: Vec<Run>,
+    pub(super) parts: Vec<Vec<T>>,
+}
+
+impl<T> Default for Stream<T> {
+    fn default() -> Self {
+        Self { heads: Vec::new(), parts: vec![Vec::new()] }
+    }
+}
+
+impl<T> Stream<T> {
+    pub(super) fn head(&mut self, run: Run) {
+        self.heads.push(run);
+        self.parts.push(Vec::new());
+    }
+
+    pub(super) fn push(&mut self, line: T) {
+        if let Some(last) = self.parts.last_mut() {
+            last.push(line);
+        }
+    }
+
+    pub(super) fn last(&self) -> usize {
+        self.parts.last().map_or(0, Vec::len)
+    }
+
+    /// Where a page has one head only, what stands before it in the text stands lower in its column. Whether anything does.
+    pub(super) fn put_below_head(&mut self) -> bool {
+        let [above, below] = self.parts.as_mut_slice() else { return false };
+        let moved = !above.is_empty();
+        below.append(above);
+        moved
+    }
+}
+
+/// The line of an atom.
+pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
+    let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
+    Line { run: atom.run.clone(), boxed: atom.boxed, width }
+}

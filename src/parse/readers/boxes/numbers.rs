@@ -1,0 +1,142 @@
+//! The bare numbers of a page, given to the money labels of its projects and to the weights of their rows.
+
+use super::page::{Page, Reader};
+use crate::amount::number_from_text;
+use crate::lexicon::Field;
+use crate::model::Fund;
+use crate::parse::sheet::Run;
+use rust_decimal::Decimal;
+
+/// The numbers of a project on a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Share {
+    pub(super) amounts: Vec<Run>,
+    pub(super) weights: Vec<Run>,
+}
+
+/// How many money labels a project has on a page, and how many weighed rows.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    labels: usize,
+    rows: usize,
+}
+
+/// All weights of a project make this.
+const ALL: u32 = 100;
+
+impl Reader<'_> {
+    /// The numbers of each project of a page, from the one that was open where it began. `None` where they do not agree
+    /// with its labels and rows.
+    pub(super) fn shares(&self, page: &Page, names: &[Vec<Run>]) -> Option<Vec<Share>> {
+        let turns = self.turns(page, names);
+        let (labels, rows) = turns.iter().fold((0, 0), |(labels, rows), turn| (labels + turn.labels, rows + turn.rows));
+        let paid = page.numbers.len().checked_sub(rows)?;
+        let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
+        if paid == labels && may_be_weights(&turns, &texts) {
+            let mut numbers = page.numbers.iter().cloned();
+            let mut share = |turn: &Turn| Share {
+                amounts: numbers.by_ref().take(turn.labels).collect(),
+                weights: numbers.by_ref().take(turn.rows).collect(),
+            };
+            return Some(turns.iter().map(&mut share).collect());
+        }
+        // Cells without an amount leave nothing: the amounts of one project are told by their sum.
+        let mut payers = turns.iter().enumerate().filter(|(_, turn)| turn.labels > 0);
+        let (payer, _) = payers.next().filter(|_| payers.next().is_none())?;
+        if paid == 0 || paid > labels || !self.begins_with_total(page.from + payer) {
+            return None;
+        }
+        let start = split(&texts, paid, rows)?;
+        let (before, rest) = page.numbers.split_at_checked(start)?;
+        let (amounts, after) = rest.split_at_checked(paid)?;
+        let mut weights = before.iter().chain(after).cloned();
+        let mut shares: Vec<Share> = turns
+            .iter()
+            .map(|turn| Share { weights: weights.by_ref().take(turn.rows).collect(), ..Share::default() })
+            .collect();
+        shares.get_mut(payer)?.amounts = amounts.to_vec();
+        Some(shares)
+    }
+
+    /// The projects of a page, from the one that was open where it began.
+    fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<Turn> {
+        let mut parts = names.iter().map(Vec::len);
+        let goes_on = parts.next().unwrap_or_default();
+        let blocks = self.blocks.iter().enumerate().skip(page.from);
+        blocks
+            .map(|(at, block)| {
+                let above = if at == page.from { goes_on } else { 0 };
+                let own = if block.headed { 0 } else { parts.next().unwrap_or_default() };
+                let rows = if self.weights { above + own } else { 0 };
+                let labels = page.money.iter().filter(|(of, _)| *of == at).map(|(_, count)| *count).sum();
+                Turn { labels, rows }
+            })
+            .collect()
+    }
+
+    fn begins_with_total(&self, block: usize) -> bool {
+        let fields = self.blocks.get(block).map(|block| block.fields.as_slice()).unwrap_or_default();
+        let first =
+            fields.iter().find_map(|(field, ..)| if let Field::Money(fund) = field { Some(*fund) } else { None });
+        first == Some(Fund::Total)
+    }
+}
+
+/// Whether the numbers of a page take turns as its amounts and weights would: boxes may stand in any order.
+fn may_be_weights(turns: &[Turn], texts: &[String]) -> bool {
+    if turns.iter().all(|turn| turn.rows == 0) {
+        return true;
+    }
+    let mut at = 0;
+    let (mut whole_amount, mut odd_weight, mut large) = (false, false, false);
+    for turn in turns {
+        let amounts = texts.get(at..at + turn.labels).unwrap_or_default();
+        let weights = texts.get(at + turn.labels..at + turn.labels + turn.rows).unwrap_or_default();
+        at += turn.labels + turn.rows;
+        whole_amount |= amounts.iter().any(|text| !text.contains('.'));
+        odd_weight |= weights.iter().any(|text| text.contains('.'));
+        large |= weights.iter().any(|text| number_from_text(text).is_some_and(|number| number > ALL.into()));
+    }
+    !(large || (whole_amount && odd_weight))
+}
+
+/// Where the amounts of one project stand among weights: the parts make the total, and the others may be weights. `None`
+/// where several places give other amounts.
+fn split(texts: &[String], paid: usize, rows: usize) -> Option<usize> {
+    let numbers: Vec<Decimal> = texts.iter().map(|text| number_from_text(text)).collect::<Option<_>>()?;
+    let sum: Decimal = numbers.iter().sum();
+    let fits = |start: &usize| {
+        let (Some(amounts), Some(said)) = (numbers.get(*start..start + paid), texts.get(*start..start + paid)) else {
+            return false;
+        };
+        let Some((total, parts)) = amounts.split_first() else { return false };
+        let made: Decimal = parts.iter().sum();
+        let weights = || texts.iter().take(*start).chain(texts.iter().skip(start + paid));
+        let whole_amount = said.iter().any(|text| !text.contains('.'));
+        let whole_weights = weights().all(|text| !text.contains(['.', ',']));
+        (parts.is_empty() || made == *total)
+            && (rows == 0 || (sum - total - made <= ALL.into() && (whole_weights || !whole_amount)))
+    };
+    let mut places = (0..=rows).filter(fits);
+    let first = places.next()?;
+    let same = |place: usize| texts.get(place..place + paid) == texts.get(first..first + paid);
+    places.all(same).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(texts: &[&str], paid: usize) -> Option<usize> {
+        let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+        split(&texts, paid, texts.len() - paid)
+    }
+
+    #[test]
+    fn amounts_are_told_from_weights_by_their_sum() {
+        assert_eq!(of(&["159.00", "159.00", "50", "40"], 2), Some(0));
+        assert_eq!(of(&["50", "40", "159.00", "100.00", "59.00"], 3), Some(2));
+        assert_eq!(of(&["159.00", "100.00", "50", "40"], 2), None);
+        assert_eq!(of(&["10", "10", "20", "20"], 2), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! A page that is the form of one project: its objective may be torn into boxes that stand in any order, or be no more
+//! than a few words, which are told because every other label of the page has its value.
+
+use super::atoms::{self, Atom, What};
+use super::columns::Line;
+use super::page::Reader;
+use crate::lexicon::{self, Field};
+use crate::parse::sheet::Run;
+
+/// What a page gathers until all of it is read.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The boxes of the objective, each with its lines.
+    objective: Vec<Vec<Line>>,
+    /// Texts above the indicators that no label has taken.
+    leftover: Vec<Run>,
+}
+
+/// A box of an objective.
+#[derive(Clone, Debug)]
+struct Part {
+    text: String,
+    /// Whether its last line reaches as far as any.
+    is_full: bool,
+}
+
+/// Objectives in more boxes stay as they stand.
+const MOST_BOXES: usize = 5;
+
+impl Reader<'_> {
+    /// Whether a page begins as a form and holds one label of a project: no label waits for what stands on it.
+    pub(super) fn begins_form(&self, page: &[Atom]) -> bool {
+        const HEAD: usize = 3;
+        let is_title = |atom: &Atom| self.pieces.title(self.pieces.piece_from(atom.run.start)).is_some();
+        let count = |what: What| page.iter().filter(|atom| atom.what == what).count();
+        let labelled =
+            page.first().is_some_and(|atom| matches!(atom.what, What::Label(_))) && page.iter().any(is_title);
+        let once = |atom: &Atom| match atom.what {
+            What::Label(Field::Heading | Field::Other) => true,
+            what => count(what) == 1,
+        };
+        (labelled || page.iter().take(HEAD).any(is_title))
+            && count(What::Label(Field::Project)) == 1
+            && page.iter().filter(|atom| matches!(atom.what, What::Label(_) | What::Head(_))).all(once)
+    }
+
+    /// Whether a page has one objective only.
+    pub(super) fn gathers(page: &[Atom]) -> bool {
+        !page.iter().any(|atom| atom.what == What::Label(Field::OtherObjective))
+    }
+
+    /// Whether the indicators of a page have not begun.
+    pub(super) fn is_above_names(&self) -> bool {
+        self.page.names.heads.is_empty()
+    }
+
+    /// Whether a text stands where only a target can: a few characters between two targets, or words of targets and no
+    /// others before one or behind a name.
+    pub(super) fn is_among_targets(&self, atoms: &[Atom], at: usize, is_below: bool) -> bool {
+        const LONGEST: usize = 4;
+        let text = |at: usize| atoms.get(at).map(|atom| self.text(&atom.run)).unwrap_or_default();
+        let target = |at: usize| atoms::is_value(&text(at)) || atoms::is_words(&text(at));
+        let own = text(at);
+        let words = is_all_words(&own);
+        let between = is_below && at > 0 && target(at - 1) && !own.ends_with(lexicon::NUMBER_NAMES);
+        own.chars().count() <= LONGEST && (words && self.lacks_target() || target(at + 1) && (words || between))
+    }
+
+    /// Whether more names than targets stand below the last head.
+    pub(super) fn lacks_target(&self) -> bool {
+        let at = self.page.targets.parts.len() - 1;
+        self.page.names.parts.get(at).is_some_and(|names| names.len() > self.page.targets.last())
+    }
+
+    /// Keeps a box of sentences for the objective. Below the heads it may be one only where the objective has not ended.
+    pub(super) fn gather(&mut self, lines: Vec<Line>) -> bool {
+        let last = self.page.gathered.objective.last().and_then(|lines| lines.last());
+        let wanted = self.is_above_names() || last.is_some_and(|line| !is_closed(&self.text(&line.run)));
+        if wanted {
+            self.page.gathered.objective.push(lines);
+        }
+        wanted
+    }
+
+    /// Keeps a text that no label has taken.
+    pub(super) fn leave(&mut self, run: &Run) {
+        self.page.gathered.leftover.push(run.clone());
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let boxes = &self.page.gathered.objective;
+        let widest = boxes.iter().flatten().map(|line| line.width).max().unwrap_or_default();
+        let part = |lines: &Vec<Line>| Part {
+            text: lines.iter().map(|line| self.text(&line.run)).collect(),
+            is_full: lines.last().is_some_and(|line| line.width + 2 >= widest),
+        };
+        boxes.iter().map(part).collect()
+    }
+
+    /// Gives what was gathered to the labels of the project.
+    pub(super) fn finish_form(&mut self) {
+        let parts = self.parts();
+        let gathered = std::mem::take(&mut self.page.gathered);
+        let (order, mut doubtful) = order(&parts);
+        let run = |lines: &Vec<Line>| Some(lines.first()?.run.start..lines.last()?.run.end);
+        let mut objective: Vec<Run> =
+            order.iter().filter_map(|at| gathered.objective.get(*at)).filter_map(run).collect();
+        let Some(block) = self.blocks.last_mut() else { return };
+        let lacks = |field: Field| block.fields.iter().position(|(own, _, values)| *own == field && values.is_empty());
+        let other = lacks(Field::Other).is_some();
+        doubtful |= other && objective.len() > 1;
+        let (project, goal) = (lacks(Field::Project), lacks(Field::Objective));
+        let mut leftover = gathered.leftover;
+        let wanting = if objective.is_empty() { project.xor(goal) } else { project };
+        if let (Some(label), [only], false) = (wanting, leftover.as_slice(), other) {
+            if let Some((_, _, values)) = block.fields.get_mut(label) {
+                values.push(only.clone());
+            }
+            leftover.clear();
+        }
+        if doubtful {
+            block.doubtful.extend(objective.first().cloned());
+        }
+        match goal.and_then(|label| block.fields.get_mut(label)) {
+            Some((_, _, values)) => values.append(&mut objective),
+            None if block.objective.is_empty() => block.objective.append(&mut objective),
+            None => {}
+        }
+        block.strays.append(&mut objective);
+        block.strays.append(&mut leftover);
+        self.waiting.clear();
+    }
+}
+
+/// The order in which boxes make sentences, and whether it is doubtful or another than that of the text.
+fn order(parts: &[Part]) -> (Vec<usize>, bool) {
+    let as_found: Vec<usize> = (0..parts.len()).collect();
+    if parts.len() < 2 || parts.len() > MOST_BOXES {
+        return (as_found, parts.len() > MOST_BOXES);
+    }
+    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in parts {
+        let longer = |order: &Vec<usize>| {
+            let rest = as_found.iter().filter(|at| !order.contains(at));
+            rest.map(|at| order.iter().chain([at]).copied().collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(longer).collect();
+    }
+    let cost = |order: &Vec<usize>| flaws(&order.iter().filter_map(|at| parts.get(*at)).collect::<Vec<_>>());
+    let least = all.iter().map(cost).min().unwrap_or_default();
+    let mut best = all.iter().filter(|order| cost(order) == least);
+    let first = best.next().cloned().unwrap_or_default();
+    let doubtful = first != as_found || best.next().is_some() || least > 0;
+    (first, doubtful)
+}
+
+/// How often boxes do not go on as sentences do.
+fn flaws(parts: &[&Part]) -> usize {
+    let begins = |part: &Part| lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| part.text.starts_with(word));
+    let number = |part: &Part| {
+        let (number, _) = part.text.split_once(['.', '、'])?;
+        number.parse::<u32>().ok()
+    };
+    let Some((last, rest)) = parts.split_last() else { return 0 };
+    let first = parts.first().map_or(0, |first| {
+        let goes_on = first.text.starts_with([',', '。', ';', ')', '(', '、']);
+        usize::from(goes_on || (!begins(first) && parts.iter().any(|part| begins(part))))
+    });
+    let broken = rest.iter().filter(|part| !part.is_full && !is_closed(&part.text)).count();
+    let open = usize::from(!is_closed(&last.text) && rest.iter().any(|part| is_closed(&part.text)));
+    let pairs = parts.windows(2).filter_map(|pair| if let [a, b] = pair { Some((*a, *b)) } else { None });
+    let counted = pairs
+        .map(|(before, after)| {
+            let falls = number(before).zip(number(after)).is_some_and(|(before, after)| before > after);
+            usize::from(falls) + usize::from(number(after).is_some() && !is_closed(&before.text))
+        })
+        .sum::<usize>();
+    first + broken + open + counted
+}
+
+/// Whether a text is made of words of targets and no others: 有效提升.
+fn is_all_words(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(shorter) = lexicon::TARGET_WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
+fn is_closed(text: &str) -> bool {
+    text.ends_with(['。', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(texts: &[&str]) -> (Vec<usize>, bool) {
+        let widest = texts.iter().map(|text| atoms::width(text)).max().unwrap_or_default();
+        let part = |text: &&str| Part { text: (*text).to_owned(), is_full: atoms::width(text) + 2 >= widest };
+        order(&texts.iter().map(part).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn boxes_stand_as_sentences_go() {
+        assert_eq!(of(&["(街道),惠及群众,全面提", "为改善县基础条件,个乡镇", "升水平。"]), (vec![1, 0, 2], true));
+        assert_eq!(of(&["为改善县基础条件,个乡镇", "水平。"]), (vec![0, 1], false));
+        assert_eq!(of(&["2.严格管理;", "1.完成前期准备;", "3.建立机制。"]), (vec![1, 0, 2], true));
+    }
+
+    #[test]
+    fn words_of_targets_are_told_from_names() {
+        assert!(is_all_words("有效提升"));
+        assert!(!is_all_words("环境改善程度"));
+    }
+}
