@@ -247,7 +247,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        Folded::new(&Source::new("", text)).inks().iter().map(|ink| ink.ch()).collect()
+        Folded::new(&Source::new("", text)).inks().iter().map(Ink::ch).collect()
     }
 
     #[test]

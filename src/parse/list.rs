@@ -3,7 +3,7 @@
 //! The indicators are found first, because their labels survive every kind of damage. What stands between two sets of
 //! them belongs to the rows: names and amounts, and the objective of the project whose indicators follow.
 
-use super::fold::Folded;
+use super::fold::{Folded, Ink};
 use super::furniture;
 use super::head;
 use super::money::{self, Group};
@@ -98,7 +98,7 @@ impl Rows {
         }
         let mut rows = rows(sheet, region, groups);
         let last = if run.is_some() { rows.pop() } else { None };
-        let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, |ink| ink.indent());
+        let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, Ink::indent);
         for row in rows {
             self.read_row(sheet, &row, project_indent, run.is_none());
         }
@@ -122,7 +122,7 @@ impl Rows {
             self.table.total = self.amounts(sheet, row.group.as_ref());
             return;
         }
-        let indent = sheet.ink(row.name.start).map_or(0, |ink| ink.indent());
+        let indent = sheet.ink(row.name.start).map_or(0, Ink::indent);
         let body = lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending));
         let project = lexicon::PROJECT_ENDINGS.iter().any(|ending| name.ends_with(ending));
         let is_unit = row.objective.is_empty() && !at_end && (indent < project_indent || (body && !project));

@@ -166,8 +166,8 @@ fn ink_of(source: &Source, span: Span) -> u32 {
 /// One repair for all radicals (D19, D20): where they stand and what they were read as.
 fn folds(folded: &Folded) -> Option<Repair> {
     let mended = || folded.inks().iter().filter(|ink| ink.is_mended());
-    let origin = Origin::from_spans(mended().map(|ink| ink.span()))?;
-    let read_as: Vec<char> = mended().map(|ink| ink.ch()).collect();
+    let origin = Origin::from_spans(mended().map(fold::Ink::span))?;
+    let read_as: Vec<char> = mended().map(fold::Ink::ch).collect();
     let mut read_as = crate::order::sorted(read_as, |ch| u128::from(u32::from(*ch)));
     read_as.dedup();
     Some(Repair { kind: RepairKind::CharactersFolded, origin, read_as: read_as.into_iter().collect() })

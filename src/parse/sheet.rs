@@ -41,12 +41,12 @@ impl<'s> Sheet<'s> {
 
     /// The folded character at a position.
     pub(crate) fn ch(&self, at: usize) -> Option<char> {
-        self.inks.get(at).map(|ink| ink.ch())
+        self.inks.get(at).map(Ink::ch)
     }
 
     /// The gap before a position; the end of the text counts as a page end.
     pub(crate) fn gap(&self, at: usize) -> Gap {
-        self.inks.get(at).map_or(Gap::Page, |ink| ink.gap())
+        self.inks.get(at).map_or(Gap::Page, Ink::gap)
     }
 
     /// Whether a line begins at a position.
@@ -112,7 +112,7 @@ impl<'s> Sheet<'s> {
 
     /// The folded text of a run, without blanks.
     pub(crate) fn folded(&self, run: Run) -> String {
-        self.inks.get(run).unwrap_or_default().iter().map(|ink| ink.ch()).collect()
+        self.inks.get(run).unwrap_or_default().iter().map(Ink::ch).collect()
     }
 
     /// The text of a run as a person would read it: line breaks gone, radicals as ordinary characters, blanks kept
@@ -140,7 +140,7 @@ impl<'s> Sheet<'s> {
         let mut pieces: Vec<Span> = Vec::new();
         for ink in self.inks.get(run).unwrap_or_default() {
             match pieces.last_mut() {
-                Some(piece) if self.joins(*piece, ink) => piece.end = ink.span().end,
+                Some(piece) if self.joins(*piece, *ink) => piece.end = ink.span().end,
                 _ => pieces.push(ink.span()),
             }
         }
@@ -152,7 +152,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// Whether a character goes on with a piece: only blanks of the same line between them.
-    fn joins(&self, piece: Span, ink: &Ink) -> bool {
+    fn joins(&self, piece: Span, ink: Ink) -> bool {
         // Readers of grids put characters into the order of the table, which may differ from the order of the text.
         ink.gap() < Gap::Line && ink.span().start >= piece.end && {
             let between = self.source.slice(Span::new(piece.end, ink.span().start));
@@ -208,7 +208,7 @@ impl<'s> Sheet<'s> {
         for (ink, &claimed) in self.inks.iter().zip(&self.claimed) {
             match unclaimed.last_mut() {
                 _ if claimed => {}
-                Some(piece) if !previous_was_claimed && self.joins(*piece, ink) => piece.end = ink.span().end,
+                Some(piece) if !previous_was_claimed && self.joins(*piece, *ink) => piece.end = ink.span().end,
                 _ => unclaimed.push(ink.span()),
             }
             previous_was_claimed = claimed;

@@ -18,7 +18,7 @@ pub(crate) struct Cell {
 impl Cell {
     /// The folded text.
     pub(crate) fn text(&self) -> String {
-        self.inks.iter().map(|ink| ink.ch()).collect()
+        self.inks.iter().map(Ink::ch).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use super::cells;
 use super::columns::beam::{self, Beside, Fragment};
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
-use crate::parse::fold::Folded;
+use crate::parse::fold::{Folded, Ink};
 use crate::span::Span;
 
 /// What a row is to the columns of projects and objectives.
@@ -22,7 +22,7 @@ enum Kind {
 
 /// Parts joined columns; gives what was put into one of them by its looks.
 pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
-    let text = |span: Span| -> String { cells::inks_of(folded, &[span]).iter().map(|ink| ink.ch()).collect() };
+    let text = |span: Span| -> String { cells::inks_of(folded, &[span]).iter().map(Ink::ch).collect() };
     let mut kinds: Vec<Kind> = Vec::with_capacity(grid.rows.len());
     let mut width = 0;
     for row in &grid.rows {
@@ -94,8 +94,7 @@ fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
 /// Joins heads that a tool has torn into two rows, cell by cell.
 pub(super) fn join_heads(grid: &mut Grid, folded: &Folded) {
     const FEWEST: usize = 3;
-    let text =
-        |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(|ink| ink.ch()).collect() };
+    let text = |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect() };
     let known = |text: &str| lexicon::indicator_column(text).is_some();
     for at in 1..grid.rows.len() {
         let Some([upper, lower]) = grid.rows.get_mut(at - 1..=at) else { continue };

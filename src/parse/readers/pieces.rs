@@ -202,10 +202,10 @@ pub(super) fn of_rows<'s>(
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.inks.is_empty()) {
             let start = inks.len();
             inks.extend(&cell.inks);
-            if let Some(first) = inks.get_mut(start) {
-                if begins_row {
-                    first.widen_gap(Gap::Line);
-                }
+            if let Some(first) = inks.get_mut(start)
+                && begins_row
+            {
+                first.widen_gap(Gap::Line);
             }
             begins_row = false;
             pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });

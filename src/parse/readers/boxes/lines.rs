@@ -3,7 +3,7 @@
 use super::{atoms, chain};
 use crate::amount::number_from_text;
 use crate::lexicon;
-use crate::parse::fold::Gap;
+use crate::parse::fold::{Gap, Ink};
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 use crate::source::Source;
@@ -86,7 +86,7 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         let text = sheet.folded(start..end);
         // A page has its heads before its first indicators.
         heads &= kind != Kind::Indicators;
-        let indent = sheet.ink(start).map_or(0, |ink| ink.indent());
+        let indent = sheet.ink(start).map_or(0, Ink::indent);
         let width = atoms::width(&text) + indent as usize;
         if let Some(page) = pages.last_mut() {
             page.push(Line { run: start..end, text, kind, boxed, width, indented: indent > 1 });

@@ -88,7 +88,7 @@ fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], 
     let ends = |at: At, last: bool| {
         let run = pages.line(at).map(|line| line.run.clone())?;
         let at = if last { run.end - 1 } else { run.start };
-        sheet.ink(at).map(|ink| ink.span())
+        sheet.ink(at).map(Ink::span)
     };
     // Where other sets end in a full stop, a target without one may lack its end.
     let closed = sets.iter().flatten().any(|set| set.is_closed());
