@@ -35,6 +35,31 @@ fn steps_make_the_same_analysis_as_one_go() {
     }
 }
 
+/// A text with the largest number there is in place of every number with a fraction: a sum of two is no decimal.
+fn with_huge_numbers(text: &str) -> String {
+    const HUGE: &str = "79228162514264337593543950335";
+    let is_part = |ch: char| ch.is_ascii_digit() || matches!(ch, ',' | '.');
+    let mut rest = text;
+    let mut huge = String::new();
+    while let Some(start) = rest.find(|ch: char| ch.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let (number, after) = from.split_at(from.find(|ch| !is_part(ch)).unwrap_or(from.len()));
+        let is_amount = number.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 2);
+        huge.extend([before, if is_amount { HUGE } else { number }]);
+        rest = after;
+    }
+    huge + rest
+}
+
+#[test]
+fn amounts_too_large_to_be_added_up_end_no_program() {
+    for (name, source) in fixtures() {
+        let source = Source::new(name.as_str(), with_huge_numbers(source.text()));
+        assert_sound(&name, &source);
+        analyze(&source, &Settings::default());
+    }
+}
+
 fn radicals(text: &str) -> String {
     let to_radical = |ch| match ch {
         '目' => '⽬',

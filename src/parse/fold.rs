@@ -282,6 +282,18 @@ mod tests {
     }
 
     #[test]
+    fn wide_characters_and_deep_indents_are_packed_without_touching_their_neighbours() {
+        let source = Source::new("", format!("𠘨\u{c}{}⻔\t\u{10fffd}", " ".repeat(99)));
+        let folded = Folded::new(&source);
+        let seen: Vec<_> =
+            folded.inks().iter().map(|ink| (ink.ch(), ink.gap(), ink.indent(), ink.is_mended())).collect();
+        let wide = ('\u{10fffd}', Gap::Tab, 0, false);
+        assert_eq!(seen, [('𠘨', Gap::Page, 0, false), ('门', Gap::Page, Ink::MOST_INDENT, true), wide]);
+        let slices: Vec<_> = folded.inks().iter().map(|ink| source.slice(ink.span())).collect();
+        assert_eq!(slices, ["𠘨", "⻔", "\u{10fffd}"]);
+    }
+
+    #[test]
     fn slices_make_the_same_copy_as_one_go() {
         let source = Source::new("", "⽬标 一\n二".repeat(5));
         let mut slow = Folded::default();

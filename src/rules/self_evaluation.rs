@@ -6,7 +6,7 @@ use super::case::Case;
 use super::values::{Valued, is_placeholder, subject};
 use super::{Check, Code, Finding, Findings, Profile, Reason, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::i18n::text;
-use crate::model::{Cell, Indicator, Table};
+use crate::model::{Attainment, Cell, Indicator, Table};
 use crate::target::{Quantity, Reading, Target};
 use crate::vocabulary;
 
@@ -69,9 +69,10 @@ pub(super) static ACTUAL_MISSING: Rule = Rule {
 
 /// Whether a table is a self-evaluation: some indicator has a score or says what was reached.
 pub(super) fn is_self_evaluation(table: &Table) -> bool {
-    table.indicators().any(|at| {
-        at.indicator.attainment().actual.value().is_some() || at.indicator.attainment().score.value().is_some()
-    })
+    // Asked for every rule of the group: no list of all indicators is made for it.
+    let mut projects = table.units.iter().flat_map(|unit| &unit.projects);
+    let is_filled = |of: &Attainment| of.actual.value().is_some() || of.score.value().is_some();
+    projects.any(|project| project.indicators.iter().filter_map(|of| of.attainment.as_deref()).any(is_filled))
 }
 
 fn score_above_weight(case: Case<'_>, _: &Profile, findings: &mut Findings) {

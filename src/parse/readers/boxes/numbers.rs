@@ -1,7 +1,7 @@
 //! The bare numbers of a page, given to the money labels of its projects and to the weights of their rows.
 
 use super::page::{Page, Reader};
-use crate::amount::number_from_text;
+use crate::amount::{difference, number_from_text, total};
 use crate::lexicon::Field;
 use crate::model::Fund;
 use crate::parse::sheet::Run;
@@ -104,18 +104,19 @@ fn may_be_weights(turns: &[Turn], texts: &[String]) -> bool {
 /// where several places give other amounts.
 fn split(texts: &[String], paid: usize, rows: usize) -> Option<usize> {
     let numbers: Vec<Decimal> = texts.iter().map(|text| number_from_text(text)).collect::<Option<_>>()?;
-    let sum: Decimal = numbers.iter().sum();
+    let sum = total(&mut numbers.iter().copied())?;
     let fits = |start: &usize| {
         let (Some(amounts), Some(said)) = (numbers.get(*start..start + paid), texts.get(*start..start + paid)) else {
             return false;
         };
-        let Some((total, parts)) = amounts.split_first() else { return false };
-        let made: Decimal = parts.iter().sum();
+        let Some((said_total, parts)) = amounts.split_first() else { return false };
         let weights = || texts.iter().take(*start).chain(texts.iter().skip(start + paid));
         let whole_amount = said.iter().any(|text| !text.contains('.'));
         let whole_weights = weights().all(|text| !text.contains(['.', ',']));
-        (parts.is_empty() || made == *total)
-            && (rows == 0 || (sum - total - made <= ALL.into() && (whole_weights || !whole_amount)))
+        let Some(made) = total(&mut amounts.iter().copied()) else { return false };
+        let adds_up = parts.is_empty() || difference(made, *said_total) == Some(*said_total);
+        let weighed = difference(sum, made).is_some_and(|rest| rest <= ALL.into());
+        adds_up && (rows == 0 || (weighed && (whole_weights || !whole_amount)))
     };
     let mut places = (0..=rows).filter(fits);
     let first = places.next()?;
@@ -138,5 +139,7 @@ mod tests {
         assert_eq!(of(&["50", "40", "159.00", "100.00", "59.00"], 3), Some(2));
         assert_eq!(of(&["159.00", "100.00", "50", "40"], 2), None);
         assert_eq!(of(&["10", "10", "20", "20"], 2), None);
+        let huge = "79228162514264337593543950335";
+        assert_eq!(of(&[huge, huge, huge, "40"], 3), None);
     }
 }

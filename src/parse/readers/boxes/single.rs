@@ -1,5 +1,7 @@
-//! A page that is the form of one project: its objective may be torn into boxes that stand in any order, or be no more
-//! than a few words, which are told because every other label of the page has its value.
+//! A page that is the form of one project.
+//!
+//! Its objective may be torn into boxes that stand in any order, or be no more than a few words, which are told because
+//! every other label of the page has its value.
 
 use super::atoms::{self, Atom, What};
 use super::columns::Line;
