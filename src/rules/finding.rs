@@ -140,12 +140,16 @@ impl Finding {
 
     /// Fills a placeholder.
     pub(crate) fn arg(&mut self, name: &'static str, arg: impl Into<Arg>) -> &mut Self {
+        self.args.reserve_exact(1); // one or two: a vector would make room for four
         self.args.push((name, arg.into()));
         self
     }
 
     /// Names another place that was used.
     pub(crate) fn related(&mut self, role: Role, subject: Subject, origin: &Origin) -> &mut Self {
+        if self.related.is_empty() {
+            self.related.reserve_exact(1);
+        }
         self.related.push(Related { role, subject, origin: origin.clone() });
         self
     }
