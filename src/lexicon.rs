@@ -411,9 +411,15 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
 /// What a column of the indicator part of a form holds, in the order in which forms have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// The project's name (forms with one row per indicator).
+    /// 部门名称 (forms with one row per indicator, as the next four).
+    Department,
+    /// The unit that spends the money.
+    SpendingUnit,
+    /// The project's name.
     Project,
-    /// The project's objective (forms with one row per indicator).
+    /// The project's money.
+    Money(Fund),
+    /// The project's objective.
     Objective,
     /// 一级指标.
     Level1,
@@ -448,6 +454,81 @@ pub fn indicator_column(text: &str) -> Option<Column> {
     let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
     INDICATOR_COLUMNS.iter().find(whole).map(|(_, column)| *column)
 }
+
+/// The column that a whole cell is the head of, in a flat table: one of indicators, or one of their project.
+pub fn flat_column(text: &str) -> Option<Column> {
+    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let of_project =
+        || FLAT_COLUMNS.iter().find(|(head, _)| *head == text || *head == plain).map(|(_, column)| *column);
+    indicator_column(text).or_else(of_project)
+}
+
+/// Heads of what flat tables print of a project beside its indicators; in forms of blocks most of them are labels.
+pub const FLAT_COLUMNS: &[(&str, Column)] = &[
+    ("部门名称", Column::Department),
+    ("主管部门", Column::Department),
+    ("主管部门名称", Column::Department),
+    ("预算部门", Column::Department),
+    ("单位", Column::SpendingUnit),
+    ("单位名称", Column::SpendingUnit),
+    ("预算单位", Column::SpendingUnit),
+    ("预算单位名称", Column::SpendingUnit),
+    ("部门(单位)名称", Column::SpendingUnit),
+    ("资金使用单位", Column::SpendingUnit),
+    ("项目单位", Column::SpendingUnit),
+    ("项目实施单位", Column::SpendingUnit),
+    ("实施单位", Column::SpendingUnit),
+    ("用款单位", Column::SpendingUnit),
+    ("项目", Column::Project),
+    ("项目名称", Column::Project),
+    ("支出项目", Column::Project),
+    ("支出项目名称", Column::Project),
+    ("项目支出名称", Column::Project),
+    ("预算项目名称", Column::Project),
+    ("二级项目名称", Column::Project),
+    ("专项名称", Column::Project),
+    ("专项资金名称", Column::Project),
+    ("资金名称", Column::Project),
+    ("转移支付(项目)名称", Column::Project),
+    ("单位名称(项目名称)", Column::Project),
+    ("单位名称/项目名称", Column::Project),
+    ("金额", Column::Money(Fund::Total)),
+    ("总计", Column::Money(Fund::Total)),
+    ("合计", Column::Money(Fund::Total)),
+    ("预算数", Column::Money(Fund::Total)),
+    ("预算金额", Column::Money(Fund::Total)),
+    ("预算安排", Column::Money(Fund::Total)),
+    ("项目金额", Column::Money(Fund::Total)),
+    ("项目预算", Column::Money(Fund::Total)),
+    ("项目资金", Column::Money(Fund::Total)),
+    ("资金总额", Column::Money(Fund::Total)),
+    ("资金额度", Column::Money(Fund::Total)),
+    ("年度预算", Column::Money(Fund::Total)),
+    ("年度预算数", Column::Money(Fund::Total)),
+    ("年度预算安排", Column::Money(Fund::Total)),
+    ("年度资金总额", Column::Money(Fund::Total)),
+    ("财政拨款", Column::Money(Fund::FiscalAppropriation)),
+    ("其中:财政拨款", Column::Money(Fund::FiscalAppropriation)),
+    ("一般公共预算", Column::Money(Fund::FiscalAppropriation)),
+    ("一般公共预算拨款", Column::Money(Fund::FiscalAppropriation)),
+    ("财政专户拨款", Column::Money(Fund::SpecialAccount)),
+    ("财政专户管理资金", Column::Money(Fund::SpecialAccount)),
+    ("上年结转", Column::Money(Fund::CarryOver)),
+    ("上年结转资金", Column::Money(Fund::CarryOver)),
+    ("其他资金", Column::Money(Fund::Other)),
+    ("单位资金", Column::Money(Fund::Other)),
+    ("目标", Column::Objective),
+    ("项目目标", Column::Objective),
+    ("绩效目标", Column::Objective),
+    ("年度目标", Column::Objective),
+    ("总体目标", Column::Objective),
+    ("项目绩效目标", Column::Objective),
+    ("项目总体目标", Column::Objective),
+    ("年度绩效目标", Column::Objective),
+    ("年度总体目标", Column::Objective),
+    ("总体绩效目标", Column::Objective),
+    ("年度总体绩效目标", Column::Objective),
+];
 
 /// Heads of the columns of indicators, longest first among those that share a beginning.
 pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[

@@ -125,7 +125,7 @@ pub struct Amounts {
 }
 
 /// One of the money columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Fund {
     /// 总计.
     Total,

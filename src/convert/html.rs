@@ -13,7 +13,7 @@ const DEEPEST: usize = 32;
 
 /// The text of HTML: paragraphs as lines, tables as rows of cells. A merged cell stands in its first place.
 pub fn text_of_html(html: &str) -> String {
-    let mut page = Page::default();
+    let mut page = Page { room: html.len(), ..Page::default() };
     let mut emitter: DefaultEmitter = DefaultEmitter::default();
     emitter.naively_switch_states(true); // scripts and styles hold no tags
     for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
@@ -38,6 +38,8 @@ struct Page {
     hidden: Option<Vec<u8>>,
     preformatted: usize,
     too_deep: usize,
+    /// How many empty cells may still stand in the places of merged ones: of a real table fewer than it has characters.
+    room: usize,
 }
 
 #[derive(Default)]
@@ -101,15 +103,15 @@ impl Words {
 }
 
 impl Table {
-    fn end_cell(&mut self) {
+    fn end_cell(&mut self, room: &mut usize) {
         let Some(mut cell) = self.cell.take() else { return };
+        let start = self.row.as_ref().map_or(0, Vec::len);
+        let merged = self.taken.iter().skip(start).take_while(|rows| **rows > 0).count();
         let row = self.row.get_or_insert_default();
-        while self.taken.get(row.len()).is_some_and(|rows| *rows > 0) {
-            row.push(String::new());
-        }
+        fill(row, merged, room);
         let column = row.len();
         row.push(cell.words.take());
-        row.extend((1..cell.columns).map(|_| String::new()));
+        fill(row, cell.columns - 1, room);
         if cell.rows > 1 {
             let end = column + cell.columns;
             if self.taken.len() < end {
@@ -120,13 +122,23 @@ impl Table {
         }
     }
 
-    fn end_row(&mut self) {
-        self.end_cell();
-        if let Some(row) = self.row.take() {
+    fn end_row(&mut self, room: &mut usize) {
+        self.end_cell(room);
+        if let Some(mut row) = self.row.take() {
+            let width = self.taken.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
+            let missing = width.saturating_sub(row.len());
+            fill(&mut row, missing, room);
             self.rows.push(row);
             self.taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         }
     }
+}
+
+/// Puts empty cells where merged ones reach.
+fn fill(row: &mut Vec<String>, cells: usize, room: &mut usize) {
+    let cells = cells.min(*room);
+    *room -= cells;
+    row.resize(row.len() + cells, String::new());
 }
 
 impl Page {
@@ -183,14 +195,14 @@ impl Page {
         }
     }
 
-    fn in_table(&mut self, end: impl FnOnce(&mut Table), begin: impl FnOnce(&mut Table)) {
+    fn in_table(&mut self, end: impl FnOnce(&mut Table, &mut usize), begin: impl FnOnce(&mut Table)) {
         // A piece of a table, as some programs put it into the clipboard, is a table.
         if self.tables.is_empty() {
             self.flush_outside();
             self.tables.push(Table::default());
         }
         if let Some(table) = self.tables.last_mut().filter(|_| self.too_deep == 0) {
-            end(table);
+            end(table, &mut self.room);
             begin(table);
         }
     }
@@ -213,16 +225,16 @@ impl Page {
         }
     }
 
-    fn in_open_table(&mut self, end: impl FnOnce(&mut Table)) {
+    fn in_open_table(&mut self, end: impl FnOnce(&mut Table, &mut usize)) {
         if let Some(table) = self.tables.last_mut().filter(|_| self.too_deep == 0) {
-            end(table);
+            end(table, &mut self.room);
         }
     }
 
     /// Writes a table that has ended: a table in a cell comes before the table around it.
     fn end_table(&mut self) {
         let Some(mut table) = self.tables.pop() else { return };
-        table.end_row();
+        table.end_row(&mut self.room);
         let between = table.between.take();
         if !between.trim().is_empty() {
             self.text.extend([&between, "\n"]);
@@ -288,6 +300,8 @@ mod tests {
     fn merged_cells_stand_in_their_first_place() {
         let html = "<p>表\n 一</p><table><tr><td rowspan=2 colspan=2>a<td>b</tr><tr><td>c<tr><td>d<td>e<td>f</table>后";
         assert_eq!(text_of_html(html), "表 一\na\t\tb\n\t\tc\nd\te\tf\n后\n");
+        let right = "<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e</table>";
+        assert_eq!(text_of_html(right), "a\tb\tc\nd\t\t\ne\n");
     }
 
     #[test]
@@ -319,5 +333,7 @@ mod tests {
         let wide = "<td colspan=99999999 rowspan=99999999>x".repeat(50);
         assert!(text_of_html(&wide).len() < 60_000);
         assert_eq!(text_of_html("</table></td></tr><"), "<\n");
+        let wide_and_long = "<tr><td colspan=1000 rowspan=1000>x".repeat(1000);
+        assert!(text_of_html(&wide_and_long).len() < 2 * wide_and_long.len());
     }
 }

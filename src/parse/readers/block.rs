@@ -131,6 +131,10 @@ impl Reader<'_> {
                     self.pieces.sheet.label(start..end);
                     let columns = self.whole_head(columns);
                     self.flat = columns.contains(&Column::Project);
+                    if columns.iter().any(|column| matches!(column, Column::Money(_))) {
+                        let unit = head::money_unit(&self.pieces.sheet, start..end);
+                        self.set_unit(unit);
+                    }
                     // Lines alone do not tell a target from what was reached, or one period from another.
                     let names = columns.iter().filter(|column| **column == Column::Name).count();
                     let target = columns.iter().position(|column| *column == Column::Target).unwrap_or_default();
@@ -163,7 +167,7 @@ impl Reader<'_> {
                     at + 1
                 }
                 None if self.columns.is_empty() => {
-                    self.read_year(at);
+                    self.read_note_above(at);
                     at + 1
                 }
                 None => self.read_rows(at),
@@ -191,10 +195,16 @@ impl Reader<'_> {
         }
     }
 
-    fn read_year(&mut self, at: usize) {
+    /// What stands above the table without a label of a field: the year, or the unit of money.
+    fn read_note_above(&mut self, at: usize) {
         let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else {
             return;
         };
+        let unit = head::money_unit(&self.pieces.sheet, run.clone());
+        if unit.as_ref().is_some_and(|(label, value, _)| *label == (run.start..value.start) && value.end == run.end) {
+            self.pieces.sheet.label(run);
+            return self.set_unit(unit);
+        }
         let text = self.pieces.sheet.folded(run.clone());
         let is_year = text.len() <= 20
             && (text.ends_with("年度)")

@@ -260,7 +260,8 @@ fn read_row(sheet: &mut Sheet<'_>, row: Fields, unit: MoneyUnit, table: &mut Tab
     }
 }
 
-fn amounts(sheet: &mut Sheet<'_>, funds: &[(Fund, Run)], unit: MoneyUnit) -> Amounts {
+/// The amounts of a row, each in the column of its fund.
+pub(super) fn amounts(sheet: &mut Sheet<'_>, funds: &[(Fund, Run)], unit: MoneyUnit) -> Amounts {
     let mut amounts = Amounts::default();
     for (fund, run) in funds {
         let text = sheet.folded(run.clone());

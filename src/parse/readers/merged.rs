@@ -23,6 +23,11 @@ pub(crate) fn put_back(rows: &mut [Row]) {
         }
     }
     let Some(Head { project, objective, .. }) = columns else { return };
+    // A name on every row was filled down; one beside a level-1 cell stands on the first row of its project.
+    let named = || body.iter().filter(|row| row.has_name && !row.is_unit);
+    if body.iter().all(|row| row.has_name) || named().all(|row| row.category.is_some()) {
+        return;
+    }
     let begins = begins(&body);
     // Where each project begins with its name, nothing is out of place.
     if begins.iter().all(|at| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
@@ -56,7 +61,7 @@ struct BodyRow {
 
 impl Head {
     fn of(row: &Row) -> Option<Self> {
-        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
         let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         Some(Self {
             width: row.len(),

@@ -117,7 +117,7 @@ impl Pieces<'_> {
         let mut columns = Vec::new();
         while columns.len() < MOST {
             let Some((column, end)) = self.column(position) else { break };
-            columns.push(column);
+            columns.push(if self.is_name(position, &columns) { Column::Name } else { column });
             position = end;
         }
         if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
@@ -134,22 +134,48 @@ impl Pieces<'_> {
         /// Longer cells are values.
         const LONGEST: usize = 16;
         let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
-        let row = self.all.get(at..)?.iter().take_while(|piece| piece.row == first.row);
-        let mut columns = vec![Column::Other; first.from_right + 1];
-        let (mut known, mut count, mut end) = (0, 0, 0);
-        for piece in row {
+        let upper = self.row(at);
+        let of_indicator = |piece: &Piece| {
             let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
             let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
-            let column = column.map(|(column, _)| column).or_else(displaced);
-            if column.is_none() && (piece.run.len() > LONGEST || piece.run == first.run) {
+            column.map(|(column, _)| column).or_else(displaced)
+        };
+        let has_target = |row: &[Piece]| row.iter().any(|piece| of_indicator(piece) == Some(Column::Target));
+        // Under the head of all indicators stand those of their columns, in a row of its own.
+        let lower = Some(self.row(at + upper.len())).filter(|row| !has_target(upper) && has_target(row));
+        let of_flat = |piece: &Piece| lexicon::flat_column(&self.sheet.folded(piece.run.clone()));
+        let is_flat = upper.iter().any(|piece| of_flat(piece) == Some(Column::Project));
+        if lower.is_some() && !is_flat {
+            return None;
+        }
+        let mut columns = vec![Column::Other; first.from_right + 1];
+        let (mut known, mut count, mut end) = (0, 0, 0);
+        for piece in upper.iter().chain(lower.unwrap_or_default()) {
+            let column = of_indicator(piece).or_else(|| of_flat(piece).filter(|_| is_flat));
+            if column.is_none() && (piece.run.len() > LONGEST || (piece.run == first.run && !is_flat)) {
                 return None;
             }
+            let is_name = self.is_name(piece.run.start, &columns);
+            let column = column.map(|column| if is_name { Column::Name } else { column });
             let place = columns.get_mut(first.from_right.checked_sub(piece.from_right)?)?;
             *place = column.unwrap_or(Column::Other);
             known += usize::from(column.is_some());
             (count, end) = (count + 1, piece.run.end);
         }
         (known * 2 > count).then_some((columns, end))
+    }
+
+    /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
+    fn is_name(&self, start: usize, before: &[Column]) -> bool {
+        let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
+        is_content && !before.contains(&Column::Name) && before.contains(&Column::Level2)
+    }
+
+    /// The pieces of a row from one of them on.
+    fn row(&self, at: usize) -> &[Piece] {
+        let rest = self.all.get(at..).unwrap_or_default();
+        let row = rest.first().map(|first| first.row);
+        rest.get(..rest.partition_point(|piece| Some(piece.row) == row)).unwrap_or_default()
     }
 
     /// The title that a piece is or ends with, less the year in a bracket behind it.

@@ -6,7 +6,7 @@ use super::pieces::Piece;
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
-use crate::model::{Attainment, Category, Cell, Indicator};
+use crate::model::{Attainment, Category, Cell, Fund, Indicator};
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
 use crate::target::target_from_text;
@@ -52,7 +52,10 @@ impl Level {
 /// One row as runs of characters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
+    pub(super) department: Option<Run>,
+    pub(super) unit: Option<Run>,
     pub(crate) project: Option<Run>,
+    pub(super) money: Vec<(Fund, Run)>,
     pub(crate) objective: Option<Run>,
     pub(crate) name: Option<Run>,
     pub(crate) target: Option<Run>,
@@ -224,7 +227,12 @@ pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
 impl Row {
     pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         let place = match column {
+            Some(Column::Department) => &mut self.department,
+            Some(Column::SpendingUnit) => &mut self.unit,
             Some(Column::Project) => &mut self.project,
+            Some(Column::Money(fund)) => {
+                return self.money.push((fund, run));
+            }
             Some(Column::Objective) => &mut self.objective,
             Some(Column::Name) => &mut self.name,
             Some(Column::Operator) if !is_operator(&sheet.folded(run.clone())) => {

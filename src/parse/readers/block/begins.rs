@@ -83,6 +83,9 @@ impl Reader<'_> {
         let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else { return true };
         let text = self.pieces.sheet.folded(run.clone());
         let explained = self.columns.iter().any(|column| matches!(column, Column::Deviation | Column::Other));
-        lexicon::SUM_ROWS.contains(&text.as_str()) || (!explained && run.len() > LONGEST && text.contains('。'))
+        // The sums of a flat table are a row of it.
+        let is_row = self.flat && self.pieces.form.is_some();
+        (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
+            || (!explained && run.len() > LONGEST && text.contains('。'))
     }
 }

@@ -1,9 +1,10 @@
 //! Units and projects of flat tables, which stand in columns of their own.
 
 use super::Reader;
+use crate::amount::MoneyUnit;
 use crate::lexicon::{self, Column};
-use crate::model::Project;
-use crate::parse::readers::rows;
+use crate::model::{Cell, Inference, Project};
+use crate::parse::readers::{list_grid, rows};
 use crate::parse::sheet::Run;
 
 impl Reader<'_> {
@@ -17,9 +18,25 @@ impl Reader<'_> {
         if is_rest { self.flat_columns.clone() } else { columns }
     }
 
-    /// A flat table names the unit on a row of its own and the project on its first row.
+    /// A flat table names the unit on a row or in a column of its own, and the project on its first row or on all.
     pub(super) fn read_flat_project(&mut self, row: &rows::Row) {
         let (project, objective, alone) = (row.project.clone(), row.objective.clone(), row.name.is_none());
+        if alone && self.is_total(row) {
+            return self.read_flat_total(row);
+        }
+        if let Some(run) = row.department.clone() {
+            self.read_flat_department(run);
+        }
+        if let Some(run) = row.unit.clone() {
+            self.read_flat_unit(run);
+        }
+        if !alone && self.stands_again(row) {
+            for run in [project, objective].into_iter().flatten().chain(row.money.iter().map(|(_, run)| run.clone())) {
+                self.pieces.sheet.label(run);
+            }
+            row.levels.first().map(|category| self.order.begins_anew(category));
+            return;
+        }
         if project.is_some() {
             self.order.begin();
         }
@@ -35,6 +52,7 @@ impl Reader<'_> {
             }
             return;
         }
+        let has_own_money = project.is_some() && !row.money.is_empty();
         if let Some(run) = project {
             let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();
             let name = self.pieces.sheet.cell(run);
@@ -48,9 +66,53 @@ impl Reader<'_> {
             let cell = self.pieces.sheet.cell(run);
             self.current().1.objective = cell;
         }
+        if has_own_money {
+            let unit = self.money_unit();
+            let amounts = list_grid::amounts(&mut self.pieces.sheet, &row.money, unit);
+            self.current().1.amounts = amounts;
+        }
     }
 
-    /// The name of a unit, alone on its row; pages print it again, with its label.
+    /// Whether a row names the project of the row before once more: tools fill merged cells down.
+    fn stands_again(&self, row: &rows::Row) -> bool {
+        let Some((_, project)) = self.projects.last() else { return false };
+        let same = |run: &Run, cell: &Cell<String>| {
+            cell.value().is_some_and(|old| *old == self.pieces.sheet.text(run.clone()))
+        };
+        row.project.as_ref().is_some_and(|run| same(run, &project.name))
+            && row.objective.as_ref().is_none_or(|run| same(run, &project.objective))
+    }
+
+    fn is_total(&self, row: &rows::Row) -> bool {
+        let mut cells = [&row.project, &row.unit, &row.department].into_iter().flatten().chain(&row.other);
+        cells.any(|run| lexicon::TOTAL_ROWS.contains(&self.pieces.sheet.folded(run.clone()).as_str()))
+    }
+
+    fn read_flat_total(&mut self, row: &rows::Row) {
+        for run in [&row.project, &row.unit, &row.department].into_iter().flatten().chain(&row.other) {
+            self.pieces.sheet.label(run.clone());
+        }
+        let unit = self.money_unit();
+        self.table.total = list_grid::amounts(&mut self.pieces.sheet, &row.money, unit);
+    }
+
+    fn read_flat_department(&mut self, run: Run) {
+        if self.table.department == Cell::Absent {
+            self.table.department = self.pieces.sheet.cell(run);
+        } else {
+            self.pieces.sheet.label(run);
+        }
+    }
+
+    /// The unit of the money columns, which is said to be assumed where the table prints none.
+    fn money_unit(&mut self) -> MoneyUnit {
+        if self.unit.is_none() {
+            self.table.inferred = vec![Inference::MoneyUnit { unit: MoneyUnit::default() }];
+        }
+        self.unit.unwrap_or_default()
+    }
+
+    /// The name of a unit, alone on its row or in a column; pages print it again, with its label.
     fn read_flat_unit(&mut self, run: Run) {
         let sheet = &mut self.pieces.sheet;
         let labels = lexicon::DEPARTMENT_LABELS.iter().filter_map(|label| sheet.after(run.start, label));
@@ -60,7 +122,7 @@ impl Reader<'_> {
             .projects
             .last()
             .and_then(|(unit, _)| unit.value())
-            .is_some_and(|unit| start > run.start && *unit == self.pieces.sheet.text(start..run.end));
+            .is_some_and(|unit| *unit == self.pieces.sheet.text(start..run.end));
         if again {
             self.pieces.sheet.label(run);
         } else {

@@ -132,6 +132,6 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => {
             3 * u32::try_from(column).unwrap_or(NEVER)
         }
-        Slot::Of(Column::Level1 | Column::Level2) | Slot::Set | Slot::Money(_) | Slot::Sum(_) => NEVER,
+        Slot::Of(_) | Slot::Set | Slot::Money(_) | Slot::Sum(_) => NEVER,
     }
 }
