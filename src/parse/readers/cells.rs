@@ -50,7 +50,7 @@ pub(crate) fn fill_up(rows: &mut [Row]) {
     // The width of the head, and where its level columns and its names are.
     let mut head: Option<(usize, Vec<usize>, usize)> = None;
     for row in rows {
-        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::indicator_column(&cell.text())).collect();
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
         let name = columns.iter().position(|column| *column == Some(Column::Name));
         if let Some(name) = name.filter(|_| columns.contains(&Some(Column::Target))) {
             let levels = (0..name).filter(|at| matches!(columns.get(*at), Some(Some(Column::Level1 | Column::Level2))));

@@ -23,9 +23,10 @@ pub(crate) fn put_back(rows: &mut [Row]) {
         }
     }
     let Some(Head { project, objective, .. }) = columns else { return };
-    // A name on every row was filled down; one beside a level-1 cell stands on the first row of its project.
-    let named = || body.iter().filter(|row| row.has_name && !row.is_unit);
-    if body.iter().all(|row| row.has_name) || named().all(|row| row.category.is_some()) {
+    // A name on every row was filled down; one beside a merged level-1 cell stands on the first row of its project.
+    let mut named = body.iter().filter(|row| row.has_name && !row.is_unit);
+    let are_merged = body.iter().any(|row| row.category.is_none() && !row.is_unit);
+    if body.iter().all(|row| row.has_name) || (are_merged && named.all(|row| row.category.is_some())) {
         return;
     }
     let begins = begins(&body);
@@ -71,13 +72,14 @@ impl Head {
         })
     }
 
-    /// Rows of column numbers are none.
+    /// Rows of column numbers and of sums are none.
     fn body_row(&self, at: usize, row: &Row) -> Option<BodyRow> {
         let filled: Vec<usize> =
             (0..row.len()).filter(|at| row.get(*at).is_some_and(|cell| !cell.inks.is_empty())).collect();
         let numbers =
             |at: &usize| row.get(*at).is_some_and(|cell| cell.inks.iter().all(|ink| ink.ch().is_ascii_digit()));
-        if filled.is_empty() || (filled.len() > 2 && filled.iter().all(numbers)) {
+        let is_sum = row.iter().any(|cell| lexicon::TOTAL_ROWS.contains(&cell.text().as_str()));
+        if is_sum || filled.is_empty() || (filled.len() > 2 && filled.iter().all(numbers)) {
             return None;
         }
         let level = row.get(self.first_level)?.text();

@@ -140,14 +140,15 @@ impl Pieces<'_> {
             let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
             column.map(|(column, _)| column).or_else(displaced)
         };
-        let has_target = |row: &[Piece]| row.iter().any(|piece| of_indicator(piece) == Some(Column::Target));
+        let of_flat = |piece: &Piece| {
+            let text = self.sheet.folded(piece.run.clone());
+            (text.chars().count() <= LONGEST).then(|| lexicon::flat_column(&text)).flatten()
+        };
+        let has = |row: &[Piece], wanted: Column| row.iter().any(|piece| of_flat(piece) == Some(wanted));
         // Under the head of all indicators stand those of their columns, in a row of its own.
-        let lower = Some(self.row(at + upper.len())).filter(|row| !has_target(upper) && has_target(row));
-        let of_flat = |piece: &Piece| lexicon::flat_column(&self.sheet.folded(piece.run.clone()));
-        let is_flat = upper.iter().any(|piece| of_flat(piece) == Some(Column::Project));
-        if lower.is_some() && !is_flat {
-            return None;
-        }
+        let is_upper = !has(upper, Column::Target) && has(upper, Column::Name) && has(upper, Column::Project);
+        let lower = Some(self.row(at + upper.len())).filter(|row| is_upper && has(row, Column::Target));
+        let is_flat = has(upper, Column::Project) && (has(upper, Column::Target) || lower.is_some());
         let mut columns = vec![Column::Other; first.from_right + 1];
         let (mut known, mut count, mut end) = (0, 0, 0);
         for piece in upper.iter().chain(lower.unwrap_or_default()) {
@@ -155,9 +156,18 @@ impl Pieces<'_> {
             if column.is_none() && (piece.run.len() > LONGEST || (piece.run == first.run && !is_flat)) {
                 return None;
             }
+            let at = first.from_right.checked_sub(piece.from_right)?;
             let is_name = self.is_name(piece.run.start, &columns);
-            let column = column.map(|column| if is_name { Column::Name } else { column });
-            let place = columns.get_mut(first.from_right.checked_sub(piece.from_right)?)?;
+            let column = column.map(|column| match column {
+                _ if is_name => Column::Name,
+                Column::SpendingUnit if columns.contains(&Column::Target) => Column::Unit,
+                // What a project has once is said first.
+                column if column <= Column::Objective && columns.iter().take(at).any(|other| *other == column) => {
+                    Column::Other
+                }
+                column => column,
+            });
+            let place = columns.get_mut(at)?;
             *place = column.unwrap_or(Column::Other);
             known += usize::from(column.is_some());
             (count, end) = (count + 1, piece.run.end);
