@@ -71,6 +71,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         columns: Vec::new(),
         flat: false,
         flat_columns: Vec::new(),
+        flat_widths: None,
         levels: Levels::default(),
         order: Order::default(),
     };
@@ -113,6 +114,8 @@ struct Reader<'s> {
     flat: bool,
     /// The columns of the first head of a flat table.
     flat_columns: Vec<Column>,
+    /// How wide the lines of a flat table's cells are, once they were measured.
+    flat_widths: Option<flat::Widths>,
     levels: Levels,
     order: Order,
 }
@@ -323,6 +326,25 @@ impl Reader<'_> {
         &mut self.projects[last]
     }
 
+    /// The pieces between one head of a flat table and whatever ends its rows.
+    fn flat_tables(&self) -> Vec<Vec<Piece>> {
+        let mut tables = vec![Vec::new()];
+        let mut at = 0;
+        while let Some(piece) = self.piece(at) {
+            let begins = self.begins(at);
+            let end = match &begins {
+                Some(Begins::Head(_, end)) => self.pieces.piece_from(*end),
+                _ => at + 1,
+            };
+            match tables.last_mut().filter(|_| begins.is_none()) {
+                Some(open) => open.push(piece.clone()),
+                None => tables.push(Vec::new()),
+            }
+            at = end.max(at + 1);
+        }
+        tables.iter().map(|pieces| flat::parted(&self.pieces.sheet, pieces)).collect()
+    }
+
     /// Reads indicator rows from a piece on; tells where something else begins.
     fn read_rows(&mut self, from: usize) -> usize {
         let mut until = from;
@@ -332,7 +354,11 @@ impl Reader<'_> {
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let found = if self.flat && self.pieces.form.is_none() {
             let known = self.projects.last().is_some_and(|(_, project)| !project.indicators.is_empty());
-            flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, self.order, known)
+            let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
+            self.flat_widths = Some(widths);
+            let pieces = flat::parted(&self.pieces.sheet, &pieces);
+            let open = (self.order, known);
+            flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
             let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
             let pieces = pieces.get(from..).unwrap_or_default();

@@ -20,14 +20,91 @@ struct Anchor {
     labels: Vec<(Level, Run, Column)>,
 }
 
+/// How wide the lines of some columns are, in halves of a full-width character: no line of a cell is wider.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Widths {
+    /// Of what explains an indicator; none where the rows do not tell.
+    explanation: Option<usize>,
+    /// Whether explanations are sentences with a full stop.
+    are_sentences: bool,
+    /// Of the names of projects.
+    name: usize,
+}
+
+impl Widths {
+    /// Told by all rows of a text: few of them have the cells of a project behind them.
+    /// `tables`: the pieces between one head and whatever ends its rows.
+    pub(super) fn of(sheet: &Sheet<'_>, tables: &[Vec<Piece>]) -> Self {
+        const FEWEST: usize = 4;
+        let (mut leads, mut contents): (Vec<&[Piece]>, Vec<&[Piece]>) = (Vec::new(), Vec::new());
+        for pieces in tables {
+            let anchors = anchors(sheet, pieces);
+            let ends = anchors.iter().skip(1).map(|anchor| anchor.at).chain([pieces.len()]);
+            leads.extend(anchors.first().and_then(|first| pieces.get(numbering(sheet, pieces)..first.at)));
+            contents.extend(anchors.iter().zip(ends).filter_map(|(anchor, end)| {
+                let body = pieces.get(anchor.body..end)?;
+                body.get(fill(sheet, &mut Row::default(), body)..).filter(|content| !content.is_empty())
+            }));
+        }
+        let widest = |of: &[Piece]| lines(of).into_iter().map(|line| width(sheet, line)).max().unwrap_or_default();
+        let widths = crate::order::sorted(contents.iter().map(|of| widest(of)).collect(), |width| *width as u128);
+        let explanation = widths.get(widths.len() * 3 / 5).copied().filter(|_| widths.len() >= FEWEST);
+        let mut known = Self { explanation, are_sentences: false, name: 0 };
+        let alone = contents.iter().filter(|of| explanation.is_some_and(|width| widest(of) <= width + SLACK));
+        let (all, stopped) =
+            alone.fold((0, 0), |(all, stopped), of| (all + 1, stopped + usize::from(ends_sentence(sheet, of))));
+        known.are_sentences = stopped * 10 >= all * 9;
+        let first_line = |cells: &[Piece]| {
+            let (_, name, _) = project_cells(sheet, cells, 0);
+            let name = name.filter(|_| known.begins_project(sheet, cells))?;
+            let start = cells.iter().position(|piece| piece.run.start == name.start)?;
+            let goes_on = cells.get(start).is_some_and(|first| first.run.end < name.end);
+            goes_on.then(|| width(sheet, cells.get(start..=start).unwrap_or_default()))
+        };
+        let behind = contents.iter().filter_map(|content| content.get(known.explanation_end(sheet, content)..));
+        // The first of several lines is full.
+        let full = crate::order::sorted(leads.into_iter().chain(behind).filter_map(first_line).collect(), |width| {
+            *width as u128
+        });
+        known.name = full.get(full.len() / 2).copied().unwrap_or_default();
+        known
+    }
+
+    fn is_wider(self, sheet: &Sheet<'_>, line: &[Piece]) -> bool {
+        self.explanation.is_some_and(|explanation| width(sheet, line) > explanation + SLACK)
+    }
+
+    /// How many pieces behind a row explain it: up to the end of a sentence or of a cell's last line.
+    fn explanation_end(self, sheet: &Sheet<'_>, content: &[Piece]) -> usize {
+        let Some(full) = self.explanation else { return first_cell(sheet, content) };
+        let mut count = 0;
+        for line in lines(content).into_iter().take_while(|line| !self.is_wider(sheet, line)) {
+            count += line.len();
+            let is_last = !self.are_sentences && width(sheet, line) + 2 * SLACK < full;
+            if is_last || ends_sentence(sheet, line) {
+                break;
+            }
+        }
+        count
+    }
+
+    /// Whether the cells of a project are there: lines that are too wide to explain an indicator, a name before them.
+    fn begins_project(self, sheet: &Sheet<'_>, pieces: &[Piece]) -> bool {
+        let (_, name, objective) = project_cells(sheet, pieces, self.name);
+        let is_name = |run: Run| !sheet.folded(run).contains(['。', ';', ',']);
+        let is_wide = lines(pieces).into_iter().any(|line| self.is_wider(sheet, line));
+        is_wide && objective.is_some() && name.is_some_and(is_name)
+    }
+}
+
 /// All rows of some pieces. `known` tells whether a project is open already.
 pub(super) fn rows(
     sheet: &Sheet<'_>,
     pieces: &[Piece],
     columns: &[Column],
     levels: &mut Levels,
-    mut order: Order,
-    known: bool,
+    (mut order, known): (Order, bool),
+    widths: Widths,
 ) -> Vec<Row> {
     let anchors = anchors(sheet, pieces);
     let mut rows: Vec<Row> = Vec::new();
@@ -40,12 +117,12 @@ pub(super) fn rows(
             levels.take(*level, run.clone(), Some(*column), None);
         }
         let anew = levels.first().is_some_and(|category| order.begins_anew(category));
-        let begins = !lead.is_empty() && (anew || (index == 0 && !known));
+        let begins = !lead.is_empty() && (anew || (index == 0 && !known) || widths.begins_project(sheet, lead));
         let mut row = Row { levels: levels.clone(), ..Row::default() };
         if begins {
             order.begin();
             levels.first().map(|category| order.begins_anew(category));
-            let (unit, project, objective) = project_cells(sheet, lead);
+            let (unit, project, objective) = project_cells(sheet, lead, widths.name);
             if let Some(unit) = unit {
                 rows.push(Row { project: Some(unit), ..Row::default() });
             }
@@ -62,9 +139,12 @@ pub(super) fn rows(
             let mut order = order;
             ahead.first().is_some_and(|category| order.begins_anew(category))
         });
+        let explanation = widths.explanation_end(sheet, content);
+        let begins_project = widths.begins_project(sheet, content.get(explanation..).unwrap_or_default());
         let explained = columns.iter().rev().take_while(|column| **column == Column::Other).count() > 1;
+        let next_begins = next_begins || (explained && begins_project && index + 1 < anchors.len());
         let own = match (explained, next_begins) {
-            (true, true) => first_cell(sheet, content),
+            (true, true) => explanation,
             (true, false) => content.len(),
             (false, _) => 0,
         };
@@ -73,6 +153,30 @@ pub(super) fn rows(
         rows.push(row);
     }
     rows
+}
+
+/// Pieces that hold the end of one cell and the beginning of the next, parted: a name behind its level labels, and
+/// 定量指标 behind the unit of a target.
+pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Piece> {
+    const KINDS: [&str; 2] = ["定量指标", "定性指标"];
+    let is_first =
+        |of: &Piece, end: usize| level(sheet, of.run.start).is_some_and(|(of, at)| of.is_first() && at == end);
+    let mut parts: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let mut rest = piece.clone();
+        let follows_first = parts.iter().rev().take(2).any(|before| is_first(before, rest.run.start));
+        let second = level(sheet, rest.run.start).filter(|(level, end)| level.is_second() && *end < rest.run.end);
+        let kind = (rest.run.start + 1..rest.run.end).rev().take(4).find(|at| {
+            let ends = KINDS.iter().filter_map(|kind| sheet.after(*at, kind)).any(|end| end >= rest.run.end);
+            ends && *at + 2 < rest.run.end
+        });
+        for cut in [second.map(|(_, end)| end).filter(|_| follows_first), kind].into_iter().flatten() {
+            parts.push(Piece { run: rest.run.start..cut, ..rest });
+            rest.run.start = cut;
+        }
+        parts.push(rest);
+    }
+    parts
 }
 
 /// How many pieces at the beginning are column numbers.
@@ -108,8 +212,10 @@ fn anchors(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Anchor> {
             _ if first.is_second() => (vec![(first, run, Column::Level2)], next),
             _ => (vec![(first, run, Column::Level1)], next),
         };
+        // Behind both labels stands a name, even one that is the label of a level elsewhere: 服务对象满意度.
+        let next = body + usize::from(labels.len() == 2);
         anchors.push(Anchor { at, body, labels });
-        at = body;
+        at = next;
     }
     anchors
 }
@@ -117,24 +223,33 @@ fn anchors(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Anchor> {
 /// Fills name and target from the pieces behind the labels; tells how many pieces are used.
 fn fill(sheet: &Sheet<'_>, row: &mut Row, body: &[Piece]) -> usize {
     let text = |piece: &Piece| sheet.folded(piece.run.clone());
-    let kind = body.iter().position(|piece| lexicon::KINDS.contains(&text(piece).as_str()));
-    let until = kind.unwrap_or(body.len());
+    // A narrow column breaks it: 定量指 标.
+    let kind_at = |at: usize| {
+        let is_kind = |end: &usize| {
+            let own: String = body.get(at..*end).unwrap_or_default().iter().map(text).collect();
+            lexicon::KINDS.contains(&own.as_str())
+        };
+        (at + 1..=(at + 2).min(body.len())).rev().find(is_kind).map(|end| at..end)
+    };
+    let kind = (0..body.len()).find_map(kind_at);
+    let until = kind.as_ref().map_or(body.len(), |kind| kind.start);
     let operator = body.iter().take(until).position(|piece| is_operator(&text(piece)));
-    let target = match (operator, kind) {
-        (Some(operator), Some(kind)) => operator..kind,
+    let target = match (operator, &kind) {
+        (Some(operator), Some(kind)) => operator..kind.start,
         // Without 指标属性 the target is one piece, and its unit another.
         (Some(operator), None) => operator..(operator + 3).min(body.len()),
-        (None, Some(kind)) if kind > 1 => kind - 1..kind,
+        (None, Some(kind)) if kind.start > 1 => kind.start - 1..kind.start,
         _ => return 0,
     };
     let run = |of: &[Piece]| Some(of.first()?.run.start..of.last()?.run.end);
     row.name = body.get(..target.start).and_then(run);
     row.target = body.get(target.clone()).and_then(run);
-    if let Some(kind) = kind.and_then(|kind| body.get(kind)) {
-        row.other.push(kind.run.clone());
-    }
-    target.end + usize::from(kind.is_some())
+    row.other.extend(kind.clone().and_then(|kind| body.get(kind)).and_then(run));
+    kind.map_or(target.end, |kind| kind.end)
 }
+
+/// A full-width character less, where a mark may not begin a line.
+const SLACK: usize = 2;
 
 /// How wide a line is, in halves of a full-width character.
 fn width(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
@@ -142,15 +257,18 @@ fn width(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| sheet.folded(piece.run.clone()).chars().map(wide).sum::<usize>()).sum()
 }
 
-/// Pieces line by line.
+/// The lines of cells: some tools put several on one line of the text.
 fn lines(pieces: &[Piece]) -> Vec<&[Piece]> {
-    pieces.chunk_by(|one, next| one.row == next.row).collect()
+    pieces.chunks(1).collect()
 }
 
 /// Whether a line begins a cell of its own, since the one before it was not full.
 fn begins_cell(sheet: &Sheet<'_>, before: &[Piece], line: &[Piece]) -> bool {
-    const SLACK: usize = 2; // a full-width character less, where a mark may not begin a line
     width(sheet, line) > width(sheet, before) + SLACK
+}
+
+fn ends_sentence(sheet: &Sheet<'_>, pieces: &[Piece]) -> bool {
+    pieces.last().is_some_and(|last| sheet.folded(last.run.clone()).ends_with(['。', '.']))
 }
 
 /// How many pieces the first cell has: up to the end of its sentence, or of its last line.
@@ -163,22 +281,31 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
         }
         count += line.len();
         before = Some(line);
-        if line.last().is_some_and(|last| sheet.folded(last.run.clone()).ends_with(['。', '.'])) {
+        if ends_sentence(sheet, line) {
             break;
         }
     }
     count
 }
 
-/// Unit, project and objective, one cell after another.
-fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece]) -> (Option<Run>, Option<Run>, Option<Run>) {
-    let lines = lines(pieces);
+/// Unit, project and objective, one cell after another. `name_width`: how wide lines of names are; 0 where nobody knows.
+fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Option<Run>, Option<Run>, Option<Run>) {
+    // A line wider than a name holds the beginning of the objective, too.
+    let parts = lines(pieces).into_iter().flat_map(|line| {
+        let fits = |cut: &usize| line.get(..*cut).is_some_and(|part| width(sheet, part) <= name_width);
+        let is_wide = name_width > 0 && width(sheet, line) > name_width + SLACK;
+        let cut = (1..line.len()).rev().find(fits).filter(|_| is_wide).unwrap_or(line.len());
+        let (name, rest) = line.split_at_checked(cut).unwrap_or((line, &[]));
+        [name, rest].into_iter().filter(|part| !part.is_empty())
+    });
     let mut cells: Vec<&[Piece]> = Vec::new();
     let mut start = 0;
     let mut end = 0;
     let mut before: Option<&[Piece]> = None;
-    for line in lines {
-        if before.is_some_and(|before| begins_cell(sheet, before, line)) {
+    for line in parts {
+        // A line of a name that is not full is its last.
+        let ends_name = |before: &[Piece]| cells.is_empty() && width(sheet, before) + SLACK < name_width;
+        if before.is_some_and(|before| begins_cell(sheet, before, line) || ends_name(before)) {
             cells.extend(pieces.get(start..end));
             start = end;
         }
@@ -192,6 +319,18 @@ fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece]) -> (Option<Run>, Option<Ru
         lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
     };
     let units = usize::from(cells.len() > 2 && cells.first().is_some_and(|cell| is_unit(cell)));
+    // The head of the page names the unit, too: then its first line is known whatever the next one's width.
+    let is_named = |unit: &[Piece]| {
+        let text: String = unit.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+        is_unit(unit) && sheet.find_any(0..sheet.len(), &[&format!(":{text}")]).is_some()
+    };
+    const MOST_LINES: usize = 4;
+    let most = MOST_LINES.min(pieces.len().saturating_sub(1));
+    let named = (1..=most).rev().filter_map(|cut| pieces.split_at_checked(cut)).find(|(unit, _)| is_named(unit));
+    if let Some((unit, rest)) = named.filter(|_| units == 0) {
+        let (_, name, objective) = project_cells(sheet, rest, name_width);
+        return (run(unit), name, objective);
+    }
     let unit = cells.first().filter(|_| units > 0).and_then(|cell| run(cell));
     let name = cells.get(units).and_then(|cell| run(cell));
     // An objective of several paragraphs has short lines of its own.
