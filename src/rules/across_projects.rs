@@ -218,7 +218,9 @@ fn cross_target_conflict(case: Case<'_>, profile: &Profile, findings: &mut Findi
         relate(finding, others);
         if mixed {
             finding.message(1).severity(Severity::Warning);
-            if words.iter().any(|valued| valued.wording() == Some(Wording::Checkable)) {
+            // 全部 and 12月底前 may say the same as a number, but never where a ratio is asked for.
+            let ratio = vocabulary::is_ratio(first.name);
+            if !ratio && words.iter().any(|valued| valued.wording() == Some(Wording::Checkable)) {
                 finding.doubtful();
             }
         } else if asks_less_later(&rates, &names) {

@@ -204,11 +204,12 @@ fn judge_benefits(project: &ProjectAt<'_>, case: Case<'_>, findings: &mut Findin
             continue;
         };
         match vocabulary::benefit_fit(named.name) {
-            BenefitFit::Input if !is_about_people(case, project) => plain = plain.or(Some(named)),
+            BenefitFit::Input => plain = plain.or(Some(named)),
+            BenefitFit::Skill { is_hired } if !is_training(case, project, is_hired) => plain = plain.or(Some(named)),
             BenefitFit::Property => property = property.or(Some(named)),
             BenefitFit::Uptime => uptime = uptime.or(Some(named)),
             BenefitFit::Fault => {}
-            BenefitFit::Input | BenefitFit::Outcome => others = true,
+            BenefitFit::Skill { .. } | BenefitFit::Outcome => others = true,
         }
     }
     let uptime = uptime.filter(|_| !others && plain.is_none());
@@ -231,9 +232,12 @@ fn says(case: Case<'_>, project: &ProjectAt<'_>, words: &str) -> bool {
     case.said(project).is_some_and(says)
 }
 
-/// Where people are trained, what they can is the outcome.
-fn is_about_people(case: Case<'_>, project: &ProjectAt<'_>) -> bool {
-    says(case, project, "培训 队伍建设 人才 教育 师资")
+/// Where people are trained, what they can is the outcome. Hired staff may be trained along the way, so that only the
+/// name of the project tells.
+fn is_training(case: Case<'_>, project: &ProjectAt<'_>, is_hired: bool) -> bool {
+    const TRAINING: &str = "培训 队伍建设 人才 教育 师资";
+    let named = |said: &ProjectFact| vocabulary::contains(&said.name, TRAINING);
+    if is_hired { case.said(project).is_some_and(named) } else { says(case, project, TRAINING) }
 }
 
 fn routine_management_indicator(case: Case<'_>, _: &Profile, findings: &mut Findings) {

@@ -10,7 +10,7 @@ use crate::i18n::text;
 use crate::model::{Cell, Indicator, Layout};
 use crate::target::Reading;
 use crate::vocabulary::{self, Generic, Kind, Name, Statement, UnitKind};
-use crate::walk::IndicatorAt;
+use crate::walk::{IndicatorAt, ProjectAt};
 
 #[doc = include_str!("pages/E35-name-trailing-digit.md")]
 pub(super) static NAME_TRAILING_DIGIT: Rule = Rule {
@@ -223,7 +223,7 @@ fn name_unit_suffix(case: Case<'_>, _: &Profile, findings: &mut Findings) {
 fn name_generic(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     const RULE: &Rule = &NAME_GENERIC;
     let is_list = case.layout == Layout::ProjectPerRow;
-    for at in case.indicators() {
+    for (at, project) in case.projects().flat_map(|project| project.indicators().map(move |at| (at, project))) {
         let Some(origin) = at.indicator.name.origin() else { continue };
         let Some(generic) = case.name(at).and_then(vocabulary::generic) else { continue };
         let Some(named) = case.named(at) else { continue };
@@ -237,13 +237,23 @@ fn name_generic(case: Case<'_>, _: &Profile, findings: &mut Findings) {
             Generic::Class => {
                 finding.message(1);
             }
-            Generic::Property if !is_dated(at.indicator) => {}
+            Generic::Property if !(is_dated(at.indicator) && has_one_object(case, &project)) => {}
             // By when the one thing is done that the project is about.
             Generic::Property | Generic::Rate => {
                 finding.doubtful();
             }
         }
     }
+}
+
+/// Whether the objective may be about one thing: it is one clause, or none was read.
+fn has_one_object(case: Case<'_>, project: &ProjectAt<'_>) -> bool {
+    /// Clauses are shorter than that.
+    const MOST: usize = 200;
+    let objective = case.said(project).map_or("", |said| said.objective.as_str());
+    let is_end = |ch: &char| matches!(ch, ',' | ';' | '。');
+    let beyond = objective.chars().take(MOST).skip_while(|ch| !is_end(ch));
+    beyond.filter(|ch| !is_end(ch)).count() == 0
 }
 
 /// Whether the target is a date or a span of time.

@@ -82,7 +82,7 @@ fn year_mismatch(case: Case<'_>, _: &Profile, findings: &mut Findings) {
             let finding = findings.report(RULE, subject, origin).arg("project", shown(&at.project.name));
             finding.arg("year", super::Arg::Year(year)).arg("other_year", super::Arg::Year(other_year));
             finding.related(Role::Counterpart, subject, other_origin);
-            if !vocabulary::promises(text) {
+            if !vocabulary::sets_year(text) {
                 finding.doubtful();
             }
             continue;

@@ -95,25 +95,30 @@ pub fn stem(name: &str) -> String {
     base(name).chars().filter(|ch| !ch.is_ascii_digit() && *ch != '年' && !DASHES.contains(ch)).collect()
 }
 
-/// Whether the clause that names a year says what is done by then, and cites no document of that year.
-pub fn promises(text: &str) -> bool {
+/// Whether a text names a year for what it sets out to do: neither 较2023年增长 nor 根据2023年方案.
+pub fn sets_year(text: &str) -> bool {
     let mut digits = Digits::of(text);
     while let Some(run) = digits.next() {
-        let clause = digits.clause(&run);
         if digits.char(run.end) == Some('年') && run.text.len() == 4 {
-            return contains(&clause, list::PROMISES) && !contains(&clause, list::CITING);
+            let compared = digits.before(&run).is_some_and(|ch| "较比自从".contains(ch));
+            return !compared && !contains(&digits.clause(&run), list::CITING);
         }
     }
     false
 }
 
-/// Whether a project's name says that it is one phase of several years: 三年行动, 第二期.
+/// Whether a project's name says that it is one phase of several years: 三年行动, 第二期, 二期工程.
 pub fn is_phase(name: &str) -> bool {
     let name = plain(name);
-    let phase = name.split('第').skip(1).any(|after| {
-        let mut chars = after.chars();
-        chars.next().is_some_and(|ch| ch.is_ascii_digit() || list::CHINESE_DIGITS.contains(ch))
-            && chars.next() == Some('期')
+    let mut phases = name.match_indices('期').filter_map(|(at, _)| name.get(..at).zip(name.get(at..)));
+    let phase = phases.any(|(before, after)| {
+        let Some(stem) = before.strip_suffix(|ch: char| ch.is_ascii_digit() || list::CHINESE_DIGITS.contains(ch))
+        else {
+            return false;
+        };
+        // 培训5期 and 两期培训班 count.
+        let works = ["期工程", "期项目", "期建设", "期改造"].iter().any(|works| after.starts_with(works));
+        stem.ends_with('第') || works
     });
     phase || contains(&name, "三年 五年")
 }
@@ -261,16 +266,30 @@ impl Digits {
         if held::begins(rest, held::RHETORIC).is_some() {
             return None;
         }
-        let clause = Held::of(&self.clause(run));
+        // 2024届毕业生 are of a year.
+        if number >= Decimal::ONE_THOUSAND && unit == "届" {
+            return None;
+        }
+        let text = self.clause(run);
+        let clause = Held::of(&text);
         if clause.inside(held::LEGAL) {
             return None;
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();
         let shown = format!("{}{unit}{noun}", self.text(run.start..at));
         let is_area = held::begins(rest, held::AREAS).is_some();
-        let is_task = unit != "年" && full > Decimal::ONE && !is_area && !clause.inside(held::BACKGROUND);
+        let stands =
+            clause.inside(held::BACKGROUND) || (!clause.inside(held::TASK_VERBS) && tells_what_is_there(&text));
+        let is_plain = unit != "年" && !super::is_word(unit, list::NO_PLAIN_FIGURES);
+        let is_task = is_plain && full > Decimal::ONE && !is_area && !stands;
         Some(Figure { number, full, unit, shown, is_task })
     }
+}
+
+/// Whether a clause tells what somebody has, and not what is done with it: 我县现有, but 保证我局现有…运行.
+fn tells_what_is_there(clause: &str) -> bool {
+    let owner = list::STANDING.split(' ').find_map(|word| clause.split_once(word)).map(|(owner, _)| owner);
+    owner.is_some_and(|owner| !owner.contains(|ch| "保对为将把由用护维".contains(ch)))
 }
 
 /// The longest unit that a text begins with, of those written in Chinese.
@@ -309,6 +328,11 @@ mod tests {
             ("对单位会计核算15余年历史数据进行迁移整合", "15余年历史数据 -"),
             ("培训1.2万人次，覆盖12个村", "1.2万人次 task, 12个村 task"),
             ("目前共有300台设备", "300台设备 -"),
+            ("我县共有行政村137个，下辖乡镇23个，常住人口41万人", "137个 -, 23个 -, 41万人 -"),
+            ("改造现有路灯500盏，对全县现有120家企业巡查", "500盏 task, 120家企业巡查 task"),
+            ("培训6期，加装电梯30部，打井12口，出海30航次", "6期 task, 30部 task, 12口 task, 30航次 task"),
+            ("为2024届毕业生服务，覆盖12部门，新增5节点", "5节点 task"),
+            ("开通公交12路，配送500单", "12路 -, 500单 -"),
             ("覆盖11个区", "11个区 -"),
             ("会计凭证的保存期限为至少30年", ""),
             ("根据2023年工作方案，1.购置设备；2、第3次会议，完成率90%，投入500万元，3个月内，2期工程", ""),

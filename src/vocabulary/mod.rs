@@ -14,7 +14,7 @@ mod units;
 pub mod wording;
 mod words;
 
-pub use figures::{Count, Figure, counts, figures, is_phase, promises, stem, years};
+pub use figures::{Count, Figure, counts, figures, is_phase, sets_year, stem, years};
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, is_input, routine};
 pub use name::{Name, base};
 pub use naming::{

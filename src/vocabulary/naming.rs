@@ -65,7 +65,7 @@ pub fn stray_digits(name: &str) -> Option<&str> {
 /// Whether a name is a wish or a sentence instead of something to be measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Statement {
-    /// 提升工作效率; 各项工作正常、有序开展.
+    /// 提升工作效率; 各项工作正常、有序开展; 资金安全、完整.
     Plain,
     /// 提升群众满意度 can be measured all the same, and 宣传画册、海报 may be a list of things.
     Perhaps,
@@ -89,10 +89,21 @@ pub fn statement(name: &Name) -> Option<Statement> {
     let last = base.rsplit([',', ';']).next().unwrap_or_default();
     let parts = last.len() < base.len() || base.contains('、');
     let clause = last.len() < base.len() && list::WISHES.split(' ').any(|wish| last.starts_with(wish));
+    // 及时性、足额性 are two measures under one name; 供水、供电保障率 is one.
+    let several = || base.rsplit_once('、').is_some_and(|(first, _)| is_pair_of_measures(first, base));
     if !parts || (name.ends_in(held::MEASURES) && !clause) {
-        return None;
+        return (parts && several()).then_some(Statement::Plain);
     }
-    Some(if !ratio && name.holds(held::DOING) { Statement::Plain } else { Statement::Perhaps })
+    Some(if !ratio && (name.holds(held::DOING) || name.ends_in(held::VAGUE)) {
+        Statement::Plain
+    } else {
+        Statement::Perhaps
+    })
+}
+
+/// Whether what stands before the last part of a name ends like the whole, in what makes a measure.
+fn is_pair_of_measures(first: &str, base: &str) -> bool {
+    ["性", "率", "度"].iter().any(|ending| first.ends_with(ending) && base.ends_with(ending))
 }
 
 /// A name less a closing bracket that holds a class of an indicator library: （运行保障类）, （质量）.
@@ -119,8 +130,14 @@ mod tests {
 
     #[test]
     fn wishes_and_sentences_are_told_from_measures() {
-        for name in ["提升工作效率", "各项工作正常、有序开展", "打造赛事品牌，提升城市知名度。", "促进经济发展"]
-        {
+        for name in [
+            "提升工作效率",
+            "各项工作正常、有序开展",
+            "打造赛事品牌，提升城市知名度。",
+            "促进经济发展",
+            "资金安全、完整",
+            "拨付及时性、足额性",
+        ] {
             assert_eq!(statement(&Name::of(name)), Some(Statement::Plain), "{name}");
         }
         for name in ["提升群众满意度", "宣传画册、海报"] {

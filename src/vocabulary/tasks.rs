@@ -22,11 +22,11 @@ pub fn uncovered(objective: &str, names: &[&Name]) -> Option<Gap> {
     let items: Vec<(&str, Held)> = objective.split(['。', ';']).map(|item| (item, Held::of(item))).collect();
     let mut names: String = names.iter().flat_map(|name| [name.base(), " "]).collect();
     names.make_ascii_uppercase();
-    let mut plainly: Vec<String> = items.iter().filter_map(|(item, _)| product(item, &names)).collect();
+    let pairs = pairs(&names);
+    let mut plainly: Vec<String> = items.iter().filter_map(|(item, _)| product(item, &names, &pairs)).collect();
     let names_one_of = |tasks| items.iter().any(|(_, held)| held.inside(tasks));
     if names_one_of(held::TASKS) {
         // Another word of the clause may be what the indicator is about: 招聘辅警450名 beside 辅警人数.
-        let pairs = pairs(&names);
         let clauses = items.iter().filter(|(_, held)| held.inside(held::TASKS)).flat_map(|(item, _)| item.split(','));
         let alone = clauses.filter(|clause| !meets(clause, &pairs).0);
         plainly.extend(alone.flat_map(|clause| missing(list::TASKS, clause, &names)).map(str::to_owned));
@@ -36,7 +36,7 @@ pub fn uncovered(objective: &str, names: &[&Name]) -> Option<Gap> {
         return Some(Gap { task: plainly.join("、"), is_plain: true });
     }
     let soft = names_one_of(held::SOFT_TASKS).then(|| missing(list::SOFT_TASKS, objective, &names).next()).flatten();
-    let task = soft.map(str::to_owned).or_else(|| foreign(&items, &names).map(shortened))?;
+    let task = soft.map(str::to_owned).or_else(|| foreign(&items, &pairs).map(shortened))?;
     Some(Gap { task, is_plain: false })
 }
 
@@ -46,9 +46,13 @@ fn missing<'l>(tasks: &'l str, text: &str, names: &str) -> impl Iterator<Item = 
     entries.filter(move |(task, cover)| text.contains(task) && !contains(names, cover)).map(|(task, _)| task)
 }
 
-/// A product in Latin letters with its noun, of which the names speak neither: CAD软件.
-fn product(item: &str, names: &str) -> Option<String> {
-    let mut rest = item;
+/// A product in Latin letters of which the names do not speak, nor of its noun: CAD软件; without a noun that is known, nor
+/// of anything that the whole item says: GPS定位.
+fn product(item: &str, names: &str, pairs: &[u32]) -> Option<String> {
+    /// How many characters after the letters tell what they are about.
+    const NOUN: usize = 4;
+
+    let (mut rest, mut shares) = (item, None);
     while let Some(start) = rest.find(|ch: char| ch.is_ascii_uppercase()) {
         let before = rest.get(..start)?;
         let token = rest.get(start..)?;
@@ -58,11 +62,15 @@ fn product(item: &str, names: &str) -> Option<String> {
         // (PPP) is an abbreviation of what stands before it, PM2.5 a measure.
         let apart = !before.ends_with(|ch: char| ch == '(' || ch.is_ascii_alphanumeric());
         let named = token.len() > 1 && token.chars().all(|ch| ch.is_ascii_uppercase());
-        if let Some(noun) = noun.filter(|_| apart && named && !is_word(token, list::NO_PRODUCTS))
-            && !names.contains(token)
-            && !names.contains(noun)
-        {
-            return Some(format!("{token}{noun}"));
+        if apart && named && !is_word(token, list::NO_PRODUCTS) && !names.contains(token) {
+            match noun {
+                Some(noun) if !names.contains(noun) => return Some(format!("{token}{noun}")),
+                None if !*shares.get_or_insert_with(|| meets(item, pairs).0) => {
+                    let about = after.chars().take_while(|ch| is_chinese(*ch)).take(NOUN);
+                    return Some(token.chars().chain(about).collect());
+                }
+                _ => {}
+            }
         }
         rest = after;
     }
@@ -71,11 +79,10 @@ fn product(item: &str, names: &str) -> Option<String> {
 
 /// The first sentence that sets a task of which no name speaks, where the names do speak of another one: an indicator of
 /// nothing in particular (完成率) may cover an objective as a whole.
-fn foreign<'o>(items: &[(&'o str, Held)], names: &str) -> Option<&'o str> {
-    let pairs = pairs(names);
+fn foreign<'o>(items: &[(&'o str, Held)], pairs: &[u32]) -> Option<&'o str> {
     let (mut first, mut covers) = (None, false);
     for (item, _) in items.iter().filter(|(_, held)| held.inside(held::TASK_VERBS)) {
-        if is_foreign(item, &pairs) {
+        if is_foreign(item, pairs) {
             first = first.or(Some(*item));
         } else {
             covers = true;
@@ -195,6 +202,8 @@ mod tests {
             ("组织公开招聘笔试、面试工作。", vec!["笔试人次"], ""),
             ("公开招聘警务辅助人员450名。", vec!["警务辅助人员人数"], ""),
             ("完成CA电子签章接入。", vec!["系统正常运行率"], "CA电子签章"),
+            ("1.巡查12次。2.实现车辆GPS定位。", vec!["巡查次数"], "GPS定位"),
+            ("1.巡查12次。2.实现车辆GPS定位。", vec!["巡查次数", "车辆完好率"], ""),
             ("推广政府和社会资本合作（PPP）项目，PM2.5下降。", vec!["系统正常运行率"], ""),
             ("购买软件。完成各项财政评审和价格审核。", vec!["软件验收合格率"], "完成各项财政评审和价格审核 ?"),
             ("完成各项财政评审和价格审核。", vec!["项目完成率"], ""),

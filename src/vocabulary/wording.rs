@@ -57,9 +57,12 @@ pub fn has_number(text: &str) -> bool {
 
 fn holds_number(text: &str) -> bool {
     // 进一步, 一定 and 统一 are no numbers: what follows the digit tells.
-    let pairs = text.chars().zip(text.chars().skip(1));
-    let spelled =
-        pairs.into_iter().any(|(digit, next)| list::CHINESE_DIGITS.contains(digit) && list::AFTER_DIGIT.contains(next));
+    let counts = |rest: &str| {
+        let spans = ["小时", "分钟", "刻钟", "秒", "学期", "工作日"];
+        rest.starts_with(|ch| list::AFTER_DIGIT.contains(ch)) || spans.iter().any(|span| rest.starts_with(span))
+    };
+    let mut digits = text.char_indices().filter(|(_, ch)| list::CHINESE_DIGITS.contains(*ch));
+    let spelled = digits.any(|(at, digit)| text.get(at + digit.len_utf8()..).is_some_and(counts));
     spelled
         || text.contains(|ch: char| ch.is_ascii_digit())
         || text.contains("百分之")
@@ -70,9 +73,9 @@ fn holds_number(text: &str) -> bool {
 /// How exactly words say when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timing {
-    /// A point in time, a span or a cycle: 年底前, 第四季度, 三个月内, 每月.
+    /// A point in time, a span or a cycle: 6月底前, 第四季度, 三个月内, 每月.
     Exact,
-    /// The year, which any target of a year is for, or an event: 年内, 开学前.
+    /// The year, which any target of a year is for, or an event: 年内, 年底前, 开学前.
     Loose,
     /// Nothing: 及时, 按合同约定.
     Unsaid,
@@ -81,15 +84,13 @@ pub enum Timing {
 /// How exactly words say when.
 pub fn timing(text: &str) -> Timing {
     let text = plain(text);
-    // 当年底 is a day, 当年 any of the year.
-    let beyond_year = without(&text, "当年 年度内 年内", "年");
+    let beyond_year = without(&text, "年度内 年内 年年底 年年末 年底 年末 当年 本年", " ");
     if contains(&beyond_year, list::DATE_WORDS)
         || contains(&text, list::CYCLES)
         || (holds_number(&text) && contains(&text, list::TIME_UNITS))
     {
         Timing::Exact
     } else if beyond_year != text
-        || text.contains("本年")
         || (text.contains('前') && !contains(&text, "提前 目前 前期 前往 规定 约定 合同 计划 要求 时间 日期 时限"))
     {
         Timing::Loose
@@ -192,10 +193,14 @@ mod tests {
     #[test]
     fn words_say_when_more_or_less_exactly() {
         for text in [
-            "年底前",
-            "本年底前",
-            "当年年底",
             "于2025年12月底前完成",
+            "6月底前",
+            "2025年底前",
+            "半小时",
+            "两小时内",
+            "一个月",
+            "半年",
+            "上半年",
             "一年内",
             "第四季度",
             "每年一次",
@@ -204,7 +209,8 @@ mod tests {
         ] {
             assert_eq!(timing(text), Timing::Exact, "{text}");
         }
-        for text in ["年内完成", "当年", "本年度内", "开学前", "主体验收之前"] {
+        for text in ["年内完成", "当年", "本年度内", "年底前", "本年底前", "当年年底", "开学前", "主体验收之前"]
+        {
             assert_eq!(timing(text), Timing::Loose, "{text}");
         }
         for text in ["及时", "提前完成", "按合同约定", "规定时间前", "完成前期工作"] {

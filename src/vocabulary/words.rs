@@ -84,8 +84,9 @@ pub(super) const COUNT_UNITS: &str = "\
     把 根 宗 起 例 例次 科次 门 课时 学时 人天 人日 人月 床 张床 所 村 镇 校 单位 企业 项目 \
     课题 标段 点 站 站点 端口 路 通道 节点 用户 账号 页 拍 叶 字 GB TB G T M 兆 组 对 \
     亩次 座次 学分 副 箱 瓶 包 盒 袋 片 樘 口 眼 孔 井 段 跨 延米 千瓦时 度电 千瓦 兆瓦 标准箱 杆 面 轮 届 \
-    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本 辆次 架次 艘次 册次 件次 家次 户次 台次";
-pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 毫秒 年度 学期 h min s ms 自然日";
+    社区 街道 小区 基地 平台 系统 团队 平方 单元 职数 名次 案 卷 款 剂次 人份 样本 辆次 架次 艘次 册次 件次 家次 户次 台次 \
+    期次 航次 轮次 标箱 顶 桶 节 单 枝 扇 席 具 集 笔 趟 匹 罐 剂";
+pub(super) const TIME_UNITS: &str = "工作日 小时 分钟 季度 天 日 月 年 周 秒 时 刻钟 毫秒 年度 学期 h min s ms 自然日";
 
 /// In brackets they say of what, not in what a name counts.
 pub(super) const NO_UNITS: &str = "项目 单位 企业 系统 平台 社区 街道 校 村 镇 路 站";
@@ -151,19 +152,25 @@ pub(super) const COMPLAINTS: &str = "投诉 信访 差评";
 pub(super) const APPROVAL: &str = "满意 认可 好评";
 /// What is accepted when it is delivered or built.
 pub(super) const ACCEPTED: &str = "\
-    工程 设备 设施 项目 系统 软件 硬件 货物 采购 施工 材料 建设 维修 改造 装修 信息化 平台 仪器 车辆";
+    工程 设备 设施 项目 系统 软件 硬件 货物 采购 施工 材料 建设 维修 改造 装修 信息化 平台 仪器 车辆 器材 器械 装备";
 /// Whose passing is an outcome and no quality of what was delivered.
 pub(super) const PASSED_BY_OTHERS: &str = "\
     考试 考核 培训 学员 学生 毕业 体检 体质 考生 人员 水质 空气 食品 药品 农产品 抽检 检测 监测 环境 \
     不合格 满意 评审通过";
-/// Who does the work of a supplier, and what they can.
+/// Who does the work of a unit, hired or its own, and what they can.
+pub(super) const STAFF: &str = "员 干部 民警 辅警 职工 队伍";
+/// Who does the work of a supplier.
 pub(super) const SUPPLIERS_STAFF: &str = "\
     服务人员 驻场人员 运维人员 外包人员 安保人员 保洁人员 物业人员 保安 保洁员 辅警 话务人员 话务员 坐席 服务团队 护理人员 窗口人员 \
     维护人员 技术人员 协管员 讲解员 护工 驾驶员";
-pub(super) const SKILLS: &str = "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 技能水平 技术水平 技能";
+pub(super) const SKILLS: &str =
+    "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 专业素养 职业素养 技能水平 技术水平 操作水平 技能";
 pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
-pub(super) const ATTENDED_BY_OTHERS: &str = "学生 学员 幼儿 儿童 村医 教师 医生 毕业生";
-pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装";
+/// Who is served, or is what the project is there for: pupils, trainees, people looked after.
+pub(super) const SERVED: &str = "\
+    学生 学员 幼儿 儿童 村医 教师 医生 毕业生 人才 参训 受训 培训 见习 实习 失业人员 就业人员 残疾 退役 农民 返乡 服刑 矫正 求职 运动员 党员 \
+    会员 志愿";
+pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装 装备 器材 器械 仪器";
 pub(super) const DELIVERIES: &str =
     "到货率 交付率 到位率 购置率 采购率 采购完成率 购置完成率 安装率 购置数量 采购数量 设备数量 设备台数";
 pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
@@ -199,20 +206,25 @@ pub(super) const KINDS_OF_UNITS: &str = "\
     公里 千米 里 米 延米;亩 公顷 平方米 平方公里 平方千米 平米 平方;吨 公斤 千克;次 场 场次 批次 班次 期 课时 班;\
     人 名 位;册 本 册次";
 
-/// Count nothing in running text, or only together with a number before them that is a name: 二期, 12部门.
-pub(super) const NO_FIGURES: &str =
-    "期 届 部 里 方 点 面 对 路 段 口 字 眼 孔 系统 平台 单位 企业 项目 基地 村 镇 校 社区 街道 小区 团队";
+/// Count nothing in running text, or only together with a number before them that is a name: 3点, 12单位.
+pub(super) const NO_FIGURES: &str = "里 点 面 字 系统 平台 单位 企业 项目 基地 镇 校 社区 街道 小区 团队";
+/// Count something in running text, or belong to a name: 公交12路, 3标段.
+pub(super) const NO_PLAIN_FIGURES: &str = "路 段 标段 单 方 村";
 /// Begin like a unit and are words; a number before them is that of an item whose mark was lost.
 pub(super) const NO_UNIT_WORDS: &str = "\
     根据 组织 处理 支持 支付 台账 名称 所有 本项目 场地 场所 家庭 家具 条件 项目 类别 种植 对接 把握 批准 批复 片区 间接 \
-    次要 件套 份额 只要 位于 面向 点位";
+    次要 件套 份额 只要 位于 面向 点位 \
+    期工程 期项目 期建设 期改造 期间 期限 期内 期末 期初 部门 部委 部队 部分 部位 口径 口岸 对口 对应 对外 对内 对象 \
+    节能 节约 节水 节目 集中 集体 集团 集成 笔试 具有 具体 具备 方面";
 /// Follow a count that is a manner of speaking: 3个方面.
 pub(super) const RHETORIC: &str =
     "方面 目标 重点 环节 阶段 层次 维度 确保 坚持 统筹 原则 月 工作日 小时 百分点 季度 星期 档 世纪 以上 左右";
 /// A clause that cites a rule.
 pub(super) const LEGAL: &str = "规定 要求 期限 标准 办法 条例 至少 文件 号) 号文 《 通知";
 /// A clause that tells how things stand.
-pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累计 曾 上年 去年 以来 全国 全省";
+pub(super) const BACKGROUND: &str = "目前 截至 截止 已 原有 历年 累计 曾 上年 去年 以来 全国 全省 下辖 现辖 共辖 辖有 县辖 市辖 镇辖 乡辖 总人口 常住人口 户籍人口";
+/// The same, where the clause says nothing that is done with it: 改造现有路灯.
+pub(super) const STANDING: &str = "现有 共有 设有 下设 拥有 实有";
 /// Parts of the country, of which a figure says how far something reaches.
 pub(super) const AREAS: &str = "区 县 市 街 镇 乡 省";
 /// Tasks that are plainly named, each with the words that cover it in the name of an indicator.
@@ -224,7 +236,8 @@ pub(super) const SOFT_TASKS: &str = "\
 /// Nouns that follow the name of a product.
 pub(super) const PRODUCTS: &str = "软件 设备 系统 平台 网络 终端 电子签章 签章 证书 接口 模块 数据库";
 /// Latin letters that name no product.
-pub(super) const NO_PRODUCTS: &str = "GDP PM CPI PPP AAA AA II III IV VI VII IT NO COD ISO GB";
+pub(super) const NO_PRODUCTS: &str =
+    "GDP PM CPI PPP AAAAA AAAA AAA AA II III IV VI VII IT NO COD ISO GB VOC AQI KPI HIV AIDS KM KG";
 /// Somebody does something.
 pub(super) const TASK_VERBS: &str =
     "完成 开展 购买 购置 建设 实施 组织 举办 推进 推动 升级 改造 采购 编制 解决 强化 加强 整治 修建 新建 搭建";
@@ -248,7 +261,5 @@ pub(super) const SUBJECTS: &str = "\
     招聘|招聘 招录 招考";
 /// Projects that make something and run nothing.
 pub(super) const MAKING: &str = "升级 改造 建设 迁移 购置";
-/// What is done in a year.
-pub(super) const PROMISES: &str = "完成 实现 年底 年内 年度 计划 全年 建成 达到 开展 举办";
-/// A document or an earlier decision of that year.
-pub(super) const CITING: &str = "根据 依据 按照 《 〔 方案 文件 通知 结转 尾款 续 延续 以来 已";
+/// A document or an earlier decision of that year, or how things stood in it.
+pub(super) const CITING: &str = "根据 依据 按照 《 〔 方案 文件 通知 结转 尾款 余款 欠款 质保金 续签 续建 延续 接续 以来 已 年起 相比 较上年 基础上 同期 截至 截止";
