@@ -30,10 +30,26 @@ pub(super) struct Token {
 #[derive(Clone, Debug)]
 pub(super) struct Indicator {
     pub(super) category: Category,
+    pub(super) page: usize,
     first: Run,
     pub(super) second: Run,
-    name: Run,
+    pub(super) name: Run,
     target: Option<Target>,
+}
+
+impl Indicator {
+    fn runs(&self) -> impl Iterator<Item = Run> {
+        let target = self.target.iter().flat_map(|target| [&target.operator, &target.value, &target.unit]);
+        [&self.first, &self.second, &self.name].into_iter().chain(target.flatten()).cloned()
+    }
+}
+
+/// The name of a project, and the pages on which it stands first and last.
+#[derive(Clone, Debug)]
+pub(super) struct Project {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
+    pub(super) pages: (usize, usize),
 }
 
 /// What is read of all pages.
@@ -45,7 +61,9 @@ pub(super) struct Flat {
     pub(super) strays: Vec<Run>,
     pub(super) unit: Option<Run>,
     pub(super) indicators: Vec<Indicator>,
-    pub(super) projects: Vec<(String, Vec<Run>)>,
+    pub(super) projects: Vec<Project>,
+    /// How many pages are read.
+    pub(super) page: usize,
     /// Categories whose labels of level 2 cannot be taken for those of level 1.
     told: Vec<Category>,
 }
@@ -150,6 +168,9 @@ impl Flat {
             let value = is_operator(text) || kind || number_from_text(text).is_some();
             explained = kind || (explained && !value && !token.indented);
             explained &= kind || !begins_name(tokens.get(at - 1..).unwrap_or_default());
+            // What stands before an operator is a name.
+            let lacking = page.second.len() > page.names.len();
+            explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
             explained |= !after_level
                 && !value
                 && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
@@ -189,10 +210,11 @@ impl Flat {
             let (_, second) = page.second.get(at)?.clone();
             let name = name.first()?.run.start..name.last()?.run.end;
             let target = targets.get(at).cloned().flatten();
-            self.indicators.push(Indicator { category, first, second, name, target });
+            self.indicators.push(Indicator { category, page: self.page, first, second, name, target });
         }
         self.projects(&page.strays, &names);
         self.strays.extend(rest.into_iter().map(|token| token.run));
+        self.page += 1;
         Some(())
     }
 
@@ -233,10 +255,7 @@ impl Flat {
     /// The rows in order, read as a flat table. `None` where projects and categories do not agree.
     fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
-        let begins = self.beginnings()?;
-        if !self.is_apart(pieces, &begins) {
-            return None;
-        }
+        let owners = self.owners(pieces)?;
         let inks = |runs: &[Run]| {
             let mut inks: Vec<Ink> =
                 runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();
@@ -265,10 +284,16 @@ impl Flat {
         if let Some(unit) = &self.unit {
             all.push(row(&[std::slice::from_ref(unit), &[], &[], &[], &[], &[], &[], &[]]));
         }
-        let mut projects = self.projects.iter();
         let mut moved: Vec<&Run> = Vec::new();
-        for (own, begins) in self.indicators.iter().zip(begins) {
-            let project: &[Run] = if begins { &projects.next()?.1 } else { &[] };
+        let mut strays = self.strays.clone();
+        let mut named = vec![false; self.projects.len()];
+        for (own, owner) in self.indicators.iter().zip(owners) {
+            let Some(owner) = owner else {
+                strays.extend(own.runs());
+                continue;
+            };
+            let begins = !std::mem::replace(named.get_mut(owner)?, true);
+            let project: &[Run] = if begins { &self.projects.get(owner)?.runs } else { &[] };
             let part =
                 |of: fn(&Target) -> &Vec<Run>| own.target.as_ref().map_or(&[][..], |target| of(target).as_slice());
             let slice = std::slice::from_ref::<Run>;
@@ -290,7 +315,9 @@ impl Flat {
             let origins = runs.iter().filter_map(|run| sheet.origin(run.clone()));
             origins.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect()
         };
-        let grid = Grid { form: Form::Columns, strays: spans(&self.strays), ..Grid::default() };
+        let unnamed = self.projects.iter().zip(&named).filter(|(_, named)| !**named);
+        strays.extend(unnamed.flat_map(|(project, _)| &project.runs).cloned());
+        let grid = Grid { form: Form::Columns, strays: spans(&strays), ..Grid::default() };
         let mut table = block::read(pieces::of_rows(source, folded, &grid, &all, Vec::new()), true, false);
         if table.layout == Layout::Unknown {
             return Some(table);
@@ -336,6 +363,15 @@ impl Page {
             None => self.strays.push(token.clone()),
         }
     }
+}
+
+/// Whether an operator stands behind a box.
+fn is_before_operator(tokens: &[Token]) -> bool {
+    const MOST_LINES: usize = 3;
+    let boxed = tokens.first().map(|token| token.boxed);
+    let behind =
+        tokens.iter().take(MOST_LINES + 1).find(|token| Some(token.boxed) != boxed || is_operator(&token.text));
+    behind.is_some_and(|token| is_operator(&token.text))
 }
 
 /// Titles, and labels above the table.

@@ -9,6 +9,7 @@ mod atoms;
 mod chain;
 mod columns;
 mod counts;
+mod cuts;
 mod flat;
 mod form;
 mod levels;

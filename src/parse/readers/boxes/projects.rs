@@ -1,11 +1,10 @@
 //! The projects of a flat table in boxes: their names among what no column claims, and where each begins.
 
 use super::atoms;
-use super::flat::{Flat, Token};
+use super::cuts;
+use super::flat::{Flat, Indicator, Project, Token};
 use super::rows::is_name;
 use crate::lexicon;
-use crate::model::Category;
-use crate::parse::readers::merged::Order;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
@@ -34,7 +33,7 @@ impl Flat {
             // Whole names go on in words that names end in, and in brackets.
             let bracket = token.text.starts_with('(') && token.text.ends_with(')');
             let ending = bracket || is_ending(&token.text);
-            if let Some((text, runs)) = self.projects.last_mut().filter(|_| ending && name.is_empty()) {
+            if let Some(Project { text, runs, .. }) = self.projects.last_mut().filter(|_| ending && name.is_empty()) {
                 text.push_str(&token.text);
                 runs.push(token.run.clone());
                 continue;
@@ -53,7 +52,7 @@ impl Flat {
             let goes_on = next.is_some_and(|next| is_name(&format!("{text}{}", next.text)) && !is_ending(&next.text));
             if is_name(&text) && !goes_on {
                 let runs: Vec<Run> = name.drain(..).map(|token| token.run.clone()).collect();
-                self.projects.push((text, runs));
+                self.projects.push(Project { text, runs, pages: (self.page, self.page) });
             }
         }
         self.strays.extend(name.into_iter().map(|token| token.run.clone()));
@@ -61,46 +60,31 @@ impl Flat {
 
     /// A page prints the name of a project that goes on again.
     pub(super) fn once(&mut self) {
-        let mut kept: Vec<(String, Vec<Run>)> = Vec::new();
-        for (text, runs) in std::mem::take(&mut self.projects) {
-            if kept.last().is_some_and(|(last, _)| *last == text) {
-                self.again.extend(runs);
-            } else {
-                kept.push((text, runs));
+        let mut kept: Vec<Project> = Vec::new();
+        for project in std::mem::take(&mut self.projects) {
+            match kept.last_mut().filter(|last| last.text == project.text) {
+                Some(last) => {
+                    last.pages.1 = project.pages.1;
+                    self.again.extend(project.runs);
+                }
+                None => kept.push(project),
             }
         }
         self.projects = kept;
     }
 
-    /// Which indicators begin a project. Where costs stand among the other categories is not known: of all places only
-    /// one may give as many beginnings as there are projects.
-    pub(super) fn beginnings(&self) -> Option<Vec<bool>> {
-        let categories = || self.indicators.iter().map(|own| own.category);
-        let of_order = |mut order: Order| -> Vec<bool> {
-            categories().enumerate().map(|(at, category)| order.begins_anew(category) || at == 0).collect()
-        };
-        let ends = [categories().next(), categories().next_back()].contains(&Some(Category::Cost));
-        let orders = if ends { vec![Order::default()] } else { Order::all().collect() };
-        let mut all: Vec<Vec<bool>> = orders.into_iter().map(of_order).collect();
-        all.retain(|begins| begins.iter().filter(|begins| **begins).count() == self.projects.len());
-        all.dedup();
-        if all.len() == 1 && !self.projects.is_empty() { all.pop() } else { None }
-    }
-
-    /// Whether no project comes back to the label that it began with: there another one may begin unseen.
-    pub(super) fn is_apart(&self, pieces: &Pieces<'_>, begins: &[bool]) -> bool {
+    /// The project of each indicator, none where it may be of several. `None` where no way to cut them is found.
+    pub(super) fn owners(&self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
         let text = |run: &Run| pieces.sheet.folded(run.clone());
-        let (mut first, mut left) = (String::new(), false);
-        self.indicators.iter().zip(begins).all(|(own, begins)| {
-            let label = text(&own.second);
-            if *begins {
-                (first, left) = (label, false);
-                return true;
-            }
-            let back = left && label == first;
-            left |= label != first;
-            !back
-        })
+        let row = |own: &Indicator| cuts::Row {
+            page: own.page,
+            category: own.category,
+            second: text(&own.second),
+            name: text(&own.name),
+        };
+        let rows: Vec<cuts::Row> = self.indicators.iter().map(row).collect();
+        let pages: Vec<(usize, usize)> = self.projects.iter().map(|project| project.pages).collect();
+        cuts::cut(&rows, &pages)
     }
 }
 

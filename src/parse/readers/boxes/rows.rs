@@ -56,6 +56,14 @@ impl<'p> Pages<'p> {
                 let alone = behind.is_none_or(|line| line.kind != Kind::Amount) && lines.len() < MOST_LINES;
                 let last = widths().next().unwrap_or_default();
                 sure = sure.max(if alone { widths().max().unwrap_or_default() } else { last });
+                // Lines of one box that make a name are one, whatever stands before it.
+                let boxed = lines.first().and_then(|at| self.line(*at)).map(|line| line.boxed);
+                let own = lines.iter().take_while(|at| self.line(**at).map(|line| line.boxed) == boxed);
+                let own: Vec<At> = own.copied().collect::<Vec<_>>().into_iter().rev().collect();
+                if own.len() <= MOST_LINES && is_name(&self.text(&own)) {
+                    let widths = own.iter().filter_map(|at| self.line(*at)).map(|line| line.width);
+                    sure = widths.fold(sure, usize::max);
+                }
                 likely = likely.max(last);
             }
             let indented =

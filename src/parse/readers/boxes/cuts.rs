@@ -1,0 +1,206 @@
+//! Where the projects of a flat table in boxes begin: of all ways to cut its rows into as many projects as have names, what
+//! every way says.
+
+use crate::model::Category;
+use crate::parse::readers::merged::Order;
+
+/// What tells of a row to which project it may belong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) page: usize,
+    pub(super) category: Category,
+    /// The label of level 2.
+    pub(super) second: String,
+    pub(super) name: String,
+}
+
+/// No more rows times projects are tried; keeps the work linear.
+const MOST: usize = 1 << 20;
+
+/// The project of each row, none where there are several ways. `projects` are the first and last page of each name.
+pub(super) fn cut(rows: &[Row], projects: &[(usize, usize)]) -> Option<Vec<Option<usize>>> {
+    if rows.is_empty() || rows.len().saturating_mul(projects.len()) > MOST {
+        return None;
+    }
+    let tried = |by_second: bool| {
+        let mut owners = vec![Owner::Nobody; rows.len()];
+        let costs = rows.iter().any(|row| row.category == Category::Cost);
+        for order in Order::all().take(if costs { usize::MAX } else { 1 }) {
+            try_order(rows, projects, &lowest(rows, order, by_second), &mut owners);
+        }
+        let owner = |owner: &Owner| match owner {
+            Owner::One(project) => Some(*project),
+            Owner::Nobody | Owner::Several => None,
+        };
+        let found = !owners.contains(&Owner::Nobody);
+        found.then(|| owners.iter().map(owner).collect::<Vec<_>>()).filter(|owners| keeps_order(rows, owners))
+    };
+    // Where labels of level 2 come in no order, only those of level 1 tell, and all must be told.
+    tried(true).or_else(|| tried(false).filter(|owners| owners.iter().all(Option::is_some) && is_apart(rows, owners)))
+}
+
+/// Whether costs have one place among the categories of all projects, as far as they are told.
+fn keeps_order(rows: &[Row], owners: &[Option<usize>]) -> bool {
+    let (mut order, mut owner) = (Order::default(), None);
+    let mut told = rows.iter().zip(owners).filter(|(_, own)| own.is_some());
+    told.all(|(row, own)| {
+        if *own != owner {
+            order.begin();
+            owner = *own;
+        }
+        !order.begins_anew(row.category)
+    })
+}
+
+/// Whose a row may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    Nobody,
+    One(usize),
+    Several,
+}
+
+/// For each row the first one that may be of the same project: no category comes back, and no indicator stands twice;
+/// `by_second`: nor does a label of level 2.
+fn lowest(rows: &[Row], mut order: Order, by_second: bool) -> Vec<usize> {
+    let mut seen: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
+    let mut lowest = 0;
+    let mut before: Option<&Row> = None;
+    let mut all = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        let ranks = before.filter(|before| before.category == row.category).map(|before| (rank(before), rank(row)));
+        let back = by_second && matches!(ranks, Some((Some(before), Some(own))) if own < before);
+        if order.begins_anew(row.category) || back {
+            lowest = at;
+        }
+        let twice = seen.insert((&row.second, &row.name), at).filter(|_| by_second);
+        lowest = lowest.max(twice.map_or(0, |other| other + 1));
+        all.push(lowest);
+        before = Some(row);
+    }
+    all
+}
+
+/// Where a label of level 2 stands among those of its category.
+fn rank(row: &Row) -> Option<usize> {
+    const OUTPUT: &[&str] = &["数量", "质量", "时效", "成本"];
+    const OTHERS: &[&str] = &["经济", "社会", "生态", "可持续"];
+    let words = if row.category == Category::Output { OUTPUT } else { OTHERS };
+    let mut found = words.iter().enumerate().filter(|(_, word)| row.second.contains(*word));
+    found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
+}
+
+/// Adds to each row the projects that it may belong to.
+fn try_order(rows: &[Row], projects: &[(usize, usize)], lowest: &[usize], owners: &mut [Owner]) {
+    let count = rows.len();
+    let page = |at: usize| rows.get(at).map_or(usize::MAX, |row| row.page);
+    let low = |at: usize| lowest.get(at).copied().unwrap_or(at);
+    let is = |of: &[bool], at: usize| of.get(at).copied().unwrap_or(false);
+    // Where each project may begin, whatever stands below it.
+    let mut starts: Vec<Vec<bool>> = Vec::with_capacity(projects.len() + 1);
+    let mut may_start: Vec<bool> = (0..=count).map(|at| at == 0).collect();
+    for (first, last) in projects {
+        for (at, start) in may_start.iter_mut().enumerate() {
+            *start &= page(at) <= *first;
+        }
+        let mut next = vec![false; count + 1];
+        let mut latest = None;
+        for (at, next) in next.iter_mut().skip(1).enumerate() {
+            latest = Some(at).filter(|at| is(&may_start, *at)).or(latest);
+            *next = page(at) >= *last && latest.is_some_and(|start| start >= low(at));
+        }
+        starts.push(std::mem::replace(&mut may_start, next));
+    }
+    // Where each project may end, whatever stands above it.
+    let mut may_end: Vec<bool> = (0..=count).map(|at| at == count).collect();
+    for (project, ((_, last), starts)) in projects.iter().zip(&starts).enumerate().rev() {
+        let ends = |at: usize| page(at) >= *last && is(&may_end, at + 1);
+        // The first start from each row on.
+        let mut nearest = vec![None; count + 1];
+        for at in (0..count).rev() {
+            let behind = nearest.get(at + 1).copied().flatten();
+            if let Some(own) = nearest.get_mut(at) {
+                *own = if is(starts, at) { Some(at) } else { behind };
+            }
+        }
+        let mut until = 0;
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for end in (0..count).filter(|at| ends(*at)) {
+            let start = nearest.get(low(end)).copied().flatten().filter(|start| *start <= end);
+            let Some(start) = start.map(|start| start.max(until)) else { continue };
+            until = end + 1;
+            ranges.push((start, until));
+        }
+        for (from, to) in ranges {
+            for owner in owners.get_mut(from..to).unwrap_or_default() {
+                *owner = match *owner {
+                    Owner::Nobody => Owner::One(project),
+                    Owner::One(other) if other == project => Owner::One(project),
+                    Owner::One(_) | Owner::Several => Owner::Several,
+                };
+            }
+        }
+        let mut before = vec![false; count + 1];
+        let mut earliest = None;
+        for at in (0..count).rev() {
+            earliest = Some(at).filter(|at| ends(*at)).or(earliest);
+            let begins = is(starts, at) && earliest.is_some_and(|end| low(end) <= at);
+            before.get_mut(at).into_iter().for_each(|before| *before = begins);
+        }
+        may_end = before;
+    }
+}
+
+/// Whether no project comes back to the label that it began with: there another one may begin unseen.
+fn is_apart(rows: &[Row], owners: &[Option<usize>]) -> bool {
+    let (mut first, mut left, mut owner) = ("", false, None);
+    rows.iter().zip(owners).all(|(row, own)| {
+        if *own != owner {
+            (first, left, owner) = (&row.second, false, *own);
+            return true;
+        }
+        let back = left && row.second == first;
+        left |= row.second != first;
+        !back
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &[(usize, char, &str)], projects: &[(usize, usize)]) -> Option<Vec<Option<usize>>> {
+        let row = |(at, (page, category, second)): (usize, &(usize, char, &str))| Row {
+            page: *page,
+            category: match category {
+                'O' => Category::Output,
+                'C' => Category::Cost,
+                'B' => Category::Benefit,
+                _ => Category::Satisfaction,
+            },
+            second: (*second).to_owned(),
+            name: at.to_string(),
+        };
+        cut(&rows.iter().enumerate().map(row).collect::<Vec<_>>(), projects)
+    }
+
+    #[test]
+    fn levels_that_come_back_cut_projects_apart() {
+        let rows = [(0, 'O', "数量指标"), (0, 'B', "社会效益指标"), (0, 'O', "数量指标"), (0, 'O', "时效指标")];
+        assert_eq!(of(&rows, &[(0, 0), (0, 0)]), Some(vec![Some(0), Some(0), Some(1), Some(1)]));
+        let rows = [(0, 'O', "时效指标"), (0, 'O', "数量指标"), (0, 'O', "时效指标")];
+        assert_eq!(of(&rows, &[(0, 0), (0, 0)]), Some(vec![Some(0), Some(1), Some(1)]));
+        assert_eq!(of(&rows, &[(0, 0)]), None, "fewer names than beginnings, and a label comes back");
+    }
+
+    #[test]
+    fn rows_that_may_be_of_two_projects_are_nobodys() {
+        let rows = [(0, 'O', "数量指标"), (0, 'O', "质量指标"), (0, 'B', "社会效益指标"), (0, 'O', "数量指标")];
+        let cut = of(&rows, &[(0, 0), (0, 0), (0, 0)]);
+        assert_eq!(cut, Some(vec![Some(0), None, Some(1), Some(2)]));
+        // The page of a name tells.
+        let rows = [(0, 'O', "数量指标"), (0, 'O', "质量指标"), (1, 'B', "社会效益指标")];
+        assert_eq!(of(&rows, &[(0, 0), (0, 0)]), Some(vec![Some(0), Some(1), Some(1)]));
+        assert_eq!(of(&rows, &[(0, 0), (1, 1)]), Some(vec![Some(0), None, Some(1)]));
+    }
+}
