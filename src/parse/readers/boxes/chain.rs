@@ -210,7 +210,9 @@ pub(super) fn is_strong(line: &str) -> bool {
     let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
     let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
     let ends = [",年度指标值", ",年度指标", ",年度指", ",年度"].iter().any(|part| line.ends_with(part));
-    line.contains(CATEGORY) || labelled() || begins || ends || mark_at_end(line)
+    // Objectives have bounds inside their lines.
+    let bound = line.starts_with(['≥', '≤']);
+    line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
 }
 
 /// Whether a line ends in the ordinal of the next indicator, or in its category: "≥90%。4、产出指".

@@ -4,7 +4,7 @@ use super::{atoms, chain};
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::fold::{Gap, Ink};
-use crate::parse::readers::pieces::Pieces;
+use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::Run;
 use crate::source::Source;
 
@@ -70,6 +70,7 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
     let mut heads = true;
     // Where the line ends on which a piece stands: counted once per line, of which a text may have one only.
     let mut until = 0;
+    let cents = have_cents(pieces);
     while let Some(piece) = pieces.all.get(at) {
         let start = piece.run.start;
         if pages.is_empty() || sheet.gap(start) == Gap::Page {
@@ -79,9 +80,18 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         boxed += usize::from(atoms::begins_box(source, pieces, start));
         if until <= at {
             let rest = pieces.all.get(at..).unwrap_or_default();
-            until = at + rest.iter().take_while(|other| other.row == piece.row).count();
+            let row = rest.iter().take_while(|other| other.row == piece.row);
+            // Behind another cell a set of indicators may begin.
+            let begins = |(place, other): &(usize, &Piece)| {
+                *place > 0 && chain::begin(&sheet.folded(other.run.clone())).is_some()
+            };
+            until = at + row.enumerate().take_while(|other| !begins(other)).count();
         }
-        let (kind, count) = kind(pieces, at, until - at, heads);
+        let (kind, count) = if is_torn_amount(source, pieces, at, cents) {
+            (Kind::Amount, 2)
+        } else {
+            kind(pieces, at, until - at, heads)
+        };
         let end = pieces.all.get(at + count - 1).map_or(piece.run.end, |last| last.run.end);
         let text = sheet.folded(start..end);
         // A page has its heads before its first indicators.
@@ -94,6 +104,41 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         at += count;
     }
     pages
+}
+
+/// How many digits stand behind the decimal point of a number.
+fn decimals(text: &str) -> Option<usize> {
+    text.split_once('.').map(|(_, decimals)| decimals.len())
+}
+
+/// Whether amounts have two decimals: more of them than have one, where nothing stands behind it that may be the other.
+fn have_cents(pieces: &Pieces<'_>) -> bool {
+    let digit = |text: &str| text.len() == 1 && text.chars().all(|ch| ch.is_ascii_digit());
+    let (mut two, mut one) = (0, 0);
+    let mut texts = pieces.all.iter().map(|piece| pieces.sheet.folded(piece.run.clone())).peekable();
+    while let Some(text) = texts.next() {
+        match decimals(&text).filter(|_| is_amount(&text)) {
+            Some(2) => two += 1,
+            Some(1) if !texts.peek().is_some_and(|next| digit(next)) => one += 1,
+            _ => {}
+        }
+    }
+    two > one
+}
+
+/// Whether a narrow column has torn an amount behind its decimal point: `39,401.` and `34`; with one decimal before the
+/// break only where amounts have two.
+fn is_torn_amount(source: &Source, pieces: &Pieces<'_>, at: usize, cents: bool) -> bool {
+    let (Some(piece), Some(next)) = (pieces.all.get(at), pieces.all.get(at + 1)) else { return false };
+    let (own, rest) = (pieces.sheet.folded(piece.run.clone()), pieces.sheet.folded(next.run.clone()));
+    let digits = !rest.is_empty() && rest.len() <= 2 && rest.chars().all(|ch| ch.is_ascii_digit());
+    let torn = match decimals(&own) {
+        Some(0) => digits,
+        Some(1) => cents && digits && rest.len() == 1,
+        _ => false,
+    };
+    let together = piece.row + 1 == next.row && !atoms::begins_box(source, pieces, next.run.start);
+    torn && together && is_amount(&format!("{own}{rest}"))
 }
 
 /// What begins at a piece, and how many pieces it has; `row` stand on its line.

@@ -3,7 +3,8 @@
 use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row};
 use super::sets::{self, Set};
-use crate::model::{Cell, Layout, Project, Repair, RepairKind, Table};
+use crate::lexicon;
+use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::list;
 use crate::parse::readers::pieces::Pieces;
@@ -63,24 +64,53 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &[Vec<Line>]) -> Option<
     for (at, set) in projects.iter().zip(&sets) {
         *of_row.get_mut(*at)? = Some(set);
     }
-    Some(table(source, pieces, &pages, &rows, &of_row))
+    let heads = heads(pages.all)?;
+    Some(table(source, pieces, &pages, &heads, &rows, &of_row))
+}
+
+/// The heads in their order. Boxes may put some money columns before others: they come from the first page that begins with
+/// the total. `None` where no page does.
+fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
+    let funds = |page: &'_ [Line]| -> Vec<usize> {
+        page.iter().enumerate().filter(|(_, line)| line.kind == Kind::FundHead).map(|(at, _)| at).collect()
+    };
+    let fund = |line: &Line| lexicon::FUND_HEADS.iter().find(|(head, _)| *head == line.text).map(|(_, fund)| *fund);
+    let first = pages.first()?;
+    let all = funds(first);
+    let in_order = |page: &&Vec<Line>| {
+        let own: Vec<&Line> = funds(page).into_iter().filter_map(|at| page.get(at)).collect();
+        let total = own.iter().position(|line| fund(line) == Some(Fund::Total));
+        own.len() == all.len() && total.is_none_or(|at| at == 0)
+    };
+    let ordered = pages.iter().find(in_order)?;
+    let others = first.iter().filter(|line| line.kind < Kind::Amount && line.kind != Kind::FundHead);
+    let funds = ordered.iter().filter(|line| line.kind == Kind::FundHead);
+    Some(crate::order::sorted(others.chain(funds).collect(), |line| line.kind as u128))
 }
 
 /// The rows in order, read as a list.
-fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], sets: &[Option<&Set>]) -> Table {
+fn table(
+    source: &Source,
+    pieces: &Pieces<'_>,
+    pages: &Pages<'_>,
+    heads: &[&Line],
+    rows: &[Row],
+    sets: &[Option<&Set>],
+) -> Table {
     let sheet = &pieces.sheet;
     let mut inks: Vec<Ink> = Vec::new();
     let mut put = |line: &Line, gap: Gap| {
         let start = inks.len();
         inks.extend(line.run.clone().filter_map(|at| sheet.ink(at)).copied());
+        // A narrow column may have torn an amount.
+        for ink in inks.get_mut(start + 1..).unwrap_or_default().iter_mut().filter(|_| line.kind == Kind::Amount) {
+            ink.set_gap(Gap::None);
+        }
         if let Some(first) = inks.get_mut(start) {
             first.widen_gap(gap);
         }
     };
-    let is_head = |line: &&Line| line.kind < Kind::Amount;
-    let heads: Vec<&Line> = pages.all.first().into_iter().flatten().filter(is_head).collect();
-    let heads = crate::order::sorted(heads, |line| line.kind as u128);
-    for line in &heads {
+    for line in heads {
         put(line, Gap::Line);
     }
     let mut doubtful: Vec<Span> = Vec::new();
@@ -122,7 +152,7 @@ fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], 
     if table.layout == Layout::Unknown {
         return table;
     }
-    again(pages, sheet, &heads, &mut table);
+    again(pages, sheet, heads, &mut table);
     crate::span::sort_spans(&mut doubtful);
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
         doubt(project, &doubtful);
@@ -132,10 +162,11 @@ fn table(source: &Source, pieces: &Pieces<'_>, pages: &Pages<'_>, rows: &[Row], 
     table
 }
 
-/// What later pages print again.
+/// What pages print again.
 fn again(pages: &Pages<'_>, sheet: &Sheet<'_>, heads: &[&Line], table: &mut Table) {
-    let later = pages.all.iter().skip(1).flatten();
-    let again = later.filter(|line| heads.iter().any(|head| head.kind == line.kind && head.text == line.text));
+    let is_head = |line: &Line| heads.iter().any(|head| head.run == line.run);
+    let others = pages.all.iter().flatten().filter(|line| !is_head(line));
+    let again = others.filter(|line| heads.iter().any(|head| head.kind == line.kind && head.text == line.text));
     table.furniture.extend(
         again.filter_map(|line| sheet.origin(line.run.clone())).flat_map(|origin| origin.spans().collect::<Vec<_>>()),
     );

@@ -121,7 +121,16 @@ impl<'p> Pages<'p> {
             for run in self.runs(page) {
                 let counted = self.squares(&run)?;
                 let first = *run.first()?;
-                let names = self.names_before(first, counted.len(), boxed);
+                let named = rows.iter().all(|row| !row.name.is_empty());
+                let names = match self.waiting(first, counted.len()).filter(|_| named) {
+                    Some(names) => {
+                        for at in names.iter().flatten() {
+                            self.take(*at);
+                        }
+                        names
+                    }
+                    None => self.names_before(first, counted.len(), boxed),
+                };
                 for (at, amounts) in counted.into_iter().enumerate() {
                     let missing = || names.len().checked_sub(1).is_some();
                     let name = names.get(at).cloned().unwrap_or_default();
@@ -130,9 +139,7 @@ impl<'p> Pages<'p> {
                     }
                     begins.push(name.first().copied().unwrap_or(first));
                     let text = self.text(&name);
-                    let is_sum = lexicon::TOTAL_ROWS.contains(&text.as_str())
-                        || (atoms::is_body(&text) && !atoms::is_project(&text));
-                    rows.push(Row { name, amounts, is_sum, ..Row::default() });
+                    rows.push(Row { name, amounts, is_sum: is_sum(&text), ..Row::default() });
                 }
             }
         }
@@ -258,6 +265,32 @@ impl<'p> Pages<'p> {
         names
     }
 
+    /// Names that begin with indents and wait for their amounts, where as many rows follow. Sums have no indents.
+    fn waiting(&self, first: At, count: usize) -> Option<Vec<Vec<At>>> {
+        let lines: Vec<At> = (0..first.1).map(|at| (first.0, at)).filter(|at| self.is_free(*at)).collect();
+        let indented = |at: &At| self.line(*at).is_some_and(|line| line.indented);
+        let starts: Vec<usize> =
+            lines.iter().enumerate().filter(|(_, at)| indented(at)).map(|(start, _)| start).collect();
+        let names = starts.iter().take(count).map(|start| self.whole_name(lines.get(*start..).unwrap_or_default()));
+        let before = lines.last().filter(|at| at.1 + 1 == first.1).map(|at| self.text(&[*at])).unwrap_or_default();
+        (starts.len() >= count && !is_sum(&before)).then(|| names.collect()).flatten()
+    }
+
+    /// The lines of a name that begins with the first of some lines: all but the last are full.
+    fn whole_name(&self, lines: &[At]) -> Option<Vec<At>> {
+        let whole = |count: &usize| {
+            let lines = lines.get(..*count).unwrap_or_default();
+            let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
+            full && lines.iter().all(|at| self.may_be_name(*at)) && is_name(&self.text(lines))
+        };
+        let boxed = |at: usize| lines.get(at).and_then(|at| self.line(*at)).map(|line| line.boxed);
+        let count = (1..=MOST_LINES).find(whole)?;
+        // 工作 may go on in 经费, and brackets stand behind whatever line.
+        let next = lines.get(count).filter(|_| boxed(count) == boxed(count - 1));
+        let goes_on = next.is_some_and(|next| whole(&(count + 1)) || self.text(&[*next]).starts_with('('));
+        lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
+    }
+
     /// The free lines behind a row's amounts, up to the next row.
     pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
         let Some(&from) = row.amounts.last() else { return Vec::new() };
@@ -282,16 +315,11 @@ impl<'p> Pages<'p> {
             let starts = behind.iter().enumerate().filter(|(_, at)| self.line(**at).is_some_and(|line| line.indented));
             let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
             let [start] = starts.as_slice() else { return };
-            let found = (1..=MOST_LINES).find_map(|count| {
-                let lines = behind.get(*start..start + count)?;
-                let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
-                (full && lines.iter().all(|at| self.may_be_name(*at)) && is_name(&self.text(lines))).then_some(lines)
-            });
-            if let Some(lines) = found {
-                row.name = lines.to_vec();
-                for at in lines {
+            if let Some(name) = self.whole_name(behind.get(*start..).unwrap_or_default()) {
+                for at in &name {
                     self.take(*at);
                 }
+                row.name = name;
             }
             return;
         }
@@ -328,6 +356,11 @@ impl<'p> Pages<'p> {
             row.name = name;
         }
     }
+}
+
+/// Whether a text is the name of a row of sums, or of a body.
+fn is_sum(text: &str) -> bool {
+    lexicon::TOTAL_ROWS.contains(&text) || (atoms::is_body(text) && !atoms::is_project(text))
 }
 
 /// Whether a text is a whole name of a project.

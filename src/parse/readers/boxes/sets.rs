@@ -189,6 +189,19 @@ fn is_target(text: &str) -> bool {
     atoms::is_value(text) || atoms::is_words(text) || text.chars().all(|ch| ch.is_ascii_digit() || ch == '.')
 }
 
+/// Whether a full stop alone is the end of another column: a line below goes on with the indicators `before` it, and can
+/// not stand behind it.
+fn is_others_end(lines: &[Line], at: usize, before: &Loose, end: &Loose) -> bool {
+    const NEAR: usize = 12;
+    let stop = lines.get(at).is_some_and(|line| line.text == "。");
+    let below = lines.iter().skip(at + 1).take(NEAR).filter(|line| line.kind == Kind::Indicators);
+    let mut below = below.filter(|line| chain::begin(&line.text).is_none());
+    let goes_on = |line: &Line| {
+        chain::loosely(Some(before), &line.text).is_some() && chain::loosely(Some(end), &line.text).is_none()
+    };
+    stop && below.any(goes_on)
+}
+
 /// How many lines without ordinal or label go on with a fragment: the rest of its last target, or the middle of a name in
 /// the same box.
 fn plain_lines(lines: &[Line], at: usize, end: &Loose, alone: bool) -> Option<(usize, Loose)> {
@@ -204,12 +217,13 @@ fn plain_lines(lines: &[Line], at: usize, end: &Loose, alone: bool) -> Option<(u
             return None;
         }
         let valued = matches!(end.phase(), Some(Phase::Value | Phase::Label));
+        let before = end.clone();
         end = chain::loosely(Some(&end), &line.text)?;
         if count == 0
             && valued
             && end.phase() == Some(Phase::Done)
             && line.is_short()
-            && (is_target(end.value()) || alone)
+            && (alone || (is_target(end.value()) && !is_others_end(lines, at, &before, &end)))
         {
             return Some((1, end));
         }
