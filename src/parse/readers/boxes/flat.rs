@@ -256,6 +256,9 @@ impl Flat {
     fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
         let owners = self.owners(pieces)?;
+        if self.has_explanation(sheet) {
+            return None;
+        }
         let inks = |runs: &[Run]| {
             let mut inks: Vec<Ink> =
                 runs.iter().flat_map(|run| run.clone().filter_map(|at| sheet.ink(at)).copied()).collect();

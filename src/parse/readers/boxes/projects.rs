@@ -6,9 +6,17 @@ use super::flat::{Flat, Indicator, Project, Token};
 use super::rows::is_name;
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
-use crate::parse::sheet::Run;
+use crate::parse::sheet::{Run, Sheet};
 
 impl Flat {
+    /// Whether what explains an indicator was taken for the name of a project: it holds the indicator's name.
+    pub(super) fn has_explanation(&self, sheet: &Sheet<'_>) -> bool {
+        const SHORTEST: usize = 4;
+        let explains = |name: &str| self.projects.iter().any(|project| project.text.contains(name));
+        let mut names = self.indicators.iter().map(|own| &own.name).filter(|name| name.len() >= SHORTEST);
+        names.any(|name| explains(&sheet.folded(name.clone())))
+    }
+
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
     /// `indicators`.
     pub(super) fn projects(&mut self, strays: &[Token], indicators: &[String]) {
