@@ -54,6 +54,7 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
 /// labels and values made the pieces.
 pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     let mut reader = Reader {
+        order: pieces.order(),
         pieces,
         fill,
         glued,
@@ -73,7 +74,6 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         flat_columns: Vec::new(),
         flat_widths: None,
         levels: Levels::default(),
-        order: Order::default(),
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();

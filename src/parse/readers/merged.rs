@@ -91,7 +91,7 @@ impl Head {
 /// Where projects begin: behind a unit, and where the categories begin anew.
 fn begins(body: &[BodyRow]) -> Vec<usize> {
     let mut begins = Vec::new();
-    let mut order = Order::default();
+    let mut order = Order::of(body.iter().filter_map(|row| row.category));
     let mut after_unit = true;
     for (at, row) in body.iter().enumerate() {
         if row.is_unit || after_unit {
@@ -114,6 +114,18 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// The order of a text whose level-1 cells are these. What stands before and behind costs tells their place: output follows
+    /// them where they come first.
+    pub(crate) fn of(categories: impl IntoIterator<Item = Category>) -> Self {
+        let (mut before, mut behind, mut last) = (0, 0, None);
+        for category in categories {
+            before += usize::from(last == Some(Category::Cost) && category == Category::Output);
+            behind += usize::from(last == Some(Category::Output) && category == Category::Cost);
+            last = Some(category);
+        }
+        Self { cost: (before > behind).then_some(1), highest: None }
+    }
+
     /// Every place that costs may have among the categories.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         [1, 3, 5, 7].into_iter().map(|cost| Self { cost: Some(cost), highest: None })

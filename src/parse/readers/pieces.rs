@@ -6,6 +6,7 @@ use super::cells;
 use super::columns;
 use super::merged;
 use super::parted;
+use super::rows;
 use crate::grid::{Form, Grid, grid_of_text};
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -38,6 +39,12 @@ pub(crate) struct Pieces<'s> {
 }
 
 impl Pieces<'_> {
+    /// The order of the categories, by the level-1 cells.
+    pub(super) fn order(&self) -> merged::Order {
+        let level = |piece: &Piece| rows::level(&self.sheet, piece.run.start).and_then(|(level, _)| level.category());
+        merged::Order::of(self.all.iter().filter_map(level))
+    }
+
     /// The first piece that begins at or after a position.
     pub(super) fn piece_from(&self, position: usize) -> usize {
         self.all.partition_point(|piece| piece.run.start < position)

@@ -47,7 +47,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
     let Some(layout) = layout(&pieces) else { return Table::default() };
     let mut pages: Vec<Woven> = Vec::new();
-    let mut order = merged::Order::default();
+    let mut order = pieces.order();
     let mut from = 0;
     for border in borders.into_iter().chain([usize::MAX]) {
         let until = pieces.piece_from(border);
