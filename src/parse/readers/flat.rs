@@ -338,6 +338,14 @@ fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Opt
     (unit, name, objective)
 }
 
+/// Whether half of the projects have a name at least, and no name is longer than any name is: where columns are interleaved,
+/// the first swallows what the others miss.
+pub(super) fn has_names(table: &Table) -> bool {
+    const LONGEST: usize = 80;
+    let names = || table.projects().filter_map(|at| at.project.name.value());
+    names().count() * 2 >= table.projects().count() && names().all(|name| name.chars().count() <= LONGEST)
+}
+
 /// Whether projects and rows came out whole: where columns are interleaved they do not.
 pub(super) fn is_whole(table: &Table) -> bool {
     let is_name = |name: &String| !name.contains(['，', '。', '；', ',', ';']) && name.chars().count() > 3;

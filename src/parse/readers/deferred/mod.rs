@@ -15,6 +15,7 @@ use self::scraps::{Scrap, cut_labels, scraps};
 use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
 use super::columns;
+use super::flat;
 use super::merged;
 use super::pieces::{self, Pieces};
 use crate::lexicon::Column;
@@ -70,7 +71,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         }
         Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
     };
-    if table.layout == Layout::Unknown || is_torn(&table) {
+    // A project that has no name, or a piece of something else, took the rows of another.
+    let is_broken = table.layout == Layout::IndicatorPerRow && !flat::is_whole(&table);
+    if table.layout == Layout::Unknown || is_torn(&table) || is_broken {
         return Table::default();
     }
     table.furniture.extend(spans.iter().flat_map(Origin::spans));

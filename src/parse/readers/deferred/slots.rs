@@ -66,6 +66,9 @@ pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
     }
 }
 
+/// Shorter texts name no project: 元/个 is a unit.
+const SHORTEST_NAME: usize = 4;
+
 /// What it costs to take a text for a cell of a column.
 pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
     // 服务对象满意度 is a level-2 cell of some forms, and a name in others.
@@ -113,7 +116,11 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 NEVER
             }
         }
-        Slot::Of(Column::Project) if level || looks.number || (looks.value && !looks.project) => NEVER,
+        Slot::Of(Column::Project)
+            if level || looks.number || looks.length < SHORTEST_NAME || (looks.value && !looks.project) =>
+        {
+            NEVER
+        }
         Slot::Of(Column::Project) => {
             let name = u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
             name + u32::from(looks.sentence) * 6 + u32::from(looks.formula) * 6 + u32::from(looks.length > 40) * 6

@@ -54,6 +54,9 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
         merged::put_back(&mut rows);
         block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
     };
+    if !readers::flat::has_names(&table) {
+        return Table::default();
+    }
     if table.layout != Layout::Unknown {
         table.repairs.extend(doubts::doubts(source, &table));
     }
