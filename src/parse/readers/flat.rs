@@ -319,10 +319,14 @@ fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Opt
         lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
     };
     let units = usize::from(cells.len() > 2 && cells.first().is_some_and(|cell| is_unit(cell)));
+    /// How many characters the head of a page has at most.
+    const LONGEST_HEAD: usize = 400;
     // The head of the page names the unit, too: then its first line is known whatever the next one's width.
     let is_named = |unit: &[Piece]| {
         let text: String = unit.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-        is_unit(unit) && sheet.find_any(0..sheet.len(), &[&format!(":{text}")]).is_some()
+        let start = unit.first().map_or(0, |first| first.run.start);
+        let head = start.saturating_sub(LONGEST_HEAD)..start;
+        is_unit(unit) && sheet.find_any(head, &[&format!(":{text}")]).is_some()
     };
     const MOST_LINES: usize = 4;
     let most = MOST_LINES.min(pieces.len().saturating_sub(1));
