@@ -464,15 +464,17 @@ pub fn indicator_column(text: &str) -> Option<Column> {
 /// The column that a whole cell is the head of, in a flat table: one of indicators, or one of their project.
 pub fn flat_column(text: &str) -> Option<Column> {
     let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
-    let ending = || FLAT_COLUMNS.iter().find(|(ending, _)| plain.ends_with(ending)).map(|(_, column)| *column);
+    let ending =
+        || FLAT_COLUMNS.iter().find(|(end, _)| text.ends_with(end) || plain.ends_with(end)).map(|(_, column)| *column);
     indicator_column(text).or_else(|| indicator_column(plain)).or_else(ending)
 }
 
-/// How the heads of flat tables end, longest first; in forms of blocks most of them are labels.
+/// How the heads of flat tables end, the longer first where one ends another; in forms of blocks most of them are labels.
 pub const FLAT_COLUMNS: &[(&str, Column)] = &[
     ("一级项目名称", Column::Other),
     ("单位名称(项目名称)", Column::Project),
     ("项目支出名称", Column::Project),
+    ("(项目)名称", Column::Project),
     ("项目名称", Column::Project),
     ("专项名称", Column::Project),
     ("资金名称", Column::Project),

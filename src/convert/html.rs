@@ -106,7 +106,7 @@ impl Table {
     fn end_cell(&mut self, room: &mut usize) {
         let Some(mut cell) = self.cell.take() else { return };
         let start = self.row.as_ref().map_or(0, Vec::len);
-        let merged = self.taken.iter().skip(start).take_while(|rows| **rows > 0).count();
+        let merged = self.taken.iter().skip(start).take(*room).take_while(|rows| **rows > 0).count();
         let row = self.row.get_or_insert_default();
         fill(row, merged, room);
         let column = row.len();
@@ -128,6 +128,7 @@ impl Table {
             let width = self.taken.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
             let missing = width.saturating_sub(row.len());
             fill(&mut row, missing, room);
+            self.taken.truncate(width);
             self.rows.push(row);
             self.taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         }

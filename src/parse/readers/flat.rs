@@ -290,19 +290,11 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
 
 /// Unit, project and objective, one cell after another. `name_width`: how wide lines of names are; 0 where nobody knows.
 fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Option<Run>, Option<Run>, Option<Run>) {
-    // A line wider than a name holds the beginning of the objective, too.
-    let parts = lines(pieces).into_iter().flat_map(|line| {
-        let fits = |cut: &usize| line.get(..*cut).is_some_and(|part| width(sheet, part) <= name_width);
-        let is_wide = name_width > 0 && width(sheet, line) > name_width + SLACK;
-        let cut = (1..line.len()).rev().find(fits).filter(|_| is_wide).unwrap_or(line.len());
-        let (name, rest) = line.split_at_checked(cut).unwrap_or((line, &[]));
-        [name, rest].into_iter().filter(|part| !part.is_empty())
-    });
     let mut cells: Vec<&[Piece]> = Vec::new();
     let mut start = 0;
     let mut end = 0;
     let mut before: Option<&[Piece]> = None;
-    for line in parts {
+    for line in lines(pieces) {
         // A line of a name that is not full is its last.
         let ends_name = |before: &[Piece]| cells.is_empty() && width(sheet, before) + SLACK < name_width;
         if before.is_some_and(|before| begins_cell(sheet, before, line) || ends_name(before)) {

@@ -140,8 +140,10 @@ impl Pieces<'_> {
     fn head_cells(&self, at: usize) -> Option<(Vec<Column>, usize)> {
         /// Longer cells are values.
         const LONGEST: usize = 16;
+        /// No head has more; every cell of a row is asked whether a head begins with it.
+        const MOST_CELLS: usize = 64;
         let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
-        let upper = self.row(at);
+        let upper = Some(self.row(at)).filter(|row| row.len() <= MOST_CELLS)?;
         let of_indicator = |piece: &Piece| {
             let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
             let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
