@@ -144,6 +144,7 @@ impl Reader<'_> {
                     let explained = columns.iter().skip(target).any(|column| *column == Column::Other);
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
+                    self.refused |= self.pieces.form.is_none() && !self.flat && self.follows_flat_heads(at);
                     self.columns = columns;
                     self.headless = false;
                     self.levels = Levels::default();
@@ -324,6 +325,13 @@ impl Reader<'_> {
         let last = self.projects.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "pushed above where it was empty")]
         &mut self.projects[last]
+    }
+
+    /// Whether heads of a flat table stand right before those of its indicators: in running text nobody tells its cells.
+    fn follows_flat_heads(&self, at: usize) -> bool {
+        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
+        let columns = before.map_while(|piece| lexicon::flat_column(&self.pieces.sheet.folded(piece.run.clone())));
+        columns.take_while(|column| *column <= Column::Objective).any(|column| column == Column::Project)
     }
 
     /// The pieces between one head of a flat table and whatever ends its rows.
