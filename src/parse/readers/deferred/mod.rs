@@ -18,7 +18,7 @@ use super::columns;
 use super::flat;
 use super::merged;
 use super::pieces::{self, Pieces};
-use crate::lexicon::Column;
+use crate::lexicon::{self, Column};
 use crate::model::{Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::sheet::{Run, Sheet};
@@ -47,6 +47,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
     let Some(layout) = layout(&pieces) else { return Table::default() };
+    let borders = if borders.is_empty() { repeated_heads(&pieces) } else { borders };
     let mut pages: Vec<Woven> = Vec::new();
     let mut order = pieces.order();
     let mut from = 0;
@@ -129,6 +130,27 @@ fn borders(whole: &Sheet<'_>, numbers: &[Run], first_on_page: bool) -> Vec<usize
         borders.push(mark - taken.min(mark));
     }
     borders
+}
+
+/// Where pages begin that neither a form feed nor a number tells: where what stands above the rows is printed again, from its
+/// title on if that is repeated too.
+fn repeated_heads(pieces: &Pieces<'_>) -> Vec<usize> {
+    let text = |at: usize| pieces.all.get(at).map(|piece| pieces.sheet.folded(piece.run.clone()));
+    let is_head = |text: &String| {
+        let is_fund = lexicon::FUND_HEADS.iter().any(|(head, _)| head == text);
+        (is_fund && !lexicon::TOTAL_ROWS.contains(&text.as_str())) || lexicon::flat_column(text).is_some()
+    };
+    let Some((first, head)) = (0..pieces.all.len()).find_map(|at| text(at).filter(is_head).map(|text| (at, text)))
+    else {
+        return Vec::new();
+    };
+    let again = (first + 1..pieces.all.len()).filter(|at| text(*at).as_ref() == Some(&head));
+    let begins = again.map(|at| {
+        (0..first.min(at))
+            .find(|above| text(at - above - 1) != text(first - above - 1))
+            .map_or(at - first.min(at), |above| at - above)
+    });
+    begins.filter_map(|at| pieces.all.get(at)).map(|piece| piece.run.start).collect()
 }
 
 /// What kind of table it is, with what its columns demand.

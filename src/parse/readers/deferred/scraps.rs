@@ -292,7 +292,9 @@ fn is_chinese(ch: char) -> bool {
 pub(super) fn cut_labels(sheet: &Sheet<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     let mut cut = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let label = rows::level(sheet, piece.run.start).map(|(_, end)| end).filter(|end| *end + 1 < piece.run.end);
+        // 项目完成时间 is a name, though 项目完成 is a level of other tables.
+        let is_label = |end: &usize| *end + 1 < piece.run.end && sheet.ch(*end - 1) == Some('标');
+        let label = rows::level(sheet, piece.run.start).map(|(_, end)| end).filter(is_label);
         match label {
             Some(end) if sheet.folded(end..piece.run.end).contains(is_chinese) => {
                 cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
