@@ -3,12 +3,17 @@
 use super::scraps::{Looks, Scrap};
 use super::slots::{NEVER, Place, Slot, Waits, demand, rank};
 use super::weave::{Grammar, Side, Step};
+use super::widths::{self, Widths};
 use crate::lexicon::{Column, Field};
 
 /// What a new row costs, so that two halves of one are not two.
 const ROW: u32 = 3;
 /// A wrapped line that is shorter than the one behind it.
 const SHORT_LINE: u32 = 8;
+/// A wrapped line of a column of known width that has room for the words behind it.
+const NOT_FULL: u32 = 12;
+/// A line that does not fit its column.
+const TOO_WIDE: u32 = 16;
 /// A late cell on one line that has nothing which would make it late.
 const PROMPT_LIKE: u32 = 6;
 /// A prompt cell that should be late.
@@ -35,6 +40,7 @@ pub(super) struct Page<'p> {
     pub(super) prompt: &'p [Scrap],
     pub(super) late: &'p [Scrap],
     pub(super) slots: &'p [Slot],
+    pub(super) widths: &'p Widths,
     /// Whether scraps of one line belong to one row.
     pub(super) lines: bool,
     /// Before which of the prompt scraps a project must begin, or none can, by the order of the level-1 cells.
@@ -114,7 +120,7 @@ impl Page<'_> {
             Waits::Money => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
-        Self::cells(side, from, most, step, 0, |looks, scrap| match waits {
+        Self::cells(side, from, most, None, step, 0, |looks, scrap| match waits {
             Waits::Money if looks.number || looks.dash => 0,
             Waits::Money => NEVER,
             Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
@@ -130,6 +136,7 @@ impl Page<'_> {
         side: Side,
         from: &[Scrap],
         most: usize,
+        column: Option<usize>,
         step: &mut dyn FnMut(Step),
         to: usize,
         cost: impl Fn(&Looks, &Scrap) -> u32,
@@ -146,9 +153,16 @@ impl Page<'_> {
                 wraps += 1 + u32::from(scrap.explains && most > LONG) * 4;
                 if scrap.line == before.line {
                     wraps += 2;
+                } else if let Some(column) = column {
+                    if widths::has_room(before, scrap, column) {
+                        wraps += if before.ends && most > LONG { 1 } else { NOT_FULL };
+                    }
                 } else if scrap.width > before.width + scrap.chunk && !before.ends {
                     wraps += SHORT_LINE;
                 }
+            }
+            if column.is_some_and(|column| widths::is_too_wide(scrap, column)) {
+                wraps += TOO_WIDE;
             }
             before = Some(scrap);
             // From the fourth line on, the words of the first ones tell as much.
@@ -168,7 +182,10 @@ impl Page<'_> {
         }
     }
 
-    fn cell(&self, side: Side, from: &[Scrap], slot: Slot, step: &mut dyn FnMut(Step), to: usize) {
+    fn cell(&self, side: Side, from: &[Scrap], state: usize, step: &mut dyn FnMut(Step)) {
+        let Place::Cell(slot) = self.place(state) else { return };
+        let to = if slot == Slot::Set { self.end() } else { state + 1 };
+        let width = self.widths.column(Self::column(state));
         let Some(first) = from.first() else { return };
         if let Slot::Of(column @ (Column::Level1 | Column::Level2)) = slot {
             if let Some((level, count)) = first.level {
@@ -204,7 +221,7 @@ impl Page<'_> {
         };
         let split = self.has(Column::Unit);
         let level = first.level.is_some_and(|(_, count)| count == 1);
-        Self::cells(side, from, most, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
+        Self::cells(side, from, most, width, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
     }
 
     /// Whether what explains an indicator speaks of another one than that of the row: prompt scraps up to `prompt`.
@@ -315,7 +332,7 @@ impl Grammar for Page<'_> {
                     step(Step { cost: own.cost + misplaced + strays, ..own });
                 };
                 for (side, from) in sides {
-                    self.cell(side, from, slot, &mut dearer, if slot == Slot::Set { self.end() } else { state + 1 });
+                    self.cell(side, from, state, &mut dearer);
                 }
             }
             Place::End => {

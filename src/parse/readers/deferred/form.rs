@@ -23,12 +23,18 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         last: None,
         dropped: Vec::new(),
         strays: Vec::new(),
-        order: Order::default(),
+        order: pieces.order(),
         page_begins: true,
     };
+    let flat = slots.contains(&Slot::Of(Column::Project));
     for page in pages {
         rows.page_begins = true;
-        for cell in &page.cells {
+        // Heads that are wrapped are drawn behind the first rows: they stand beside the first one.
+        let is_head = |cell: &&WovenCell| flat && cell.place == Place::Head && pieces.column(cell.run.start).is_some();
+        let first = page.cells.iter().position(|cell| is_head(&cell)).unwrap_or_default();
+        let (above, below) = page.cells.split_at_checked(first).unwrap_or_default();
+        let heads = below.iter().filter(is_head);
+        for cell in above.iter().chain(heads).chain(below.iter().filter(|cell| !is_head(cell))) {
             match cell.place {
                 Place::Cell(slot) => rows.cell(cell, slot),
                 Place::Head | Place::Value(_) | Place::End => rows.above(cell, pieces),

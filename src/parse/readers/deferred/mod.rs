@@ -9,11 +9,13 @@ mod scraps;
 mod slots;
 mod split;
 mod weave;
+mod widths;
 
 use self::demands::Page;
 use self::scraps::{Scrap, cut_labels, scraps};
 use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
+use self::widths::Widths;
 use super::columns;
 use super::flat;
 use super::merged;
@@ -32,6 +34,8 @@ const MOST_SCRAPS: usize = 400;
 const MOST_PLACES: usize = 40_000;
 /// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
 const TELLING_PAGES: usize = 16;
+/// So many pages tell how wide the columns are.
+const MEASURED_PAGES: usize = 4;
 
 /// Reads a list or form whose late cells are put back into their rows.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
@@ -48,23 +52,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
     let Some(layout) = layout(&pieces) else { return Table::default() };
     let borders = if borders.is_empty() { repeated_heads(&pieces) } else { borders };
-    let mut pages: Vec<Woven> = Vec::new();
-    let mut order = pieces.order();
-    let mut from = 0;
-    for border in borders.into_iter().chain([usize::MAX]) {
-        let until = pieces.piece_from(border);
-        if until > from {
-            let Some(page) = page(&pieces, from..until, &layout, &mut order) else { return Table::default() };
-            pages.push(page);
-        }
-        if pages.len() == TELLING_PAGES && is_in_order(&pages, until, 2) {
-            return Table::default();
-        }
-        from = until;
-    }
-    if is_in_order(&pages, pieces.all.len(), 1) {
-        return Table::default();
-    }
+    let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };
     let mut table = match layout {
         Shape::List(_) => {
             let inks = pages.iter().flat_map(|page| page.in_lines(&pieces.sheet)).collect();
@@ -86,6 +74,30 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     });
     table.repairs.extend(repairs);
     table
+}
+
+/// Puts every page in order. `None` where one cannot be, or nothing was out of order.
+fn weave_pages(pieces: &Pieces<'_>, borders: &[usize], layout: &Shape) -> Option<Vec<Woven>> {
+    let mut from = 0;
+    let pages = borders.iter().chain([&usize::MAX]).filter_map(|border| {
+        let until = pieces.piece_from(*border);
+        (until > from).then(|| std::mem::replace(&mut from, until)..until)
+    });
+    let pages: Vec<_> = pages.collect();
+    // How wide the columns are shows only when the cells of some pages have been told apart.
+    let mut order = pieces.order();
+    let unknown = Widths::default();
+    let first = pages.iter().take(MEASURED_PAGES).map(|of| page(pieces, of.clone(), layout, &unknown, &mut order));
+    let widths = Widths::of(&first.collect::<Option<Vec<_>>>()?, layout.slots().len());
+    let mut order = pieces.order();
+    let mut woven = Vec::with_capacity(pages.len());
+    for of in &pages {
+        woven.push(page(pieces, of.clone(), layout, &widths, &mut order)?);
+        if woven.len() == TELLING_PAGES && is_in_order(&woven, of.end, 2) {
+            return None;
+        }
+    }
+    (!is_in_order(&woven, pieces.all.len(), 1)).then_some(woven)
 }
 
 /// Whether hardly a cell of so many had to be put back, or too many look wrong, so many `times` over: then the text is in
@@ -238,10 +250,18 @@ struct Woven {
     prompt_like: usize,
     /// How many of them are bare numbers.
     numbers: usize,
+    /// The lines that a column was too narrow for: which column, and how wide they are.
+    full: Vec<(usize, usize)>,
 }
 
 /// Puts a page in order. `None` where it is too large, or no way leads through it.
-fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &mut merged::Order) -> Option<Woven> {
+fn page(
+    pieces: &Pieces<'_>,
+    of: std::ops::Range<usize>,
+    shape: &Shape,
+    widths: &Widths,
+    order: &mut merged::Order,
+) -> Option<Woven> {
     let all = pieces.all.get(of)?;
     if all.len() > MOST_SCRAPS * 2 {
         return None;
@@ -268,12 +288,12 @@ fn page(pieces: &Pieces<'_>, of: std::ops::Range<usize>, shape: &Shape, order: &
         }
         let parted = Parted::of(prompt, late, *order);
         let least = best.as_ref().map_or(weave::UNKNOWN, |(least, _)| *least);
-        if let Some(cost) = weave::cost(&parted.page(shape, by_line), least) {
+        if let Some(cost) = weave::cost(&parted.page(shape, widths, by_line), least) {
             best = Some((cost, parted));
         }
     }
     let (least, parted) = best?;
-    let page = parted.page(shape, by_line);
+    let page = parted.page(shape, widths, by_line);
     let way = weave::weave(&page, least)?;
     let woven = woven(&page, &way);
     *order = parted.order;
@@ -297,14 +317,14 @@ impl Parted {
         Self { prompt, late, begins, spoken_of, order }
     }
 
-    fn page<'p>(&'p self, shape: &'p Shape, lines: bool) -> Page<'p> {
+    fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths, lines: bool) -> Page<'p> {
         let Self { prompt, late, begins, spoken_of, .. } = self;
-        Page { prompt, late, slots: shape.slots(), lines, begins, spoken_of }
+        Page { prompt, late, slots: shape.slots(), widths, lines, begins, spoken_of }
     }
 }
 
 fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
-    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0 };
+    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0, full: Vec::new() };
     let mut begins = true;
     let mut moved = 0;
     for taken in way {
@@ -330,6 +350,10 @@ fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         // A bare number is of one script and fits its line.
         let number = !is_late && first.looks.first().is_some_and(|looks| looks.number);
         woven.numbers += usize::from(late && number);
+        if late && matches!(place, Place::Cell(_)) {
+            let full = own.iter().take(own.len() - 1).filter(|line| !line.ends);
+            woven.full.extend(full.map(|line| (Page::column(taken.state), line.width)));
+        }
         woven.cells.push(WovenCell {
             run: first.run.start..last.run.end,
             place,

@@ -288,20 +288,42 @@ fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
 }
 
-/// Pieces of which some tools glue a level label to the name behind it, cut behind the label.
+/// Pieces of which some tools glue a level label to the name behind it, cut behind the label, and those in which they glue
+/// the name of a project to its objective.
 pub(super) fn cut_labels(sheet: &Sheet<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     let mut cut = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
         // 项目完成时间 is a name, though 项目完成 is a level of other tables.
         let is_label = |end: &usize| *end + 1 < piece.run.end && sheet.ch(*end - 1) == Some('标');
         let label = rows::level(sheet, piece.run.start).map(|(_, end)| end).filter(is_label);
-        match label {
-            Some(end) if sheet.folded(end..piece.run.end).contains(is_chinese) => {
+        let label = label.filter(|end| sheet.folded(*end..piece.run.end).contains(is_chinese));
+        let is_level = |next: &Piece| rows::level(sheet, next.run.start).is_some_and(|(level, _)| level.is_first());
+        let name = || pieces.peek().filter(|next| is_level(next)).and_then(|_| name_end(sheet, &piece.run));
+        match label.or_else(name) {
+            Some(end) => {
                 cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
                 cut.push(Piece { run: end..piece.run.end, ..piece });
             }
-            _ => cut.push(piece),
+            None => cut.push(piece),
         }
     }
     cut
+}
+
+/// Where the name of a project ends and its objective begins at once, if that is so in one place only.
+fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 120;
+    if run.len() > LONGEST {
+        return None;
+    }
+    let is_end = |at: &usize| {
+        let name = sheet.folded(run.start..*at);
+        let stem = name.rsplit_once('(').filter(|_| name.ends_with(')')).map_or(name.as_str(), |(stem, _)| stem);
+        sheet.after_any(*at, lexicon::OBJECTIVE_BEGINNINGS).is_some()
+            && lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+    };
+    let mut ends = (run.start + SHORTEST..run.end.saturating_sub(SHORTEST)).filter(is_end);
+    ends.next().filter(|_| ends.next().is_none())
 }

@@ -1,0 +1,48 @@
+//! How wide the columns are: a line that is wrapped is as full as the words allow.
+
+use super::Woven;
+use super::scraps::Scrap;
+
+/// The widths of the columns, in halves of a full-width character, where they are known.
+#[derive(Debug, Default)]
+pub(super) struct Widths(Vec<Option<usize>>);
+
+/// Latin letters and digits are narrower or wider than half a full-width character.
+const SLACK: usize = 2;
+
+impl Widths {
+    /// What most of the wrapped lines of each column come to.
+    pub(super) fn of(pages: &[Woven], columns: usize) -> Self {
+        const WIDEST: usize = 200;
+        const FEWEST: usize = 3;
+        let mut counts = vec![vec![0_usize; WIDEST + 1]; columns];
+        for (column, width) in pages.iter().flat_map(|page| &page.full) {
+            if let Some(count) = counts.get_mut(*column).and_then(|counts| counts.get_mut(*width)) {
+                *count += 1;
+            }
+        }
+        let width = |counts: Vec<usize>| {
+            // A full line may be one half narrower than another.
+            let near = |width: usize| counts.get(width.saturating_sub(1)..=width).map_or(0, |near| near.iter().sum());
+            let widest = (1..=WIDEST).max_by_key(|width| near(*width))?;
+            let enough = near(widest) >= FEWEST && near(widest) * 5 >= counts.iter().sum::<usize>() * 2;
+            enough.then_some(widest)
+        };
+        Self(counts.into_iter().map(width).collect())
+    }
+
+    /// The width of a column, if it is known.
+    pub(super) fn column(&self, column: usize) -> Option<usize> {
+        self.0.get(column).copied().flatten()
+    }
+}
+
+/// Whether a line does not fit a column.
+pub(super) fn is_too_wide(line: &Scrap, column: usize) -> bool {
+    line.width > column + SLACK
+}
+
+/// Whether the first words of the next line would have fitted on a line.
+pub(super) fn has_room(line: &Scrap, next: &Scrap, column: usize) -> bool {
+    line.width + next.chunk + SLACK <= column
+}
