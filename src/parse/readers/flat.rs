@@ -345,9 +345,11 @@ pub(super) fn has_names(table: &Table) -> bool {
 /// Whether projects and rows came out whole: where columns are interleaved they do not.
 pub(super) fn is_whole(table: &Table) -> bool {
     let is_name = |name: &String| !name.contains(['，', '。', '；', ',', ';']) && name.chars().count() > 3;
+    // Nor does an objective swallow rows.
+    let is_objective =
+        |text: &String| text.chars().count() > 7 && !lexicon::KINDS.iter().take(2).any(|kind| text.contains(kind));
     let projects = table.projects().all(|at| {
-        at.project.name.value().is_some_and(is_name)
-            && at.project.objective.value().is_some_and(|text| text.chars().count() > 7)
+        at.project.name.value().is_some_and(is_name) && at.project.objective.value().is_some_and(is_objective)
     });
     let balanced = |name: &String| name.matches(['(', '（']).count() == name.matches([')', '）']).count();
     projects && table.indicators().all(|at| at.indicator.name.value().is_some_and(balanced))

@@ -150,7 +150,7 @@ impl Page<'_> {
                 return;
             }
             if let Some(before) = before {
-                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4;
+                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4 + u32::from(before.full && most <= LONG) * 3;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {
@@ -316,6 +316,10 @@ impl Grammar for Page<'_> {
                 let missing = is_project && begins == Some(true);
                 let cost = self.empty(slot) + u32::from(missing || slot == objective) * MISPLACED;
                 step(pass(to, cost));
+                // A page that a project goes over prints its name once, and its objective on both.
+                if missing && to > state + 1 {
+                    step(pass(state + 1, cost));
+                }
                 if is_project {
                     // A body has a row of its own, and so has its name.
                     for (side, from) in sides {

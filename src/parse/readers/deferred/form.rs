@@ -134,9 +134,10 @@ impl Assembly<'_> {
             }
             _ => Some(at),
         };
-        let inks = self.inks(&cell.run);
+        let mut inks = self.inks(&cell.run);
         match into.and_then(|row| self.rows.get_mut(row)).and_then(|row| row.get_mut(cell.column)) {
-            Some(own) => own.inks = inks,
+            // What a page break has cut goes on.
+            Some(own) => own.inks.append(&mut inks),
             None => self.dropped.push(cell.run.clone()),
         }
     }
@@ -163,20 +164,30 @@ impl Assembly<'_> {
             self.order.begin();
         }
         let row = begun.unwrap_or(at);
-        self.last = Some(Project { row, name, objective: None });
+        let objective = self.last.take().filter(|_| begun.is_some()).and_then(|last| last.objective);
+        self.last = Some(Project { row, name, objective });
         Some(row)
     }
 
-    /// The row into which an objective goes. A page prints it once more where the project goes on, and may have cut it
-    /// before.
+    /// The row into which an objective goes. A page prints it once more where the project goes on, or only what it has not
+    /// printed before. Where no name stands before it in the middle of a page, that stands on the next one.
     fn objective(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
+        if cell.begins && !self.page_begins {
+            self.last = Some(Project { row: at, name: String::new(), objective: None });
+            self.order.begin();
+        }
         let Some(last) = &mut self.last else { return Some(at) };
-        if let Some(before) = last.objective.clone() {
+        if let Some(before) = last.objective.take() {
             let (before_text, text) = (self.sheet.folded(before.clone()), self.sheet.folded(cell.run.clone()));
-            if !text.starts_with(&before_text) || text.len() == before_text.len() {
+            if before_text.contains(&text) {
+                last.objective = Some(before);
                 return None;
             }
-            self.dropped.push(before);
+            if text.starts_with(&before_text) {
+                let old = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column));
+                old.into_iter().for_each(|cell| cell.inks.clear());
+                self.dropped.push(before);
+            }
         }
         last.objective = Some(cell.run.clone());
         Some(last.row)

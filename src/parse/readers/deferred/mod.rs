@@ -5,6 +5,7 @@
 
 mod demands;
 mod form;
+mod glued;
 mod scraps;
 mod slots;
 mod split;
@@ -12,7 +13,7 @@ mod weave;
 mod widths;
 
 use self::demands::Page;
-use self::scraps::{Scrap, cut_labels, scraps};
+use self::scraps::{Scrap, scraps};
 use self::slots::{Place, Slot};
 use self::weave::{Side, Taken};
 use self::widths::Widths;
@@ -49,7 +50,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
     let borders = borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
-    pieces.all = cut_labels(&pieces.sheet, std::mem::take(&mut pieces.all));
+    pieces.all = glued::cut(&pieces);
     let Some(layout) = layout(&pieces) else { return Table::default() };
     let borders = if borders.is_empty() { repeated_heads(&pieces) } else { borders };
     let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };

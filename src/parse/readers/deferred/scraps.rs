@@ -4,7 +4,7 @@ use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, Level, is_operator};
-use crate::parse::sheet::{Run, Sheet};
+use crate::parse::sheet::Run;
 use crate::target::{Reading, target_from_text};
 
 /// How the text of one cell looks.
@@ -29,6 +29,8 @@ pub(super) struct Looks {
     pub(super) body: bool,
     /// Ends as the names of projects do.
     pub(super) project: bool,
+    /// Holds a mark that no name of a project does, or is the number of the form.
+    pub(super) no_project: bool,
     /// The name of a row of sums.
     pub(super) sum: bool,
     /// Ends as names of indicators do that ask for a number.
@@ -61,6 +63,8 @@ impl Looks {
             clause: text.contains([',', '。', ';']),
             body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
             project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
+            no_project: text.contains(['/', '*', '=', '%'])
+                || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             sum: lexicon::TOTAL_ROWS.contains(&text),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
             formula: text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
@@ -284,46 +288,6 @@ pub(super) fn is_mixed(text: &str) -> bool {
     text.contains(latin) && text.contains(chinese)
 }
 
-fn is_chinese(ch: char) -> bool {
+pub(super) fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
-}
-
-/// Pieces of which some tools glue a level label to the name behind it, cut behind the label, and those in which they glue
-/// the name of a project to its objective.
-pub(super) fn cut_labels(sheet: &Sheet<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut cut = Vec::with_capacity(pieces.len());
-    let mut pieces = pieces.into_iter().peekable();
-    while let Some(piece) = pieces.next() {
-        // 项目完成时间 is a name, though 项目完成 is a level of other tables.
-        let is_label = |end: &usize| *end + 1 < piece.run.end && sheet.ch(*end - 1) == Some('标');
-        let label = rows::level(sheet, piece.run.start).map(|(_, end)| end).filter(is_label);
-        let label = label.filter(|end| sheet.folded(*end..piece.run.end).contains(is_chinese));
-        let is_level = |next: &Piece| rows::level(sheet, next.run.start).is_some_and(|(level, _)| level.is_first());
-        let name = || pieces.peek().filter(|next| is_level(next)).and_then(|_| name_end(sheet, &piece.run));
-        match label.or_else(name) {
-            Some(end) => {
-                cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
-                cut.push(Piece { run: end..piece.run.end, ..piece });
-            }
-            None => cut.push(piece),
-        }
-    }
-    cut
-}
-
-/// Where the name of a project ends and its objective begins at once, if that is so in one place only.
-fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
-    const SHORTEST: usize = 4;
-    const LONGEST: usize = 120;
-    if run.len() > LONGEST {
-        return None;
-    }
-    let is_end = |at: &usize| {
-        let name = sheet.folded(run.start..*at);
-        let stem = name.rsplit_once('(').filter(|_| name.ends_with(')')).map_or(name.as_str(), |(stem, _)| stem);
-        sheet.after_any(*at, lexicon::OBJECTIVE_BEGINNINGS).is_some()
-            && lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
-    };
-    let mut ends = (run.start + SHORTEST..run.end.saturating_sub(SHORTEST)).filter(is_end);
-    ends.next().filter(|_| ends.next().is_none())
 }

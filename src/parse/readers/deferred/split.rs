@@ -32,8 +32,14 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
     const MOST_LINES: usize = 24;
     let sheet = &pieces.sheet;
     let set = sets.first().map_or(usize::MAX, |set| set.start);
-    let must = |piece: &Piece| {
-        piece.run.start >= set || (is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start))
+    // The cells behind a level label are drawn at once, whatever a tool glues together.
+    let mut row = None;
+    let mut must = |piece: &Piece| {
+        if rows::level(sheet, piece.run.start).is_some_and(|(level, _)| level.is_first()) {
+            row = Some(piece.row);
+        }
+        let is_late = is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start);
+        piece.run.start >= set || (is_late && row != Some(piece.row))
     };
     let whole = |piece: &Piece, end: usize| end == piece.run.end;
     // What is repeated on top of a page is drawn for itself, its late cells too.
@@ -48,7 +54,7 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
         pieces.column(piece.run.start).is_some() || sheet.after_any(piece.run.start, lexicon::PROJECT_HEADS).is_some()
     });
     let body = body.filter(|_| heads).unwrap_or_default();
-    let first = all.iter().skip(body).position(must).map_or(all.len(), |first| first + body);
+    let first = all.iter().skip(body).position(&mut must).map_or(all.len(), |first| first + body);
     let mut found = vec![first];
     for at in (body..first).rev() {
         let Some(piece) = all.get(at) else { break };

@@ -1,0 +1,88 @@
+//! Cells of one line that a tool glues together, cut apart where only one border can be meant.
+
+use super::scraps::is_chinese;
+use crate::lexicon::{self, Column};
+use crate::parse::readers::pieces::{Piece, Pieces};
+use crate::parse::readers::rows::{self, is_operator};
+use crate::parse::sheet::{Run, Sheet};
+
+/// The pieces, those cut that hold more than one cell.
+pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
+    let sheet = &of.sheet;
+    let mut pieces = of.all.iter().cloned().peekable();
+    // Elsewhere ">=60%" is one cell.
+    let has_operators =
+        of.all.iter().any(|piece| of.column(piece.run.start).is_some_and(|(column, _)| column == Column::Operator));
+    let mut cut = Vec::with_capacity(of.all.len());
+    let is_level = |piece: &Piece| rows::level(sheet, piece.run.start).is_some_and(|(level, _)| level.is_first());
+    let mut row = None;
+    while let Some(mut piece) = pieces.next() {
+        if is_level(&piece) {
+            row = Some(piece.row);
+        }
+        let name = pieces.peek().filter(|next| is_level(next)).and_then(|_| name_end(sheet, &piece.run));
+        // Only what is drawn at once: explanations, too, have lines that end with an operator.
+        let in_row = has_operators && row == Some(piece.row);
+        let end = |run: &Run| {
+            let value = || value_start(sheet, run).filter(|_| in_row);
+            label_end(sheet, run).or(name).or_else(value).or_else(|| head_end(sheet, run))
+        };
+        while let Some(end) = end(&piece.run).filter(|end| *end > piece.run.start && *end < piece.run.end) {
+            cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
+            piece.run.start = end;
+        }
+        cut.push(piece);
+    }
+    cut
+}
+
+/// Where a level label ends and a name begins at once. 项目完成时间 is a name, though 项目完成 is a level of other tables.
+fn label_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    let (_, end) = rows::level(sheet, run.start)?;
+    let is_label = end + 1 < run.end && sheet.ch(end - 1) == Some('标');
+    (is_label && sheet.folded(end..run.end).contains(is_chinese)).then_some(end)
+}
+
+/// Where the name of a project ends and its objective begins at once, if that is so in one place only.
+fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 120;
+    if run.len() > LONGEST {
+        return None;
+    }
+    let is_end = |at: &usize| {
+        let name = sheet.folded(run.start..*at);
+        let stem = name.rsplit_once('(').filter(|_| name.ends_with(')')).map_or(name.as_str(), |(stem, _)| stem);
+        sheet.after_any(*at, lexicon::OBJECTIVE_BEGINNINGS).is_some()
+            && lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+    };
+    let mut ends = (run.start + SHORTEST..run.end.saturating_sub(SHORTEST)).filter(is_end);
+    ends.next().filter(|_| ends.next().is_none())
+}
+
+/// Where the operator behind a name begins, or what follows an operator or a number: "数量=", ">=60", "60.2公里".
+fn value_start(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    let operator = |at: usize| {
+        let ends = [at + 2, at + 1].into_iter().filter(|end| *end <= run.end);
+        ends.into_iter().find(|end| is_operator(&sheet.folded(at..*end)))
+    };
+    if let Some(end) = operator(run.start) {
+        return Some(end);
+    }
+    let is_numeral = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+    let end = run.start + run.clone().take_while(is_numeral).count();
+    if end > run.start {
+        let unit = sheet.folded(end..run.end);
+        return unit.chars().all(|ch| !ch.is_ascii_digit() && ch != '年').then_some(end);
+    }
+    let last = run.end.saturating_sub(2).max(run.start)..run.end;
+    last.into_iter().find(|at| operator(*at) == Some(run.end))
+}
+
+/// Where one head of a column ends and the next begins at once.
+fn head_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let is_head = |run: Run| lexicon::indicator_column(&sheet.folded(run)).is_some();
+    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST);
+    ends.find(|end| is_head(run.start..*end) && is_head(*end..run.end))
+}
