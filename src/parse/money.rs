@@ -21,6 +21,8 @@ struct Token {
     number: Option<Decimal>,
     /// Blanks or line breaks on both sides. Without them only a sum that holds makes it an amount.
     bounded: bool,
+    /// A line break stands within it.
+    broken: bool,
 }
 
 /// All groups of amounts in a run.
@@ -28,15 +30,9 @@ pub(crate) fn groups(sheet: &Sheet<'_>, run: Run) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut at = run.start;
     while at < run.end {
-        let mut tokens: Vec<Token> = Vec::new();
-        while tokens.len() < MOST_TOKENS
-            && let Some(token) = token(sheet, tokens.last(), at, &run)
-        {
-            at = token.run.end;
-            tokens.push(token);
-        }
-        let start = tokens.first().map_or(at, |first| first.run.start);
-        let group = Group { run: start..at, tokens };
+        let group = Group::at(sheet, at, &run);
+        let start = group.run.start;
+        at = group.run.end;
         if group.is_of_money(sheet, &run) {
             groups.push(group);
         } else {
@@ -60,8 +56,8 @@ fn skip_number(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
     (at + 1..end).find(|&at| !part(at) || sheet.gap(at) != Gap::None).unwrap_or(end)
 }
 
-/// The amount that begins at `at`, right behind the amounts of the same row before it.
-fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run) -> Option<Token> {
+/// The amount that begins at `at`, right behind the amounts of the same row before it; `joins` what a line break parts.
+fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, joins: bool) -> Option<Token> {
     let first = sheet.ch(at).filter(|_| at < run.end)?;
     let bounded_left = at == run.start || sheet.gap(at) != Gap::None;
     let bounded_right = |end: usize| end == run.end || sheet.gap(end) != Gap::None;
@@ -73,22 +69,54 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run) -> O
     if matches!(first, '-' | '—' | '/') {
         let end = end_of(at, &|ch| matches!(ch, '-' | '—' | '/'));
         if bounded_left && bounded_right(end) {
-            return Some(Token { run: at..end, number: None, bounded: true });
+            return Some(Token { run: at..end, number: None, bounded: true, broken: false });
         }
     }
     let digits = if first == '-' { at + 1 } else { at };
     let end = end_of(digits, &|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
     let read = |end: usize| {
         let number = number_from_text(&sheet.folded(at..end))?;
-        Some(Token { run: at..end, number: Some(number), bounded: bounded_left && bounded_right(end) })
+        let bounded = bounded_left && bounded_right(end);
+        Some(Token { run: at..end, number: Some(number), bounded, broken: false })
     };
     if bounded_right(end) {
-        return read(end);
+        let broken = broken_end(sheet, digits..end, run.end).filter(|_| joins);
+        return broken.and_then(read).map(|token| Token { broken: true, ..token }).or_else(|| read(end));
     }
     // All line breaks are gone and the objective follows at once ("24.45 24.451.确保"): an amount that stands twice, or
     // one with two decimals, is taken off the front. Only a sum that holds makes it count.
     let twice = previous.and_then(|previous| sheet.after(at, &sheet.folded(previous.run.clone())));
     twice.or_else(|| two_decimals(sheet, at, end)).and_then(read)
+}
+
+/// Where an amount with two decimals ends that a narrow column has broken: "39,401.3" above "4" (D4).
+fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize) -> Option<usize> {
+    if first.end >= until || sheet.gap(first.end) < Gap::Line {
+        return None;
+    }
+    let number = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
+    let rest = first.end..until.min(first.end + LONGEST_TOKEN);
+    let end =
+        rest.clone().find(|at| !number(at) || (*at > first.end && sheet.gap(*at) != Gap::None)).unwrap_or(rest.end);
+    let is_bounded = end == until || sheet.gap(end) != Gap::None;
+    let head = sheet.folded(first.clone());
+    // A whole number above another one is an amount of its own.
+    let is_part = head.contains([',', '.']) && !has_two_decimals(&head);
+    (end > first.end && is_bounded && is_part && has_two_decimals(&sheet.folded(first.start..end))).then_some(end)
+}
+
+/// An amount as tables print it: "39,401.34".
+fn has_two_decimals(text: &str) -> bool {
+    let Some((whole, decimals)) = text.split_once('.') else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) || !whole.contains(','));
+    first
+        && !whole.is_empty()
+        && groups.all(|group| group.len() == 3)
+        && digits(&whole.replace(',', ""))
+        && decimals.len() == 2
+        && digits(decimals)
 }
 
 fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {
@@ -103,21 +131,48 @@ pub(crate) fn is_dash(text: &str) -> bool {
 }
 
 impl Group {
-    fn is_of_money(&self, sheet: &Sheet<'_>, run: &Run) -> bool {
-        let numbers: Vec<Decimal> = self.tokens.iter().filter_map(|token| token.number).collect();
-        let decimal = |number: &Decimal| number.scale() > 0;
-        let alone = self.run.end == run.end || sheet.gap(self.run.end) >= Gap::Tab;
-        let adds_up = || {
-            let rest = total(&mut numbers.iter().skip(1).copied());
-            numbers.len() > 1 && numbers.first().copied() == rest
-        };
-        if self.tokens.iter().any(|token| !token.bounded) {
-            return numbers.iter().all(decimal) && adds_up();
+    /// The amounts from a position on. What a line break parts is one amount where the sum says so, or nothing else is left.
+    fn at(sheet: &Sheet<'_>, at: usize, run: &Run) -> Self {
+        let joined = Self::of(sheet, at, run, true);
+        if joined.tokens.iter().all(|token| !token.broken) || joined.adds_up() {
+            return joined;
         }
-        match numbers.len() {
+        let parted = Self::of(sheet, at, run, false);
+        let alike = joined.numbers().all(|number| number.scale() == 2);
+        if parted.adds_up() || !alike { parted } else { joined }
+    }
+
+    fn of(sheet: &Sheet<'_>, mut at: usize, run: &Run, joins: bool) -> Self {
+        let mut tokens: Vec<Token> = Vec::new();
+        while tokens.len() < MOST_TOKENS
+            && let Some(token) = token(sheet, tokens.last(), at, run, joins)
+        {
+            at = token.run.end;
+            tokens.push(token);
+        }
+        Self { run: tokens.first().map_or(at, |first| first.run.start)..at, tokens }
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = Decimal> {
+        self.tokens.iter().filter_map(|token| token.number)
+    }
+
+    /// Whether the first is the sum of the others.
+    fn adds_up(&self) -> bool {
+        let rest = total(&mut self.numbers().skip(1));
+        self.numbers().count() > 1 && self.numbers().next() == rest
+    }
+
+    fn is_of_money(&self, sheet: &Sheet<'_>, run: &Run) -> bool {
+        let decimals = || self.numbers().all(|number| number.scale() > 0);
+        let alone = self.run.end == run.end || sheet.gap(self.run.end) >= Gap::Tab;
+        if self.tokens.iter().any(|token| !token.bounded) {
+            return decimals() && self.adds_up();
+        }
+        match self.numbers().count() {
             0 => false,
-            1 => alone && (numbers.iter().all(decimal) || self.tokens.len() > 1),
-            _ => alone || adds_up(),
+            1 => alone && (decimals() || self.tokens.len() > 1),
+            _ => alone || self.adds_up(),
         }
     }
 

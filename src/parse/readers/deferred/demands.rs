@@ -316,9 +316,10 @@ impl Grammar for Page<'_> {
                 let missing = is_project && begins == Some(true);
                 let cost = self.empty(slot) + u32::from(missing || slot == objective) * MISPLACED;
                 step(pass(to, cost));
-                // A page that a project goes over prints its name once, and its objective on both.
-                if missing && to > state + 1 {
-                    step(pass(state + 1, cost));
+                // Of a project that goes over two pages, one may print the objective alone.
+                if to > state + 1 {
+                    let odd = if missing { 0 } else { MISPLACED * 2 };
+                    step(pass(state + 1, cost + odd));
                 }
                 if is_project {
                     // A body has a row of its own, and so has its name.

@@ -153,10 +153,11 @@ impl Assembly<'_> {
         }
     }
 
-    /// The row into which the name of a project goes. A page prints it once more where the project goes on.
+    /// The row into which the name of a project goes. A page prints it once more where the project goes on, or its last lines.
     fn project(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
         let name = self.sheet.folded(cell.run.clone());
-        if self.last.as_ref().is_some_and(|last| last.name == name) {
+        let again = |last: &Project| last.name == name || (self.page_begins && last.name.ends_with(&name));
+        if self.last.as_ref().is_some_and(again) {
             return None;
         }
         let begun = self.last.as_ref().filter(|last| self.page_begins && last.name.is_empty()).map(|last| last.row);
