@@ -15,6 +15,7 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
     let mut runs = Vec::new();
     let columns = columns.map(|run| (sheet.folded(run.clone()), run.clone()));
     let title = head.and_then(|head| title_line(sheet, head));
+    let mut page = None;
     let mut at = 0;
     while at < sheet.len() {
         let repeated = columns.as_ref().filter(|(_, first)| at >= first.end);
@@ -23,7 +24,8 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
             let start = head.map_or(at, |head| extend_back(sheet, head, first, at));
             absorb(&mut runs, start..end);
             at = end;
-        } else if let Some(end) = page_number(sheet, at) {
+        } else if let Some(end) = page_number(sheet, at).or_else(|| next_page(sheet, at, page)) {
+            page = between_dashes(sheet, at).map(|(number, _)| number).or(page);
             absorb(&mut runs, at..end);
             at = end;
         } else if let Some(end) = title.as_ref().and_then(|title| title_again(sheet, title, at)) {
@@ -118,6 +120,21 @@ fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// `— 3 —` at the end of a line that it does not begin, where it follows `— 2 —`: PDFium puts no line break between pages.
+fn next_page(sheet: &Sheet<'_>, at: usize, last: Option<u32>) -> Option<usize> {
+    let (number, end) = between_dashes(sheet, at)?;
+    (last? + 1 == number && sheet.begins_line(end)).then_some(end)
+}
+
+/// The number between two dashes, and where the second one ends.
+fn between_dashes(sheet: &Sheet<'_>, at: usize) -> Option<(u32, usize)> {
+    let is_dash = |ch: char| matches!(ch, '-' | '—' | '–');
+    sheet.ch(at).filter(|ch| is_dash(*ch))?;
+    let end = skip_digits(sheet, at + 1)?;
+    let number = sheet.folded(at + 1..end).parse().ok()?;
+    sheet.ch(end).filter(|ch| is_dash(*ch)).map(|_| (number, end + 1))
 }
 
 /// Whether a row is nothing but a page number.

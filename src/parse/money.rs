@@ -99,10 +99,13 @@ fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize) -> Option<usize> {
     let end =
         rest.clone().find(|at| !number(at) || (*at > first.end && sheet.gap(*at) != Gap::None)).unwrap_or(rest.end);
     let is_bounded = end == until || sheet.gap(end) != Gap::None;
-    let head = sheet.folded(first.clone());
-    // A whole number above another one is an amount of its own.
-    let is_part = head.contains([',', '.']) && !has_two_decimals(&head);
-    (end > first.end && is_bounded && is_part && has_two_decimals(&sheet.folded(first.start..end))).then_some(end)
+    let is_one = is_broken(&sheet.folded(first.clone()), &sheet.folded(first.start..end));
+    (end > first.end && is_bounded && is_one).then_some(end)
+}
+
+/// Whether what a line break cuts off is the first part of one amount. A whole number above another is an amount of its own.
+pub(crate) fn is_broken(first: &str, whole: &str) -> bool {
+    first.contains([',', '.']) && !has_two_decimals(first) && has_two_decimals(whole)
 }
 
 /// An amount as tables print it: "39,401.34".

@@ -217,6 +217,7 @@ impl Page<'_> {
             _ if side == Side::Prompt => 1,
             Slot::Objective | Slot::Of(Column::Objective) => 40,
             Slot::Of(Column::Other | Column::Deviation) => LONG,
+            Slot::Money(_) | Slot::Sum(_) => 1,
             _ => 4,
         };
         let split = self.has(Column::Unit);

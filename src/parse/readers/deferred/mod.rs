@@ -6,6 +6,7 @@
 mod demands;
 mod form;
 mod glued;
+mod list;
 mod scraps;
 mod slots;
 mod split;
@@ -23,9 +24,9 @@ use super::merged;
 use super::pieces::{self, Pieces};
 use crate::lexicon::{self, Column};
 use crate::model::{Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
-use crate::parse::fold::{Folded, Gap, Ink};
+use crate::parse::fold::{Folded, Gap};
 use crate::parse::sheet::{Run, Sheet};
-use crate::parse::{furniture, head, list, runs};
+use crate::parse::{furniture, runs};
 use crate::source::Source;
 use crate::span::Origin;
 
@@ -51,13 +52,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let borders = borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     pieces.all = glued::cut(&pieces);
-    let Some(layout) = layout(&pieces) else { return Table::default() };
+    let layout = form_of(&pieces).or_else(|| {
+        pieces.all = list::join(&pieces);
+        list::slots(&pieces).map(Shape::List)
+    });
+    let Some(layout) = layout else { return Table::default() };
     let borders = if borders.is_empty() { repeated_heads(&pieces) } else { borders };
     let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };
     let mut table = match layout {
         Shape::List(_) => {
-            let inks = pages.iter().flat_map(|page| page.in_lines(&pieces.sheet)).collect();
-            list::read(source, &Folded::of_inks(inks))
+            let inks = pages.iter().flat_map(|page| list::in_lines(page, &pieces.sheet)).collect();
+            crate::parse::list::read(source, &Folded::of_inks(inks))
         }
         Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
     };
@@ -178,15 +183,6 @@ impl Shape {
             Self::List(slots) | Self::Form(slots) => slots,
         }
     }
-}
-
-fn layout(pieces: &Pieces<'_>) -> Option<Shape> {
-    form_of(pieces).or_else(|| {
-        let count = head::columns(&pieces.sheet)?.funds.len();
-        let money = (0..count).map(Slot::Money);
-        let slots = [Slot::Name].into_iter().chain(money).chain([Slot::Objective, Slot::Set]);
-        Some(Shape::List(slots.chain((0..count).map(Slot::Sum)).collect()))
-    })
 }
 
 /// The columns of a form, by their heads.
@@ -374,27 +370,5 @@ fn is_value(place: Place) -> bool {
     match place {
         Place::Head | Place::End | Place::Cell(Slot::Kind | Slot::Of(Column::Other)) => false,
         Place::Value(_) | Place::Cell(_) => true,
-    }
-}
-
-impl Woven {
-    /// The characters in the order of the table, each cell on a line of its own.
-    fn in_lines(&self, sheet: &Sheet<'_>) -> Vec<Ink> {
-        let mut inks: Vec<Ink> = Vec::new();
-        let mut before: Option<&WovenCell> = None;
-        for cell in &self.cells {
-            // What stands above the rows keeps its lines, and amounts stand behind their name.
-            let joined = before.is_some_and(|before| {
-                let money = matches!(cell.place, Place::Cell(Slot::Money(_) | Slot::Sum(_)));
-                money || (cell.place == Place::Head && before.place == Place::Head && before.line == cell.line)
-            });
-            let start = inks.len();
-            inks.extend(cell.run.clone().filter_map(|at| sheet.ink(at)).copied());
-            if let Some(first) = inks.get_mut(start) {
-                first.widen_gap(if joined { Gap::Blank } else { Gap::Line });
-            }
-            before = Some(cell);
-        }
-        inks
     }
 }

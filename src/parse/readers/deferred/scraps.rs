@@ -1,5 +1,6 @@
 //! The scraps of a page: what blanks and line breaks set apart, and how each looks.
 
+use super::list;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::{Piece, Pieces};
@@ -31,6 +32,8 @@ pub(super) struct Looks {
     pub(super) project: bool,
     /// Holds a mark that no name of a project does, or is the number of the form.
     pub(super) no_project: bool,
+    /// Nothing but digits and their marks, be they one number or several.
+    pub(super) bare: bool,
     /// The name of a row of sums.
     pub(super) sum: bool,
     /// Ends as names of indicators do that ask for a number.
@@ -65,6 +68,7 @@ impl Looks {
             project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
             no_project: text.contains(['/', '*', '=', '%'])
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
+            bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
             sum: lexicon::TOTAL_ROWS.contains(&text),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
             formula: text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
@@ -205,12 +209,13 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             let rest = text.rsplit_once(title).map(|(_, rest)| rest);
             rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('(') && rest.ends_with(')')))
         });
-    let head = lexicon::PROJECT_HEADS
-        .iter()
-        .chain(lexicon::OBJECTIVE_HEADS)
-        .chain(lexicon::INDICATOR_HEADS)
-        .chain(lexicon::FUND_HEADS.iter().map(|(head, _)| head))
-        .any(|head| *head == text);
+    let broken = list::is_broken(sheet, &piece.run);
+    let is_head = |text: &str| list::Head::of(text).is_some();
+    let head = is_head(&text);
+    // A row of sums is called as a head is, which other heads follow.
+    let head = head
+        && (!lexicon::TOTAL_ROWS.contains(&text.as_str())
+            || rest.get(1).is_some_and(|next| is_head(&sheet.folded(next.run.clone()))));
     let looks = (1..=most.min(rest.len()))
         .filter(|_| !set)
         .map(|count| {
@@ -235,14 +240,14 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         explains: lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
             || (text.contains('=') && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
-        mixed: is_mixed(&original),
+        mixed: broken || is_mixed(&original),
         set,
         level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
         label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
         column: pieces.column(start).and_then(|(column, end)| Some((column, count(end)?))),
         field: pieces.field(start).and_then(|(field, end)| Some((field, count(end)?))),
         year,
-        amount: text.contains('.') && number_from_text(&text).is_some(),
+        amount: !broken && text.contains('.') && number_from_text(&text).is_some(),
         words: if late {
             sheet.folded(start..rest.get(1).map_or(piece.run.end, |next| next.run.end))
         } else {

@@ -1,5 +1,6 @@
 //! Where the late cells of a page begin, and where its projects do.
 
+use super::list;
 use super::scraps::{Scrap, is_mixed};
 use crate::amount::number_from_text;
 use crate::lexicon;
@@ -38,7 +39,8 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
         if rows::level(sheet, piece.run.start).is_some_and(|(level, _)| level.is_first()) {
             row = Some(piece.row);
         }
-        let is_late = is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start);
+        let is_late = list::is_broken(sheet, &piece.run)
+            || (is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start));
         piece.run.start >= set || (is_late && row != Some(piece.row))
     };
     let whole = |piece: &Piece, end: usize| end == piece.run.end;
