@@ -22,6 +22,7 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
             if pieces
                 .get(last)
                 .map_or(end == pieces.last().map_or(0, |last| last.run.end), |next| next.run.start == end)
+                && !is_name(sheet, piece.run.start..end, pieces.get(last))
             {
                 flush(sheet, &mut open, numbers, split, levels, &mut rows);
                 let next = pieces.get(last).and_then(|next| level(sheet, next.run.start)).map(|(level, _)| level);
@@ -38,6 +39,11 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
     }
     flush(sheet, &mut open, numbers, split, levels, &mut rows);
     rows
+}
+
+/// Whether a level label is the name of an indicator: 服务对象满意度 is one where its target follows at once.
+fn is_name(sheet: &Sheet<'_>, label: Run, next: Option<&Piece>) -> bool {
+    sheet.before(label.end, "满意度").is_some() && next.is_some_and(|next| is_target(sheet, &next.run))
 }
 
 /// Whether the open pieces are a whole row.
