@@ -117,7 +117,8 @@ fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut L
     let mut rows: Vec<Row> = Vec::new();
     let mut filled = values.len();
     for (index, piece) in row.iter().enumerate() {
-        if let Some(level) = level_of(sheet, &piece.run) {
+        let is_name = running::is_name(sheet, piece.run.clone(), row.get(index + 1));
+        if let Some(level) = level_of(sheet, &piece.run).filter(|_| !is_name) {
             let next = row.get(index + 1).and_then(|next| level_of(sheet, &next.run));
             levels.take(level, piece.run.clone(), None, next);
             filled = values.len();

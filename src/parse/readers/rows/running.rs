@@ -42,7 +42,7 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
 }
 
 /// Whether a level label is the name of an indicator: 服务对象满意度 is one where its target follows at once.
-fn is_name(sheet: &Sheet<'_>, label: Run, next: Option<&Piece>) -> bool {
+pub(super) fn is_name(sheet: &Sheet<'_>, label: Run, next: Option<&Piece>) -> bool {
     sheet.before(label.end, "满意度").is_some() && next.is_some_and(|next| is_target(sheet, &next.run))
 }
 
