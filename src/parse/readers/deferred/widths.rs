@@ -9,6 +9,8 @@ pub(super) struct Widths(Vec<Option<usize>>);
 
 /// Latin letters and digits are narrower or wider than half a full-width character.
 const SLACK: usize = 2;
+/// What one line more or less full may come to where there are none.
+const LEAST_SLACK: usize = 1;
 
 impl Widths {
     /// What most of the wrapped lines of each column come to.
@@ -39,7 +41,7 @@ impl Widths {
 
 /// Whether a line does not fit a column.
 pub(super) fn is_too_wide(line: &Scrap, column: usize) -> bool {
-    line.width > column + SLACK
+    line.width > column + if line.mixed { SLACK } else { LEAST_SLACK }
 }
 
 /// Whether the first words of the next line would have fitted on a line.
