@@ -55,7 +55,7 @@ impl Widths {
             alone.fold((0, 0), |(all, stopped), of| (all + 1, stopped + usize::from(ends_sentence(sheet, of))));
         known.are_sentences = stopped * 10 >= all * 9;
         let first_line = |cells: &[Piece]| {
-            let (_, name, _) = project_cells(sheet, cells, 0);
+            let (_, name, _) = project_cells(sheet, cells, 0, None);
             let name = name.filter(|_| known.begins_project(sheet, cells))?;
             let start = cells.iter().position(|piece| piece.run.start == name.start)?;
             let goes_on = cells.get(start).is_some_and(|first| first.run.end < name.end);
@@ -90,24 +90,25 @@ impl Widths {
 
     /// Whether the cells of a project are there: lines that are too wide to explain an indicator, a name before them.
     fn begins_project(self, sheet: &Sheet<'_>, pieces: &[Piece]) -> bool {
-        let (_, name, objective) = project_cells(sheet, pieces, self.name);
+        let (_, name, objective) = project_cells(sheet, pieces, self.name, None);
         let is_name = |run: Run| !sheet.folded(run).contains(['。', ';', ',']);
         let is_wide = lines(pieces).into_iter().any(|line| self.is_wider(sheet, line));
         is_wide && objective.is_some() && name.is_some_and(is_name)
     }
 }
 
-/// All rows of some pieces. `known` tells whether a project is open already.
+/// All rows of some pieces. `open` tells whether a project is open already, and the name of its unit.
 pub(super) fn rows(
     sheet: &Sheet<'_>,
     pieces: &[Piece],
     columns: &[Column],
     levels: &mut Levels,
-    (mut order, known): (Order, bool),
+    (mut order, open): (Order, Option<&str>),
     widths: Widths,
 ) -> Vec<Row> {
     let anchors = anchors(sheet, pieces);
     let mut rows: Vec<Row> = Vec::new();
+    let mut last_unit = open.map(str::to_owned);
     let mut from = numbering(sheet, pieces);
     let numbers = pieces.get(..from).unwrap_or_default().iter().map(|piece| piece.run.clone());
     rows.push(Row { numbers: numbers.collect(), ..Row::default() });
@@ -117,13 +118,14 @@ pub(super) fn rows(
             levels.take(*level, run.clone(), Some(*column), None);
         }
         let anew = levels.first().is_some_and(|category| order.begins_anew(category));
-        let begins = !lead.is_empty() && (anew || (index == 0 && !known) || widths.begins_project(sheet, lead));
+        let begins = !lead.is_empty() && (anew || (index == 0 && open.is_none()) || widths.begins_project(sheet, lead));
         let mut row = Row { levels: levels.clone(), ..Row::default() };
         if begins {
             order.begin();
             levels.first().map(|category| order.begins_anew(category));
-            let (unit, project, objective) = project_cells(sheet, lead, widths.name);
+            let (unit, project, objective) = project_cells(sheet, lead, widths.name, last_unit.as_deref());
             if let Some(unit) = unit {
+                last_unit = Some(sheet.folded(unit.clone()));
                 rows.push(Row { project: Some(unit), ..Row::default() });
             }
             (row.project, row.objective) = (project, objective);
@@ -289,7 +291,13 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
 }
 
 /// Unit, project and objective, one cell after another. `name_width`: how wide lines of names are; 0 where nobody knows.
-fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Option<Run>, Option<Run>, Option<Run>) {
+/// `last_unit`: the unit of the project before, which names of projects begin with.
+fn project_cells(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    name_width: usize,
+    last_unit: Option<&str>,
+) -> (Option<Run>, Option<Run>, Option<Run>) {
     let mut cells: Vec<&[Piece]> = Vec::new();
     let mut start = 0;
     let mut end = 0;
@@ -306,16 +314,24 @@ fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Opt
     }
     cells.extend(pieces.get(start..end));
     let run = |of: &[Piece]| Some(of.first()?.run.start..of.last()?.run.end);
+    let text = |of: &[Piece]| of.iter().map(|piece| sheet.folded(piece.run.clone())).collect::<String>();
     let is_unit = |of: &[Piece]| {
-        let text: String = of.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-        lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
+        let text = text(of);
+        last_unit != Some(text.as_str()) && lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
     };
+    if let [first, second, ..] = cells.as_slice()
+        && cells.len() > 2
+        && last_unit == Some(text(first).as_str())
+    {
+        let whole = first.len() + second.len();
+        cells.splice(..2, pieces.get(..whole));
+    }
     let units = usize::from(cells.len() > 2 && cells.first().is_some_and(|cell| is_unit(cell)));
     /// How many characters the head of a page has at most.
     const LONGEST_HEAD: usize = 400;
     // The head of the page names the unit, too: then its first line is known whatever the next one's width.
     let is_named = |unit: &[Piece]| {
-        let text: String = unit.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+        let text = text(unit);
         let start = unit.first().map_or(0, |first| first.run.start);
         let head = start.saturating_sub(LONGEST_HEAD)..start;
         is_unit(unit) && sheet.find_any(head, &[&format!(":{text}")]).is_some()
@@ -324,7 +340,7 @@ fn project_cells(sheet: &Sheet<'_>, pieces: &[Piece], name_width: usize) -> (Opt
     let most = MOST_LINES.min(pieces.len().saturating_sub(1));
     let named = (1..=most).rev().filter_map(|cut| pieces.split_at_checked(cut)).find(|(unit, _)| is_named(unit));
     if let Some((unit, rest)) = named.filter(|_| units == 0) {
-        let (_, name, objective) = project_cells(sheet, rest, name_width);
+        let (_, name, objective) = project_cells(sheet, rest, name_width, None);
         return (run(unit), name, objective);
     }
     let unit = cells.first().filter(|_| units > 0).and_then(|cell| run(cell));
