@@ -4,6 +4,9 @@
 //! first of them, and, where the categories begin anew, to the next project: lines tell where one cell ends and another
 //! begins, since only the last line of a cell is shorter than the ones before it.
 
+mod cut;
+
+use self::cut::project_cells;
 use super::merged::Order;
 use super::pieces::Piece;
 use super::rows::{Level, Levels, Row, is_numbering, is_operator, level};
@@ -27,8 +30,10 @@ pub(super) struct Widths {
     explanation: Option<usize>,
     /// Whether explanations are sentences with a full stop.
     are_sentences: bool,
-    /// Of the names of projects.
+    /// Of the names of projects; 0 where nobody knows.
     name: usize,
+    /// Of their objectives; 0 where nobody knows.
+    objective: usize,
 }
 
 impl Widths {
@@ -49,24 +54,38 @@ impl Widths {
         let widest = |of: &[Piece]| lines(of).into_iter().map(|line| width(sheet, line)).max().unwrap_or_default();
         let widths = crate::order::sorted(contents.iter().map(|of| widest(of)).collect(), |width| *width as u128);
         let explanation = widths.get(widths.len() * 3 / 5).copied().filter(|_| widths.len() >= FEWEST);
-        let mut known = Self { explanation, are_sentences: false, name: 0 };
+        let mut known = Self { explanation, are_sentences: false, name: 0, objective: 0 };
         let alone = contents.iter().filter(|of| explanation.is_some_and(|width| widest(of) <= width + SLACK));
         let (all, stopped) =
             alone.fold((0, 0), |(all, stopped), of| (all + 1, stopped + usize::from(ends_sentence(sheet, of))));
         known.are_sentences = stopped * 10 >= all * 9;
         let first_line = |cells: &[Piece]| {
-            let (_, name, _) = project_cells(sheet, cells, 0, None);
+            let (_, name, _) = project_cells(sheet, cells, None, None);
             let name = name.filter(|_| known.begins_project(sheet, cells))?;
             let start = cells.iter().position(|piece| piece.run.start == name.start)?;
             let goes_on = cells.get(start).is_some_and(|first| first.run.end < name.end);
             goes_on.then(|| width(sheet, cells.get(start..=start).unwrap_or_default()))
         };
         let behind = contents.iter().filter_map(|content| content.get(known.explanation_end(sheet, content)..));
+        let of_projects: Vec<&[Piece]> = leads.into_iter().chain(behind).collect();
+        let middle = |widths: Vec<usize>| {
+            let widths = crate::order::sorted(widths, |width| *width as u128);
+            widths.get(widths.len() / 2).copied().unwrap_or_default()
+        };
+        let begins = of_projects.iter().filter(|cells| known.begins_project(sheet, cells));
+        let objective = middle(begins.map(|cells| widest(cells)).collect());
         // The first of several lines is full.
-        let full = crate::order::sorted(leads.into_iter().chain(behind).filter_map(first_line).collect(), |width| {
-            *width as u128
-        });
-        known.name = full.get(full.len() / 2).copied().unwrap_or_default();
+        let name = middle(of_projects.iter().filter_map(|cells| first_line(cells)).collect());
+        (known.name, known.objective) = (name, objective);
+        // Now that names are told from objectives, their widths are known better.
+        let full = |cells: &&[Piece]| {
+            let cut = cut::cut(sheet, known, cells, false).filter(|_| known.begins_project(sheet, cells))?;
+            Some(widest(cells.get(..cut.name.checked_sub(1)?).filter(|full| !full.is_empty())?))
+        };
+        let names: Vec<usize> = of_projects.iter().filter_map(full).collect();
+        if !names.is_empty() {
+            known.name = middle(names);
+        }
         known
     }
 
@@ -90,8 +109,8 @@ impl Widths {
 
     /// Whether the cells of a project are there: lines that are too wide to explain an indicator, a name before them.
     fn begins_project(self, sheet: &Sheet<'_>, pieces: &[Piece]) -> bool {
-        let (_, name, objective) = project_cells(sheet, pieces, self.name, None);
-        let is_name = |run: Run| !sheet.folded(run).contains(['。', ';', ',']);
+        let (_, name, objective) = project_cells(sheet, pieces, Some(self), None);
+        let is_name = |run: Run| !sheet.folded(run).contains(['。', ';', ',', '=', '*', '×']);
         let is_wide = lines(pieces).into_iter().any(|line| self.is_wider(sheet, line));
         is_wide && objective.is_some() && name.is_some_and(is_name)
     }
@@ -123,7 +142,7 @@ pub(super) fn rows(
         if begins {
             order.begin();
             levels.first().map(|category| order.begins_anew(category));
-            let (unit, project, objective) = project_cells(sheet, lead, widths.name, last_unit.as_deref());
+            let (unit, project, objective) = project_cells(sheet, lead, Some(widths), last_unit.as_deref());
             if let Some(unit) = unit {
                 last_unit = Some(sheet.folded(unit.clone()));
                 rows.push(Row { project: Some(unit), ..Row::default() });
@@ -142,11 +161,12 @@ pub(super) fn rows(
             ahead.first().is_some_and(|category| order.begins_anew(category))
         });
         let explanation = widths.explanation_end(sheet, content);
+        let likeliest = cut::cut(sheet, widths, content, true).map_or(explanation, |cut| cut.explanation);
         let begins_project = widths.begins_project(sheet, content.get(explanation..).unwrap_or_default());
         let explained = columns.iter().rev().take_while(|column| **column == Column::Other).count() > 1;
         let next_begins = next_begins || (explained && begins_project && index + 1 < anchors.len());
         let own = match (explained, next_begins) {
-            (true, true) => explanation,
+            (true, true) => likeliest,
             (true, false) => content.len(),
             (false, _) => 0,
         };
@@ -288,66 +308,6 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
         }
     }
     count
-}
-
-/// Unit, project and objective, one cell after another. `name_width`: how wide lines of names are; 0 where nobody knows.
-/// `last_unit`: the unit of the project before, which names of projects begin with.
-fn project_cells(
-    sheet: &Sheet<'_>,
-    pieces: &[Piece],
-    name_width: usize,
-    last_unit: Option<&str>,
-) -> (Option<Run>, Option<Run>, Option<Run>) {
-    let mut cells: Vec<&[Piece]> = Vec::new();
-    let mut start = 0;
-    let mut end = 0;
-    let mut before: Option<&[Piece]> = None;
-    for line in lines(pieces) {
-        // A line of a name that is not full is its last.
-        let ends_name = |before: &[Piece]| cells.is_empty() && width(sheet, before) + SLACK < name_width;
-        if before.is_some_and(|before| begins_cell(sheet, before, line) || ends_name(before)) {
-            cells.extend(pieces.get(start..end));
-            start = end;
-        }
-        end += line.len();
-        before = Some(line);
-    }
-    cells.extend(pieces.get(start..end));
-    let run = |of: &[Piece]| Some(of.first()?.run.start..of.last()?.run.end);
-    let text = |of: &[Piece]| of.iter().map(|piece| sheet.folded(piece.run.clone())).collect::<String>();
-    let is_unit = |of: &[Piece]| {
-        let text = text(of);
-        last_unit != Some(text.as_str()) && lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
-    };
-    if let [first, second, ..] = cells.as_slice()
-        && cells.len() > 2
-        && last_unit == Some(text(first).as_str())
-    {
-        let whole = first.len() + second.len();
-        cells.splice(..2, pieces.get(..whole));
-    }
-    let units = usize::from(cells.len() > 2 && cells.first().is_some_and(|cell| is_unit(cell)));
-    /// How many characters the head of a page has at most.
-    const LONGEST_HEAD: usize = 400;
-    // The head of the page names the unit, too: then its first line is known whatever the next one's width.
-    let is_named = |unit: &[Piece]| {
-        let text = text(unit);
-        let start = unit.first().map_or(0, |first| first.run.start);
-        let head = start.saturating_sub(LONGEST_HEAD)..start;
-        is_unit(unit) && sheet.find_any(head, &[&format!(":{text}")]).is_some()
-    };
-    const MOST_LINES: usize = 4;
-    let most = MOST_LINES.min(pieces.len().saturating_sub(1));
-    let named = (1..=most).rev().filter_map(|cut| pieces.split_at_checked(cut)).find(|(unit, _)| is_named(unit));
-    if let Some((unit, rest)) = named.filter(|_| units == 0) {
-        let (_, name, objective) = project_cells(sheet, rest, name_width, None);
-        return (run(unit), name, objective);
-    }
-    let unit = cells.first().filter(|_| units > 0).and_then(|cell| run(cell));
-    let name = cells.get(units).and_then(|cell| run(cell));
-    // An objective of several paragraphs has short lines of its own.
-    let objective = cells.get(units + 1).and_then(|first| Some(first.first()?.run.start..pieces.last()?.run.end));
-    (unit, name, objective)
 }
 
 /// Whether half of the projects have a name at least, and no name is longer than any name is: where columns are interleaved,
