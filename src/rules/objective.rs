@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, ProjectFact};
+use super::case::{Case, ProjectFact, TargetFact};
 use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
@@ -11,7 +11,7 @@ use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Count, Figure};
+use crate::vocabulary::{self, Count, Figure, Name};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -108,7 +108,7 @@ fn whole<'t>(rule: &'static Rule, case: Case<'t>, at: ProjectAt<'t>, findings: &
 #[derive(Default)]
 struct Counts<'t> {
     counts: Vec<Count>,
-    targets: Vec<&'t str>,
+    targets: Vec<(&'t Name, &'t TargetFact)>,
 }
 
 impl<'t> Counts<'t> {
@@ -119,7 +119,7 @@ impl<'t> Counts<'t> {
             let target = case.target(named.at)?;
             counts.counts.extend(vocabulary::counts(named.name.plain()));
             counts.counts.extend_from_slice(&target.counts);
-            counts.targets.push(&target.plain);
+            counts.targets.push((named.name, target));
         }
         Some(counts)
     }
@@ -148,16 +148,24 @@ impl<'t> Counts<'t> {
     }
 
     fn count_in(&self, unit: &str) -> bool {
-        self.targets.iter().any(|text| text.contains(unit))
+        self.targets.iter().any(|(_, target)| target.plain.contains(unit))
     }
 
-    /// Whether an indicator may be about a part of the figure, or about more: it counts the same, and nothing little less.
-    fn share(&self, figure: &Figure) -> bool {
+    /// Whether an indicator may be about a part of the figure, or about more: it counts the same and carries no other figure,
+    /// and nothing little less is counted.
+    fn share(&self, figure: &Figure, figures: &[Figure]) -> bool {
+        let is_free = |target: &TargetFact| {
+            let carries = |count: &Count| figures.iter().any(|other| count.carries(other));
+            !target.counts.iter().any(carries)
+        };
+        let shares = |(name, target): &(&Name, &TargetFact)| {
+            target.plain.contains(figure.unit) && figure.is_about(name.base()) && is_free(target)
+        };
         let falls_short = |count: &Count| {
             let most = count.unit == Some(figure.unit) && count.full < figure.full;
             most && product(count.full, Decimal::TWO).is_some_and(|double| double >= figure.full)
         };
-        self.count_in(figure.unit) && !self.counts.iter().any(falls_short)
+        self.targets.iter().any(shares) && !self.counts.iter().any(falls_short)
     }
 }
 
@@ -178,7 +186,7 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
             continue;
         }
         // Where an indicator counts the same things, its number may be the part that this year's money pays for.
-        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure));
+        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure, &figures));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.
         let counts = |at| Counts::of(case, &self::whole(RULE, case, at, &mut Findings::default())?.indicators);

@@ -8,7 +8,7 @@ pub(super) const NO_RATIO: &str = "\
     效率 速率 频率 功率 分辨率 汇率 码率 帧率 倍率 生产率 周转率 容积率 心率 曲率 斜率 电阻率 采样率 \
     费率比";
 /// Set by rule, not reached by effort.
-pub(super) const FIXED_RATES: &str = "税率 利率 费率 贴息率 折扣率 补助率 补贴率 报销率 提取率 折旧率 配比";
+pub(super) const FIXED_RATES: &str = "税率 利率 费率 贴息率 折扣率 补助率 补贴率 报销率 提取率 折旧率 配比 免疫密度";
 pub(super) const QUOTA_WORDS: &str = "\
     补助 补贴 奖补 配套 报销 分担 出资 贴息 自筹 分成 提取 计提 缴存 缴费 首付 资助 分配 承担 分摊 \
     付款 支付";
@@ -118,7 +118,11 @@ pub(super) const VAGUE: &str = "\
     扩大 缩短 丰富 满意 认可 支撑 带动 尽快 尽量 熟练 掌握 安全 和谐 繁荣 科学 优质 普遍 深入 \
     一定程度 巩固 完好 完整 准确 平稳 向好 减轻 达到预期 预期效果 落实 维护 健康发展 不下降 见成效";
 /// Vague when nothing else is said.
-pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 一般 是好的 适中 影响较大";
+pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 能 可 会 完 齐 足 一般 是好的 适中 影响较大";
+/// Something that is known without the table: last year, an estimate.
+pub(super) const YARDSTICKS: &str = "低于 高于 少于 多于 大于 小于 优于 超 持平 概算 预算 通过";
+/// Names that ask who, where or how, and for no measure.
+pub(super) const FACT_NAMES: &str = "方式 形式 范围 对象 类型 类别 地点 区域 主体";
 pub(super) const GRADES: &str = "优 良 优秀 优良 合格 达标 优等 甲级 A级 A 中等";
 pub(super) const SCALES: &str =
     "优良中 优、良 优/良 优,良 优，良 好、较好 好/ 部分达成 达成预期指标 优秀、 优秀/ 高中低 高、中 高/中";
@@ -165,10 +169,14 @@ pub(super) const SUPPLIERS_STAFF: &str = "\
     维护人员 技术人员 协管员 讲解员 护工 驾驶员";
 pub(super) const SKILLS: &str =
     "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 专业素养 职业素养 技能水平 技术水平 操作水平 技能";
+/// To keep them in post is what projects are for.
+pub(super) const KEPT: &str = "教师在岗率 医生在岗率";
+/// Who trains others, and is not trained.
+pub(super) const TEACHERS: &str = "授课 讲师 教官 培训师";
 pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
 /// Who is served, or is what the project is there for: pupils, trainees, people looked after.
 pub(super) const SERVED: &str = "\
-    学生 学员 幼儿 儿童 村医 教师 医生 毕业生 人才 参训 受训 培训 见习 实习 失业人员 就业人员 残疾 退役 农民 返乡 服刑 矫正 求职 运动员 党员 \
+    学生 学员 幼儿 儿童 村医 毕业生 人才 参训 受训 培训 见习 实习 失业人员 就业人员 残疾 退役 农民 返乡 服刑 矫正 求职 运动员 党员 \
     会员 志愿";
 pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装 装备 器材 器械 仪器";
 pub(super) const DELIVERIES: &str =
@@ -176,7 +184,7 @@ pub(super) const DELIVERIES: &str =
 pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
 /// What every unit is held to anyway; the second word is the work that a project may be about.
 pub(super) const ROUTINE: &str = "\
-    支付及时|支付;支付率|支付;资金到位|资金到位;预算执行|预算执行;政府采购|政府采购;制度健全|制度;档案|档案";
+    支付及时|清欠;支付率|清欠;资金到位|清欠;预算执行|预算执行;政府采购|政府采购;制度健全|制度;档案|档案";
 /// Where money goes to people, paying is the output.
 pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
 
