@@ -151,15 +151,16 @@ impl<'t> Counts<'t> {
         self.targets.iter().any(|(_, target)| target.plain.contains(unit))
     }
 
-    /// Whether an indicator may be about a part of the figure, or about more: it counts the same and carries no other figure,
-    /// and nothing little less is counted.
-    fn share(&self, figure: &Figure, figures: &[Figure]) -> bool {
-        let is_free = |target: &TargetFact| {
-            let carries = |count: &Count| figures.iter().any(|other| count.carries(other));
-            !target.counts.iter().any(carries)
-        };
+    /// Leaves those targets that carry none of the figures.
+    fn keep_free(&mut self, figures: &[Figure]) {
+        let carries = |count: &Count| figures.iter().any(|figure| count.carries(figure));
+        self.targets.retain(|(_, target)| !target.counts.iter().any(carries));
+    }
+
+    /// Whether an indicator may be about a part of the figure, or about more: it counts the same, and nothing little less.
+    fn share(&self, figure: &Figure) -> bool {
         let shares = |(name, target): &(&Name, &TargetFact)| {
-            target.plain.contains(figure.unit) && figure.is_about(name.base()) && is_free(target)
+            target.counts.iter().any(|count| count.unit == Some(figure.unit)) && figure.is_about(name.base())
         };
         let falls_short = |count: &Count| {
             let most = count.unit == Some(figure.unit) && count.full < figure.full;
@@ -177,7 +178,7 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
             continue;
         }
         let subject = Subject::Project(whole.at.index);
-        let Some(own) = Counts::of(case, &whole.indicators) else {
+        let Some(mut own) = Counts::of(case, &whole.indicators) else {
             findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
             continue;
         };
@@ -185,8 +186,10 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
         if own.carry_sum(&missing) {
             continue;
         }
-        // Where an indicator counts the same things, its number may be the part that this year's money pays for.
-        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure, &figures));
+        // Where an indicator counts the same things, its number may be the part that this year's money pays for; one that
+        // carries another figure is about that.
+        own.keep_free(&figures);
+        let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.
         let counts = |at| Counts::of(case, &self::whole(RULE, case, at, &mut Findings::default())?.indicators);
