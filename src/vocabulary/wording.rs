@@ -11,7 +11,8 @@ pub enum Wording {
     Checkable,
     /// A promise without a measure, whatever stands beside it: 提升, 每年有所提升, 按规定支付.
     Vague,
-    /// Names something to hold it against: a yardstick, a class, an event, a document. 不超概算, Ⅲ类以上, 开学前, 监测报告.
+    /// Names something to hold it against, be it that there is none: a yardstick, a class, an event, a document. 不超概算,
+    /// Ⅲ类以上, 开学前, 监测报告, 无重大事故.
     Held,
     /// Anything else: 消除, 整洁, 应助尽助; but also what a name asks for that is no measure, 公开招标.
     Other,
@@ -36,6 +37,9 @@ pub fn wording(text: &str) -> Wording {
         || holds_number(&text);
     if checkable {
         Wording::Checkable
+    } else if ["无", "未", "没有", "不发生", "不出现"].iter().any(|none| text.starts_with(none)) {
+        // 无重大安全事故 is a fact, whatever other words are in it.
+        Wording::Held
     } else if held.inside(held::VAGUE) || held.whole(held::VAGUE_ALONE) {
         Wording::Vague
     } else if contains(&text, list::CYCLES) {
@@ -197,8 +201,16 @@ mod tests {
         ] {
             assert!(matches!(wording(text), Wording::Vague | Wording::Other), "{text}");
         }
-        for text in ["不超概算", "低于上年", "开学前", "可行性研究报告", "与上年持平", "Ⅲ类以上", "通过省级验收"]
-        {
+        for text in [
+            "不超概算",
+            "低于上年",
+            "开学前",
+            "可行性研究报告",
+            "与上年持平",
+            "Ⅲ类以上",
+            "通过省级验收",
+            "无重大安全事故",
+        ] {
             assert_eq!(wording(text), Wording::Held, "{text}");
         }
         for text in ["应助尽助", "消除", "整洁", "公开招标", "购"] {
