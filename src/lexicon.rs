@@ -103,6 +103,25 @@ pub const OBJECTIVE_HEADS: &[&str] = &[
     "年度目标",
 ];
 
+/// Heads of columns of lists that say neither name, money, objective nor indicators; what stands below is left as it is.
+pub const OTHER_HEADS: &[&str] = &[
+    "项目内容",
+    "主要内容",
+    "建设内容",
+    "实施内容",
+    "工作内容",
+    "项目概况",
+    "项目概述",
+    "项目类别",
+    "项目类型",
+    "项目属性",
+    "立项依据",
+    "备注",
+    "序号",
+    "项目编码",
+    "项目代码",
+];
+
 /// Heads of the indicator column, longest first.
 pub const INDICATOR_HEADS: &[&str] = &["项目绩效指标", "年度绩效指标", "绩效指标"];
 

@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn a_lone_character_is_no_target() {
         for (text, wanted) in
-            [("购", false), ("高", true), ("优", true), ("。规范", false), ("100%", true), ("规范", true)]
+            [("购", false), ("高", true), ("能", true), ("优", true), ("。规范", false), ("100%", true), ("规范", true)]
         {
             let target = target_from_text(text);
             let words = Some((wording::wording(text), false));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, ProjectFact};
+use super::case::{Case, ProjectFact, TargetFact};
 use super::named::Named;
 use super::structure::shown;
 use super::values::subject;
@@ -11,7 +11,7 @@ use crate::amount::{product, sum};
 use crate::i18n::text;
 use crate::model::Cell;
 use crate::span::Origin;
-use crate::vocabulary::{self, Count, Figure};
+use crate::vocabulary::{self, Count, Figure, Name};
 use crate::walk::ProjectAt;
 
 #[doc = include_str!("pages/G46-objective-figure-not-covered.md")]
@@ -108,7 +108,7 @@ fn whole<'t>(rule: &'static Rule, case: Case<'t>, at: ProjectAt<'t>, findings: &
 #[derive(Default)]
 struct Counts<'t> {
     counts: Vec<Count>,
-    targets: Vec<&'t str>,
+    targets: Vec<(&'t Name, &'t TargetFact)>,
 }
 
 impl<'t> Counts<'t> {
@@ -119,7 +119,7 @@ impl<'t> Counts<'t> {
             let target = case.target(named.at)?;
             counts.counts.extend(vocabulary::counts(named.name.plain()));
             counts.counts.extend_from_slice(&target.counts);
-            counts.targets.push(&target.plain);
+            counts.targets.push((named.name, target));
         }
         Some(counts)
     }
@@ -148,16 +148,25 @@ impl<'t> Counts<'t> {
     }
 
     fn count_in(&self, unit: &str) -> bool {
-        self.targets.iter().any(|text| text.contains(unit))
+        self.targets.iter().any(|(_, target)| target.plain.contains(unit))
+    }
+
+    /// Leaves those targets that carry none of the figures.
+    fn keep_free(&mut self, figures: &[Figure]) {
+        let carries = |count: &Count| figures.iter().any(|figure| count.carries(figure));
+        self.targets.retain(|(_, target)| !target.counts.iter().any(carries));
     }
 
     /// Whether an indicator may be about a part of the figure, or about more: it counts the same, and nothing little less.
     fn share(&self, figure: &Figure) -> bool {
+        let shares = |(name, target): &(&Name, &TargetFact)| {
+            target.counts.iter().any(|count| count.unit == Some(figure.unit)) && figure.is_about(name.base())
+        };
         let falls_short = |count: &Count| {
             let most = count.unit == Some(figure.unit) && count.full < figure.full;
             most && product(count.full, Decimal::TWO).is_some_and(|double| double >= figure.full)
         };
-        self.count_in(figure.unit) && !self.counts.iter().any(falls_short)
+        self.targets.iter().any(shares) && !self.counts.iter().any(falls_short)
     }
 }
 
@@ -169,7 +178,7 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
             continue;
         }
         let subject = Subject::Project(whole.at.index);
-        let Some(own) = Counts::of(case, &whole.indicators) else {
+        let Some(mut own) = Counts::of(case, &whole.indicators) else {
             findings.cannot_decide(RULE, subject, Some(whole.origin), Reason::ValueUnreadable);
             continue;
         };
@@ -177,7 +186,9 @@ fn objective_figure_not_covered(case: Case<'_>, _: &Profile, findings: &mut Find
         if own.carry_sum(&missing) {
             continue;
         }
-        // Where an indicator counts the same things, its number may be the part that this year's money pays for.
+        // Where an indicator counts the same things, its number may be the part that this year's money pays for; one that
+        // carries another figure is about that.
+        own.keep_free(&figures);
         let firm = missing.iter().copied().find(|figure| figure.is_task && !own.share(figure));
         let Some(figure) = firm.or(missing.first().copied()) else { continue };
         // A figure that the next project carries tells that rows came under a wrong project.

@@ -6,7 +6,7 @@ use super::values::{Valued, always, each_target};
 use super::{Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::i18n::text;
 use crate::model::Cell;
-use crate::vocabulary::wording::Wording;
+use crate::vocabulary::{self, wording::Wording};
 
 #[doc = include_str!("pages/C23-qualitative-tautology.md")]
 pub(super) static QUALITATIVE_TAUTOLOGY: Rule = Rule {
@@ -56,10 +56,7 @@ pub(super) static QUALITATIVE_SHARE_HIGH: Rule = Rule {
 /// Whether nothing is left of the words but what the name says already.
 fn repeats_name(valued: &Valued<'_>) -> bool {
     let rest = &valued.of_target.rest;
-    // One character is found in any name, so it proves nothing.
-    valued.wording() != Some(Wording::Checkable)
-        && rest.chars().count() > 1
-        && rest.chars().all(|ch| valued.name.base().contains(ch))
+    valued.wording() != Some(Wording::Checkable) && rest.chars().all(|ch| valued.name.base().contains(ch))
 }
 
 fn qualitative_tautology(case: Case<'_>, profile: &Profile, findings: &mut Findings) {
@@ -80,10 +77,14 @@ fn qualitative_vague(case: Case<'_>, profile: &Profile, findings: &mut Findings)
         let Some(words) = valued.words().filter(|_| !repeats_name(valued)) else { return };
         match valued.wording() {
             Some(Wording::Checkable) => {}
-            Some(Wording::Vague) if words.chars().count() <= LONGEST_PHRASE => {
+            Some(wording)
+                if words.chars().count() <= LONGEST_PHRASE
+                    && (wording == Wording::Vague
+                        || (wording == Wording::Other && !vocabulary::asks_a_fact(valued.name))) =>
+            {
                 valued.report(RULE, findings);
             }
-            Some(Wording::Vague | Wording::Other) | None => {
+            _ => {
                 valued.report(RULE, findings).doubtful();
             }
         }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::held::{self, Held};
+use super::tasks::pairs;
 use super::words as list;
 use super::{base, contains, is_chinese, plain};
 use crate::amount::{number_from_text, product};
@@ -134,6 +135,8 @@ pub struct Figure {
     pub unit: &'static str,
     /// The figure with the next few characters: 5500个预算单位.
     pub shown: String,
+    /// What is counted: the words behind the unit, else the one before the number.
+    noun: String,
     /// Whether it is a task; a duration, or how things stand, need not be one.
     pub is_task: bool,
 }
@@ -147,6 +150,14 @@ pub struct Count {
     pub unit: Option<&'static str>,
     /// Whether neither a unit nor 万 follows: the name or a lost column may hold them.
     is_bare: bool,
+}
+
+impl Figure {
+    /// Whether a name speaks of what is counted. 亩 and 人 say it themselves, 个 and 家 may count anything.
+    pub fn is_about(&self, name: &str) -> bool {
+        let named = pairs(name);
+        kind_of_unit(self.unit).is_some() || pairs(&self.noun).iter().any(|pair| named.binary_search(pair).is_ok())
+    }
 }
 
 impl Count {
@@ -277,12 +288,20 @@ impl Digits {
         }
         let noun: String = rest.chars().take_while(|ch| is_chinese(*ch)).take(NOUN).collect();
         let shown = format!("{}{unit}{noun}", self.text(run.start..at));
+        let noun = if noun.is_empty() { self.noun_before(run) } else { noun };
         let is_area = held::begins(rest, held::AREAS).is_some();
         let stands =
             clause.inside(held::BACKGROUND) || (!clause.inside(held::TASK_VERBS) && tells_what_is_there(&text));
         let is_plain = unit != "年" && !super::is_word(unit, list::NO_PLAIN_FIGURES);
         let is_task = is_plain && full > Decimal::ONE && !is_area && !stands;
-        Some(Figure { number, full, unit, shown, is_task })
+        Some(Figure { number, full, unit, shown, noun, is_task })
+    }
+
+    /// The two characters that end what stands before a number: 目录 of 归集数据目录约1.1万个.
+    fn noun_before(&self, run: &Run) -> String {
+        let about = |at: &usize| self.char(*at).is_none_or(|ch| "约共达近超至计各".contains(ch));
+        let end = (0..run.start).rev().find(|at| !about(at)).map_or(0, |at| at + 1);
+        self.text(end.saturating_sub(2)..end)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Concept, Name, concept, contains, ends_in, held, is_adverse, is_rati
 /// How well a name fits under benefit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BenefitFit {
-    /// 保安出勤率, 设备到货率: what is put in or delivered.
+    /// 保安出勤率, 设备到货率, 授课教师业务水平: what is put in or delivered.
     Input,
     /// 管理人员业务水平: what staff can, which is what is put in unless the project is there to train them.
     Skill {
@@ -26,6 +26,9 @@ pub enum BenefitFit {
 /// How well a name fits under benefit.
 pub fn benefit_fit(name: &Name) -> BenefitFit {
     let is_hired = name.holds(held::SUPPLIERS_STAFF);
+    if name.ends_in(held::SKILLS) && contains(name.base(), list::TEACHERS) {
+        return BenefitFit::Input;
+    }
     if name.ends_in(held::SKILLS) && (is_hired || name.holds(held::STAFF)) && !name.holds(held::SERVED) {
         return BenefitFit::Skill { is_hired };
     }
@@ -43,7 +46,7 @@ pub fn benefit_fit(name: &Name) -> BenefitFit {
 
 /// Whether a name measures how many of those who do the work turn up.
 fn is_attendance(name: &Name) -> bool {
-    name.ends_in(held::ATTENDANCE) && !name.holds(held::SERVED)
+    name.ends_in(held::ATTENDANCE) && !name.holds(held::SERVED) && !ends_in(name.base(), list::KEPT)
 }
 
 /// Whether a name says that what was delivered or built is accepted: `Some(true)` where it is plain, `Some(false)` where

@@ -18,8 +18,8 @@ pub use figures::{Count, Figure, counts, figures, is_phase, sets_year, stem, yea
 pub use fit::{BenefitFit, acceptance, benefit_fit, is_complaint, is_input, routine};
 pub use name::{Name, base};
 pub use naming::{
-    Generic, Statement, generic, holds_formula, is_generic_project, is_question, library_tag, statement, stray_digits,
-    unit_suffix,
+    Generic, Statement, asks_a_fact, generic, holds_formula, is_generic_project, is_question, library_tag, statement,
+    stray_digits, unit_suffix,
 };
 pub use tasks::{Gap, off_topic, repeats, uncovered};
 pub use units::{Kind, UnitKind, has_unit, is_count_unit, is_index, kind, unit_kind};

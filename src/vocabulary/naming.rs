@@ -35,6 +35,11 @@ pub fn is_question(name: &Name) -> bool {
     contains(name, "是否 能否 有无") || name.ends_with(['吗', '?'])
 }
 
+/// Whether a name asks who, where or how, so that its value is a fact and no measure: 采购方式, 宣传范围.
+pub fn asks_a_fact(name: &Name) -> bool {
+    ends_in(name.base(), list::FACT_NAMES)
+}
+
 /// Whether a name holds the formula of its measure. `/` alone is none: 购买/租赁; nor are the blanks of a template: =**%.
 pub fn holds_formula(name: &Name) -> bool {
     name.plain()

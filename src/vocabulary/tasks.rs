@@ -95,7 +95,7 @@ fn foreign<'o>(items: &[(&'o str, Held)], pairs: &[u32]) -> Option<&'o str> {
 }
 
 /// The pairs of neighbouring Chinese characters, in rising order: words are not set apart, and pairs stand for them.
-fn pairs(text: &str) -> Vec<u32> {
+pub(super) fn pairs(text: &str) -> Vec<u32> {
     let pairs = text.chars().zip(text.chars().skip(1));
     distinct(pairs.filter_map(|(one, other)| pair(one, other)))
 }

@@ -81,9 +81,14 @@ fn is_unit(unit: &str) -> bool {
     !matches!(unit_kind(unit), UnitKind::None | UnitKind::Other)
 }
 
-/// Whether a name asks for a bare number: 指数, 系数, 排名.
+/// Whether a name asks for a bare number: 指数, 系数, 排名; 公路技术状况指数MQI, AQI值, whose letters end in the I of
+/// "index".
 pub fn is_index(name: &Name) -> bool {
-    name.ends_in(held::INDICES)
+    let core = name.base().trim_end_matches('值');
+    let letters = core.trim_end_matches(|ch: char| ch.is_ascii_alphabetic()).len();
+    let (named, letters) = core.split_at_checked(letters).unwrap_or_default();
+    let is_index = letters.len() > 2 && letters.ends_with('I');
+    name.ends_in(held::INDICES) || is_index || super::ends_in(named, list::INDICES)
 }
 
 /// What a unit counts. 万, 千 and the like before it do not matter, nor what follows `/`.

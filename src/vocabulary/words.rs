@@ -8,7 +8,7 @@ pub(super) const NO_RATIO: &str = "\
     效率 速率 频率 功率 分辨率 汇率 码率 帧率 倍率 生产率 周转率 容积率 心率 曲率 斜率 电阻率 采样率 \
     费率比";
 /// Set by rule, not reached by effort.
-pub(super) const FIXED_RATES: &str = "税率 利率 费率 贴息率 折扣率 补助率 补贴率 报销率 提取率 折旧率 配比";
+pub(super) const FIXED_RATES: &str = "税率 利率 费率 贴息率 折扣率 补助率 补贴率 报销率 提取率 折旧率 配比 免疫密度";
 pub(super) const QUOTA_WORDS: &str = "\
     补助 补贴 奖补 配套 报销 分担 出资 贴息 自筹 分成 提取 计提 缴存 缴费 首付 资助 分配 承担 分摊 \
     付款 支付";
@@ -111,20 +111,21 @@ pub(super) const DEGREE: &str = "\
     进一步 有效 基本 比较 较为 较 达到 按照 按 保持 显著 明显 持续 不断 逐步 更加 稳步 大幅 全面 \
     充分 切实 得到 有力 继续 十分 非常 完全 全部 实现 均 已 了 的";
 pub(super) const VAGUE: &str = "\
-    熟悉 提升 提高 改善 改进 增强 加强 促进 推动 推进 优化 完善 健全 正常 良好 较好 很好 规定 \
-    按要求 按计划 按需 按质 保质 按时 按期 如期 准时 有所 明显 显著 有效 有力 积极 正面 可持续 长期 \
-    持续 稳定 相关 有关 严格 符合要求 满足 及时 高效 高质量 合理 规范 充分 到位 保障 有序 顺利 便捷 \
-    方便 效果 适量 若干 适当 适度 较高 较强 较大 较低 较快 逐步 进一步 不断 增加 减少 降低 下降 \
-    扩大 缩短 丰富 满意 认可 支撑 带动 尽快 尽量 熟练 掌握 安全 和谐 繁荣 科学 优质 普遍 深入 \
-    一定程度 巩固 完好 完整 准确 平稳 向好 减轻 达到预期 预期效果 落实 维护 健康发展 不下降 见成效";
+    提升 提高 改善 增强 加强 促进 推动 推进 优化 完善 健全 正常 良好 规定 按要求 按计划 按期 按时 如期 有所 明显 显著 有效 \
+    稳定 相关 有关 严格 要求 满足 及时 规范 合理 充分 到位 保障 有序 顺利 逐步 不断 增加 减少 降低 下降 尽快 尽量 持续 \
+    熟悉 安全 科学 完好 完整 准确 平稳 落实 维护";
 /// Vague when nothing else is said.
-pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 一般 是好的 适中 影响较大";
+pub(super) const VAGUE_ALONE: &str = "高 强 大 好 多 快 低 少 中 能 可 会 完 齐 足 一般 是好的 适中 影响较大";
+/// Something that is known without the table: last year, an estimate.
+pub(super) const YARDSTICKS: &str = "低于 高于 少于 多于 大于 小于 优于 超 持平 概算 预算 通过";
+/// Names that ask who, where or how, and for no measure.
+pub(super) const FACT_NAMES: &str = "方式 形式 范围 对象 类型 类别 地点 区域 主体";
 pub(super) const GRADES: &str = "优 良 优秀 优良 合格 达标 优等 甲级 A级 A 中等";
 pub(super) const SCALES: &str =
     "优良中 优、良 优/良 优,良 优，良 好、较好 好/ 部分达成 达成预期指标 优秀、 优秀/ 高中低 高、中 高/中";
 pub(super) const FACTS: &str = "\
     完成 已完成 全部完成 通过 验收通过 通过验收 验收合格 合格 达标 建成 投入使用 上线 上线运行 是 否 \
-    有 无 零 全覆盖 全部 不适用 不涉及 无事故 无投诉 未发生 不发生";
+    免费 有 无 零 全覆盖 全部 不适用 不涉及 无事故 无投诉 未发生 不发生";
 pub(super) const PRODUCING: &str = "出台 形成 编制 提交 出具 建立 制定 印发 发布 取得 获得 签订 完成 建成 编印";
 pub(super) const DELIVERABLES: &str = "\
     报告 方案 办法 制度 手册 清单 台账 文件 规程 指南 证书 名录 数据库 软件 章程 平台 系统 合同 \
@@ -165,10 +166,14 @@ pub(super) const SUPPLIERS_STAFF: &str = "\
     维护人员 技术人员 协管员 讲解员 护工 驾驶员";
 pub(super) const SKILLS: &str =
     "业务水平 专业水平 业务能力 专业能力 业务素质 专业素质 专业素养 职业素养 技能水平 技术水平 操作水平 技能";
+/// To keep them in post is what projects are for.
+pub(super) const KEPT: &str = "教师在岗率 医生在岗率";
+/// Who trains others, and is not trained.
+pub(super) const TEACHERS: &str = "授课 讲师 教官 培训师";
 pub(super) const ATTENDANCE: &str = "出勤率 到岗率 在岗率 人员到位率 人员配备率";
 /// Who is served, or is what the project is there for: pupils, trainees, people looked after.
 pub(super) const SERVED: &str = "\
-    学生 学员 幼儿 儿童 村医 教师 医生 毕业生 人才 参训 受训 培训 见习 实习 失业人员 就业人员 残疾 退役 农民 返乡 服刑 矫正 求职 运动员 党员 \
+    学生 学员 幼儿 儿童 村医 毕业生 人才 参训 受训 培训 见习 实习 失业人员 就业人员 残疾 退役 农民 返乡 服刑 矫正 求职 运动员 党员 \
     会员 志愿";
 pub(super) const DELIVERED: &str = "设备 物资 货物 家具 软件 硬件 车辆 服装 装备 器材 器械 仪器";
 pub(super) const DELIVERIES: &str =
@@ -176,7 +181,7 @@ pub(super) const DELIVERIES: &str =
 pub(super) const PERFORMANCE: &str = "兼容性 响应速率 响应速度 响应时间 响应率";
 /// What every unit is held to anyway; the second word is the work that a project may be about.
 pub(super) const ROUTINE: &str = "\
-    支付及时|支付;支付率|支付;资金到位|资金到位;预算执行|预算执行;政府采购|政府采购;制度健全|制度;档案|档案";
+    支付及时|清欠;支付率|清欠;资金到位|清欠;预算执行|预算执行;政府采购|政府采购;制度健全|制度;档案|档案";
 /// Where money goes to people, paying is the output.
 pub(super) const PAID_OUT: &str = "补贴 补助 救助 奖励 工资 发放 抚恤 养老 低保 津贴 奖补 助学 医疗 保险 生活费";
 

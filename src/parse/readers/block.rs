@@ -6,6 +6,7 @@ mod column_wise;
 mod execution;
 mod finish;
 mod flat_project;
+mod heading;
 mod values;
 
 use self::begins::Begins;
@@ -62,6 +63,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         headless: false,
         column_wise: false,
         replaced: Vec::new(),
+        headings: Vec::new(),
         other_set: false,
         filler: false,
         table: Table::default(),
@@ -99,6 +101,8 @@ struct Reader<'s> {
     replaced: Vec<Origin>,
     /// The rows that follow are those of another period, which no rule judges.
     other_set: bool,
+    /// Units in the headings of pages, whose rows name them again.
+    headings: Vec<Cell<String>>,
     /// The department read so far only filled the form in.
     filler: bool,
     table: Table,
@@ -179,57 +183,6 @@ impl Reader<'_> {
         }
     }
 
-    fn read_title(&mut self, run: Run) {
-        self.columns.clear();
-        // Pages have a headline of their own above the form.
-        let sheet = &self.pieces.sheet;
-        let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
-        let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
-        let year = values::year_at_end(&self.pieces.sheet, &run);
-        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
-        if better || matches!(self.table.title, Cell::Absent) {
-            self.replaced.extend(self.table.title.origin().cloned());
-            self.table.title = self.pieces.sheet.cell(run.start..year);
-            self.pieces.sheet.label(year..run.end);
-            if !head::has_year(&self.table) {
-                self.year_in(run);
-            }
-        } else {
-            self.pieces.sheet.label(run);
-        }
-    }
-
-    /// What stands above the table without a label of a field: the year, or the unit of money.
-    fn read_note_above(&mut self, at: usize) {
-        let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else {
-            return;
-        };
-        let unit = head::money_unit(&self.pieces.sheet, run.clone());
-        if unit.as_ref().is_some_and(|(label, value, _)| *label == (run.start..value.start) && value.end == run.end) {
-            self.pieces.sheet.label(run);
-            return self.set_unit(unit);
-        }
-        let text = self.pieces.sheet.folded(run.clone());
-        let is_year = text.len() <= 20
-            && (text.ends_with("年度)")
-                || text.ends_with("年)")
-                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
-        if is_year {
-            if head::has_year(&self.table) {
-                self.pieces.sheet.label(run);
-            } else {
-                self.pieces.sheet.label(run.clone());
-                self.year_in(run);
-            }
-        }
-    }
-
-    fn year_in(&mut self, run: Run) {
-        if let Some((run, year)) = head::printed_year(&self.pieces.sheet, run) {
-            self.table.budget_year = self.pieces.sheet.cell_of(run, year);
-        }
-    }
-
     /// Where the value of a label ends: before the next thing that begins.
     fn value_end(&self, from: usize, longest: usize) -> usize {
         let mut at = self.pieces.piece_from(from);
@@ -286,7 +239,7 @@ impl Reader<'_> {
                 self.pieces.sheet.label(end..value.end);
             }
             Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
-            Field::Year => self.year_in(value.clone()),
+            Field::Year => self.read_year(value.clone()),
             Field::Unit => {
                 let code = values::code(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);
@@ -300,14 +253,6 @@ impl Reader<'_> {
             Field::Heading | Field::OtherSet => {}
         }
         self.pieces.piece_from(value.end.max(end))
-    }
-
-    fn set_unit(&mut self, unit: Option<(Run, Run, MoneyUnit)>) {
-        let Some((_, value, unit)) = unit else { return };
-        if self.unit.is_none() {
-            self.unit = Some(unit);
-            self.table.money_unit = self.pieces.sheet.cell_of(value, unit);
-        }
     }
 
     fn start_project(&mut self, value: Run) {

@@ -3,19 +3,28 @@
 //! One row per project, its amount behind its name; units and kinds of projects are rows of their own above them, whose
 //! amounts are subtotals. Sections tell projects from them.
 
+use super::cells;
+use super::list_grid;
 use super::pieces::{self, Piece};
 use super::rows::{self, Levels, Row};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::grid::{Grid, grid_of_text};
 use crate::lexicon::{self, Column};
 use crate::model::{Amounts, Cell, Inference, Layout, Project, SpendingUnit, Table};
-use crate::parse::fold::Folded;
+use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
+use crate::span::Span;
 
 /// Reads a list with marked sections.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    let sheet = Sheet::new(source, folded.inks());
+    let grid = grid_of_text(source.text());
+    let Cells { inks, opened, aside } = grid.map_or_else(
+        || Cells { inks: folded.inks().to_vec(), ..Cells::default() },
+        |grid| Cells::of_grid(folded, &grid),
+    );
+    let sheet = Sheet::new(source, inks);
     let Some(first) = sheet.find_any(0..sheet.len(), &["【"]) else { return Table::default() };
     let columns = columns(&sheet, 0..first.start);
     let pieces = pieces::of_lines(sheet);
@@ -25,17 +34,68 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         table: Table { layout: Layout::ProjectPerRow, ..Table::default() },
         unit: None,
         levels: Levels::default(),
+        has_others: false,
+        opened,
     };
-    reader.read(columns, first.start)
+    let mut table = reader.read(columns, first.start);
+    if table.layout != Layout::Unknown {
+        table.labels.extend(aside);
+        crate::span::sort_spans(&mut table.labels);
+    }
+    table
+}
+
+/// The text, cell by cell where it marks them.
+#[derive(Default)]
+struct Cells {
+    inks: Vec<Ink>,
+    /// Where the cells begin that hold sections and something before the first of them.
+    opened: Vec<usize>,
+    /// Quotes, separators, and the columns that say neither name, money nor objective.
+    aside: Vec<Span>,
+}
+
+impl Cells {
+    fn of_grid(folded: &Folded, grid: &Grid) -> Self {
+        let (rows, aside) = cells::rows(folded, grid);
+        let mut all = Self { aside, ..Self::default() };
+        let mut others: Vec<usize> = Vec::new();
+        for row in rows {
+            if row.iter().any(|cell| lexicon::OBJECTIVE_HEADS.contains(&cell.text().as_str())) {
+                let others_of_row = row.iter().filter(|cell| list_grid::is_other_head(&cell.text()));
+                others = others_of_row.map(|cell| cell.column).collect();
+            }
+            for mut cell in row {
+                let section = cell.inks.iter().position(|ink| ink.ch() == '【');
+                if section.is_none() && others.contains(&cell.column) {
+                    all.aside.extend(cell.inks.iter().map(Ink::span));
+                    continue;
+                }
+                if section.is_some_and(|section| section > 0) {
+                    all.opened.push(all.inks.len());
+                }
+                if let Some(first) = cell.inks.first_mut() {
+                    first.widen_gap(Gap::Line);
+                }
+                all.inks.extend(cell.inks);
+            }
+        }
+        all
+    }
 }
 
 /// The heads of the columns: from the unit's code or name to the objective.
 fn columns(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
-    let start = sheet.find_any(above.clone(), &["单位编码", "单位名称"])?.start;
-    let money = sheet.find_any(start..above.end, &["年度预算安排", "预算安排", "预算金额"])?.end;
+    // Before a colon it is the unit's own name, above the table.
+    let is_head = |at: &usize| sheet.after_any(*at, NAME_HEADS).is_some_and(|end| !matches!(sheet.ch(end), Some(':')));
+    let start = above.clone().find(is_head)?;
+    let money = sheet.find_any(start..above.end, MONEY_HEADS)?.end;
     let end = sheet.find_any(money..above.end, lexicon::OBJECTIVE_HEADS)?.end;
     Some(start..end)
 }
+
+const NAME_HEADS: &[&str] = &["单位编码", "单位名称", "项目编码", "项目名称"];
+const MONEY_HEADS: &[&str] = &["预算安排", "预算金额", "预算数", "年度预算", "资金总额", "总计", "合计"];
 
 struct Reader<'s> {
     sheet: Sheet<'s>,
@@ -43,6 +103,9 @@ struct Reader<'s> {
     table: Table,
     unit: Option<MoneyUnit>,
     levels: Levels,
+    /// Whether there is a column of what the project does between its money and its objective.
+    has_others: bool,
+    opened: Vec<usize>,
 }
 
 /// A row before its sections.
@@ -58,17 +121,30 @@ impl Reader<'_> {
         if let Some(columns) = columns {
             self.unit = head::read(&mut self.sheet, 0..columns.start, &mut self.table);
             from = columns.end;
+            let money = self.sheet.find_any(columns.clone(), MONEY_HEADS).map_or(columns.end, |money| money.end);
+            self.has_others = self.sheet.find_any(money..columns.end, lexicon::OTHER_HEADS).is_some();
             self.sheet.label(columns);
         }
         let mut at = self.pieces.partition_point(|piece| piece.run.start < from);
-        let mut rows = at;
+        let (mut rows, mut read) = (at, from);
         while let Some(run) = self.pieces.get(at).map(|piece| piece.run.clone()) {
             if self.sheet.ch(run.start) != Some('【') {
                 at += 1;
                 continue;
             }
-            self.entries(rows..at);
+            let opened = self.opened.partition_point(|opened| *opened < run.start).checked_sub(1);
+            let opened = opened.and_then(|last| self.opened.get(last).copied()).filter(|opened| *opened >= read);
+            let until = opened.unwrap_or(run.start);
+            self.entries(rows..self.pieces.partition_point(|piece| piece.run.start < until));
+            if let Some(opened) = opened {
+                // A cell that begins with words begins with its objective.
+                let objective = self.sheet.cell(opened..run.start);
+                if let Some(project) = self.project() {
+                    project.objective = objective;
+                }
+            }
             let end = self.sections(run.start);
+            read = end;
             at = self.pieces.partition_point(|piece| piece.run.start < end);
             rows = at;
         }
@@ -107,6 +183,9 @@ impl Reader<'_> {
                 }
                 None => name = Some(piece.run.clone()),
             }
+        }
+        if let Some(others) = name.filter(|_| self.has_others && !entries.is_empty()) {
+            self.sheet.label(others);
         }
         let project = entries.pop();
         for entry in entries {

@@ -58,7 +58,7 @@ pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
             furniture.extend(inks_of(row));
             page_break = true;
         } else {
-            let next = list_row(row, &roles, &mut strays);
+            let next = list_row(row, &roles, [&mut strays, &mut furniture]);
             let goes_on = next.funds.is_empty() && (page_break || next.name.is_empty());
             match list.last_mut() {
                 Some(last) if goes_on && last.is_continued_by(source, &next) => last.append(next),
@@ -76,10 +76,18 @@ fn inks_of(row: &Row) -> impl Iterator<Item = Ink> + '_ {
     row.iter().flat_map(|cell| &cell.inks).copied()
 }
 
+/// A column and its role; none where its head is known and says nothing that a project has.
+type ColumnRole = (usize, Option<Role>);
+
 /// The roles of the columns, if the row is the head of a list: a name, an objective and an indicator column.
-fn roles_of(row: &Row) -> Option<Vec<(usize, Role)>> {
-    let roles: Vec<(usize, Role)> = row.iter().filter_map(|cell| Some((cell.column, role(&cell.text())?))).collect();
-    let has = |wanted: Role| roles.iter().any(|(_, role)| *role == wanted);
+fn roles_of(row: &Row) -> Option<Vec<ColumnRole>> {
+    let known = |cell: &Cell| {
+        let text = cell.text();
+        let role = role(&text);
+        (role.is_some() || is_other_head(&text)).then_some((cell.column, role))
+    };
+    let roles: Vec<ColumnRole> = row.iter().filter_map(known).collect();
+    let has = |wanted: Role| roles.iter().any(|(_, role)| *role == Some(wanted));
     (has(Role::Name) && has(Role::Objective) && has(Role::Indicators)).then_some(roles)
 }
 
@@ -90,7 +98,13 @@ pub(super) fn role(text: &str) -> Option<Role> {
     named(lexicon::INDICATOR_HEADS, Role::Indicators)
         .or_else(|| named(lexicon::OBJECTIVE_HEADS, Role::Objective))
         .or(fund)
-        .or_else(|| named(lexicon::PROJECT_HEADS, Role::Name))
+        // 项目内容 begins like 项目.
+        .or_else(|| named(lexicon::PROJECT_HEADS, Role::Name).filter(|_| !starts(lexicon::OTHER_HEADS)))
+}
+
+/// Whether a head says neither name, money, objective nor indicators.
+pub(super) fn is_other_head(text: &str) -> bool {
+    lexicon::OTHER_HEADS.iter().any(|head| text.starts_with(head))
 }
 
 /// Whether a row repeats what stands above the table, or is a page number.
@@ -108,14 +122,16 @@ fn is_furniture(source: &Source, row: &Row, repeated: &[String]) -> bool {
         || crate::parse::furniture::is_page_number(&Sheet::new(source, inks_of(row).collect::<Vec<_>>()))
 }
 
-fn list_row(row: &Row, roles: &[(usize, Role)], strays: &mut Vec<Ink>) -> ListRow {
+/// A row by its roles; what has none is a stray, and what stands below a head without one is set aside.
+fn list_row(row: &Row, roles: &[ColumnRole], [strays, aside]: [&mut Vec<Ink>; 2]) -> ListRow {
     let mut list = ListRow::default();
     for cell in row.iter().filter(|cell| !cell.inks.is_empty()) {
         match roles.iter().find(|(column, _)| *column == cell.column).map(|(_, role)| *role) {
-            Some(Role::Name) => list.name.extend(&cell.inks),
-            Some(Role::Money(fund)) => list.funds.push((fund, cell.inks.clone())),
-            Some(Role::Objective) => list.objective.extend(&cell.inks),
-            Some(Role::Indicators) => list.indicators.extend(&cell.inks),
+            Some(Some(Role::Name)) => list.name.extend(&cell.inks),
+            Some(Some(Role::Money(fund))) => list.funds.push((fund, cell.inks.clone())),
+            Some(Some(Role::Objective)) => list.objective.extend(&cell.inks),
+            Some(Some(Role::Indicators)) => list.indicators.extend(&cell.inks),
+            Some(None) => aside.extend(&cell.inks),
             None => strays.extend(&cell.inks),
         }
     }

@@ -40,6 +40,9 @@ impl Reader<'_> {
                 last.projects.push(project);
             }
         }
+        // A heading that names no unit of the rows may be the department or a part of it: nobody can tell.
+        let named = |heading: &&Cell<String>| table.units.iter().any(|unit| unit.name.value() == heading.value());
+        again.extend(self.headings.iter().filter(named).filter_map(Cell::origin).flat_map(Origin::spans));
         // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
         if self.refused
             || table.projects().next().is_none()

@@ -1,0 +1,88 @@
+//! What stands above a form or a flat table: its title, its year, its unit of money, whose it is.
+
+use super::Reader;
+use super::values;
+use crate::amount::MoneyUnit;
+use crate::lexicon;
+use crate::model::Cell;
+use crate::parse::head;
+use crate::parse::sheet::Run;
+
+impl Reader<'_> {
+    pub(super) fn read_title(&mut self, run: Run) {
+        self.columns.clear();
+        // Pages have a headline of their own above the form.
+        let sheet = &self.pieces.sheet;
+        let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
+        let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
+        let year = values::year_at_end(&self.pieces.sheet, &run);
+        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
+        if better || matches!(self.table.title, Cell::Absent) {
+            self.replaced.extend(self.table.title.origin().cloned());
+            self.table.title = self.pieces.sheet.cell(run.start..year);
+            self.pieces.sheet.label(year..run.end);
+            if !head::has_year(&self.table) {
+                self.year_in(run);
+            }
+        } else {
+            self.pieces.sheet.label(run);
+        }
+    }
+
+    /// What stands above the table without a label of a field: the year, the unit of money, or the unit
+    /// whose rows follow.
+    pub(super) fn read_note_above(&mut self, at: usize) {
+        let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else {
+            return;
+        };
+        let unit = head::money_unit(&self.pieces.sheet, run.clone());
+        if unit.as_ref().is_some_and(|(label, value, _)| *label == (run.start..value.start) && value.end == run.end) {
+            self.pieces.sheet.label(run);
+            return self.set_unit(unit);
+        }
+        if let Some(value) = self.pieces.sheet.after(run.start, "单位名称:").filter(|value| *value < run.end) {
+            self.pieces.sheet.label(run.start..value);
+            self.headings.push(self.pieces.sheet.cell(value..run.end));
+            return;
+        }
+        let text = self.pieces.sheet.folded(run.clone());
+        let is_year = text.len() <= 20
+            && (text.ends_with("年度)")
+                || text.ends_with("年)")
+                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
+        if is_year {
+            if head::has_year(&self.table) {
+                self.pieces.sheet.label(run);
+            } else {
+                self.pieces.sheet.label(run.clone());
+                self.year_in(run);
+            }
+        }
+    }
+
+    pub(super) fn year_in(&mut self, run: Run) {
+        if let Some((run, year)) = head::printed_year(&self.pieces.sheet, run) {
+            self.table.budget_year = self.pieces.sheet.cell_of(run, year);
+        }
+    }
+
+    /// 预算年度：2024年, with the unit of money on the same line.
+    pub(super) fn read_year(&mut self, value: Run) {
+        let unit = head::money_unit(&self.pieces.sheet, value.clone());
+        let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
+        self.set_unit(unit);
+        self.year_in(value.start..until);
+        if let Some(end) = self.pieces.sheet.before(until, "年") {
+            self.pieces.sheet.label(end..until);
+        }
+    }
+
+    pub(super) fn set_unit(&mut self, unit: Option<(Run, Run, MoneyUnit)>) {
+        let Some((label, value, unit)) = unit else { return };
+        self.pieces.sheet.label(label);
+        if self.unit.is_none() {
+            self.unit = Some(unit);
+            self.table.money_unit = self.pieces.sheet.cell_of(value, unit);
+        }
+    }
+}
