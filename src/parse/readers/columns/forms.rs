@@ -79,12 +79,15 @@ impl Body<'_, '_> {
             let wanted = matches!(holds(at), Some(Holds::Row(Column::Name | Column::Operator | Column::Target)));
             strips.push((at, Strip::new(column, &lines), if wanted { 4 } else { 0 }));
         }
+        let kinds = strips.iter().position(|(_, strip, _)| strip.is_kinds()).and_then(|at| strips.get(at));
         let cost = |row: usize, from: usize, until: usize| {
             let one = |(_, strip, wanted): &(usize, Strip<'_>, usize)| {
                 let (start, end) = strip.within(from, until);
                 strip.misfit(rows, row, from, until) + if start == end { *wanted } else { 0 }
             };
-            strips.iter().map(one).sum()
+            // The end of a torn kind begins no cell.
+            let torn = row != usize::MAX && kinds.is_some_and(|(_, strip, _)| !strip.begins_kind(from, until));
+            strips.iter().map(one).sum::<usize>() + usize::from(torn) * 8
         };
         let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
         let (centred, _) = share(rows, &places, false, &cost)?;

@@ -2,6 +2,7 @@
 //! all of them are divided on the same lines.
 
 use super::body::{Item, cell};
+use super::settle::is_kind;
 use super::share::aside;
 use crate::grid::GridCell;
 
@@ -40,6 +41,18 @@ impl<'c> Strip<'c> {
     pub(super) fn within(&self, from: usize, until: usize) -> (usize, usize) {
         let at = |line: usize| self.before.get(line).copied().unwrap_or(self.items.len());
         (at(from), at(until))
+    }
+
+    /// Whether its cells tell of which kind a target is.
+    pub(super) fn is_kinds(&self) -> bool {
+        let kinds = self.items.iter().filter(|item| is_kind(&item.text)).count();
+        kinds > 0 && kinds * 3 >= self.items.len()
+    }
+
+    /// Whether a cell begins with a kind, as long as it is not blank.
+    pub(super) fn begins_kind(&self, from: usize, until: usize) -> bool {
+        let (start, end) = self.within(from, until);
+        start == end || self.items.get(start).is_some_and(|item| is_kind(&item.text))
     }
 
     /// The cell on some lines of the table.
