@@ -155,7 +155,14 @@ impl Body<'_, '_> {
             let name = pieces.iter().map(|span| self.lines.at(*span)).collect();
             Some(Before { name, order: self.order, last: self.ending.clone() })
         });
-        let page = Rows { middles: rows, extents, levels, forced: &forced, is_topped: self.topped > 0 };
+        let page = Rows {
+            middles: rows,
+            extents,
+            levels,
+            forced: &forced,
+            is_topped: self.topped > 0,
+            is_placed: self.lines.is_placed,
+        };
         let columns: Vec<&[Item]> = over.iter().map(|(_, column)| column.as_slice()).collect();
         let parts = projects::divide(&page, &columns, before.as_ref());
         self.ending = page.ending(&parts, &columns);

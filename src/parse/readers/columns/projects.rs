@@ -18,6 +18,8 @@ pub(super) struct Rows<'r> {
     /// Where a project must begin.
     pub(super) forced: &'r [usize],
     pub(super) is_topped: bool,
+    /// Whether words were put into their places by guess: then only the levels tell where projects begin.
+    pub(super) is_placed: bool,
 }
 
 impl Rows<'_> {
@@ -181,6 +183,9 @@ impl Weighed<'_> {
         let above = if goes_on { (0, 0) } else { sums(start) };
         let last = sums(end - 1);
         let mut cost = 2 + (last.0 - above.0) * ANEW + (last.1 - above.1) * ANEW_SECOND;
+        let anew = above.0 > start.checked_sub(1).map_or(0, |before| sums(before).0);
+        let told = anew || (start == 0 && self.before.is_none()) || self.rows.forced.binary_search(&start).is_ok();
+        cost += usize::from(self.rows.is_placed && !goes_on && !told) * ANEW;
         for (at, strip) in self.strips.iter().enumerate() {
             cost += self.cell_cost(at, strip, (from, until), goes_on);
         }
