@@ -90,8 +90,8 @@ fn title_again(sheet: &Sheet<'_>, (title, first_end): &(String, usize), at: usiz
     sheet.begins_line(end).then_some(end)
 }
 
-/// `第2页，共5页`, `第2页/共5页`, `共5页`, and on a line of their own `— 2 —`, `-2-`, `2/5`; after a form feed or before
-/// one also a bare number.
+/// `第2页，共5页`, `第2页/共5页`, `共5页`, and on a line of their own `— 2 —`, `-2-`; after a form feed or before one also
+/// a bare number and `2/5`.
 fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let numbered = |at: usize, open: &str| {
         let digits = sheet.after(at, open)?;
@@ -113,9 +113,10 @@ fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
             (end > marks && sheet.begins_line(at) && sheet.begins_line(end)).then_some(end)
         }
         ch if ch.is_ascii_digit() && sheet.begins_line(at) => {
-            let end = skip_digits(sheet, at)?;
+            let number = skip_digits(sheet, at)?;
+            let end = sheet.after(number, "/").map_or(Some(number), |count| skip_digits(sheet, count))?;
             let at_page_border = sheet.gap(at) == Gap::Page || (end < sheet.len() && sheet.gap(end) == Gap::Page);
-            let alone = sheet.begins_line(end) && at_page_border && at > 0 && end - at <= 3;
+            let alone = sheet.begins_line(end) && at_page_border && at > 0 && number - at <= 3;
             alone.then_some(end)
         }
         _ => None,

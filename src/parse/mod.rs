@@ -153,9 +153,11 @@ fn speaks_of_targets(folded: &Folded) -> bool {
     folded.inks().windows(2).any(pair)
 }
 
-/// Whether a text may mark its cells itself: by tabs, pipes, quotes, or commas in most lines.
+/// Whether a text may mark its cells itself: by tabs, pipes, quotes, or commas or wide gaps in most lines.
 fn may_mark_cells(text: &str) -> bool {
-    text.contains(['\t', '|', '"']) || text.matches(',').count() > text.lines().count()
+    const GAP: &str = "            ";
+    let most = |mark: &str| text.matches(mark).count() > text.lines().count();
+    text.contains(['\t', '|', '"']) || most(",") || most(GAP)
 }
 
 /// The table of a text that nobody could read: everything is unclaimed.

@@ -107,6 +107,15 @@ pub(super) fn is_other_head(text: &str) -> bool {
     lexicon::OTHER_HEADS.iter().any(|head| text.starts_with(head))
 }
 
+/// Whether the head of a column goes on with a text: up to its whole, or to the end of a bracket.
+pub(super) fn head_goes_on(text: &str, more: &str) -> bool {
+    let funds = lexicon::FUND_HEADS.iter().map(|(head, _)| *head);
+    let named = lexicon::PROJECT_HEADS.iter().chain(lexicon::OBJECTIVE_HEADS).chain(lexicon::INDICATOR_HEADS);
+    let rest = |head: &str| head.strip_prefix(text).is_some_and(|rest| rest.starts_with(more));
+    let bracket = text.contains('(') && !text.contains(')') && more.ends_with(')');
+    bracket || named.copied().chain(funds).any(rest)
+}
+
 /// Whether a row repeats what stands above the table, or is a page number.
 fn is_furniture(source: &Source, row: &Row, repeated: &[String]) -> bool {
     let text = cells::row_text(row);

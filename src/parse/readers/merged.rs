@@ -126,6 +126,11 @@ impl Order {
         Self { cost: (before > behind).then_some(1), highest: None }
     }
 
+    /// The same with the place of costs that another order tells.
+    pub(crate) fn with_costs_of(self, other: Self) -> Self {
+        Self { cost: other.cost.or(self.cost), ..self }
+    }
+
     /// Every place that costs may have among the categories.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         [1, 3, 5, 7].into_iter().map(|cost| Self { cost: Some(cost), highest: None })

@@ -1,13 +1,17 @@
 //! The rows of a table in text with columns, page by page.
 
+use super::amounts;
 use super::gutters;
 use super::heads::{self, Head, Holds};
 use super::lines::{Lines, Word};
+use super::projects::Ending;
 use super::settle;
+use super::tangles;
 use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::merged::Order;
+use crate::parse::readers::rows::is_operator;
 use crate::span::Span;
 
 /// What stands on one line of a column.
@@ -18,6 +22,8 @@ pub(super) struct Item {
     pub(super) text: String,
     /// Whether the cell goes on below: the line is full and ends no sentence.
     pub(super) open: bool,
+    /// Whether the line is as wide as any, though narrow.
+    pub(super) full: bool,
     /// Whether the cell ends here: the line is neither full nor ends a sentence.
     pub(super) ends: bool,
     /// Its lines, where it has several.
@@ -29,7 +35,7 @@ pub(super) struct Body<'l, 's> {
     pub(super) lines: &'l Lines<'s>,
     pub(super) grid: Grid,
     /// The lines above the first head, which pages repeat.
-    above: Vec<String>,
+    pub(super) above: Vec<String>,
     /// The first line of the text that is not blank.
     pub(super) top: String,
     /// Whether it stands on other pages too.
@@ -37,8 +43,16 @@ pub(super) struct Body<'l, 's> {
     /// The row of the grid that the last project of a flat table began with, and the order of its categories.
     pub(super) project: Option<usize>,
     pub(super) order: Order,
+    /// How the last page of a flat table ended.
+    pub(super) ending: Ending,
     /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
     pub(super) leaning: isize,
+    /// Above 0 where cells rather stand at the top of their rows than in the middle.
+    pub(super) topped: isize,
+    /// How many rows there are, how many of them are not clear, and how many have a torn cell of a known kind.
+    pub(super) rows: usize,
+    pub(super) unclear: usize,
+    pub(super) torn: usize,
     /// Whether the last row of the grid is one of the table.
     pub(super) has_rows: bool,
 }
@@ -62,22 +76,34 @@ impl<'l, 's> Body<'l, 's> {
             top,
             project: None,
             order: Order::default(),
+            ending: Ending::default(),
             leaning: 0,
+            topped: 0,
+            rows: 0,
+            unclear: 0,
+            torn: 0,
             has_rows: false,
         }
     }
 
     /// What stands above a head.
-    pub(super) fn before(&mut self, from: usize, head: &Head, is_first: bool) {
+    pub(super) fn before(&mut self, from: usize, head: &Head, is_first: bool) -> Option<()> {
         if head.is_list() || head.is_flat() {
             if is_first {
                 (from..head.first).for_each(|line| self.plain(line));
             } else {
+                let operators =
+                    self.lines.lines(from, head.first).iter().filter(|word| is_operator(&self.lines.text(word)));
+                // Rows of a page whose head nobody knew: those of the next page may belong to a project of it.
+                if operators.count() > 1 {
+                    return None;
+                }
                 (from..head.first).for_each(|line| self.put_aside(line));
             }
         } else {
             self.labels(from, head.first);
         }
+        Some(())
     }
 
     /// What stands behind the last table.
@@ -129,8 +155,11 @@ impl<'l, 's> Body<'l, 's> {
         self.grid.rows.push(row.collect());
         for word in lines.lines(head.first, head.last + 1) {
             let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
-            if !known {
+            if known {
+            } else if word.inks.len() == 1 || heads::is_heading(&lines.text(word)) {
                 self.grid.structure.push(lines.span(word));
+            } else {
+                self.grid.strays.push(lines.span(word));
             }
         }
     }
@@ -138,8 +167,9 @@ impl<'l, 's> Body<'l, 's> {
     /// The rows below a head; tells on which line they end.
     pub(super) fn below(&mut self, head: &Head, until: usize, more: bool) -> Option<usize> {
         let paged = head.is_list() || head.is_flat();
+        let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line)).unwrap_or(until) };
+        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line, left)).unwrap_or(until) };
         let mut is_first = true;
         let mut head = head.clone();
         while from < until {
@@ -165,6 +195,7 @@ impl<'l, 's> Body<'l, 's> {
 
     /// The rows of one page.
     fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+        const SIDE: isize = 8;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
@@ -177,23 +208,33 @@ impl<'l, 's> Body<'l, 's> {
         let side = !head.is_list() && !head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
+        let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
         for word in all {
-            let digits = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
-            let numbering = || lines.line(word.line).len() > 2 && lines.line(word.line).iter().all(digits);
             // What runs down the side in single characters, and the numbers of columns.
-            if (side && word.inks.len() == 1 && word.end <= left) || (is_first && digits(word) && numbering()) {
+            if side && self.is_side(word, left) {
+                // What heads all rows from their side stands in their middle, or above them.
+                self.topped -= isize::from(word.inks.len() > 1) * SIDE;
+                self.grid.structure.push(lines.span(word));
+            } else if numbers.contains(&word.inks.start) {
                 self.grid.structure.push(lines.span(word));
             } else {
                 words.push(word.clone());
             }
         }
+        let heads = |word: &Word| word.inks.len() > 1 && self.is_side(word, left);
+        if side && is_first && lines.lines(head.first, head.last + 1).iter().any(heads) {
+            self.topped += SIDE;
+        }
         if !is_first {
             self.narrow(head, &words);
         }
+        let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
+        let mut tails = tails.into_iter().peekable();
         let mut places = gutters::columns(&head.cells, &words);
         settle::settle(head, lines, &words, &mut places);
         settle::settle(head, lines, &words, &mut places);
-        if is_first {
+        if is_first && head.is_list() {
+            amounts::put_in_order(head, words.as_slice(), &mut places);
             settle::settle_money(head, lines, &words, &mut places);
         }
         if settle::is_unclear(head, lines, &words, &mut places) {
@@ -209,10 +250,12 @@ impl<'l, 's> Body<'l, 's> {
         }
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
-        for (word, place) in words.iter().zip(&places) {
+        for (index, (word, place)) in words.iter().zip(&places).enumerate() {
+            let tail = tails.next_if(|(at, _)| *at == index).map(|(_, tail)| tail);
             let span = lines.span(word);
             let Some((column, widths)) = place.and_then(|at| columns.get_mut(at).zip(widths.get_mut(at))) else {
                 self.grid.strays.push(span);
+                self.grid.strays.extend(tail.map(|tail| lines.span(&tail)));
                 continue;
             };
             let text = lines.text(word);
@@ -228,14 +271,26 @@ impl<'l, 's> Body<'l, 's> {
                 column.push(Item { line: word.line, pieces: vec![span], text, ..Item::default() });
                 widths.push(width);
             }
+            if let Some((item, tail)) = column.last_mut().zip(tail) {
+                item.pieces.push(lines.span(&tail));
+                item.text.push_str(&lines.text(&tail));
+                item.whole.push(Item { line: tail.line, ..Item::default() });
+            }
         }
         for (column, widths) in columns.iter_mut().zip(&widths) {
             let widest = widths.iter().copied().max().unwrap_or_default();
-            for (item, width) in column.iter_mut().zip(widths) {
+            // What is not parted goes to the next line as a whole.
+            let leads: Vec<usize> = column.iter().skip(1).map(|item| lead(&item.text)).collect();
+            for (at, (item, width)) in column.iter_mut().zip(widths).enumerate() {
                 let sentence = item.text.ends_with(['。', '；', ';', '.']);
+                let fits = width + leads.get(at).copied().unwrap_or_default().max(3) < widest;
+                item.full = *width >= 10 && width + 1 >= widest && !sentence;
                 item.open = *width > 12 && width + 3 >= widest && !sentence;
-                item.ends = widest > 12 && !item.open && !sentence;
+                item.ends = widest > 12 && fits && !sentence;
             }
+        }
+        if side {
+            tangles::untangle(head, &mut columns);
         }
         if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
     }
@@ -258,8 +313,9 @@ impl<'l, 's> Body<'l, 's> {
         }
     }
 
-    /// The columns in which every row has exactly one line, best first.
-    pub(super) fn anchors(head: &Head, columns: &[Vec<Item>]) -> Option<Vec<usize>> {
+    /// The rows by the best column in which every row has exactly one line, or one cell: the line that each begins on, and
+    /// where its middle is, in half lines.
+    pub(super) fn anchors(head: &Head, columns: &[Vec<Item>]) -> Option<(Vec<usize>, Vec<usize>)> {
         const BEST: [Column; 4] = [Column::Operator, Column::Weight, Column::Score, Column::Target];
         let names = head.place(Holds::Row(Column::Name)).and_then(|at| columns.get(at));
         // Whether a line with a name begins a row: the name on the line before it does not go on.
@@ -272,42 +328,27 @@ impl<'l, 's> Body<'l, 's> {
         };
         for wanted in BEST {
             let Some(column) = head.place(Holds::Row(wanted)).and_then(|at| columns.get(at)) else { continue };
-            let mut found: Vec<usize> = Vec::new();
+            let (mut tops, mut found): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
             let mut open = false;
             for item in column {
                 match found.last_mut() {
                     Some(last) if open && !begins(item.line) => *last = usize::midpoint(*last, item.line * 2),
-                    _ => found.push(item.line * 2),
+                    _ => {
+                        tops.push(item.line);
+                        found.push(item.line * 2);
+                    }
                 }
                 open = wanted == Column::Target && item.open;
             }
-            return Some(found);
+            return Some((tops, found));
         }
         None
     }
 }
 
-/// How badly some lines of a column are one cell of a row.
-pub(super) fn fit(column: &[Item], middles: &[usize], row: usize, from: usize, until: usize) -> usize {
-    let items = column.get(from..until).unwrap_or_default();
-    let Some((first, last)) = items.first().zip(items.last()) else {
-        return usize::from(row != usize::MAX);
-    };
-    let ended = items.iter().rev().skip(1).filter(|item| item.ends).count();
-    let goes_on = column.get(until).is_some_and(|next| last.open && next.line <= last.line + 2);
-    let skipped = (last.line - first.line + 1).saturating_sub(until - from);
-    let cost = ended * 4 + usize::from(goes_on) * 4 + skipped / 2 + skipped.saturating_sub(4) * 2;
-    // The last row of a page may go on on the next: then it begins at the height of its amounts.
-    let middle = middles.get(row).filter(|_| row + 1 == middles.len());
-    cost + middle.map_or(0, |middle| {
-        let top = (first.line * 2).abs_diff(*middle) + 1;
-        top.min((first.line + last.line).abs_diff(*middle))
-    })
-}
-
-/// Where the lines of a column stand, in half lines.
-pub(super) fn places(column: &[Item]) -> Vec<usize> {
-    column.iter().map(|item| item.line * 2).collect()
+/// How wide the letters and digits are that a text begins with.
+fn lead(text: &str) -> usize {
+    text.chars().take_while(char::is_ascii).count()
 }
 
 /// A cell of the grid.

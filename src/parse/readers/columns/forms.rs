@@ -1,9 +1,11 @@
 //! Tables with a row per indicator in text with columns; projects are merged over many rows.
 
-use super::body::{Body, Item, cell, fit, places};
+use super::body::{Body, Item, cell};
 use super::heads::{Head, Holds};
 use super::levels::{self, Levels};
+use super::projects::{self, Before, Rows};
 use super::share::share;
+use super::strips::{self, Strip};
 use crate::grid::GridCell;
 use crate::lexicon::{self, Column};
 use crate::span::Span;
@@ -11,7 +13,7 @@ use crate::span::Span;
 impl Body<'_, '_> {
     /// The rows of one page.
     pub(super) fn rows(&mut self, head: &Head, columns: Vec<Vec<Item>>, is_first: bool) -> Option<()> {
-        let rows = Self::anchors(head, &columns)?;
+        let (tops, rows) = Self::anchors(head, &columns)?;
         if rows.is_empty() {
             for item in columns.iter().flatten() {
                 self.grid.strays.extend(&item.pieces);
@@ -22,6 +24,7 @@ impl Body<'_, '_> {
         for _ in &rows {
             cells.push((0..columns.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect());
         }
+        let extents = self.own_cells(head, &columns, &tops, &rows, &mut cells)?;
         let mut over: Vec<(usize, Vec<Item>)> = Vec::new();
         let mut merged = Levels::default();
         let (first, second) = (head.place(Holds::Row(Column::Level1)), head.place(Holds::Row(Column::Level2)));
@@ -30,114 +33,149 @@ impl Body<'_, '_> {
                 Some(Holds::Row(Column::Project | Column::Objective)) => over.push((at, column)),
                 Some(Holds::Row(Column::Level1)) => merged.first = column,
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
-                holds => {
-                    let wanted = matches!(holds, Some(Holds::Row(Column::Name | Column::Operator | Column::Target)));
-                    let cost = |row, from, until| {
-                        fit(&column, &rows, row, from, until) + usize::from(wanted && from == until) * 4
-                    };
-                    let (begins, _) = share(&rows, &places(&column), false, &cost)?;
-                    let mut broken = 0;
-                    for (row, begin) in begins.iter().enumerate() {
-                        let until = begins.get(row + 1).copied().unwrap_or(column.len());
-                        let items = column.get(*begin..until).unwrap_or_default();
-                        broken += items.iter().rev().skip(1).filter(|item| item.ends).count();
-                        if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at)) {
-                            *into = cell(at, items);
-                        }
-                    }
-                    // Names that go on behind a line which is not full are several names: the rows are not clear.
-                    if holds == Some(Holds::Row(Column::Name)) && broken > 1 && broken * 6 > rows.len() {
-                        return None;
-                    }
-                }
+                _ => {}
             }
         }
-        let (ones, twos) = merged.share(&rows, !is_first, &mut self.leaning)?;
-        let mut levels = vec![String::new(); rows.len()];
-        for (at, column, found) in [(first, &merged.first, ones), (second, &merged.second, twos)] {
+        let (ones, twos) =
+            if self.topped > 0 { merged.beside(&tops) } else { merged.share(&rows, !is_first, &mut self.leaning)? };
+        let mut levels = vec![(String::new(), String::new()); rows.len()];
+        for (is_first, column, found) in [(true, &merged.first, ones), (false, &merged.second, twos)] {
             for (row, from, until) in found {
                 let items = column.get(from..until).unwrap_or_default();
+                let at = if is_first { first } else { second };
                 if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(at?)) {
                     into.pieces.extend(cell(0, items).pieces);
                 }
-                if let Some(level) = levels.get_mut(row).filter(|_| at == first) {
-                    *level = levels::text(items);
+                if let Some((one, two)) = levels.get_mut(row) {
+                    *(if is_first { one } else { two }) = levels::text(items);
                 }
             }
         }
+        self.doubt(head, &mut cells);
         if head.is_flat() {
-            return self.flat_rows(&rows, cells, &levels, over);
+            self.flat_rows((&rows, &extents), cells, &levels, over);
+        } else {
+            self.grid.rows.extend(cells);
         }
-        self.grid.rows.extend(cells);
         Some(())
+    }
+
+    /// The cells that every row has of its own; tells the first and the last line that each row fills.
+    fn own_cells(
+        &mut self,
+        head: &Head,
+        columns: &[Vec<Item>],
+        tops: &[usize],
+        rows: &[usize],
+        cells: &mut [Vec<GridCell>],
+    ) -> Option<Vec<(usize, usize)>> {
+        let holds = |at: usize| head.cells.get(at).map(|cell| cell.holds);
+        let own = |at: &usize| !holds(*at).is_some_and(Holds::is_merged);
+        let own: Vec<(usize, &[Item])> =
+            (0..columns.len()).filter(own).filter_map(|at| Some((at, columns.get(at)?.as_slice()))).collect();
+        let lines = strips::filled(own.iter().map(|(_, column)| *column));
+        let mut strips: Vec<(usize, Strip<'_>, usize)> = Vec::with_capacity(own.len());
+        for (at, column) in own {
+            let wanted = matches!(holds(at), Some(Holds::Row(Column::Name | Column::Operator | Column::Target)));
+            strips.push((at, Strip::new(column, &lines), if wanted { 4 } else { 0 }));
+        }
+        let kinds = strips.iter().position(|(_, strip, _)| strip.is_kinds()).and_then(|at| strips.get(at));
+        let cost = |row: usize, from: usize, until: usize| {
+            let one = |(_, strip, wanted): &(usize, Strip<'_>, usize)| {
+                let (start, end) = strip.within(from, until);
+                strip.misfit(rows, row, from, until) + if start == end { *wanted } else { 0 }
+            };
+            // The end of a torn kind begins no cell.
+            let torn = row != usize::MAX && kinds.is_some_and(|(_, strip, _)| !strip.begins_kind(from, until));
+            strips.iter().map(one).sum::<usize>() + usize::from(torn) * 8
+        };
+        let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
+        let (centred, _) = share(rows, &places, false, &cost)?;
+        // Cells may stand at the top of their rows instead.
+        let topped: Vec<usize> = tops.iter().map(|top| lines.partition_point(|line| line < top)).collect();
+        let until = |begins: &[usize], row: usize| begins.get(row + 1).copied().unwrap_or(lines.len());
+        let against = |begins: &[usize], is_topped: bool| {
+            let mut sum = 0;
+            for (row, from) in begins.iter().enumerate() {
+                let until = until(begins, row);
+                for (_, strip, wanted) in &strips {
+                    let (start, end) = strip.within(*from, until);
+                    // Two lines have no middle line.
+                    let aside = strip.aside(rows, row, start, end).saturating_sub(1);
+                    let away = if is_topped { strip.below(*from, until) } else { aside } * 2;
+                    sum += strip.cut(*from, until) + away + if start == end { *wanted } else { 0 };
+                }
+            }
+            sum
+        };
+        self.topped += against(&centred, false).cast_signed() - against(&topped, true).cast_signed();
+        let begins = if self.topped > 0 && topped.first() == Some(&0) { topped } else { centred };
+        for (at, strip, _) in &strips {
+            let mut broken = 0;
+            for (row, from) in begins.iter().enumerate() {
+                let until = until(&begins, row);
+                broken += strip.broken(*from, until);
+                if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(*at)) {
+                    *into = strip.cell(*at, *from, until);
+                }
+            }
+            // Names that go on behind a line which is not full are several names: the rows are not clear.
+            if holds(*at) == Some(Holds::Row(Column::Name)) && broken > 1 && broken * 6 > rows.len() {
+                return None;
+            }
+        }
+        let line = |at: usize| lines.get(at).copied().unwrap_or_default();
+        let extent =
+            |(row, from): (usize, &usize)| (line(*from), line(until(&begins, row).saturating_sub(1).max(*from)));
+        Some(begins.iter().enumerate().map(extent).collect())
     }
 
     /// The rows of a flat table: name and objective stand in the first row of their project.
     fn flat_rows(
         &mut self,
-        rows: &[usize],
+        (rows, extents): (&[usize], &[(usize, usize)]),
         mut cells: Vec<Vec<GridCell>>,
-        levels: &[String],
+        levels: &[(String, String)],
         mut over: Vec<(usize, Vec<Item>)>,
-    ) -> Option<()> {
+    ) {
         let project = over.iter().position(|(at, _)| *at == 0);
         let units = project.and_then(|at| over.get_mut(at)).map(|(_, column)| self.units(column)).unwrap_or_default();
-        // Where projects begin on this page.
-        let mut begins: Vec<usize> = Vec::new();
-        let mut next_unit = units.iter().peekable();
-        let mut named: Vec<Option<&Item>> = Vec::new();
-        for (row, level) in levels.iter().enumerate() {
-            let line = rows.get(row)? / 2;
-            let mut unit = None;
-            while let Some(found) = next_unit.next_if(|unit| unit.line < line) {
-                unit = Some(found);
-                self.order.begin();
-            }
-            let category = lexicon::LEVEL_1.iter().find(|(label, _)| label == level).map(|(_, category)| *category);
-            let anew = category.is_some_and(|category| self.order.begins_anew(category));
-            if unit.is_some() || anew || (row == 0 && self.project.is_none()) {
-                begins.push(row);
-                named.push(unit);
+        // Units stand above the first row of their first project.
+        let mut named: Vec<(usize, &Item)> = Vec::new();
+        for unit in &units {
+            let row = rows.partition_point(|row| *row < unit.line * 2);
+            match named.last_mut() {
+                Some(last) if last.0 == row => last.1 = unit,
+                _ => named.push((row, unit)),
             }
         }
-        let goes_on = begins.first() != Some(&0);
-        let mut starts = begins.clone();
-        if goes_on {
-            starts.insert(0, 0);
-        }
-        let mut middles: Vec<usize> = Vec::with_capacity(starts.len());
-        for (at, start) in starts.iter().enumerate() {
-            let end = starts.get(at + 1).copied().unwrap_or(rows.len()) - 1;
-            middles.push((rows.get(*start)? + rows.get(end)?) / 2);
-        }
+        let forced: Vec<usize> = named.iter().map(|(row, _)| *row).collect();
+        let before = self.project.filter(|_| forced.first() != Some(&0)).and_then(|at| {
+            let pieces = &self.grid.rows.get(at)?.first()?.pieces;
+            let name = pieces.iter().map(|span| self.lines.at(*span)).collect();
+            Some(Before { name, order: self.order, last: self.ending.clone() })
+        });
+        let page = Rows {
+            middles: rows,
+            extents,
+            levels,
+            forced: &forced,
+            is_topped: self.topped > 0,
+            is_placed: self.lines.is_placed,
+        };
+        let columns: Vec<&[Item]> = over.iter().map(|(_, column)| column.as_slice()).collect();
+        let parts = projects::divide(&page, &columns, before.as_ref());
+        self.ending = page.ending(&parts, &columns);
+        let begins: Vec<usize> = parts.iter().filter(|part| !part.goes_on).map(|part| part.start).collect();
+        self.order = page.order(self.order, &begins);
         let width = cells.first().map_or(0, Vec::len);
         let mut later: Vec<(usize, Vec<Span>)> = Vec::new();
-        for (at, column) in &over {
-            // What stands beside rows of another project is none of this one's; one that the page ends may begin at its top.
-            let cost = |row: usize, from: usize, until: usize| {
-                let items = column.get(from..until).unwrap_or_default();
-                if row == usize::MAX {
-                    return 0;
-                }
-                let line = |item: Option<&Item>| item.map(|item| item.line * 2);
-                let (first, last) = (line(items.first()), line(items.last()));
-                let own = starts.get(row).and_then(|start| rows.get(*start)).copied();
-                let before = starts.get(row).and_then(|start| rows.get(start.checked_sub(1)?)).copied();
-                let after = starts.get(row + 1).and_then(|start| rows.get(*start)).copied();
-                let beside = (before.is_some() && first <= before) || (after.is_some() && last >= after);
-                let top = own.zip(first).map_or(usize::MAX, |(own, first)| own.abs_diff(first) + 1);
-                let fit = fit(column, &middles, row, from, until);
-                usize::from(beside && !items.is_empty()) * 60
-                    + if row + 1 == middles.len() { fit.min(top) } else { fit }
-            };
-            let (shared, _) = share(&middles, &places(column), false, &cost)?;
-            for (index, start) in starts.iter().enumerate() {
-                let begin = shared.get(index).copied().unwrap_or_default();
-                let until = shared.get(index + 1).copied().unwrap_or(column.len());
-                let pieces = cell(*at, column.get(begin..until).unwrap_or_default()).pieces;
-                if index == 0 && goes_on {
+        for part in &parts {
+            for ((at, column), (from, until)) in over.iter().zip(&part.lines) {
+                let pieces = cell(*at, column.get(*from..*until).unwrap_or_default()).pieces;
+                if part.goes_on {
                     later.push((*at, pieces));
-                } else if let Some(into) = cells.get_mut(*start).and_then(|row| row.get_mut(*at)) {
+                } else if let Some(into) = cells.get_mut(part.start).and_then(|row| row.get_mut(*at)) {
                     into.pieces = pieces;
                 }
             }
@@ -146,8 +184,9 @@ impl Body<'_, '_> {
             self.goes_on(at, pieces);
         }
         for (row, cells) in cells.into_iter().enumerate() {
-            if let Ok(at) = begins.binary_search(&row) {
-                if let Some(unit) = named.get(at).copied().flatten() {
+            if begins.binary_search(&row).is_ok() {
+                let unit = named.binary_search_by_key(&row, |(at, _)| *at).ok().and_then(|at| named.get(at));
+                if let Some((_, unit)) = unit {
                     let mut cells: Vec<GridCell> =
                         (0..width).map(|column| GridCell { column, ..GridCell::default() }).collect();
                     if let Some(first) = cells.first_mut() {
@@ -159,7 +198,6 @@ impl Body<'_, '_> {
             }
             self.grid.rows.push(cells);
         }
-        Some(())
     }
 
     /// Takes the names of units out of the column of names: alone on their lines, and apart from the names around.
@@ -170,7 +208,7 @@ impl Body<'_, '_> {
             // A unit that is far from the next name is whole, though it fills its line.
             let ended = open.take_if(|unit| unit.whole.last().is_some_and(|last| last.line + 2 < item.line));
             if let Some(mut unit) = ended {
-                if lexicon::BODY_ENDINGS.iter().any(|ending| unit.text.ends_with(ending)) {
+                if is_body(&unit.text) {
                     units.push(unit);
                 } else {
                     column.append(&mut unit.whole);
@@ -182,9 +220,16 @@ impl Body<'_, '_> {
             unit.pieces.extend(&item.pieces);
             unit.text.push_str(&item.text);
             unit.whole.push(item.clone());
-            if alone && item.open && unit.whole.len() < 3 {
+            // The unit that the table is headed by stands above all projects.
+            let is_first = alone && self.project.is_none() && units.is_empty() && column.is_empty();
+            let told = |text: &String| Some(text.split_once(':')?.1.strip_prefix(&unit.text)?.is_empty());
+            let told = self.above.iter().filter(|_| is_first).find_map(told);
+            let goes_on = told == Some(false) || (alone && item.open);
+            if told == Some(true) {
+                units.push(unit);
+            } else if goes_on && unit.whole.len() < 3 {
                 open = Some(unit);
-            } else if alone && lexicon::BODY_ENDINGS.iter().any(|ending| unit.text.ends_with(ending)) {
+            } else if alone && is_body(&unit.text) {
                 units.push(unit);
             } else {
                 column.append(&mut unit.whole);
@@ -218,4 +263,9 @@ impl Body<'_, '_> {
             None => self.grid.strays.extend(kept),
         }
     }
+}
+
+/// Whether a text is the name of a public body.
+fn is_body(text: &str) -> bool {
+    lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

@@ -191,6 +191,8 @@ fn weigh(words: &[Word], stretches: &mut [Stretch]) {
 fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
     const NONE: usize = 120;
     const BOTH: usize = 30;
+    // What it costs for each line that a stretch has another head than the one it stands under.
+    const OTHER: usize = 2;
     // For every stretch and head: the least cost with that head as the last one given, and the stretch's own head.
     let mut costs: Vec<usize> = vec![0; heads.len() + 1];
     let mut given: Vec<usize> = vec![usize::MAX; heads.len() + 1];
@@ -205,6 +207,8 @@ fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
             if let Some(head) = state.checked_sub(1) {
                 let covered = shared(heads, head, stretch);
                 let own = if covered > 0 { most - covered } else { most + 1 + gap(heads, head, stretch) };
+                let other = stretch.head.is_some_and(|under| under != head);
+                let own = own + if other { (stretch.filled * OTHER).min(NONE) } else { 0 };
                 for (old, cost) in costs.iter().enumerate().take(state + 1) {
                     let again = old == state && given.get(old).is_some_and(|given| *given == head);
                     let both = if again { stretch.beside * BOTH } else { 0 };

@@ -20,6 +20,11 @@ impl Holds {
     pub(super) fn is_money(self) -> bool {
         matches!(self, Self::List(Role::Money(_)))
     }
+
+    /// Whether cells may be merged over many rows.
+    pub(super) fn is_merged(self) -> bool {
+        matches!(self, Self::Row(Column::Project | Column::Objective | Column::Level1 | Column::Level2))
+    }
 }
 
 /// A column head: its words, and the character columns they fill.
@@ -71,16 +76,46 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     let mut line = 0;
     while line < lines.len() {
         let found = if list { list_head(lines, line) } else { row_head(lines, line) };
+        let found = found.or_else(|| again(lines, line, heads.first()?));
         line = found.as_ref().map_or(line, |head| head.last) + 1;
         heads.extend(found);
     }
     heads
 }
 
+/// The words of the first head once more, though what reaches beyond its page stands between them.
+fn again(lines: &Lines<'_>, line: usize, first: &Head) -> Option<Head> {
+    const LINES: usize = 3;
+    let of = |word: &Word| lines.text(word);
+    let begins = first.cells.iter().flat_map(|cell| &cell.words).find(|word| word.line == first.first).map(of)?;
+    if !lines.line(line).iter().any(|word| of(word) == begins) {
+        return None;
+    }
+    let count = first.last - first.first + LINES;
+    let around = lines.lines(line, (line + count).min(lines.len()));
+    let mut head = Head { first: line, last: line, cells: Vec::with_capacity(first.cells.len()) };
+    let mut used: Vec<usize> = Vec::new();
+    for cell in &first.cells {
+        let mut words = Vec::with_capacity(cell.words.len());
+        for word in &cell.words {
+            let text = of(word);
+            let free = |other: &&Word| !used.contains(&other.inks.start) && of(other) == text;
+            let found = around.iter().find(free).filter(|found| lines.page(found.line) == lines.page(line))?;
+            used.push(found.inks.start);
+            head.last = head.last.max(found.line);
+            words.push(found.clone());
+        }
+        let start = words.iter().map(|word| word.start).min()?;
+        let end = words.iter().map(|word| word.end).max()?;
+        head.cells.push(HeadCell { words, start, end, ..cell.clone() });
+    }
+    head.cells.is_sorted_by_key(|cell| cell.start).then_some(head)
+}
+
 /// The head of a list around a line.
 fn list_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
     let holds = |text: &str| list_grid::role(text).map(Holds::List);
-    let head = head_around(lines, line, &holds, true)?;
+    let head = head_around(lines, line, &holds, &list_grid::head_goes_on, true)?;
     let has = |role: Role| head.place(Holds::List(role)).is_some();
     (has(Role::Name) && has(Role::Objective) && has(Role::Indicators) && has(Role::Money(Fund::Total))).then_some(head)
 }
@@ -92,25 +127,34 @@ fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
         let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
         column(text).or_else(|| column(plain)).map(Holds::Row)
     };
-    let head = head_around(lines, line, &holds, false)?;
+    let goes_on = |text: &str, more: &str| !is_whole(text, more, &holds) && holds(&format!("{text}{more}")).is_some();
+    let head = head_around(lines, line, &holds, &goes_on, false)?;
     let has = |column: Column| head.place(Holds::Row(column)).is_some();
     (head.cells.len() >= 3 && has(Column::Name) && has(Column::Target)).then_some(head)
 }
 
 /// The heads on a line, with those that the lines beside it complete. All that stands there must be heads.
-fn head_around(lines: &Lines<'_>, line: usize, holds: &dyn Fn(&str) -> Option<Holds>, lenient: bool) -> Option<Head> {
+fn head_around(
+    lines: &Lines<'_>,
+    line: usize,
+    holds: &dyn Fn(&str) -> Option<Holds>,
+    goes_on: &dyn Fn(&str, &str) -> bool,
+    lenient: bool,
+) -> Option<Head> {
+    const AROUND: [(usize, usize); 12] =
+        [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (0, 3), (3, 0), (2, 2), (3, 1)];
     let heads = |word: &&Word| holds(&lines.text(word)).is_some();
     if lines.line(line).iter().filter(heads).count() < 2 {
         return None;
     }
     let known = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.holds != Holds::Other).count();
     let mut best: Option<Head> = None;
-    for (above, below) in [(0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1)] {
+    for (above, below) in AROUND {
         let (first, last) = (line.saturating_sub(above), line + below);
         if lines.page(first) != lines.page(line) || lines.page(last) != lines.page(line) {
             continue;
         }
-        let Some(cells) = stacked(lines, first, last, holds, lenient && first == last) else { continue };
+        let Some(cells) = stacked(lines, first, last, holds, goes_on, lenient && first == last) else { continue };
         if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
             best = Some(Head { first, last, cells });
         }
@@ -124,6 +168,7 @@ fn stacked(
     first: usize,
     last: usize,
     holds: &dyn Fn(&str) -> Option<Holds>,
+    goes_on: &dyn Fn(&str, &str) -> bool,
     lenient: bool,
 ) -> Option<Vec<HeadCell>> {
     const MOST: usize = 40;
@@ -136,7 +181,7 @@ fn stacked(
     }
     for word in &parted {
         let more = lines.text(word);
-        if let Some(cell) = completed(lines, &mut cells, word, &more, holds) {
+        if let Some(cell) = completed(lines, &mut cells, word, &more, goes_on) {
             cell.words.push(word.clone());
             continue;
         }
@@ -145,8 +190,8 @@ fn stacked(
                 (cell.start, cell.end) = (cell.start.min(word.start), cell.end.max(word.end));
                 cell.words.push(word.clone());
             }
-            // What runs down the side in single characters is no head of a column.
-            None if word.inks.len() == 1 => {}
+            // What runs down the side in single characters is no head of a column, nor what heads all of them.
+            None if word.inks.len() == 1 || (holds(&more).is_none() && is_heading(&more)) => {}
             None => cells.push(HeadCell {
                 words: vec![word.clone()],
                 start: word.start,
@@ -196,19 +241,46 @@ fn halves(lines: &Lines<'_>, word: &Word, holds: &dyn Fn(&str) -> Option<Holds>)
     None
 }
 
+/// The words below a head that number its columns; a cell that reaches beyond its page may stand among them, and part
+/// their line.
+pub(super) fn numbers(lines: &Lines<'_>, head: &Head, words: &[Word]) -> Vec<usize> {
+    const BELOW: usize = 3;
+    let count = head.cells.len();
+    let number = |word: &Word| {
+        let text = lines.text(word);
+        text.chars().all(|ch| ch.is_ascii_digit()).then(|| text.parse::<usize>().ok()).flatten()
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for line in words.chunk_by(|one, next| one.line == next.line).take(BELOW) {
+        let own = line.iter().filter_map(|word| Some((number(word)?, word.inks.start)));
+        found.extend(own);
+        if found.last().is_some_and(|last| last.0 == count) {
+            break;
+        }
+    }
+    let rises = found.windows(2).all(|pair| matches!(pair, [one, other] if one.0 + 1 == other.0));
+    let all = found.len() > 2 && found.first().is_some_and(|first| first.0 == 1) && found.len() + 2 >= count;
+    if rises && all { found.into_iter().map(|(_, ink)| ink).collect() } else { Vec::new() }
+}
+
+/// Whether a text heads a part of a form.
+pub(super) fn is_heading(text: &str) -> bool {
+    lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Heading && *field == text)
+}
+
 /// The head that a word of another line completes: near it, for lines full of heads are set closer than others.
 fn completed<'c>(
     lines: &Lines<'_>,
     cells: &'c mut [HeadCell],
     word: &Word,
     more: &str,
-    holds: &dyn Fn(&str) -> Option<Holds>,
+    goes_on: &dyn Fn(&str, &str) -> bool,
 ) -> Option<&'c mut HeadCell> {
     const ASIDE: usize = 16;
     let away = |cell: &HeadCell| word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end));
     let completes = |cell: &HeadCell| {
         let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
-        !is_whole(&text, more, holds) && holds(&format!("{text}{more}")).is_some()
+        goes_on(&text, more)
     };
     let near = cells.iter_mut().filter(|cell| away(cell) <= ASIDE && completes(cell));
     near.min_by_key(|cell| away(cell))

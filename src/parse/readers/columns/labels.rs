@@ -2,6 +2,7 @@
 //! lines.
 
 use super::body::Body;
+use super::heads::is_heading;
 use super::lines::Word;
 use crate::grid::GridCell;
 use crate::lexicon;
@@ -14,6 +15,8 @@ struct Stack {
     /// Its last line, and the character column where it ends.
     last: usize,
     end: usize,
+    /// How many lines of its value stand below that at most.
+    below: usize,
 }
 
 impl Body<'_, '_> {
@@ -38,9 +41,7 @@ impl Body<'_, '_> {
             };
             let label = GridCell { pieces: stack.pieces.clone(), column: 0 };
             let holds = |word: &&Word| !stack.pieces.contains(&lines.span(word));
-            let heading =
-                lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Heading && *field == stack.text);
-            if heading {
+            if is_heading(&stack.text) {
                 // Labels and values of their own stand beside it.
                 for (index, line) in rest.iter().take_while(|line| **line <= stack.last).enumerate() {
                     let mut row = if index == 0 { vec![label.clone()] } else { Vec::new() };
@@ -53,8 +54,10 @@ impl Body<'_, '_> {
                 continue;
             }
             let mut value = GridCell { pieces: Vec::new(), column: 1 };
+            let mut below = 0;
             for line in rest {
-                if *line > stack.last && !self.is_beside(*line, stack.end) {
+                below += usize::from(*line > stack.last);
+                if below > stack.below || (below > 0 && !self.is_beside(*line, stack.end)) {
                     break;
                 }
                 for word in lines.line(*line).iter().filter(holds) {
@@ -70,7 +73,8 @@ impl Body<'_, '_> {
     fn stack(&self, rest: &[usize]) -> Option<Stack> {
         const MOST: usize = 12;
         for (lead, line) in rest.iter().take(MOST).enumerate() {
-            let found = self.stack_at(rest.get(lead..).unwrap_or_default());
+            let label = rest.get(lead..).unwrap_or_default();
+            let found = self.stack_at(label).or_else(|| self.centred(rest.get(..lead).unwrap_or_default(), label));
             if let Some(found) = found {
                 let above = rest.get(..lead).unwrap_or_default();
                 let clear = above.iter().all(|line| self.is_beside(*line, found.end));
@@ -90,7 +94,7 @@ impl Body<'_, '_> {
         let lines = self.lines;
         let top = *rest.first()?;
         let word = lines.line(top).first()?;
-        let mut stack = Stack { text: String::new(), pieces: Vec::new(), last: top, end: word.end };
+        let mut stack = Stack { text: String::new(), pieces: Vec::new(), last: top, end: word.end, below: usize::MAX };
         let mut found = 0;
         let mut ends: Vec<usize> = Vec::new();
         for line in rest.iter().take(MOST) {
@@ -116,18 +120,57 @@ impl Body<'_, '_> {
         })
     }
 
+    /// The label on the first line, if it stands in the middle of the lines of its value: as many above as below.
+    fn centred(&self, above: &[usize], rest: &[usize]) -> Option<Stack> {
+        const ASIDE: usize = 2;
+        let lines = self.lines;
+        let (line, below) = rest.split_first()?;
+        let (label, values) = lines.line(*line).split_first()?;
+        let text = lines.text(label);
+        let start = |line: &usize| lines.line(*line).first().map(|word| word.start);
+        let value = values.first().map(|word| word.start).or_else(|| start(above.last()?))?;
+        let near = |line: &usize| start(line).is_some_and(|start| start.abs_diff(value) <= ASIDE);
+        if above.is_empty()
+            || !is_field(&text)
+            || values.iter().any(|word| is_field(&lines.text(word)))
+            || !above.iter().all(near)
+        {
+            return None;
+        }
+        let count = below.iter().take_while(|line| near(line) && self.is_beside(**line, label.end)).count();
+        // More lines below are those of the next label.
+        let is_last = count == below.len();
+        let fits = if is_last { count.abs_diff(above.len()) <= 1 } else { count + 1 >= above.len() };
+        // One line above and none below: the first one is full, for it goes on.
+        let end = |line: &usize| lines.line(*line).last().map(|word| word.end);
+        let full = count > 0 || end(line) <= end(above.last()?);
+        (fits && full).then(|| Stack {
+            text,
+            pieces: vec![lines.span(label)],
+            last: *line,
+            end: label.end,
+            below: if is_last { count } else { count.min(above.len()) },
+        })
+    }
+
     /// Whether a line holds nothing but a value right of a label.
     fn is_beside(&self, line: usize, end: usize) -> bool {
         let words = self.lines.line(line);
         words.iter().all(|word| word.start >= end && !is_field(&self.lines.text(word)))
     }
 
-    /// Whether a line ends the rows of a form: a label, a title or a note begins with it.
-    pub(super) fn ends_rows(&self, line: usize) -> bool {
+    /// Whether a line ends the rows of a form: a label, a title or a note begins with it. `left`: where the columns begin.
+    pub(super) fn ends_rows(&self, line: usize, left: usize) -> bool {
         let text = self.lines.line_text(line);
-        self.lines.line(line).iter().any(|word| is_field(&self.lines.text(word)))
+        let label = |word: &Word| is_field(&self.lines.text(word)) && !self.is_side(word, left);
+        self.lines.line(line).iter().any(label)
             || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
+    }
+
+    /// Whether a word heads the rows from their side.
+    pub(super) fn is_side(&self, word: &Word, left: usize) -> bool {
+        word.end <= left && (word.inks.len() == 1 || is_heading(&self.lines.text(word)))
     }
 
     /// Whether a line repeats the first line of the text.

@@ -40,6 +40,18 @@ impl Levels {
         best.map(|(first, second, _)| (first, second))
     }
 
+    /// The labels of both levels where they stand beside the first of their rows.
+    pub(super) fn beside(&self, tops: &[usize]) -> (Vec<Label>, Vec<Label>) {
+        let beside = |column: &[Item]| {
+            let row = |(from, until): (usize, usize)| {
+                let line = column.get(from).map_or(0, |item| item.line);
+                (tops.partition_point(|top| *top <= line).saturating_sub(1), from, until)
+            };
+            labels(column).into_iter().map(row).collect()
+        };
+        (beside(&self.first), beside(&self.second))
+    }
+
     /// Both levels, with labels of an even number of rows on one side of their middle, and what level 1 costs then.
     fn divided(
         &self,
@@ -128,9 +140,9 @@ fn shared(
         if from == until {
             return NO_ROW;
         }
+        let aside = super::share::aside(middles.get(label), &places, from, until);
         // The last label of a page may have more rows on the next.
-        let aside = if label == last { super::share::aside(middles.get(label), &places, from, until) } else { 0 };
-        aside.min(LINE) + cost(label, from, until)
+        (if label == last { aside.min(LINE) } else { aside }) + cost(label, from, until)
     };
     let (begins, sum) = share(&middles, &places, lead, &all)?;
     let label = |((from, until), begin): (&(usize, usize), usize)| (begin.min(rows.len() - 1), *from, *until);

@@ -32,6 +32,8 @@ pub(super) struct Lines<'s> {
     /// Which page each line stands on.
     pages: Vec<usize>,
     pub(super) page_numbers: Vec<Span>,
+    /// Whether its words were put into their places by guess.
+    pub(super) is_placed: bool,
 }
 
 impl<'s> Lines<'s> {
@@ -41,7 +43,8 @@ impl<'s> Lines<'s> {
         let numbers = furniture::page_numbers(&sheet);
         let page_numbers = numbers.iter().filter_map(|run| sheet.origin(run.clone()));
         let page_numbers = page_numbers.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
-        let mut lines = Lines { sheet, words: Vec::new(), firsts: vec![0], pages: Vec::new(), page_numbers };
+        let mut lines =
+            Lines { sheet, words: Vec::new(), firsts: vec![0], pages: Vec::new(), page_numbers, is_placed: false };
         let (mut column, mut ink, mut page, mut number) = (0, 0, 0, 0);
         let mut ends_page = false;
         let mut open = false;
@@ -84,6 +87,7 @@ impl<'s> Lines<'s> {
     /// The same text with its words in other lines and places: for each line its page, and its words from left to right.
     pub(super) fn placed(mut self, placed: Vec<(usize, Vec<Word>)>) -> Self {
         self.words.clear();
+        self.is_placed = true;
         (self.firsts, self.pages) = (vec![0], Vec::with_capacity(placed.len()));
         for (line, (page, words)) in placed.into_iter().enumerate() {
             self.words.extend(words.into_iter().map(|word| Word { line, ..word }));

@@ -1,8 +1,10 @@
 //! The rows of a list in text with columns: each has an amount, and its indicators are numbered from 1.
 
-use super::body::{Body, Item, cell, fit, places};
+use super::amounts::is_cut;
+use super::body::{Body, Item};
 use super::heads::{Head, Holds};
 use super::share::share;
+use super::strips::{self, Strip};
 use crate::grid::GridCell;
 use crate::model::Fund;
 use crate::parse::readers::list_grid::Role;
@@ -11,54 +13,23 @@ impl Body<'_, '_> {
     /// The rows of a list: each has an amount, and its indicators are numbered from 1.
     pub(super) fn list_rows(&mut self, head: &Head, columns: &[Vec<Item>]) -> Option<()> {
         let money = head.place(Holds::List(Role::Money(Fund::Total)))?;
-        let mut middles: Vec<usize> = Vec::new();
-        let mut amount = String::new();
-        for item in columns.get(money)? {
-            match middles.last_mut() {
-                Some(last) if is_cut(&amount, &item.text) && item.line * 2 <= *last + 4 => {
-                    *last = usize::midpoint(*last, item.line * 2);
-                    amount.push_str(&item.text);
-                }
-                _ => {
-                    middles.push(item.line * 2);
-                    amount.clone_from(&item.text);
-                }
-            }
-        }
+        let (tops, middles) = rows(columns.get(money)?);
         let indicators = head.place(Holds::List(Role::Indicators))?;
         let objectives = head.place(Holds::List(Role::Objective)).and_then(|at| columns.get(at))?;
         if columns.get(indicators)?.is_empty() && objectives.len() > 2 {
             return None;
         }
-        let goes_on = columns.get(indicators)?.first().is_some_and(|item| !is_one(&item.text));
-        let begins = |at: usize, column: &[Item]| -> Option<Vec<usize>> {
-            if middles.is_empty() {
-                return Some(Vec::new());
-            }
-            if at == indicators {
-                let ones = sums(column);
-                let cost = |row: usize, from: usize, until: usize| {
-                    let inner = ones.get(until).zip(ones.get((from + 1).min(until)));
-                    let inner = inner.map_or(0, |(all, first)| all - first);
-                    let headless =
-                        row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
-                    fit(column, &middles, row, from, until) + inner * 16 + usize::from(headless) * 12
-                };
-                return Some(share(&middles, &places(column), goes_on, &cost)?.0);
-            }
-            let cost = |row: usize, from: usize, until: usize| fit(column, &middles, row, from, until);
-            Some(share(&middles, &places(column), goes_on, &cost)?.0)
-        };
-        let mut parts: Vec<Vec<usize>> = Vec::with_capacity(columns.len());
-        for (at, column) in columns.iter().enumerate() {
-            parts.push(begins(at, column)?);
+        // Rows without amounts cannot be told apart.
+        if tops.is_empty() && columns.get(indicators)?.iter().filter(|item| is_one(&item.text)).count() > 1 {
+            return None;
         }
+        let lines = strips::filled(columns.iter().map(Vec::as_slice));
+        let strips: Vec<Strip<'_>> = columns.iter().map(|column| Strip::new(column, &lines)).collect();
+        let begins = self::begins(&lines, &strips, columns, indicators, &tops, &middles)?;
         for row in 0..=middles.len() {
-            let cells = columns.iter().zip(&parts).enumerate().map(|(at, (column, begins))| {
-                let from = row.checked_sub(1).map_or(Some(0), |row| begins.get(row).copied());
-                let until = begins.get(row).copied().unwrap_or(column.len());
-                cell(at, column.get(from.unwrap_or_default()..until).unwrap_or_default())
-            });
+            let from = row.checked_sub(1).and_then(|row| begins.get(row)).copied().unwrap_or_default();
+            let until = begins.get(row).copied().unwrap_or(lines.len());
+            let cells = strips.iter().enumerate().map(|(at, strip)| strip.cell(at, from, until));
             let cells: Vec<GridCell> = cells.collect();
             match self.grid.rows.last_mut() {
                 // What goes on from the page before.
@@ -78,12 +49,67 @@ impl Body<'_, '_> {
     }
 }
 
-/// Whether an amount goes on on the next line: without its last decimal, or before its decimals.
-pub(super) fn is_cut(amount: &str, more: &str) -> bool {
-    match amount.rsplit_once('.') {
-        Some((_, decimals)) => decimals.len() < 2,
-        None => amount.ends_with(',') || (amount.contains(',') && more.starts_with('.')),
+/// On which of the filled lines each row begins.
+fn begins(
+    lines: &[usize],
+    strips: &[Strip<'_>],
+    columns: &[Vec<Item>],
+    indicators: usize,
+    tops: &[usize],
+    middles: &[usize],
+) -> Option<Vec<usize>> {
+    if middles.is_empty() {
+        return Some(Vec::new());
     }
+    let (strip, column) = strips.get(indicators).zip(columns.get(indicators))?;
+    if is_topped(tops, column) {
+        return Some(tops.iter().map(|top| lines.partition_point(|line| line < top)).collect());
+    }
+    let goes_on = column.first().is_some_and(|item| !is_one(&item.text));
+    let ones = sums(column);
+    let cost = |row: usize, from: usize, until: usize| {
+        let fits = strips.iter().map(|strip| strip.misfit(middles, row, from, until)).sum::<usize>();
+        let (from, until) = strip.within(from, until);
+        let inner = ones.get(until).zip(ones.get((from + 1).min(until))).map_or(0, |(all, first)| all - first);
+        let headless = row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
+        fits + inner * 16 + usize::from(headless) * 12
+    };
+    let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
+    Some(share(middles, &places, goes_on, &cost)?.0)
+}
+
+/// The rows of a list by their amounts: the line that each begins on, and where its middle is, in half lines.
+fn rows(amounts: &[Item]) -> (Vec<usize>, Vec<usize>) {
+    let (mut tops, mut middles): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut amount = String::new();
+    for item in amounts {
+        let last = item.whole.last().map_or(item.line, |last| last.line);
+        match middles.last_mut() {
+            Some(middle) if is_cut(&amount, &item.text) && item.line * 2 <= *middle + 4 => {
+                *middle = usize::midpoint(*middle, item.line * 2);
+                amount.push_str(&item.text);
+            }
+            _ => {
+                tops.push(item.line);
+                middles.push(item.line + last);
+                amount.clone_from(&item.text);
+            }
+        }
+    }
+    (tops, middles)
+}
+
+/// Whether cells stand at the top of their row: long ones begin on the lines of the amounts.
+fn is_topped(tops: &[usize], column: &[Item]) -> bool {
+    const LONG: usize = 3;
+    let (mut long, mut topped) = (0, 0);
+    for (at, item) in column.iter().enumerate().filter(|(_, item)| is_one(&item.text)) {
+        let rest = column.get(at + 1..).unwrap_or_default();
+        let count = rest.iter().take(LONG).take_while(|item| !is_one(&item.text)).count();
+        long += usize::from(count + 1 >= LONG);
+        topped += usize::from(count + 1 >= LONG && tops.binary_search(&item.line).is_ok());
+    }
+    topped * 2 > long
 }
 
 /// Whether a line begins a numbering.

@@ -3,8 +3,10 @@
 //! One line of such text holds pieces of many cells, and one cell stands on many lines, evenly around the middle of its
 //! row. Columns are found between the words, page by page; rows around what fills exactly one line of each.
 
+mod amounts;
 mod body;
 mod collapsed;
+mod doubts;
 mod forms;
 mod gutters;
 mod heads;
@@ -12,8 +14,11 @@ mod labels;
 mod levels;
 mod lines;
 mod lists;
+mod projects;
 mod settle;
 mod share;
+mod strips;
+mod tangles;
 
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
@@ -45,10 +50,15 @@ fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
     for (index, head) in heads.iter().enumerate() {
-        body.before(from, head, index == 0);
+        body.before(from, head, index == 0)?;
         let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         body.head(head);
         from = body.below(head, until, index + 1 < heads.len())?;
+    }
+    // Where many rows are not clear, the others are not either.
+    let both = body.unclear * 12 > body.rows && body.torn * 4 > body.rows;
+    if both || body.unclear * 5 > body.rows || body.torn * 3 > body.rows {
+        return None;
     }
     body.rest(from);
     let mut grid = body.grid;

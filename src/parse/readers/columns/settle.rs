@@ -1,8 +1,10 @@
 //! Every line put right: where one is full to its end, tools set the next word beside it and not below the others of its
 //! column. What stands in a column on other lines, and what words say, tells where it belongs.
 
+use super::amounts::CLOSE;
 use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
+use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::readers::list_grid::Role;
 use crate::parse::readers::rows::is_operator;
@@ -10,25 +12,33 @@ use crate::parse::readers::rows::is_operator;
 /// What it costs that two words of a line share a column, of a value and of running text.
 const SHARED: usize = 8;
 const SHARED_TEXT: usize = 1;
+/// What it costs that a word says what its column does not hold.
+const WRONG: usize = 12;
 /// What it costs that a money column is passed over as empty.
 const SKIPPED: usize = 4;
+
+/// How far a word may stand from its column, for tools push it aside where the one before is full.
+const NEAR: usize = 2;
 
 /// Moves words between columns, line by line.
 pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
     let whole = take_labels(head, lines, words, places);
     let reach = reaches(head, lines, words, places);
-    let texts: Vec<bool> = head.cells.iter().map(|cell| is_text(cell.holds)).collect();
+    let kinds = kinds(head, lines, words, places);
+    let texts: Vec<bool> = head.cells.iter().zip(&kinds).map(|(cell, kinds)| is_text(cell.holds) && !kinds).collect();
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
         from += line.len();
-        settle_line(head, lines, line, own, &reach, &texts, whole);
+        settle_line(head, lines, line, own, &reach, (&texts, &kinds), whole);
     }
 }
 
 /// Puts whole labels and operators that stand beside their column into it. Tells whether there are any of level 1.
 fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
     let mut whole = false;
+    let names = head.place(Holds::Row(Column::Name));
+    let named = names.and_then(|at| reaches(head, lines, words, places).get(at).copied());
     for (at, word) in words.iter().enumerate() {
         let text = lines.text(word);
         let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
@@ -47,7 +57,9 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         };
         let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
         let (Some(to), Some(own)) = (head.place(Holds::Row(column)), own) else { continue };
+        let at_home = Some(own) == names && named.is_some_and(|(start, _)| word.start + NEAR >= start);
         if own.abs_diff(to) == 1
+            && !(at_home && column == Column::Level2)
             && before != Some(to)
             && after != Some(to)
             && let Some(place) = places.get_mut(at)
@@ -56,6 +68,18 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         }
     }
     whole
+}
+
+/// Which columns hold 定量指标 and 定性指标.
+fn kinds(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> Vec<bool> {
+    let mut counts = vec![(0, 0); head.cells.len()];
+    for (word, place) in words.iter().zip(places) {
+        if let Some((kinds, all)) = place.and_then(|at| counts.get_mut(at)) {
+            *kinds += usize::from(is_kind(&lines.text(word)));
+            *all += 1;
+        }
+    }
+    counts.into_iter().map(|(kinds, all)| kinds > 0 && kinds * 3 >= all).collect()
 }
 
 /// Whether a column holds running text, which may have blanks.
@@ -136,7 +160,7 @@ fn settle_line(
     words: &[Word],
     places: &mut [Option<usize>],
     reaches: &[(usize, usize)],
-    texts: &[bool],
+    (texts, kinds): (&[bool], &[bool]),
     whole: bool,
 ) {
     // For every word and column: the least cost up to here, and the column of the word before.
@@ -147,7 +171,17 @@ fn settle_line(
         let mut step = Vec::with_capacity(reaches.len());
         for (column, (start, end)) in reaches.iter().enumerate() {
             let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
-            let says = head.cells.get(column).map_or(0, |cell| elsewhere(cell.holds, &text, whole));
+            let holds = head.cells.get(column).map(|cell| cell.holds);
+            // An indicator may be called like a level, where it stands among the names.
+            let named = outside <= NEAR && holds == Some(Holds::Row(Column::Name)) && !is_operator(&text);
+            let says = holds.filter(|_| !named).map_or(0, |holds| elsewhere(holds, &text, whole));
+            // Running text has no blank before what a narrow column has torn off a label.
+            let torn =
+                !steps.is_empty() && holds.is_some_and(|holds| is_text(holds) && holds.is_merged()) && is_torn(&text);
+            let is_kinds = kinds.get(column) == Some(&true);
+            let says =
+                says + if is_kinds && !lexicon::KINDS.iter().any(|kind| kind.contains(&text)) { WRONG } else { 0 };
+            let says = says + if torn { WRONG } else { 0 };
             let own = outside + says + usize::from(column != *place) * 2;
             let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
             for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
@@ -181,8 +215,11 @@ pub(super) fn settle_money(head: &Head, lines: &Lines<'_>, words: &[Word], place
     let mut free = total;
     for (index, column) in filled.iter().enumerate() {
         let Some((start, end)) = reaches.get(*column) else { return };
-        // Room must be left for the columns that follow.
-        let last = behind - (filled.len() - index);
+        // All rows have a total, and amounts without a gap stand in columns side by side; room must be left for the
+        // columns that follow.
+        let close = index.checked_sub(1).and_then(|before| filled.get(before));
+        let close = close.is_some_and(|before| is_close(words, places, *before, *column));
+        let last = if close || index == 0 { free } else { behind - (filled.len() - index) };
         let against = |to: usize| {
             let before = to.checked_sub(1).and_then(|before| head.cells.get(before)).map_or(0, |cell| cell.end);
             let after = head.cells.get(to + 1).map_or(usize::MAX, |cell| cell.start);
@@ -199,10 +236,17 @@ pub(super) fn settle_money(head: &Head, lines: &Lines<'_>, words: &[Word], place
     }
 }
 
+/// Whether the words of two columns follow each other without a gap on some line: no column is between them.
+fn is_close(words: &[Word], places: &[Option<usize>], left: usize, right: usize) -> bool {
+    let pairs = words.iter().zip(words.iter().skip(1)).zip(places.windows(2));
+    pairs.into_iter().any(|((one, other), pair)| {
+        one.line == other.line && pair == [Some(left), Some(right)] && other.start <= one.end + CLOSE
+    })
+}
+
 /// What it costs to put a word into a column that it says it does not belong into: level labels, operators, amounts.
 /// `whole`: some level-1 labels are not broken over lines here.
 fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
-    const WRONG: usize = 12;
     const NEVER: usize = 40;
     let part = |label: &str| label.starts_with(text) || label.ends_with(text);
     let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
@@ -215,11 +259,24 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Level1) => wrong(!first),
         Holds::Row(Column::Level2) => wrong(!second),
         Holds::Row(Column::Operator) => wrong(!is_operator(text)),
+        Holds::Row(Column::Target) => wrong(is_kind(text)),
+        Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
     }
+}
+
+/// Whether a text may be the end of a level's label.
+fn is_torn(text: &str) -> bool {
+    let ends = |label: &str| label.ends_with(text);
+    lexicon::LEVEL_1.iter().any(|(label, _)| ends(label)) || lexicon::LEVEL_2.iter().any(|(label, _)| ends(label))
+}
+
+/// Whether a text is 定量指标 or 定性指标, or the beginning of it.
+pub(super) fn is_kind(text: &str) -> bool {
+    text.chars().nth(1).is_some() && lexicon::KINDS.iter().any(|kind| kind.starts_with(text))
 }
 
 fn is_level(text: &str) -> bool {

@@ -5,8 +5,7 @@
 const LONGEST: usize = 120;
 
 /// Divides items, which stand at rising places, among rows with rising middles (both in half lines). `cost` tells how
-/// badly a group of items, `from..until`, fits a row beyond its lying out of the middle. What is left for no row stands
-/// before the first. Gives where the items of each row begin, and what it costs in all.
+/// badly a group of items, `from..until`, fits a row. What is left for no row stands before the first. Gives where the items of each row begin, and what it costs in all.
 pub(super) fn share(
     middles: &[usize],
     items: &[usize],
@@ -29,9 +28,7 @@ pub(super) fn share(
                 None => Some((cost(usize::MAX, 0, begin), 0)),
                 Some(last) => {
                     let row = row - 1;
-                    let with = |(old, sum, _): &(usize, usize, usize)| {
-                        (sum + aside(middles.get(row), items, *old, begin) + cost(row, *old, begin), *old)
-                    };
+                    let with = |(old, sum, _): &(usize, usize, usize)| (sum + cost(row, *old, begin), *old);
                     last.iter().map(with).min()
                 }
             };
@@ -70,8 +67,13 @@ mod tests {
 
     #[test]
     fn lines_lie_evenly_around_the_middle_of_their_row() {
-        let free = |_: usize, _: usize, _: usize| 0;
-        let evenly = |middles: &[usize], items: &[usize]| share(middles, items, false, &free).map(|(begins, _)| begins);
+        let evenly = |middles: &[usize], items: &[usize]| {
+            let last = middles.len().saturating_sub(1);
+            let cost = |row: usize, from: usize, until: usize| {
+                if row == last { 0 } else { aside(middles.get(row), items, from, until) }
+            };
+            share(middles, items, false, &cost).map(|(begins, _)| begins)
+        };
         assert_eq!(evenly(&[4, 12], &[0, 2, 4, 6, 8, 10, 12, 14, 16]), Some(vec![0, 5]));
         assert_eq!(evenly(&[2, 10], &[2, 4, 6, 8, 10, 12, 14, 16]), Some(vec![0, 1]));
         assert_eq!(evenly(&[2, 4], &[]), Some(vec![0, 0]));

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::amounts;
 use super::super::heads::{Head, HeadCell, Holds};
 use super::super::lines::{Lines, Word};
-use super::super::lists;
 use super::beam::{self, Beside, Centred, Fragment};
 use super::fragments::width;
 use super::{Line, WIDTH, at_column};
@@ -75,7 +75,7 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<V
             let word = lines.line(of.start + at).get(amounts.get(at)?.start)?;
             amounts.get(at).filter(|amounts| !amounts.is_empty()).map(|_| lines.text(word))
         };
-        let cut = text(at - 2).zip(text(at)).is_some_and(|(upper, lower)| lists::is_cut(&upper, &lower));
+        let cut = text(at - 2).zip(text(at)).is_some_and(|(upper, lower)| amounts::is_cut(&upper, &lower));
         if let Some([above, middle, below]) = beside.get_mut(at - 2..=at).filter(|_| cut) {
             (above.is_row, middle.is_row, below.is_row) = (false, true, false);
         }

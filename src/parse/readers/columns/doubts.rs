@@ -1,0 +1,61 @@
+//! Rows of which some cell says what its column never holds: these stay unread, for their cells may be another row's.
+
+use super::body::Body;
+use super::heads::{Head, HeadCell, Holds};
+use super::settle::is_kind;
+use crate::amount::number_from_text;
+use crate::grid::GridCell;
+use crate::lexicon::{self, Column};
+use crate::parse::readers::rows::is_operator;
+
+impl Body<'_, '_> {
+    /// Puts aside what unclear rows have of their own, and counts them.
+    pub(super) fn doubt(&mut self, head: &Head, rows: &mut [Vec<GridCell>]) {
+        for row in rows {
+            self.rows += 1;
+            let text = |cell: &GridCell| -> String { cell.pieces.iter().map(|span| self.lines.at(*span)).collect() };
+            let texts: Vec<String> = row.iter().map(text).collect();
+            // A cell of the kind that is torn stands beside a border that may run elsewhere.
+            let kind = texts.iter().find(|text| lexicon::KINDS.iter().any(|kind| text.contains(kind)) || is_kind(text));
+            self.torn += usize::from(
+                kind.is_some_and(|kind| !lexicon::KINDS.contains(&kind.as_str()) && kind.chars().count() <= 6),
+            );
+            if is_clear(head, &texts) {
+                continue;
+            }
+            self.unclear += 1;
+            for (cell, of) in row.iter_mut().zip(&head.cells) {
+                if !of.holds.is_merged() {
+                    self.grid.strays.append(&mut cell.pieces);
+                }
+            }
+        }
+    }
+}
+
+/// Whether all cells of a row say what their columns may hold.
+fn is_clear(head: &Head, texts: &[String]) -> bool {
+    let text = |column: Column| head.place(Holds::Row(column)).and_then(|at| texts.get(at)).map(String::as_str);
+    let is_filled = |column: Column| text(column).is_some_and(|text| !text.is_empty());
+    // A target that stands at the right of its column may have come into the one of units.
+    let valued = is_filled(Column::Target) || is_filled(Column::Unit);
+    let lone = is_filled(Column::Operator) && !(is_filled(Column::Name) && valued);
+    let mixed = |(of, text): (&HeadCell, &String)| match of.holds {
+        Holds::Row(Column::Level1) => is_mixed(text, lexicon::LEVEL_1.iter().map(|(label, _)| *label)),
+        Holds::Row(Column::Level2) => is_mixed(text, lexicon::LEVEL_2.iter().map(|(label, _)| *label)),
+        Holds::Row(Column::Operator) => !text.is_empty() && !is_operator(text),
+        Holds::Row(Column::Unit) => is_kind(text) || (is_filled(Column::Target) && number_from_text(text).is_some()),
+        Holds::Row(Column::Other) => {
+            let before = lexicon::KINDS.iter().find_map(|kind| text.strip_suffix(kind)).unwrap_or_default();
+            before.chars().count() <= 4 && !lexicon::KINDS.iter().any(|kind| kind.ends_with(before))
+        }
+        _ => false,
+    };
+    !lone && !head.cells.iter().zip(texts).any(mixed)
+}
+
+/// Whether a label of a level is part of a cell that is none.
+fn is_mixed<'l>(text: &str, mut labels: impl Iterator<Item = &'l str> + Clone) -> bool {
+    let plain = text.split_once('(').map_or(text, |(plain, _)| plain);
+    !labels.clone().any(|label| label == plain || label == text) && labels.any(|label| plain.contains(label))
+}
