@@ -163,10 +163,9 @@ function inlined(html) {
     // What the second program brings with it otherwise.
     .replace('</head>', () => `<style>${read(annex.style)}</style>\n</head>`)
     .replace('</body>', () => {
-      const bytes = readFileSync(join(folder, wasm)).toString('base64');
-      const second = gzipSync(readFileSync(join(folder, annex.wasm)), { level: 9 }).toString('base64');
-      return `<script type="application/base64" id="jixiao-wasm">${bytes}</script>\n`
-        + `<script type="application/base64" id="jixiao-annex">${second}</script>\n`
+      const packed = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).toString('base64');
+      return `<script type="application/base64" id="jixiao-wasm">${packed(wasm)}</script>\n`
+        + `<script type="application/base64" id="jixiao-annex">${packed(annex.wasm)}</script>\n`
         + `<script>${inline(read(annex.glue))}</script>\n`
         + `<script type="module">${start(written[glue])}</script>\n</body>`;
     });
@@ -184,7 +183,7 @@ function start(glue) {
   if (/^\s*export\b/m.test(code)) stop("the glue's exports have changed their form.");
   return inline(`${code}
 const text = document.getElementById('jixiao-wasm').textContent;
-if (!window.jixiaoUnsupported) __wbg_init({ module_or_path: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })
+if (!window.jixiaoUnsupported) __wbg_init({ module_or_path: fflate.gunzipSync(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))) })
   .catch((error) => window.jixiaoFailed(error?.stack ?? error));
 `);
 }

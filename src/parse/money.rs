@@ -105,21 +105,8 @@ fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize) -> Option<usize> {
 
 /// Whether what a line break cuts off is the first part of one amount. A whole number above another is an amount of its own.
 pub(crate) fn is_broken(first: &str, whole: &str) -> bool {
+    let has_two_decimals = |text: &str| number_from_text(text).is_some_and(|number| number.scale() == 2);
     first.contains([',', '.']) && !has_two_decimals(first) && has_two_decimals(whole)
-}
-
-/// An amount as tables print it: "39,401.34".
-fn has_two_decimals(text: &str) -> bool {
-    let Some((whole, decimals)) = text.split_once('.') else { return false };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let mut groups = whole.split(',');
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) || !whole.contains(','));
-    first
-        && !whole.is_empty()
-        && groups.all(|group| group.len() == 3)
-        && digits(&whole.replace(',', ""))
-        && decimals.len() == 2
-        && digits(decimals)
 }
 
 fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {

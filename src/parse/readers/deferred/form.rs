@@ -186,7 +186,9 @@ impl Assembly<'_> {
             }
             if text.starts_with(&before_text) {
                 let old = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column));
-                old.into_iter().for_each(|cell| cell.inks.clear());
+                if let Some(old) = old {
+                    old.inks.clear();
+                }
                 self.dropped.push(before);
             }
         }

@@ -101,7 +101,7 @@ fn shape(lines: &[Line], column: usize, ends: &[char]) -> u32 {
     let wide =
         lines.iter().filter(|line| line.width > column + if line.is_latin() { SLACK } else { SLACK / 2 }).count();
     let has_room = |pair: &&[Line]| match pair {
-        [line, next] => line.width + next.chunk + SLACK <= column && !(ends.len() > 0 && line.ends(ends)),
+        [line, next] => line.width + next.chunk + SLACK <= column && !line.ends(ends),
         _ => false,
     };
     let room = lines.windows(2).filter(has_room).count();
