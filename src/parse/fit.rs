@@ -89,6 +89,9 @@ pub(crate) fn is_mixed(table: &Table) -> bool {
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 pub(crate) fn are_plausible(table: &Table) -> bool {
     const MOST_CHARS: usize = 30;
+    // 指标 is what a narrow column leaves of 定量指标, and one character what it leaves of any cell.
+    const REST: &str = "指标";
+    const SHORT_TARGETS: &str = "能会可是否有无优良中差好完齐足";
     // 定量指标120 and 室内甲醛浓度产出指标数量指标 are cells of several columns, 数量指标 is one of the column beside.
     let is_torn = |text: &String| {
         let inside = |label: &str| label.ends_with("指标") && text.contains(label);
@@ -99,6 +102,8 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
             let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
             !labels
                 && !is_torn(name)
+                && name != REST
+                && name.chars().count() > 1
                 && !name.contains(['≥', '≤', '≧', '≦'])
                 && !target_from_text(name).reading.is_number()
         });
@@ -106,7 +111,12 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
             .target
             .value()
             .is_none_or(|target| target.reading != Reading::Words || target.text.chars().count() <= MOST_CHARS);
-        let target = target && !indicator.target.value().is_some_and(|target| is_torn(&target.text));
+        let is_rest =
+            |text: &String| text == REST || (text.chars().count() == 1 && !SHORT_TARGETS.contains(text.as_str()));
+        let target = target
+            && !indicator.target.value().is_some_and(|target| {
+                is_torn(&target.text) || (target.reading == Reading::Words && is_rest(&target.text))
+            });
         name && target && indicator.category.read().is_some()
     };
     let all = table.indicators().count();
