@@ -328,6 +328,12 @@ impl Grammar for Page<'_> {
                         if let Some(scrap) = from.first().filter(|scrap| !scrap.above && scrap.field.is_none()) {
                             let body = scrap.looks.first().is_some_and(|looks| looks.body && !looks.number);
                             step(Step { side, count: 1, to: self.end(), cost: if body { 0 } else { 10 } });
+                            // A name on several lines is drawn late.
+                            let is_late = side == Side::Late && scrap.column.is_none();
+                            let lines = scrap.looks.iter().enumerate().skip(1);
+                            for (more, _) in lines.filter(|(_, looks)| is_late && looks.body && !looks.number) {
+                                step(Step { side, count: more + 1, to: self.end(), cost: 1 });
+                            }
                         }
                     }
                 }

@@ -47,7 +47,11 @@ fn label_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const SHORTEST: usize = 4;
     const LONGEST: usize = 120;
-    if run.len() > LONGEST {
+    // 用于衡量项目实施效果 explains an indicator.
+    let is_sentence = [lexicon::OBJECTIVE_BEGINNINGS, lexicon::EXPLANATIONS]
+        .iter()
+        .any(|words| sheet.after_any(run.start, words).is_some());
+    if run.len() > LONGEST || is_sentence {
         return None;
     }
     let is_end = |at: &usize| {

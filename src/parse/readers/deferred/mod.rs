@@ -210,6 +210,11 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
             last = Some(at);
             continue;
         }
+        // 指标属性 stands behind the unit, or the target.
+        let of_target = |other: &Slot| matches!(other, Slot::Of(Column::Target | Column::Unit));
+        if let Some(place) = slots.iter().rposition(of_target).filter(|_| slot == Slot::Kind) {
+            slots.insert(place + 1, slot);
+        }
         if column == Column::Other {
             continue;
         }
