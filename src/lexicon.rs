@@ -189,6 +189,12 @@ pub const PROJECT_ENDINGS: &[&str] = &[
     "运维",
 ];
 
+/// Whether a text ends as the names of projects do, whatever stands in a bracket behind it.
+pub fn ends_project(text: &str) -> bool {
+    let stem = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(stem, _)| stem);
+    PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+}
+
 /// How names of bodies end.
 pub const BODY_ENDINGS: &[&str] = &[
     "局",

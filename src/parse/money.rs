@@ -80,8 +80,8 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, join
         Some(Token { run: at..end, number: Some(number), bounded, broken: false })
     };
     if bounded_right(end) {
-        let broken = broken_end(sheet, digits..end, run.end).filter(|_| joins);
-        return broken.and_then(read).map(|token| Token { broken: true, ..token }).or_else(|| read(end));
+        let broken = joins.then(|| broken_end(sheet, digits..end, run.end));
+        return broken.flatten().and_then(read).map(|token| Token { broken: true, ..token }).or_else(|| read(end));
     }
     // All line breaks are gone and the objective follows at once ("24.45 24.451.确保"): an amount that stands twice, or
     // one with two decimals, is taken off the front. Only a sum that holds makes it count.
@@ -94,19 +94,30 @@ fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize) -> Option<usize> {
     if first.end >= until || sheet.gap(first.end) < Gap::Line {
         return None;
     }
+    // Most amounts have their decimals.
+    let head = sheet.folded(first.clone());
+    if !is_cut_off(&head) {
+        return None;
+    }
     let number = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == ',' || ch == '.');
     let rest = first.end..until.min(first.end + LONGEST_TOKEN);
     let end =
         rest.clone().find(|at| !number(at) || (*at > first.end && sheet.gap(*at) != Gap::None)).unwrap_or(rest.end);
     let is_bounded = end == until || sheet.gap(end) != Gap::None;
-    let is_one = is_broken(&sheet.folded(first.clone()), &sheet.folded(first.start..end));
-    (end > first.end && is_bounded && is_one).then_some(end)
+    (end > first.end && is_bounded && has_two_decimals(&sheet.folded(first.start..end))).then_some(end)
 }
 
 /// Whether what a line break cuts off is the first part of one amount. A whole number above another is an amount of its own.
 pub(crate) fn is_broken(first: &str, whole: &str) -> bool {
-    let has_two_decimals = |text: &str| number_from_text(text).is_some_and(|number| number.scale() == 2);
-    first.contains([',', '.']) && !has_two_decimals(first) && has_two_decimals(whole)
+    is_cut_off(first) && has_two_decimals(whole)
+}
+
+fn is_cut_off(text: &str) -> bool {
+    text.contains([',', '.']) && !has_two_decimals(text)
+}
+
+fn has_two_decimals(text: &str) -> bool {
+    number_from_text(text).is_some_and(|number| number.scale() == 2)
 }
 
 fn two_decimals(sheet: &Sheet<'_>, at: usize, end: usize) -> Option<usize> {

@@ -184,12 +184,6 @@ pub(super) fn is_body(text: &str) -> bool {
     text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
-/// Whether a text ends as the names of projects do, whatever stands in a bracket behind it.
-pub(super) fn is_project(text: &str) -> bool {
-    let stem = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(stem, _)| stem);
-    lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
-}
-
 /// Whether a target is none that its name asks for: a rate without a percentage, a sum of money for what is no cost. One
 /// such pair may be the author's; several are a column that has slipped.
 pub(super) fn contradicts(name: &str, target: &str) -> bool {

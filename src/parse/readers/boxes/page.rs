@@ -5,7 +5,7 @@ use super::columns::{Line, Stream, line};
 use super::form::Block;
 use super::levels;
 use super::single::Gathered;
-use crate::lexicon::{Column, Field};
+use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
@@ -326,7 +326,7 @@ impl Reader<'_> {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
             let body = atoms::is_body(&text);
-            let project = atoms::is_project(&text);
+            let project = lexicon::ends_project(&text);
             let above = inside == In::Above;
             let accepts = |field: Field| match field {
                 Field::Project => !body && (project || (above && !value)),

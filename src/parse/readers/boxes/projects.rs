@@ -33,7 +33,7 @@ impl Flat {
             let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
             let begins = first && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
-            let body = atoms::is_body(&token.text) && !atoms::is_project(&token.text);
+            let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
                 self.unit = Some(token.run.clone());
                 continue;

@@ -360,12 +360,12 @@ impl<'p> Pages<'p> {
 
 /// Whether a text is the name of a row of sums, or of a body.
 fn is_sum(text: &str) -> bool {
-    lexicon::TOTAL_ROWS.contains(&text) || (atoms::is_body(text) && !atoms::is_project(text))
+    lexicon::TOTAL_ROWS.contains(&text) || (atoms::is_body(text) && !lexicon::ends_project(text))
 }
 
 /// Whether a text is a whole name of a project.
 pub(super) fn is_name(text: &str) -> bool {
-    is_plain(text) && atoms::is_project(text)
+    is_plain(text) && lexicon::ends_project(text)
 }
 
 /// Whether a text has nothing in it that names do not have.

@@ -55,10 +55,8 @@ fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
         return None;
     }
     let is_end = |at: &usize| {
-        let name = sheet.folded(run.start..*at);
-        let stem = name.rsplit_once('(').filter(|_| name.ends_with(')')).map_or(name.as_str(), |(stem, _)| stem);
         sheet.after_any(*at, lexicon::OBJECTIVE_BEGINNINGS).is_some()
-            && lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+            && lexicon::ends_project(&sheet.folded(run.start..*at))
     };
     let mut ends = (run.start + SHORTEST..run.end.saturating_sub(SHORTEST)).filter(is_end);
     ends.next().filter(|_| ends.next().is_none())

@@ -154,9 +154,10 @@ fn borders(whole: &Sheet<'_>, numbers: &[Run], first_on_page: bool) -> Vec<usize
 /// title on if that is repeated too.
 fn repeated_heads(pieces: &Pieces<'_>) -> Vec<usize> {
     let text = |at: usize| pieces.all.get(at).map(|piece| pieces.sheet.folded(piece.run.clone()));
+    // A row of sums is called as a head is.
     let is_head = |text: &String| {
-        let is_fund = lexicon::FUND_HEADS.iter().any(|(head, _)| head == text);
-        (is_fund && !lexicon::TOTAL_ROWS.contains(&text.as_str())) || lexicon::flat_column(text).is_some()
+        let is_column = list::Head::of(text).is_some() || lexicon::flat_column(text).is_some();
+        is_column && !lexicon::TOTAL_ROWS.contains(&text.as_str())
     };
     let Some((first, head)) = (0..pieces.all.len()).find_map(|at| text(at).filter(is_head).map(|text| (at, text)))
     else {

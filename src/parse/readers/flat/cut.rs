@@ -61,7 +61,7 @@ fn cost(widths: Widths, lines: &[Line], cut: Cut, explains: bool) -> Option<u32>
     let text = |of: &[Line]| of.iter().map(|line| line.text.as_str()).collect::<String>();
     let (name_text, objective_text) = (text(name), text(objective));
     let odd = |odd: bool, cost: u32| u32::from(odd) * cost;
-    let of_name = odd(!ends_project(&name_text), 3)
+    let of_name = odd(!lexicon::ends_project(&name_text), 3)
         + odd(name_text.contains(['。', ';', ',']), 8)
         + odd(name_text.contains(['=', '×', '*']), 8)
         + odd(lexicon::EXPLANATIONS.iter().any(|word| name_text.starts_with(word)), 3)
@@ -114,11 +114,6 @@ fn shares(line: &str, text: &str) -> bool {
     const FEWEST: usize = 4;
     let chars: Vec<char> = line.chars().collect();
     chars.windows(FEWEST).any(|part| text.contains(part.iter().collect::<String>().as_str()))
-}
-
-fn ends_project(name: &str) -> bool {
-    let stem = name.rsplit_once('(').filter(|_| name.ends_with(')')).map_or(name, |(stem, _)| stem);
-    lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
 }
 
 /// Unit, project and objective, one cell after another, by the widths of the columns where they are known.
