@@ -128,6 +128,10 @@ impl Folded {
         let Some(rest) = source.text().get(self.taken..).filter(|rest| !rest.is_empty()) else {
             return false;
         };
+        if self.chars.is_empty() {
+            // Growing by doubling would take up to twice the room, and touch most of it twice.
+            self.chars.reserve_exact(rest.chars().count());
+        }
         let from = self.taken;
         for (at, ch) in rest.char_indices() {
             if at >= bytes {
