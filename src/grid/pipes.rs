@@ -4,6 +4,9 @@ use super::{Form, Grid, GridCell};
 use crate::source::offset;
 use crate::span::Span;
 
+/// How far to look for what stands beside a line break; keeps the work linear.
+const LONGEST: usize = 200;
+
 /// Cuts Markdown: rows begin with a pipe; `<br>` and a line break before the closing pipe stay inside a cell; other lines
 /// are rows of one cell, less the marks of headings and bold text.
 pub(super) fn markdown(text: &str) -> Grid {
@@ -41,31 +44,40 @@ pub(super) fn markdown(text: &str) -> Grid {
 pub(super) fn loose_pipes(text: &str) -> Grid {
     let is_pipe = |ch: char| matches!(ch, '|' | '｜');
     let cells_of = |line: &str| line.split(is_pipe).filter(|cell| !cell.trim().is_empty()).count();
-    let lines = || text.lines().filter(|line| line.contains(is_pipe));
-    let single = lines().filter(|line| cells_of(line) == 1).count();
+    let lines = || text.lines().filter(|line| line.contains(is_pipe)).map(str::trim);
+    let single = lines().filter(|line| cells_of(line) == 1);
+    // Where a pipe begins each cell's line, one at the end of a line ends the row.
+    let leading = single.clone().filter(|line| line.starts_with(is_pipe)).count();
+    let trailing = single.filter(|line| !line.starts_with(is_pipe)).count();
     let several = lines().filter(|line| cells_of(line) > 1).count();
-    let mut grid = Grid { form: if single > several { Form::Sequence } else { Form::Ordered }, ..Grid::default() };
+    let is_sequence = leading + trailing > several && trailing >= leading;
+    let mut grid = Grid { form: if is_sequence { Form::Sequence } else { Form::Ordered }, ..Grid::default() };
     let mut row: Vec<GridCell> = Vec::new();
-    let mut start = 0;
+    let (mut start, mut column) = (0, 0);
     let mut pipes_in_line = 0;
     let mut after_pipe = true;
-    let push = |row: &mut Vec<GridCell>, from: usize, to: usize| {
+    // An empty cell leaves its column out.
+    let push = |row: &mut Vec<GridCell>, from: usize, to: usize, column: usize| {
         if text.get(from..to).is_some_and(|cell| !cell.trim().is_empty()) {
-            row.push(GridCell { pieces: vec![Span::new(offset(from), offset(to))], column: row.len() });
+            row.push(GridCell { pieces: vec![Span::new(offset(from), offset(to))], column });
         }
     };
     for (at, ch) in text.char_indices() {
         if is_pipe(ch) {
-            push(&mut row, start, at);
+            push(&mut row, start, at, column);
             structure(&mut grid, at, at + ch.len_utf8());
-            (start, after_pipe) = (at + ch.len_utf8(), true);
+            (start, column, after_pipe) = (at + ch.len_utf8(), column + 1, true);
             pipes_in_line += 1;
         } else if ch == '\n' {
             // A line of nothing but pipes ends a row that was laid out one cell per line.
-            let ends_row =
-                after_pipe && (grid.form == Form::Ordered || (pipes_in_line > 1 && start_of_line_is_bare(text, at)));
+            let next = || text.get(at..).unwrap_or_default().chars().take(LONGEST).find(|ch| !ch.is_whitespace());
+            let ends_row = match grid.form {
+                Form::Ordered => after_pipe && !next().is_some_and(is_pipe),
+                _ => after_pipe && pipes_in_line > 1 && start_of_line_is_bare(text, at),
+            };
             if ends_row && !row.is_empty() {
                 grid.rows.push(std::mem::take(&mut row));
+                column = 0;
             }
             if after_pipe {
                 start = at + 1;
@@ -75,7 +87,7 @@ pub(super) fn loose_pipes(text: &str) -> Grid {
             after_pipe = false;
         }
     }
-    push(&mut row, start, text.len());
+    push(&mut row, start, text.len(), column);
     if !row.is_empty() {
         grid.rows.push(row);
     }
@@ -85,7 +97,7 @@ pub(super) fn loose_pipes(text: &str) -> Grid {
 /// Whether the line that ends at `end` holds nothing but pipes and blanks.
 fn start_of_line_is_bare(text: &str, end: usize) -> bool {
     let line = text.get(..end).unwrap_or_default().chars().rev().take_while(|&ch| ch != '\n');
-    line.take(200).all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
+    line.take(LONGEST).all(|ch| matches!(ch, '|' | '｜') || ch.is_whitespace())
 }
 
 fn structure(grid: &mut Grid, from: usize, to: usize) {

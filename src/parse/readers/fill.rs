@@ -12,6 +12,8 @@ use crate::target::{Reading, target_from_text};
 
 /// What cannot be.
 const NEVER: u32 = 1000;
+/// What it costs to pass over an empty cell within a row.
+const PASSED: u32 = 4;
 /// What a new row costs, so that two halves of one are not two.
 const ROW: u32 = 3;
 
@@ -100,6 +102,8 @@ struct Looks {
     star: bool,
     /// Stands on the line of the piece before it.
     same_line: bool,
+    /// Is an empty cell.
+    blank: bool,
 }
 
 impl Looks {
@@ -122,12 +126,15 @@ impl Looks {
             grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
             star: text.starts_with(['★', '*', '☆']),
             same_line: before.is_some_and(|before| before.row == piece.row),
+            blank: piece.run.is_empty(),
         }
     }
 
     /// What it costs to take the piece for a cell of a column.
     fn cost(&self, column: Column, split: bool) -> u32 {
         match column {
+            Column::Name if self.blank => NEVER,
+            _ if self.blank => 0,
             Column::Name if self.operator || self.kind || self.dash || self.number => 12,
             Column::Name => u32::from(self.value) * 6,
             Column::Operator if self.operator || self.kind => 0,
@@ -156,11 +163,21 @@ const fn empty(column: Column) -> u32 {
     }
 }
 
-/// The cheapest way to a state, and whether a piece was put there.
+/// The cheapest way to a state, and its last step.
 #[derive(Clone, Copy)]
 struct Way {
     cost: u32,
-    put: bool,
+    step: Step,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// A column was left empty, or a row begun.
+    Skip,
+    /// A piece was put into its column.
+    Put,
+    /// An empty cell was passed over, as merged cells leave them.
+    Pass,
 }
 
 /// Deals the pieces between two level labels out to rows.
@@ -168,21 +185,23 @@ fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, 
     if columns.is_empty() || pieces.is_empty() {
         return;
     }
-    let looks: Vec<Looks> = pieces
-        .iter()
-        .enumerate()
-        .map(|(at, piece)| Looks::of(sheet, piece, at.checked_sub(1).and_then(|at| pieces.get(at))))
-        .collect();
+    let mut looks: Vec<Looks> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        // More than a row of empty cells say nothing more.
+        let blank = Piece { run: piece.run.start..piece.run.start, ..piece.clone() };
+        looks.extend((0..piece.blanks.min(columns.len())).map(|_| Looks::of(sheet, &blank, None)));
+        looks.push(Looks::of(sheet, piece, at.checked_sub(1).and_then(|at| pieces.get(at))));
+    }
     let width = columns.len() + 1;
-    let unknown = Way { cost: u32::MAX / 2, put: false };
+    let unknown = Way { cost: u32::MAX / 2, step: Step::Skip };
     let mut ways = vec![unknown; width * (looks.len() + 1)];
     if let Some(first) = ways.first_mut() {
         first.cost = 0;
     }
     let split = columns.contains(&Column::Unit);
-    let relax = |ways: &mut Vec<Way>, to: usize, cost: u32, put: bool| {
+    let relax = |ways: &mut Vec<Way>, to: usize, cost: u32, step: Step| {
         if let Some(way) = ways.get_mut(to).filter(|way| cost < way.cost) {
-            *way = Way { cost, put };
+            *way = Way { cost, step };
         }
     };
     for at in 0..=looks.len() {
@@ -192,21 +211,27 @@ fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, 
             for (index, column) in columns.iter().enumerate() {
                 let state = at * width + index;
                 let Some(cost) = ways.get(state).map(|way| way.cost) else { continue };
-                relax(&mut ways, state + 1, cost + empty(*column), false);
+                relax(&mut ways, state + 1, cost + empty(*column), Step::Skip);
                 if let Some(piece) = piece {
-                    let crosses = by_line && (index == 0) == piece.same_line && at > 0;
+                    if piece.blank {
+                        relax(&mut ways, state + width, cost + if index == 0 { 0 } else { PASSED }, Step::Pass);
+                    }
+                    let crosses = by_line && (index == 0) == piece.same_line && at > 0 && !piece.blank;
                     // What stands for several indented ones (★) has a weight, they have the targets.
                     let parent = piece.number
                         && *column == Column::Target
                         && looks.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(|before| before.star);
                     let extra = u32::from(crosses) + u32::from(parent);
                     let cost = cost + piece.cost(*column, split) + extra * ROW;
-                    relax(&mut ways, state + width + 1, cost, true);
+                    relax(&mut ways, state + width + 1, cost, Step::Put);
                 }
             }
             let end = ways.get(at * width + width - 1).map_or(u32::MAX / 2, |way| way.cost);
-            if piece.is_some() {
-                relax(&mut ways, at * width, end + ROW, false);
+            if let Some(piece) = piece {
+                relax(&mut ways, at * width, end + ROW, Step::Skip);
+                if piece.blank {
+                    relax(&mut ways, at * width + width * 2 - 1, end, Step::Pass);
+                }
             }
         }
     }
@@ -222,6 +247,11 @@ fn backwards(looks: &[Looks], columns: &[Column], ways: &[Way], levels: &Levels,
     let mut cells: Vec<(Column, Run)> = Vec::new();
     let (mut at, mut index) = (looks.len(), columns.len());
     loop {
+        let step = ways.get(at * width + index).map_or(Step::Skip, |way| way.step);
+        if step == Step::Pass {
+            at -= 1;
+            continue;
+        }
         if index == 0 {
             let mut row = Row { levels: levels.clone(), ..Row::default() };
             for (column, run) in cells.drain(..).rev() {
@@ -236,11 +266,11 @@ fn backwards(looks: &[Looks], columns: &[Column], ways: &[Way], levels: &Levels,
             index = columns.len();
             continue;
         }
-        let put = ways.get(at * width + index).is_some_and(|way| way.put);
         index -= 1;
-        if put {
+        if step == Step::Put {
             at -= 1;
-            cells.extend(columns.get(index).copied().zip(looks.get(at).map(|look| look.run.clone())));
+            let look = looks.get(at).filter(|look| !look.blank);
+            cells.extend(columns.get(index).copied().zip(look.map(|look| look.run.clone())));
         }
     }
 }

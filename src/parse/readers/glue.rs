@@ -89,7 +89,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         }
         match pieces.last_mut() {
             Some(last) if !cuts.get(at).copied().unwrap_or_default() => last.run.end = at + 1,
-            _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0 }),
+            _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0, blanks: 0 }),
         }
     }
     Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }

@@ -22,6 +22,8 @@ pub(crate) struct Piece {
     pub(crate) row: usize,
     /// Which column, counted from the right: tools drop merged cells at the left.
     pub(crate) from_right: usize,
+    /// How many empty cells the text shows right before it.
+    pub(crate) blanks: usize,
 }
 
 /// A text in pieces.
@@ -109,7 +111,7 @@ impl Pieces<'_> {
 
     /// The head of one column of indicators that begins at a position, and where it ends.
     pub(super) fn column(&self, start: usize) -> Option<(Column, usize)> {
-        lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| {
+        lexicon::indicator_columns().find_map(|&(head, column)| {
             let end = self.sheet.after(start, head)?;
             // "分值权重（90）", "得分(10分)": what the bracket says is no head.
             let end = self.behind_bracket(end);
@@ -123,7 +125,8 @@ impl Pieces<'_> {
         let mut position = self.all.get(at)?.run.start;
         let mut columns = Vec::new();
         while columns.len() < MOST {
-            let Some((column, end)) = self.column(position) else { break };
+            let found = self.column(position).or_else(|| self.unknown_head(position, &columns));
+            let Some((column, end)) = found else { break };
             columns.push(if self.is_name(position, &columns) { Column::Name } else { column });
             position = end;
         }
@@ -133,6 +136,25 @@ impl Pieces<'_> {
         let known = columns.iter().filter(|column| **column != Column::Other).count();
         let has = |wanted: Column| columns.contains(&wanted);
         (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
+    }
+
+    /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 behind the target
+    /// is its unit.
+    fn unknown_head(&self, start: usize, before: &[Column]) -> Option<(Column, usize)> {
+        const LONGEST: usize = 12;
+        let at = self.piece_from(start);
+        let piece = self.all.get(at).filter(|piece| piece.run.start == start && before.len() > 1)?;
+        let end = piece.run.end;
+        let is_unit = before.last() == Some(&Column::Target) && self.sheet.after(start, "单位") == Some(end);
+        if is_unit {
+            return Some((Column::Unit, end));
+        }
+        let is_known = self.column(end).is_some();
+        let is_last =
+            self.form.is_some() && before.contains(&Column::Target) && rows::level(&self.sheet, end).is_some();
+        let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
+        let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
+        (is_short && is_bare && (is_known || is_last)).then_some((Column::Other, end))
     }
 
     /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
@@ -244,6 +266,7 @@ pub(super) fn of_rows<'s>(
     let mut pieces = Vec::new();
     for (row, cells) in rows.iter().enumerate() {
         let mut begins_row = true;
+        let mut next = 0;
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.inks.is_empty()) {
             let start = inks.len();
             inks.extend(&cell.inks);
@@ -253,7 +276,9 @@ pub(super) fn of_rows<'s>(
                 first.widen_gap(Gap::Line);
             }
             begins_row = false;
-            pieces.push(Piece { run: start..inks.len(), row, from_right: cells.len() - 1 - column });
+            let from_right = cells.len() - 1 - column;
+            pieces.push(Piece { run: start..inks.len(), row, from_right, blanks: cell.column.saturating_sub(next) });
+            next = cell.column + 1;
         }
     }
     // What stands in no cell comes last, in no piece: nobody claims it, and it is shown as unread.
@@ -278,7 +303,7 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         }
         match pieces.last_mut() {
             Some(last) if sheet.gap(at) == Gap::None => last.run.end = at + 1,
-            _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0 }),
+            _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),
         }
     }
     let mut after: Option<(usize, usize)> = None;

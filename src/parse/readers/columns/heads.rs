@@ -65,7 +65,7 @@ impl Head {
 pub(super) fn is_likely(lines: &Lines<'_>, line: usize) -> bool {
     let head = |word: &&Word| {
         let text = lines.text(word);
-        lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| *head == text)
+        lexicon::indicator_columns().any(|(head, _)| *head == text)
     };
     lines.line(line).iter().filter(head).count() >= 3
 }
