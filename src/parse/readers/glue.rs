@@ -3,6 +3,8 @@
 //! Where wraps became blanks and the borders of cells became nothing, only vocabulary tells where a cell ends: labels of
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
+mod weighed;
+
 use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;
@@ -153,6 +155,7 @@ impl Cutter<'_, '_> {
     /// The label at a position: where it ends, and whether amounts follow.
     fn label(&mut self, at: usize) -> Option<(usize, bool)> {
         let sheet = self.sheet;
+        const SPOKEN_OF: &[&str] = &["自评", "申报", "管理", "评价", "批复", "的", "和", "及", "、"];
         // "项目绩效目标" is no label where it is the beginning of a title.
         let titled =
             |end: usize| (at..end).any(|at| sheet.after_any(at, lexicon::FORM_TITLES).is_some_and(|after| after > end));
@@ -178,7 +181,9 @@ impl Cutter<'_, '_> {
             // "绩效目标" also stands in prose; as a label it follows a number or a sentence.
             let open = at > 0 && sheet.ch(at - 1).is_some_and(|ch| ch.is_alphanumeric() && !ch.is_ascii_digit());
             let vague = label == "绩效目标" && open && !self.cuts.get(at).copied().unwrap_or_default();
-            let short = vague || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
+            // "项目绩效目标自评": what is done about objectives is none.
+            let spoken = matches!(field, Field::Objective) && sheet.after_any(end, SPOKEN_OF).is_some();
+            let short = vague || spoken || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
             if !short && found.is_none_or(|(longest, _)| end > longest) && !titled(end) {
                 found = Some((end, field));
             }
@@ -252,6 +257,12 @@ impl Cutter<'_, '_> {
         const SHORTEST_NAME: usize = 2;
         let sheet = self.sheet;
         let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).collect();
+        let scored = after.contains(&Column::Actual) && after.contains(&Column::Score);
+        if scored
+            && columns.iter().take_while(|column| **column != Column::Target).any(|column| *column == Column::Weight)
+        {
+            return self.cut_weighed_rows(run);
+        }
         let is_value =
             |column: &&Column| matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score);
         let values = after.iter().filter(is_value).count();

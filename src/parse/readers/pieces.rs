@@ -226,6 +226,10 @@ impl Pieces<'_> {
         let run = self.all.get(at)?.run.clone();
         let mut run = run;
         run.start = self.behind_ordinal(run.start);
+        // "附件2：" numbers what a notice comes with.
+        let mark = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, ':' | '-' | '.'));
+        let annex = sheet.after(run.start, "附件").and_then(|end| (end..run.end).find(|at| !mark(at)));
+        run.start = annex.unwrap_or(run.start);
         // Pages of documents have the name of the file above them.
         const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
         run.end = FILES.iter().find_map(|file| sheet.before(run.end, file)).unwrap_or(run.end);
