@@ -399,6 +399,27 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("绩效指标", Field::Heading),
 ];
 
+/// How labels end of which no more is known.
+pub const LABEL_ENDINGS: &[&str] = &[
+    "时间",
+    "日期",
+    "期限",
+    "电话",
+    "编码",
+    "代码",
+    "性质",
+    "类型",
+    "类别",
+    "属性",
+    "来源",
+    "方式",
+    "负责人",
+    "联系人",
+    "名称",
+    "单位",
+    "部门",
+];
+
 /// What a column of the money part of a self-evaluation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MoneyColumn {
@@ -607,6 +628,7 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("指标类别", Column::Level1),
     ("二级指标名称", Column::Level2),
     ("三级指标名称", Column::Name),
+    ("三级指标内容", Column::Name),
     ("绩效指标名称", Column::Name),
     ("具体指标", Column::Name),
     ("指标方向", Column::Operator),

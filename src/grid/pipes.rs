@@ -36,7 +36,23 @@ pub(super) fn markdown(text: &str) -> Grid {
             grid.rows.push(row);
         }
     }
+    if is_packed(&grid.rows) {
+        grid.form = Form::Ordered;
+        grid.rows.iter_mut().for_each(|row| row.retain(|cell| !cell.is_empty()));
+    }
     grid
+}
+
+/// Whether the cells that a row lacks under merged ones are made up for at its end: no empty cell stands before another
+/// one, and the rows are of many lengths.
+fn is_packed(rows: &[Vec<GridCell>]) -> bool {
+    const FEWEST: usize = 5;
+    let filled = |row: &[GridCell]| row.iter().take_while(|cell| !cell.is_empty()).count();
+    let tables = || rows.iter().filter(|row| row.len() > 1);
+    let padded = tables().filter(|row| filled(row) < row.len()).count();
+    let lengths: std::collections::BTreeSet<usize> = tables().map(|row| filled(row)).collect();
+    let packed = tables().all(|row| row.iter().skip(filled(row)).all(GridCell::is_empty));
+    packed && lengths.len() > 2 && padded >= FEWEST && padded * 3 > tables().count() * 2
 }
 
 /// Cuts at pipes. A line break behind a pipe ends a row or, where most lines hold one cell, a cell; any other line break

@@ -86,6 +86,13 @@ pub(crate) fn is_mixed(table: &Table) -> bool {
     })
 }
 
+/// Whether an operator stands in a name; "(≥**人)" is what a guide printed there.
+fn holds_operator(name: &str) -> bool {
+    let next = name.chars().skip(1).chain([' ']);
+    let is_blank = |ch: char| matches!(ch, '*' | '＊' | 'X' | 'x' | '×');
+    name.chars().zip(next).any(|(ch, next)| matches!(ch, '≥' | '≤' | '≧' | '≦') && !is_blank(next))
+}
+
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 pub(crate) fn are_plausible(table: &Table) -> bool {
     const MOST_CHARS: usize = 30;
@@ -104,7 +111,7 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
                 && !is_torn(name)
                 && name != REST
                 && name.chars().count() > 1
-                && !name.contains(['≥', '≤', '≧', '≦'])
+                && !holds_operator(name)
                 && !target_from_text(name).reading.is_number()
         });
         let target = indicator

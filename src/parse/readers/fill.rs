@@ -56,8 +56,14 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
     }
     deal(sheet, pieces.get(from..).unwrap_or_default(), values, by_line, levels, &mut rows);
     // The text is cut inside the last row, perhaps inside its target.
-    let is_cut = pieces.last().is_some_and(|last| last.run.end == sheet.len()) && values.contains(&Column::Weight);
-    if is_cut && rows.last().is_some_and(|last| last.weight.is_none() && last.actual.is_none()) {
+    let ends = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.end == sheet.len());
+    let is_cut = |last: &Row| {
+        let weight = values.contains(&Column::Weight) && last.weight.is_none();
+        let target = ends(&last.target) && values.contains(&Column::Actual);
+        let is_last = pieces.last().is_some_and(|piece| piece.run.end == sheet.len());
+        is_last && (weight || target) && last.actual.is_none()
+    };
+    if rows.last().is_some_and(is_cut) {
         rows.pop();
     }
     if half.is_some() {

@@ -234,7 +234,10 @@ impl Pieces<'_> {
         const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
         run.end = FILES.iter().find_map(|file| sheet.before(run.end, file)).unwrap_or(run.end);
         let at_end = lexicon::FORM_TITLES.iter().find_map(|title| Some(sheet.before(run.end, title)?..run.end));
-        let found = at_end.or_else(|| sheet.find_any(run.clone(), lexicon::FORM_TITLES))?;
+        let later = |found: &Run| sheet.find_any(found.end..run.end, lexicon::FORM_TITLES);
+        // Where one line says it and the next one prints it, the last is the title.
+        let inside = || std::iter::successors(sheet.find_any(run.clone(), lexicon::FORM_TITLES), later).last();
+        let found = at_end.or_else(inside)?;
         let short = run.len() <= LONGEST;
         let start = (run.start..=found.start).rev().find(|&at| {
             // Cells hold what stood above the table, too.
