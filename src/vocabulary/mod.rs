@@ -86,7 +86,8 @@ fn last_is_bad(name: &Name, bad: &BadWord) -> bool {
         } else {
             contains(before, list::HANDLING)
         };
-    only(tail, list::AFTER_BAD) && !handled && !ends_in(before, list::NEGATIONS) && !name.holds(held::REDUCING)
+    let measured = only(tail, list::AFTER_BAD) || (!bad.can_be_handled && only(tail, list::AFTER_BAD_WORK));
+    measured && !handled && !ends_in(before, list::NEGATIONS) && !name.holds(held::REDUCING)
 }
 
 /// Whether a name mentions something bad at all, handled or not.

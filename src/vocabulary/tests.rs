@@ -57,6 +57,10 @@ fn adverse_is_what_goes_wrong_and_not_what_is_done_about_it() {
         "水土流失率",
         "项目逾期率",
         "项目未完成率",
+        "逾期发放率",
+        "未按时完成率",
+        "事项超时办结率",
+        "补助错误发放率",
         "经费支出违规率",
     ] {
         assert!(is_adverse(&of(name)), "{name}");

@@ -22,7 +22,10 @@ pub(super) const BAD_EVENTS: &str = "\
 pub(super) const BAD_WORK: &str = "\
     差错 错误 失误 失败 误报 漏报 错报 漏检 误检 逾期 延误 延期 超支 超期 超标 退货 返工 返修 缺勤 \
     拒收 辍学 不合格 不达标 不满意 未完成 未达标 不及时 不规范 不到位 不准确 不完整 未整改 未办结 未就业 未覆盖 \
-    变质 损坏 破损 损毁 漏诊 误诊 错保 漏保 霉变 旷课";
+    变质 损坏 破损 损毁 漏诊 误诊 错保 漏保 霉变 旷课 未按时 未按期 超时 重复发放";
+/// What may be done too late or wrongly, and is measured then: 逾期发放率, 超时办结率.
+pub(super) const AFTER_BAD_WORK: &str =
+    "发放 支付 拨付 兑付 缴纳 归还 办结 办理 完成 开工 竣工 交付 验收 报送 上报 提交 率 比例 数 次数 件数";
 /// What may follow something bad and leave it the thing that is measured; longer ones first.
 pub(super) const AFTER_BAD: &str = "\
     百分比 比率 比例 占比 比重 率 数量 次数 个数 件数 起数 宗数 例数 人数 总数 天数 人次 总量 数 \

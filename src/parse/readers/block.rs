@@ -190,11 +190,20 @@ impl Reader<'_> {
         let until = from + longest;
         while let Some(piece) = self.piece(at) {
             if piece.run.start >= until || self.begins(at).is_some() || self.level(piece.run.start).is_some() {
-                return piece.run.start;
+                return self.before_heading(from, at);
             }
             at += 1;
         }
         self.pieces.sheet.len()
+    }
+
+    /// Where what stands before a piece ends, less the characters of the heading 绩效指标 that stands beside its rows.
+    fn before_heading(&self, from: usize, at: usize) -> usize {
+        let mark = |at: usize| self.pieces.sheet.ch(at).is_some_and(|ch| "绩效指标".contains(ch));
+        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
+        let heading =
+            before.take_while(|piece| piece.run.start > from && piece.run.len() < 3 && piece.run.clone().all(mark));
+        heading.last().or(self.piece(at)).map_or(from, |piece| piece.run.start)
     }
 
     /// Where the cell ends that holds the value of a label, where cells are marked. Amounts, and objectives below their

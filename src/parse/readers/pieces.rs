@@ -300,6 +300,15 @@ pub(super) fn of_rows<'s>(
     }
 }
 
+/// Whether a blank stands inside a short bracket of its line: "开发数量( ≥**个 )".
+fn is_in_bracket(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
+    const LONGEST: usize = 12;
+    let bracket = |at: &usize| matches!(sheet.ch(*at), Some('(' | ')'));
+    let open = (from..at).rev().take(LONGEST).find(bracket).is_some_and(|at| sheet.ch(at) == Some('('));
+    let line = (at..at + LONGEST).take_while(|next| sheet.gap(*next) <= Gap::Blank);
+    open && sheet.gap(at) == Gap::Blank && line.into_iter().find(bracket).is_some_and(|at| sheet.ch(at) == Some(')'))
+}
+
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
 pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
     let mut pieces: Vec<Piece> = Vec::new();
@@ -309,7 +318,9 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             row += 1;
         }
         match pieces.last_mut() {
-            Some(last) if sheet.gap(at) == Gap::None => last.run.end = at + 1,
+            Some(last) if sheet.gap(at) == Gap::None || is_in_bracket(&sheet, last.run.start, at) => {
+                last.run.end = at + 1
+            }
             _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),
         }
     }
