@@ -79,7 +79,13 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();
-    let is_form = reader.has_head() || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
+    if let Some(columns) = reader.pieces.pages.columns.take() {
+        reader.columns = columns;
+        reader.flat = true;
+    }
+    let is_form = reader.flat
+        || reader.has_head()
+        || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
     if !is_form {
         return Table::default();
     }

@@ -4,6 +4,7 @@
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
 use super::block;
+use super::pages::Pages;
 use super::pieces::{Piece, Pieces};
 use super::rows;
 use crate::lexicon::{self, Column, Field};
@@ -92,7 +93,15 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0 }),
         }
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }
+    Pieces {
+        sheet,
+        all: pieces,
+        form: None,
+        structure: Vec::new(),
+        furniture: Vec::new(),
+        parted: Vec::new(),
+        pages: Pages::default(),
+    }
 }
 
 struct Cutter<'c, 's> {

@@ -12,8 +12,10 @@ use crate::model::Category;
 use crate::parse::fold::Ink;
 
 /// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
-pub(crate) fn put_back(rows: &mut [Row]) {
-    let mut columns: Option<Head> = None;
+/// `known`: the columns of a table without heads.
+pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>) {
+    let known = known.map(|columns| columns.iter().copied().map(Some).collect::<Vec<_>>());
+    let mut columns: Option<Head> = known.and_then(|columns| Head::of_columns(&columns));
     let mut body: Vec<BodyRow> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(head) = Head::of(row) {
@@ -63,9 +65,13 @@ struct BodyRow {
 impl Head {
     fn of(row: &Row) -> Option<Self> {
         let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
+        Self::of_columns(&columns)
+    }
+
+    fn of_columns(columns: &[Option<Column>]) -> Option<Self> {
         let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         Some(Self {
-            width: row.len(),
+            width: columns.len(),
             project: place(Column::Project)?,
             objective: place(Column::Objective),
             first_level: place(Column::Level1)?,
