@@ -16,6 +16,17 @@ pub(super) struct Pages {
     pub(super) torn: Vec<Span>,
     /// What is left of rows whose beginnings are lost.
     pub(super) strays: Vec<Span>,
+    /// Which rows are the first of a page, but for the first page.
+    pub(super) firsts: Vec<usize>,
+    /// The first characters of the level-1 cells with which a project begins that has lost its name.
+    pub(super) nameless: Vec<Span>,
+}
+
+impl Pages {
+    /// Whether a project without name is known to begin at a place.
+    pub(super) fn begins_at(&self, place: Span) -> bool {
+        self.nameless.binary_search_by_key(&place.start, |span| span.start).is_ok()
+    }
 }
 
 /// Parts the numbers of columns from cells they are printed over, and takes out rows of which only the end is left.
@@ -29,7 +40,7 @@ pub(super) fn mend(rows: &mut [Row]) -> Pages {
     let mut columns = pages.columns.clone();
     let mut page = 0;
     let mut begins_page = false;
-    for row in rows {
+    for (at, row) in rows.iter_mut().enumerate() {
         if is_head(row) {
             columns = Some(row.iter().map(|cell| head_of(cell).unwrap_or(Column::Other)).collect());
         }
@@ -40,6 +51,7 @@ pub(super) fn mend(rows: &mut [Row]) -> Pages {
         }
         if let Some(columns) = columns.as_ref().filter(|columns| begins_page && page > 1 && columns.len() == row.len())
         {
+            pages.firsts.push(at);
             first_of_page(row, columns, &mut pages);
         }
         begins_page = false;
@@ -144,7 +156,8 @@ fn columns_of(rows: &[Row]) -> Option<Vec<Column>> {
     let is_second = |text: &str| level_from_text(text).is_some_and(Level::is_second);
     let is_kind = |text: &str| lexicon::KINDS.contains(&text);
     let is_plain = |text: &str| !text.contains(|ch: char| ch.is_ascii_digit()) && !is_kind(text);
-    let is_name = |text: &str| level_from_text(text).is_none() && !is_operator(text);
+    // 服务对象满意度 is a name as often as a level.
+    let is_name = |text: &str| !text.ends_with("指标") && !is_operator(text);
     let is_unit = |text: &str| text.chars().count() <= LONGEST_UNIT && is_plain(text) && !is_operator(text);
     let is_value = |text: &str| text.chars().count() <= LONGEST_VALUE && !is_kind(text) && !is_operator(text);
     let first = (0..width).find(|column| mostly(*column, &is_first))?;

@@ -230,12 +230,15 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let is_marked = marked.is_some();
     let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
     parted::join_heads(&mut grid, folded);
-    let parted = parted::part(&mut grid, folded);
+    let mut parted = parted::part(&mut grid, folded);
     let (mut rows, structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
     let mut pages = if is_marked { pages::mend(&mut rows) } else { Pages::default() };
     grid.strays.append(&mut pages.strays);
-    merged::put_back(&mut rows, pages.columns.as_deref());
+    let begins = merged::put_back(&mut rows, pages.columns.as_deref(), &pages.firsts);
+    parted.extend(begins.moved);
+    crate::span::sort_spans(&mut parted);
+    pages.nameless = begins.nameless;
     Some(Pieces { parted, pages, ..of_rows(source, folded, &grid, &rows, structure) })
 }
 
