@@ -50,7 +50,9 @@ impl Reader<'_> {
             || fit::is_mixed(&table)
             || !(self.column_wise || fit::are_plausible(&table))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
-            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
+            || (self.flat
+                && self.pieces.form.is_none()
+                && (!flat::is_whole(&table) || flat::is_visual(self.flat_lines)))
         {
             return Table::default();
         }
