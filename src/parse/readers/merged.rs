@@ -92,8 +92,11 @@ struct BodyRow {
     second: Option<usize>,
 }
 
-/// How the level-2 cells of a category begin, in the order in which forms have them.
-const SECOND: &[&[&str]] = &[&["数量", "经济"], &["质量", "社会"], &["时效", "生态", "环境"], &["成本", "可持续"]];
+/// Where a level-2 label stands among those of its category, in the order of forms.
+pub(crate) fn second_place(label: &str) -> Option<usize> {
+    const PLACES: &[&[&str]] = &[&["数量", "经济"], &["质量", "社会"], &["时效", "生态", "环境"], &["成本", "可持续"]];
+    PLACES.iter().position(|begins| begins.iter().any(|begin| label.starts_with(begin)))
+}
 
 impl Head {
     fn of(row: &Row) -> Option<Self> {
@@ -123,8 +126,7 @@ impl Head {
         }
         let level = row.get(self.first_level)?.text();
         let category = lexicon::LEVEL_1.iter().find(|(label, _)| *label == level).map(|(_, category)| *category);
-        let second = row.get(self.first_level + 1)?.text();
-        let second = SECOND.iter().position(|begins| begins.iter().any(|begin| second.starts_with(begin)));
+        let second = second_place(&row.get(self.first_level + 1)?.text());
         let (has_name, is_unit) = (filled.contains(&self.project), filled == [self.project]);
         Some(BodyRow { at, has_name, is_unit, category, second })
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
 use super::beam::{self, Beside, Centred, Fragment};
-use super::fragments::{is_first, is_level, is_second, is_target, width};
+use super::fragments::{begins_level, is_first, is_level, is_second, is_target, width};
 use super::heads::Heads;
 use super::{Line, at_column};
 use crate::lexicon::{self, Column};
@@ -53,7 +53,30 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
         }
         placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
     }
+    join_unit(lines, &mut placed);
     Some(placed)
+}
+
+/// Puts the name of a unit together that stands on several lines above the rows, nothing beside it.
+fn join_unit(lines: &Lines<'_>, placed: &mut [Line]) {
+    const MOST_LINES: usize = 4;
+    let is_number = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
+    let first = placed.iter().position(|(_, words)| !words.iter().all(is_number)).unwrap_or(placed.len());
+    let below = placed.get(first..).unwrap_or_default().iter();
+    let alone: Vec<String> = below
+        .map_while(|(_, words)| if let [word] = words.as_slice() { Some(lines.text(word)) } else { None })
+        .take(MOST_LINES)
+        .collect();
+    let is_body = |text: &str| lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+    let long =
+        (1..=alone.len()).find(|long| is_body(&alone.iter().take(*long).map(String::as_str).collect::<String>()));
+    let mut rest: Vec<Word> = Vec::new();
+    for (_, words) in placed.iter_mut().skip(first).take(long.unwrap_or_default()).skip(1) {
+        rest.append(words);
+    }
+    if let Some((_, words)) = placed.get_mut(first) {
+        words.append(&mut rest);
+    }
 }
 
 /// Names of projects and indicators are no sentences, and projects have fewer lines than their objectives.
@@ -151,12 +174,12 @@ fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Colum
     let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
     for other in around.filter(|other| *other != line) {
         let short = lines.line(other).iter().filter(|word| word.inks.len() <= LONGEST_PART);
-        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_label(text));
+        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_whole_label(text));
         let mut found: Vec<Option<Column>> = vec![None; words.len()];
         let mut count = 0;
         for (word, found) in words.iter().zip(&mut found) {
             let own = lines.text(word);
-            if word.inks.len() > LONGEST_PART || is_label(&own) {
+            if word.inks.len() > LONGEST_PART || is_whole_label(&own) {
                 continue;
             }
             let mut rest = parts.clone();
@@ -190,4 +213,9 @@ fn is_kind(text: &str) -> bool {
 
 fn is_label(text: &str) -> bool {
     is_level(text) || is_kind(text)
+}
+
+/// Whether a label cannot go on: 服务对象满意度 may be all but the end of one.
+fn is_whole_label(text: &str) -> bool {
+    is_label(text) && !begins_level(text)
 }

@@ -57,6 +57,9 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
     if !readers::flat::has_names(&table) {
         return Table::default();
     }
+    if table.layout == Layout::IndicatorPerRow {
+        doubts::take_back_levels(&mut table);
+    }
     if table.layout != Layout::Unknown {
         table.repairs.extend(doubts::doubts(source, &table));
     }
