@@ -138,7 +138,7 @@ fn begins(body: &[BodyRow], firsts: &[usize]) -> Vec<(usize, By)> {
     let mut begins = Vec::new();
     let mut order = Order::of(body.iter().filter_map(|row| row.category));
     let mut after_unit = true;
-    let has_pages = !firsts.is_empty() && names_are_whole(body);
+    let has_pages = !firsts.is_empty() && names_are_first(body, firsts);
     let is_sorted = has_pages && are_sorted(body);
     // Whether the open project has its name.
     let mut has_name = false;
@@ -172,11 +172,24 @@ fn falls(above: &BodyRow, row: &BodyRow) -> Option<bool> {
     both.map(|(above, second)| second < above)
 }
 
-/// Whether names stand in one row each, and not line by line in several.
-fn names_are_whole(body: &[BodyRow]) -> bool {
-    let named = body.iter().filter(|row| row.has_name && !row.is_unit).count();
-    let touching = body.windows(2).filter(|rows| rows.iter().all(|row| row.has_name && !row.is_unit)).count();
-    touching * 3 <= named
+/// Whether names stand on the first rows of their projects, and not beside their middle or line by line in several rows: the
+/// categories begin anew with most of them, but for those with which a page begins.
+fn names_are_first(body: &[BodyRow], firsts: &[usize]) -> bool {
+    let mut order = Order::of(body.iter().filter_map(|row| row.category));
+    let (mut named, mut first) = (0, 0);
+    let mut after_unit = true;
+    for row in body {
+        if after_unit {
+            order.begin();
+        }
+        let anew = row.category.is_some_and(|category| order.begins_anew(category)) || after_unit;
+        after_unit = row.is_unit;
+        if row.has_name && !row.is_unit && firsts.binary_search(&row.at).is_err() {
+            named += 1;
+            first += usize::from(anew);
+        }
+    }
+    first * 4 >= named * 3
 }
 
 /// Whether the level-2 cells of a table keep their order within a category, but for the few rows with which a project may begin.

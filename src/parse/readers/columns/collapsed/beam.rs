@@ -213,7 +213,7 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
     let full = is_full(last, column, widest);
     cost += match (full, last.ends_sentence()) {
         // Two words of one line, parted by a blank.
-        _ if away == 0 => 12,
+        _ if away == 0 => 8,
         (true, false) if away > 3 => 3,
         (true, _) => u32::from(away > 2),
         (false, true) => u32::from(own.begins_inside()) * 6,

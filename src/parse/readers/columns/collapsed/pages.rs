@@ -109,7 +109,7 @@ fn kind_cut(text: &str) -> Option<usize> {
         let before = text.strip_suffix(kind).map(|before| before.chars().count());
         before.or_else(|| text.starts_with(kind).then(|| kind.chars().count()))
     });
-    head.or(kind)
+    head.filter(|_| !is_head(text)).or(kind)
 }
 
 /// A word in two.
