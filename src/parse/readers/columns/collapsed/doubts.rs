@@ -1,5 +1,6 @@
 //! What may have been put together wrongly: it is marked, value by value.
 
+use crate::lexicon;
 use crate::model::{Cell, Indicator, Layout, Repair, RepairKind, Table};
 use crate::parse::readers::merged;
 use crate::source::Source;
@@ -26,8 +27,9 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
     let names = widest(|row| row.name.origin());
     let targets = widest(|row| row.target.origin());
     let bare = table.indicators().filter(|at| at.indicator.target.value().is_some_and(is_bare)).count();
-    let has_units = table.layout == Layout::IndicatorPerRow && bare * 5 < table.indicators().count();
-    for at in table.projects() {
+    let flat = table.layout == Layout::IndicatorPerRow;
+    let has_units = flat && bare * 5 < table.indicators().count();
+    for (at, strange) in table.projects().zip(strange_names(table)) {
         if table.layout != Layout::ProjectPerBlock {
             // Merged over many lines.
             let own = [at.project.name.origin(), at.project.objective.origin()];
@@ -37,11 +39,7 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
             doubts.set(&at.project.indicators);
             continue;
         }
-        let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
-        if table.layout == Layout::IndicatorPerRow && !at.project.indicators.iter().all(is_whole) {
-            // Where a level is missing, another project may have begun.
-            doubts.rows(&at.project.indicators);
-        } else if table.layout == Layout::IndicatorPerRow && begins_inside(&at.project.indicators) {
+        if flat && (strange || are_mixed(&at.project.indicators)) {
             doubts.rows(&at.project.indicators);
         }
         if has_units {
@@ -89,14 +87,27 @@ fn is_bare(target: &Target) -> bool {
     matches!(&target.reading, Reading::Quantity(quantity) if quantity.unit.is_empty())
 }
 
-/// Whether the level-2 cells of a project begin anew within a category: another project may have begun there.
-fn begins_inside(rows: &[Indicator]) -> bool {
+/// Of each project whether its name, or that of the next one, does not end as names do, where most of the table do: its rows may
+/// be those of its neighbour.
+fn strange_names(table: &Table) -> Vec<bool> {
+    let ends = |name: &String| lexicon::ends_project(&name.replace('（', "(").replace('）', ")"));
+    let strange: Vec<bool> =
+        table.projects().map(|at| !at.project.name.value().is_some_and(ends)).chain([false]).collect();
+    let most = strange.iter().filter(|strange| **strange).count() * 2 < strange.len();
+    strange.windows(2).map(|two| most && two.contains(&true)).collect()
+}
+
+/// Whether another project may have begun within some rows: a level or a name is missing, or the level-2 cells begin anew
+/// within a category.
+fn are_mixed(rows: &[Indicator]) -> bool {
+    let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
     let place = |row: &Indicator| row.subcategory.value().and_then(|label| merged::second_place(label));
-    rows.windows(2).any(|two| {
+    let falls = |two: &[Indicator]| {
         let [above, row] = two else { return false };
         above.category.value() == row.category.value()
             && place(above).zip(place(row)).is_some_and(|(above, row)| row < above)
-    })
+    };
+    !rows.iter().all(is_whole) || rows.windows(2).any(falls)
 }
 
 struct Doubts<'s> {
