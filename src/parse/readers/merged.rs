@@ -194,7 +194,7 @@ fn names_are_first(body: &[BodyRow], firsts: &[usize]) -> bool {
 
 /// Whether the level-2 cells of a table keep their order within a category, but for the few rows with which a project may begin.
 fn are_sorted(body: &[BodyRow]) -> bool {
-    const FEWEST: usize = 8;
+    const FEWEST: usize = 6;
     let pairs = body.iter().zip(body.iter().skip(1)).filter(|(_, row)| !row.has_name);
     let (mut all, mut falling) = (0, 0);
     for falls in pairs.filter_map(|(above, row)| falls(above, row)) {

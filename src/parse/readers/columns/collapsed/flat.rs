@@ -97,8 +97,8 @@ impl Shape {
     }
 }
 
-/// Whether the cells of a table begin on the lines of their rows: the first line of each page is one, and hardly a row has
-/// nothing behind its kind.
+/// Whether the cells of a table begin on the lines of their rows: the first line of each page is one, that of the first project
+/// with its name, and hardly a row has nothing behind its kind.
 fn is_at_top(lines: &Lines<'_>, tables: &[Range<usize>]) -> bool {
     let texts = |line: usize| lines.line(line).iter().map(|word| lines.text(word)).collect::<Vec<String>>();
     let is_row = |texts: &[String]| texts.iter().any(|text| is_operator(text));
@@ -108,7 +108,8 @@ fn is_at_top(lines: &Lines<'_>, tables: &[Range<usize>]) -> bool {
         let mut own = of.clone().map(texts).filter(|texts| !texts.iter().all(is_number));
         // The name of a unit stands above the first rows.
         let first = own.find(|texts| at > 0 || texts.len() > 1);
-        if first.is_some_and(|texts| !is_row(&texts)) {
+        let is_led = |texts: &[String]| texts.first().is_some_and(|text| !is_level(text));
+        if first.is_some_and(|texts| !is_row(&texts) || (at == 0 && !is_led(&texts))) {
             return false;
         }
         for texts in of.clone().map(texts).filter(|texts| is_row(texts)) {
