@@ -51,7 +51,7 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
         doubts.levels(&at.project.indicators);
         for row in &at.project.indicators {
             for (own, widest) in [(row.name.origin(), names), (row.target.origin(), targets)] {
-                if let Some(own) = own.filter(|own| doubts.may_go_on(own, widest, &rows)) {
+                if let Some(own) = own.filter(|own| doubts.may_go_on(own, widest, &rows, flat)) {
                     doubts.doubt_line(own);
                 }
             }
@@ -195,8 +195,8 @@ impl Doubts<'_> {
         }
     }
 
-    /// Whether a value that fills its line may go on below: on a line that is no row.
-    fn may_go_on(&self, origin: &Origin, widest: usize, rows: &[u32]) -> bool {
+    /// Whether a value that fills its line may go on on a line that is no row: below, and above unless it may begin on its own.
+    fn may_go_on(&self, origin: &Origin, widest: usize, rows: &[u32], at_top: bool) -> bool {
         const SLACK: usize = 3;
         let Some(line) = self.lines(origin) else { return false };
         let beside = |line: Option<u32>| {
@@ -205,6 +205,6 @@ impl Doubts<'_> {
                 && line.is_some_and(|line| rows.binary_search(&line).is_err())
         };
         let full = origin.spans().any(|own| width(self.source, own) + SLACK >= widest);
-        full && beside(Some(line + 1))
+        full && beside(Some(line + 1)) && (at_top || beside(line.checked_sub(1)))
     }
 }
