@@ -17,7 +17,7 @@ use crate::span::Span;
 pub(crate) struct Begins {
     /// The first characters of the level-1 cells with which a project begins that has lost its name, told by their level-2 cells alone.
     pub(crate) nameless: Vec<Span>,
-    /// The first characters of names and objectives that were moved to such rows.
+    /// The first characters of names and objectives that were moved to such rows, or to the page before.
     pub(crate) moved: Vec<Span>,
 }
 
@@ -42,6 +42,8 @@ pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usi
     if body.iter().all(|row| row.has_name) || (are_merged && named.all(|row| row.category.is_some())) {
         return found;
     }
+    // A name on a later page may be that of the next project, if the first one's is lost.
+    let names_are_first = names_are_first(&body, firsts);
     let begins = begins(&body, firsts);
     // Where each project begins with its name, nothing is out of place.
     if begins.iter().all(|(at, _)| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
@@ -52,9 +54,11 @@ pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usi
         let segment = body.get(start..end).unwrap_or_default();
         let Some(first) = segment.first().filter(|first| !first.is_unit) else { continue };
         for column in [Some(project), objective].into_iter().flatten() {
+            let is_empty = rows.get(first.at).and_then(|row| row.get(column)).is_some_and(|cell| cell.inks.is_empty());
             gather(rows, first.at, segment.iter().map(|row| row.at), column);
             let own = rows.get(first.at).and_then(|row| row.get(column)).and_then(|cell| cell.inks.first());
-            found.moved.extend(own.filter(|_| by == By::Second).map(Ink::span));
+            let is_moved = by == By::Second || (is_empty && !firsts.is_empty() && names_are_first);
+            found.moved.extend(own.filter(|_| is_moved).map(Ink::span));
         }
         let row = rows.get(first.at).map(Vec::as_slice).unwrap_or_default();
         let is_nameless = by == By::Second && row.get(project).is_some_and(|cell| cell.inks.is_empty());
