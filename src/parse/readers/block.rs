@@ -74,12 +74,19 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         columns: Vec::new(),
         flat: false,
         flat_columns: Vec::new(),
+        flat_lines: (0, 0),
         flat_widths: None,
         levels: Levels::default(),
     };
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();
-    let is_form = reader.has_head() || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
+    if let Some(columns) = reader.pieces.pages.columns.take() {
+        reader.columns = columns;
+        reader.flat = true;
+    }
+    let is_form = reader.flat
+        || reader.has_head()
+        || (fill && (reader.column_wise || reader.begins_inside() || reader.has_fields()));
     if !is_form {
         return Table::default();
     }
@@ -118,6 +125,8 @@ struct Reader<'s> {
     flat: bool,
     /// The columns of the first head of a flat table.
     flat_columns: Vec<Column>,
+    /// How many lines of a flat table hold several cells and how many there are, in running text.
+    flat_lines: (usize, usize),
     /// How wide the lines of a flat table's cells are, once they were measured.
     flat_widths: Option<flat::Widths>,
     levels: Levels,
@@ -352,6 +361,8 @@ impl Reader<'_> {
             let unit = last.map(|(unit, _)| unit.value().cloned().unwrap_or_default());
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);
+            let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);
+            self.flat_lines = (self.flat_lines.0 + mixed, self.flat_lines.1 + all);
             let pieces = flat::parted(&self.pieces.sheet, &pieces);
             let open = (self.order, unit.as_deref());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)

@@ -9,7 +9,7 @@ mod cut;
 use self::cut::project_cells;
 use super::merged::Order;
 use super::pieces::Piece;
-use super::rows::{Level, Levels, Row, is_numbering, is_operator, level};
+use super::rows::{Level, Levels, Row, is_numbering, is_operator, level, level_from_text};
 use crate::lexicon::{self, Column};
 use crate::model::Table;
 use crate::parse::sheet::{Run, Sheet};
@@ -316,6 +316,26 @@ pub(super) fn has_names(table: &Table) -> bool {
     const LONGEST: usize = 80;
     let names = || table.projects().filter_map(|at| at.project.name.value());
     names().count() * 2 >= table.projects().count() && names().all(|name| name.chars().count() <= LONGEST)
+}
+
+/// How many lines hold pieces of several cells but no label or operator of a row, and how many there are.
+pub(super) fn mixed_lines(sheet: &Sheet<'_>, pieces: &[Piece]) -> (usize, usize) {
+    let is_of_row = |piece: &Piece| {
+        let text = sheet.folded(piece.run.clone());
+        let number = text.chars().all(|ch| ch.is_ascii_digit());
+        number || is_operator(&text) || lexicon::KINDS.contains(&text.as_str()) || level_from_text(&text).is_some()
+    };
+    let lines = pieces.chunk_by(|a, b| a.row == b.row);
+    lines.fold((0, 0), |(mixed, all), line| {
+        let is_mixed = line.len() > 1 && !line.iter().any(is_of_row);
+        (mixed + usize::from(is_mixed), all + 1)
+    })
+}
+
+/// Whether so many lines are mixed that they are those of the page, each with the lines of several cells, and not those of
+/// one cell after another.
+pub(super) const fn is_visual((mixed, all): (usize, usize)) -> bool {
+    mixed * 25 > all
 }
 
 /// Whether projects and rows came out whole: where columns are interleaved they do not.

@@ -6,6 +6,7 @@
 mod weighed;
 
 use super::block;
+use super::pages::Pages;
 use super::pieces::{Piece, Pieces};
 use super::rows;
 use crate::lexicon::{self, Column, Field};
@@ -94,7 +95,15 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0, blanks: 0 }),
         }
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }
+    Pieces {
+        sheet,
+        all: pieces,
+        form: None,
+        structure: Vec::new(),
+        furniture: Vec::new(),
+        parted: Vec::new(),
+        pages: Pages::default(),
+    }
 }
 
 struct Cutter<'c, 's> {

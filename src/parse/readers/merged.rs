@@ -10,10 +10,22 @@ use super::cells::Row;
 use crate::lexicon::{self, Column};
 use crate::model::Category;
 use crate::parse::fold::Ink;
+use crate::span::Span;
+
+/// What was found of the projects of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Begins {
+    /// The first characters of the level-1 cells with which a project begins that has lost its name, told by their level-2 cells alone.
+    pub(crate) nameless: Vec<Span>,
+    /// The first characters of names and objectives that were moved to such rows, or to the page before.
+    pub(crate) moved: Vec<Span>,
+}
 
 /// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
-pub(crate) fn put_back(rows: &mut [Row]) {
-    let mut columns: Option<Head> = None;
+/// `known`: the columns of a table without heads. `firsts`: the first rows of pages, where page breaks may lose names.
+pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usize]) -> Begins {
+    let known = known.map(|columns| columns.iter().copied().map(Some).collect::<Vec<_>>());
+    let mut columns: Option<Head> = known.and_then(|columns| Head::of_columns(&columns));
     let mut body: Vec<BodyRow> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(head) = Head::of(row) {
@@ -22,25 +34,47 @@ pub(crate) fn put_back(rows: &mut [Row]) {
             body.extend(head.body_row(at, row));
         }
     }
-    let Some(Head { project, objective, .. }) = columns else { return };
+    let mut found = Begins::default();
+    let Some(Head { project, objective, first_level, .. }) = columns else { return found };
     // A name on every row was filled down; one beside a merged level-1 cell stands on the first row of its project.
     let mut named = body.iter().filter(|row| row.has_name && !row.is_unit);
     let are_merged = body.iter().any(|row| row.category.is_none() && !row.is_unit);
     if body.iter().all(|row| row.has_name) || (are_merged && named.all(|row| row.category.is_some())) {
-        return;
+        return found;
     }
-    let begins = begins(&body);
+    // A name on a later page may be that of the next project, if the first one's is lost.
+    let names_are_first = names_are_first(&body, firsts);
+    let begins = begins(&body, firsts);
     // Where each project begins with its name, nothing is out of place.
-    if begins.iter().all(|at| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
-        return;
+    if begins.iter().all(|(at, _)| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
+        return found;
     }
-    let ends = begins.iter().copied().skip(1).chain([body.len()]);
-    for segment in begins.iter().copied().zip(ends).map(|(start, end)| body.get(start..end).unwrap_or_default()) {
+    let ends = begins.iter().map(|(at, _)| *at).skip(1).chain([body.len()]);
+    for ((start, by), end) in begins.iter().copied().zip(ends) {
+        let segment = body.get(start..end).unwrap_or_default();
         let Some(first) = segment.first().filter(|first| !first.is_unit) else { continue };
         for column in [Some(project), objective].into_iter().flatten() {
+            let is_empty = rows.get(first.at).and_then(|row| row.get(column)).is_some_and(|cell| cell.inks.is_empty());
             gather(rows, first.at, segment.iter().map(|row| row.at), column);
+            let own = rows.get(first.at).and_then(|row| row.get(column)).and_then(|cell| cell.inks.first());
+            let is_moved = by == By::Second || (is_empty && !firsts.is_empty() && names_are_first);
+            found.moved.extend(own.filter(|_| is_moved).map(Ink::span));
         }
+        let row = rows.get(first.at).map(Vec::as_slice).unwrap_or_default();
+        let is_nameless = by == By::Second && row.get(project).is_some_and(|cell| cell.inks.is_empty());
+        let level = row.get(first_level).and_then(|cell| cell.inks.first());
+        found.nameless.extend(level.filter(|_| is_nameless).map(Ink::span));
     }
+    found
+}
+
+/// What tells that a project begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum By {
+    /// A unit before it, its name, or the categories, which begin anew.
+    Names,
+    /// The level-2 cells, which begin anew within a category.
+    Second,
 }
 
 /// Which columns a flat table has, by its head.
@@ -58,14 +92,26 @@ struct BodyRow {
     /// A unit's name alone.
     is_unit: bool,
     category: Option<Category>,
+    /// Where its level-2 cell stands among those of its category.
+    second: Option<usize>,
+}
+
+/// Where a level-2 label stands among those of its category, in the order of forms.
+pub(crate) fn second_place(label: &str) -> Option<usize> {
+    const PLACES: &[&[&str]] = &[&["数量", "经济"], &["质量", "社会"], &["时效", "生态", "环境"], &["成本", "可持续"]];
+    PLACES.iter().position(|begins| begins.iter().any(|begin| label.starts_with(begin)))
 }
 
 impl Head {
     fn of(row: &Row) -> Option<Self> {
         let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
+        Self::of_columns(&columns)
+    }
+
+    fn of_columns(columns: &[Option<Column>]) -> Option<Self> {
         let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         Some(Self {
-            width: row.len(),
+            width: columns.len(),
             project: place(Column::Project)?,
             objective: place(Column::Objective),
             first_level: place(Column::Level1)?,
@@ -84,26 +130,82 @@ impl Head {
         }
         let level = row.get(self.first_level)?.text();
         let category = lexicon::LEVEL_1.iter().find(|(label, _)| *label == level).map(|(_, category)| *category);
-        Some(BodyRow { at, has_name: filled.contains(&self.project), is_unit: filled == [self.project], category })
+        let second = second_place(&row.get(self.first_level + 1)?.text());
+        let (has_name, is_unit) = (filled.contains(&self.project), filled == [self.project]);
+        Some(BodyRow { at, has_name, is_unit, category, second })
     }
 }
 
-/// Where projects begin: behind a unit, and where the categories begin anew.
-fn begins(body: &[BodyRow]) -> Vec<usize> {
+/// Where projects begin, and what tells it: behind a unit, and where the categories begin anew. Where page breaks lose names,
+/// also at a name that is not that of a project open on the page before, and where the level-2 cells begin anew.
+fn begins(body: &[BodyRow], firsts: &[usize]) -> Vec<(usize, By)> {
     let mut begins = Vec::new();
     let mut order = Order::of(body.iter().filter_map(|row| row.category));
     let mut after_unit = true;
+    let has_pages = !firsts.is_empty() && names_are_first(body, firsts);
+    let is_sorted = has_pages && are_sorted(body);
+    // Whether the open project has its name.
+    let mut has_name = false;
+    let mut before: Option<&BodyRow> = None;
     for (at, row) in body.iter().enumerate() {
-        if row.is_unit || after_unit {
+        let is_first = firsts.binary_search(&row.at).is_ok();
+        let named = has_pages && row.has_name && (has_name || !is_first);
+        let by_second = is_sorted && !row.has_name && before.is_some_and(|before| falls(before, row) == Some(true));
+        if row.is_unit || after_unit || named || by_second {
             order.begin();
         }
         let anew = row.category.is_some_and(|category| order.begins_anew(category));
-        if row.is_unit || after_unit || anew {
-            begins.push(at);
+        if row.is_unit || after_unit || named || anew {
+            begins.push((at, By::Names));
+            has_name = row.has_name && !row.is_unit;
+        } else if by_second {
+            begins.push((at, By::Second));
+            has_name = false;
         }
+        has_name |= row.has_name && !row.is_unit;
         after_unit = row.is_unit;
+        before = Some(row);
     }
     begins
+}
+
+/// Whether the level-2 cell of a row stands before that of the row above in the order of forms; nothing where they are of
+/// different categories or unknown.
+fn falls(above: &BodyRow, row: &BodyRow) -> Option<bool> {
+    let both = above.second.zip(row.second).filter(|_| above.category.is_some() && above.category == row.category);
+    both.map(|(above, second)| second < above)
+}
+
+/// Whether names stand on the first rows of their projects, and not beside their middle or line by line in several rows: the
+/// categories begin anew with most of them, but for those with which a page begins.
+fn names_are_first(body: &[BodyRow], firsts: &[usize]) -> bool {
+    let mut order = Order::of(body.iter().filter_map(|row| row.category));
+    let (mut named, mut first) = (0, 0);
+    let mut after_unit = true;
+    for row in body {
+        if after_unit {
+            order.begin();
+        }
+        let anew = row.category.is_some_and(|category| order.begins_anew(category)) || after_unit;
+        after_unit = row.is_unit;
+        if row.has_name && !row.is_unit && firsts.binary_search(&row.at).is_err() {
+            named += 1;
+            first += usize::from(anew);
+        }
+    }
+    first * 4 >= named * 3
+}
+
+/// Whether the level-2 cells of a table keep their order within a category, but for the few rows with which a project may begin.
+fn are_sorted(body: &[BodyRow]) -> bool {
+    const FEWEST: usize = 6;
+    let pairs = body.iter().zip(body.iter().skip(1)).filter(|(_, row)| !row.has_name);
+    let (mut all, mut falling) = (0, 0);
+    for falls in pairs.filter_map(|(above, row)| falls(above, row)) {
+        all += 1;
+        falling += usize::from(falls);
+    }
+    all >= FEWEST && falling * 6 <= all
 }
 
 /// The order of categories within a project: costs stand where the first project that has them shows them.

@@ -5,6 +5,7 @@
 use super::cells;
 use super::columns;
 use super::merged;
+use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
 use crate::grid::{Form, Grid, grid_of_text};
@@ -38,6 +39,8 @@ pub(crate) struct Pieces<'s> {
     pub(crate) furniture: Vec<Span>,
     /// What was put into its column by its looks.
     pub(super) parted: Vec<Span>,
+    /// What page breaks did to it.
+    pub(super) pages: Pages,
 }
 
 impl Pieces<'_> {
@@ -252,13 +255,20 @@ impl Pieces<'_> {
 
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
-    let mut grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, false))?;
+    let marked = grid_of_text(source.text());
+    let is_marked = marked.is_some();
+    let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
     parted::join_heads(&mut grid, folded);
-    let parted = parted::part(&mut grid, folded);
+    let mut parted = parted::part(&mut grid, folded);
     let (mut rows, structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
-    merged::put_back(&mut rows);
-    Some(Pieces { parted, ..of_rows(source, folded, &grid, &rows, structure) })
+    let mut pages = if is_marked { pages::mend(&mut rows) } else { Pages::default() };
+    grid.strays.append(&mut pages.strays);
+    let begins = merged::put_back(&mut rows, pages.columns.as_deref(), &pages.firsts);
+    parted.extend(begins.moved);
+    crate::span::sort_spans(&mut parted);
+    pages.nameless = begins.nameless;
+    Some(Pieces { parted, pages, ..of_rows(source, folded, &grid, &rows, structure) })
 }
 
 /// The pieces of a table whose cells are put in order already.
@@ -297,6 +307,7 @@ pub(super) fn of_rows<'s>(
         structure,
         furniture: grid.furniture.clone(),
         parted: Vec::new(),
+        pages: Pages::default(),
     }
 }
 
@@ -329,5 +340,13 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces { sheet, all: pieces, form: None, structure: Vec::new(), furniture: Vec::new(), parted: Vec::new() }
+    Pieces {
+        sheet,
+        all: pieces,
+        form: None,
+        structure: Vec::new(),
+        furniture: Vec::new(),
+        parted: Vec::new(),
+        pages: Pages::default(),
+    }
 }

@@ -165,6 +165,11 @@ impl Levels {
         self.first.as_ref().map(|(category, _)| *category)
     }
 
+    /// Where the level-1 cell in force stands.
+    pub(super) fn first_at(&self) -> Option<usize> {
+        self.first.as_ref().map(|(_, run)| run.start)
+    }
+
     /// The category in force: level 2 decides where its name does.
     fn category(&self) -> Option<(Category, Run)> {
         let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));

@@ -6,7 +6,7 @@ use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit
 use crate::parse::fit;
 use crate::parse::readers::flat;
 use crate::parse::sheet::Run;
-use crate::span::Origin;
+use crate::span::{Origin, Span};
 
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
@@ -50,7 +50,9 @@ impl Reader<'_> {
             || fit::is_mixed(&table)
             || !(self.column_wise || fit::are_plausible(&table))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
-            || (self.flat && self.pieces.form.is_none() && !flat::is_whole(&table))
+            || (self.flat
+                && self.pieces.form.is_none()
+                && (!flat::is_whole(&table) || flat::is_visual(self.flat_lines)))
         {
             return Table::default();
         }
@@ -62,6 +64,17 @@ impl Reader<'_> {
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
+        let torn = &self.pieces.pages.torn;
+        let holds_torn = |own: Span| {
+            let next = torn.get(torn.partition_point(|span| span.start < own.start));
+            next.is_some_and(|span| own.contains(span.start))
+        };
+        let is_torn = |cell: &Cell<String>| cell.origin().is_some_and(|own| own.spans().any(holds_torn));
+        for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
+            for cell in [&mut project.name, &mut project.objective].into_iter().filter(|cell| is_torn(cell)) {
+                *cell = cell.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
+            }
+        }
         let parted = &self.pieces.parted;
         let put =
             |own: &&Origin| own.spans().any(|own| parted.binary_search_by_key(&own.start, |span| span.start).is_ok());

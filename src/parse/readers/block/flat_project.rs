@@ -4,6 +4,7 @@ use super::Reader;
 use crate::amount::MoneyUnit;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Inference, Project};
+use crate::parse::fold::Ink;
 use crate::parse::readers::{list_grid, rows};
 use crate::parse::sheet::Run;
 
@@ -40,7 +41,12 @@ impl Reader<'_> {
         if project.is_some() {
             self.order.begin();
         }
-        let anew = !alone && row.levels.first().is_some_and(|category| self.order.begins_anew(category));
+        let level = row.levels.first_at().and_then(|at| self.pieces.sheet.ink(at)).map(Ink::span);
+        let begins = !alone && level.is_some_and(|level| self.pieces.pages.begins_at(level));
+        if begins {
+            self.order.begin();
+        }
+        let anew = !alone && row.levels.first().is_some_and(|category| self.order.begins_anew(category)) || begins;
         if anew && project.is_none() {
             // The name is lost, or stands where nobody can tell whose it is.
             let unit = self.projects.last().map(|(unit, _)| unit.clone()).unwrap_or_default();

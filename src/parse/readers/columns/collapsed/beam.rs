@@ -10,7 +10,7 @@ const MOST_LINES: usize = 4_000;
 /// A line of more fragments than this is none of a table.
 const MOST_FRAGMENTS: usize = 8;
 /// Lines that are this much narrower than the widest are not full.
-const SLACK: usize = 3;
+pub(super) const SLACK: usize = 3;
 
 /// A fragment and the columns it may belong to.
 #[derive(Clone, Debug)]
@@ -19,13 +19,27 @@ pub(in crate::parse::readers) struct Fragment {
     width: usize,
     from: usize,
     until: usize,
+    /// Columns among those where no cell can go on there.
+    closed: Vec<usize>,
 }
 
 impl Fragment {
     /// A fragment that may belong to some columns of running text, counted from the left; the end is not among them.
     /// `width` is in halves of a full-width character.
     pub(in crate::parse::readers) fn new(text: String, width: usize, from: usize, until: usize) -> Self {
-        Self { text, width, from, until }
+        Self { text, width, from, until, closed: Vec::new() }
+    }
+
+    /// How wide it is if it can only belong to one column.
+    pub(super) fn width_in(&self, column: usize) -> Option<usize> {
+        (self.from == column && self.until == column + 1).then_some(self.width)
+    }
+
+    /// Closes columns to it, unless none is left.
+    pub(super) fn close(&mut self, closed: Vec<usize>) {
+        if (self.from..self.until).any(|column| !closed.contains(&column)) {
+            self.closed = closed;
+        }
     }
 
     fn ends_sentence(&self) -> bool {
@@ -163,7 +177,7 @@ fn grown(
     let columns = way.back.as_ref().map(|(_, columns)| columns.as_slice()).unwrap_or_default();
     let least = columns.last().copied().unwrap_or_default();
     let mut grown = Vec::with_capacity(own.until);
-    for column in own.from.max(least)..own.until {
+    for column in (own.from.max(least)..own.until).filter(|column| !own.closed.contains(column)) {
         let mut next = way.clone();
         let last = way.last.get(column).copied().flatten().and_then(|last| all.get(last));
         next.cost += cost(own, line, last, column, widest);
@@ -199,7 +213,7 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
     let full = is_full(last, column, widest);
     cost += match (full, last.ends_sentence()) {
         // Two words of one line, parted by a blank.
-        _ if away == 0 => 4,
+        _ if away == 0 => 8,
         (true, false) if away > 3 => 3,
         (true, _) => u32::from(away > 2),
         (false, true) => u32::from(own.begins_inside()) * 6,

@@ -1,8 +1,11 @@
 //! What may have been put together wrongly: it is marked, value by value.
 
-use crate::model::{Indicator, Layout, Repair, RepairKind, Table};
+use crate::lexicon;
+use crate::model::{Cell, Indicator, Layout, Repair, RepairKind, Table};
+use crate::parse::readers::merged;
 use crate::source::Source;
 use crate::span::{Origin, Span};
+use crate::target::{Reading, Target};
 use crate::walk;
 
 /// The doubts that a table of visual lines leaves.
@@ -23,7 +26,10 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
     };
     let names = widest(|row| row.name.origin());
     let targets = widest(|row| row.target.origin());
-    for at in table.projects() {
+    let bare = table.indicators().filter(|at| at.indicator.target.value().is_some_and(is_bare)).count();
+    let flat = table.layout == Layout::IndicatorPerRow;
+    let has_units = flat && bare * 5 < table.indicators().count();
+    for (at, strange) in table.projects().zip(strange_names(table)) {
         if table.layout != Layout::ProjectPerBlock {
             // Merged over many lines.
             let own = [at.project.name.origin(), at.project.objective.origin()];
@@ -33,22 +39,75 @@ pub(super) fn doubts(source: &Source, table: &Table) -> Vec<Repair> {
             doubts.set(&at.project.indicators);
             continue;
         }
-        let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
-        if table.layout == Layout::IndicatorPerRow && !at.project.indicators.iter().all(is_whole) {
-            // Where a level is missing, another project may have begun.
-            let own = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);
-            own.flatten().for_each(|own| doubts.doubt_line(own));
+        if flat && (strange || are_mixed(&at.project.indicators)) {
+            doubts.rows(&at.project.indicators);
+        }
+        if has_units {
+            let bare = |row: &&Indicator| row.target.value().is_some_and(is_bare);
+            for row in at.project.indicators.iter().filter(bare) {
+                row.target.origin().into_iter().for_each(|own| doubts.doubt_line(own));
+            }
         }
         doubts.levels(&at.project.indicators);
         for row in &at.project.indicators {
             for (own, widest) in [(row.name.origin(), names), (row.target.origin(), targets)] {
-                if let Some(own) = own.filter(|own| doubts.may_go_on(own, widest, &rows)) {
+                if let Some(own) = own.filter(|own| doubts.may_go_on(own, widest, &rows, flat)) {
                     doubts.doubt_line(own);
                 }
             }
         }
     }
     doubts.found
+}
+
+/// Takes back the levels that rows have from the row above, where nearly all rows print their own: theirs are not found.
+pub(super) fn take_back_levels(table: &mut Table) {
+    let place = |row: &Indicator| row.category.origin().map(Origin::start);
+    let mut last = None;
+    let mut carried = |row: &Indicator| {
+        let own = place(row);
+        std::mem::replace(&mut last, own) == own
+    };
+    let all = table.indicators().count();
+    let again = table.indicators().filter(|at| carried(at.indicator)).count();
+    if again == 0 || again * 4 > all {
+        return;
+    }
+    let mut last = None;
+    for row in table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|project| &mut project.indicators) {
+        let own = place(row);
+        if std::mem::replace(&mut last, own) == own {
+            (row.category, row.subcategory) = (Cell::Absent, Cell::Absent);
+        }
+    }
+}
+
+/// Whether a number has no unit.
+fn is_bare(target: &Target) -> bool {
+    matches!(&target.reading, Reading::Quantity(quantity) if quantity.unit.is_empty())
+}
+
+/// Of each project whether its name, or that of the next one, does not end as names do, where most of the table do: its rows may
+/// be those of its neighbour.
+fn strange_names(table: &Table) -> Vec<bool> {
+    let ends = |name: &String| lexicon::ends_project(&name.replace('（', "(").replace('）', ")"));
+    let strange: Vec<bool> =
+        table.projects().map(|at| !at.project.name.value().is_some_and(ends)).chain([false]).collect();
+    let most = strange.iter().filter(|strange| **strange).count() * 2 < strange.len();
+    strange.windows(2).map(|two| most && two.contains(&true)).collect()
+}
+
+/// Whether another project may have begun within some rows: a level or a name is missing, or the level-2 cells begin anew
+/// within a category.
+fn are_mixed(rows: &[Indicator]) -> bool {
+    let is_whole = |row: &Indicator| row.category.read().is_some() && row.name.read().is_some();
+    let place = |row: &Indicator| row.subcategory.value().and_then(|label| merged::second_place(label));
+    let falls = |two: &[Indicator]| {
+        let [above, row] = two else { return false };
+        above.category.value() == row.category.value()
+            && place(above).zip(place(row)).is_some_and(|(above, row)| row < above)
+    };
+    !rows.iter().all(is_whole) || rows.windows(2).any(falls)
 }
 
 struct Doubts<'s> {
@@ -71,6 +130,15 @@ impl Doubts<'_> {
     fn doubt_line(&mut self, origin: &Origin) {
         if self.lines(origin).is_some() {
             self.doubt(origin, "");
+        }
+    }
+
+    /// Doubts all of some rows.
+    fn rows(&mut self, rows: &[Indicator]) {
+        for row in rows {
+            let levels = [row.category.origin(), row.subcategory.origin()];
+            levels.into_iter().flatten().for_each(|own| self.doubt(own, ""));
+            [row.name.origin(), row.target.origin()].into_iter().flatten().for_each(|own| self.doubt_line(own));
         }
     }
 
@@ -127,8 +195,8 @@ impl Doubts<'_> {
         }
     }
 
-    /// Whether a value that fills its line may go on above and below: on a line that is no row.
-    fn may_go_on(&self, origin: &Origin, widest: usize, rows: &[u32]) -> bool {
+    /// Whether a value that fills its line may go on on a line that is no row: below, and above unless it may begin on its own.
+    fn may_go_on(&self, origin: &Origin, widest: usize, rows: &[u32], at_top: bool) -> bool {
         const SLACK: usize = 3;
         let Some(line) = self.lines(origin) else { return false };
         let beside = |line: Option<u32>| {
@@ -137,6 +205,6 @@ impl Doubts<'_> {
                 && line.is_some_and(|line| rows.binary_search(&line).is_err())
         };
         let full = origin.spans().any(|own| width(self.source, own) + SLACK >= widest);
-        full && beside(line.checked_sub(1)) && beside(Some(line + 1))
+        full && beside(Some(line + 1)) && (at_top || beside(line.checked_sub(1)))
     }
 }

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
-use super::beam::{self, Beside, Centred, Fragment};
-use super::fragments::{is_first, is_level, is_second, is_target, width};
+use super::beam::{self, Beside, Centred, Fragment, SLACK};
+use super::fragments::{begins_level, is_first, is_level, is_second, is_target, width};
 use super::heads::Heads;
 use super::{Line, at_column};
 use crate::lexicon::{self, Column};
@@ -18,6 +18,8 @@ const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Co
 const NAME: usize = 2;
 const TARGET: usize = 3;
 const TOLD: usize = 4;
+/// The columns of a row whose lines are measured.
+const COLUMNS: [usize; 3] = [NAME, TARGET, TOLD];
 /// Units are no wider than their head.
 const WIDEST_UNIT: usize = 12;
 /// No part of a label has more characters.
@@ -32,14 +34,16 @@ struct Parts {
 }
 
 /// The rows below the heads, with their words in columns; `None` where it is unclear what belongs where.
-pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<Vec<Line>> {
-    let kind = head.cells.iter().position(|(column, _)| *column == Column::Other)?;
+pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Shape) -> Option<Vec<Line>> {
+    let kind = kind_place(head)?;
     let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
     let parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
-    let beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
+    let mut beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
+    close(&mut beside, shape);
     let centred =
         [NAME, TARGET, TOLD].map(|column| Centred { column, slack: 0, filled: column != TOLD || text.is_some() });
-    let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
+    let centred = if shape.at_top { &[][..] } else { &centred };
+    let columns = beam::columns(&beside, TEXTS.len(), centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
     for ((line, parts), columns) in of.zip(parts).zip(columns) {
         let mut words: Vec<Word> = parts.fixed.iter().map(|(column, word)| at_column(word, column + 1)).collect();
@@ -53,13 +57,124 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>) -> Option<
         }
         placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
     }
+    join_unit(lines, &mut placed);
     Some(placed)
+}
+
+/// The place of 指标属性, behind which explanations stand.
+fn kind_place(head: &Heads) -> Option<usize> {
+    head.cells.iter().position(|(column, _)| *column == Column::Other)
+}
+
+/// The width of a line's fragment that can only belong to a column.
+fn own_width(line: &Beside, column: usize) -> Option<usize> {
+    line.fragments.iter().find_map(|own| own.width_in(column))
+}
+
+/// How the cells of a table lie, told by all its pages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// Cells begin on the lines of their rows, and do not lie around them.
+    at_top: bool,
+    /// How wide the cells of each of [`COLUMNS`] are on the lines of their rows, at most.
+    widest: [usize; 3],
+}
+
+impl Shape {
+    /// The shape of tables below their heads.
+    pub(super) fn of(lines: &Lines<'_>, heads: &[Heads], tables: &[Range<usize>]) -> Self {
+        let mut widest = [0; 3];
+        for (head, of) in heads.iter().zip(tables) {
+            let kind = kind_place(head).unwrap_or(head.cells.len());
+            for line in of.clone() {
+                let beside = parts(lines, line, of, head, kind).beside;
+                for (column, widest) in COLUMNS.into_iter().zip(&mut widest).filter(|_| beside.is_row) {
+                    *widest = own_width(&beside, column).unwrap_or_default().max(*widest);
+                }
+            }
+        }
+        Self { at_top: is_at_top(lines, tables), widest }
+    }
+}
+
+/// Whether the cells of a table begin on the lines of their rows: the first line of each page is one, that of the first project
+/// with its name, and hardly a row has nothing behind its kind.
+fn is_at_top(lines: &Lines<'_>, tables: &[Range<usize>]) -> bool {
+    let texts = |line: usize| lines.line(line).iter().map(|word| lines.text(word)).collect::<Vec<String>>();
+    let is_row = |texts: &[String]| texts.iter().any(|text| is_operator(text));
+    let (mut rows, mut explained) = (0, 0);
+    for (at, of) in tables.iter().enumerate() {
+        let is_number = |text: &String| text.chars().all(|ch| ch.is_ascii_digit());
+        let mut own = of.clone().map(texts).filter(|texts| !texts.iter().all(is_number));
+        // The name of a unit stands above the first rows.
+        let first = own.find(|texts| at > 0 || texts.len() > 1);
+        let is_led = |texts: &[String]| texts.first().is_some_and(|text| !is_level(text));
+        if first.is_some_and(|texts| !is_row(&texts) || (at == 0 && !is_led(&texts))) {
+            return false;
+        }
+        for texts in of.clone().map(texts).filter(|texts| is_row(texts)) {
+            rows += 1;
+            let kind = texts.iter().rposition(|text| is_kind(text));
+            explained += usize::from(kind.is_some_and(|kind| kind + 1 < texts.len()));
+        }
+    }
+    explained * 10 >= rows * 8
+}
+
+/// Puts the name of a unit together that stands on several lines above the rows, nothing beside it.
+fn join_unit(lines: &Lines<'_>, placed: &mut [Line]) {
+    const MOST_LINES: usize = 4;
+    let is_number = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
+    let first = placed.iter().position(|(_, words)| !words.iter().all(is_number)).unwrap_or(placed.len());
+    let below = placed.get(first..).unwrap_or_default().iter();
+    let alone: Vec<String> = below
+        .map_while(|(_, words)| if let [word] = words.as_slice() { Some(lines.text(word)) } else { None })
+        .take(MOST_LINES)
+        .collect();
+    let is_body = |text: &str| lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+    let long =
+        (1..=alone.len()).find(|long| is_body(&alone.iter().take(*long).map(String::as_str).collect::<String>()));
+    let mut rest: Vec<Word> = Vec::new();
+    for (_, words) in placed.iter_mut().skip(first).take(long.unwrap_or_default()).skip(1) {
+        rest.append(words);
+    }
+    if let Some((_, words)) = placed.get_mut(first) {
+        words.append(&mut rest);
+    }
+}
+
+/// Closes the columns in which no cell can go on between two rows: a cell on the line of its row goes on above and below it only
+/// where that line is full.
+fn close(beside: &mut [Beside], shape: &Shape) {
+    // Whether the cell of a row, if there is one, may go on.
+    let goes_on = |row: &Beside| {
+        // Names and targets have hardly a mark that no line may begin with.
+        let slack = |column: usize| if column == TOLD { SLACK } else { 1 };
+        let open =
+            |(column, widest): (usize, usize)| own_width(row, column).is_none_or(|own| own + slack(column) >= widest);
+        [0, 1, 2].map(|at: usize| COLUMNS.get(at).copied().zip(shape.widest.get(at).copied()).is_some_and(open))
+    };
+    let rows: Vec<(usize, [bool; 3])> =
+        beside.iter().enumerate().filter(|(_, line)| line.is_row).map(|(at, row)| (at, goes_on(row))).collect();
+    let mut next = 0;
+    for (at, line) in beside.iter_mut().enumerate() {
+        next += usize::from(rows.get(next).is_some_and(|(row, _)| *row == at));
+        if line.is_row {
+            continue;
+        }
+        let above = next.checked_sub(1).and_then(|above| rows.get(above));
+        let below = rows.get(next).filter(|_| !shape.at_top);
+        let around = || above.into_iter().chain(below);
+        let is_closed = |column: &(usize, usize)| !around().any(|(_, open)| open.get(column.0).copied() == Some(true));
+        let closed: Vec<usize> = COLUMNS.into_iter().enumerate().filter(is_closed).map(|(_, column)| column).collect();
+        line.fragments.iter_mut().for_each(|own| own.close(closed.clone()));
+    }
 }
 
 /// Names of projects and indicators are no sentences, and projects have fewer lines than their objectives.
 fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
     let body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
-    let sentence = text.contains(['。', ';', ',', ':']);
+    let sentence = text.contains(['。', ';', ',', ':', '=', '*']);
     match TEXTS.get(column) {
         Some(Column::Project) => u32::from(!body) + u32::from(sentence) * 8,
         Some(Column::Name) => u32::from(sentence) * 6,
@@ -151,12 +266,12 @@ fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Colum
     let around = line.saturating_sub(AWAY).max(of.start)..(line + AWAY + 1).min(of.end);
     for other in around.filter(|other| *other != line) {
         let short = lines.line(other).iter().filter(|word| word.inks.len() <= LONGEST_PART);
-        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_label(text));
+        let mut parts = short.map(|word| lines.text(word)).filter(|text| !is_whole_label(text));
         let mut found: Vec<Option<Column>> = vec![None; words.len()];
         let mut count = 0;
         for (word, found) in words.iter().zip(&mut found) {
             let own = lines.text(word);
-            if word.inks.len() > LONGEST_PART || is_label(&own) {
+            if word.inks.len() > LONGEST_PART || is_whole_label(&own) {
                 continue;
             }
             let mut rest = parts.clone();
@@ -190,4 +305,9 @@ fn is_kind(text: &str) -> bool {
 
 fn is_label(text: &str) -> bool {
     is_level(text) || is_kind(text)
+}
+
+/// Whether a label cannot go on: 服务对象满意度 may be all but the end of one.
+fn is_whole_label(text: &str) -> bool {
+    is_label(text) && !begins_level(text)
 }

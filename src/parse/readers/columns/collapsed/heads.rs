@@ -45,7 +45,7 @@ pub(super) fn find(lines: &Lines<'_>) -> Vec<Heads> {
     let mut found: Vec<Heads> = Vec::new();
     let mut line = 0;
     while line < lines.len() {
-        let heads = around(lines, line);
+        let heads = around(lines, line).or_else(|| stacked(lines, line));
         line = heads.as_ref().map_or(line, |heads| heads.last) + 1;
         found.extend(heads);
     }
@@ -61,7 +61,6 @@ fn column(text: &str) -> Option<Column> {
 /// The heads whose middle line is this one. What stands beside each other is in the order of the columns; the halves above
 /// and below it are put where their column is usual.
 fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
-    const FEWEST: usize = 3;
     let own = lines.line(line);
     let mut cells: Vec<(Column, Vec<Word>)> = Vec::new();
     for word in own {
@@ -88,7 +87,12 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
             cells.insert(at, (column, words));
         }
     }
-    let heads = Heads { first, last, cells };
+    Some(Heads { first, last, cells }).filter(is_whole)
+}
+
+/// Whether heads are those of a table with a row per indicator, in the usual order.
+fn is_whole(heads: &Heads) -> bool {
+    const FEWEST: usize = 3;
     let mut columns: Vec<Column> =
         heads.cells.iter().map(|(column, _)| *column).filter(|column| *column != Column::Other).collect();
     let count = columns.len();
@@ -97,7 +101,74 @@ fn around(lines: &Lines<'_>, line: usize) -> Option<Heads> {
     let is_plain = heads.cells.iter().all(|(column, _)| *column < Column::Actual);
     let has = |column: Column| heads.has(column);
     let whole = has(Column::Name) && has(Column::Target) && heads.cells.len() >= FEWEST;
-    (whole && is_known && is_plain && (has(Column::Level1) || has(Column::Level2))).then_some(heads)
+    whole && is_known && is_plain && (has(Column::Level1) || has(Column::Level2))
+}
+
+/// The heads of a flat table whose cells run over several lines, the first of which is this one.
+fn stacked(lines: &Lines<'_>, first: usize) -> Option<Heads> {
+    const MOST_LINES: usize = 4;
+    const MOST_WORDS: usize = 14;
+    if lines.line(first).len() > MOST_WORDS || !lines.line(first).iter().any(|word| begins_head(&lines.text(word))) {
+        return None;
+    }
+    (2..=MOST_LINES).find_map(|count| {
+        let last = first + count - 1;
+        let on_page = last < lines.len() && lines.page(first) == lines.page(last);
+        let words: Vec<&[Word]> = (first..=last).filter(|_| on_page).map(|line| lines.line(line)).collect();
+        if words.len() < count || words.iter().any(|line| line.len() > MOST_WORDS) {
+            return None;
+        }
+        let mut stack = Stack { lines, words, refused: Vec::new(), cells: Vec::new() };
+        stack.grow(&vec![0; count]).then_some(())?;
+        let heads = Heads { first, last, cells: stack.cells };
+        (is_whole(&heads) && heads.is_flat()).then_some(heads)
+    })
+}
+
+/// Whether a head begins with a text.
+fn begins_head(text: &str) -> bool {
+    text.chars().count() > 1 && lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| head.starts_with(text))
+}
+
+/// Lines of heads that are put together from left to right: each head takes the next word of one or several lines.
+struct Stack<'l, 's> {
+    lines: &'l Lines<'s>,
+    words: Vec<&'l [Word]>,
+    /// How many words of each line were taken where no head went on.
+    refused: Vec<Vec<usize>>,
+    cells: Vec<(Column, Vec<Word>)>,
+}
+
+impl Stack<'_, '_> {
+    /// Takes all words behind the first ones of each line; whether they are heads.
+    fn grow(&mut self, taken: &[usize]) -> bool {
+        /// Lines of heads have one division or hardly any; others are given up.
+        const MOST_TRIES: usize = 400;
+        if self.words.iter().zip(taken).all(|(line, taken)| line.len() == *taken) {
+            return true;
+        }
+        if self.refused.len() > MOST_TRIES || self.refused.iter().any(|refused| refused == taken) {
+            return false;
+        }
+        for choice in 1_usize..1 << self.words.len() {
+            let takes = |line: usize| choice >> line & 1 == 1;
+            let next: Vec<Option<Word>> =
+                self.words.iter().zip(taken).map(|(line, at)| line.get(*at).cloned()).collect();
+            let own: Option<Vec<Word>> =
+                next.into_iter().enumerate().filter(|(line, _)| takes(*line)).map(|(_, word)| word).collect();
+            let Some(own) = own else { continue };
+            let text: String = own.iter().map(|word| self.lines.text(word)).collect();
+            let Some(column) = column(&text) else { continue };
+            let more: Vec<usize> = taken.iter().enumerate().map(|(line, at)| at + usize::from(takes(line))).collect();
+            self.cells.push((column, own));
+            if self.grow(&more) {
+                return true;
+            }
+            self.cells.pop();
+        }
+        self.refused.push(taken.to_vec());
+        false
+    }
 }
 
 /// The words of a line; with `side` less what runs down the side in single characters.

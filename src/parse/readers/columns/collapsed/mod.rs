@@ -51,11 +51,14 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
         readers::list_grid::read(source, folded, &grid)
     } else {
         let (mut rows, structure) = cells::rows(folded, &grid);
-        merged::put_back(&mut rows);
+        merged::put_back(&mut rows, None, &[]);
         block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
     };
     if !readers::flat::has_names(&table) {
         return Table::default();
+    }
+    if table.layout == Layout::IndicatorPerRow {
+        doubts::take_back_levels(&mut table);
     }
     if table.layout != Layout::Unknown {
         table.repairs.extend(doubts::doubts(source, &table));
@@ -91,15 +94,19 @@ fn row_grid(lines: Lines<'_>) -> Option<Grid> {
     let flat = heads.iter().any(Heads::is_flat);
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     // Where the rows of each table are.
-    let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
-    let mut placed = unplaced(&lines);
-    for (index, head) in heads.iter().enumerate() {
+    let below = |(index, head): (usize, &Heads)| {
         let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         let again = |line: usize| above.contains(&lines.line_text(line));
         let ends = |line: &usize| if flat { again(*line) } else { ends_rows(&lines, *line) };
-        let until = (head.last + 1..next).find(ends).unwrap_or(next);
-        let own = head.last + 1..until;
-        let rows = if flat { flat::rows(&lines, head, own.clone())? } else { form::rows(&lines, head, own.clone()) };
+        head.last + 1..(head.last + 1..next).find(ends).unwrap_or(next)
+    };
+    let owns: Vec<Range<usize>> = heads.iter().enumerate().map(below).collect();
+    let shape = if flat { flat::Shape::of(&lines, &heads, &owns) } else { flat::Shape::default() };
+    let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
+    let mut placed = unplaced(&lines);
+    for (head, own) in heads.iter().zip(owns) {
+        let rows =
+            if flat { flat::rows(&lines, head, own.clone(), &shape)? } else { form::rows(&lines, head, own.clone()) };
         placed.splice(own.clone(), rows);
         tables.push((head.in_columns(), own));
     }

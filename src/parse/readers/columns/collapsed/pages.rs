@@ -29,7 +29,8 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
             let next = words.get(at + 1).map(|next| lines.text(next)).unwrap_or_default();
             let begun = own.last().map(|last| lines.text(last)).unwrap_or_default();
             let label = if own.is_empty() { &label } else { "" };
-            let cut = side_cut(&lines.text(word), label).or_else(|| level_cut(&lines.text(word), &begun, &next));
+            let text = lines.text(word);
+            let cut = side_cut(&text, label).or_else(|| level_cut(&text, &begun, &next)).or_else(|| kind_cut(&text));
             own.extend(cut.map_or_else(|| vec![word.clone()], |cut| parted(word, cut)));
         }
         // The label that runs down the side so far.
@@ -95,6 +96,20 @@ fn level_cut(text: &str, before: &str, next: &str) -> Option<usize> {
         None
     };
     cut.filter(|cut| !is_level(text) && *cut > 0 && *cut < text.chars().count())
+}
+
+/// How much of a word stands before what narrow columns print without a blank between: two heads, or 定量指标 and the cell beside it.
+fn kind_cut(text: &str) -> Option<usize> {
+    let is_head = |text: &str| lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| *head == text);
+    let heads = lexicon::INDICATOR_COLUMNS.iter().map(|(head, _)| *head);
+    let head =
+        heads.filter(|head| text.strip_prefix(head).is_some_and(is_head)).map(|head| head.chars().count()).next();
+    let kinds = lexicon::KINDS.iter().filter(|kind| kind.ends_with("指标"));
+    let kind = kinds.filter(|kind| text.len() > kind.len()).find_map(|kind| {
+        let before = text.strip_suffix(kind).map(|before| before.chars().count());
+        before.or_else(|| text.starts_with(kind).then(|| kind.chars().count()))
+    });
+    head.filter(|_| !is_head(text)).or(kind)
 }
 
 /// A word in two.
