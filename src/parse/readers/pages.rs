@@ -33,7 +33,7 @@ impl Pages {
 pub(super) fn mend(rows: &mut [Row]) -> Pages {
     let mut pages = Pages::default();
     part_numbers(rows, &mut pages.torn);
-    let headed = rows.iter().any(|row| is_head(row));
+    let headed = rows.iter().any(is_head);
     if !headed && rows.iter().any(is_numbering) {
         pages.columns = columns_of(rows);
     }
@@ -139,6 +139,9 @@ fn part_number(cell: &mut Cell, number: &str) -> Vec<Ink> {
     over
 }
 
+/// Whether a cell looks as if it stood in a column.
+type Looks<'l> = &'l dyn Fn(&str) -> bool;
+
 /// What the columns hold, by most of their cells: the levels tell where indicators begin, with the project and its objective
 /// before them, and operator, value and unit behind their names. Anything else is no table that is known.
 fn columns_of(rows: &[Row]) -> Option<Vec<Column>> {
@@ -161,7 +164,7 @@ fn columns_of(rows: &[Row]) -> Option<Vec<Column>> {
     let is_unit = |text: &str| text.chars().count() <= LONGEST_UNIT && is_plain(text) && !is_operator(text);
     let is_value = |text: &str| text.chars().count() <= LONGEST_VALUE && !is_kind(text) && !is_operator(text);
     let first = (0..width).find(|column| mostly(*column, &is_first))?;
-    let expected: [(Column, &dyn Fn(&str) -> bool); 6] = [
+    let expected: [(Column, Looks<'_>); 6] = [
         (Column::Level1, &is_first),
         (Column::Level2, &is_second),
         (Column::Name, &is_name),

@@ -330,7 +330,7 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         }
         match pieces.last_mut() {
             Some(last) if sheet.gap(at) == Gap::None || is_in_bracket(&sheet, last.run.start, at) => {
-                last.run.end = at + 1
+                last.run.end = at + 1;
             }
             _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),
         }

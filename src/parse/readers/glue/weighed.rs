@@ -13,7 +13,9 @@ impl Cutter<'_, '_> {
             let end = digits_end(self.sheet, at, run.end);
             match cells(self.sheet, at..end, run.end) {
                 Some(cells) => {
-                    cells.into_iter().for_each(|cell| self.cut(cell));
+                    for cell in cells {
+                        self.cut(cell);
+                    }
                     at = cells.into_iter().max().unwrap_or(end);
                 }
                 None => at = end.max(at + 1),
