@@ -638,7 +638,7 @@ pub const COUNT_UNITS: &[&str] = &[
 pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
 
 /// How explanations of indicators begin.
-pub const EXPLANATIONS: &[&str] = &["反映", "考核", "衡量", "用以", "用于"];
+pub const EXPLANATIONS: &[&str] = &["反映", "考核"];
 
 /// How names that ask for a number end.
 pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];

@@ -5,7 +5,7 @@ use super::atoms;
 use super::projects::begins_name;
 use super::rows::is_name;
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_before_operator, is_project, label};
+use super::tokens::{self, Token, is_above, is_before_operator, is_explanation, is_project, label};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -146,9 +146,7 @@ impl Flat {
             // What stands before an operator is a name.
             let lacking = page.second.len() > page.names.len();
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
-            explained |= !after_level
-                && !value
-                && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
+            explained |= !after_level && !value && (text.contains('=') || is_explanation(text));
             after_level &= !value || text == "指标";
             // The next line of a cell that no column claims.
             let stray =

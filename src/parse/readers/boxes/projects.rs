@@ -4,7 +4,7 @@ use super::atoms;
 use super::cuts;
 use super::flat::{Flat, Indicator, Project};
 use super::rows::is_name;
-use super::tokens::Token;
+use super::tokens::{Token, is_explanation};
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
@@ -36,13 +36,15 @@ impl Flat {
             // A name goes on behind a cell of another column only where each line is a box, and no wider than its last one.
             let own = name.last().is_none_or(|last| last.boxed == token.boxed);
             let may_follow = (adjoins && own) || (lined && name.last().is_none_or(|last| is_no_wider(token, last)));
-            if !may_follow {
+            // The line of another column leaves it open.
+            let beside = lined && token.text.contains([',', '。', ';', ':']);
+            if !may_follow && !beside {
                 self.strays.extend(name.drain(..).map(|token| token.run.clone()));
             }
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
             let narrow = atoms::width(&token.text) * 5 <= widest * 4;
             let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
-            let said = lexicon::EXPLANATIONS.iter().any(|word| token.text.starts_with(word));
+            let said = is_explanation(&token.text);
             let begins = first && !said && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
@@ -174,7 +176,7 @@ pub(super) fn begins_name(tokens: &[Token]) -> bool {
         .take_while(|token| token.boxed == first.boxed)
         .map(|token| token.text.as_str())
         .collect();
-    let explains = text.contains(['=', '/']) || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word));
+    let explains = text.contains(['=', '/']) || is_explanation(&text);
     !explains && is_name(&text)
 }
 

@@ -53,6 +53,12 @@ pub(super) fn is_project(tokens: &[Token]) -> bool {
     (FEWEST..MOST).contains(&lines) && is_name(&text) && !text.contains(['=', '/'])
 }
 
+/// Whether a text explains an indicator.
+pub(super) fn is_explanation(text: &str) -> bool {
+    const PURPOSES: &[&str] = &["衡量", "用以", "用于"];
+    lexicon::EXPLANATIONS.iter().chain(PURPOSES).any(|word| text.starts_with(word))
+}
+
 /// Whether an operator stands behind a box.
 pub(super) fn is_before_operator(tokens: &[Token]) -> bool {
     const MOST_LINES: usize = 3;
