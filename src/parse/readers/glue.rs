@@ -3,8 +3,10 @@
 //! Where wraps became blanks and the borders of cells became nothing, only vocabulary tells where a cell ends: labels of
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
+mod values;
 mod weighed;
 
+pub(super) use self::values::value_at;
 use super::block;
 use super::pages::Pages;
 use super::pieces::{Piece, Pieces};
@@ -347,57 +349,5 @@ impl Cutter<'_, '_> {
         let from = from.max(at.saturating_sub(LONGEST));
         let last = (from..at).rev().find(|&at| matches!(self.sheet.ch(at), Some('(' | ')')));
         last.is_some_and(|last| self.sheet.ch(last) == Some('('))
-    }
-}
-
-/// A value: operator, number, unit.
-pub(super) struct Value {
-    pub(super) end: usize,
-    pub(super) operator: bool,
-    unit: bool,
-}
-
-/// The value that begins at a position.
-pub(super) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
-    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
-    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
-    let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
-    if !is_digit(digits)
-        || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
-    {
-        return None;
-    }
-    let goes_on = |next: usize| next < until && part(next) && (next == digits || sheet.gap(next) == Gap::None);
-    let mut end = (digits..=until).find(|&at| !goes_on(at))?;
-    let length = end - digits;
-    // "00": the same number twice.
-    if length.is_multiple_of(2)
-        && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
-    {
-        end = digits + length / 2;
-    }
-    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);
-    Some(Value { end: unit.unwrap_or(end), operator: digits > at, unit: unit.is_some() })
-}
-
-/// Whether a position is the middle of a number that stands twice.
-fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
-    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
-    const LONGEST: usize = 12;
-    let before = (0..at).rev().take(LONGEST).take_while(is_digit).count();
-    let after = (at..sheet.len()).take(before + 1).take_while(is_digit).count();
-    before == after && sheet.folded(at - before..at) == sheet.folded(at..at + after)
-}
-
-impl Value {
-    /// Whether a value at a position is the target of a row, and not a number inside a name.
-    fn is_target(&self, sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> bool {
-        if self.operator || value_at(sheet, self.end, until).is_some() {
-            return true;
-        }
-        let before = sheet.ch(at.saturating_sub(1));
-        let asked = before.is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
-        asked && self.unit || self.end == until || (values == 1 && self.unit && before != Some('、'))
     }
 }

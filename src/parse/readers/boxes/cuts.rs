@@ -22,11 +22,11 @@ pub(super) fn cut(rows: &[Row], projects: &[(usize, usize)]) -> Option<Vec<Optio
     if rows.is_empty() || rows.len().saturating_mul(projects.len()) > MOST {
         return None;
     }
-    let tried = |by_second: bool| {
+    let tried = |by: Second| {
         let mut owners = vec![Owner::Nobody; rows.len()];
         let costs = rows.iter().any(|row| row.category == Category::Cost);
         for order in Order::all().take(if costs { usize::MAX } else { 1 }) {
-            try_order(rows, projects, &lowest(rows, order, by_second), &mut owners);
+            try_order(rows, projects, &lowest(rows, order, by), &mut owners);
         }
         let owner = |owner: &Owner| match owner {
             Owner::One(project) => Some(*project),
@@ -36,7 +36,34 @@ pub(super) fn cut(rows: &[Row], projects: &[(usize, usize)]) -> Option<Vec<Optio
         found.then(|| owners.iter().map(owner).collect::<Vec<_>>()).filter(|owners| keeps_order(rows, owners))
     };
     // Where labels of level 2 come in no order, only those of level 1 tell, and all must be told.
-    tried(true).or_else(|| tried(false).filter(|owners| owners.iter().all(Option::is_some) && is_apart(rows, owners)))
+    let by_second = tried(Second::Ordered).or_else(|| tried(Second::Outputs));
+    by_second
+        .or_else(|| tried(Second::Loose).filter(|owners| owners.iter().all(Option::is_some) && is_apart(rows, owners)))
+}
+
+/// Where the first two rows of a page may have been exchanged: their places the other way round need one project less.
+pub(super) fn exchanged(rows: &[Row]) -> Vec<usize> {
+    let begins = |at: &usize| {
+        let page = |at: usize| rows.get(at).map(|row| row.page);
+        page(*at) == page(at + 1) && page(at - 1) != page(*at)
+    };
+    let changes = |rows: &[Row]| {
+        let mut lows = lowest(rows, Order::default(), Second::Ordered);
+        lows.dedup();
+        lows.len()
+    };
+    let fewer = |at: &usize| {
+        const AROUND: usize = 8;
+        let mut part: Vec<Row> = rows.iter().skip(at.saturating_sub(AROUND)).take(2 * AROUND).cloned().collect();
+        let before = changes(&part);
+        let own = (*at).min(AROUND);
+        if own + 1 >= part.len() {
+            return false;
+        }
+        part.swap(own, own + 1);
+        changes(&part) < before
+    };
+    (1..rows.len().saturating_sub(1)).filter(begins).filter(fewer).collect()
 }
 
 /// Whether costs have one place among the categories of all projects, as far as they are told.
@@ -60,20 +87,30 @@ enum Owner {
     Several,
 }
 
-/// For each row the first one that may be of the same project: no category comes back, and no indicator stands twice;
-/// `by_second`: nor does a label of level 2.
-fn lowest(rows: &[Row], mut order: Order, by_second: bool) -> Vec<usize> {
+/// Which labels of level 2 have an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Second {
+    Ordered,
+    /// Those of outputs only.
+    Outputs,
+    Loose,
+}
+
+/// For each row the first one that may be of the same project: no category comes back, and no indicator stands twice; nor
+/// does a label of level 2 that has an order.
+fn lowest(rows: &[Row], mut order: Order, by: Second) -> Vec<usize> {
     let mut seen: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
     let mut lowest = 0;
     let mut before: Option<&Row> = None;
     let mut all = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let ranks = before.filter(|before| before.category == row.category).map(|before| (rank(before), rank(row)));
-        let back = by_second && matches!(ranks, Some((Some(before), Some(own))) if own < before);
+        let ordered = by == Second::Ordered || (by == Second::Outputs && row.category == Category::Output);
+        let back = ordered && matches!(ranks, Some((Some(before), Some(own))) if own < before);
         if order.begins_anew(row.category) || back {
             lowest = at;
         }
-        let twice = seen.insert((&row.second, &row.name), at).filter(|_| by_second);
+        let twice = seen.insert((&row.second, &row.name), at).filter(|_| by != Second::Loose);
         lowest = lowest.max(twice.map_or(0, |other| other + 1));
         all.push(lowest);
         before = Some(row);

@@ -5,6 +5,7 @@ use super::atoms;
 use super::projects::begins_name;
 use super::rows::is_name;
 use super::targets::{self, Target};
+use super::tokens::{self, Token, is_above, is_before_operator, is_explanation, is_project, label};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -13,18 +14,9 @@ use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
 use crate::parse::readers::pieces::{self, Pieces};
-use crate::parse::readers::rows::{Level, is_operator, level};
+use crate::parse::readers::rows::{is_operator, level};
 use crate::parse::sheet::Run;
 use crate::source::Source;
-
-/// A text between blanks.
-#[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) run: Run,
-    pub(super) text: String,
-    pub(super) boxed: usize,
-    pub(super) indented: bool,
-}
 
 /// An indicator.
 #[derive(Clone, Debug)]
@@ -55,7 +47,7 @@ pub(super) struct Project {
 /// What is read of all pages.
 #[derive(Default)]
 pub(super) struct Flat {
-    above: Vec<Run>,
+    pub(super) above: Vec<Run>,
     heads: Vec<(Column, Run)>,
     pub(super) again: Vec<Run>,
     pub(super) strays: Vec<Run>,
@@ -68,6 +60,9 @@ pub(super) struct Flat {
     told: Vec<Category>,
 }
 
+/// How sentences begin and names of indicators do not.
+const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照", "反映", "考核", "用于"];
+
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
 
@@ -78,11 +73,11 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
     flat.told = levels.filter(|(level, _)| !level.is_first()).filter_map(|(level, _)| level.implied()).collect();
     flat.told.sort_unstable();
     flat.told.dedup();
-    let starts: Vec<usize> = pages(pieces);
+    let starts: Vec<usize> = tokens::pages(pieces);
     let mut header: Option<String> = None;
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(pieces.all.len());
-        let mut tokens = tokens(source, pieces, *start..end);
+        let mut tokens = tokens::tokens(source, pieces, *start..end);
         // What stands first on the first page, and again on each, is its header.
         let first = tokens.first().map(|token| token.text.clone());
         let head = tokens.first().is_some_and(|token| pieces.column(token.run.start).is_some());
@@ -104,26 +99,6 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
     }
     flat.once();
     flat.table(source, folded, pieces).unwrap_or_default()
-}
-
-fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
-    let begins = |at: &usize| {
-        let start = pieces.all.get(*at).map(|piece| piece.run.start);
-        start.is_some_and(|start| *at == 0 || pieces.sheet.gap(start) == Gap::Page)
-    };
-    (0..pieces.all.len()).filter(begins).collect()
-}
-
-fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
-    let mut boxed = 0;
-    let pieces_of = pieces.all.get(of).unwrap_or_default();
-    let token = |piece: &pieces::Piece| {
-        let start = piece.run.start;
-        boxed += usize::from(atoms::begins_box(source, pieces, start));
-        let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent() > 1);
-        Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, indented }
-    };
-    pieces_of.iter().map(token).collect()
 }
 
 /// What a page has beside its names.
@@ -171,9 +146,7 @@ impl Flat {
             // What stands before an operator is a name.
             let lacking = page.second.len() > page.names.len();
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
-            explained |= !after_level
-                && !value
-                && (text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)));
+            explained |= !after_level && !value && (text.contains('=') || is_explanation(text));
             after_level &= !value || text == "指标";
             // The next line of a cell that no column claims.
             let stray =
@@ -181,6 +154,9 @@ impl Flat {
             match () {
                 () if stray && !value => page.strays.push(token.clone()),
                 () if text == "指标" => self.again.push(token.run.clone()),
+                () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
+                    page.strays.push(token.clone());
+                }
                 () if after_level && !value => page.text(token),
                 () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
                 () if page.second.len() > page.names.len() => page.text(token),
@@ -198,8 +174,10 @@ impl Flat {
         }
         let names: Vec<String> =
             page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
-        let whole =
-            |name: &String| name.matches('(').count() == name.matches(')').count() && !name.contains(['。', ';']);
+        let whole = |name: &String| {
+            let closed = name.matches('(').count() == name.matches(')').count();
+            closed && !name.contains(['。', ';', '/', '·']) && !SENTENCES.iter().any(|word| name.starts_with(word))
+        };
         if !names.iter().all(whole) {
             return None;
         }
@@ -212,7 +190,7 @@ impl Flat {
             let target = targets.get(at).cloned().flatten();
             self.indicators.push(Indicator { category, page: self.page, first, second, name, target });
         }
-        self.projects(&page.strays, &names);
+        self.projects(pieces, &page.strays, &names);
         self.strays.extend(rest.into_iter().map(|token| token.run));
         self.page += 1;
         Some(())
@@ -253,7 +231,7 @@ impl Flat {
     }
 
     /// The rows in order, read as a flat table. `None` where projects and categories do not agree.
-    fn table(self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
+    fn table(mut self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
         let owners = self.owners(pieces)?;
         if self.has_explanation(sheet) {
@@ -344,7 +322,13 @@ impl Page {
     /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
     fn text(&mut self, token: &Token) {
         const WIDEST: usize = 30;
-        let lacking = self.second.len() > self.names.len();
+        // A bracket or two characters below a name are no name; a unit may stand below a whole one.
+        let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
+        let own = self.names.last().and_then(|name| name.last());
+        let whole = own.is_some_and(|last| last.text.ends_with(lexicon::NUMBER_NAMES));
+        let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
+        let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
+        let lacking = self.second.len() > self.names.len() && !goes_on;
         let plain = !token.text.contains(['。', ';', ',']) && !token.indented && atoms::width(&token.text) <= WIDEST;
         if lacking && plain {
             self.names.push(vec![token.clone()]);
@@ -358,7 +342,7 @@ impl Page {
             let open = text.matches('(').count() > text.matches(')').count();
             name.last().is_some_and(|last| {
                 let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
-                last.run.end == token.run.start && (open || (full && (last.boxed == token.boxed || closed)))
+                last.run.end == token.run.start && (open || scrap || (full && (last.boxed == token.boxed || closed)))
             })
         });
         match goes_on.filter(|_| plain) {
@@ -366,33 +350,4 @@ impl Page {
             None => self.strays.push(token.clone()),
         }
     }
-}
-
-/// Whether an operator stands behind a box.
-fn is_before_operator(tokens: &[Token]) -> bool {
-    const MOST_LINES: usize = 3;
-    let boxed = tokens.first().map(|token| token.boxed);
-    let behind =
-        tokens.iter().take(MOST_LINES + 1).find(|token| Some(token.boxed) != boxed || is_operator(&token.text));
-    behind.is_some_and(|token| is_operator(&token.text))
-}
-
-/// Titles, and labels above the table.
-fn is_above(pieces: &Pieces<'_>, token: &Token) -> bool {
-    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(&["单位名称"]);
-    let labelled = |label: &&str| token.text.strip_prefix(*label).is_some_and(|rest| rest.starts_with(':'));
-    let number = token.text.ends_with('表') && token.text.contains(|ch: char| ch.is_ascii_digit());
-    let at = pieces.piece_from(token.run.start);
-    pieces.title(at).is_some() || number || labels.into_iter().any(labelled)
-}
-
-/// The level label that begins with some tokens, which narrow columns may break. `lacks`: a label of level 2 is missing.
-fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Option<(usize, Level, Run)> {
-    const MOST: usize = 4;
-    let start = tokens.first()?.run.start;
-    let (level, end) = level(&pieces.sheet, start)?;
-    let count = tokens.iter().take(MOST).position(|token| token.run.end == end)? + 1;
-    // 服务对象满意度 is a name, too.
-    let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());
-    (whole || lacks).then_some((count, level, start..end))
 }

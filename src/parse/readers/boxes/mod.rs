@@ -23,6 +23,7 @@ mod rows;
 mod sets;
 mod single;
 mod targets;
+mod tokens;
 
 use self::atoms::What;
 use super::pieces;

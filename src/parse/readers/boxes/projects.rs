@@ -2,8 +2,9 @@
 
 use super::atoms;
 use super::cuts;
-use super::flat::{Flat, Indicator, Project, Token};
+use super::flat::{Flat, Indicator, Project};
 use super::rows::is_name;
+use super::tokens::{Token, is_explanation};
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
@@ -19,19 +20,32 @@ impl Flat {
 
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
     /// `indicators`.
-    pub(super) fn projects(&mut self, strays: &[Token], indicators: &[String]) {
+    pub(super) fn projects(&mut self, pieces: &Pieces<'_>, strays: &[Token], indicators: &[String]) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
-        for (at, token) in strays.iter().enumerate() {
+        let lined = is_lined(strays);
+        let from = self.find_unit(pieces, strays);
+        for (at, token) in strays.iter().enumerate().skip(from) {
             // The next line of an objective or of an explanation.
-            let goes_on = at.checked_sub(1).and_then(|last| strays.get(last)).is_some_and(|last| {
-                let follows = last.boxed == token.boxed && last.run.end == token.run.start;
+            let before = at.checked_sub(1).and_then(|last| strays.get(last));
+            let adjoins = before.is_some_and(|last| last.run.end == token.run.start);
+            let goes_on = before.is_some_and(|last| {
+                let follows = last.boxed == token.boxed && adjoins;
                 follows && self.strays.last() == Some(&last.run) && !last.text.ends_with('。')
             });
+            // A name goes on behind a cell of another column only where each line is a box, and no wider than its last one.
+            let own = name.last().is_none_or(|last| last.boxed == token.boxed);
+            let may_follow = (adjoins && own) || (lined && name.last().is_none_or(|last| is_no_wider(token, last)));
+            // The line of another column leaves it open.
+            let beside = lined && token.text.contains([',', '。', ';', ':']);
+            if !may_follow && !beside {
+                self.strays.extend(name.drain(..).map(|token| token.run.clone()));
+            }
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
             let narrow = atoms::width(&token.text) * 5 <= widest * 4;
             let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
-            let begins = first && atoms::width(&token.text) > 3;
+            let said = is_explanation(&token.text);
+            let begins = first && !said && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
@@ -41,7 +55,9 @@ impl Flat {
             // Whole names go on in words that names end in, and in brackets.
             let bracket = token.text.starts_with('(') && token.text.ends_with(')');
             let ending = bracket || is_ending(&token.text);
-            if let Some(Project { text, runs, .. }) = self.projects.last_mut().filter(|_| ending && name.is_empty()) {
+            let follows = |last: &&mut Project| lined || last.runs.last().is_some_and(|run| run.end == token.run.start);
+            let last = self.projects.last_mut().filter(|_| ending && name.is_empty());
+            if let Some(Project { text, runs, .. }) = last.filter(follows) {
                 text.push_str(&token.text);
                 runs.push(token.run.clone());
                 continue;
@@ -66,11 +82,35 @@ impl Flat {
         self.strays.extend(name.into_iter().map(|token| token.run.clone()));
     }
 
-    /// A page prints the name of a project that goes on again.
+    /// Finds the body that a table is of among the first strays, where it is said above the table: how many lines it has.
+    fn find_unit(&mut self, pieces: &Pieces<'_>, strays: &[Token]) -> usize {
+        const MOST_LINES: usize = 4;
+        if self.unit.is_some() || !self.projects.is_empty() {
+            return 0;
+        }
+        let (Some(first), mut text) = (strays.first(), String::new()) else { return 0 };
+        for (at, token) in strays.iter().enumerate().take(MOST_LINES) {
+            if at > 0 && strays.get(at - 1).is_none_or(|last| last.run.end != token.run.start) {
+                break;
+            }
+            text.push_str(&token.text);
+            let said = |run: &Run| {
+                let above = pieces.sheet.folded(run.clone());
+                above.strip_suffix(text.as_str()).is_some_and(|label| label.ends_with(':'))
+            };
+            if self.above.iter().any(said) {
+                self.unit = Some(first.run.start..token.run.end);
+                return at + 1;
+            }
+        }
+        0
+    }
+
+    /// A page prints the name of a project that goes on again, or some lines of it.
     pub(super) fn once(&mut self) {
         let mut kept: Vec<Project> = Vec::new();
         for project in std::mem::take(&mut self.projects) {
-            match kept.last_mut().filter(|last| last.text == project.text) {
+            match kept.last_mut().filter(|last| last.text.contains(&project.text)) {
                 Some(last) => {
                     last.pages.1 = project.pages.1;
                     self.again.extend(project.runs);
@@ -82,7 +122,7 @@ impl Flat {
     }
 
     /// The project of each indicator, none where it may be of several. `None` where no way to cut them is found.
-    pub(super) fn owners(&self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
+    pub(super) fn owners(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
         let text = |run: &Run| pieces.sheet.folded(run.clone());
         let row = |own: &Indicator| cuts::Row {
             page: own.page,
@@ -92,8 +132,42 @@ impl Flat {
         };
         let rows: Vec<cuts::Row> = self.indicators.iter().map(row).collect();
         let pages: Vec<(usize, usize)> = self.projects.iter().map(|project| project.pages).collect();
-        cuts::cut(&rows, &pages)
+        if let Some(owners) = cuts::cut(&rows, &pages) {
+            return Some(owners);
+        }
+        // Below the heads of a page its second row may stand before its first.
+        let exchanged = cuts::exchanged(&rows);
+        let mut ways: Vec<&[usize]> = exchanged.chunks(1).collect();
+        if exchanged.len() > 1 {
+            ways.push(&exchanged);
+        }
+        let mut tried = ways.into_iter().take(MOST_WAYS).filter_map(|places| {
+            let mut rows = rows.clone();
+            for at in places {
+                rows.swap(*at, at + 1);
+            }
+            Some((places, cuts::cut(&rows, &pages)?))
+        });
+        let found = tried.next();
+        let (places, owners) = found.filter(|_| tried.next().is_none())?;
+        for at in places {
+            self.indicators.swap(*at, at + 1);
+        }
+        Some(owners)
     }
+}
+
+/// No more ways to exchange rows are tried.
+const MOST_WAYS: usize = 16;
+
+/// Whether nearly each line is a box of its own.
+fn is_lined(tokens: &[Token]) -> bool {
+    let boxes = tokens.windows(2).filter(|pair| matches!(pair, [one, two] if one.boxed != two.boxed)).count() + 1;
+    boxes * 3 >= tokens.len() * 2
+}
+
+fn is_no_wider(line: &Token, last: &Token) -> bool {
+    atoms::width(&line.text) <= atoms::width(&last.text) + 2
 }
 
 /// Whether the lines of a box are the name of a project, whatever they stand behind.
@@ -106,7 +180,7 @@ pub(super) fn begins_name(tokens: &[Token]) -> bool {
         .take_while(|token| token.boxed == first.boxed)
         .map(|token| token.text.as_str())
         .collect();
-    let explains = text.contains(['=', '/']) || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word));
+    let explains = text.contains(['=', '/']) || is_explanation(&text);
     !explains && is_name(&text)
 }
 

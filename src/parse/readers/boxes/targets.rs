@@ -4,7 +4,7 @@
 //! name asks for, and no other's on the page; or it stands, counted, between two such rows.
 
 use super::atoms;
-use super::flat::Token;
+use super::tokens::Token;
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::rows::is_operator;
@@ -200,8 +200,10 @@ fn is_word(text: &str) -> bool {
 fn is_unit(text: &str) -> bool {
     const LONGEST: usize = 3;
     let (stem, per) = text.split_once('/').unwrap_or((text, "个"));
-    let stem = stem.trim_start_matches(['万', '千', '百']);
-    let known = |text: &str| lexicon::COUNT_UNITS.contains(&text) || text.chars().all(|ch| ch.is_ascii_alphabetic());
+    let stem = stem.trim_start_matches(['万', '千', '百', '个']);
+    let known = |text: &str| {
+        lexicon::COUNT_UNITS.contains(&text) || text == "‰" || text.chars().all(|ch| ch.is_ascii_alphabetic())
+    };
     let short = text.chars().count() <= LONGEST && text.chars().all(char::is_alphabetic) && !is_word(text);
     let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || text == "标";
     !torn && (short || (known(stem) && per.chars().count() <= LONGEST && per.chars().all(char::is_alphanumeric)))
@@ -283,7 +285,7 @@ fn agrees(name: &str, text: &str) -> Agrees {
     const ASKS: &[(&[&str], &[&str])] = &[
         (&["面积"], &["平方", "亩", "公顷"]),
         (&["里程", "长度"], &["公里", "千米", "米"]),
-        (&["时间", "时限", "进度"], &["小时", "前", "日", "天", "月", "年", "分钟"]),
+        (&["时间", "时限", "时长", "进度"], &["小时", "前", "日", "天", "月", "年", "分钟"]),
         (&["年限"], &["年"]),
         (&["天数"], &["天"]),
         (&["场次", "场数"], &["场"]),
@@ -295,8 +297,9 @@ fn agrees(name: &str, text: &str) -> Agrees {
         (&["成本", "单价", "费用", "造价", "补助标准"], &["元"]),
     ];
     const ALL: u32 = 100;
-    let bare = name.trim_end_matches(['%', '(', ')']);
-    let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度");
+    let stem = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(stem, _)| stem);
+    let bare = stem.trim_end_matches(['%', '(', ')']);
+    let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度") || bare.ends_with("幅度");
     let percent = text.contains('%');
     let number = text.starts_with(|ch: char| ch.is_ascii_digit());
     let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");

@@ -1,0 +1,89 @@
+//! The tokens of a flat table in boxes, page by page, and what they begin.
+
+use super::atoms;
+use super::rows::is_name;
+use crate::lexicon;
+use crate::parse::fold::Gap;
+use crate::parse::readers::pieces::{self, Pieces};
+use crate::parse::readers::rows::{Level, is_operator, level};
+use crate::parse::sheet::Run;
+use crate::source::Source;
+
+/// A text between blanks.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) run: Run,
+    pub(super) text: String,
+    pub(super) boxed: usize,
+    /// Whether its box begins with it.
+    pub(super) first: bool,
+    pub(super) indented: bool,
+}
+
+/// Where pages begin.
+pub(super) fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
+    let begins = |at: &usize| {
+        let start = pieces.all.get(*at).map(|piece| piece.run.start);
+        start.is_some_and(|start| *at == 0 || pieces.sheet.gap(start) == Gap::Page)
+    };
+    (0..pieces.all.len()).filter(begins).collect()
+}
+
+/// The tokens of a page.
+pub(super) fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
+    let mut boxed = 0;
+    let pieces_of = pieces.all.get(of).unwrap_or_default();
+    let token = |piece: &pieces::Piece| {
+        let start = piece.run.start;
+        let first = atoms::begins_box(source, pieces, start);
+        boxed += usize::from(first);
+        let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent() > 1);
+        Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, first, indented }
+    };
+    pieces_of.iter().map(token).collect()
+}
+
+/// Whether a box holds the name of a project on more lines than names of indicators have.
+pub(super) fn is_project(tokens: &[Token]) -> bool {
+    const FEWEST: usize = 3;
+    const MOST: usize = 8;
+    let boxed = tokens.first().map(|token| token.boxed);
+    let lines = tokens.iter().take(MOST).take_while(|token| Some(token.boxed) == boxed).count();
+    let text: String = tokens.iter().take(lines).map(|token| token.text.as_str()).collect();
+    (FEWEST..MOST).contains(&lines) && is_name(&text) && !text.contains(['=', '/'])
+}
+
+/// Whether a text explains an indicator.
+pub(super) fn is_explanation(text: &str) -> bool {
+    const PURPOSES: &[&str] = &["衡量", "用以", "用于"];
+    lexicon::EXPLANATIONS.iter().chain(PURPOSES).any(|word| text.starts_with(word))
+}
+
+/// Whether an operator stands behind a box.
+pub(super) fn is_before_operator(tokens: &[Token]) -> bool {
+    const MOST_LINES: usize = 3;
+    let boxed = tokens.first().map(|token| token.boxed);
+    let behind =
+        tokens.iter().take(MOST_LINES + 1).find(|token| Some(token.boxed) != boxed || is_operator(&token.text));
+    behind.is_some_and(|token| is_operator(&token.text))
+}
+
+/// Titles, and labels above the table.
+pub(super) fn is_above(pieces: &Pieces<'_>, token: &Token) -> bool {
+    let labels = lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::MONEY_UNIT_LABELS).chain(&["单位名称"]);
+    let labelled = |label: &&str| token.text.strip_prefix(*label).is_some_and(|rest| rest.starts_with(':'));
+    let number = token.text.ends_with('表') && token.text.contains(|ch: char| ch.is_ascii_digit());
+    let at = pieces.piece_from(token.run.start);
+    pieces.title(at).is_some() || number || labels.into_iter().any(labelled)
+}
+
+/// The level label that begins with some tokens, which narrow columns may break. `lacks`: a label of level 2 is missing.
+pub(super) fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Option<(usize, Level, Run)> {
+    const MOST: usize = 4;
+    let start = tokens.first()?.run.start;
+    let (level, end) = level(&pieces.sheet, start)?;
+    let count = tokens.iter().take(MOST).position(|token| token.run.end == end)? + 1;
+    // 服务对象满意度 is a name, too.
+    let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());
+    (whole || lacks).then_some((count, level, start..end))
+}

@@ -1,0 +1,57 @@
+//! Values in text whose cells nothing sets apart: where an operator, a number and a unit end.
+
+use crate::lexicon;
+use crate::parse::fold::Gap;
+use crate::parse::sheet::Sheet;
+
+/// A value: operator, number, unit.
+pub(in crate::parse::readers) struct Value {
+    pub(in crate::parse::readers) end: usize,
+    pub(in crate::parse::readers) operator: bool,
+    pub(super) unit: bool,
+}
+
+/// The value that begins at a position.
+pub(in crate::parse::readers) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
+    let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
+    if !is_digit(digits)
+        || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
+    {
+        return None;
+    }
+    let goes_on = |next: usize| next < until && part(next) && (next == digits || sheet.gap(next) == Gap::None);
+    let mut end = (digits..=until).find(|&at| !goes_on(at))?;
+    let length = end - digits;
+    // "00": the same number twice.
+    if length.is_multiple_of(2)
+        && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
+    {
+        end = digits + length / 2;
+    }
+    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);
+    Some(Value { end: unit.unwrap_or(end), operator: digits > at, unit: unit.is_some() })
+}
+
+/// Whether a position is the middle of a number that stands twice.
+fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
+    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    const LONGEST: usize = 12;
+    let before = (0..at).rev().take(LONGEST).take_while(is_digit).count();
+    let after = (at..sheet.len()).take(before + 1).take_while(is_digit).count();
+    before == after && sheet.folded(at - before..at) == sheet.folded(at..at + after)
+}
+
+impl Value {
+    /// Whether a value at a position is the target of a row, and not a number inside a name.
+    pub(super) fn is_target(&self, sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> bool {
+        if self.operator || value_at(sheet, self.end, until).is_some() {
+            return true;
+        }
+        let before = sheet.ch(at.saturating_sub(1));
+        let asked = before.is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
+        asked && self.unit || self.end == until || (values == 1 && self.unit && before != Some('、'))
+    }
+}
