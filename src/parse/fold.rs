@@ -129,8 +129,8 @@ impl Folded {
             return false;
         };
         if self.chars.is_empty() {
-            // Growing by doubling would take up to twice the room, and touch most of it twice.
-            self.chars.reserve_exact(rest.chars().count());
+            // Chinese takes three bytes a character: growing by doubling would take up to twice the room.
+            self.chars.reserve_exact(rest.len() / 3);
         }
         let from = self.taken;
         for (at, ch) in rest.char_indices() {
