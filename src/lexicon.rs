@@ -762,8 +762,6 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("取值依据", Column::Other),
     ("设定依据", Column::Other),
     ("测算依据", Column::Other),
-    ("完成率", Column::Other),
-    ("完成比例", Column::Other),
     ("是否核心指标", Column::Other),
     ("责任部门", Column::Other),
     ("说明", Column::Other),
@@ -813,7 +811,7 @@ pub const COUNT_UNITS: &[&str] = &[
 pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
 
 /// How explanations of indicators begin.
-pub const EXPLANATIONS: &[&str] = &["反映", "考核"];
+pub const EXPLANATIONS: &[&str] = &["反映", "考核", "衡量", "用以", "用于"];
 
 /// How names that ask for a number end.
 pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];

@@ -215,21 +215,20 @@ impl Reader<'_> {
         heading.last().or(self.piece(at)).map_or(from, |piece| piece.run.start)
     }
 
-    /// Where the cell ends that holds the value of a label, where cells are marked. Amounts, and objectives below their
-    /// labels, take more than one; what rows below hold alone, or in the same column, goes on with it.
-    fn cell_end(&self, field: Field, from: usize) -> usize {
-        let whole = self.pieces.sheet.len();
+    /// Where the cell ends that holds the value of a label, where cells are marked; no later than `until`. Amounts, and
+    /// objectives below their labels, take more than one; what rows below hold alone, or in the same column, goes on with it.
+    fn cell_end(&self, field: Field, from: usize, until: usize) -> usize {
         let rest = self.pieces.all.get(self.pieces.piece_from(from)..).unwrap_or_default();
         let is_objective = matches!(field, Field::Objective | Field::OtherObjective);
         let row = self.piece(self.pieces.piece_from(from).saturating_sub(1)).map(|label| label.row);
-        let (Some(form), Some(first)) = (self.pieces.form, rest.first()) else { return whole };
+        let (Some(form), Some(first)) = (self.pieces.form, rest.first()) else { return until };
         let is_below = row != Some(first.row);
         if matches!(field, Field::Money(_)) || (is_objective && (is_below || form == Form::Sequence)) {
-            return whole;
+            return until;
         }
         let mut end = first.run.end;
         for pieces in rest.chunk_by(|a, b| a.row == b.row) {
-            let Some(piece) = pieces.first() else { break };
+            let Some(piece) = pieces.first().filter(|_| end < until) else { break };
             let aligned = form == Form::Columns && piece.from_right == first.from_right;
             end = match pieces {
                 [.., last] if piece.row == first.row && is_objective => last.run.end,
@@ -241,7 +240,7 @@ impl Reader<'_> {
                 _ => break,
             };
         }
-        end
+        end.min(until)
     }
 
     fn is_likely_label(&self, piece: &Piece) -> bool {
@@ -260,7 +259,7 @@ impl Reader<'_> {
         }
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
         let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
-        let value = end..if is_bare { end } else { self.value_end(end, longest).min(self.cell_end(field, end)) };
+        let value = end..if is_bare { end } else { self.cell_end(field, end, self.value_end(end, longest)) };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);

@@ -8,7 +8,6 @@ mod weighed;
 
 pub(super) use self::values::value_at;
 use super::block;
-use super::pages::Pages;
 use super::pieces::{Piece, Pieces};
 use super::rows;
 use crate::lexicon::{self, Column, Field};
@@ -97,15 +96,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0, blanks: 0 }),
         }
     }
-    Pieces {
-        sheet,
-        all: pieces,
-        form: None,
-        structure: Vec::new(),
-        furniture: Vec::new(),
-        parted: Vec::new(),
-        pages: Pages::default(),
-    }
+    Pieces::running(sheet, pieces)
 }
 
 struct Cutter<'c, 's> {

@@ -43,6 +43,14 @@ pub(crate) struct Pieces<'s> {
     pub(super) pages: Pages,
 }
 
+impl<'s> Pieces<'s> {
+    /// Those of running text, whose cells are only a guess.
+    pub(super) fn running(sheet: Sheet<'s>, all: Vec<Piece>) -> Self {
+        let (structure, furniture, parted) = (Vec::new(), Vec::new(), Vec::new());
+        Self { sheet, all, form: None, structure, furniture, parted, pages: Pages::default() }
+    }
+}
+
 impl Pieces<'_> {
     /// The order of the categories, by the level-1 cells.
     pub(super) fn order(&self) -> merged::Order {
@@ -314,10 +322,13 @@ pub(super) fn of_rows<'s>(
 /// Whether a blank stands inside a short bracket of its line: "开发数量( ≥**个 )".
 fn is_in_bracket(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
     const LONGEST: usize = 12;
+    if sheet.gap(at) != Gap::Blank {
+        return false;
+    }
     let bracket = |at: &usize| matches!(sheet.ch(*at), Some('(' | ')'));
     let open = (from..at).rev().take(LONGEST).find(bracket).is_some_and(|at| sheet.ch(at) == Some('('));
     let line = (at..at + LONGEST).take_while(|next| sheet.gap(*next) <= Gap::Blank);
-    open && sheet.gap(at) == Gap::Blank && line.into_iter().find(bracket).is_some_and(|at| sheet.ch(at) == Some(')'))
+    open && line.into_iter().find(bracket).is_some_and(|at| sheet.ch(at) == Some(')'))
 }
 
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
@@ -340,13 +351,5 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
-    Pieces {
-        sheet,
-        all: pieces,
-        form: None,
-        structure: Vec::new(),
-        furniture: Vec::new(),
-        parted: Vec::new(),
-        pages: Pages::default(),
-    }
+    Pieces::running(sheet, pieces)
 }

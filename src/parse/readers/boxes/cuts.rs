@@ -2,7 +2,7 @@
 //! every way says.
 
 use crate::model::Category;
-use crate::parse::readers::merged::Order;
+use crate::parse::readers::merged::{Order, second_place};
 
 /// What tells of a row to which project it may belong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,9 @@ fn lowest(rows: &[Row], mut order: Order, by: Second) -> Vec<usize> {
     let mut before: Option<&Row> = None;
     let mut all = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let ranks = before.filter(|before| before.category == row.category).map(|before| (rank(before), rank(row)));
+        let ranks = before
+            .filter(|before| before.category == row.category)
+            .map(|before| (second_place(&before.second), second_place(&row.second)));
         let ordered = by == Second::Ordered || (by == Second::Outputs && row.category == Category::Output);
         let back = ordered && matches!(ranks, Some((Some(before), Some(own))) if own < before);
         if order.begins_anew(row.category) || back {
@@ -116,15 +118,6 @@ fn lowest(rows: &[Row], mut order: Order, by: Second) -> Vec<usize> {
         before = Some(row);
     }
     all
-}
-
-/// Where a label of level 2 stands among those of its category.
-fn rank(row: &Row) -> Option<usize> {
-    const OUTPUT: &[&str] = &["数量", "质量", "时效", "成本"];
-    const OTHERS: &[&str] = &["经济", "社会", "生态", "可持续"];
-    let words = if row.category == Category::Output { OUTPUT } else { OTHERS };
-    let mut found = words.iter().enumerate().filter(|(_, word)| row.second.contains(*word));
-    found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
 }
 
 /// Adds to each row the projects that it may belong to.

@@ -61,7 +61,7 @@ pub(super) struct Flat {
 }
 
 /// How sentences begin and names of indicators do not.
-const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照", "反映", "考核", "用于"];
+const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照"];
 
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
@@ -176,7 +176,10 @@ impl Flat {
             page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
         let whole = |name: &String| {
             let closed = name.matches('(').count() == name.matches(')').count();
-            closed && !name.contains(['。', ';', '/', '·']) && !SENTENCES.iter().any(|word| name.starts_with(word))
+            closed
+                && !name.contains(['。', ';', '/', '·'])
+                && !SENTENCES.iter().any(|word| name.starts_with(word))
+                && !is_explanation(&name)
         };
         if !names.iter().all(whole) {
             return None;

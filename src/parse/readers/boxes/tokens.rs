@@ -55,8 +55,7 @@ pub(super) fn is_project(tokens: &[Token]) -> bool {
 
 /// Whether a text explains an indicator.
 pub(super) fn is_explanation(text: &str) -> bool {
-    const PURPOSES: &[&str] = &["衡量", "用以", "用于"];
-    lexicon::EXPLANATIONS.iter().chain(PURPOSES).any(|word| text.starts_with(word))
+    lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether an operator stands behind a box.
