@@ -34,14 +34,26 @@ pub(crate) fn fit(table: &Table) -> u32 {
 /// the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
-    fit >= SURE && torn_sets(table) == 0 && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
+    fit >= SURE
+        && torn_sets(table) == 0
+        && parted(table) == 0
+        && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }
 
 /// Whether the cells of a list have come apart: sets of indicators begin in their middle.
 pub(crate) fn is_torn(table: &Table) -> bool {
     // One may be the author's numbering.
-    let torn = torn_sets(table);
+    let torn = torn_sets(table).max(parted(table));
     table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
+}
+
+/// How many projects have an amount and nothing else, or texts and no amount, whichever are fewer: the names and amounts of
+/// a page stand before its texts.
+fn parted(table: &Table) -> usize {
+    let is_funded = |at: &ProjectAt<'_>| at.project.amounts.total.read().is_some();
+    let is_told = |at: &ProjectAt<'_>| !at.project.indicators.is_empty();
+    let bare = table.projects().filter(|at| is_funded(at) && !is_told(at)).count();
+    bare.min(table.projects().filter(|at| !is_funded(at) && is_told(at)).count())
 }
 
 /// How many sets, but for the first one, do not begin with their first indicator, or stand beside no name, or beside a name or

@@ -151,6 +151,7 @@ impl Page<'_> {
             }
             if let Some(before) = before {
                 wraps += 1 + u32::from(scrap.explains && most > LONG) * 4 + u32::from(before.full && most <= LONG) * 3;
+                wraps += u32::from(scrap.compares && most < LONG) * TORN;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {

@@ -195,14 +195,16 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     };
     let mut slots: Vec<Slot> = Vec::new();
     let mut last = None;
+    let mut repeated = false;
     for (at, piece) in pieces.all.iter().enumerate() {
-        let Some((column, _)) = pieces.column(piece.run.start) else { continue };
+        let Some((column, end)) = pieces.column(piece.run.start) else { continue };
         let slot = slot_of(column, piece.run.start);
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
-            // The next head begins.
-            if slots.len() > 3 {
-                break;
-            }
+            // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.
+            repeated |= slots.len() > 3;
+            continue;
+        }
+        if repeated && end == piece.run.end {
             continue;
         }
         let behind = last.is_some_and(|last| last + 1 == at);

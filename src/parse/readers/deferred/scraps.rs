@@ -53,10 +53,11 @@ impl Looks {
         };
         let length = text.chars().count();
         let stem = text.trim_end_matches([')', '%', '(']);
+        let is_formula = holds_equation(text);
         Self {
             number,
             // Sentences and formulas hold numbers, too.
-            value: value && !number && !text.contains('=') && length <= 16,
+            value: value && !number && !is_formula && length <= 16,
             words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
             operator: is_operator(text),
             kind: lexicon::KINDS.contains(&text),
@@ -71,10 +72,15 @@ impl Looks {
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
             sum: lexicon::TOTAL_ROWS.contains(&text),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
-            formula: text.contains('=') || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
+            formula: is_formula || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
             length,
         }
     }
+}
+
+/// Whether a sign of equation stands in a text, other than before a target: "=100%".
+fn holds_equation(text: &str) -> bool {
+    text.strip_prefix('=').unwrap_or(text).contains('=')
 }
 
 /// One scrap.
@@ -99,6 +105,8 @@ pub(super) struct Scrap {
     pub(super) explains: bool,
     /// Whether it begins with a mark that stands behind something.
     pub(super) mark: bool,
+    /// Whether it begins with a sign of comparison, as targets do.
+    pub(super) compares: bool,
     /// Whether it holds both Chinese and Latin characters or digits: such cells are drawn late though they fit one line.
     pub(super) mixed: bool,
     /// Whether it is a whole set of inline indicators, which is one cell of many lines.
@@ -238,8 +246,9 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             && text.contains(is_chinese),
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
-            || (text.contains('=') && !text.contains(['≥', '≤'])),
+            || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
+        compares: text.starts_with(['≥', '≤', '>', '<', '=']),
         mixed: broken || is_mixed(&original),
         set,
         level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
