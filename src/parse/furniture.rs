@@ -12,9 +12,15 @@ use crate::lexicon;
 /// Where the furniture stands, as rising runs. `head` is the first table head with everything above it (title,
 /// department, money unit): where its last line, the column heads, stands again, all of it that stands again is furniture.
 pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&Run>) -> Vec<Run> {
+    found(sheet, head, columns, running_head(sheet).as_deref())
+}
+
+fn found(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&Run>, running: Option<&str>) -> Vec<Run> {
     let mut runs = Vec::new();
     let columns = columns.map(|run| (sheet.folded(run.clone()), run.clone()));
     let title = head.and_then(|head| title_line(sheet, head));
+    // How many pages have begun, by what stands on top of them again.
+    let mut numbered = u32::from(running.is_none());
     let mut page = None;
     let mut at = 0;
     while at < sheet.len() {
@@ -22,7 +28,13 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
         let repeated = repeated.and_then(|(text, first)| sheet.after(at, text).map(|end| (end, first)));
         if let Some((end, first)) = repeated {
             let start = head.map_or(at, |head| extend_back(sheet, head, first, at));
-            absorb(&mut runs, start..end);
+            numbered += u32::from(running.is_none());
+            absorb(&mut runs, number_above(sheet, start, numbered)..end);
+            at = end;
+        } else if let Some(end) = running.and_then(|running| running_again(sheet, running, at)) {
+            numbered += 1;
+            let end = number_below(sheet, end, numbered);
+            absorb(&mut runs, at..end);
             at = end;
         } else if let Some(end) = page_number(sheet, at).or_else(|| next_page(sheet, at, page)) {
             page = between_dashes(sheet, at).map(|(number, _)| number).or(page);
@@ -38,9 +50,9 @@ pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&
     runs
 }
 
-/// The page numbers alone: what a text without a repeated head has of furniture.
+/// The page numbers alone.
 pub(crate) fn page_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
-    furniture(sheet, None, None)
+    found(sheet, None, None, None)
 }
 
 /// Adds a run; runs that it swallows or touches become one with it.
@@ -81,6 +93,36 @@ fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
     let end = sheet.next_line(found.start, head.end);
     let text = sheet.folded(start..end);
     (8..=120).contains(&text.chars().count()).then_some((text, end))
+}
+
+/// The line that the text begins with, where it stands again: the running head of its pages. Titles of forms begin each
+/// form, and labels are part of it.
+fn running_head(sheet: &Sheet<'_>) -> Option<String> {
+    const LENGTHS: std::ops::Range<usize> = 8..60;
+    let end = sheet.next_line(0, sheet.len());
+    let text = sheet.folded(0..end.min(LENGTHS.end));
+    let is_title = lexicon::TITLES.iter().chain(lexicon::FORM_TITLES).any(|title| text.contains(title));
+    let is_sentence = text.contains([':', ',', '。', ';']);
+    let is_running = LENGTHS.contains(&end) && !is_title && !is_sentence;
+    let again = || (end..sheet.len()).any(|at| running_again(sheet, &text, at).is_some());
+    (is_running && again()).then_some(text)
+}
+
+/// Where the running head that stands at a position ends: a line of its own, or the end of one that PDFium glued it to.
+fn running_again(sheet: &Sheet<'_>, running: &str, at: usize) -> Option<usize> {
+    sheet.after(at, running).filter(|end| sheet.begins_line(*end) || *end == sheet.len())
+}
+
+/// Where the bare number of a page ends that stands below its running head.
+fn number_below(sheet: &Sheet<'_>, at: usize, page: u32) -> usize {
+    sheet.after(at, &page.to_string()).filter(|end| sheet.begins_line(*end)).unwrap_or(at)
+}
+
+/// Where the bare number of a page begins that stands above its head, as on the first page; PDFium glues it to the page before.
+fn number_above(sheet: &Sheet<'_>, at: usize, page: u32) -> usize {
+    let is_first = sheet.after(0, "1").is_some_and(|end| sheet.begins_line(end));
+    let begin = sheet.before(at, &page.to_string()).filter(|_| is_first && sheet.begins_line(at));
+    begin.unwrap_or(at)
 }
 
 /// A whole line that is the title again.

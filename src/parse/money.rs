@@ -56,8 +56,8 @@ fn skip_number(sheet: &Sheet<'_>, at: usize, end: usize) -> usize {
     (at + 1..end).find(|&at| !part(at) || sheet.gap(at) != Gap::None).unwrap_or(end)
 }
 
-/// The amount that begins at `at`, right behind the amounts of the same row before it; `joins` what a line break parts.
-fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, joins: bool) -> Option<Token> {
+/// The amount that begins at `at`, right behind the amounts of the same row before it; what such a gap parts is one amount.
+fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, joins: Option<Gap>) -> Option<Token> {
     let first = sheet.ch(at).filter(|_| at < run.end)?;
     let bounded_left = at == run.start || sheet.gap(at) != Gap::None;
     let bounded_right = |end: usize| end == run.end || sheet.gap(end) != Gap::None;
@@ -80,8 +80,8 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, join
         Some(Token { run: at..end, number: Some(number), bounded, broken: false })
     };
     if bounded_right(end) {
-        let broken = joins.then(|| broken_end(sheet, digits..end, run.end));
-        return broken.flatten().and_then(read).map(|token| Token { broken: true, ..token }).or_else(|| read(end));
+        let broken = joins.and_then(|gap| broken_end(sheet, digits..end, run.end, gap));
+        return broken.and_then(read).map(|token| Token { broken: true, ..token }).or_else(|| read(end));
     }
     // All line breaks are gone and the objective follows at once ("24.45 24.451.确保"): an amount that stands twice, or
     // one with two decimals, is taken off the front. Only a sum that holds makes it count.
@@ -90,8 +90,8 @@ fn token(sheet: &Sheet<'_>, previous: Option<&Token>, at: usize, run: &Run, join
 }
 
 /// Where an amount with two decimals ends that a narrow column has broken: "39,401.3" above "4" (D4).
-fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize) -> Option<usize> {
-    if first.end >= until || sheet.gap(first.end) < Gap::Line {
+fn broken_end(sheet: &Sheet<'_>, first: Run, until: usize, gap: Gap) -> Option<usize> {
+    if first.end >= until || sheet.gap(first.end) < gap {
         return None;
     }
     // Most amounts have their decimals.
@@ -134,16 +134,26 @@ pub(crate) fn is_dash(text: &str) -> bool {
 impl Group {
     /// The amounts from a position on. What a line break parts is one amount where the sum says so, or nothing else is left.
     fn at(sheet: &Sheet<'_>, at: usize, run: &Run) -> Self {
-        let joined = Self::of(sheet, at, run, true);
-        if joined.tokens.iter().all(|token| !token.broken) || joined.adds_up() {
+        let joined = Self::of(sheet, at, run, Some(Gap::Line));
+        let alike = |group: &Self| group.numbers().all(|number| number.scale() == 2);
+        let is_whole = joined.tokens.iter().all(|token| !token.broken);
+        if (is_whole && (joined.tokens.len() < 2 || alike(&joined))) || joined.adds_up() {
             return joined;
         }
-        let parted = Self::of(sheet, at, run, false);
-        let alike = joined.numbers().all(|number| number.scale() == 2);
-        if parted.adds_up() || !alike { parted } else { joined }
+        let parted = Self::of(sheet, at, run, None);
+        if parted.adds_up() {
+            return parted;
+        }
+        // Some tools put a blank where a cell is wrapped: "2,288.4 6 2,288.4 6".
+        let wrapped = if alike(&joined) { None } else { Some(Self::of(sheet, at, run, Some(Gap::Blank))) };
+        match wrapped.filter(|wrapped| alike(wrapped) && wrapped.adds_up()) {
+            Some(wrapped) => wrapped,
+            None if alike(&joined) => joined,
+            None => parted,
+        }
     }
 
-    fn of(sheet: &Sheet<'_>, mut at: usize, run: &Run, joins: bool) -> Self {
+    fn of(sheet: &Sheet<'_>, mut at: usize, run: &Run, joins: Option<Gap>) -> Self {
         let mut tokens: Vec<Token> = Vec::new();
         while tokens.len() < MOST_TOKENS
             && let Some(token) = token(sheet, tokens.last(), at, run, joins)

@@ -41,7 +41,7 @@ pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
 /// Reads forms in running text.
 fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let whole = Sheet::new(source, folded.inks());
-    let furniture = crate::parse::furniture::page_numbers(&whole);
+    let furniture = crate::parse::furniture::furniture(&whole, None, None);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let sheet = Sheet::new(source, crate::parse::furniture::without(folded.inks(), &furniture));
     let mut table = read(pieces::of_lines(sheet), fill, false);

@@ -132,7 +132,13 @@ pub(super) fn rows(
     let numbers = pieces.get(..from).unwrap_or_default().iter().map(|piece| piece.run.clone());
     rows.push(Row { numbers: numbers.collect(), ..Row::default() });
     for (index, anchor) in anchors.iter().enumerate() {
-        let lead = pieces.get(from..anchor.at).unwrap_or_default();
+        let mut lead = pieces.get(from..anchor.at).unwrap_or_default();
+        if index == 0 && open.is_some() {
+            let (rest, behind) = lead.split_at(cut::rest_of_explanation(sheet, lead));
+            lead = behind;
+            let first = rows.first_mut().map(|first| &mut first.other);
+            first.into_iter().for_each(|other| other.extend(rest.iter().map(|piece| piece.run.clone())));
+        }
         for (level, run, column) in &anchor.labels {
             levels.take(*level, run.clone(), Some(*column), None);
         }

@@ -77,7 +77,9 @@ impl Pieces<'_> {
             let end = sheet.after(start, label)?;
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
-            (colon.is_some() || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
+            // "主管部门及代码[318]": a tool that keeps no borders.
+            let is_code = label.ends_with("代码") && sheet.ch(end) == Some('[');
+            (colon.is_some() || is_code || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
         })
     }
 

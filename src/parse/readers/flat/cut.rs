@@ -53,6 +53,17 @@ pub(super) fn cut(sheet: &Sheet<'_>, widths: Widths, pieces: &[Piece], explains:
         .map(|(_, cut)| cut)
 }
 
+/// How many pieces on top of a page end what a page break has cut of an explanation: up to its stop, where a name and an
+/// objective follow. No name of a project holds the signs of a formula or ends as a sentence does.
+pub(super) fn rest_of_explanation(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
+    const MOST_LINES: usize = 4;
+    let text = |piece: &Piece| sheet.folded(piece.run.clone());
+    let most = MOST_LINES.min(pieces.len().saturating_sub(2));
+    let stop = pieces.iter().take(most).position(|piece| text(piece).ends_with('。'));
+    let is_formula = |end: usize| pieces.iter().take(end).any(|piece| text(piece).contains(['=', '×', '*', '/', '%']));
+    stop.filter(|stop| *stop == 0 || is_formula(*stop)).map_or(0, |stop| stop + 1)
+}
+
 /// How unlikely a cut is; `None` where no name or no objective is left.
 fn cost(widths: Widths, lines: &[Line], cut: Cut, explains: bool) -> Option<u32> {
     const STOPS: &[char] = &['。', '.'];
