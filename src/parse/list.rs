@@ -3,6 +3,7 @@
 //! The indicators are found first, because their labels survive every kind of damage. What stands between two sets of
 //! them belongs to the rows: names and amounts, and the objective of the project whose indicators follow.
 
+use super::breaks;
 use super::fold::{Folded, Ink};
 use super::furniture;
 use super::head;
@@ -28,7 +29,15 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let mut sheet = Sheet::new(source, furniture::without(folded.inks(), &furniture));
     let columns = head::columns(&sheet);
     let body = columns.as_ref().map_or(0, |columns| columns.run.end);
-    let runs = runs::indicator_runs(&sheet, body..sheet.len());
+    let mut runs = runs::indicator_runs(&sheet, body..sheet.len());
+    let rests = breaks::rests(&sheet, &runs, &breaks_of(&furniture));
+    if !rests.is_empty() {
+        let origins = rests.iter().filter_map(|rest| sheet.origin(rest.run.clone()));
+        let put_back = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
+        table.repairs.extend(origins.map(put_back));
+        sheet = Sheet::new(source, breaks::in_order(&sheet, &rests));
+        runs = runs::indicator_runs(&sheet, body..sheet.len());
+    }
     if columns.is_none() && runs.is_empty() {
         return Table::default();
     }
@@ -64,6 +73,16 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     (table.labels, table.unclaimed) = sheet.finish();
     table
+}
+
+/// Where pages begin, in a sheet without the furniture.
+fn breaks_of(furniture: &[Run]) -> Vec<usize> {
+    let mut taken = 0;
+    let begins = furniture.iter().map(|run| {
+        taken += run.len();
+        run.end - taken
+    });
+    begins.collect()
 }
 
 /// The rows read so far.

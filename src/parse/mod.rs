@@ -1,6 +1,7 @@
 //! Text → table. Never fails and loses no character: what nobody can read is unclaimed.
 #![cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the reader of lists needs less of what all share"))]
 
+mod breaks;
 mod fit;
 pub mod fold;
 mod furniture;

@@ -224,6 +224,12 @@ impl IndicatorRun {
         self.items.first()?.ordinal.as_ref().map(|ordinal| ordinal.number)
     }
 
+    /// The name or target that holds a position.
+    pub(crate) fn value_at(&self, at: usize) -> Option<Run> {
+        let mut values = self.items.iter().flat_map(|item| item.target.iter().chain([&item.name]));
+        values.find(|run| (run.start..=run.end).contains(&at)).cloned()
+    }
+
     /// Whether the text stops before the last indicator has a target.
     pub(crate) fn is_cut(&self) -> bool {
         self.items.last().is_some_and(|item| item.target.as_ref().is_none_or(std::ops::Range::is_empty))
