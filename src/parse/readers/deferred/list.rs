@@ -135,7 +135,14 @@ fn in_order<'c>(page: &'c Woven, sheet: &Sheet<'_>) -> Vec<&'c WovenCell> {
         let is_above = cell.place == Place::Head;
         is_above.then(|| Head::of(&sheet.folded(cell.run.clone()))).flatten()
     };
-    let cells: Vec<&WovenCell> = page.cells.iter().collect();
+    // A title of two scripts is drawn late.
+    let is_title = |cell: &&WovenCell| {
+        let text = || sheet.folded(cell.run.clone());
+        cell.place == Place::Head && cell.known && lexicon::TITLES.iter().any(|title| text().contains(title))
+    };
+    let (mut cells, others): (Vec<&WovenCell>, Vec<&WovenCell>) =
+        page.cells.iter().partition(|cell| is_title(cell) && head(cell).is_none());
+    cells.extend(others);
     if !cells.iter().any(|cell| head(cell).is_some() && is_broken(sheet, &cell.run)) {
         return cells;
     }
