@@ -356,14 +356,12 @@ impl Reader<'_> {
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let found = if self.flat && self.pieces.form.is_none() {
-            let last = self.projects.last().filter(|(_, project)| !project.indicators.is_empty());
-            let unit = last.map(|(unit, _)| unit.value().cloned().unwrap_or_default());
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);
             let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);
             self.flat_lines = (self.flat_lines.0 + mixed, self.flat_lines.1 + all);
             let pieces = flat::parted(&self.pieces.sheet, &pieces);
-            let open = (self.order, unit.as_deref());
+            let open = (self.order, self.open_project());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
             let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };

@@ -116,35 +116,41 @@ impl Widths {
     }
 }
 
-/// All rows of some pieces. `open` tells whether a project is open already, and the name of its unit.
+/// The project that is open where a page begins.
+pub(super) struct Open {
+    /// The name of its unit.
+    pub(super) unit: String,
+    /// Whether its objective has no end yet.
+    pub(super) is_unfinished: bool,
+}
+
+/// All rows of some pieces. `open`: the project that is open already.
 pub(super) fn rows(
     sheet: &Sheet<'_>,
     pieces: &[Piece],
     columns: &[Column],
     levels: &mut Levels,
-    (mut order, open): (Order, Option<&str>),
+    (mut order, open): (Order, Option<Open>),
     widths: Widths,
 ) -> Vec<Row> {
     let anchors = anchors(sheet, pieces);
     let mut rows: Vec<Row> = Vec::new();
-    let mut last_unit = open.map(str::to_owned);
+    let mut last_unit = open.as_ref().map(|open| open.unit.clone());
     let mut from = numbering(sheet, pieces);
     let numbers = pieces.get(..from).unwrap_or_default().iter().map(|piece| piece.run.clone());
     rows.push(Row { numbers: numbers.collect(), ..Row::default() });
     for (index, anchor) in anchors.iter().enumerate() {
-        let mut lead = pieces.get(from..anchor.at).unwrap_or_default();
-        if index == 0 && open.is_some() {
-            let (rest, behind) = lead.split_at(cut::rest_of_explanation(sheet, lead));
-            lead = behind;
-            let first = rows.first_mut().map(|first| &mut first.other);
-            first.into_iter().for_each(|other| other.extend(rest.iter().map(|piece| piece.run.clone())));
-        }
+        let lead = pieces.get(from..anchor.at).unwrap_or_default();
         for (level, run, column) in &anchor.labels {
             levels.take(*level, run.clone(), Some(*column), None);
         }
         let anew = levels.first().is_some_and(|category| order.begins_anew(category));
-        let begins = !lead.is_empty() && (anew || (index == 0 && open.is_none()) || widths.begins_project(sheet, lead));
         let mut row = Row { levels: levels.clone(), ..Row::default() };
+        let lead = match &open {
+            Some(open) if index == 0 => go_on(sheet, &mut row, lead, open.is_unfinished && !anew),
+            _ => lead,
+        };
+        let begins = !lead.is_empty() && (anew || (index == 0 && open.is_none()) || widths.begins_project(sheet, lead));
         if begins {
             order.begin();
             levels.first().map(|category| order.begins_anew(category));
@@ -181,6 +187,17 @@ pub(super) fn rows(
         rows.push(row);
     }
     rows
+}
+
+/// Takes what a page break has parted from the top of a page: the rest of an objective, where it has no end yet, and that of
+/// an explanation.
+fn go_on<'p>(sheet: &Sheet<'_>, row: &mut Row, lead: &'p [Piece], is_unfinished: bool) -> &'p [Piece] {
+    let stop = lead.iter().position(|piece| ends_sentence(sheet, std::slice::from_ref(piece)));
+    let (rest, lead) = lead.split_at(stop.filter(|_| is_unfinished).map_or(0, |stop| stop + 1));
+    row.goes_on = rest.first().zip(rest.last()).map(|(first, last)| first.run.start..last.run.end);
+    let (rest, lead) = lead.split_at(cut::rest_of_explanation(sheet, lead));
+    row.other.extend(rest.iter().map(|piece| piece.run.clone()));
+    lead
 }
 
 /// Pieces that hold the end of one cell and the beginning of the next, parted: a name behind its level labels, and

@@ -5,8 +5,9 @@ use crate::amount::MoneyUnit;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Inference, Project};
 use crate::parse::fold::Ink;
-use crate::parse::readers::{list_grid, rows};
+use crate::parse::readers::{flat, list_grid, rows};
 use crate::parse::sheet::Run;
+use crate::span::Origin;
 
 impl Reader<'_> {
     /// The columns of a head. Where a page has torn the first cells of its head, the others are those of the first one.
@@ -17,6 +18,14 @@ impl Reader<'_> {
         }
         let is_rest = columns.len() >= FEWEST && self.flat_columns.ends_with(&columns);
         if is_rest { self.flat_columns.clone() } else { columns }
+    }
+
+    /// The project whose rows a page break may have parted.
+    pub(super) fn open_project(&self) -> Option<flat::Open> {
+        let (unit, project) = self.projects.last().filter(|(_, project)| !project.indicators.is_empty())?;
+        let objective = project.objective.value();
+        let is_unfinished = objective.is_some_and(|text| !text.ends_with(['。', '.', '；', ';', '！']));
+        Some(flat::Open { unit: unit.value().cloned().unwrap_or_default(), is_unfinished })
     }
 
     /// A flat table names the unit on a row or in a column of its own, and the project on its first row or on all.
@@ -30,6 +39,15 @@ impl Reader<'_> {
         }
         if let Some(run) = row.unit.clone() {
             self.read_flat_unit(run);
+        }
+        if let Some(run) = row.goes_on.clone() {
+            let rest = self.pieces.sheet.cell(run);
+            let own = &mut self.current().1.objective;
+            if let (Cell::Read { value, origin }, Cell::Read { value: more, origin: behind }) = (&own, rest)
+                && let Some(origin) = Origin::from_spans(origin.spans().chain(behind.spans()))
+            {
+                *own = Cell::Read { value: [value.as_str(), &more].concat(), origin };
+            }
         }
         if !alone && self.stands_again(row) {
             for run in [project, objective].into_iter().flatten().chain(row.money.iter().map(|(_, run)| run.clone())) {
