@@ -120,7 +120,7 @@ impl Page<'_> {
             Waits::Money => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
-        Self::cells(side, from, most, None, step, 0, |looks, scrap| match waits {
+        Self::cells(side, from, most, None, step, 0, |looks, scrap, _| match waits {
             Waits::Money if looks.number || looks.dash => 0,
             Waits::Money => NEVER,
             Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
@@ -139,7 +139,7 @@ impl Page<'_> {
         column: Option<usize>,
         step: &mut dyn FnMut(Step),
         to: usize,
-        cost: impl Fn(&Looks, &Scrap) -> u32,
+        cost: impl Fn(&Looks, &Scrap, usize) -> u32,
     ) {
         let Some(first) = from.first() else { return };
         let mut wraps = 0;
@@ -176,7 +176,7 @@ impl Page<'_> {
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
             let torn = u32::from(first.mark) * TORN + u32::from(scrap.open) * TORN / 2 + item;
-            let own = cost(looks, scrap) + script + torn;
+            let own = cost(looks, scrap, index + 1) + script + torn;
             if own < NEVER {
                 step(Step { side, count: index + 1, to, cost: own + wraps });
             }
@@ -222,8 +222,10 @@ impl Page<'_> {
             _ => 4,
         };
         let split = self.has(Column::Unit);
-        let level = first.level.is_some_and(|(_, count)| count == 1);
-        Self::cells(side, from, most, width, step, to, |looks, scrap| demand(slot, looks, scrap, level, split));
+        let is_level = |count: usize| first.level.is_some_and(|(_, lines)| lines == count);
+        Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
+            demand(slot, looks, scrap, is_level(count), split)
+        });
     }
 
     /// Whether what explains an indicator speaks of another one than that of the row: prompt scraps up to `prompt`.
