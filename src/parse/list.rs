@@ -32,9 +32,6 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let mut runs = runs::indicator_runs(&sheet, body..sheet.len());
     let rests = breaks::rests(&sheet, &runs, &breaks_of(&furniture));
     if !rests.is_empty() {
-        let origins = rests.iter().filter_map(|rest| sheet.origin(rest.run.clone()));
-        let put_back = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-        table.repairs.extend(origins.map(put_back));
         sheet = Sheet::new(source, breaks::in_order(&sheet, &rests));
         runs = runs::indicator_runs(&sheet, body..sheet.len());
     }
