@@ -206,15 +206,6 @@ impl Reader<'_> {
         self.pieces.sheet.len()
     }
 
-    /// Where what stands before a piece ends, less the characters of the heading 绩效指标 that stands beside its rows.
-    fn before_heading(&self, from: usize, at: usize) -> usize {
-        let mark = |at: usize| self.pieces.sheet.ch(at).is_some_and(|ch| "绩效指标".contains(ch));
-        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
-        let heading =
-            before.take_while(|piece| piece.run.start > from && piece.run.len() < 3 && piece.run.clone().all(mark));
-        heading.last().or(self.piece(at)).map_or(from, |piece| piece.run.start)
-    }
-
     /// Where the cell ends that holds the value of a label, where cells are marked; no later than `until`. Amounts, and
     /// objectives below their labels, take more than one; what rows below hold alone, or in the same column, goes on with it.
     fn cell_end(&self, field: Field, from: usize, until: usize) -> usize {
@@ -355,6 +346,7 @@ impl Reader<'_> {
             until += 1;
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
+        let pieces = if self.pieces.form.is_none() && !self.flat { self.less_pages(&pieces) } else { pieces };
         let found = if self.flat && self.pieces.form.is_none() {
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);

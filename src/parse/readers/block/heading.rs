@@ -6,6 +6,8 @@ use crate::amount::MoneyUnit;
 use crate::lexicon;
 use crate::model::Cell;
 use crate::parse::head;
+use crate::parse::readers::fill;
+use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::Run;
 
 impl Reader<'_> {
@@ -58,6 +60,30 @@ impl Reader<'_> {
                 self.year_in(run);
             }
         }
+    }
+
+    /// Where what stands before a piece ends, less the characters of the heading 绩效指标 that stands beside its rows.
+    pub(super) fn before_heading(&self, from: usize, at: usize) -> usize {
+        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
+        let heading = before.take_while(|piece| piece.run.start > from && self.is_of_heading(piece));
+        heading.last().or(self.piece(at)).map_or(from, |piece| piece.run.start)
+    }
+
+    /// Whether a piece is one or two characters of the heading 绩效指标.
+    fn is_of_heading(&self, piece: &Piece) -> bool {
+        let mark = |at: usize| self.pieces.sheet.ch(at).is_some_and(|ch| "绩效指标".contains(ch));
+        piece.run.len() < 3 && piece.run.clone().all(mark)
+    }
+
+    /// The pieces of rows in running text, less what a page break has left of the heading beside them; weights parted from
+    /// the next page.
+    pub(super) fn less_pages(&mut self, pieces: &[Piece]) -> Vec<Piece> {
+        let (headings, pieces): (Vec<Piece>, Vec<Piece>) =
+            pieces.iter().cloned().partition(|piece| self.is_of_heading(piece));
+        for piece in headings {
+            self.pieces.sheet.label(piece.run);
+        }
+        fill::parted(&self.pieces.sheet, &pieces, &self.columns)
     }
 
     pub(super) fn year_in(&mut self, run: Run) {
