@@ -362,6 +362,9 @@ impl Reader<'_> {
         } else {
             rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
         };
+        if self.flat {
+            self.learn_order(&found);
+        }
         for row in found {
             for run in &row.numbers {
                 self.pieces.sheet.label(run.clone());

@@ -213,6 +213,8 @@ fn are_sorted(body: &[BodyRow]) -> bool {
 pub(crate) struct Order {
     cost: Option<usize>,
     highest: Option<usize>,
+    /// Whether projects name their categories in any order.
+    is_free: bool,
 }
 
 impl Order {
@@ -225,7 +227,7 @@ impl Order {
             behind += usize::from(last == Some(Category::Output) && category == Category::Cost);
             last = Some(category);
         }
-        Self { cost: (before > behind).then_some(1), highest: None }
+        Self { cost: (before > behind).then_some(1), ..Self::default() }
     }
 
     /// The same with the place of costs that another order tells.
@@ -235,7 +237,12 @@ impl Order {
 
     /// Every place that costs may have among the categories.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        [1, 3, 5, 7].into_iter().map(|cost| Self { cost: Some(cost), highest: None })
+        [1, 3, 5, 7].into_iter().map(|cost| Self { cost: Some(cost), ..Self::default() })
+    }
+
+    /// That of a table whose projects name their categories in any order.
+    pub(crate) fn free() -> Self {
+        Self { is_free: true, ..Self::default() }
     }
 
     /// A new project begins, whatever follows.
@@ -251,7 +258,7 @@ impl Order {
             Category::Benefit => 4,
             Category::Satisfaction => 6,
         };
-        let anew = self.highest.is_some_and(|highest| rank < highest);
+        let anew = !self.is_free && self.highest.is_some_and(|highest| rank < highest);
         self.highest = Some(rank);
         anew
     }

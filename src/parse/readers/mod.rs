@@ -14,6 +14,7 @@ mod inline;
 mod list_grid;
 mod matrix;
 mod merged;
+mod packed;
 mod pages;
 mod parted;
 mod pieces;

@@ -5,6 +5,7 @@
 use super::cells;
 use super::columns;
 use super::merged;
+use super::packed;
 use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
@@ -268,6 +269,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let marked = grid_of_text(source.text());
     let is_marked = marked.is_some();
     let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
+    packed::align(&mut grid, folded);
     parted::join_heads(&mut grid, folded);
     let mut parted = parted::part(&mut grid, folded);
     let (mut rows, structure) = cells::rows(folded, &grid);

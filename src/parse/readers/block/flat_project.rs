@@ -2,9 +2,11 @@
 
 use super::Reader;
 use crate::amount::MoneyUnit;
+use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Inference, Project};
 use crate::parse::fold::Ink;
+use crate::parse::readers::merged::Order;
 use crate::parse::readers::{flat, list_grid, rows};
 use crate::parse::sheet::Run;
 use crate::span::Origin;
@@ -26,6 +28,26 @@ impl Reader<'_> {
         let objective = project.objective.value();
         let is_unfinished = objective.is_some_and(|text| !text.ends_with(['。', '.', '；', ';', '！']));
         Some(flat::Open { unit: unit.value().cloned().unwrap_or_default(), is_unfinished })
+    }
+
+    /// Sees whether projects name their categories in any order: where cells are marked, no page loses more names than it has.
+    pub(super) fn learn_order(&mut self, found: &[rows::Row]) {
+        const FEWEST: usize = 2;
+        if self.pieces.form != Some(Form::Columns) {
+            return;
+        }
+        let mut order = self.order;
+        let (mut named, mut anew) = (0, 0);
+        for row in found.iter().filter(|row| row.name.is_some()) {
+            if row.project.is_some() {
+                order.begin();
+                named += 1;
+            }
+            anew += usize::from(row.levels.first().is_some_and(|category| order.begins_anew(category)));
+        }
+        if named >= FEWEST && anew > named {
+            self.order = Order::free();
+        }
     }
 
     /// A flat table names the unit on a row or in a column of its own, and the project on its first row or on all.
@@ -141,6 +163,7 @@ impl Reader<'_> {
         let sheet = &mut self.pieces.sheet;
         let labels = lexicon::DEPARTMENT_LABELS.iter().filter_map(|label| sheet.after(run.start, label));
         let start = labels.filter_map(|end| sheet.after(end, ":")).max().unwrap_or(run.start);
+        let start = super::values::code(sheet, &(start..run.end));
         sheet.label(run.start..start);
         let again = self
             .projects
