@@ -3,7 +3,7 @@
 use super::slots::{Place, Slot};
 use super::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
-use crate::lexicon::Column;
+use crate::lexicon::{self, Column};
 use crate::model::{Layout, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::cells::{Cell, Row};
@@ -25,10 +25,12 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         strays: Vec::new(),
         order: pieces.order(),
         page_begins: true,
+        goes_on: false,
     };
     let flat = slots.contains(&Slot::Of(Column::Project));
     for page in pages {
         rows.page_begins = true;
+        rows.goes_on = rows.goes_on(page);
         // Heads that are wrapped are drawn behind the first rows: they stand beside the first one.
         let is_head = |cell: &&WovenCell| flat && cell.place == Place::Head && pieces.column(cell.run.start).is_some();
         let first = page.cells.iter().position(|cell| is_head(&cell)).unwrap_or_default();
@@ -69,6 +71,8 @@ struct Assembly<'r> {
     /// The order of the categories: it tells where a project begins whose name stands on the next page.
     order: Order,
     page_begins: bool,
+    /// Whether a page begins with a category that the project before it may go on with.
+    goes_on: bool,
 }
 
 impl Assembly<'_> {
@@ -78,6 +82,13 @@ impl Assembly<'_> {
             first.widen_gap(Gap::Tab);
         }
         inks
+    }
+
+    fn goes_on(&self, page: &Woven) -> bool {
+        let first = page.cells.iter().find(|cell| cell.place == Place::Cell(Slot::Of(Column::Level1)));
+        let category = first.and_then(|cell| rows::level(self.sheet, cell.run.start)?.0.category());
+        let mut order = self.order;
+        self.last.is_some() && category.is_some_and(|category| !order.begins_anew(category))
     }
 
     /// A label, a value or what else stands above the rows: a row of its own, the value beside its label.
@@ -160,6 +171,11 @@ impl Assembly<'_> {
         if self.last.as_ref().is_some_and(again) {
             return None;
         }
+        // Each page prints those lines of a name that fit it.
+        let is_cut = |last: &&Project| !last.name.is_empty() && !lexicon::ends_project(&last.name);
+        if let Some(last) = self.last.as_ref().filter(|last| self.page_begins && self.goes_on && is_cut(last)) {
+            return Some(last.row);
+        }
         let begun = self.last.as_ref().filter(|last| self.page_begins && last.name.is_empty()).map(|last| last.row);
         if begun.is_none() {
             self.order.begin();
@@ -173,6 +189,7 @@ impl Assembly<'_> {
     /// The row into which an objective goes. A page prints it once more where the project goes on, or only what it has not
     /// printed before. Where no name stands before it in the middle of a page, that stands on the next one.
     fn objective(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
+        const FEWEST: usize = 4;
         if cell.begins && !self.page_begins {
             self.last = Some(Project { row: at, name: String::new(), objective: None });
             self.order.begin();
@@ -184,12 +201,15 @@ impl Assembly<'_> {
                 last.objective = Some(before);
                 return None;
             }
-            if text.starts_with(&before_text) {
+            // Its beginning may be the last that the page before prints, perhaps cut.
+            let begin: String = text.chars().take(FEWEST).collect();
+            if let Some((kept, _)) = before_text.rsplit_once(begin.as_str()) {
+                let kept = kept.chars().count();
                 let old = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column));
                 if let Some(old) = old {
-                    old.inks.clear();
+                    old.inks.truncate(kept);
                 }
-                self.dropped.push(before);
+                self.dropped.push(before.start + kept..before.end);
             }
         }
         last.objective = Some(cell.run.clone());
