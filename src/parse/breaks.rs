@@ -1,26 +1,47 @@
 //! Rows that a page break parts: on the next page the rest of the objective stands before the rest of the indicators (D18).
 
-use super::fold::Ink;
+use super::fold::{Gap, Ink};
+use super::money;
 use super::runs::IndicatorRun;
 use super::sheet::{Run, Sheet};
 use crate::lexicon;
 
-/// The rest of an objective inside a set of indicators, and where the set begins.
-pub(crate) struct Rest {
-    pub(crate) run: Run,
-    set: usize,
+/// Characters that belong before a place further up.
+pub(crate) struct Move {
+    run: Run,
+    to: usize,
 }
 
-/// Every rest of an objective that stands behind one of the page breaks, inside a set of indicators.
-pub(crate) fn rests(sheet: &Sheet<'_>, runs: &[IndicatorRun], breaks: &[usize]) -> Vec<Rest> {
-    let mut runs = runs.iter().peekable();
-    let mut rests = Vec::new();
-    for &at in breaks {
-        while runs.next_if(|run| run.run.end <= at).is_some() {}
-        let Some(run) = runs.peek().filter(|run| run.run.start < at) else { continue };
-        rests.extend(rest(sheet, run, at).map(|rest| Rest { run: rest, set: run.run.start }));
+/// Every rest of an objective that stands behind one of the page breaks, inside a set of indicators, with the rest of the name
+/// before it.
+pub(crate) fn moves(sheet: &Sheet<'_>, sets: &[IndicatorRun], breaks: &[usize]) -> Vec<Move> {
+    let mut at = 0;
+    let mut above = 0;
+    let mut moves = Vec::new();
+    for &page in breaks {
+        while let Some(set) = sets.get(at).filter(|set| set.run.end <= page) {
+            (at, above) = (at + 1, set.run.end);
+        }
+        let Some(set) = sets.get(at).filter(|set| set.run.start < page) else { continue };
+        let Some(rest) = rest(sheet, set, page) else { continue };
+        let name = rest_of_name(sheet, above..set.run.start, &rest);
+        let begin = name.as_ref().map_or(rest.start, |name| name.run.end);
+        moves.extend(name);
+        moves.push(Move { run: begin..rest.end, to: set.run.start });
     }
-    rests
+    moves
+}
+
+/// What a blank sets apart at the beginning of the rest, where the name above ends as projects do only with it.
+fn rest_of_name(sheet: &Sheet<'_>, row: Run, rest: &Run) -> Option<Move> {
+    const LONGEST: usize = 16;
+    const TAIL: usize = 24;
+    let end = (rest.start + 1..rest.end.min(rest.start + LONGEST)).find(|at| sheet.gap(*at) != Gap::None)?;
+    let to = money::groups(sheet, row.clone()).last()?.run.start;
+    let name = sheet.folded(to.saturating_sub(TAIL).max(row.start)..to);
+    let whole = [name.as_str(), &sheet.folded(rest.start..end)].concat();
+    let is_cut = !lexicon::ends_project(&name) && lexicon::ends_project(&whole);
+    (is_cut && sheet.gap(end) < Gap::Line).then_some(Move { run: rest.start..end, to })
 }
 
 /// Up to the last full stop on the end of a line that a name or target holds: neither goes on behind one. The last target
@@ -37,18 +58,31 @@ fn rest(sheet: &Sheet<'_>, run: &IndicatorRun, at: usize) -> Option<Run> {
     (!holds(lexicon::TARGET_LABELS) && !holds(&["指标:"])).then_some(at..stop + 1)
 }
 
-/// The characters with each rest before its set, where the objective is.
-pub(crate) fn in_order(sheet: &Sheet<'_>, rests: &[Rest]) -> Vec<Ink> {
+/// The characters with each move done. Moves are in order, of their runs as of their places.
+pub(crate) fn in_order(sheet: &Sheet<'_>, moves: &[Move]) -> Vec<Ink> {
+    let mut inks = Vec::with_capacity(sheet.len());
+    let mut put = |run: Run| inks.extend(run.filter_map(|at| sheet.ink(at)).copied());
     let mut from = 0;
-    let mut order: Vec<Run> = Vec::new();
-    for rests in rests.chunk_by(|a, b| a.set == b.set) {
-        let set = rests.first().map_or(from, |rest| rest.set);
-        order.push(std::mem::replace(&mut from, set)..set);
-        order.extend(rests.iter().map(|rest| rest.run.clone()));
-        for Rest { run, .. } in rests {
-            order.push(std::mem::replace(&mut from, run.end)..run.start);
+    let mut gone = 0;
+    let mut waiting = moves.iter().peekable();
+    while let Some(next) = waiting.peek().map(|next| next.to) {
+        kept(moves, &mut gone, from..next, &mut put);
+        from = next;
+        while let Some(own) = waiting.next_if(|own| own.to == next) {
+            put(own.run.clone());
         }
     }
-    order.push(from..sheet.len());
-    order.into_iter().flatten().filter_map(|at| sheet.ink(at)).copied().collect()
+    kept(moves, &mut gone, from..sheet.len(), &mut put);
+    inks
+}
+
+/// What of a run is not moved; `gone`: how many moves begin before it.
+fn kept(moves: &[Move], gone: &mut usize, run: Run, put: &mut impl FnMut(Run)) {
+    let mut from = run.start;
+    while let Some(own) = moves.get(*gone).filter(|own| own.run.start < run.end) {
+        put(from..own.run.start);
+        from = own.run.end;
+        *gone += 1;
+    }
+    put(from..run.end);
 }

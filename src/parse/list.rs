@@ -30,9 +30,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let columns = head::columns(&sheet);
     let body = columns.as_ref().map_or(0, |columns| columns.run.end);
     let mut runs = runs::indicator_runs(&sheet, body..sheet.len());
-    let rests = breaks::rests(&sheet, &runs, &breaks_of(&furniture));
-    if !rests.is_empty() {
-        sheet = Sheet::new(source, breaks::in_order(&sheet, &rests));
+    let moves = breaks::moves(&sheet, &runs, &breaks_of(&furniture));
+    if !moves.is_empty() {
+        sheet = Sheet::new(source, breaks::in_order(&sheet, &moves));
         runs = runs::indicator_runs(&sheet, body..sheet.len());
     }
     if columns.is_none() && runs.is_empty() {
