@@ -42,6 +42,22 @@ impl Reader<'_> {
             }
             fallback = fallback.or(Some((names, targets, Vec::new())));
         }
+        // Where weights count the rows, a column of targets of which some are not told leaves the names.
+        if chosen.is_none() && fallback.is_none() && self.weights {
+            for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
+                let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
+                let Some(shares) = self.shares(&page, &names) else { continue };
+                let mut targets: Vec<Vec<Run>> =
+                    page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
+                for (_, targets) in
+                    names.iter().zip(&mut targets).filter(|(names, targets)| names.len() != targets.len())
+                {
+                    self.blocks.last_mut()?.strays.append(targets);
+                }
+                chosen = Some((names, targets, shares));
+                break;
+            }
+        }
         let (counted, moved) = (chosen.is_some(), page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
         for at in (0..self.early.len()).rev() {
@@ -141,8 +157,14 @@ impl Reader<'_> {
         self.slips += slips;
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
-        let texts: Vec<String> =
-            rows.names.iter().zip(&rows.targets).map(|(name, target)| self.text(name) + &self.text(target)).collect();
+        let texts: Vec<String> = rows
+            .names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                self.text(name) + &rows.targets.get(at).map(|target| self.text(target)).unwrap_or_default()
+            })
+            .collect();
         rows.first = first;
         let mut labels: Vec<String> =
             second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();

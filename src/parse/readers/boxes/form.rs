@@ -166,7 +166,7 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
     let mut first = rows.first.iter().peekable();
     let mut printed: &[Run] = &[];
     let mut category = None;
-    for (at, (name, target)) in rows.names.iter().zip(&rows.targets).enumerate() {
+    for (at, name) in rows.names.iter().enumerate() {
         let second = rows.second.get(at).map(|(label, _)| label.as_slice()).unwrap_or_default();
         let anew = if printed == second { &[] } else { second };
         printed = if second.is_empty() { printed } else { second };
@@ -177,8 +177,8 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
         let one = cell(beside.map(|(run, _)| run));
         let weight = cell(rows.weights.get(at));
-        let (name, target) = (std::slice::from_ref(name), std::slice::from_ref(target));
-        let mut cells: Vec<&[Run]> = vec![&one, anew, name, target, &weight];
+        let target = cell(rows.targets.get(at));
+        let mut cells: Vec<&[Run]> = vec![&one, anew, std::slice::from_ref(name), &target, &weight];
         // Cells are counted from the right.
         cells.truncate(4 + usize::from(rows.weighed));
         all.push(row(&cells));

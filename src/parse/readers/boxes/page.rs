@@ -3,8 +3,8 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
-use super::levels;
 use super::single::Gathered;
+use super::{levels, owners};
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
@@ -44,6 +44,8 @@ pub(super) struct Reader<'r> {
     pub(super) weights: bool,
     /// Whether labels of levels stand beside the first of their rows.
     pub(super) at_top: bool,
+    /// Labels that no project has twice.
+    pub(super) once: Vec<String>,
     /// How many rows there are, and how many have a target that their name does not ask for.
     pub(super) rows: usize,
     pub(super) slips: usize,
@@ -63,9 +65,13 @@ pub(super) struct Page {
     pub(super) numbers: Vec<Run>,
     /// The block that was open where the page began, and the money labels on it by block.
     pub(super) from: usize,
+    /// How far down that one had been read.
+    pub(super) depth: u8,
+    /// Which page it is.
+    pub(super) number: usize,
     pub(super) money: Vec<(usize, usize)>,
     /// Whether the page is the form of one project from its title on, and has one objective only.
-    is_form: bool,
+    pub(super) is_form: bool,
     gathers: bool,
     /// Whether labels of levels stand before their heads.
     pub(super) moved: bool,
@@ -84,6 +90,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         seen: Vec::new(),
         weights,
         at_top: levels::stand_at_top(pieces, atoms),
+        once: owners::once(|run| pieces.sheet.folded(run.clone()), atoms),
         rows: 0,
         slips: 0,
         page: Page::default(),
@@ -105,7 +112,9 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
             }
         }
         let gathers = is_form && Reader::gathers(page);
-        reader.page = Page { from: reader.blocks.len() - 1, is_form, gathers, ..Page::default() };
+        let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
+        let number = page.first().map_or(0, |atom| atom.page + 1);
+        reader.page = Page { from, depth, number, is_form, gathers, ..Page::default() };
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
         reader.waiting.retain(|waiting| waiting.block == last);
@@ -135,7 +144,12 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, atoms: &[Atom]) {
-        let mut inside = In::Above;
+        // The rows of a project may go on.
+        let mut told =
+            atoms.iter().filter(|atom| !matches!(atom.what, What::Above | What::Part | What::Text | What::Number));
+        let goes_on = self.blocks.last().is_some_and(|block| block.headed)
+            && matches!(told.next().map(|atom| atom.what), Some(What::Level(_)));
+        let mut inside = if goes_on { In::Names } else { In::Above };
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
             let mut next = at + 1;
@@ -144,7 +158,10 @@ impl Reader<'_> {
             }
             match atom.what {
                 What::Above => self.above(atom),
-                What::Part => self.keep(|block| &mut block.labels, &atom.run),
+                What::Part => {
+                    let owner = self.owner_of_part(&atom.run);
+                    self.blocks.get_mut(owner).into_iter().for_each(|block| block.labels.push(atom.run.clone()));
+                }
                 What::Label(field) => {
                     self.label(field, &atom.run);
                     if field == Field::Project {
@@ -152,7 +169,9 @@ impl Reader<'_> {
                     }
                 }
                 What::Head(column) => {
-                    self.waiting.retain(|waiting| waiting.field != Field::Other);
+                    if self.page.is_form {
+                        self.waiting.retain(|waiting| waiting.field != Field::Other);
+                    }
                     inside = match column {
                         Column::Level1 => {
                             self.page.first.head(atom.run.clone());
@@ -224,19 +243,20 @@ impl Reader<'_> {
 
     fn label(&mut self, field: Field, run: &Run) {
         let begun = self.blocks.last().is_some_and(Block::is_begun);
-        if field == Field::Project && !self.page.is_form && (begun || self.page.names.last() > 0) {
-            self.blocks.push(Block::default());
-        }
-        let block = self.blocks.len() - 1;
+        let begins = field == Field::Project && !self.page.is_form && (begun || self.page.names.last() > 0);
+        let block = self.owner(field, run).unwrap_or(self.blocks.len() - usize::from(!begins));
         if matches!(field, Field::Heading | Field::OtherSet) {
             self.keep(|block| &mut block.headings, run);
             return;
         }
-        let Some(own) = self.blocks.last_mut() else { return };
+        if block == self.blocks.len() {
+            self.blocks.push(Block::default());
+        }
+        let Some(own) = self.blocks.get_mut(block) else { return };
         let label = own.fields.len();
         own.fields.push((field, run.clone(), Vec::new()));
         if let Field::Money(_) = field {
-            match self.page.money.last_mut().filter(|(of, _)| *of == block) {
+            match self.page.money.iter_mut().find(|(of, _)| *of == block) {
                 Some((_, count)) => *count += 1,
                 None => self.page.money.push((block, 1)),
             }
@@ -326,15 +346,21 @@ impl Reader<'_> {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
             let body = atoms::is_body(&text);
-            let project = lexicon::ends_project(&text);
+            let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
+            let project = lexicon::ends_project(&text) && !kind;
+            let period = text.starts_with("20") && text.contains('年') && text.contains('-');
             let above = inside == In::Above;
             let accepts = |field: Field| match field {
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
-                Field::Other => !body && !project,
+                Field::Other => !body && !project && (above || kind || period),
                 _ => false,
             };
             if self.take(&atom.run, accepts).is_some() {
+                continue;
+            }
+            if kind {
+                self.keep(|block| &mut block.strays, &atom.run);
                 continue;
             }
             if above && project && !body && self.page.is_form {
