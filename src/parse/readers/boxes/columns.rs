@@ -41,6 +41,16 @@ impl<T> Stream<T> {
         self.parts.last().map_or(0, Vec::len)
     }
 
+    /// Puts what stands before the first head below it, where a column has one. Whether anything does.
+    pub(super) fn put_above(&mut self) -> bool {
+        let [above, below, ..] = self.parts.as_mut_slice() else { return false };
+        let moved = !above.is_empty();
+        let lower = std::mem::take(below);
+        *below = std::mem::take(above);
+        below.extend(lower);
+        moved
+    }
+
     /// Where a page has one head only, what stands before it in the text stands lower in its column. Whether anything does.
     pub(super) fn put_below_head(&mut self) -> bool {
         let [above, below] = self.parts.as_mut_slice() else { return false };

@@ -3,9 +3,9 @@
 use super::atoms;
 use super::columns::Line;
 use super::form::{Block, Rows};
-use super::levels;
 use super::page::Reader;
 use super::targets::are_exchanged;
+use super::{levels, owners};
 use crate::lexicon::Field;
 use crate::model::Category;
 use crate::parse::sheet::Run;
@@ -13,7 +13,12 @@ use crate::parse::sheet::Run;
 impl Reader<'_> {
     /// Puts the columns of a page together. `None` where they do not agree.
     pub(super) fn finish_page(&mut self) -> Option<()> {
-        let page = std::mem::take(&mut self.page);
+        let mut page = std::mem::take(&mut self.page);
+        if (1..owners::HEADS).contains(&page.depth) && !page.is_form {
+            // No row stands above the first head: the columns above it go on below.
+            let moved = page.names.put_above() | page.targets.put_above();
+            page.moved |= moved | page.first.put_above() | page.second.put_above();
+        }
         let parts = page.names.parts.len();
         if page.targets.parts.len() != parts {
             return None;
@@ -171,6 +176,8 @@ impl Reader<'_> {
         let carried =
             self.blocks.get(block).filter(|_| rows.heads.is_empty()).and_then(|block| block.last_label.clone());
         let is_carried = carried.is_some();
+        let level = carried.as_deref().and_then(crate::parse::readers::rows::level_from_text);
+        rows.carried = level.and_then(crate::parse::readers::rows::Level::implied);
         labels.splice(0..0, carried);
         let starts = second.iter().map(|label| label.first().map(|run| run.start));
         let starts: Vec<Option<usize>> = std::iter::repeat_n(None, usize::from(is_carried)).chain(starts).collect();

@@ -1,6 +1,6 @@
 //! The projects of all pages as rows of cells, read as a form.
 
-use super::list::unread;
+use super::{list::unread, owners};
 use crate::grid::{Form, Grid};
 use crate::lexicon::Field;
 use crate::model::{Category, Fund, Layout, Repair, RepairKind, Table};
@@ -13,7 +13,7 @@ use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
 /// The label of the objective, as narrow cells tear it.
-const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
+pub(super) const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
 
 /// One project.
 #[derive(Debug, Default)]
@@ -55,6 +55,8 @@ pub(super) struct Rows {
     pub(super) names: Vec<Run>,
     pub(super) targets: Vec<Run>,
     pub(super) weights: Vec<Run>,
+    /// The category of a label that goes on from the page before.
+    pub(super) carried: Option<Category>,
     /// Whether there is a column of weights.
     pub(super) weighed: bool,
     /// Whether the numbers of the page agree with its rows.
@@ -103,7 +105,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         again.extend(&block.again);
         again.extend(&block.labels);
         all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
-        for (_, label, values) in &block.fields {
+        // Columns may put the label of an objective before that of its project.
+        for (_, label, values) in
+            crate::order::sorted(block.fields.iter().collect(), |(field, ..)| owners::depth(*field).into())
+        {
             all.push(row(&[std::slice::from_ref(label), values]));
         }
         if !block.objective.is_empty() {
@@ -165,7 +170,7 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
     }
     let mut first = rows.first.iter().peekable();
     let mut printed: &[Run] = &[];
-    let mut category = None;
+    let mut category = rows.carried;
     for (at, name) in rows.names.iter().enumerate() {
         let second = rows.second.get(at).map(|(label, _)| label.as_slice()).unwrap_or_default();
         let anew = if printed == second { &[] } else { second };

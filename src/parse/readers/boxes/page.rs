@@ -25,9 +25,9 @@ enum In {
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waiting {
-    block: usize,
-    label: usize,
-    field: Field,
+    pub(super) block: usize,
+    pub(super) label: usize,
+    pub(super) field: Field,
 }
 
 /// What is read of all pages.
@@ -118,6 +118,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
         reader.waiting.retain(|waiting| waiting.block == last);
+        reader.reopen();
         reader.read(page);
         if is_form {
             let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
@@ -144,12 +145,7 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, atoms: &[Atom]) {
-        // The rows of a project may go on.
-        let mut told =
-            atoms.iter().filter(|atom| !matches!(atom.what, What::Above | What::Part | What::Text | What::Number));
-        let goes_on = self.blocks.last().is_some_and(|block| block.headed)
-            && matches!(told.next().map(|atom| atom.what), Some(What::Level(_)));
-        let mut inside = if goes_on { In::Names } else { In::Above };
+        let mut inside = if self.goes_on(atoms) { In::Names } else { In::Above };
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
             let mut next = at + 1;
@@ -158,10 +154,7 @@ impl Reader<'_> {
             }
             match atom.what {
                 What::Above => self.above(atom),
-                What::Part => {
-                    let owner = self.owner_of_part(&atom.run);
-                    self.blocks.get_mut(owner).into_iter().for_each(|block| block.labels.push(atom.run.clone()));
-                }
+                What::Part => self.part(&atom.run),
                 What::Label(field) => {
                     self.label(field, &atom.run);
                     if field == Field::Project {
@@ -262,9 +255,14 @@ impl Reader<'_> {
             }
             return;
         }
+        self.wait(Waiting { block, label, field });
+    }
+
+    /// A label takes the value that stands before it, or waits for one.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        let Waiting { block, label, field } = waiting;
         let early = self.early.iter().position(|(kind, _)| match field {
-            Field::Objective => *kind == Field::Objective,
-            Field::Department | Field::Unit | Field::Project => *kind == field,
+            Field::Objective | Field::Department | Field::Unit | Field::Project => *kind == field,
             _ => false,
         });
         if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
@@ -273,19 +271,27 @@ impl Reader<'_> {
             if self.waiting.len() >= MOST {
                 self.waiting.remove(0);
             }
-            self.waiting.push(Waiting { block, label, field });
+            self.waiting.push(waiting);
         }
     }
 
+    /// Gives a value to a label, or to the torn label of an objective.
     fn put(&mut self, block: usize, label: usize, value: Run) {
-        if let Some((_, _, values)) = self.blocks.get_mut(block).and_then(|block| block.fields.get_mut(label)) {
-            values.push(value);
+        let Some(block) = self.blocks.get_mut(block) else { return };
+        match block.fields.get_mut(label) {
+            Some((_, _, values)) => values.push(value),
+            None => block.objective.push(value),
         }
     }
 
     /// The first label that waits for such a value takes it.
     fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
         let at = self.waiting.iter().position(|waiting| accepts(waiting.field))?;
+        self.give(at, value)
+    }
+
+    /// The label that waits at a place takes a value.
+    fn give(&mut self, at: usize, value: &Run) -> Option<(usize, usize)> {
         let Waiting { block, label, .. } = self.waiting.remove(at);
         self.put(block, label, value.clone());
         Some((block, label))
@@ -336,7 +342,7 @@ impl Reader<'_> {
                 Some((block, label)) => self.put(block, label, whole),
                 None => match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
                     Some(place) => self.open = Some(place),
-                    None => self.early.push((Field::Objective, whole)),
+                    None => self.early(whole),
                 },
             }
             return inside;
@@ -348,19 +354,23 @@ impl Reader<'_> {
             let body = atoms::is_body(&text);
             let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
             let project = lexicon::ends_project(&text) && !kind;
-            let period = text.starts_with("20") && text.contains('年') && text.contains('-');
+            let period = text.starts_with("20") && text.matches('年').count() > 1;
             let above = inside == In::Above;
             let accepts = |field: Field| match field {
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
-                Field::Other => !body && !project && (above || kind || period),
+                Field::Other => !body && !project && (above || period),
                 _ => false,
             };
-            if self.take(&atom.run, accepts).is_some() {
+            if kind {
+                // It stands beside its label, and other labels may wait.
+                let at = self.waiting.iter().rposition(|waiting| waiting.field == Field::Other);
+                if at.and_then(|at| self.give(at, &atom.run)).is_none() {
+                    self.keep(|block| &mut block.strays, &atom.run);
+                }
                 continue;
             }
-            if kind {
-                self.keep(|block| &mut block.strays, &atom.run);
+            if self.take(&atom.run, accepts).is_some() {
                 continue;
             }
             if above && project && !body && self.page.is_form {
