@@ -1,6 +1,7 @@
 //! How the lines of inline indicators go on: which line may follow another, told by ordinals and labels.
 
 use crate::lexicon;
+use crate::parse::readers::rows::level_from_text;
 
 /// What a text of indicators ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ fn anchors(text: &str) -> Vec<Anchor> {
         let stem = head.trim_end_matches(|ch: char| ch.is_ascii_digit());
         let number = head.get(stem.len()..)?;
         let alone = stem.is_empty() || stem.ends_with(['。', ';']);
-        let short = is_category(category) && !category.is_empty() && number.len() <= 2;
+        let short = level_from_text(&format!("{category}指标")).is_some() && number.len() <= 2;
         let number = number.parse().ok().filter(|_| alone && short)?;
         Some(Anchor { start: stem.len(), end: at + CATEGORY.len(), number })
     };
@@ -65,7 +66,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_name(text: &str) -> bool {
-    text.chars().count() <= LONGEST_NAME && !text.contains(['。', ';']) && !text.contains(CATEGORY)
+    text.chars().count() <= LONGEST_NAME && !text.contains(['。', ';', ':'])
 }
 
 fn is_value(text: &str) -> bool {
@@ -111,6 +112,11 @@ fn phase(text: &str, number: Option<u16>) -> Option<Phase> {
 }
 
 impl Tail {
+    /// Whether the last indicator has a target.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.phase, Phase::Value | Phase::Done) && !self.value().is_empty()
+    }
+
     /// The target that it ends in.
     pub(super) fn value(&self) -> &str {
         halves(&self.text).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
@@ -147,69 +153,12 @@ pub(super) fn follow(before: &Tail, line: &str) -> Option<Tail> {
     tail(&format!("{}{line}", before.text), before.number)
 }
 
-/// The end of a text whose beginning is not known.
-#[derive(Clone, Debug)]
-pub(super) enum Loose {
-    /// No ordinal yet.
-    Unknown(String),
-    /// From the last ordinal on.
-    Known(Tail),
-}
-
-/// The loose text with another line behind it.
-pub(super) fn loosely(before: Option<&Loose>, line: &str) -> Option<Loose> {
-    let text = match before {
-        Some(Loose::Known(tail)) => return follow(tail, line).map(Loose::Known),
-        Some(Loose::Unknown(text)) => format!("{text}{line}"),
-        None => line.to_owned(),
-    };
-    match anchors(&text).first() {
-        None => {
-            let rest = text.strip_prefix(['。', ';']).unwrap_or(&text);
-            let halved = halves(rest).is_some_and(|_| phase(rest, None).is_some());
-            // A target and the next ordinal, or a name.
-            let (head, tail) = rest.split_once(['。', ';']).unwrap_or((rest, ""));
-            let plain = head.chars().count() <= LONGEST_NAME && tail.chars().count() <= 10;
-            (halved || plain).then_some(Loose::Unknown(text))
-        }
-        Some(first) => tail(text.get(first.start..)?, first.number).map(Loose::Known),
-    }
-}
-
-/// A text without the rest of a category that it begins with: "益指标:".
-fn behind_category(text: &str) -> &str {
-    const LONGEST: usize = 6;
-    let split = text.split_once(CATEGORY).filter(|(head, _)| head.chars().count() <= LONGEST && is_category(head));
-    split.map_or(text, |(_, own)| own)
-}
-
-impl Loose {
-    /// The target that it ends in, where that is known.
-    pub(super) fn value(&self) -> &str {
-        match self {
-            Self::Known(tail) => tail.value(),
-            Self::Unknown(text) => {
-                halves(behind_category(text)).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
-            }
-        }
-    }
-
-    pub(super) fn phase(&self) -> Option<Phase> {
-        match self {
-            Self::Known(tail) => Some(tail.phase),
-            Self::Unknown(text) => {
-                let own = behind_category(text);
-                halves(own).and_then(|_| phase(own, None))
-            }
-        }
-    }
-}
-
 /// Whether a line can be nothing but a part of inline indicators.
 pub(super) fn is_strong(line: &str) -> bool {
     let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
     let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
-    let ends = [",年度指标值", ",年度指标", ",年度指", ",年度"].iter().any(|part| line.ends_with(part));
+    let begun = line.rsplit_once(',').map_or("", |(_, part)| part);
+    let ends = !begun.is_empty() && lexicon::TARGET_LABELS.iter().any(|label| label.starts_with(begun));
     // Objectives have bounds inside their lines.
     let bound = line.starts_with(['≥', '≤']);
     line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
@@ -237,12 +186,5 @@ mod tests {
         assert!(follow(&first, ":100%。3、产出指标:设备故障").is_none(), "an ordinal is missing");
         assert!(follow(&first, "设备故障率,年度指标值:≤1%。").is_none(), "a label stands twice");
         assert_eq!(follow(&second, "率,年度指标值:≤1%。").map(|tail| tail.phase), Some(Phase::Done));
-    }
-
-    #[test]
-    fn a_text_without_its_beginning_waits_for_an_ordinal() {
-        let loose = loosely(None, "率,年度指标值:≤1%。3、产出指标:政府").expect("loose");
-        assert_eq!(loose.phase(), Some(Phase::Name));
-        assert!(loosely(Some(&loose), "采购率,年度指标值:1%。5、产出指标:").is_none());
     }
 }

@@ -98,7 +98,9 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         heads &= kind != Kind::Indicators;
         let indent = sheet.ink(start).map_or(0, Ink::indent);
         let width = atoms::width(&text) + indent as usize;
-        if let Some(page) = pages.last_mut() {
+        // Where amounts have cents, a number without is that of the page.
+        let number = cents && text == pages.len().to_string() && atoms::begins_box(source, pieces, start);
+        if let Some(page) = pages.last_mut().filter(|_| !number) {
             page.push(Line { run: start..end, text, kind, boxed, width, indented: indent > 1 });
         }
         at += count;

@@ -360,7 +360,9 @@ impl<'p> Pages<'p> {
 
 /// Whether a text is the name of a row of sums, or of a body.
 fn is_sum(text: &str) -> bool {
-    lexicon::TOTAL_ROWS.contains(&text) || (atoms::is_body(text) && !lexicon::ends_project(text))
+    // 城区部 may be torn from 分).
+    let open = text.matches('(').count() > text.matches(')').count();
+    lexicon::TOTAL_ROWS.contains(&text) || (!open && atoms::is_body(text) && !lexicon::ends_project(text))
 }
 
 /// Whether a text is a whole name of a project.
