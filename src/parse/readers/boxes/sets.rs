@@ -87,7 +87,9 @@ const SLACK: usize = 4;
 fn is_torn(lines: &[Line], before: usize, at: usize) -> bool {
     let widest = widest(lines);
     let like = |line: &Line| {
-        let full = line.kind == Kind::Text && line.width + SLACK >= widest && line.width <= widest + 1;
+        // Digits are somewhat wider than half a character.
+        let slack = if line.text.contains(|ch: char| ch.is_ascii()) { 2 } else { 1 };
+        let full = line.kind == Kind::Text && line.width + slack >= widest && line.width <= widest + 1;
         full && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
     };
     let between = before.min(at) + 1..before.max(at);
