@@ -1,5 +1,7 @@
 //! How the lines of inline indicators go on: which line may follow another, told by ordinals and labels.
 
+use super::atoms;
+use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::rows::level_from_text;
 
@@ -24,6 +26,8 @@ pub(super) struct Tail {
     text: String,
     number: u16,
     pub(super) phase: Phase,
+    /// How many indicators of the text have a target that their name does not ask for.
+    pub(super) flaws: u32,
 }
 
 /// `3、产出指标:` in a text.
@@ -38,6 +42,8 @@ const LONGEST_NAME: usize = 64;
 const LONGEST_VALUE: usize = 40;
 /// What ends a category.
 const CATEGORY: &str = "指标:";
+/// Percent.
+const ALL: u32 = 100;
 const LABEL: &str = ",年度指标值:";
 
 fn anchors(text: &str) -> Vec<Anchor> {
@@ -80,6 +86,16 @@ fn is_value(text: &str) -> bool {
 fn is_whole(text: &str) -> bool {
     let value = |value: &str| value.strip_suffix(['。', ';']).is_some_and(|value| !value.is_empty() && is_value(value));
     halves(text).is_some_and(|(name, rest)| !name.is_empty() && is_name(name) && value(rest))
+}
+
+/// Whether an indicator has a bound without a number, a percentage beyond all or a target that its name does not ask for.
+fn is_flawed(text: &str) -> bool {
+    let Some((name, value)) = halves(text) else { return false };
+    let value = value.trim_end_matches(['。', ';']);
+    let bound = value.trim_start_matches(['≥', '≤', '=', '<', '>']);
+    let numbered = bound.len() == value.len() || bound.starts_with(|ch: char| ch.is_ascii_digit());
+    let percent = bound.strip_suffix('%').and_then(number_from_text);
+    !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
 }
 
 /// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.
@@ -126,6 +142,7 @@ impl Tail {
 /// The tail of a text that begins with an ordinal.
 fn tail(text: &str, first: u16) -> Option<Tail> {
     let anchors = anchors(text);
+    let mut flaws = 0;
     for (number, (at, anchor)) in (first..).zip(anchors.iter().enumerate()) {
         let next = anchors.get(at + 1);
         let begins = anchor.number == number && (at > 0 || anchor.start == 0);
@@ -134,11 +151,14 @@ fn tail(text: &str, first: u16) -> Option<Tail> {
         }
         let Some(next) = next else {
             let phase = phase(text.get(anchor.end..)?, Some(number))?;
-            return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase });
+            flaws += u32::from(phase == Phase::Done && is_flawed(text.get(anchor.end..)?));
+            return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase, flaws });
         };
-        if !is_whole(text.get(anchor.end..next.start)?) {
+        let own = text.get(anchor.end..next.start)?;
+        if !is_whole(own) {
             return None;
         }
+        flaws += u32::from(is_flawed(own));
     }
     None
 }

@@ -10,6 +10,8 @@ pub(super) struct Line {
     pub(super) run: Run,
     pub(super) boxed: usize,
     pub(super) width: usize,
+    /// How many heads of levels stand before it on its page.
+    pub(super) under: usize,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
@@ -63,5 +65,5 @@ impl<T> Stream<T> {
 /// The line of an atom.
 pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
-    Line { run: atom.run.clone(), boxed: atom.boxed, width }
+    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0 }
 }

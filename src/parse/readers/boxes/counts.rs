@@ -3,12 +3,16 @@
 use super::atoms;
 use super::columns::Line;
 use super::form::{Block, Rows};
-use super::page::Reader;
+use super::numbers::Share;
+use super::page::{Page, Reader};
 use super::targets::are_exchanged;
 use super::{levels, owners};
 use crate::lexicon::Field;
 use crate::model::Category;
 use crate::parse::sheet::Run;
+
+/// Names and targets of each part of a page, and the numbers of its projects.
+type Cells = (Vec<Vec<Run>>, Vec<Vec<Run>>, Vec<Share>);
 
 impl Reader<'_> {
     /// Puts the columns of a page together. `None` where they do not agree.
@@ -33,19 +37,15 @@ impl Reader<'_> {
             (Cut::Lines, Cut::Boxes),
             (Cut::Boxes, Cut::Boxes),
         ];
-        let mut fallback = None;
-        let mut chosen = None;
-        for (of_names, of_targets) in WAYS {
-            let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
-            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, of_targets)).collect();
-            if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
-                continue;
+        let (mut chosen, fallback) = self.choose(&page, &page.names.parts, &WAYS);
+        if chosen.is_none() {
+            // The head of the names may stand behind some of them, and those of the levels before.
+            let mut parts: Vec<Vec<Line>> = vec![Vec::new(); parts];
+            for line in page.names.parts.iter().flatten() {
+                parts.get_mut(line.under)?.push(line.clone());
             }
-            if let Some(shares) = self.shares(&page, &names) {
-                chosen = Some((names, targets, shares));
-                break;
-            }
-            fallback = fallback.or(Some((names, targets, Vec::new())));
+            chosen = self.choose(&page, &parts, &WAYS).0;
+            page.moved |= chosen.is_some();
         }
         // Where weights count the rows, a column of targets of which some are not told leaves the names.
         if chosen.is_none() && fallback.is_none() && self.weights {
@@ -54,13 +54,13 @@ impl Reader<'_> {
                 let Some(shares) = self.shares(&page, &names) else { continue };
                 let mut targets: Vec<Vec<Run>> =
                     page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
-                for (_, targets) in
-                    names.iter().zip(&mut targets).filter(|(names, targets)| names.len() != targets.len())
-                {
-                    self.blocks.last_mut()?.strays.append(targets);
+                let pairs = names.iter().zip(&mut targets);
+                let mut others = pairs.filter(|(names, targets)| names.len() != targets.len());
+                if let (Some((_, own)), None) = (others.next(), others.next()) {
+                    self.blocks.last_mut()?.strays.append(own);
+                    chosen = Some((names, targets, shares));
+                    break;
                 }
-                chosen = Some((names, targets, shares));
-                break;
             }
         }
         let (counted, moved) = (chosen.is_some(), page.moved);
@@ -120,6 +120,24 @@ impl Reader<'_> {
     }
 
     /// How many targets are none that their names ask for.
+    /// The first way in which lines make as many names as targets below each head, and in which numbers agree with them;
+    /// and the first in which numbers do not.
+    fn choose(&self, page: &Page, names: &[Vec<Line>], ways: &[(Cut, Cut)]) -> (Option<Cells>, Option<Cells>) {
+        let mut fallback = None;
+        for (of_names, of_targets) in ways {
+            let names: Vec<Vec<Run>> = names.iter().map(|part| cells(part, *of_names)).collect();
+            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, *of_targets)).collect();
+            if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
+                continue;
+            }
+            if let Some(shares) = self.shares(page, &names) {
+                return (Some((names, targets, shares)), None);
+            }
+            fallback = fallback.or(Some((names, targets, Vec::new())));
+        }
+        (None, fallback)
+    }
+
     fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
         let pairs = names.iter().zip(targets);
         pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()

@@ -390,7 +390,8 @@ impl Reader<'_> {
                     inside = In::Targets;
                 }
                 _ => {
-                    self.page.names.push(line(self.pieces, atom));
+                    let under = self.page.first.heads.len().max(self.page.second.heads.len());
+                    self.page.names.push(Line { under, ..line(self.pieces, atom) });
                     inside = In::Names;
                 }
             }

@@ -243,7 +243,7 @@ impl<'p> Pages<'p> {
                 let own = (page, at - 1);
                 let goes_on = name.first().is_none_or(|next| {
                     let Some((line, next)) = self.line(own).zip(self.line(*next)) else { return false };
-                    let same = line.boxed == next.boxed;
+                    let same = line.boxed == next.boxed || next.text.starts_with(')');
                     let joins =
                         if boxed { same && (count == 1 || self.is_full(own)) } else { same || self.is_full(own) };
                     let other = line.begins_objective() && is_name(&self.text(&name));

@@ -37,6 +37,8 @@ const MOST_AHEAD: usize = 16;
 const LEAVES: u32 = 6;
 const SHORT: u32 = 8;
 const OPEN: u32 = 6;
+/// And to give a name a target that it does not ask for.
+const FLAWED: u32 = 12;
 
 /// The sets that begin on a page, in order; those that began before are continued. `None` where a line has no place.
 pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Vec<Set>> {
@@ -169,7 +171,7 @@ impl<'l> Search<'l> {
                     self.lines.get(*last).is_some_and(|line| line.width + SLACK < self.widest)
                 });
             let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
-            let mut cost = way.cost + skipped as u32;
+            let mut cost = way.cost + skipped as u32 + own.flaws * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
             let mut steps = way.steps.clone();
             steps.push((*at, own, begins));
@@ -198,7 +200,7 @@ impl<'l> Search<'l> {
                 continue;
             }
             let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
-            let cost = way.cost + if distance == 0 && boxed { 1 } else { 3 + distance as u32 };
+            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance as u32 };
             let mut steps = way.steps.clone();
             steps.push((at, own, false));
             next.push(Way { steps, used: way.used, cost });
