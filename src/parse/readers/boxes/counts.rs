@@ -40,11 +40,7 @@ impl Reader<'_> {
         let (mut chosen, fallback) = self.choose(&page, &page.names.parts, &WAYS);
         if chosen.is_none() {
             // The head of the names may stand behind some of them, and those of the levels before.
-            let mut parts: Vec<Vec<Line>> = vec![Vec::new(); parts];
-            for line in page.names.parts.iter().flatten() {
-                parts.get_mut(line.under)?.push(line.clone());
-            }
-            chosen = self.choose(&page, &parts, &WAYS).0;
+            chosen = self.choose(&page, &by_levels(&page.names.parts), &WAYS).0;
             page.moved |= chosen.is_some();
         }
         // Where weights count the rows, a column of targets of which some are not told leaves the names.
@@ -55,9 +51,13 @@ impl Reader<'_> {
                 let mut targets: Vec<Vec<Run>> =
                     page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
                 let pairs = names.iter().zip(&mut targets);
-                let mut others = pairs.filter(|(names, targets)| names.len() != targets.len());
-                if let (Some((_, own)), None) = (others.next(), others.next()) {
-                    self.blocks.last_mut()?.strays.append(own);
+                let others: Vec<&mut Vec<Run>> =
+                    pairs.filter(|(names, targets)| names.len() != targets.len()).map(|(_, targets)| targets).collect();
+                // A target before its head is one of those below.
+                let below = by_levels(&page.targets.parts);
+                if others.len() == 1 || below.iter().map(Vec::len).eq(names.iter().map(Vec::len)) {
+                    let strays = others.into_iter().flat_map(std::mem::take);
+                    self.blocks.last_mut()?.strays.extend(strays);
                     chosen = Some((names, targets, shares));
                     break;
                 }
@@ -90,7 +90,8 @@ impl Reader<'_> {
         let mut at = 0;
         for block in page.from..self.blocks.len() {
             let share = shares.get_mut(block - page.from).map(std::mem::take).unwrap_or_default();
-            self.blocks.get_mut(block)?.pay(share.amounts);
+            let labels = page.money.iter().find(|(of, _)| *of == block).map_or(0, |(_, labels)| *labels);
+            self.blocks.get_mut(block)?.pay(share.amounts, labels);
             let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
@@ -227,6 +228,15 @@ impl Reader<'_> {
             block.rows.push(rows);
         }
     }
+}
+
+/// The lines of a column by the heads of levels before them.
+fn by_levels(parts: &[Vec<Line>]) -> Vec<Vec<Line>> {
+    let mut below = vec![Vec::new(); parts.len()];
+    for line in parts.iter().flatten() {
+        below.get_mut(line.under).into_iter().for_each(|part| part.push(line.clone()));
+    }
+    below
 }
 
 /// How lines make cells.

@@ -70,9 +70,12 @@ impl Block {
         !self.fields.is_empty() || !self.rows.is_empty()
     }
 
-    /// Gives the amounts of a page to the money labels that have none, in order; blank cells are taken to be the last.
-    pub(super) fn pay(&mut self, values: Vec<Run>) {
-        let unpaid = self.fields.iter_mut().filter_map(|(field, _, values)| match field {
+    /// Gives the amounts of a page to its money labels, the last ones that have none, in order; blank cells are taken to be
+    /// the last.
+    pub(super) fn pay(&mut self, values: Vec<Run>, labels: usize) {
+        let money = self.fields.iter().filter(|(field, ..)| matches!(field, Field::Money(_))).count();
+        let own = self.fields.iter_mut().filter(|(field, ..)| matches!(field, Field::Money(_)));
+        let unpaid = own.skip(money.saturating_sub(labels)).filter_map(|(field, _, values)| match field {
             Field::Money(fund) if values.is_empty() => Some((*fund, values)),
             _ => None,
         });

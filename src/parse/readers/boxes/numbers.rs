@@ -83,9 +83,11 @@ impl Reader<'_> {
             let numbers: Vec<Decimal> = own.iter().filter_map(|(_, text)| number_from_text(text)).collect();
             let fields = self.blocks.get(page.from + at).map(|block| block.fields.as_slice()).unwrap_or_default();
             let money = fields.iter().filter(|(field, ..)| matches!(field, Field::Money(_))).count();
-            let adds_up = numbers
-                .split_first()
-                .is_none_or(|(all, parts)| parts.is_empty() || total(&mut parts.iter().copied()) == Some(*all));
+            // The last form of a page may go on on the next one.
+            let adds_up = numbers.split_first().is_none_or(|(all, parts)| {
+                let sum = total(&mut parts.iter().copied());
+                parts.is_empty() || sum == Some(*all) || (at + 1 == turns.len() && sum < Some(*all))
+            });
             if money == turn.labels && self.begins_with_total(page.from + at) && !adds_up {
                 return None;
             }

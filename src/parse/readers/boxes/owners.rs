@@ -1,8 +1,9 @@
 //! Which project of a page a label belongs to: columns put labels of one project behind those of the next.
 
 use super::atoms::{Atom, What};
+use super::columns::{Line, line};
 use super::form::OBJECTIVE;
-use super::page::{Reader, Waiting};
+use super::page::{MOST, Reader, Waiting};
 use crate::lexicon::Field;
 use crate::parse::sheet::Run;
 
@@ -59,6 +60,23 @@ impl Reader<'_> {
         Some((self.page.from..self.blocks.len()).find(lacks).unwrap_or(self.blocks.len()))
     }
 
+    /// A label takes the value that stands before it, or waits for one.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        let Waiting { block, label, field } = waiting;
+        let early = self.early.iter().position(|(kind, _)| match field {
+            Field::Objective | Field::Department | Field::Unit | Field::Project => *kind == field,
+            _ => false,
+        });
+        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
+            self.put(block, label, value);
+        } else {
+            if self.waiting.len() >= MOST {
+                self.waiting.remove(0);
+            }
+            self.waiting.push(waiting);
+        }
+    }
+
     /// Keeps a part of a torn label with the first project of the page that lacks it. The first part of the label of an
     /// objective waits for the objective.
     pub(super) fn part(&mut self, run: &Run) {
@@ -106,6 +124,12 @@ impl Reader<'_> {
             Some((_, last)) => last.end = run.end,
             None => self.early.push((Field::Objective, run)),
         }
+    }
+
+    /// The line of an atom, below the heads of levels that stand before it.
+    pub(super) fn line(&self, atom: &Atom) -> Line {
+        let under = self.page.first.heads.len().max(self.page.second.heads.len());
+        Line { under, ..line(self.pieces, atom) }
     }
 
     /// Whether a page begins with rows of the project that is open.

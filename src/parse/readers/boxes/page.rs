@@ -11,7 +11,7 @@ use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
 /// No more labels wait for their values, and no page has more lines; keeps the work linear.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 const MOST_LINES: usize = 1_500;
 
 /// Which column the text is in.
@@ -199,7 +199,8 @@ impl Reader<'_> {
                 }
                 What::Number => self.number(atoms, at, inside),
                 What::Text if inside != In::Above && self.is_among_targets(atoms, at, inside == In::Targets) => {
-                    self.page.targets.push(line(self.pieces, atom));
+                    let target = self.line(atom);
+                    self.page.targets.push(target);
                     inside = In::Targets;
                 }
                 What::Text => {
@@ -258,25 +259,8 @@ impl Reader<'_> {
         self.wait(Waiting { block, label, field });
     }
 
-    /// A label takes the value that stands before it, or waits for one.
-    pub(super) fn wait(&mut self, waiting: Waiting) {
-        let Waiting { block, label, field } = waiting;
-        let early = self.early.iter().position(|(kind, _)| match field {
-            Field::Objective | Field::Department | Field::Unit | Field::Project => *kind == field,
-            _ => false,
-        });
-        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
-            self.put(block, label, value);
-        } else {
-            if self.waiting.len() >= MOST {
-                self.waiting.remove(0);
-            }
-            self.waiting.push(waiting);
-        }
-    }
-
     /// Gives a value to a label, or to the torn label of an objective.
-    fn put(&mut self, block: usize, label: usize, value: Run) {
+    pub(super) fn put(&mut self, block: usize, label: usize, value: Run) {
         let Some(block) = self.blocks.get_mut(block) else { return };
         match block.fields.get_mut(label) {
             Some((_, _, values)) => values.push(value),
@@ -309,7 +293,8 @@ impl Reader<'_> {
         };
         let before = at.checked_sub(1).and_then(|before| atoms.get(before));
         if inside == In::Targets && beside(before) && beside(atoms.get(at + 1)) {
-            self.page.targets.push(line(self.pieces, atom));
+            let target = self.line(atom);
+            self.page.targets.push(target);
         } else {
             self.page.numbers.push(atom.run.clone());
         }
@@ -386,12 +371,13 @@ impl Reader<'_> {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
                 _ if is_target => {
-                    self.page.targets.push(line(self.pieces, atom));
+                    let target = self.line(atom);
+                    self.page.targets.push(target);
                     inside = In::Targets;
                 }
                 _ => {
-                    let under = self.page.first.heads.len().max(self.page.second.heads.len());
-                    self.page.names.push(Line { under, ..line(self.pieces, atom) });
+                    let name = self.line(atom);
+                    self.page.names.push(name);
                     inside = In::Names;
                 }
             }
