@@ -27,7 +27,7 @@ pub(super) struct Tail {
     number: u16,
     pub(super) phase: Phase,
     /// How many indicators of the text have a target that their name does not ask for.
-    pub(super) flaws: u32,
+    pub(super) flaws: usize,
 }
 
 /// `3、产出指标:` in a text.
@@ -151,14 +151,14 @@ fn tail(text: &str, first: u16) -> Option<Tail> {
         }
         let Some(next) = next else {
             let phase = phase(text.get(anchor.end..)?, Some(number))?;
-            flaws += u32::from(phase == Phase::Done && is_flawed(text.get(anchor.end..)?));
+            flaws += usize::from(phase == Phase::Done && is_flawed(text.get(anchor.end..)?));
             return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase, flaws });
         };
         let own = text.get(anchor.end..next.start)?;
         if !is_whole(own) {
             return None;
         }
-        flaws += u32::from(is_flawed(own));
+        flaws += usize::from(is_flawed(own));
     }
     None
 }
@@ -206,5 +206,12 @@ mod tests {
         assert!(follow(&first, ":100%。3、产出指标:设备故障").is_none(), "an ordinal is missing");
         assert!(follow(&first, "设备故障率,年度指标值:≤1%。").is_none(), "a label stands twice");
         assert_eq!(follow(&second, "率,年度指标值:≤1%。").map(|tail| tail.phase), Some(Phase::Done));
+    }
+
+    #[test]
+    fn a_target_that_its_name_does_not_ask_for_is_a_flaw() {
+        let flaws = |line| begin(line).map(|tail| tail.flaws);
+        assert_eq!(flaws("1、产出指标:差错率,年度指标值:≤2%。"), Some(0));
+        assert_eq!(flaws("1、产出指标:差错率,年度指标值:≥份。"), Some(1));
     }
 }

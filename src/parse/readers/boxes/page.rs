@@ -271,14 +271,14 @@ impl Reader<'_> {
     /// The first label that waits for such a value takes it.
     fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
         let at = self.waiting.iter().position(|waiting| accepts(waiting.field))?;
-        self.give(at, value)
+        Some(self.give(at, value))
     }
 
     /// The label that waits at a place takes a value.
-    fn give(&mut self, at: usize, value: &Run) -> Option<(usize, usize)> {
+    fn give(&mut self, at: usize, value: &Run) -> (usize, usize) {
         let Waiting { block, label, .. } = self.waiting.remove(at);
         self.put(block, label, value.clone());
-        Some((block, label))
+        (block, label)
     }
 
     /// A bare number: a target where it stands among targets, else a weight or an amount.
@@ -350,7 +350,7 @@ impl Reader<'_> {
             if kind {
                 // It stands beside its label, and other labels may wait.
                 let at = self.waiting.iter().rposition(|waiting| waiting.field == Field::Other);
-                if at.and_then(|at| self.give(at, &atom.run)).is_none() {
+                if at.map(|at| self.give(at, &atom.run)).is_none() {
                     self.keep(|block| &mut block.strays, &atom.run);
                 }
                 continue;

@@ -25,7 +25,7 @@ struct Way {
     steps: Vec<(usize, Tail, bool)>,
     /// Which lines with labels it has.
     used: u128,
-    cost: u32,
+    cost: usize,
 }
 
 /// No page has more lines with labels.
@@ -34,11 +34,11 @@ const MOST_LINES: usize = 128;
 const MOST_WAYS: usize = 24;
 const MOST_AHEAD: usize = 16;
 /// What it costs to leave a box, to go on behind a line that is not full, to begin behind a target that has no full stop.
-const LEAVES: u32 = 6;
-const SHORT: u32 = 8;
-const OPEN: u32 = 6;
+const LEAVES: usize = 6;
+const SHORT: usize = 8;
+const OPEN: usize = 6;
 /// And to give a name a target that it does not ask for.
-const FLAWED: u32 = 12;
+const FLAWED: usize = 12;
 
 /// The sets that begin on a page, in order; those that began before are continued. `None` where a line has no place.
 pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Vec<Set>> {
@@ -134,9 +134,9 @@ impl<'l> Search<'l> {
                 self.labelled(way, &mut next);
                 self.plain(way, &mut next);
             }
-            let limit = best.as_ref().map_or(u32::MAX, |best| best.cost);
+            let limit = best.as_ref().map_or(usize::MAX, |best| best.cost);
             next.retain(|way| way.cost < limit);
-            ways = crate::order::sorted(next, |way| way.cost.into());
+            ways = crate::order::sorted(next, |way| way.cost as u128);
             let mut seen: Vec<(u128, Option<usize>)> = Vec::new();
             ways.retain(|way| {
                 let key = (way.used, way.steps.last().map(|(at, ..)| *at));
@@ -171,7 +171,7 @@ impl<'l> Search<'l> {
                     self.lines.get(*last).is_some_and(|line| line.width + SLACK < self.widest)
                 });
             let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
-            let mut cost = way.cost + skipped as u32 + own.flaws * FLAWED;
+            let mut cost = way.cost + skipped + own.flaws * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
             let mut steps = way.steps.clone();
             steps.push((*at, own, begins));
@@ -200,7 +200,7 @@ impl<'l> Search<'l> {
                 continue;
             }
             let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
-            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance as u32 };
+            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
             let mut steps = way.steps.clone();
             steps.push((at, own, false));
             next.push(Way { steps, used: way.used, cost });
