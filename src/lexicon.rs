@@ -189,6 +189,9 @@ pub const PROJECT_ENDINGS: &[&str] = &[
     "运维",
 ];
 
+/// What 项目属性 says.
+pub const PROJECT_KINDS: &[&str] = &["新增项目", "延续项目", "一次性项目", "经常性项目", "阶段性项目", "常年性项目"];
+
 /// Whether a text ends as the names of projects do, whatever stands in a bracket behind it.
 pub fn ends_project(text: &str) -> bool {
     let stem = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(stem, _)| stem);

@@ -162,6 +162,7 @@ pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> boo
 /// Whether a text is a value such as targets are: a number with its operator or unit, or a date.
 pub(super) fn is_value(text: &str) -> bool {
     const LONGEST: usize = 16;
+    let text = text.strip_prefix('=').unwrap_or(text);
     let value = match target_from_text(text).reading {
         Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
         Reading::Range { .. } | Reading::Date => true,

@@ -1,6 +1,9 @@
 //! How the lines of inline indicators go on: which line may follow another, told by ordinals and labels.
 
+use super::atoms;
+use crate::amount::number_from_text;
 use crate::lexicon;
+use crate::parse::readers::rows::level_from_text;
 
 /// What a text of indicators ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(super) struct Tail {
     text: String,
     number: u16,
     pub(super) phase: Phase,
+    /// How many indicators of the text have a target that their name does not ask for.
+    pub(super) flaws: usize,
 }
 
 /// `3、产出指标:` in a text.
@@ -37,6 +42,8 @@ const LONGEST_NAME: usize = 64;
 const LONGEST_VALUE: usize = 40;
 /// What ends a category.
 const CATEGORY: &str = "指标:";
+/// Percent.
+const ALL: u32 = 100;
 const LABEL: &str = ",年度指标值:";
 
 fn anchors(text: &str) -> Vec<Anchor> {
@@ -45,7 +52,7 @@ fn anchors(text: &str) -> Vec<Anchor> {
         let stem = head.trim_end_matches(|ch: char| ch.is_ascii_digit());
         let number = head.get(stem.len()..)?;
         let alone = stem.is_empty() || stem.ends_with(['。', ';']);
-        let short = is_category(category) && !category.is_empty() && number.len() <= 2;
+        let short = level_from_text(&format!("{category}指标")).is_some() && number.len() <= 2;
         let number = number.parse().ok().filter(|_| alone && short)?;
         Some(Anchor { start: stem.len(), end: at + CATEGORY.len(), number })
     };
@@ -65,7 +72,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_name(text: &str) -> bool {
-    text.chars().count() <= LONGEST_NAME && !text.contains(['。', ';']) && !text.contains(CATEGORY)
+    text.chars().count() <= LONGEST_NAME && !text.contains(['。', ';', ':'])
 }
 
 fn is_value(text: &str) -> bool {
@@ -79,6 +86,16 @@ fn is_value(text: &str) -> bool {
 fn is_whole(text: &str) -> bool {
     let value = |value: &str| value.strip_suffix(['。', ';']).is_some_and(|value| !value.is_empty() && is_value(value));
     halves(text).is_some_and(|(name, rest)| !name.is_empty() && is_name(name) && value(rest))
+}
+
+/// Whether an indicator has a bound without a number, a percentage beyond all or a target that its name does not ask for.
+fn is_flawed(text: &str) -> bool {
+    let Some((name, value)) = halves(text) else { return false };
+    let value = value.trim_end_matches(['。', ';']);
+    let bound = value.trim_start_matches(['≥', '≤', '=', '<', '>']);
+    let numbered = bound.len() == value.len() || bound.starts_with(|ch: char| ch.is_ascii_digit());
+    let percent = bound.strip_suffix('%').and_then(number_from_text);
+    !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
 }
 
 /// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.
@@ -111,6 +128,11 @@ fn phase(text: &str, number: Option<u16>) -> Option<Phase> {
 }
 
 impl Tail {
+    /// Whether the last indicator has a target.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.phase, Phase::Value | Phase::Done) && !self.value().is_empty()
+    }
+
     /// The target that it ends in.
     pub(super) fn value(&self) -> &str {
         halves(&self.text).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
@@ -120,6 +142,7 @@ impl Tail {
 /// The tail of a text that begins with an ordinal.
 fn tail(text: &str, first: u16) -> Option<Tail> {
     let anchors = anchors(text);
+    let mut flaws = 0;
     for (number, (at, anchor)) in (first..).zip(anchors.iter().enumerate()) {
         let next = anchors.get(at + 1);
         let begins = anchor.number == number && (at > 0 || anchor.start == 0);
@@ -128,11 +151,14 @@ fn tail(text: &str, first: u16) -> Option<Tail> {
         }
         let Some(next) = next else {
             let phase = phase(text.get(anchor.end..)?, Some(number))?;
-            return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase });
+            flaws += usize::from(phase == Phase::Done && is_flawed(text.get(anchor.end..)?));
+            return Some(Tail { text: text.get(anchor.start..)?.to_owned(), number, phase, flaws });
         };
-        if !is_whole(text.get(anchor.end..next.start)?) {
+        let own = text.get(anchor.end..next.start)?;
+        if !is_whole(own) {
             return None;
         }
+        flaws += usize::from(is_flawed(own));
     }
     None
 }
@@ -147,69 +173,12 @@ pub(super) fn follow(before: &Tail, line: &str) -> Option<Tail> {
     tail(&format!("{}{line}", before.text), before.number)
 }
 
-/// The end of a text whose beginning is not known.
-#[derive(Clone, Debug)]
-pub(super) enum Loose {
-    /// No ordinal yet.
-    Unknown(String),
-    /// From the last ordinal on.
-    Known(Tail),
-}
-
-/// The loose text with another line behind it.
-pub(super) fn loosely(before: Option<&Loose>, line: &str) -> Option<Loose> {
-    let text = match before {
-        Some(Loose::Known(tail)) => return follow(tail, line).map(Loose::Known),
-        Some(Loose::Unknown(text)) => format!("{text}{line}"),
-        None => line.to_owned(),
-    };
-    match anchors(&text).first() {
-        None => {
-            let rest = text.strip_prefix(['。', ';']).unwrap_or(&text);
-            let halved = halves(rest).is_some_and(|_| phase(rest, None).is_some());
-            // A target and the next ordinal, or a name.
-            let (head, tail) = rest.split_once(['。', ';']).unwrap_or((rest, ""));
-            let plain = head.chars().count() <= LONGEST_NAME && tail.chars().count() <= 10;
-            (halved || plain).then_some(Loose::Unknown(text))
-        }
-        Some(first) => tail(text.get(first.start..)?, first.number).map(Loose::Known),
-    }
-}
-
-/// A text without the rest of a category that it begins with: "益指标:".
-fn behind_category(text: &str) -> &str {
-    const LONGEST: usize = 6;
-    let split = text.split_once(CATEGORY).filter(|(head, _)| head.chars().count() <= LONGEST && is_category(head));
-    split.map_or(text, |(_, own)| own)
-}
-
-impl Loose {
-    /// The target that it ends in, where that is known.
-    pub(super) fn value(&self) -> &str {
-        match self {
-            Self::Known(tail) => tail.value(),
-            Self::Unknown(text) => {
-                halves(behind_category(text)).map_or("", |(_, value)| value.trim_end_matches(['。', ';']))
-            }
-        }
-    }
-
-    pub(super) fn phase(&self) -> Option<Phase> {
-        match self {
-            Self::Known(tail) => Some(tail.phase),
-            Self::Unknown(text) => {
-                let own = behind_category(text);
-                halves(own).and_then(|_| phase(own, None))
-            }
-        }
-    }
-}
-
 /// Whether a line can be nothing but a part of inline indicators.
 pub(super) fn is_strong(line: &str) -> bool {
     let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
     let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
-    let ends = [",年度指标值", ",年度指标", ",年度指", ",年度"].iter().any(|part| line.ends_with(part));
+    let begun = line.rsplit_once(',').map_or("", |(_, part)| part);
+    let ends = !begun.is_empty() && lexicon::TARGET_LABELS.iter().any(|label| label.starts_with(begun));
     // Objectives have bounds inside their lines.
     let bound = line.starts_with(['≥', '≤']);
     line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
@@ -240,9 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_its_beginning_waits_for_an_ordinal() {
-        let loose = loosely(None, "率,年度指标值:≤1%。3、产出指标:政府").expect("loose");
-        assert_eq!(loose.phase(), Some(Phase::Name));
-        assert!(loosely(Some(&loose), "采购率,年度指标值:1%。5、产出指标:").is_none());
+    fn a_target_that_its_name_does_not_ask_for_is_a_flaw() {
+        let flaws = |line| begin(line).map(|tail| tail.flaws);
+        assert_eq!(flaws("1、产出指标:差错率,年度指标值:≤2%。"), Some(0));
+        assert_eq!(flaws("1、产出指标:差错率,年度指标值:≥份。"), Some(1));
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Line {
     pub(super) run: Run,
     pub(super) boxed: usize,
     pub(super) width: usize,
+    /// How many heads of levels stand before it on its page.
+    pub(super) under: usize,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
@@ -41,6 +43,16 @@ impl<T> Stream<T> {
         self.parts.last().map_or(0, Vec::len)
     }
 
+    /// Puts what stands before the first head below it, where a column has one. Whether anything does.
+    pub(super) fn put_above(&mut self) -> bool {
+        let [above, below, ..] = self.parts.as_mut_slice() else { return false };
+        let moved = !above.is_empty();
+        let lower = std::mem::take(below);
+        *below = std::mem::take(above);
+        below.extend(lower);
+        moved
+    }
+
     /// Where a page has one head only, what stands before it in the text stands lower in its column. Whether anything does.
     pub(super) fn put_below_head(&mut self) -> bool {
         let [above, below] = self.parts.as_mut_slice() else { return false };
@@ -53,5 +65,5 @@ impl<T> Stream<T> {
 /// The line of an atom.
 pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
-    Line { run: atom.run.clone(), boxed: atom.boxed, width }
+    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0 }
 }

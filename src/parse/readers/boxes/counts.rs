@@ -3,17 +3,26 @@
 use super::atoms;
 use super::columns::Line;
 use super::form::{Block, Rows};
-use super::levels;
-use super::page::Reader;
+use super::numbers::Share;
+use super::page::{Page, Reader};
 use super::targets::are_exchanged;
+use super::{levels, owners};
 use crate::lexicon::Field;
 use crate::model::Category;
 use crate::parse::sheet::Run;
 
+/// Names and targets of each part of a page, and the numbers of its projects.
+type Cells = (Vec<Vec<Run>>, Vec<Vec<Run>>, Vec<Share>);
+
 impl Reader<'_> {
     /// Puts the columns of a page together. `None` where they do not agree.
     pub(super) fn finish_page(&mut self) -> Option<()> {
-        let page = std::mem::take(&mut self.page);
+        let mut page = std::mem::take(&mut self.page);
+        if (1..owners::HEADS).contains(&page.depth) && !page.is_form {
+            // No row stands above the first head: the columns above it go on below.
+            let moved = page.names.put_above() | page.targets.put_above();
+            page.moved |= moved | page.first.put_above() | page.second.put_above();
+        }
         let parts = page.names.parts.len();
         if page.targets.parts.len() != parts {
             return None;
@@ -28,19 +37,31 @@ impl Reader<'_> {
             (Cut::Lines, Cut::Boxes),
             (Cut::Boxes, Cut::Boxes),
         ];
-        let mut fallback = None;
-        let mut chosen = None;
-        for (of_names, of_targets) in WAYS {
-            let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
-            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, of_targets)).collect();
-            if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
-                continue;
+        let (mut chosen, fallback) = self.choose(&page, &page.names.parts, &WAYS);
+        if chosen.is_none() {
+            // The head of the names may stand behind some of them, and those of the levels before.
+            chosen = self.choose(&page, &by_levels(&page.names.parts), &WAYS).0;
+            page.moved |= chosen.is_some();
+        }
+        // Where weights count the rows, a column of targets of which some are not told leaves the names.
+        if chosen.is_none() && fallback.is_none() && self.weights {
+            for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
+                let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
+                let Some(shares) = self.shares(&page, &names) else { continue };
+                let mut targets: Vec<Vec<Run>> =
+                    page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
+                let pairs = names.iter().zip(&mut targets);
+                let others: Vec<&mut Vec<Run>> =
+                    pairs.filter(|(names, targets)| names.len() != targets.len()).map(|(_, targets)| targets).collect();
+                // A target before its head is one of those below.
+                let below = by_levels(&page.targets.parts);
+                if others.len() == 1 || below.iter().map(Vec::len).eq(names.iter().map(Vec::len)) {
+                    let strays = others.into_iter().flat_map(std::mem::take);
+                    self.blocks.last_mut()?.strays.extend(strays);
+                    chosen = Some((names, targets, shares));
+                    break;
+                }
             }
-            if let Some(shares) = self.shares(&page, &names) {
-                chosen = Some((names, targets, shares));
-                break;
-            }
-            fallback = fallback.or(Some((names, targets, Vec::new())));
         }
         let (counted, moved) = (chosen.is_some(), page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
@@ -69,7 +90,8 @@ impl Reader<'_> {
         let mut at = 0;
         for block in page.from..self.blocks.len() {
             let share = shares.get_mut(block - page.from).map(std::mem::take).unwrap_or_default();
-            self.blocks.get_mut(block)?.pay(share.amounts);
+            let labels = page.money.iter().find(|(of, _)| *of == block).map_or(0, |(_, labels)| *labels);
+            self.blocks.get_mut(block)?.pay(share.amounts, labels);
             let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
@@ -99,6 +121,24 @@ impl Reader<'_> {
     }
 
     /// How many targets are none that their names ask for.
+    /// The first way in which lines make as many names as targets below each head, and in which numbers agree with them;
+    /// and the first in which numbers do not.
+    fn choose(&self, page: &Page, names: &[Vec<Line>], ways: &[(Cut, Cut)]) -> (Option<Cells>, Option<Cells>) {
+        let mut fallback = None;
+        for (of_names, of_targets) in ways {
+            let names: Vec<Vec<Run>> = names.iter().map(|part| cells(part, *of_names)).collect();
+            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, *of_targets)).collect();
+            if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
+                continue;
+            }
+            if let Some(shares) = self.shares(page, &names) {
+                return (Some((names, targets, shares)), None);
+            }
+            fallback = fallback.or(Some((names, targets, Vec::new())));
+        }
+        (None, fallback)
+    }
+
     fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
         let pairs = names.iter().zip(targets);
         pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
@@ -141,14 +181,22 @@ impl Reader<'_> {
         self.slips += slips;
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
-        let texts: Vec<String> =
-            rows.names.iter().zip(&rows.targets).map(|(name, target)| self.text(name) + &self.text(target)).collect();
+        let texts: Vec<String> = rows
+            .names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                self.text(name) + &rows.targets.get(at).map(|target| self.text(target)).unwrap_or_default()
+            })
+            .collect();
         rows.first = first;
         let mut labels: Vec<String> =
             second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();
         let carried =
             self.blocks.get(block).filter(|_| rows.heads.is_empty()).and_then(|block| block.last_label.clone());
         let is_carried = carried.is_some();
+        let level = carried.as_deref().and_then(crate::parse::readers::rows::level_from_text);
+        rows.carried = level.and_then(crate::parse::readers::rows::Level::implied);
         labels.splice(0..0, carried);
         let starts = second.iter().map(|label| label.first().map(|run| run.start));
         let starts: Vec<Option<usize>> = std::iter::repeat_n(None, usize::from(is_carried)).chain(starts).collect();
@@ -180,6 +228,15 @@ impl Reader<'_> {
             block.rows.push(rows);
         }
     }
+}
+
+/// The lines of a column by the heads of levels before them.
+fn by_levels(parts: &[Vec<Line>]) -> Vec<Vec<Line>> {
+    let mut below = vec![Vec::new(); parts.len()];
+    for line in parts.iter().flatten() {
+        below.get_mut(line.under).into_iter().for_each(|part| part.push(line.clone()));
+    }
+    below
 }
 
 /// How lines make cells.

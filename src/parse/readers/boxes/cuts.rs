@@ -37,8 +37,10 @@ pub(super) fn cut(rows: &[Row], projects: &[(usize, usize)]) -> Option<Vec<Optio
     };
     // Where labels of level 2 come in no order, only those of level 1 tell, and all must be told.
     let by_second = tried(Second::Ordered).or_else(|| tried(Second::Outputs));
-    by_second
-        .or_else(|| tried(Second::Loose).filter(|owners| owners.iter().all(Option::is_some) && is_apart(rows, owners)))
+    by_second.or_else(|| {
+        let all = |owners: &Vec<Option<usize>>| owners.iter().all(Option::is_some);
+        tried(Second::Loose).filter(|owners| all(owners) && (is_apart(rows, owners) || are_whole(rows, owners)))
+    })
 }
 
 /// Where the first two rows of a page may have been exchanged: their places the other way round need one project less.
@@ -181,6 +183,13 @@ fn try_order(rows: &[Row], projects: &[(usize, usize)], lowest: &[usize], owners
     }
 }
 
+/// Whether each project ends with those who are satisfied: none can begin unseen but one of outputs alone.
+fn are_whole(rows: &[Row], owners: &[Option<usize>]) -> bool {
+    let next = owners.iter().skip(1).map(Some).chain([None]);
+    let mut ends = rows.iter().zip(owners).zip(next).filter(|((_, own), next)| Some(*own) != *next);
+    ends.all(|((row, _), _)| row.category == Category::Satisfaction)
+}
+
 /// Whether no project comes back to the label that it began with: there another one may begin unseen.
 fn is_apart(rows: &[Row], owners: &[Option<usize>]) -> bool {
     let (mut first, mut left, mut owner) = ("", false, None);
@@ -232,5 +241,14 @@ mod tests {
         let rows = [(0, 'O', "数量指标"), (0, 'O', "质量指标"), (1, 'B', "社会效益指标")];
         assert_eq!(of(&rows, &[(0, 0), (0, 0)]), Some(vec![Some(0), Some(1), Some(1)]));
         assert_eq!(of(&rows, &[(0, 0), (1, 1)]), Some(vec![Some(0), None, Some(1)]));
+    }
+
+    #[test]
+    fn outputs_in_no_order_are_cut_where_each_project_ends_with_the_satisfied() {
+        let (count, quality, satisfied) = ("数量指标", "质量指标", "服务对象满意度指标");
+        let rows = [(0, 'O', quality), (0, 'O', count), (0, 'O', quality), (0, 'S', satisfied)];
+        let rows: Vec<_> = rows.into_iter().chain([(0, 'O', count), (0, 'S', satisfied)]).collect();
+        let owners = [0, 0, 0, 0, 1, 1].map(Some);
+        assert_eq!(of(&rows, &[(0, 0), (0, 0)]), Some(owners.to_vec()));
     }
 }

@@ -179,7 +179,7 @@ impl Flat {
             closed
                 && !name.contains(['。', ';', '/', '·'])
                 && !SENTENCES.iter().any(|word| name.starts_with(word))
-                && !is_explanation(&name)
+                && !is_explanation(name)
         };
         if !names.iter().all(whole) {
             return None;

@@ -1,6 +1,6 @@
 //! The projects of all pages as rows of cells, read as a form.
 
-use super::list::unread;
+use super::{list::unread, owners};
 use crate::grid::{Form, Grid};
 use crate::lexicon::Field;
 use crate::model::{Category, Fund, Layout, Repair, RepairKind, Table};
@@ -13,7 +13,7 @@ use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
 /// The label of the objective, as narrow cells tear it.
-const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
+pub(super) const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
 
 /// One project.
 #[derive(Debug, Default)]
@@ -55,6 +55,8 @@ pub(super) struct Rows {
     pub(super) names: Vec<Run>,
     pub(super) targets: Vec<Run>,
     pub(super) weights: Vec<Run>,
+    /// The category of a label that goes on from the page before.
+    pub(super) carried: Option<Category>,
     /// Whether there is a column of weights.
     pub(super) weighed: bool,
     /// Whether the numbers of the page agree with its rows.
@@ -68,9 +70,12 @@ impl Block {
         !self.fields.is_empty() || !self.rows.is_empty()
     }
 
-    /// Gives the amounts of a page to the money labels that have none, in order; blank cells are taken to be the last.
-    pub(super) fn pay(&mut self, values: Vec<Run>) {
-        let unpaid = self.fields.iter_mut().filter_map(|(field, _, values)| match field {
+    /// Gives the amounts of a page to its money labels, the last ones that have none, in order; blank cells are taken to be
+    /// the last.
+    pub(super) fn pay(&mut self, values: Vec<Run>, labels: usize) {
+        let money = self.fields.iter().filter(|(field, ..)| matches!(field, Field::Money(_))).count();
+        let own = self.fields.iter_mut().filter(|(field, ..)| matches!(field, Field::Money(_)));
+        let unpaid = own.skip(money.saturating_sub(labels)).filter_map(|(field, _, values)| match field {
             Field::Money(fund) if values.is_empty() => Some((*fund, values)),
             _ => None,
         });
@@ -103,7 +108,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         again.extend(&block.again);
         again.extend(&block.labels);
         all.extend(block.headings.iter().map(|run| row(&[std::slice::from_ref(run)])));
-        for (_, label, values) in &block.fields {
+        // Columns may put the label of an objective before that of its project.
+        for (_, label, values) in
+            crate::order::sorted(block.fields.iter().collect(), |(field, ..)| owners::depth(*field).into())
+        {
             all.push(row(&[std::slice::from_ref(label), values]));
         }
         if !block.objective.is_empty() {
@@ -165,8 +173,8 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
     }
     let mut first = rows.first.iter().peekable();
     let mut printed: &[Run] = &[];
-    let mut category = None;
-    for (at, (name, target)) in rows.names.iter().zip(&rows.targets).enumerate() {
+    let mut category = rows.carried;
+    for (at, name) in rows.names.iter().enumerate() {
         let second = rows.second.get(at).map(|(label, _)| label.as_slice()).unwrap_or_default();
         let anew = if printed == second { &[] } else { second };
         printed = if second.is_empty() { printed } else { second };
@@ -177,8 +185,8 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
         let one = cell(beside.map(|(run, _)| run));
         let weight = cell(rows.weights.get(at));
-        let (name, target) = (std::slice::from_ref(name), std::slice::from_ref(target));
-        let mut cells: Vec<&[Run]> = vec![&one, anew, name, target, &weight];
+        let target = cell(rows.targets.get(at));
+        let mut cells: Vec<&[Run]> = vec![&one, anew, std::slice::from_ref(name), &target, &weight];
         // Cells are counted from the right.
         cells.truncate(4 + usize::from(rows.weighed));
         all.push(row(&cells));

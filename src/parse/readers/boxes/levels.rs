@@ -8,7 +8,7 @@ use crate::parse::readers::rows::{Level, level_from_text};
 
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
-    ("满意", &["满意", "投诉", "认可"]),
+    ("满意", &["满意", "认可"]),
     (
         "时效",
         &["及时", "时间", "时限", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底", "小时"],
@@ -25,7 +25,8 @@ const HINTS: &[(&str, &[&str])] = &[
 const LIKELY: &[(&str, &[&str])] = &[
     ("质量", &["率", "规范", "完整"]),
     ("数量", &["数", "量", "次", "积", "里程", "长度", "购置", "完成率"]),
-    ("社会", &["覆盖", "群众", "公众", "居民"]),
+    ("社会", &["覆盖", "群众", "公众", "居民", "投诉"]),
+    ("满意", &["投诉"]),
 ];
 
 /// What it costs to put a row beside a label that its words contradict.
@@ -155,8 +156,11 @@ fn cost(row: &str, label: &str) -> u32 {
     let counts = row.contains(|ch: char| ch.is_ascii_digit()) && !row.contains('%');
     // Nobody is satisfied where nobody is asked.
     let asked = u32::from(label.contains("满意"));
+    // What is counted is no quality, wherever its label stands.
+    let other = label.contains("质量") && counts && says(LIKELY.get(1..2).unwrap_or_default(), false);
     match () {
         () if says(HINTS, true) => 0,
+        () if other => AGAINST - 1,
         () if says(HINTS, false) => AGAINST + asked,
         () if says(LIKELY, true) || (counts && label.contains("数量")) => 1 + asked,
         () => 2 + asked,

@@ -1,5 +1,6 @@
 //! The lines of a list in boxes, page by page: heads, amounts, inline indicators, and text of other columns.
 
+use super::list::MOST_LINES;
 use super::{atoms, chain};
 use crate::amount::number_from_text;
 use crate::lexicon;
@@ -35,6 +36,8 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) run: Run,
+    /// The rest of an amount or head, where a narrow column has put it into a box of its own.
+    pub(super) rest: Option<Run>,
     pub(super) text: String,
     pub(super) kind: Kind,
     pub(super) boxed: usize,
@@ -98,12 +101,52 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         heads &= kind != Kind::Indicators;
         let indent = sheet.ink(start).map_or(0, Ink::indent);
         let width = atoms::width(&text) + indent as usize;
-        if let Some(page) = pages.last_mut() {
-            page.push(Line { run: start..end, text, kind, boxed, width, indented: indent > 1 });
+        // Where amounts have cents, a number without is that of the page.
+        let number = cents && text == pages.len().to_string() && atoms::begins_box(source, pieces, start);
+        if let Some(page) = pages.last_mut().filter(|_| !number) {
+            page.push(Line { run: start..end, rest: None, text, kind, boxed, width, indented: indent > 1 });
         }
         at += count;
     }
+    for page in pages.iter_mut().filter(|page| page.len() <= MOST_LINES) {
+        weave(page, cents);
+    }
     pages
+}
+
+/// Joins amounts and heads whose last characters stand in boxes behind those of their neighbours: 财政拨, 其他资, 款, 金.
+fn weave(page: &mut Vec<Line>, cents: bool) {
+    const MOST: usize = 4;
+    // A name may go on between.
+    const BETWEEN: usize = 2;
+    let amount = |line: &Line, rest: &Line| {
+        let digit = rest.text.len() == 1 && rest.kind == Kind::Amount;
+        cents && digit && line.kind == Kind::Amount && decimals(&line.text) == Some(1)
+    };
+    let head = |line: &Line, rest: &Line| {
+        let text = format!("{}{}", line.text, rest.text);
+        line.kind == Kind::Text && lexicon::FUND_HEADS.iter().any(|(head, _)| *head == text)
+    };
+    for at in 0..page.len() {
+        let fits = |(count, between): &(usize, usize)| {
+            let rest = at + count + between;
+            let whole = |of: usize| {
+                let (Some(line), Some(rest)) = (page.get(at + of), page.get(rest + of)) else { return false };
+                amount(line, rest) || (*between == 0 && head(line, rest))
+            };
+            let lines = page.get(at + count..rest).unwrap_or_default();
+            (0..*count).all(whole) && lines.iter().all(|line| line.kind == Kind::Text)
+        };
+        let ways = (1..=MOST).rev().flat_map(|count| (0..=BETWEEN).map(move |between| (count, between)));
+        let Some((count, between)) = ways.into_iter().find(fits) else { continue };
+        let from = at + count + between;
+        let rests: Vec<Line> = page.drain(from..from + count).collect();
+        for (line, rest) in page.iter_mut().skip(at).zip(rests) {
+            line.text.push_str(&rest.text);
+            line.rest = Some(rest.run);
+            line.kind = if line.kind == Kind::Amount { Kind::Amount } else { Kind::FundHead };
+        }
+    }
 }
 
 /// How many digits stand behind the decimal point of a number.

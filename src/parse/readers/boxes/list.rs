@@ -13,7 +13,7 @@ use crate::source::Source;
 use crate::span::{Origin, Span};
 
 /// No page has more lines; keeps the work linear.
-const MOST_LINES: usize = 800;
+pub(super) const MOST_LINES: usize = 800;
 
 /// Reads a list whose cells stand in boxes, where each line has its place.
 pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
@@ -101,9 +101,11 @@ fn table(
     let mut inks: Vec<Ink> = Vec::new();
     let mut put = |line: &Line, gap: Gap| {
         let start = inks.len();
-        inks.extend(line.run.clone().filter_map(|at| sheet.ink(at)).copied());
-        // A narrow column may have torn an amount.
-        for ink in inks.get_mut(start + 1..).unwrap_or_default().iter_mut().filter(|_| line.kind == Kind::Amount) {
+        let runs = [Some(&line.run), line.rest.as_ref()].into_iter().flatten();
+        inks.extend(runs.flat_map(Clone::clone).filter_map(|at| sheet.ink(at)).copied());
+        // A narrow column may have torn an amount or a head.
+        let torn = line.kind == Kind::Amount || line.rest.is_some();
+        for ink in inks.get_mut(start + 1..).unwrap_or_default().iter_mut().filter(|_| torn) {
             ink.set_gap(Gap::None);
         }
         if let Some(first) = inks.get_mut(start) {

@@ -17,6 +17,7 @@ mod lines;
 mod list;
 mod numbers;
 mod objectives;
+mod owners;
 mod page;
 mod projects;
 mod rows;

@@ -16,7 +16,7 @@ pub(super) struct Share {
 
 /// How many money labels a project has on a page, and how many weighed rows.
 #[derive(Clone, Copy, Debug)]
-struct Turn {
+pub(super) struct Turn {
     labels: usize,
     rows: usize,
 }
@@ -29,9 +29,12 @@ impl Reader<'_> {
     /// with its labels and rows.
     pub(super) fn shares(&self, page: &Page, names: &[Vec<Run>]) -> Option<Vec<Share>> {
         let turns = self.turns(page, names);
-        let (labels, rows) = turns.iter().fold((0, 0), |(labels, rows), turn| (labels + turn.labels, rows + turn.rows));
+        let (labels, rows) = counts(&turns);
         let paid = page.numbers.len().checked_sub(rows)?;
         let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
+        if let Some(shares) = self.by_kind(page, &turns, &texts) {
+            return Some(shares);
+        }
         if paid == labels && may_be_weights(&turns, &texts) {
             let mut numbers = page.numbers.iter().cloned();
             let mut share = |turn: &Turn| Share {
@@ -58,6 +61,42 @@ impl Reader<'_> {
         Some(shares)
     }
 
+    /// Amounts with decimals, and weights without: told apart wherever they stand, and the number of the page with them.
+    pub(super) fn by_kind(&self, page: &Page, turns: &[Turn], texts: &[String]) -> Option<Vec<Share>> {
+        let (labels, rows) = counts(turns);
+        let (mut amounts, mut weights) = (Vec::new(), Vec::new());
+        for (run, text) in page.numbers.iter().zip(texts) {
+            if text.contains('.') { &mut amounts } else { &mut weights }.push((run.clone(), text));
+        }
+        let number = page.number.to_string();
+        if weights.len() == rows + 1 && weights.iter().filter(|(_, text)| **text == number).count() == 1 {
+            weights.retain(|(_, text)| **text != number);
+        }
+        let light = weights.iter().all(|(_, text)| number_from_text(text).is_some_and(|number| number <= ALL.into()));
+        if amounts.len() != labels || weights.len() != rows || !light {
+            return None;
+        }
+        let (mut amounts, mut weights) = (amounts.into_iter(), weights.into_iter().map(|(run, _)| run));
+        let mut shares = Vec::with_capacity(turns.len());
+        for (at, turn) in turns.iter().enumerate() {
+            let own: Vec<(Run, &String)> = amounts.by_ref().take(turn.labels).collect();
+            let numbers: Vec<Decimal> = own.iter().filter_map(|(_, text)| number_from_text(text)).collect();
+            let fields = self.blocks.get(page.from + at).map(|block| block.fields.as_slice()).unwrap_or_default();
+            let money = fields.iter().filter(|(field, ..)| matches!(field, Field::Money(_))).count();
+            // The last form of a page may go on on the next one.
+            let adds_up = numbers.split_first().is_none_or(|(all, parts)| {
+                let sum = total(&mut parts.iter().copied());
+                parts.is_empty() || sum == Some(*all) || (at + 1 == turns.len() && sum < Some(*all))
+            });
+            if money == turn.labels && self.begins_with_total(page.from + at) && !adds_up {
+                return None;
+            }
+            let amounts = own.into_iter().map(|(run, _)| run).collect();
+            shares.push(Share { amounts, weights: weights.by_ref().take(turn.rows).collect() });
+        }
+        Some(shares)
+    }
+
     /// The projects of a page, from the one that was open where it began.
     fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<Turn> {
         let mut parts = names.iter().map(Vec::len);
@@ -80,6 +119,11 @@ impl Reader<'_> {
             fields.iter().find_map(|(field, ..)| if let Field::Money(fund) = field { Some(*fund) } else { None });
         first == Some(Fund::Total)
     }
+}
+
+/// How many money labels and weighed rows there are.
+fn counts(turns: &[Turn]) -> (usize, usize) {
+    turns.iter().fold((0, 0), |(labels, rows), turn| (labels + turn.labels, rows + turn.rows))
 }
 
 /// Whether the numbers of a page take turns as its amounts and weights would: boxes may stand in any order.

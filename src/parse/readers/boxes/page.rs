@@ -3,15 +3,15 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
-use super::levels;
 use super::single::Gathered;
+use super::{levels, owners};
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
 /// No more labels wait for their values, and no page has more lines; keeps the work linear.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 const MOST_LINES: usize = 1_500;
 
 /// Which column the text is in.
@@ -25,9 +25,9 @@ enum In {
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waiting {
-    block: usize,
-    label: usize,
-    field: Field,
+    pub(super) block: usize,
+    pub(super) label: usize,
+    pub(super) field: Field,
 }
 
 /// What is read of all pages.
@@ -44,6 +44,8 @@ pub(super) struct Reader<'r> {
     pub(super) weights: bool,
     /// Whether labels of levels stand beside the first of their rows.
     pub(super) at_top: bool,
+    /// Labels that no project has twice.
+    pub(super) once: Vec<String>,
     /// How many rows there are, and how many have a target that their name does not ask for.
     pub(super) rows: usize,
     pub(super) slips: usize,
@@ -63,9 +65,13 @@ pub(super) struct Page {
     pub(super) numbers: Vec<Run>,
     /// The block that was open where the page began, and the money labels on it by block.
     pub(super) from: usize,
+    /// How far down that one had been read.
+    pub(super) depth: u8,
+    /// Which page it is.
+    pub(super) number: usize,
     pub(super) money: Vec<(usize, usize)>,
     /// Whether the page is the form of one project from its title on, and has one objective only.
-    is_form: bool,
+    pub(super) is_form: bool,
     gathers: bool,
     /// Whether labels of levels stand before their heads.
     pub(super) moved: bool,
@@ -84,6 +90,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         seen: Vec::new(),
         weights,
         at_top: levels::stand_at_top(pieces, atoms),
+        once: owners::once(|run| pieces.sheet.folded(run.clone()), atoms),
         rows: 0,
         slips: 0,
         page: Page::default(),
@@ -105,10 +112,13 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
             }
         }
         let gathers = is_form && Reader::gathers(page);
-        reader.page = Page { from: reader.blocks.len() - 1, is_form, gathers, ..Page::default() };
+        let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
+        let number = page.first().map_or(0, |atom| atom.page + 1);
+        reader.page = Page { from, depth, number, is_form, gathers, ..Page::default() };
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
         reader.waiting.retain(|waiting| waiting.block == last);
+        reader.reopen();
         reader.read(page);
         if is_form {
             let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
@@ -135,7 +145,7 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, atoms: &[Atom]) {
-        let mut inside = In::Above;
+        let mut inside = if self.goes_on(atoms) { In::Names } else { In::Above };
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
             let mut next = at + 1;
@@ -144,7 +154,7 @@ impl Reader<'_> {
             }
             match atom.what {
                 What::Above => self.above(atom),
-                What::Part => self.keep(|block| &mut block.labels, &atom.run),
+                What::Part => self.part(&atom.run),
                 What::Label(field) => {
                     self.label(field, &atom.run);
                     if field == Field::Project {
@@ -152,7 +162,9 @@ impl Reader<'_> {
                     }
                 }
                 What::Head(column) => {
-                    self.waiting.retain(|waiting| waiting.field != Field::Other);
+                    if self.page.is_form {
+                        self.waiting.retain(|waiting| waiting.field != Field::Other);
+                    }
                     inside = match column {
                         Column::Level1 => {
                             self.page.first.head(atom.run.clone());
@@ -187,7 +199,8 @@ impl Reader<'_> {
                 }
                 What::Number => self.number(atoms, at, inside),
                 What::Text if inside != In::Above && self.is_among_targets(atoms, at, inside == In::Targets) => {
-                    self.page.targets.push(line(self.pieces, atom));
+                    let target = self.line(atom);
+                    self.page.targets.push(target);
                     inside = In::Targets;
                 }
                 What::Text => {
@@ -224,51 +237,48 @@ impl Reader<'_> {
 
     fn label(&mut self, field: Field, run: &Run) {
         let begun = self.blocks.last().is_some_and(Block::is_begun);
-        if field == Field::Project && !self.page.is_form && (begun || self.page.names.last() > 0) {
-            self.blocks.push(Block::default());
-        }
-        let block = self.blocks.len() - 1;
+        let begins = field == Field::Project && !self.page.is_form && (begun || self.page.names.last() > 0);
+        let block = self.owner(field, run).unwrap_or(self.blocks.len() - usize::from(!begins));
         if matches!(field, Field::Heading | Field::OtherSet) {
             self.keep(|block| &mut block.headings, run);
             return;
         }
-        let Some(own) = self.blocks.last_mut() else { return };
+        if block == self.blocks.len() {
+            self.blocks.push(Block::default());
+        }
+        let Some(own) = self.blocks.get_mut(block) else { return };
         let label = own.fields.len();
         own.fields.push((field, run.clone(), Vec::new()));
         if let Field::Money(_) = field {
-            match self.page.money.last_mut().filter(|(of, _)| *of == block) {
+            match self.page.money.iter_mut().find(|(of, _)| *of == block) {
                 Some((_, count)) => *count += 1,
                 None => self.page.money.push((block, 1)),
             }
             return;
         }
-        let early = self.early.iter().position(|(kind, _)| match field {
-            Field::Objective => *kind == Field::Objective,
-            Field::Department | Field::Unit | Field::Project => *kind == field,
-            _ => false,
-        });
-        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
-            self.put(block, label, value);
-        } else {
-            if self.waiting.len() >= MOST {
-                self.waiting.remove(0);
-            }
-            self.waiting.push(Waiting { block, label, field });
-        }
+        self.wait(Waiting { block, label, field });
     }
 
-    fn put(&mut self, block: usize, label: usize, value: Run) {
-        if let Some((_, _, values)) = self.blocks.get_mut(block).and_then(|block| block.fields.get_mut(label)) {
-            values.push(value);
+    /// Gives a value to a label, or to the torn label of an objective.
+    pub(super) fn put(&mut self, block: usize, label: usize, value: Run) {
+        let Some(block) = self.blocks.get_mut(block) else { return };
+        match block.fields.get_mut(label) {
+            Some((_, _, values)) => values.push(value),
+            None => block.objective.push(value),
         }
     }
 
     /// The first label that waits for such a value takes it.
     fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
         let at = self.waiting.iter().position(|waiting| accepts(waiting.field))?;
+        Some(self.give(at, value))
+    }
+
+    /// The label that waits at a place takes a value.
+    fn give(&mut self, at: usize, value: &Run) -> (usize, usize) {
         let Waiting { block, label, .. } = self.waiting.remove(at);
         self.put(block, label, value.clone());
-        Some((block, label))
+        (block, label)
     }
 
     /// A bare number: a target where it stands among targets, else a weight or an amount.
@@ -283,7 +293,8 @@ impl Reader<'_> {
         };
         let before = at.checked_sub(1).and_then(|before| atoms.get(before));
         if inside == In::Targets && beside(before) && beside(atoms.get(at + 1)) {
-            self.page.targets.push(line(self.pieces, atom));
+            let target = self.line(atom);
+            self.page.targets.push(target);
         } else {
             self.page.numbers.push(atom.run.clone());
         }
@@ -316,7 +327,7 @@ impl Reader<'_> {
                 Some((block, label)) => self.put(block, label, whole),
                 None => match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
                     Some(place) => self.open = Some(place),
-                    None => self.early.push((Field::Objective, whole)),
+                    None => self.early(whole),
                 },
             }
             return inside;
@@ -326,14 +337,24 @@ impl Reader<'_> {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
             let body = atoms::is_body(&text);
-            let project = lexicon::ends_project(&text);
+            let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
+            let project = lexicon::ends_project(&text) && !kind;
+            let period = text.starts_with("20") && text.matches('年').count() > 1;
             let above = inside == In::Above;
             let accepts = |field: Field| match field {
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
-                Field::Other => !body && !project,
+                Field::Other => !body && !project && (above || period),
                 _ => false,
             };
+            if kind {
+                // It stands beside its label, and other labels may wait.
+                let at = self.waiting.iter().rposition(|waiting| waiting.field == Field::Other);
+                if at.map(|at| self.give(at, &atom.run)).is_none() {
+                    self.keep(|block| &mut block.strays, &atom.run);
+                }
+                continue;
+            }
             if self.take(&atom.run, accepts).is_some() {
                 continue;
             }
@@ -350,11 +371,13 @@ impl Reader<'_> {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
                 _ if is_target => {
-                    self.page.targets.push(line(self.pieces, atom));
+                    let target = self.line(atom);
+                    self.page.targets.push(target);
                     inside = In::Targets;
                 }
                 _ => {
-                    self.page.names.push(line(self.pieces, atom));
+                    let name = self.line(atom);
+                    self.page.names.push(name);
                     inside = In::Names;
                 }
             }

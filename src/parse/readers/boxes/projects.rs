@@ -42,8 +42,10 @@ impl Flat {
                 self.strays.extend(name.drain(..).map(|token| token.run.clone()));
             }
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
-            let narrow = atoms::width(&token.text) * 5 <= widest * 4;
-            let first = !token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
+            let narrow = token.indented || atoms::width(&token.text) * 5 <= widest * 4;
+            let other = token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
+            // Names begin with years, too, and some with an indent.
+            let first = token.indented || !other;
             let said = is_explanation(&token.text);
             let begins = first && !said && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());

@@ -30,11 +30,14 @@ pub(super) struct Pages<'p> {
     pub(super) taken: Vec<Vec<bool>>,
     /// How wide names get.
     width: usize,
+    /// Whether any name begins with an indent.
+    indents: bool,
 }
 
 impl<'p> Pages<'p> {
     pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
-        let mut own = Self { all: pages, taken, width: 0 };
+        let indents = pages.iter().flatten().any(|line| line.indented);
+        let mut own = Self { all: pages, taken, width: 0, indents };
         own.width = own.name_width();
         own
     }
@@ -160,6 +163,8 @@ impl<'p> Pages<'p> {
         }
         let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
         let first = body.into_iter().find(|at| self.line(*at).is_some_and(|line| line.kind >= Kind::Amount));
+        // An indent begins another name.
+        let first = first.filter(|at| self.line(*at).is_some_and(|line| !line.indented));
         let behind = self.behind(row, Some((page, 0))).into_iter().filter(|at| self.is_full(*at));
         let mut name = row.name.clone();
         name.extend(behind.chain(first).filter(|at| self.may_be_name(*at)));
@@ -238,7 +243,7 @@ impl<'p> Pages<'p> {
                 let own = (page, at - 1);
                 let goes_on = name.first().is_none_or(|next| {
                     let Some((line, next)) = self.line(own).zip(self.line(*next)) else { return false };
-                    let same = line.boxed == next.boxed;
+                    let same = line.boxed == next.boxed || next.text.starts_with(')');
                     let joins =
                         if boxed { same && (count == 1 || self.is_full(own)) } else { same || self.is_full(own) };
                     let other = line.begins_objective() && is_name(&self.text(&name));
@@ -286,8 +291,10 @@ impl<'p> Pages<'p> {
         let boxed = |at: usize| lines.get(at).and_then(|at| self.line(*at)).map(|line| line.boxed);
         let count = (1..=MOST_LINES).find(whole)?;
         // 工作 may go on in 经费, and brackets stand behind whatever line.
-        let next = lines.get(count).filter(|_| boxed(count) == boxed(count - 1));
-        let goes_on = next.is_some_and(|next| whole(&(count + 1)) || self.text(&[*next]).starts_with('('));
+        let ends = |at: &At| lexicon::PROJECT_ENDINGS.contains(&self.text(&[*at]).as_str());
+        let next = lines.get(count).filter(|next| ends(next) || boxed(count) == boxed(count - 1));
+        let goes_on =
+            next.is_some_and(|next| whole(&(count + 1)) || ends(next) || self.text(&[*next]).starts_with('('));
         lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
     }
 
@@ -324,6 +331,16 @@ impl<'p> Pages<'p> {
             return;
         }
         let own = self.text(&row.name);
+        // The names of bodies have no indent where those of projects have one.
+        let first = row.name.first().and_then(|at| self.line(*at));
+        let body = first.is_some_and(|line| self.indents && !line.indented);
+        let rest = behind.first().filter(|at| body && !is_name(&own) && is_sum(&(own.clone() + &self.text(&[**at]))));
+        if let Some(rest) = rest {
+            row.name.push(*rest);
+            row.is_sum = true;
+            self.take(*rest);
+            return;
+        }
         if is_plain(&own) && row.name.last().is_none_or(|last| !self.is_full(*last)) {
             return;
         }
@@ -360,7 +377,9 @@ impl<'p> Pages<'p> {
 
 /// Whether a text is the name of a row of sums, or of a body.
 fn is_sum(text: &str) -> bool {
-    lexicon::TOTAL_ROWS.contains(&text) || (atoms::is_body(text) && !lexicon::ends_project(text))
+    // 城区部 may be torn from 分).
+    let open = text.matches('(').count() > text.matches(')').count();
+    lexicon::TOTAL_ROWS.contains(&text) || (!open && atoms::is_body(text) && !lexicon::ends_project(text))
 }
 
 /// Whether a text is a whole name of a project.

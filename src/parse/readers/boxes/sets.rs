@@ -1,10 +1,9 @@
 //! The sets of inline indicators of a list: their lines put together, whatever stands between them.
 //!
 //! A tool that makes boxes by its own guess tears the lines of a cell apart and puts some before others. Ordinals and
-//! labels tell how they go on; each line must have its place, or nothing is read.
+//! labels tell how they go on; of all ways to use each line, the one that leaves the order of the text least is taken.
 
-use super::atoms;
-use super::chain::{self, Loose, Phase, Tail};
+use super::chain::{self, Phase, Tail};
 use super::lines::{Kind, Line};
 
 /// The lines of one set.
@@ -19,53 +18,48 @@ pub(super) struct Set {
     tail: Tail,
 }
 
-/// Lines of a page that follow one another.
-#[derive(Debug)]
-struct Fragment {
-    lines: Vec<usize>,
-    end: Loose,
-    begins: bool,
+/// Some lines of a page in their order.
+#[derive(Clone, Debug)]
+struct Way {
+    /// Each line, and what a set ends in with it; whether it begins one.
+    steps: Vec<(usize, Tail, bool)>,
+    /// Which lines with labels it has.
+    used: u128,
+    cost: usize,
 }
 
-/// No page has more.
-const MOST_FRAGMENTS: usize = 48;
-/// No name has more lines without a label.
-const MOST_PLAIN: usize = 3;
+/// No page has more lines with labels.
+const MOST_LINES: usize = 128;
+/// How many ways are followed, and how far behind a line the next one may stand: keeps the work linear.
+const MOST_WAYS: usize = 24;
+const MOST_AHEAD: usize = 16;
+/// What it costs to leave a box, to go on behind a line that is not full, to begin behind a target that has no full stop.
+const LEAVES: usize = 6;
+const SHORT: usize = 8;
+const OPEN: usize = 6;
+/// And to give a name a target that it does not ask for.
+const FLAWED: usize = 12;
 
 /// The sets that begin on a page, in order; those that began before are continued. `None` where a line has no place.
-pub(super) fn of_page(page: usize, lines: &[Line], open: Option<&mut Set>) -> Option<Vec<Set>> {
-    let fragments = fragments(lines);
-    if fragments.len() > MOST_FRAGMENTS {
-        return None;
-    }
-    let mut sets: Vec<Set> = open.iter().map(|set| (**set).clone()).collect();
-    let carried = sets.len();
-    let mut loose: Vec<Fragment> = Vec::new();
-    for fragment in fragments {
-        match fragment.end {
-            Loose::Known(tail) if fragment.begins => {
-                let lines = fragment.lines.iter().map(|at| (page, *at)).collect();
-                sets.push(Set { lines, torn: Vec::new(), moved: false, tail });
+pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Vec<Set>> {
+    let way = Search::new(lines, open.as_deref().map(|set| &set.tail)).way()?;
+    let mut begun: Vec<Set> = Vec::new();
+    let mut before: Option<(usize, Phase)> = None;
+    for (at, tail, begins) in way.steps {
+        if begins {
+            begun.push(Set { lines: vec![(page, at)], torn: Vec::new(), moved: false, tail: tail.clone() });
+        } else {
+            let set = begun.last_mut().or(open.as_deref_mut())?;
+            if let Some((last, phase)) = before {
+                set.moved |= at < last;
+                if phase == Phase::Name && is_torn(lines, last, at) {
+                    set.torn.push((page, at));
+                }
             }
-            _ => loose.push(fragment),
+            set.lines.push((page, at));
+            set.tail = tail.clone();
         }
-    }
-    while !loose.is_empty() {
-        let (set, fragment, tail) = pair(page, lines, &sets, &loose)?;
-        let fragment = loose.remove(fragment);
-        let set = sets.get_mut(set)?;
-        let last = set.lines.last().copied();
-        let first = fragment.lines.first().copied()?;
-        set.moved |= last.is_some_and(|(of, at)| of == page && first < at);
-        set.lines.extend(fragment.lines.iter().map(|at| (page, *at)));
-        set.tail = tail;
-    }
-    for set in &mut sets {
-        gaps(page, lines, set);
-    }
-    let begun = sets.split_off(carried);
-    if let (Some(open), Some(set)) = (open, sets.pop()) {
-        *open = set;
+        before = Some((at, tail.phase));
     }
     Some(begun)
 }
@@ -78,155 +72,138 @@ impl Set {
 
     /// Whether its last indicator has a target.
     pub(super) fn is_whole(&self) -> bool {
-        matches!(self.tail.phase, Phase::Value | Phase::Done) && !self.tail.value().is_empty()
+        self.tail.is_whole()
     }
 }
 
-/// Lines that stand apart though they follow each other: between them the middle of a name may be missing, where another
-/// column has a line there that could be it.
-fn gaps(page: usize, lines: &[Line], set: &mut Set) {
-    const SLACK: usize = 4;
+/// How wide lines of indicators get.
+fn widest(lines: &[Line]) -> usize {
     let widths = lines.iter().filter(|line| line.kind == Kind::Indicators).map(|line| line.width);
-    let widest = widths.max().unwrap_or_default();
+    widths.max().unwrap_or_default()
+}
+
+/// What a line may lack of the widest one and be full.
+const SLACK: usize = 4;
+
+/// Whether the middle of a name may be missing between two lines: another column has a line there that could be it.
+fn is_torn(lines: &[Line], before: usize, at: usize) -> bool {
+    let widest = widest(lines);
     let like = |line: &Line| {
-        let full = line.kind == Kind::Text && line.width + SLACK >= widest && line.width <= widest + 1;
+        // Digits are somewhat wider than half a character.
+        let slack = if line.text.contains(|ch: char| ch.is_ascii()) { 2 } else { 1 };
+        let full = line.kind == Kind::Text && line.width + slack >= widest && line.width <= widest + 1;
         full && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
     };
-    let mut end: Option<Loose> = None;
-    let mut before: Option<usize> = None;
-    for (_, at) in set.lines.iter().filter(|(of, _)| *of == page) {
-        let between = before.map_or(0..0, |before| before.min(*at) + 1..before.max(*at));
-        let lacks = lines.get(between).unwrap_or_default().iter().any(like);
-        let known = end.as_ref().and_then(Loose::phase).is_some_and(|phase| phase != Phase::Name);
-        if lacks && !known {
-            set.torn.push((page, *at));
-        }
-        end = lines.get(*at).and_then(|line| chain::loosely(end.as_ref(), &line.text));
-        before = Some(*at);
+    let between = before.min(at) + 1..before.max(at);
+    lines.get(between).unwrap_or_default().iter().any(like)
+}
+
+/// The search for the order of the lines of a page.
+struct Search<'l> {
+    lines: &'l [Line],
+    labelled: Vec<usize>,
+    open: Option<&'l Tail>,
+    widest: usize,
+}
+
+impl<'l> Search<'l> {
+    fn new(lines: &'l [Line], open: Option<&'l Tail>) -> Self {
+        let labelled = (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| line.kind == Kind::Indicators));
+        Self { lines, labelled: labelled.collect(), open, widest: widest(lines) }
     }
-}
 
-/// A fragment and the one set that it goes on.
-fn pair(page: usize, lines: &[Line], sets: &[Set], loose: &[Fragment]) -> Option<(usize, usize, Tail)> {
-    let mut fits: Vec<(usize, usize, Tail)> = Vec::new();
-    for (of, set) in sets.iter().enumerate() {
-        for (at, fragment) in loose.iter().enumerate() {
-            let mut tail = Some(set.tail.clone());
-            for line in &fragment.lines {
-                tail = tail.and_then(|tail| chain::follow(&tail, &lines.get(*line)?.text));
-            }
-            fits.extend(tail.map(|tail| (of, at, tail)));
-        }
-    }
-    let waits = |of: usize| sets.get(of).is_some_and(|set| !set.is_whole());
-    let sets_of = |at: usize| fits.iter().filter(|fit| fit.1 == at).count();
-    let loose_of = |of: usize| fits.iter().filter(|fit| fit.0 == of).count();
-    // First what can be no other way: sets that wait for more, and lines that fit only one of them.
-    let only = |fit: &&(usize, usize, Tail)| loose_of(fit.0) == 1 && sets_of(fit.1) == 1;
-    let next = |fit: &&(usize, usize, Tail)| {
-        let last = sets.get(fit.0).and_then(|set| set.lines.last()).filter(|(of, _)| *of == page);
-        let first = loose.get(fit.1).and_then(|fragment| fragment.lines.first());
-        last.zip(first).is_some_and(|((_, last), first)| last + 1 == *first)
-    };
-    let found = fits
-        .iter()
-        .find(|fit| waits(fit.0) && only(fit))
-        .or_else(|| fits.iter().find(|fit| next(fit)))
-        .or_else(|| fits.iter().find(|fit| waits(fit.0) && loose_of(fit.0) == 1))
-        .or_else(|| fits.iter().find(|fit| sets_of(fit.1) == 1 && loose_of(fit.0) == 1));
-    found.cloned()
-}
-
-/// The lines of a page that follow one another as they stand.
-fn fragments(lines: &[Line]) -> Vec<Fragment> {
-    let mut fragments: Vec<Fragment> = Vec::new();
-    // Plain lines that belong to one.
-    let mut taken = vec![false; lines.len()];
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        if line.kind == Kind::Indicators {
-            let open = fragments.last_mut();
-            let begun = chain::begin(&line.text);
-            let goes_on = open.filter(|_| begun.is_none()).and_then(|open| {
-                open.end = chain::loosely(Some(&open.end), &line.text)?;
-                open.lines.push(at);
-                Some(())
-            });
-            if goes_on.is_none() {
-                let begins = begun.is_some();
-                let end = begun.map(Loose::Known).or_else(|| chain::loosely(None, &line.text));
-                let end = end.unwrap_or_else(|| Loose::Unknown(line.text.clone()));
-                fragments.push(Fragment { lines: vec![at], end, begins });
-            }
-            at += 1;
-            continue;
-        }
-        let alone = is_alone(lines, at, &taken);
-        let plain = fragments.last_mut().filter(|open| open.lines.last().is_some_and(|last| last + 1 == at));
-        let found = plain.and_then(|open| plain_lines(lines, at, &open.end, alone).map(|found| (open, found)));
-        match found {
-            Some((open, (count, end))) => {
-                open.lines.extend(at..at + count);
-                taken.get_mut(at..at + count).unwrap_or_default().fill(true);
-                open.end = end;
-                at += count;
-            }
-            None => at += 1,
-        }
-    }
-    fragments
-}
-
-/// Whether a line cannot be the end of another column: the last text before it has its own end.
-fn is_alone(lines: &[Line], at: usize, taken: &[bool]) -> bool {
-    let before = lines.iter().zip(taken).take(at).rev();
-    let mut others = before.filter(|(line, taken)| line.kind != Kind::Indicators && !**taken);
-    others.next().is_none_or(|(line, _)| line.is_closed())
-}
-
-/// Whether a text is a target, and no other text behind one.
-fn is_target(text: &str) -> bool {
-    atoms::is_value(text) || atoms::is_words(text) || text.chars().all(|ch| ch.is_ascii_digit() || ch == '.')
-}
-
-/// Whether a full stop alone is the end of another column: a line below goes on with the indicators `before` it, and can
-/// not stand behind it.
-fn is_others_end(lines: &[Line], at: usize, before: &Loose, end: &Loose) -> bool {
-    const NEAR: usize = 12;
-    let stop = lines.get(at).is_some_and(|line| line.text == "。");
-    let below = lines.iter().skip(at + 1).take(NEAR).filter(|line| line.kind == Kind::Indicators);
-    let mut below = below.filter(|line| chain::begin(&line.text).is_none());
-    let goes_on = |line: &Line| {
-        chain::loosely(Some(before), &line.text).is_some() && chain::loosely(Some(end), &line.text).is_none()
-    };
-    stop && below.any(goes_on)
-}
-
-/// How many lines without ordinal or label go on with a fragment: the rest of its last target, or the middle of a name in
-/// the same box.
-fn plain_lines(lines: &[Line], at: usize, end: &Loose, alone: bool) -> Option<(usize, Loose)> {
-    let mut end = end.clone();
-    let boxed = at.checked_sub(1).and_then(|before| lines.get(before))?.boxed;
-    for count in 0..=MOST_PLAIN {
-        let line = lines.get(at + count)?;
-        if line.kind == Kind::Indicators {
-            let goes_on = count > 0 && line.boxed == boxed && chain::begin(&line.text).is_none();
-            return chain::loosely(Some(&end), &line.text).filter(|_| goes_on).map(|_| (count, end));
-        }
-        if line.kind != Kind::Text {
+    /// The way that uses all lines with labels and costs least.
+    fn way(&self) -> Option<Way> {
+        let count = self.labelled.len();
+        if count > MOST_LINES {
             return None;
         }
-        let valued = matches!(end.phase(), Some(Phase::Value | Phase::Label));
-        let before = end.clone();
-        end = chain::loosely(Some(&end), &line.text)?;
-        if count == 0
-            && valued
-            && end.phase() == Some(Phase::Done)
-            && line.is_short()
-            && (alone || (is_target(end.value()) && !is_others_end(lines, at, &before, &end)))
-        {
-            return Some((1, end));
+        let mut ways = vec![Way { steps: Vec::new(), used: 0, cost: 0 }];
+        let mut best: Option<Way> = None;
+        // Each step takes one line; lines without labels are few.
+        for _ in 0..=2 * count {
+            let mut next: Vec<Way> = Vec::new();
+            for way in &ways {
+                if way.used.count_ones() as usize == count {
+                    let done = way.steps.last().is_none_or(|(_, tail, _)| tail.phase == Phase::Done);
+                    let cost = way.cost + if done { 0 } else { OPEN / 2 };
+                    if best.as_ref().is_none_or(|best| best.cost > cost) {
+                        best = Some(Way { cost, ..way.clone() });
+                    }
+                }
+                self.labelled(way, &mut next);
+                self.plain(way, &mut next);
+            }
+            let limit = best.as_ref().map_or(usize::MAX, |best| best.cost);
+            next.retain(|way| way.cost < limit);
+            ways = crate::order::sorted(next, |way| way.cost as u128);
+            let mut seen: Vec<(u128, Option<usize>)> = Vec::new();
+            ways.retain(|way| {
+                let key = (way.used, way.steps.last().map(|(at, ..)| *at));
+                let fresh = seen.len() < MOST_WAYS && !seen.contains(&key);
+                seen.push(key);
+                fresh
+            });
+            if ways.is_empty() {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Goes on with each line with a label that can stand next.
+    fn labelled(&self, way: &Way, next: &mut Vec<Way>) {
+        let last = way.steps.last();
+        let tail = last.map(|(_, tail, _)| tail).or(self.open);
+        let free = self.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0);
+        for (skipped, (bit, at)) in free.take(MOST_AHEAD).enumerate() {
+            let Some(line) = self.lines.get(*at) else { continue };
+            let begun = chain::begin(&line.text).filter(|_| tail.is_none_or(Tail::is_whole));
+            let begins = begun.is_some();
+            let followed = tail.filter(|_| !begins).and_then(|tail| chain::follow(tail, &line.text));
+            let Some(own) = begun.or(followed) else { continue };
+            let boxed =
+                |at: usize| self.lines.get(at).filter(|line| line.kind == Kind::Indicators).map(|line| line.boxed);
+            let inside = at.checked_sub(1).filter(|before| boxed(*before) == Some(line.boxed));
+            let leaves = inside.is_some_and(|before| last.is_none_or(|(last, ..)| *last != before));
+            let short = !begins
+                && last.is_some_and(|(last, ..)| {
+                    self.lines.get(*last).is_some_and(|line| line.width + SLACK < self.widest)
+                });
+            let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
+            let mut cost = way.cost + skipped + own.flaws * FLAWED;
+            cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
+            let mut steps = way.steps.clone();
+            steps.push((*at, own, begins));
+            next.push(Way { steps, used: way.used | 1 << bit, cost });
         }
     }
-    None
+
+    /// Goes on with a line without a label: the end of a target, or the middle of a name.
+    fn plain(&self, way: &Way, next: &mut Vec<Way>) {
+        const NEAR: usize = 12;
+        const MOST_PLAIN: usize = 3;
+        let Some((last, tail, _)) = way.steps.last() else { return };
+        let labelled = |(at, ..): &(usize, Tail, bool)| self.labelled.contains(at);
+        if way.steps.iter().rev().take(MOST_PLAIN).all(|step| !labelled(step)) {
+            return;
+        }
+        for (distance, at) in (last + 1..last + NEAR).enumerate() {
+            let Some(line) = self.lines.get(at) else { return };
+            if line.kind != Kind::Text || line.width > self.widest + 1 || way.steps.iter().any(|(own, ..)| *own == at) {
+                continue;
+            }
+            let Some(own) = chain::follow(tail, &line.text) else { continue };
+            let ends = own.phase == Phase::Done && line.is_short();
+            let full = line.width + SLACK >= self.widest && !line.text.contains(['。', ';']);
+            if !(ends || full) {
+                continue;
+            }
+            let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
+            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
+            let mut steps = way.steps.clone();
+            steps.push((at, own, false));
+            next.push(Way { steps, used: way.used, cost });
+        }
+    }
 }

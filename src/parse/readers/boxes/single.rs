@@ -5,6 +5,7 @@
 
 use super::atoms::{self, Atom, What};
 use super::columns::Line;
+use super::owners;
 use super::page::Reader;
 use crate::lexicon::{self, Field};
 use crate::parse::sheet::Run;
@@ -41,7 +42,10 @@ impl Reader<'_> {
             What::Label(Field::Heading | Field::Other) => true,
             what => count(what) == 1,
         };
-        (labelled || page.iter().take(HEAD).any(is_title))
+        // A project that goes on on the page is another one.
+        let open = self.goes_on(page) || (1..owners::HEADS).contains(&self.depth_of_last());
+        !open
+            && (labelled || page.iter().take(HEAD).any(is_title))
             && count(What::Label(Field::Project)) == 1
             && page.iter().filter(|atom| matches!(atom.what, What::Label(_) | What::Head(_))).all(once)
     }

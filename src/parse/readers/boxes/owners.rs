@@ -1,0 +1,145 @@
+//! Which project of a page a label belongs to: columns put labels of one project behind those of the next.
+
+use super::atoms::{Atom, What};
+use super::columns::{Line, line};
+use super::form::OBJECTIVE;
+use super::page::{MOST, Reader, Waiting};
+use crate::lexicon::Field;
+use crate::parse::sheet::Run;
+
+/// Labels that no project has twice: none of them stands in a text more often than names of projects do.
+pub(super) fn once(text: impl Fn(&Run) -> String, atoms: &[Atom]) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut projects = 0;
+    for atom in atoms {
+        let What::Label(field) = atom.what else { continue };
+        projects += usize::from(field == Field::Project);
+        let text = text(&atom.run);
+        match counts.iter_mut().find(|(own, _)| *own == text) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((text, 1)),
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count <= projects).map(|(text, _)| text).collect()
+}
+
+/// How far down in a form a label stands. The heads of its columns stand below all.
+pub(super) fn depth(field: Field) -> u8 {
+    match field {
+        Field::Project => 0,
+        Field::Money(_) => 2,
+        Field::Objective | Field::OtherObjective => 3,
+        _ => 1,
+    }
+}
+
+pub(super) const HEADS: u8 = 4;
+
+impl Reader<'_> {
+    /// How far down the project that is open has been read.
+    pub(super) fn depth_of_last(&self) -> u8 {
+        let Some(last) = self.blocks.last() else { return 0 };
+        let fields = last.fields.iter().map(|(field, ..)| depth(*field)).max().unwrap_or_default();
+        if last.headed || !last.rows.is_empty() { HEADS } else { fields }
+    }
+
+    /// The first project of the page that lacks a label; a page cuts a form straight across, so one that goes on lacks only
+    /// what stands below. `None` where a label says nothing of its project.
+    pub(super) fn owner(&self, field: Field, run: &Run) -> Option<usize> {
+        let text = self.text(run);
+        if self.page.is_form || !self.once.contains(&text) {
+            return None;
+        }
+        let unnamed = self.page.names.parts.first().is_some_and(|names| !names.is_empty());
+        let goes_on = |at: usize| at > self.page.from || (depth(field) >= self.page.depth && !unnamed);
+        let lacks = |at: &usize| {
+            let fields = self.blocks.get(*at).map(|block| block.fields.as_slice()).unwrap_or_default();
+            let torn = field == Field::Objective && self.has_torn_objective(*at);
+            goes_on(*at) && !torn && !fields.iter().any(|(_, own, _)| self.text(own) == text)
+        };
+        Some((self.page.from..self.blocks.len()).find(lacks).unwrap_or(self.blocks.len()))
+    }
+
+    /// A label takes the value that stands before it, or waits for one.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        let Waiting { block, label, field } = waiting;
+        let early = self.early.iter().position(|(kind, _)| match field {
+            Field::Objective | Field::Department | Field::Unit | Field::Project => *kind == field,
+            _ => false,
+        });
+        if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
+            self.put(block, label, value);
+        } else {
+            if self.waiting.len() >= MOST {
+                self.waiting.remove(0);
+            }
+            self.waiting.push(waiting);
+        }
+    }
+
+    /// Keeps a part of a torn label with the first project of the page that lacks it. The first part of the label of an
+    /// objective waits for the objective.
+    pub(super) fn part(&mut self, run: &Run) {
+        let text = self.text(run);
+        let last = self.blocks.len() - 1;
+        let lacks = |at: &usize| {
+            let Some(block) = self.blocks.get(*at) else { return false };
+            let goes_on = *at > self.page.from || self.page.depth < HEADS;
+            let whole = block.fields.iter().any(|(field, ..)| *field == Field::Objective);
+            goes_on && !whole && !block.labels.iter().any(|own| self.text(own) == text)
+        };
+        let is_form = self.page.is_form;
+        let found = (self.page.from..=last).find(lacks).filter(|_| !is_form && OBJECTIVE.contains(&text.as_str()));
+        let block = found.unwrap_or(last);
+        if found.is_some() && !self.has_torn_objective(block) {
+            self.wait(Waiting { block, label: usize::MAX, field: Field::Objective });
+        }
+        self.blocks.get_mut(block).into_iter().for_each(|block| block.labels.push(run.clone()));
+    }
+
+    fn has_torn_objective(&self, block: usize) -> bool {
+        let labels = self.blocks.get(block).map(|block| block.labels.as_slice()).unwrap_or_default();
+        labels.iter().any(|own| OBJECTIVE.contains(&self.text(own).as_str()))
+    }
+
+    /// The objective of the project that is open goes on on this page where its last sentence has not ended.
+    pub(super) fn reopen(&mut self) {
+        let Some((at, block)) = self.blocks.iter().enumerate().next_back() else { return };
+        let label = block.fields.iter().position(|(field, ..)| *field == Field::Objective);
+        let own = label.and_then(|label| block.fields.get(label)).map_or(&block.objective, |(_, _, values)| values);
+        let open = own.last().is_some_and(|run| !self.text(run).ends_with('。'));
+        if open && !self.page.is_form && self.page.depth < HEADS {
+            let waiting = Waiting { block: at, label: label.unwrap_or(usize::MAX), field: Field::Objective };
+            self.waiting.insert(0, waiting);
+        }
+    }
+
+    /// Keeps a box of an objective that stands before its label, with the one before where that has not ended.
+    pub(super) fn early(&mut self, run: Run) {
+        let text = self.early.last().map(|(_, last)| self.text(last)).unwrap_or_default();
+        let goes_on = |(field, last): &&mut (Field, Run)| {
+            *field == Field::Objective && last.end == run.start && !text.ends_with('。')
+        };
+        match self.early.last_mut().filter(goes_on) {
+            Some((_, last)) => last.end = run.end,
+            None => self.early.push((Field::Objective, run)),
+        }
+    }
+
+    /// The line of an atom, below the heads of levels that stand before it.
+    pub(super) fn line(&self, atom: &Atom) -> Line {
+        let under = self.page.first.heads.len().max(self.page.second.heads.len());
+        Line { under, ..line(self.pieces, atom) }
+    }
+
+    /// Whether a page begins with rows of the project that is open.
+    pub(super) fn goes_on(&self, page: &[Atom]) -> bool {
+        let mut told = page.iter().filter_map(|atom| match atom.what {
+            What::Label(Field::Heading) => None,
+            What::Level(_) => Some(true),
+            What::Label(_) | What::Head(_) => Some(false),
+            _ => None,
+        });
+        self.blocks.last().is_some_and(|block| block.headed) && told.next() == Some(true)
+    }
+}
