@@ -209,6 +209,7 @@ impl<'l, 's> Body<'l, 's> {
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
+        let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
             if side && self.is_side(word, left) {
@@ -217,6 +218,9 @@ impl<'l, 's> Body<'l, 's> {
                 self.grid.structure.push(lines.span(word));
             } else if numbers.contains(&word.inks.start) {
                 self.grid.structure.push(lines.span(word));
+            } else if Some(word.line) <= numbered {
+                // A cell reaches beyond the page before.
+                self.grid.strays.push(lines.span(word));
             } else {
                 words.push(word.clone());
             }

@@ -248,7 +248,7 @@ fn is_close(words: &[Word], places: &[Option<usize>], left: usize, right: usize)
 /// `whole`: some level-1 labels are not broken over lines here.
 fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     const NEVER: usize = 40;
-    let part = |label: &str| label.starts_with(text) || label.ends_with(text);
+    let part = |label: &str| label.contains(text);
     let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
     let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
     let level = is_level(text);
