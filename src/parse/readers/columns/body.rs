@@ -7,6 +7,7 @@ use super::lines::{Lines, Word};
 use super::projects::Ending;
 use super::settle;
 use super::tangles;
+use super::told;
 use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
@@ -196,6 +197,7 @@ impl<'l, 's> Body<'l, 's> {
     /// The rows of one page.
     fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
         const SIDE: isize = 8;
+        const ODD: usize = 40;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
@@ -234,9 +236,18 @@ impl<'l, 's> Body<'l, 's> {
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut tails = tails.into_iter().peekable();
+        let told = told::told(head, lines, &words);
         let mut places = gutters::columns(&head.cells, &words);
-        settle::settle(head, lines, &words, &mut places);
-        settle::settle(head, lines, &words, &mut places);
+        settle::settle(head, lines, &words, &mut places, &told);
+        settle::settle(head, lines, &words, &mut places, &told);
+        // Where no column is clear, only what words say tells.
+        let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
+        let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
+        if wrong * ODD > told.iter().flatten().count() {
+            places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
+            settle::settle(head, lines, &words, &mut places, &told);
+            settle::settle(head, lines, &words, &mut places, &told);
+        }
         if is_first && head.is_list() {
             amounts::put_in_order(head, words.as_slice(), &mut places);
             settle::settle_money(head, lines, &words, &mut places);

@@ -1,5 +1,6 @@
 //! Heads of tables in text with columns: a line of column heads, some of them broken over the lines beside it.
 
+use super::collapsed::heads as collapsed;
 use super::lines::{Lines, Word};
 use crate::lexicon::{self, Column};
 use crate::model::Fund;
@@ -75,7 +76,8 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut line = 0;
     while line < lines.len() {
-        let found = if list { list_head(lines, line) } else { row_head(lines, line) };
+        let stacked = || collapsed::stacked(lines, line).map(collapsed::Heads::in_place);
+        let found = if list { list_head(lines, line) } else { row_head(lines, line).or_else(stacked) };
         let found = found.or_else(|| again(lines, line, heads.first()?));
         line = found.as_ref().map_or(line, |head| head.last) + 1;
         heads.extend(found);
@@ -138,6 +140,10 @@ fn touching_numbers(lines: &Lines<'_>, word: &Word) -> Option<Vec<usize>> {
         let at = before.chars().count();
         cuts.extend([at, at + 1]);
     }
+    // Two numbers may touch each other too.
+    if own > 1 && before == (own - 1).to_string() {
+        return Some(cuts);
+    }
     (!before.ends_with(|ch: char| ch.is_ascii_digit())).then_some(cuts)
 }
 
@@ -157,11 +163,18 @@ fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<us
     text.get(..at).map(|before| before.chars().count())
 }
 
-/// Behind which character of a word a level label ends that fills its column, and so touches the name; its rest stands below.
+/// Behind which character of a word a level label ends that fills its column, and so touches the label of level 2, or the name;
+/// its rest stands below.
 fn touching_label(lines: &Lines<'_>, word: &Word) -> Option<usize> {
     const SHORTEST: usize = 4;
     const BELOW: usize = 5;
     let text = lines.text(word);
+    let both = |label: &&str| {
+        text.strip_prefix(label).is_some_and(|rest| lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(rest)))
+    };
+    if let Some(first) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
+        return Some(first.chars().count());
+    }
     let long = |label: &str| text.chars().zip(label.chars()).take_while(|(own, other)| own == other).count();
     let label = lexicon::LEVEL_2.iter().map(|(label, _)| *label).max_by_key(|label| long(label))?;
     let cut = Some(long(label)).filter(|long| *long >= SHORTEST && *long < word.inks.len())?;

@@ -19,6 +19,7 @@ mod settle;
 mod share;
 mod strips;
 mod tangles;
+mod told;
 
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
