@@ -238,8 +238,9 @@ impl<'l, 's> Body<'l, 's> {
         let mut tails = tails.into_iter().peekable();
         let told = told::told(head, lines, &words);
         let mut places = gutters::columns(&head.cells, &words);
-        settle::settle(head, lines, &words, &mut places, &told);
-        settle::settle(head, lines, &words, &mut places, &told);
+        let untold = vec![None; words.len()];
+        settle::settle(head, lines, &words, &mut places, &untold);
+        settle::settle(head, lines, &words, &mut places, &untold);
         // Where no column is clear, only what words say tells.
         let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
         let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();

@@ -30,8 +30,9 @@ impl Labels {
         const BELOW: usize = 5;
         const ASIDE: usize = 8;
         let more = format!("{}{text}", self.begun);
-        let near = word.line > self.line && word.line <= self.line + BELOW && word.start.abs_diff(self.start) <= ASIDE;
-        let goes_on = near && more.len() > text.len() && self.begins(&more);
+        let near = word.line > self.line && word.line <= self.line + BELOW;
+        let below = near && word.start.abs_diff(self.start) <= ASIDE;
+        let goes_on = below && more.len() > text.len() && self.begins(&more);
         // No label begins before the one above it has ended.
         let is_open = near && !self.begun.is_empty() && !self.all.contains(&self.begun.as_str());
         let shortest = if beside { 2 } else { 3 };
