@@ -164,8 +164,15 @@ impl Pieces<'_> {
             return Some((Column::Unit, end));
         }
         let is_known = self.column(end).is_some();
-        let is_last =
-            self.form.is_some() && before.contains(&Column::Target) && rows::level(&self.sheet, end).is_some();
+        // An objective may begin like a level, and the first row of a page with the torn label of one.
+        let beside =
+            at.checked_sub(1).and_then(|before| self.all.get(before)).is_some_and(|head| head.row == piece.row);
+        let whole = |(_, until): (rows::Level, usize)| {
+            self.all.get(at + 1).is_some_and(|next| next.run.start == end && next.run.end == until)
+        };
+        let is_last = self.form.is_some_and(|form| form != Form::Columns || beside)
+            && before.contains(&Column::Target)
+            && rows::level(&self.sheet, end).is_some_and(whole);
         let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
         let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
         (is_short && is_bare && (is_known || is_last)).then_some((Column::Other, end))

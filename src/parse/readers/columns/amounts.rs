@@ -2,6 +2,7 @@
 
 use super::heads::Head;
 use super::lines::{Lines, Word};
+use crate::amount::number_from_text;
 
 /// The rest of an amount: where its first word stands among the words, and the word below that ends it.
 pub(super) type Tail = (usize, Word);
@@ -108,6 +109,28 @@ pub(super) fn put_in_order(head: &Head, words: &[Word], places: &mut [Option<usi
     }
 }
 
+/// Before which characters of a word amounts begin that fill their columns, and so touch each other and the name before
+/// them: all of them have as many decimals.
+pub(super) fn touching(text: &str) -> Vec<usize> {
+    let name = text.trim_end_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+    let mut rest = text.strip_prefix(name).unwrap_or_default();
+    let decimals = rest.rsplit_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let mut at = name.chars().count();
+    let mut cuts = Vec::new();
+    while let Some(point) = rest.find('.').filter(|_| decimals > 0 || text.ends_with('.')) {
+        let (amount, more) = rest.split_at_checked(point + 1 + decimals).unwrap_or_default();
+        if number_from_text(amount.trim_end_matches('.')).is_none() {
+            break;
+        }
+        cuts.push(at);
+        at += amount.len();
+        rest = more;
+    }
+    cuts.retain(|at| *at > 0);
+    let whole = rest.is_empty() && cuts.len() > usize::from(!name.is_empty());
+    if whole { cuts } else { Vec::new() }
+}
+
 /// Whether an amount goes on on the next line: without its last decimal, or before its decimals.
 pub(super) fn is_cut(amount: &str, more: &str) -> bool {
     match amount.rsplit_once('.') {
@@ -124,4 +147,20 @@ fn is_amount(text: &str) -> bool {
     text.starts_with(|ch: char| ch.is_ascii_digit())
         && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'))
         && text.contains([',', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_that_touch_come_apart() {
+        assert_eq!(touching("559.60559.60"), [6]);
+        assert_eq!(touching("2,288.42,288.4"), [7]);
+        assert_eq!(touching("1,330.1,330."), [6]);
+        assert_eq!(touching("残疾721.12721.12"), [2, 8]);
+        for whole in ["559.60", "1,330.", "2025.3.1", "1.2.10", "残疾721.12", "10", "。", "12.50万元"] {
+            assert_eq!(touching(whole), [0; 0], "{whole}");
+        }
+    }
 }

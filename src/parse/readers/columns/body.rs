@@ -7,6 +7,7 @@ use super::lines::{Lines, Word};
 use super::projects::Ending;
 use super::settle;
 use super::tangles;
+use super::told;
 use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
@@ -196,6 +197,7 @@ impl<'l, 's> Body<'l, 's> {
     /// The rows of one page.
     fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
         const SIDE: isize = 8;
+        const ODD: usize = 40;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
@@ -209,6 +211,7 @@ impl<'l, 's> Body<'l, 's> {
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
+        let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
             if side && self.is_side(word, left) {
@@ -217,6 +220,9 @@ impl<'l, 's> Body<'l, 's> {
                 self.grid.structure.push(lines.span(word));
             } else if numbers.contains(&word.inks.start) {
                 self.grid.structure.push(lines.span(word));
+            } else if Some(word.line) <= numbered {
+                // A cell reaches beyond the page before.
+                self.grid.strays.push(lines.span(word));
             } else {
                 words.push(word.clone());
             }
@@ -230,9 +236,19 @@ impl<'l, 's> Body<'l, 's> {
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut tails = tails.into_iter().peekable();
+        let told = told::told(head, lines, &words);
         let mut places = gutters::columns(&head.cells, &words);
-        settle::settle(head, lines, &words, &mut places);
-        settle::settle(head, lines, &words, &mut places);
+        let untold = vec![None; words.len()];
+        settle::settle(head, lines, &words, &mut places, &untold);
+        settle::settle(head, lines, &words, &mut places, &untold);
+        // Where no column is clear, only what words say tells.
+        let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
+        let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
+        if wrong * ODD > told.iter().flatten().count() {
+            places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
+            settle::settle(head, lines, &words, &mut places, &told);
+            settle::settle(head, lines, &words, &mut places, &told);
+        }
         if is_first && head.is_list() {
             amounts::put_in_order(head, words.as_slice(), &mut places);
             settle::settle_money(head, lines, &words, &mut places);

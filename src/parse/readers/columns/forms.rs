@@ -69,6 +69,8 @@ impl Body<'_, '_> {
         rows: &[usize],
         cells: &mut [Vec<GridCell>],
     ) -> Option<Vec<(usize, usize)>> {
+        // What it costs that the end of a torn kind begins a row.
+        const TORN: usize = 8;
         let holds = |at: usize| head.cells.get(at).map(|cell| cell.holds);
         let own = |at: &usize| !holds(*at).is_some_and(Holds::is_merged);
         let own: Vec<(usize, &[Item])> =
@@ -87,7 +89,7 @@ impl Body<'_, '_> {
             };
             // The end of a torn kind begins no cell.
             let torn = row != usize::MAX && kinds.is_some_and(|(_, strip, _)| !strip.begins_kind(from, until));
-            strips.iter().map(one).sum::<usize>() + usize::from(torn) * 8
+            strips.iter().map(one).sum::<usize>() + usize::from(torn) * TORN
         };
         let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
         let (centred, _) = share(rows, &places, false, &cost)?;
@@ -98,6 +100,8 @@ impl Body<'_, '_> {
             let mut sum = 0;
             for (row, from) in begins.iter().enumerate() {
                 let until = until(begins, row);
+                let torn = kinds.is_some_and(|(_, strip, _)| !strip.begins_kind(*from, until));
+                sum += usize::from(torn) * TORN;
                 for (_, strip, wanted) in &strips {
                     let (start, end) = strip.within(*from, until);
                     // Two lines have no middle line.
@@ -119,8 +123,11 @@ impl Body<'_, '_> {
                     *into = strip.cell(*at, *from, until);
                 }
             }
-            // Names that go on behind a line which is not full are several names: the rows are not clear.
-            if holds(*at) == Some(Holds::Row(Column::Name)) && broken > 1 && broken * 6 > rows.len() {
+            // Names that go on behind a line which is not full are several names, and so are half of any other cells: the
+            // rows are not clear.
+            let is_name = holds(*at) == Some(Holds::Row(Column::Name));
+            let share = if is_name { 6 } else { 2 };
+            if (is_name || !self.lines.is_placed) && broken > 1 && broken * share > rows.len() {
                 return None;
             }
         }

@@ -181,8 +181,11 @@ fn labels(column: &[Item]) -> Vec<(usize, usize)> {
     let mut text = String::new();
     let mut line = 0;
     for (at, item) in column.iter().enumerate() {
+        // What ends a label that is none yet may stand farther below.
+        let ends = !is_level(&text) && is_level(&format!("{text}{}", item.text));
+        let near = item.line <= line + if ends { 4 } else { 2 };
         match labels.last_mut() {
-            Some(last) if item.line <= line + 2 && !is_level(&item.text) && goes_on(&text, &item.text) => {
+            Some(last) if near && !is_level(&item.text) && goes_on(&text, &item.text) => {
                 last.1 = at + 1;
                 text.push_str(&item.text);
             }

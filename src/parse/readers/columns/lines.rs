@@ -48,8 +48,10 @@ impl<'s> Lines<'s> {
         let (mut column, mut ink, mut page, mut number) = (0, 0, 0, 0);
         let mut ends_page = false;
         let mut open = false;
+        let mut blank = 0;
         for ch in source.text().chars() {
             if ch == '\n' {
+                ends_page |= lines.take_number_of_page(page + 1, &mut blank);
                 lines.firsts.push(lines.words.len());
                 lines.pages.push(page);
                 page += usize::from(ends_page);
@@ -79,9 +81,20 @@ impl<'s> Lines<'s> {
                 column += 1;
             }
         }
+        lines.take_number_of_page(page + 1, &mut blank);
         lines.firsts.push(lines.words.len());
         lines.pages.push(page);
         lines
+    }
+
+    /// Takes the number of a page off the last line, on which nothing else stands: below blank lines it is no part of a table.
+    fn take_number_of_page(&mut self, page: usize, blank: &mut usize) -> bool {
+        let from = self.firsts.last().copied().unwrap_or_default();
+        let alone = matches!(self.words.get(from..), Some([only]) if self.text(only) == page.to_string());
+        let number = self.words.pop_if(|_| alone && *blank > 1).map(|word| self.span(&word));
+        self.page_numbers.extend(number);
+        *blank = if from == self.words.len() { *blank + 1 } else { 0 };
+        number.is_some()
     }
 
     /// The same text with its words in other lines and places: for each line its page, and its words from left to right.
@@ -95,6 +108,22 @@ impl<'s> Lines<'s> {
             self.pages.push(page);
         }
         self
+    }
+
+    /// Cuts words that touch each other: `cuts` tells before which of its characters each word is cut.
+    pub(super) fn cut(&mut self, cuts: &dyn Fn(&Self, &Word) -> Vec<usize>) {
+        let mut words = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            let (start, ink) = (word.start, word.inks.start);
+            let mut rest = word.clone();
+            for at in cuts(self, word) {
+                words.push(Word { end: start + at, inks: rest.inks.start..ink + at, ..rest.clone() });
+                (rest.start, rest.inks.start) = (start + at, ink + at);
+            }
+            words.push(rest);
+        }
+        self.firsts = (0..=self.len()).map(|line| words.partition_point(|word| word.line < line)).collect();
+        self.words = words;
     }
 
     /// How many lines there are.

@@ -19,6 +19,7 @@ mod settle;
 mod share;
 mod strips;
 mod tangles;
+mod told;
 
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
@@ -34,13 +35,16 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
     if !is_spread(source.text()) {
         return None;
     }
-    grid_of_lines(&Lines::new(source, folded), list)
-}
-
-/// The grid of some lines whose words stand in clear columns.
-fn grid_of_lines(lines: &Lines<'_>, list: bool) -> Option<Grid> {
-    let heads = heads::find(lines, list);
-    let mut grid = below_heads(lines, &heads)?;
+    let mut lines = Lines::new(source, folded);
+    if list {
+        lines.cut(&|lines, word| amounts::touching(&lines.text(word)));
+    }
+    let mut heads = heads::find(&lines, list);
+    if let Some(first) = heads.first() {
+        lines.cut(&|lines, word| heads::touching(lines, first, word));
+        heads = heads::find(&lines, list);
+    }
+    let mut grid = below_heads(&lines, &heads)?;
     grid.form = Form::Columns;
     Some(grid)
 }

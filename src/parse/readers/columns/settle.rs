@@ -20,8 +20,14 @@ const SKIPPED: usize = 4;
 /// How far a word may stand from its column, for tools push it aside where the one before is full.
 const NEAR: usize = 2;
 
-/// Moves words between columns, line by line.
-pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+/// Moves words between columns, line by line. `told`: the columns that words tell of by what they say.
+pub(super) fn settle(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    places: &mut [Option<usize>],
+    told: &[Option<usize>],
+) {
     let whole = take_labels(head, lines, words, places);
     let reach = reaches(head, lines, words, places);
     let kinds = kinds(head, lines, words, places);
@@ -29,8 +35,9 @@ pub(super) fn settle(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mu
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
+        let told = told.get(from..from + line.len()).unwrap_or_default();
         from += line.len();
-        settle_line(head, lines, line, own, &reach, (&texts, &kinds), whole);
+        settle_line(head, lines, line, (own, told), &reach, (&texts, &kinds), whole);
     }
 }
 
@@ -158,14 +165,14 @@ fn settle_line(
     head: &Head,
     lines: &Lines<'_>,
     words: &[Word],
-    places: &mut [Option<usize>],
+    (places, told): (&mut [Option<usize>], &[Option<usize>]),
     reaches: &[(usize, usize)],
     (texts, kinds): (&[bool], &[bool]),
     whole: bool,
 ) {
     // For every word and column: the least cost up to here, and the column of the word before.
     let mut steps: Vec<Vec<(usize, usize)>> = Vec::with_capacity(words.len());
-    for (word, place) in words.iter().zip(places.iter()) {
+    for (word, (place, told)) in words.iter().zip(places.iter().zip(told)) {
         let Some(place) = place else { return };
         let text = lines.text(word);
         let mut step = Vec::with_capacity(reaches.len());
@@ -181,7 +188,8 @@ fn settle_line(
             let is_kinds = kinds.get(column) == Some(&true);
             let says =
                 says + if is_kinds && !lexicon::KINDS.iter().any(|kind| kind.contains(&text)) { WRONG } else { 0 };
-            let says = says + if torn { WRONG } else { 0 };
+            let against = torn || told.is_some_and(|told| told != column);
+            let says = says + if against { WRONG } else { 0 };
             let own = outside + says + usize::from(column != *place) * 2;
             let mut best = (if steps.is_empty() { own } else { usize::MAX }, column);
             for (before, (sum, _)) in steps.last().map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
@@ -248,7 +256,7 @@ fn is_close(words: &[Word], places: &[Option<usize>], left: usize, right: usize)
 /// `whole`: some level-1 labels are not broken over lines here.
 fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     const NEVER: usize = 40;
-    let part = |label: &str| label.starts_with(text) || label.ends_with(text);
+    let part = |label: &str| label.contains(text);
     let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
     let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
     let level = is_level(text);

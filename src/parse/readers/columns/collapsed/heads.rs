@@ -7,7 +7,7 @@ use crate::lexicon::{self, Column};
 
 /// The heads of a table, from left to right as tables of this kind have them.
 #[derive(Clone, Debug)]
-pub(super) struct Heads {
+pub(in crate::parse::readers::columns) struct Heads {
     pub(super) first: usize,
     pub(super) last: usize,
     pub(super) cells: Vec<(Column, Vec<Word>)>,
@@ -37,6 +37,16 @@ impl Heads {
             HeadCell { words: words.clone(), start, end: start + long, holds: Holds::Row(*column), empty: false }
         };
         Head { first: self.first, last: self.last, cells: self.cells.iter().enumerate().map(cell).collect() }
+    }
+
+    /// The same heads where they stand.
+    pub(in crate::parse::readers::columns) fn in_place(self) -> Head {
+        let cell = |(column, words): (Column, Vec<Word>)| {
+            let start = words.iter().map(|word| word.start).min().unwrap_or_default();
+            let end = words.iter().map(|word| word.end).max().unwrap_or_default();
+            HeadCell { words, start, end, holds: Holds::Row(column), empty: false }
+        };
+        Head { first: self.first, last: self.last, cells: self.cells.into_iter().map(cell).collect() }
     }
 }
 
@@ -105,7 +115,7 @@ fn is_whole(heads: &Heads) -> bool {
 }
 
 /// The heads of a flat table whose cells run over several lines, the first of which is this one.
-fn stacked(lines: &Lines<'_>, first: usize) -> Option<Heads> {
+pub(in crate::parse::readers::columns) fn stacked(lines: &Lines<'_>, first: usize) -> Option<Heads> {
     const MOST_LINES: usize = 4;
     const MOST_WORDS: usize = 14;
     if lines.line(first).len() > MOST_WORDS || !lines.line(first).iter().any(|word| begins_head(&lines.text(word))) {
@@ -127,7 +137,7 @@ fn stacked(lines: &Lines<'_>, first: usize) -> Option<Heads> {
 
 /// Whether a head begins with a text.
 fn begins_head(text: &str) -> bool {
-    text.chars().count() > 1 && lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| head.starts_with(text))
+    lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| head.starts_with(text))
 }
 
 /// Lines of heads that are put together from left to right: each head takes the next word of one or several lines.

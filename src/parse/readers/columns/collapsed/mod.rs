@@ -10,7 +10,7 @@ mod doubts;
 mod flat;
 mod form;
 mod fragments;
-mod heads;
+pub(in crate::parse::readers::columns) mod heads;
 mod labels;
 mod list;
 mod pages;
@@ -42,7 +42,8 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
     let (lines, furniture) = pages::filled(Lines::new(source, folded));
     let heads: Vec<Head> = (0..lines.len()).filter_map(|line| list::heads(&lines, line)).collect();
     let is_list = !heads.is_empty();
-    let grid = if is_list { list_grid(lines, &heads) } else { row_grid(lines) };
+    let keeps_blanks = source.text().contains('\u{c}') && super::is_spread(source.text());
+    let grid = if is_list { list_grid(lines, &heads) } else { row_grid(lines, keeps_blanks) };
     let Some(mut grid) = grid else { return Table::default() };
     grid.form = Form::Columns;
     grid.furniture.extend(furniture);
@@ -89,9 +90,14 @@ fn unplaced(lines: &Lines<'_>) -> Vec<Line> {
 }
 
 /// The grid of a form, or of a table with projects in a column of their own.
-fn row_grid(lines: Lines<'_>) -> Option<Grid> {
+fn row_grid(lines: Lines<'_>, keeps_blanks: bool) -> Option<Grid> {
     let heads = heads::find(&lines);
     let flat = heads.iter().any(Heads::is_flat);
+    // Where blanks keep the columns apart, what the columns do not tell is no better told without them. The one tool that
+    // keeps them so and ends pages with form feeds puts words of one row on several lines.
+    if flat && keeps_blanks {
+        return None;
+    }
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     // Where the rows of each table are.
     let below = |(index, head): (usize, &Heads)| {
