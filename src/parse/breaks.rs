@@ -24,7 +24,8 @@ pub(crate) fn moves(sheet: &Sheet<'_>, sets: &[IndicatorRun], breaks: &[usize]) 
         }
         let Some(set) = sets.get(at).filter(|set| set.run.start < page) else { continue };
         let Some(rest) = rest(sheet, set, page) else { continue };
-        let name = rest_of_name(sheet, above..set.run.start, &rest);
+        let name = || rest_of_name(sheet, above..set.run.start, &rest);
+        let name = if cfg!(feature = "readers") { name() } else { None };
         let begin = name.as_ref().map_or(rest.start, |name| name.run.end);
         moves.extend(name);
         moves.push(Move { run: begin..rest.end, to: set.run.start });

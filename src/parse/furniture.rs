@@ -12,7 +12,13 @@ use crate::lexicon;
 /// Where the furniture stands, as rising runs. `head` is the first table head with everything above it (title,
 /// department, money unit): where its last line, the column heads, stands again, all of it that stands again is furniture.
 pub(crate) fn furniture(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&Run>) -> Vec<Run> {
-    found(sheet, head, columns, running_head(sheet).as_deref())
+    let running = if cfg!(feature = "readers") { running_head(sheet) } else { None };
+    found(sheet, head, columns, running.as_deref())
+}
+
+/// Whether pages have a running head.
+pub(crate) fn has_running_head(sheet: &Sheet<'_>) -> bool {
+    running_head(sheet).is_some()
 }
 
 fn found(sheet: &Sheet<'_>, head: Option<&Run>, columns: Option<&Run>, running: Option<&str>) -> Vec<Run> {

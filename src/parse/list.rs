@@ -31,6 +31,10 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let body = columns.as_ref().map_or(0, |columns| columns.run.end);
     let mut runs = runs::indicator_runs(&sheet, body..sheet.len());
     let moves = breaks::moves(&sheet, &runs, &breaks_of(&furniture));
+    // The page's first program leaves what has to be moved to the second one.
+    if !cfg!(feature = "readers") && (!moves.is_empty() || furniture::has_running_head(&whole)) {
+        return Table::default();
+    }
     if !moves.is_empty() {
         sheet = Sheet::new(source, breaks::in_order(&sheet, &moves));
         runs = runs::indicator_runs(&sheet, body..sheet.len());
