@@ -333,12 +333,19 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     count
 }
 
-/// Whether half of the projects have a name at least, and no name is longer than any name is: where columns are interleaved,
-/// the first swallows what the others miss.
+/// Whether half of the projects have a name at least, and no name is longer than any name is, lacks a bracket or holds the
+/// number of the form: where columns are interleaved, the first swallows what the others miss.
 pub(super) fn has_names(table: &Table) -> bool {
     const LONGEST: usize = 80;
     let names = || table.projects().filter_map(|at| at.project.name.value());
-    names().count() * 2 >= table.projects().count() && names().all(|name| name.chars().count() <= LONGEST)
+    let number = |name: &str| name.split('表').rev().skip(1).any(|part| part.ends_with(|ch: char| ch.is_ascii_digit()));
+    let is_torn = |name: &String| !is_balanced(name) || number(name) || name.chars().count() > LONGEST;
+    names().count() * 2 >= table.projects().count() && !names().any(is_torn)
+}
+
+/// Whether each bracket is closed.
+fn is_balanced(name: &str) -> bool {
+    name.matches(['(', '（']).count() == name.matches([')', '）']).count()
 }
 
 /// How many lines hold pieces of several cells but no label or operator of a row, and how many there are.
@@ -370,6 +377,5 @@ pub(super) fn is_whole(table: &Table) -> bool {
     let projects = table.projects().all(|at| {
         at.project.name.value().is_some_and(is_name) && at.project.objective.value().is_some_and(is_objective)
     });
-    let balanced = |name: &String| name.matches(['(', '（']).count() == name.matches([')', '）']).count();
-    projects && table.indicators().all(|at| at.indicator.name.value().is_some_and(balanced))
+    projects && table.indicators().all(|at| at.indicator.name.value().is_some_and(|name| is_balanced(name)))
 }

@@ -197,7 +197,6 @@ impl<'l, 's> Body<'l, 's> {
     /// The rows of one page.
     fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
         const SIDE: isize = 8;
-        const ODD: usize = 40;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
             self.furnish(from);
@@ -236,19 +235,7 @@ impl<'l, 's> Body<'l, 's> {
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut tails = tails.into_iter().peekable();
-        let told = told::told(head, lines, &words);
-        let mut places = gutters::columns(&head.cells, &words);
-        let untold = vec![None; words.len()];
-        settle::settle(head, lines, &words, &mut places, &untold);
-        settle::settle(head, lines, &words, &mut places, &untold);
-        // Where no column is clear, only what words say tells.
-        let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
-        let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
-        if wrong * ODD > told.iter().flatten().count() {
-            places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
-            settle::settle(head, lines, &words, &mut places, &told);
-            settle::settle(head, lines, &words, &mut places, &told);
-        }
+        let mut places = places(head, lines, &words);
         if is_first && head.is_list() {
             amounts::put_in_order(head, words.as_slice(), &mut places);
             settle::settle_money(head, lines, &words, &mut places);
@@ -374,4 +361,22 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
         pieces.extend(&item.pieces);
     }
     GridCell { pieces, column }
+}
+
+/// The column of each word: where it stands or, where no column is clear, what it says.
+fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
+    const ODD: usize = 40;
+    let told = told::told(head, lines, words);
+    let mut places = gutters::columns(&head.cells, words);
+    let untold = vec![None; words.len()];
+    settle::settle(head, lines, words, &mut places, &untold);
+    settle::settle(head, lines, words, &mut places, &untold);
+    let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
+    let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
+    if wrong * ODD > told.iter().flatten().count() {
+        places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
+        settle::settle(head, lines, words, &mut places, &told);
+        settle::settle(head, lines, words, &mut places, &told);
+    }
+    places
 }
