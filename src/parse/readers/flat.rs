@@ -333,13 +333,13 @@ fn first_cell(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     count
 }
 
-/// Whether half of the projects have a name at least, and no name is longer than any name is, lacks a bracket or holds the
-/// number of the form: where columns are interleaved, the first swallows what the others miss.
+/// Whether half of the projects have a name at least, and no name is longer than any name is or holds the number of the form:
+/// where columns are interleaved, the first swallows what the others miss.
 pub(super) fn has_names(table: &Table) -> bool {
     const LONGEST: usize = 80;
     let names = || table.projects().filter_map(|at| at.project.name.value());
     let number = |name: &str| name.split('表').rev().skip(1).any(|part| part.ends_with(|ch: char| ch.is_ascii_digit()));
-    let is_torn = |name: &String| !is_balanced(name) || number(name) || name.chars().count() > LONGEST;
+    let is_torn = |name: &String| number(name) || name.chars().count() > LONGEST;
     names().count() * 2 >= table.projects().count() && !names().any(is_torn)
 }
 

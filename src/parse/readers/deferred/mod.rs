@@ -34,6 +34,8 @@ use crate::span::Origin;
 const MOST_SCRAPS: usize = 400;
 /// Nor are there more places in both streams of a page.
 const MOST_PLACES: usize = 40_000;
+/// What a page costs for each of its scraps, at most; pages of this kind cost less than one.
+const DEAREST: u32 = 4;
 /// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
 const TELLING_PAGES: usize = 16;
 /// So many pages tell how wide the columns are.
@@ -292,7 +294,8 @@ fn page(
             return None;
         }
         let parted = Parted::of(prompt, late, *order);
-        let least = best.as_ref().map_or(weave::UNKNOWN, |(least, _)| *least);
+        let dearest = u32::try_from(all.len()).unwrap_or(weave::UNKNOWN).saturating_mul(DEAREST);
+        let least = best.as_ref().map_or(dearest, |(least, _)| *least);
         if let Some(cost) = weave::cost(&parted.page(shape, widths, by_line), least) {
             best = Some((cost, parted));
         }

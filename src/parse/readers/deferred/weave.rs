@@ -150,7 +150,7 @@ impl<'g, G: Grammar> Costs<'g, G> {
 pub(super) fn cost(grammar: &impl Grammar, below: u32) -> Option<u32> {
     let below = below.checked_sub(1)?;
     // Most pages cost little, and looking for little takes little time.
-    [64, 512].into_iter().filter(|most| *most < below).chain([below]).find_map(|most| {
+    [64, 512].into_iter().filter(|most| *most < below / 2).chain([below]).find_map(|most| {
         let costs = Costs::new(grammar, most);
         let least = costs.forward(&mut |_, _, _| {}).get(costs.index(costs.prompt, costs.late, 0)).copied();
         least.filter(|least| *least <= most)
