@@ -101,15 +101,16 @@ fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
     (8..=120).contains(&text.chars().count()).then_some((text, end))
 }
 
-/// The line that the text begins with, where it stands again: the running head of its pages. Titles of forms begin each
-/// form, and labels are part of it.
+/// The line that the text begins with, where it stands again: the running head of its pages. It names a year or has the number
+/// of the page below it; titles of forms begin each form, and the names of projects may stand on each of their rows.
 fn running_head(sheet: &Sheet<'_>) -> Option<String> {
     const LENGTHS: std::ops::Range<usize> = 8..60;
     let end = sheet.next_line(0, sheet.len());
     let text = sheet.folded(0..end.min(LENGTHS.end));
     let is_title = lexicon::TITLES.iter().chain(lexicon::FORM_TITLES).any(|title| text.contains(title));
-    let is_sentence = text.contains([':', ',', '。', ';']);
-    let is_running = LENGTHS.contains(&end) && !is_title && !is_sentence;
+    let is_value = text.contains([':', ',', '。', ';']) || lexicon::ends_project(&text);
+    let is_numbered = || number_below(sheet, end, 1) > end || page_number(sheet, end).is_some();
+    let is_running = LENGTHS.contains(&end) && !is_title && !is_value && (text.contains("年") || is_numbered());
     let again = || (end..sheet.len()).any(|at| running_again(sheet, &text, at).is_some());
     (is_running && again()).then_some(text)
 }
@@ -216,4 +217,31 @@ pub(crate) fn without<'i>(inks: &'i [Ink], furniture: &[Run]) -> Cow<'i, [Ink]> 
     }
     kept.extend_from_slice(inks.get(from..).unwrap_or_default());
     Cow::Owned(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Folded;
+    use crate::source::Source;
+
+    fn head_of(text: &str) -> Option<String> {
+        let source = Source::new("", text);
+        let folded = Folded::new(&source);
+        running_head(&Sheet::new(&source, folded.inks()))
+    }
+
+    #[test]
+    fn a_cell_that_stands_again_is_no_running_head() {
+        let head = "云川市图书馆2025年部门预算公开";
+        assert_eq!(head_of(&format!("{head}\n完成率\n{head}\n90%\n")).as_deref(), Some(head));
+        assert_eq!(
+            head_of("云川市图书馆预算公开\n1\n完成率\n云川市图书馆预算公开\n2\n").as_deref(),
+            Some("云川市图书馆预算公开")
+        );
+        for cell in ["服务对象满意度指标", "2024年信息化平台宣传经费", "目标:按期完成全年任务"]
+        {
+            assert_eq!(head_of(&format!("{cell}\n完成率\n{cell}\n90%\n")), None, "{cell}");
+        }
+    }
 }

@@ -75,15 +75,19 @@ impl Reader<'_> {
         piece.run.len() < 3 && piece.run.clone().all(mark)
     }
 
-    /// The pieces of rows in running text, less what a page break has left of the heading beside them; weights parted from
-    /// the next page.
+    /// The pieces of rows in running text, less what a page break has left of the heading beside them, one character a line:
+    /// of a wrapped name no two lines have but one. Weights are parted from the next page.
     pub(super) fn less_pages(&mut self, pieces: &[Piece]) -> Vec<Piece> {
-        let (headings, pieces): (Vec<Piece>, Vec<Piece>) =
-            pieces.iter().cloned().partition(|piece| self.is_of_heading(piece));
-        for piece in headings {
-            self.pieces.sheet.label(piece.run);
+        let single = |at: Option<usize>| {
+            at.and_then(|at| pieces.get(at)).is_some_and(|piece| piece.run.len() == 1 && self.is_of_heading(piece))
+        };
+        let is_heading = |at: usize| single(Some(at)) && (single(at.checked_sub(1)) || single(Some(at + 1)));
+        let (headings, rows): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(|at| is_heading(*at));
+        for piece in headings.iter().filter_map(|at| pieces.get(*at)) {
+            self.pieces.sheet.label(piece.run.clone());
         }
-        fill::parted(&self.pieces.sheet, &pieces, &self.columns)
+        let rows: Vec<Piece> = rows.iter().filter_map(|at| pieces.get(*at)).cloned().collect();
+        fill::parted(&self.pieces.sheet, &rows, &self.columns)
     }
 
     pub(super) fn year_in(&mut self, run: Run) {

@@ -197,16 +197,20 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     };
     let mut slots: Vec<Slot> = Vec::new();
     let mut last = None;
-    let mut repeated = false;
+    let mut repeated: Option<usize> = None;
     for (at, piece) in pieces.all.iter().enumerate() {
+        // No page goes on so far behind it.
+        if repeated.is_some_and(|first| at > first + MOST_SCRAPS * 2) {
+            break;
+        }
         let Some((column, end)) = pieces.column(piece.run.start) else { continue };
         let slot = slot_of(column, piece.run.start);
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
             // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.
-            repeated |= slots.len() > 3;
+            repeated = repeated.or(Some(at).filter(|_| slots.len() > 3));
             continue;
         }
-        if repeated && end == piece.run.end {
+        if repeated.is_some() && end == piece.run.end {
             continue;
         }
         let behind = last.is_some_and(|last| last + 1 == at);
