@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::amount;
 use crate::lexicon;
-use crate::model::{Cell, Fund, Indicator, Layout, RepairKind, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
 use crate::target::{Reading, target_from_text};
 use crate::walk::ProjectAt;
 
@@ -57,7 +57,7 @@ fn parted(table: &Table) -> usize {
 }
 
 /// How many sets, but for the first one, do not begin with their first indicator, or stand beside no name, or beside a name or
-/// an objective into which indicators have run.
+/// an objective into which indicators have run, or belong to another project.
 fn torn_sets(table: &Table) -> usize {
     let begins = |at: &ProjectAt<'_>| {
         let first = at.project.indicators.first();
@@ -72,7 +72,19 @@ fn torn_sets(table: &Table) -> usize {
     };
     let torn =
         |at: &ProjectAt<'_>| !begins(at) || holds_target(&at.project.name) || holds_target(&at.project.objective);
-    table.projects().skip(1).filter(torn).count()
+    table.projects().skip(1).filter(torn).count() + table.projects().map(|at| begun_again(at.project)).sum::<usize>()
+}
+
+/// How often the indicators of a project begin again with their first one, in a category that ended before.
+fn begun_again(project: &Project) -> usize {
+    let pairs = project.indicators.iter().zip(project.indicators.iter().skip(1));
+    let again = |(at, (last, next)): (usize, (&Indicator, &Indicator))| {
+        let first = next.ordinal.value() == Some(&1) && last.ordinal.value().is_some_and(|last| *last > 1);
+        let category = next.category.value();
+        let ended = || project.indicators.iter().take(at + 1).any(|before| before.category.value() == category);
+        first && last.category.value() != category && ended()
+    };
+    pairs.enumerate().filter(|pair| again(*pair)).count()
 }
 
 fn share(part: usize, whole: usize) -> u32 {

@@ -35,6 +35,14 @@ impl Fragment {
         (self.from == column && self.until == column + 1).then_some(self.width)
     }
 
+    /// Closes all columns but some, unless none is left.
+    pub(super) fn narrow(&mut self, from: usize, until: usize) {
+        let (from, until) = (self.from.max(from), self.until.min(until));
+        if from < until {
+            (self.from, self.until) = (from, until);
+        }
+    }
+
     /// Closes columns to it, unless none is left.
     pub(super) fn close(&mut self, closed: Vec<usize>) {
         if (self.from..self.until).any(|column| !closed.contains(&column)) {

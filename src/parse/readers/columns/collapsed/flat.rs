@@ -3,6 +3,7 @@
 //! Every row has one line with its operator. Levels, operators and kinds are of a closed vocabulary; what stands between
 //! them is the name, the target and its unit; project, objective, name and explanation go on over several lines.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
@@ -20,6 +21,10 @@ const TARGET: usize = 3;
 const TOLD: usize = 4;
 /// The columns of a row whose lines are measured.
 const COLUMNS: [usize; 3] = [NAME, TARGET, TOLD];
+/// How many lines must begin with a level, and how far from the left, to tell columns apart by the blanks before them.
+const FEWEST: usize = 4;
+const FAR: usize = 12;
+const NEAR: usize = 4;
 /// Units are no wider than their head.
 const WIDEST_UNIT: usize = 12;
 /// No part of a label has more characters.
@@ -37,7 +42,13 @@ struct Parts {
 pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Shape) -> Option<Vec<Line>> {
     let kind = kind_place(head)?;
     let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
-    let parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
+    let mut parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
+    for (line, parts) in of.clone().zip(&mut parts).filter(|(_, parts)| parts.fixed.is_empty()) {
+        if let Some((word, own)) = lines.line(line).first().zip(parts.beside.fragments.first_mut()) {
+            let (from, until) = shape.columns(lines, word);
+            own.narrow(from, until);
+        }
+    }
     let mut beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
     close(&mut beside, shape);
     let centred =
@@ -78,22 +89,54 @@ pub(super) struct Shape {
     at_top: bool,
     /// How wide the cells of each of [`COLUMNS`] are on the lines of their rows, at most.
     widest: [usize; 3],
+    /// Where most lines begin that begin before the levels: those of objectives.
+    objective: Option<usize>,
+    /// At which places lines begin with a level, from the least to the greatest, if blanks are kept.
+    levels: Option<(usize, usize)>,
 }
 
 impl Shape {
     /// The shape of tables below their heads.
     pub(super) fn of(lines: &Lines<'_>, heads: &[Heads], tables: &[Range<usize>]) -> Self {
         let mut widest = [0; 3];
+        let mut loose: Vec<usize> = Vec::new();
+        let mut levels: Vec<usize> = Vec::new();
         for (head, of) in heads.iter().zip(tables) {
             let kind = kind_place(head).unwrap_or(head.cells.len());
             for line in of.clone() {
                 let beside = parts(lines, line, of, head, kind).beside;
+                let first = lines.line(line).first();
+                let is_led = beside.is_row && first.is_some_and(|first| is_first(&lines.text(first)));
+                if is_led { &mut levels } else { &mut loose }.extend(first.map(|first| first.start));
                 for (column, widest) in COLUMNS.into_iter().zip(&mut widest).filter(|_| beside.is_row) {
                     *widest = own_width(&beside, column).unwrap_or_default().max(*widest);
                 }
             }
         }
-        Self { at_top: is_at_top(lines, tables), widest }
+        let least = levels.iter().min().copied().filter(|least| *least >= FAR && levels.len() >= FEWEST);
+        let levels = least.zip(levels.iter().max().copied());
+        let before = |start: &&usize| levels.is_some_and(|(least, _)| **start < least);
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        loose.iter().filter(before).for_each(|start| *counts.entry(*start).or_default() += 1);
+        let most = counts.iter().max_by_key(|(_, count)| **count).map(|(start, _)| *start);
+        let objective = most.filter(|start| *start > NEAR);
+        Self { at_top: is_at_top(lines, tables), widest, objective, levels }
+    }
+
+    /// In which columns a line may begin that holds running text only: blanks before all other words are as wide as on the page,
+    /// but for numbers of paragraphs.
+    fn columns(&self, lines: &Lines<'_>, word: &Word) -> (usize, usize) {
+        let Some((first, last)) = self.levels else { return (0, TEXTS.len()) };
+        if word.start + 1 < first {
+            let objective = self.objective.filter(|objective| *objective < first);
+            return match objective {
+                Some(objective) if word.start + 1 >= objective => (1, NAME),
+                Some(objective) if word.start + NEAR < objective => (0, 1),
+                _ => (0, NAME),
+            };
+        }
+        let numbered = lines.text(word).starts_with(|ch: char| ch.is_ascii_digit());
+        (if word.start > last + 1 && !numbered { NAME } else { 0 }, TEXTS.len())
     }
 }
 

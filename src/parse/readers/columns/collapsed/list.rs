@@ -19,6 +19,10 @@ const NAME: usize = 0;
 const OBJECTIVE: usize = 1;
 const INDICATORS: usize = 2;
 
+/// How far behind the names the indicators are at least, and how far the lines of a column may begin apart.
+const FAR: usize = 20;
+const SLACK: usize = 2;
+
 /// The heads of a list on a line, and of the halves above and below it.
 pub(super) fn heads(lines: &Lines<'_>, line: usize) -> Option<Head> {
     let mut cells: Vec<(Role, Vec<Word>)> = Vec::new();
@@ -63,12 +67,13 @@ fn rank(role: Role) -> usize {
 }
 
 /// The rows below the heads, with their words in columns; `None` where it is unclear what belongs where.
-pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>) -> Option<Vec<Line>> {
+pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>, edges: Option<Edges>) -> Option<Vec<Line>> {
     let place = |role: Role| head.place(Holds::List(role));
     let money: Vec<usize> =
         (0..head.cells.len()).filter(|at| head.cells.get(*at).is_some_and(|cell| cell.holds.is_money())).collect();
     let amounts: Vec<Range<usize>> = of.clone().map(|line| amounts(lines, line, money.len())).collect();
-    let mut beside: Vec<Beside> = of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts)).collect();
+    let mut beside: Vec<Beside> =
+        of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts, edges)).collect();
     // Amounts of two lines lie around the middle of their row.
     for at in 2..beside.len() {
         let text = |at: usize| {
@@ -128,8 +133,47 @@ fn amounts(lines: &Lines<'_>, line: usize, most: usize) -> Range<usize> {
     if count > most { 0..0 } else { first..first + count }
 }
 
+/// What the blanks tell that a text keeps, be they as wide as on the page only before all other words of a line.
+#[derive(Clone, Copy)]
+pub(super) struct Edges {
+    /// Where the names end.
+    name: usize,
+    /// The places at which lines begin with what only indicators hold, from the least to the greatest.
+    indicators: (usize, usize),
+}
+
+impl Edges {
+    /// Of the lines behind the first heads; `None` without blanks.
+    pub(super) fn of(lines: &Lines<'_>, from: usize) -> Option<Self> {
+        const FEWEST: usize = 3;
+        let firsts = || (from..lines.len()).filter_map(|line| Some((line, lines.line(line).first()?)));
+        let names = firsts().filter(|(line, _)| amounts(lines, *line, Fund::ALL.len()).start > 0);
+        let names = names.map(|(_, word)| word.end);
+        let certain = firsts().filter(|(_, word)| is_marked(&lines.text(word)));
+        let certain: Vec<usize> = certain.map(|(_, word)| word.start).collect();
+        let indicators = (certain.iter().min().copied()?, certain.iter().max().copied()?);
+        let edges = Self { name: names.max()?, indicators };
+        (indicators.0 >= edges.name + FAR && certain.len() >= FEWEST).then_some(edges)
+    }
+
+    /// In which columns a line may begin with a text; one that begins with a number may stand farther to the right than on the
+    /// page.
+    fn columns(self, word: &Word, text: &str) -> (usize, usize) {
+        let from = if word.start > self.name + SLACK { OBJECTIVE } else { NAME };
+        let (first, last) = self.indicators;
+        let numbered = text.starts_with(|ch: char| ch.is_ascii_digit()) && !begins_set(text);
+        match word.start {
+            start if !numbered && (first.saturating_sub(SLACK)..=last + SLACK).contains(&start) => {
+                (INDICATORS, TEXTS.len())
+            }
+            start if start + FAR / 2 < first => (from, INDICATORS),
+            _ => (from, TEXTS.len()),
+        }
+    }
+}
+
 /// The running text of a line.
-fn parts(lines: &Lines<'_>, line: usize, amounts: &Range<usize>) -> Beside {
+fn parts(lines: &Lines<'_>, line: usize, amounts: &Range<usize>, edges: Option<Edges>) -> Beside {
     let words = lines.line(line);
     let marked: Vec<bool> = words.iter().map(|word| is_marked(&lines.text(word))).collect();
     let first_marked = marked.iter().position(|marked| *marked);
@@ -140,7 +184,7 @@ fn parts(lines: &Lines<'_>, line: usize, amounts: &Range<usize>) -> Beside {
             () if first_marked.is_some_and(|marked| at >= marked) => (INDICATORS, TEXTS.len()),
             () if beside.is_row && first_marked == Some(amounts.end + 1) => (OBJECTIVE, INDICATORS),
             () if beside.is_row => (OBJECTIVE, TEXTS.len()),
-            () => (NAME, TEXTS.len()),
+            () => edges.filter(|_| at == 0).map_or((NAME, TEXTS.len()), |edges| edges.columns(word, &lines.text(word))),
         };
         beside.fragments.push(Fragment::new(lines.text(word), width(lines, word), from, until));
     }

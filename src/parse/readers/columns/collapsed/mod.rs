@@ -69,16 +69,18 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
 
 /// The grid of a list.
 fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
-    if !list::is_visual(&lines, heads.first()?.last + 1) {
+    let below = heads.first()?.last + 1;
+    if !list::is_visual(&lines, below) {
         return None;
     }
+    let edges = list::Edges::of(&lines, below);
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
     let mut placed = unplaced(&lines);
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         let until = (head.last + 1..next).find(|line| above.contains(&lines.line_text(*line))).unwrap_or(next);
         let own = head.last + 1..until;
-        placed.splice(own.clone(), list::rows(&lines, head, own)?);
+        placed.splice(own.clone(), list::rows(&lines, head, own, edges)?);
     }
     let lines = lines.placed(placed);
     super::below_heads(&lines, heads)

@@ -14,15 +14,24 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
     let mut page = 0;
     let mut label = String::new();
     for line in 0..lines.len() {
-        let words = lines.line(line);
-        let Some(first) = words.first() else { continue };
-        // A page number and the first line of the next page, without a line break between.
+        let mut words = lines.line(line);
+        let own_page = page;
+        // A page number, or the last words of a page, and the first line of the next page, without a line break between.
         let text = lines.line_text(line);
         if text.strip_suffix(&top).is_some_and(|number| !number.is_empty() && number.chars().all(is_of_number)) {
             furniture.extend(words.iter().map(|word| lines.span(word)));
             page += 1;
             continue;
         }
+        if let Some((last, before)) = words.split_last()
+            && !before.is_empty()
+            && lines.text(last) == top
+        {
+            furniture.push(lines.span(last));
+            words = before;
+            page += 1;
+        }
+        let Some(first) = words.first() else { continue };
         let mut own: Vec<Word> = Vec::with_capacity(words.len());
         let words = joined_numbers(&lines, words);
         for (at, word) in words.iter().enumerate() {
@@ -41,7 +50,7 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
         } else if words.len() > 1 || begins(&lines.text(first)) {
             label = lines.text(first);
         }
-        filled.push((lines.page(line) + page, own));
+        filled.push((lines.page(line) + own_page, own));
     }
     (lines.placed(filled), furniture)
 }
