@@ -430,6 +430,30 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目年度总体目标", Field::Objective),
 ];
 
+/// Labels of block forms that fewer of them print. Longest first among those that share a beginning.
+pub const OTHER_FIELDS: &[(&str, Field)] = &[
+    ("转移(项目)名称", Field::Project),
+    ("转移支付名称", Field::Project),
+    ("中央主管部门", Field::Department),
+    ("省级主管部门", Field::Department),
+    ("自治区主管部门", Field::Department),
+    ("地方主管部门", Field::Department),
+    ("市级主管部门", Field::Department),
+    ("市县主管部门", Field::Department),
+    ("省级财政部门", Field::Other),
+    ("地方财政部门", Field::Other),
+    ("市县财政部门", Field::Other),
+    ("专项实施期", Field::Other),
+    ("年度绩效指标完成情况", Field::Heading),
+    ("绩效指标完成情况", Field::Heading),
+    ("地方资金", Field::Other),
+];
+
+/// The labels of block forms.
+pub fn fields() -> impl Iterator<Item = &'static (&'static str, Field)> {
+    FIELDS.iter().chain(OTHER_FIELDS)
+}
+
 /// How labels end of which no more is known.
 pub const LABEL_ENDINGS: &[&str] = &[
     "时间",

@@ -7,6 +7,7 @@ mod execution;
 mod finish;
 mod flat_project;
 mod heading;
+mod residue;
 mod values;
 
 use self::begins::Begins;
@@ -263,8 +264,9 @@ impl Reader<'_> {
         match field {
             Field::Project => self.start_project(value.clone()),
             Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
-                // Who fills the form in is not always who answers for the project.
-                self.filler = self.pieces.sheet.after(start, "填报").is_some();
+                // Who fills the form in is not always who answers for the project, nor is who answers for all of a kind.
+                self.filler =
+                    self.pieces.sheet.after_any(start, &["填报", "中央主管", "自治区主管", "省级主管"]).is_some();
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
@@ -347,6 +349,7 @@ impl Reader<'_> {
         }
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let pieces = if self.pieces.form.is_none() && !self.flat { self.less_pages(&pieces) } else { pieces };
+        let pieces = self.less_residue(pieces);
         let found = if self.flat && self.pieces.form.is_none() {
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);

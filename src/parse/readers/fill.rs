@@ -4,7 +4,7 @@
 //! every column left empty and every piece that does not look like its column costs something.
 
 use super::pieces::Piece;
-use super::rows::{Level, Levels, Row, is_operator, level};
+use super::rows::{Level, Levels, Row, is_operator, level, numbering};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::sheet::{Run, Sheet};
@@ -98,6 +98,7 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
     if rows.last().is_some_and(is_cut) {
         rows.pop();
     }
+    scores_for_targets(sheet, &mut rows);
     if half.is_some() {
         let mut annual = Vec::new();
         let mut all = rows.into_iter();
@@ -108,6 +109,20 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
         return annual;
     }
     rows
+}
+
+/// Rows without a target, whose weight and score stand where target and weight would: "10 10", where other rows have four
+/// numbers. What is no more than the score is no weight of it.
+fn scores_for_targets(sheet: &Sheet<'_>, rows: &mut [Row]) {
+    let number = |run: &Option<Run>| run.clone().and_then(|run| number_from_text(&sheet.folded(run)));
+    let weights: Vec<_> = rows.iter().filter(|row| row.score.is_some()).filter_map(|row| number(&row.weight)).collect();
+    for row in rows.iter_mut().filter(|row| row.actual.is_none() && row.score.is_none()) {
+        let Some((first, second)) = number(&row.target).zip(number(&row.weight)) else { continue };
+        if weights.contains(&first) && first >= second {
+            row.score = row.weight.take();
+            row.weight = row.target.take();
+        }
+    }
 }
 
 /// Where the rows begin in a text that begins inside a table: at a level label, or at the name before an operator.
@@ -138,6 +153,8 @@ struct Looks {
     dash: bool,
     grade: bool,
     star: bool,
+    /// Begins with the number of an indicator.
+    numbered: bool,
     /// Stands on the line of the piece before it.
     same_line: bool,
     /// Is an empty cell.
@@ -163,6 +180,7 @@ impl Looks {
             dash: crate::parse::money::is_dash(&text),
             grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
             star: text.starts_with(['★', '*', '☆']),
+            numbered: numbering(sheet, &piece.run).is_some(),
             same_line: before.is_some_and(|before| before.row == piece.row),
             blank: piece.run.is_empty(),
         }
@@ -173,6 +191,13 @@ impl Looks {
         match column {
             Column::Name if self.blank => NEVER,
             _ if self.blank => 0,
+            _ if self.numbered => {
+                if column == Column::Name {
+                    0
+                } else {
+                    NEVER
+                }
+            }
             Column::Name if self.operator || self.kind || self.dash || self.number => 12,
             Column::Name => u32::from(self.value) * 6,
             Column::Operator if self.operator || self.kind => 0,

@@ -177,7 +177,7 @@ impl Cutter<'_, '_> {
             }
         }
         let mut found: Option<(usize, Field)> = None;
-        for &(label, field) in lexicon::FIELDS {
+        for &(label, field) in lexicon::fields() {
             // First what most positions fail at.
             let Some(end) = sheet.after(at, label) else { continue };
             // "绩效目标" also stands in prose; as a label it follows a number or a sentence.

@@ -74,7 +74,7 @@ impl Pieces<'_> {
     pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
         let sheet = &self.sheet;
         let start = self.behind_ordinal(start);
-        lexicon::FIELDS.iter().find_map(|&(label, field)| {
+        lexicon::fields().find_map(|&(label, field)| {
             let end = sheet.after(start, label)?;
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));

@@ -88,6 +88,18 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     Some((level, bracket.map_or(end, |close| close + 1)))
 }
 
+/// Where the name of an indicator begins behind 指标3：, the number that a form gives it.
+pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const MOST_DIGITS: usize = 2;
+    let digits = sheet.after(run.start, "指标").filter(|digits| *digits < run.end)?;
+    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    let end = (digits..run.end).find(|at| !is_digit(at)).unwrap_or(run.end);
+    let mark = sheet.after_any(end, &[":", ".", "、"]).filter(|mark| *mark <= run.end);
+    let is_word = sheet.ch(end).is_some_and(crate::vocabulary::is_letter) && end - digits == 1;
+    let known = (1..=MOST_DIGITS).contains(&(end - digits)) && (mark.is_some() || end == run.end || is_word);
+    known.then_some(mark.unwrap_or(end))
+}
+
 /// The level that a label names, without a bracket.
 pub(crate) fn level_from_text(text: &str) -> Option<Level> {
     let first = lexicon::LEVEL_1.iter().find(|(label, _)| *label == text).map(|(_, category)| *category);
@@ -271,6 +283,11 @@ impl Row {
         for run in &self.other {
             sheet.label(run.clone());
         }
+        let name = self.name.clone().map(|name| {
+            let start = numbering(sheet, &name).filter(|start| *start < name.end).unwrap_or(name.start);
+            sheet.label(name.start..start);
+            start..name.end
+        });
         let category = self.levels.category();
         for run in [self.levels.first.as_ref().map(|(_, run)| run), self.levels.second.as_ref().map(|(_, run)| run)]
             .into_iter()
@@ -308,12 +325,12 @@ impl Row {
             }
         };
         let prints_attainment = [&self.actual, &self.score, &self.deviation].into_iter().any(Option::is_some);
-        let name_origin = self.name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
+        let name_origin = name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
             ordinal: Cell::Absent,
             category,
             subcategory,
-            name: text(sheet, self.name.as_ref()),
+            name: text(sheet, name.as_ref()),
             target: match (target(sheet, self.target.as_ref()), name_origin) {
                 (Cell::Absent, Some(origin)) => Cell::Blank(origin),
                 (target, _) => target,

@@ -1,0 +1,43 @@
+//! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分).
+
+use super::Reader;
+use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::rows;
+
+impl Reader<'_> {
+    /// The pieces of rows less those that nobody filled in; they are labels.
+    pub(super) fn less_residue(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+        for row in pieces.chunk_by(|a, b| a.row == b.row) {
+            let levels = row.iter().take_while(|piece| self.level(piece.run.start).is_some()).count();
+            let (labels, rest) = row.split_at(levels);
+            let is_numbered = rest.first().is_some_and(|first| {
+                rows::numbering(&self.pieces.sheet, &first.run).is_some_and(|name| self.is_empty(name..first.run.end))
+            });
+            let rest_is_empty = |from: usize| rest.iter().skip(from).all(|piece| self.is_empty(piece.run.clone()));
+            let is_mark = |piece: &Piece| self.pieces.sheet.ch(piece.run.start) == Some('…');
+            let marked = rest.first().is_some_and(is_mark) && rest_is_empty(0);
+            kept.extend(labels.iter().cloned());
+            if (is_numbered && rest_is_empty(1)) || marked || self.is_rest_of_level(row) {
+                rest.iter().for_each(|piece| self.pieces.sheet.label(piece.run.clone()));
+            } else {
+                kept.extend(rest.iter().cloned());
+            }
+        }
+        kept
+    }
+
+    /// Whether a run holds nothing, or a mark for nothing.
+    fn is_empty(&self, run: crate::parse::sheet::Run) -> bool {
+        run.clone().all(|at| self.pieces.sheet.ch(at).is_some_and(|ch| matches!(ch, '…' | '/' | '-' | '.' | '—')))
+    }
+
+    /// Whether a row is only the bracket that stood behind a level: (50分).
+    fn is_rest_of_level(&self, row: &[Piece]) -> bool {
+        const LONGEST: usize = 6;
+        let [only] = row else { return false };
+        let text = self.pieces.sheet.folded(only.run.clone());
+        let number = text.strip_prefix('(').and_then(|rest| rest.strip_suffix("分)"));
+        number.is_some_and(|number| number.len() <= LONGEST && number.chars().all(|ch| ch.is_ascii_digit()))
+    }
+}
