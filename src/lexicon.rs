@@ -447,6 +447,18 @@ pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("年度绩效指标完成情况", Field::Heading),
     ("绩效指标完成情况", Field::Heading),
     ("地方资金", Field::Other),
+    ("部门(单位)名称", Field::Department),
+    ("部门预算编码", Field::Other),
+    ("年度预算申请(万元)", Field::Heading),
+    ("年度预算申请", Field::Heading),
+    ("年度预算安排(万元)", Field::Heading),
+    ("年度预算安排", Field::Heading),
+    ("年度履职目标", Field::Other),
+    ("部门职能职责描述", Field::Other),
+    ("部门整体支出年度绩效目标", Field::Heading),
+    ("整体绩效目标", Field::Objective),
+    ("其中:上级资金", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:一般公共预算", Field::Money(Fund::FiscalAppropriation)),
 ];
 
 /// The labels of block forms.

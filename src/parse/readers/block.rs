@@ -154,8 +154,8 @@ impl Reader<'_> {
                     }
                     // Lines alone do not tell a target from what was reached, or one period from another.
                     let names = columns.iter().filter(|column| **column == Column::Name).count();
-                    let target = columns.iter().position(|column| *column == Column::Target).unwrap_or_default();
-                    let explained = columns.iter().skip(target).any(|column| *column == Column::Other);
+                    let name = columns.iter().position(|column| *column == Column::Name).unwrap_or_default();
+                    let explained = columns.iter().skip(name).any(|column| *column == Column::Other);
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
                     self.refused |= self.pieces.form.is_none() && !self.flat && self.follows_flat_heads(at);
@@ -275,6 +275,7 @@ impl Reader<'_> {
                 let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
+                let start = values::code(&self.pieces.sheet, &(start..until.max(start)));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
                 self.replaced.extend(self.table.department.origin().cloned());
                 self.table.department = self.pieces.sheet.cell(start..end);
@@ -368,6 +369,7 @@ impl Reader<'_> {
         if self.flat {
             self.learn_order(&found);
         }
+        let found = if self.pieces.form.is_none() { self.less_cut(found) } else { found };
         for row in found {
             for run in &row.numbers {
                 self.pieces.sheet.label(run.clone());

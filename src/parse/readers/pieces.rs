@@ -74,13 +74,22 @@ impl Pieces<'_> {
     pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
         let sheet = &self.sheet;
         let start = self.behind_ordinal(start);
+        // "信息分类: 项目绩效目标": what a page says of itself.
+        let before = self.piece_from(start).checked_sub(1).and_then(|before| self.all.get(before));
+        let is_told = |field: Field| {
+            field == Field::Objective
+                && self.form.is_none()
+                && !sheet.begins_line(start)
+                && before.is_some_and(|before| sheet.ch(before.run.end - 1) == Some(':'))
+        };
         lexicon::fields().find_map(|&(label, field)| {
             let end = sheet.after(start, label)?;
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
             // "主管部门及代码[318]": a tool that keeps no borders.
             let is_code = label.ends_with("代码") && sheet.ch(end) == Some('[');
-            (colon.is_some() || is_code || self.ends_piece(end)).then_some((field, colon.unwrap_or(end)))
+            let is_label = colon.is_some() || is_code || (self.ends_piece(end) && !is_told(field));
+            is_label.then_some((field, colon.unwrap_or(end)))
         })
     }
 

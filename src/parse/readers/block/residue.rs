@@ -1,8 +1,10 @@
 //! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分).
 
 use super::Reader;
+use crate::amount::number_from_text;
 use crate::parse::readers::pieces::Piece;
-use crate::parse::readers::rows;
+use crate::parse::readers::rows::{self, Row};
+use crate::parse::sheet::Run;
 
 impl Reader<'_> {
     /// The pieces of rows less those that nobody filled in; they are labels.
@@ -27,8 +29,25 @@ impl Reader<'_> {
         kept
     }
 
+    /// The rows, but for a last one that the end of the text cuts: "合格率 1" where all others ask for 100% and the like.
+    pub(super) fn less_cut(&self, mut rows: Vec<Row>) -> Vec<Row> {
+        const FEWEST: usize = 2;
+        let sheet = &self.pieces.sheet;
+        let bare =
+            |row: &Row| row.target.clone().is_some_and(|target| number_from_text(&sheet.folded(target)).is_some());
+        if let Some((last, others)) = rows.split_last()
+            && others.len() >= FEWEST
+            && last.target.as_ref().is_some_and(|target| target.end == sheet.len())
+            && bare(last)
+            && !others.iter().any(bare)
+        {
+            rows.pop();
+        }
+        rows
+    }
+
     /// Whether a run holds nothing, or a mark for nothing.
-    fn is_empty(&self, run: crate::parse::sheet::Run) -> bool {
+    fn is_empty(&self, run: Run) -> bool {
         run.clone().all(|at| self.pieces.sheet.ch(at).is_some_and(|ch| matches!(ch, '…' | '/' | '-' | '.' | '—')))
     }
 

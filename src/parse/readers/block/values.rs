@@ -22,9 +22,16 @@ pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
     year.unwrap_or(run.end)
 }
 
-/// Where a name begins behind its code: "51092324T000010263357-名", "219001-名".
+/// Where a name begins behind its code: "51092324T000010263357-名", "219001-名", "[610001]名".
 pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 3;
+    const LONGEST: usize = 24;
+    if let Some(open) = sheet.after(run.start, "[") {
+        let is_code = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_alphanumeric());
+        let close = (open..run.end).take(LONGEST).find(|at| !is_code(at));
+        let close = close.filter(|&close| sheet.ch(close) == Some(']') && close > open && close + 1 < run.end);
+        return close.map_or(run.start, |close| close + 1);
+    }
     let end = (run.start..run.end).find(|&at| !sheet.ch(at).is_some_and(|ch| ch.is_ascii_alphanumeric()));
     let end = end.filter(|&end| end >= run.start + SHORTEST && sheet.ch(end) == Some('-') && end + 1 < run.end);
     let digit = sheet.ch(run.start).is_some_and(|ch| ch.is_ascii_digit());
@@ -59,10 +66,13 @@ pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> boo
     }
     let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
     let is_name = |name: &String| !name.contains([':', '：', '。', '|']) && name.chars().count() <= 60;
-    table.projects().all(|at| {
+    let last = table.projects().count();
+    table.projects().zip(1..).all(|(at, place)| {
+        // The text may be cut inside the last one.
+        let is_cut = last > 1 && place == last;
         at.project.objective.value().is_none_or(clean)
             && at.project.name.value().is_none_or(is_name)
-            && (!at.project.indicators.is_empty() || at.project.amounts.total.value().is_some())
+            && (is_cut || !at.project.indicators.is_empty() || at.project.amounts.total.value().is_some())
     })
 }
 
@@ -177,7 +187,15 @@ impl Reader<'_> {
         let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
         // The head of the row stands before those of its two columns, or behind them.
         if heads.len() > 2 && !heads.iter().all(is_objective) {
-            if parts.len() < 2 || value.end == self.pieces.sheet.len() {
+            if value.end == self.pieces.sheet.len() {
+                return;
+            }
+            // What was reached is not known yet where objectives are filed.
+            let is_filed = self.table.title.value().is_some_and(|title| title.ends_with("申报表"));
+            if parts.len() < 2 {
+                if heads.iter().take(2).all(is_objective) && is_filed {
+                    self.current().1.objective = self.pieces.sheet.cell(value);
+                }
                 return;
             }
             if heads.iter().rev().take(2).all(is_objective) {
@@ -215,6 +233,13 @@ impl Reader<'_> {
     fn second_begins(&self, parts: &[Run]) -> Option<usize> {
         if let [_, second] = parts {
             return Some(second.start);
+        }
+        // The second text often says the first one again, or numbers its paragraphs as that does.
+        let text = |run: &Run| self.pieces.sheet.folded(run.clone());
+        let half = parts.len() / 2;
+        let (above, below) = parts.split_at(half);
+        if half > 0 && parts.len() == 2 * half && above.iter().map(text).eq(below.iter().map(text)) {
+            return below.first().map(|run| run.start);
         }
         let closes = |run: &Run| self.pieces.sheet.ch(run.end - 1).is_some_and(|ch| matches!(ch, '。' | ';'));
         let mut borders = parts.windows(2).filter_map(|pair| match pair {
