@@ -859,7 +859,7 @@ pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '�
 pub const DATE_UNITS: [&str; 3] = ["年", "月", "日"];
 
 /// What 指标属性 says.
-pub const KINDS: &[&str] = &["定量指标", "定性指标", "定量", "定性"];
+pub const KINDS: &[&str] = &["定量指标", "定性指标", "定量", "定性", "正向", "反向"];
 
 /// 一级指标 as a cell of its own, longest first.
 pub const LEVEL_1: &[(&str, Category)] = &[
@@ -900,6 +900,9 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("成本指标", None),
     ("预算(或投资规模)控制指标", Some(Category::Output)),
 ];
+
+/// 二级指标 as some forms shorten it, all of benefits: only what a blank or the end of a cell follows is one.
+pub const SHORT_LEVEL_2: &[&str] = &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响"];
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
 pub const TARGET_WORDS: &[&str] = &[

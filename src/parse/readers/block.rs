@@ -7,6 +7,7 @@ mod execution;
 mod finish;
 mod flat_project;
 mod heading;
+mod led_rows;
 mod residue;
 mod values;
 
@@ -73,6 +74,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         money_columns: Vec::new(),
         objectives: Vec::new(),
         columns: Vec::new(),
+        lead: Vec::new(),
         flat: false,
         flat_columns: Vec::new(),
         flat_lines: (0, 0),
@@ -123,6 +125,8 @@ struct Reader<'s> {
     objectives: Vec<(Field, Run)>,
     /// Roles of the indicator columns, in printed order; empty outside of indicators.
     columns: Vec<Column>,
+    /// The columns of projects before those, in rows of running text.
+    lead: Vec<Column>,
     flat: bool,
     /// The columns of the first head of a flat table.
     flat_columns: Vec<Column>,
@@ -158,7 +162,10 @@ impl Reader<'_> {
                     let explained = columns.iter().skip(name).any(|column| *column == Column::Other);
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
-                    self.refused |= self.pieces.form.is_none() && !self.flat && self.follows_flat_heads(at);
+                    if self.pieces.form.is_none() && !self.flat {
+                        self.lead = self.lead_columns(at);
+                        self.refused |= if self.lead.is_empty() { self.follows_flat_heads(at) } else { !self.fill };
+                    }
                     self.columns = columns;
                     self.headless = false;
                     self.levels = Levels::default();
@@ -316,32 +323,6 @@ impl Reader<'_> {
         &mut self.projects[last]
     }
 
-    /// Whether heads of a flat table stand right before those of its indicators: in running text nobody tells its cells.
-    fn follows_flat_heads(&self, at: usize) -> bool {
-        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
-        let columns = before.map_while(|piece| lexicon::flat_column(&self.pieces.sheet.folded(piece.run.clone())));
-        columns.take_while(|column| *column <= Column::Objective).any(|column| column == Column::Project)
-    }
-
-    /// The pieces between one head of a flat table and whatever ends its rows.
-    fn flat_tables(&self) -> Vec<Vec<Piece>> {
-        let mut tables = vec![Vec::new()];
-        let mut at = 0;
-        while let Some(piece) = self.piece(at) {
-            let begins = self.begins(at);
-            let end = match &begins {
-                Some(Begins::Head(_, end)) => self.pieces.piece_from(*end),
-                _ => at + 1,
-            };
-            match tables.last_mut().filter(|_| begins.is_none()) {
-                Some(open) => open.push(piece.clone()),
-                None => tables.push(Vec::new()),
-            }
-            at = end.max(at + 1);
-        }
-        tables.iter().map(|pieces| flat::parted(&self.pieces.sheet, pieces)).collect()
-    }
-
     /// Reads indicator rows from a piece on; tells where something else begins.
     fn read_rows(&mut self, from: usize) -> usize {
         let mut until = from;
@@ -359,6 +340,8 @@ impl Reader<'_> {
             let pieces = flat::parted(&self.pieces.sheet, &pieces);
             let open = (self.order, self.open_project());
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)
+        } else if !self.lead.is_empty() {
+            self.read_led(&pieces)
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
             let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
             let pieces = pieces.get(from..).unwrap_or_default();
@@ -370,6 +353,13 @@ impl Reader<'_> {
             self.learn_order(&found);
         }
         let found = if self.pieces.form.is_none() { self.less_cut(found) } else { found };
+        self.put_rows(found);
+        self.label_levels(&pieces);
+        until
+    }
+
+    /// Takes rows into the project that is open, or the project that they begin.
+    fn put_rows(&mut self, found: Vec<rows::Row>) {
         for row in found {
             for run in &row.numbers {
                 self.pieces.sheet.label(run.clone());
@@ -389,6 +379,5 @@ impl Reader<'_> {
                 set.push(indicator);
             }
         }
-        until
     }
 }

@@ -133,7 +133,7 @@ pub(super) fn first_row(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
 }
 
 /// The level label at a piece, which lines may break, and the piece behind it.
-fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
+pub(super) fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
     let (level, end) = level(sheet, pieces.get(at)?.run.start)?;
     let next = at + pieces.get(at..)?.partition_point(|piece| piece.run.start < end);
     (pieces.get(next - 1)?.run.end == end).then_some((level, next))

@@ -7,6 +7,7 @@ use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Attainment, Category, Cell, Fund, Indicator};
+use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
 use crate::target::target_from_text;
@@ -77,6 +78,10 @@ pub(crate) struct Row {
 pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
     let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
+    let ends = |end: &usize| *end == sheet.len() || sheet.gap(*end) != Gap::None;
+    let short =
+        || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).map(|end| (Some(Category::Benefit), end));
+    let second = second.or_else(short);
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
     let level = Level {
         first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
@@ -104,6 +109,7 @@ pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 pub(crate) fn level_from_text(text: &str) -> Option<Level> {
     let first = lexicon::LEVEL_1.iter().find(|(label, _)| *label == text).map(|(_, category)| *category);
     let second = lexicon::LEVEL_2.iter().find(|(label, _)| *label == text).map(|(_, implied)| *implied);
+    let second = second.or_else(|| lexicon::SHORT_LEVEL_2.contains(&text).then_some(Some(Category::Benefit)));
     (first.is_some() || second.is_some()).then_some(Level { first, second })
 }
 
@@ -358,5 +364,8 @@ fn cell_of<T>(sheet: &mut Sheet<'_>, run: Run, value: T) -> Cell<T> {
 }
 
 pub(super) fn is_operator(text: &str) -> bool {
-    matches!(text, "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝")
+    matches!(
+        text,
+        "≥" | "≤" | ">" | "<" | "=" | ">=" | "<=" | "＝" | "大于等于" | "小于等于" | "等于" | "大于" | "小于"
+    )
 }

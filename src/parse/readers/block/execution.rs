@@ -70,7 +70,7 @@ impl Reader<'_> {
         let scored = self.projects.last().is_some_and(|(_, project)| {
             project.indicators.iter().any(|indicator| indicator.attainment().score.read().is_some())
         });
-        if !is_sum || !is_last || !scored || all != Decimal::ONE_HUNDRED || total > all || self.pieces.form.is_none() {
+        if !is_sum || !is_last || !scored || all != Decimal::ONE_HUNDRED || total > all || self.glued {
             return;
         }
         self.pieces.sheet.label(first.run);

@@ -16,7 +16,8 @@ impl Reader<'_> {
             self.money_and_year_apart();
         }
         let mut table = self.table;
-        table.layout = if self.flat { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
+        table.layout =
+            if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
         let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
         let mut bare_names = Vec::new();
         for (at, (unit, project)) in self.projects.into_iter().enumerate() {

@@ -1,12 +1,14 @@
 //! Units and projects of flat tables, which stand in columns of their own.
 
 use super::Reader;
+use super::begins::Begins;
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Inference, Project};
 use crate::parse::fold::Ink;
 use crate::parse::readers::merged::Order;
+use crate::parse::readers::pieces::Piece;
 use crate::parse::readers::{flat, list_grid, rows};
 use crate::parse::sheet::Run;
 use crate::span::Origin;
@@ -20,6 +22,32 @@ impl Reader<'_> {
         }
         let is_rest = columns.len() >= FEWEST && self.flat_columns.ends_with(&columns);
         if is_rest { self.flat_columns.clone() } else { columns }
+    }
+
+    /// Whether heads of a flat table stand right before those of its indicators: in running text nobody tells its cells.
+    pub(super) fn follows_flat_heads(&self, at: usize) -> bool {
+        let before = self.pieces.all.get(..at).unwrap_or_default().iter().rev();
+        let columns = before.map_while(|piece| lexicon::flat_column(&self.pieces.sheet.folded(piece.run.clone())));
+        columns.take_while(|column| *column <= Column::Objective).any(|column| column == Column::Project)
+    }
+
+    /// The pieces between one head of a flat table and whatever ends its rows.
+    pub(super) fn flat_tables(&self) -> Vec<Vec<Piece>> {
+        let mut tables = vec![Vec::new()];
+        let mut at = 0;
+        while let Some(piece) = self.piece(at) {
+            let begins = self.begins(at);
+            let end = match &begins {
+                Some(Begins::Head(_, end)) => self.pieces.piece_from(*end),
+                _ => at + 1,
+            };
+            match tables.last_mut().filter(|_| begins.is_none()) {
+                Some(open) => open.push(piece.clone()),
+                None => tables.push(Vec::new()),
+            }
+            at = end.max(at + 1);
+        }
+        tables.iter().map(|pieces| flat::parted(&self.pieces.sheet, pieces)).collect()
     }
 
     /// The project whose rows a page break may have parted.
@@ -151,7 +179,7 @@ impl Reader<'_> {
     }
 
     /// The unit of the money columns, which is said to be assumed where the table prints none.
-    fn money_unit(&mut self) -> MoneyUnit {
+    pub(super) fn money_unit(&mut self) -> MoneyUnit {
         if self.unit.is_none() {
             self.table.inferred = vec![Inference::MoneyUnit { unit: MoneyUnit::default() }];
         }

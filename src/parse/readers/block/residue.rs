@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::amount::number_from_text;
+use crate::parse::readers::fill;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::readers::rows::{self, Row};
 use crate::parse::sheet::Run;
@@ -20,13 +21,34 @@ impl Reader<'_> {
             let is_mark = |piece: &Piece| self.pieces.sheet.ch(piece.run.start) == Some('…');
             let marked = rest.first().is_some_and(is_mark) && rest_is_empty(0);
             kept.extend(labels.iter().cloned());
-            if (is_numbered && rest_is_empty(1)) || marked || self.is_rest_of_level(row) {
+            let is_of_level = kept.last().is_some_and(|last| {
+                rows::level(&self.pieces.sheet, last.run.start).is_some_and(|(_, end)| end > last.run.end)
+            });
+            let is_rest = !is_of_level && self.is_rest_of_level(row);
+            if (is_numbered && rest_is_empty(1)) || marked || is_rest {
                 rest.iter().for_each(|piece| self.pieces.sheet.label(piece.run.clone()));
             } else {
                 kept.extend(rest.iter().cloned());
             }
         }
         kept
+    }
+
+    /// Levels under which the form has no row are labels, too.
+    pub(super) fn label_levels(&mut self, pieces: &[Piece]) {
+        let mut at = 0;
+        while at < pieces.len() {
+            let found = fill::label(&self.pieces.sheet, pieces, at);
+            let next = found.map_or(at + 1, |(_, next)| next);
+            if found.is_some() {
+                for piece in pieces.get(at..next).unwrap_or_default() {
+                    if !self.pieces.sheet.is_claimed(piece.run.start) {
+                        self.pieces.sheet.label(piece.run.clone());
+                    }
+                }
+            }
+            at = next;
+        }
     }
 
     /// The rows, but for a last one that the end of the text cuts: "合格率 1" where all others ask for 100% and the like.
