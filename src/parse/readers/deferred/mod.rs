@@ -34,8 +34,8 @@ use crate::span::Origin;
 const MOST_SCRAPS: usize = 400;
 /// Nor are there more places in both streams of a page.
 const MOST_PLACES: usize = 40_000;
-/// What a page costs for each of its scraps, at most; pages of this kind cost less than one.
-const DEAREST: u32 = 4;
+/// What a page costs for each of its scraps, at most; pages of this kind cost hardly more than one.
+const DEAREST: u32 = 2;
 /// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
 const TELLING_PAGES: usize = 16;
 /// So many pages tell how wide the columns are.
