@@ -447,6 +447,12 @@ pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("年度绩效指标完成情况", Field::Heading),
     ("绩效指标完成情况", Field::Heading),
     ("地方资金", Field::Other),
+    ("年度金额", Field::Money(Fund::Total)),
+    ("项目总预算", Field::Other),
+    ("项目当年预算", Field::Money(Fund::Total)),
+    ("其他收入", Field::Money(Fund::Other)),
+    ("项目总目标", Field::OtherObjective),
+    ("部门职能概述", Field::Other),
     ("部门(单位)名称", Field::Department),
     ("部门预算编码", Field::Other),
     ("年度预算申请(万元)", Field::Heading),
@@ -467,12 +473,13 @@ pub fn fields() -> impl Iterator<Item = &'static (&'static str, Field)> {
 }
 
 /// How labels end of which no more is known.
-pub const LABEL_ENDINGS: &[&str] = &[
+const LABEL_ENDINGS: &[&str] = &[
     "时间",
     "日期",
     "期限",
     "电话",
     "编码",
+    "编号",
     "代码",
     "性质",
     "类型",
@@ -486,6 +493,11 @@ pub const LABEL_ENDINGS: &[&str] = &[
     "单位",
     "部门",
 ];
+
+/// Whether a text looks like a label that nobody knows.
+pub fn is_likely_label(text: &str) -> bool {
+    LABEL_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
 
 /// What a column of the money part of a self-evaluation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -698,6 +710,7 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("三级指标内容", Column::Name),
     ("绩效指标名称", Column::Name),
     ("具体指标", Column::Name),
+    ("绩效指标性质", Column::Operator),
     ("指标方向", Column::Operator),
     ("指标符号", Column::Operator),
     ("运算符号", Column::Operator),
@@ -731,6 +744,7 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("设定目标值", Column::Target),
     ("预算批复目标值", Column::Target),
     ("指标值(年度)", Column::Target),
+    ("绩效度量单位", Column::Unit),
     ("指标值单位", Column::Unit),
     ("指标单位", Column::Unit),
     ("数值单位", Column::Unit),

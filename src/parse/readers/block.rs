@@ -214,38 +214,6 @@ impl Reader<'_> {
         self.pieces.sheet.len()
     }
 
-    /// Where the cell ends that holds the value of a label, where cells are marked; no later than `until`. Amounts, and
-    /// objectives below their labels, take more than one; what rows below hold alone, or in the same column, goes on with it.
-    fn cell_end(&self, field: Field, from: usize, until: usize) -> usize {
-        let rest = self.pieces.all.get(self.pieces.piece_from(from)..).unwrap_or_default();
-        let is_objective = matches!(field, Field::Objective | Field::OtherObjective);
-        let row = self.piece(self.pieces.piece_from(from).saturating_sub(1)).map(|label| label.row);
-        let (Some(form), Some(first)) = (self.pieces.form, rest.first()) else { return until };
-        let is_below = row != Some(first.row);
-        if matches!(field, Field::Money(_)) || (is_objective && (is_below || form == Form::Sequence)) {
-            return until;
-        }
-        let mut end = first.run.end;
-        for pieces in rest.chunk_by(|a, b| a.row == b.row) {
-            let Some(piece) = pieces.first().filter(|_| end < until) else { break };
-            let aligned = form == Form::Columns && piece.from_right == first.from_right;
-            end = match pieces {
-                [.., last] if piece.row == first.row && is_objective => last.run.end,
-                // A tool may cut a value at the borders of other rows; what looks like a label is one nobody knows.
-                [_, last] if piece.row == first.row && !self.is_likely_label(last) => last.run.end,
-                _ if piece.row == first.row => end,
-                [only] => only.run.end,
-                _ if aligned => piece.run.end,
-                _ => break,
-            };
-        }
-        end.min(until)
-    }
-
-    fn is_likely_label(&self, piece: &Piece) -> bool {
-        lexicon::LABEL_ENDINGS.iter().any(|ending| self.pieces.sheet.before(piece.run.end, ending).is_some())
-    }
-
     fn level(&self, start: usize) -> Option<usize> {
         rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.pieces.ends_piece(end))
     }

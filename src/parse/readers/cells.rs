@@ -51,7 +51,8 @@ pub(crate) fn fill_up(rows: &mut [Row]) {
     let mut head: Option<(usize, Vec<usize>, usize)> = None;
     for row in rows {
         let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
-        let name = columns.iter().position(|column| *column == Some(Column::Name));
+        // The heading 绩效指标 beside the heads may be one of names elsewhere.
+        let name = columns.iter().rposition(|column| *column == Some(Column::Name));
         if let Some(name) = name.filter(|_| columns.contains(&Some(Column::Target))) {
             let levels = (0..name).filter(|at| matches!(columns.get(*at), Some(Some(Column::Level1 | Column::Level2))));
             head = Some((row.len(), levels.collect(), name));

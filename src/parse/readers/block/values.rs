@@ -2,10 +2,12 @@
 
 use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::grid::Form;
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Project, Table};
 use crate::parse::fold::Gap;
 use crate::parse::money;
+use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, Target};
 
@@ -77,6 +79,59 @@ pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> boo
 }
 
 impl Reader<'_> {
+    /// Where the cell ends that holds the value of a label, where cells are marked; no later than `until`. Amounts, and
+    /// objectives below their labels, take more than one; what rows below hold alone, or in the same column, goes on with it.
+    pub(super) fn cell_end(&self, field: Field, from: usize, until: usize) -> usize {
+        let rest = self.pieces.all.get(self.pieces.piece_from(from)..).unwrap_or_default();
+        let is_objective = matches!(field, Field::Objective | Field::OtherObjective);
+        let row = self.piece(self.pieces.piece_from(from).saturating_sub(1)).map(|label| label.row);
+        if self.pieces.form.is_none()
+            && !self.glued
+            && matches!(field, Field::Project | Field::Department | Field::Unit)
+        {
+            return self.line_end(rest, row, until);
+        }
+        let (Some(form), Some(first)) = (self.pieces.form, rest.first()) else { return until };
+        let is_below = row != Some(first.row);
+        if matches!(field, Field::Money(_)) || (is_objective && (is_below || form == Form::Sequence)) {
+            return until;
+        }
+        let mut end = first.run.end;
+        for pieces in rest.chunk_by(|a, b| a.row == b.row) {
+            let Some(piece) = pieces.first().filter(|_| end < until) else { break };
+            let aligned = form == Form::Columns && piece.from_right == first.from_right;
+            end = match pieces {
+                [.., last] if piece.row == first.row && is_objective => last.run.end,
+                // A tool may cut a value at the borders of other rows; what looks like a label is one nobody knows.
+                [_, last] if piece.row == first.row && !self.is_likely_label(last) => last.run.end,
+                _ if piece.row == first.row => end,
+                [only] => only.run.end,
+                _ if aligned => piece.run.end,
+                _ => break,
+            };
+        }
+        end.min(until)
+    }
+
+    /// Where a name ends in running text: before what looks like a label that nobody knows with its value behind it, on its
+    /// own line or at the beginning of another.
+    fn line_end(&self, rest: &[Piece], label: Option<usize>, until: usize) -> usize {
+        let mut lines = rest.chunk_by(|a, b| a.row == b.row);
+        let first = lines.next().unwrap_or_default();
+        let unknown = first.windows(2).skip(1).find_map(|pair| match pair {
+            [label, _] if self.is_likely_label(label) => Some(label),
+            _ => None,
+        });
+        let begins = || lines.find(|line| line.len() > 1).and_then(|line| line.first());
+        let below = |first: &Piece| Some(first.row) != label;
+        let end = unknown.or_else(begins).filter(|_| first.first().is_some_and(|own| !below(own) || first.len() == 1));
+        end.map_or(until, |end| end.run.start.min(until))
+    }
+
+    fn is_likely_label(&self, piece: &Piece) -> bool {
+        lexicon::is_likely_label(&self.pieces.sheet.folded(piece.run.clone()))
+    }
+
     /// The pieces of a value, in order.
     fn parts(&self, value: &Run) -> Vec<Run> {
         let mut parts = Vec::new();

@@ -138,10 +138,16 @@ fn pairs(lines: &Lines<'_>, own: &[usize], stack: &[usize]) -> (Vec<Pair>, Vec<W
         }
         let alone = !words.iter().any(|word| is_field(&lines.text(word)));
         let mut open: Option<Pair> = None;
-        for word in words {
-            if let Some(field) = field(&lines.text(word)) {
+        for (at, word) in words.iter().enumerate() {
+            let is_unknown = || {
+                let is_filled = open.as_ref().is_some_and(|open| !open.value.is_empty() && !open.is_long());
+                let goes_on = words.get(at + 1).is_some_and(|next| !is_field(&lines.text(next)));
+                is_filled && goes_on && lexicon::is_likely_label(&lines.text(word))
+            };
+            let own = field(&lines.text(word));
+            if own.is_some() || is_unknown() {
                 pairs.extend(open.take());
-                open = Some(Pair { label: vec![word.clone()], field: Some(field), value: Vec::new() });
+                open = Some(Pair { label: vec![word.clone()], field: own, value: Vec::new() });
             } else if let Some(open) = &mut open {
                 open.value.push(word.clone());
             } else if alone {
