@@ -148,8 +148,14 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
             && !indicator.target.value().is_some_and(|target| {
                 is_torn(&target.text) || (target.reading == Reading::Words && is_rest(&target.text))
             });
-        name && target && indicator.category.read().is_some()
+        name && target
     };
     let all = table.indicators().count();
-    table.indicators().filter(|at| good(at.indicator)).count() * 5 >= all * 4
+    let is_of_category = |indicator: &Indicator| indicator.category.read().is_some();
+    // A text may begin behind the level of its first rows.
+    let first = table.indicators().take_while(|at| !is_of_category(at.indicator)).count();
+    let is_known =
+        |(place, indicator): (usize, &Indicator)| (place < first && first < all) || is_of_category(indicator);
+    let known = table.indicators().enumerate().filter(|(place, at)| is_known((*place, at.indicator)));
+    known.filter(|(_, at)| good(at.indicator)).count() * 5 >= all * 4
 }

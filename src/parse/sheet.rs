@@ -39,6 +39,19 @@ impl<'s> Sheet<'s> {
         self.inks.get(at)
     }
 
+    /// Whether the text ends with a run.
+    pub(crate) fn ends_text(&self, run: &Run) -> bool {
+        let last = run.end.checked_sub(1).and_then(|last| self.ink(last));
+        last.is_some_and(|last| last.span().end as usize >= self.source.text().trim_end().len())
+    }
+
+    /// Whether the last line lacks the border that the one before it ends with.
+    pub(crate) fn ends_inside_cell(&self) -> bool {
+        let mut lines = self.source.text().trim_end().rsplit('\n').map(str::trim_end);
+        let (last, before) = (lines.next(), lines.find(|line| !line.is_empty()));
+        last.is_some_and(|last| !last.ends_with('|')) && before.is_some_and(|before| before.ends_with('|'))
+    }
+
     /// The folded character at a position.
     pub(crate) fn ch(&self, at: usize) -> Option<char> {
         self.inks.get(at).map(Ink::ch)

@@ -159,7 +159,8 @@ impl Reader<'_> {
                     // Lines alone do not tell a target from what was reached, or one period from another.
                     let names = columns.iter().filter(|column| **column == Column::Name).count();
                     let name = columns.iter().position(|column| *column == Column::Name).unwrap_or_default();
-                    let explained = columns.iter().skip(name).any(|column| *column == Column::Other);
+                    let explained = columns.iter().skip(name).any(|column| *column == Column::Other)
+                        || columns.get(name + 1) == Some(&Column::Unit);
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
                     if self.pieces.form.is_none() && !self.flat {
@@ -240,8 +241,11 @@ impl Reader<'_> {
             Field::Project => self.start_project(value.clone()),
             Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
                 // Who fills the form in is not always who answers for the project, nor is who answers for all of a kind.
-                self.filler =
-                    self.pieces.sheet.after_any(start, &["填报", "中央主管", "自治区主管", "省级主管"]).is_some();
+                self.filler = self
+                    .pieces
+                    .sheet
+                    .after_any(start, &["填报", "中央主管", "自治区主管", "省级主管", "市级主管"])
+                    .is_some();
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
@@ -320,7 +324,7 @@ impl Reader<'_> {
         if self.flat {
             self.learn_order(&found);
         }
-        let found = if self.pieces.form.is_none() { self.less_cut(found) } else { found };
+        let found = self.less_cut(found);
         self.put_rows(found);
         self.label_levels(&pieces);
         until

@@ -161,14 +161,15 @@ impl Pieces<'_> {
         (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
     }
 
-    /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 behind the target
-    /// is its unit.
+    /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 beside the target is
+    /// its unit.
     fn unknown_head(&self, start: usize, before: &[Column]) -> Option<(Column, usize)> {
         const LONGEST: usize = 12;
         let at = self.piece_from(start);
         let piece = self.all.get(at).filter(|piece| piece.run.start == start && before.len() > 1)?;
         let end = piece.run.end;
-        let is_unit = before.last() == Some(&Column::Target) && self.sheet.after(start, "单位") == Some(end);
+        let is_unit = matches!(before.last(), Some(Column::Target | Column::Name))
+            && self.sheet.after(start, "单位") == Some(end);
         if is_unit {
             return Some((Column::Unit, end));
         }

@@ -8,9 +8,10 @@ use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Attainment, Category, Cell, Fund, Indicator};
 use crate::parse::fold::Gap;
+use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
-use crate::target::target_from_text;
+use crate::target::{Target, target_from_text};
 
 /// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +63,8 @@ pub(crate) struct Row {
     pub(super) goes_on: Option<Run>,
     pub(crate) name: Option<Run>,
     pub(crate) target: Option<Run>,
+    /// The unit of the target, where other cells stand between them or it stands first.
+    pub(super) unit_apart: Option<Run>,
     pub(super) weight: Option<Run>,
     pub(super) actual: Option<Run>,
     pub(super) score: Option<Run>,
@@ -264,6 +267,9 @@ impl Row {
             Some(Column::Operator) if !is_operator(&sheet.folded(run.clone())) => {
                 return self.other.push(run);
             }
+            Some(Column::Unit) if self.target.as_ref().is_none_or(|target| target.end != run.start) => {
+                &mut self.unit_apart
+            }
             // Operator, number and unit in cells of their own are one target.
             Some(Column::Operator | Column::Target | Column::Unit) => &mut self.target,
             Some(Column::Weight) => &mut self.weight,
@@ -330,6 +336,23 @@ impl Row {
                 target => target,
             }
         };
+        let with_unit = |sheet: &mut Sheet<'_>, target: Cell<Target>| {
+            let Some(unit) = self.unit_apart.clone() else { return target };
+            let text = sheet.text(unit.clone());
+            match target {
+                // 单位 "%" beside 指标值 "≥97%" says it twice.
+                Cell::Read { value, origin } if !value.text.ends_with(&text) && !is_dash(&text) => {
+                    let own = sheet.claim(unit);
+                    let spans = origin.spans().chain(own.iter().flat_map(Origin::spans));
+                    let value = target_from_text(&(value.text + &text));
+                    Origin::from_spans(spans).map_or(Cell::Absent, |origin| Cell::Read { value, origin })
+                }
+                target => {
+                    sheet.label(unit);
+                    target
+                }
+            }
+        };
         let prints_attainment = [&self.actual, &self.score, &self.deviation].into_iter().any(Option::is_some);
         let name_origin = name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
@@ -339,7 +362,7 @@ impl Row {
             name: text(sheet, name.as_ref()),
             target: match (target(sheet, self.target.as_ref()), name_origin) {
                 (Cell::Absent, Some(origin)) => Cell::Blank(origin),
-                (target, _) => target,
+                (target, _) => with_unit(sheet, target),
             },
             weight: number(sheet, self.weight.as_ref()),
             attainment: prints_attainment.then(|| {

@@ -59,7 +59,8 @@ impl Reader<'_> {
             |row: &Row| row.target.clone().is_some_and(|target| number_from_text(&sheet.folded(target)).is_some());
         if let Some((last, others)) = rows.split_last()
             && others.len() >= FEWEST
-            && last.target.as_ref().is_some_and(|target| target.end == sheet.len())
+            && last.target.as_ref().is_some_and(|target| sheet.ends_text(target))
+            && (self.pieces.form.is_none() || sheet.ends_inside_cell())
             && bare(last)
             && !others.iter().any(bare)
         {

@@ -48,6 +48,16 @@ pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     if run.end - start >= SHORTEST && start > run.start && sheet.gap(start) != Gap::None { start } else { run.end }
 }
 
+/// The number that a paragraph begins with: 目标2:, 3., (1).
+fn paragraph(text: &str) -> Option<u32> {
+    const MOST_DIGITS: usize = 2;
+    let text = text.strip_prefix("目标").unwrap_or(text).trim_start_matches('(');
+    let end = text.find(|ch: char| !ch.is_ascii_digit())?;
+    let (number, rest) = text.split_at(end);
+    let is_mark = rest.starts_with([':', '.', '、', ')', ',']);
+    number.parse().ok().filter(|_| is_mark && end <= MOST_DIGITS)
+}
+
 /// Whether nothing was filled in: no name, no amount, and no target but marks that hold its place.
 pub(super) fn is_template(table: &Table) -> bool {
     let empty = |target: Option<&Target>| target.is_none_or(|target| target.reading == Reading::Placeholder);
@@ -295,6 +305,12 @@ impl Reader<'_> {
         let (above, below) = parts.split_at(half);
         if half > 0 && parts.len() == 2 * half && above.iter().map(text).eq(below.iter().map(text)) {
             return below.first().map(|run| run.start);
+        }
+        let numbers: Option<Vec<u32>> = parts.iter().map(|run| paragraph(&text(run))).collect();
+        if let Some(numbers) = numbers {
+            let mut again = (1..numbers.len()).filter(|at| numbers.get(*at) == Some(&1));
+            let first = again.next().filter(|_| numbers.first() == Some(&1) && again.next().is_none());
+            return first.and_then(|first| parts.get(first)).map(|run| run.start);
         }
         let closes = |run: &Run| self.pieces.sheet.ch(run.end - 1).is_some_and(|ch| matches!(ch, '。' | ';'));
         let mut borders = parts.windows(2).filter_map(|pair| match pair {

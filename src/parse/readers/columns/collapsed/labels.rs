@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::body::Body;
 use super::super::lines::{Lines, Word};
 use super::fragments::{begins_field, field, is_field, width};
+use crate::amount::number_from_text;
 use crate::grid::GridCell;
 use crate::lexicon::{self, Field};
 
@@ -46,6 +47,8 @@ pub(super) fn rows(body: &mut Body<'_, '_>, of: Range<usize>) {
         if stack.is_empty() && !has_field {
             if !begun || is_title(lines, line) {
                 body.plain(line);
+            } else if is_amount(lines, line) {
+                stray(body, &[line]);
             } else {
                 pending.push(line);
             }
@@ -87,6 +90,14 @@ pub(super) fn rows(body: &mut Body<'_, '_>, of: Range<usize>) {
 fn is_title(lines: &Lines<'_>, line: usize) -> bool {
     let text = lines.line_text(line);
     lexicon::FORM_TITLES.iter().any(|title| text.contains(title)) || (text.starts_with('(') && text.ends_with("年度)"))
+}
+
+/// Whether a line is a label that nobody knows and an amount of money: no part of a text beside it.
+fn is_amount(lines: &Lines<'_>, line: usize) -> bool {
+    let [_, amount] = lines.line(line) else { return false };
+    let text = lines.text(amount);
+    let number = lexicon::MONEY_UNITS.iter().find_map(|(unit, _)| text.strip_suffix(unit));
+    number_from_text(number.unwrap_or(&text)).is_some()
 }
 
 /// What nobody can place.
