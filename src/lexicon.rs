@@ -470,6 +470,26 @@ pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("整体绩效目标", Field::Objective),
     ("其中:上级资金", Field::Money(Fund::FiscalAppropriation)),
     ("其中:一般公共预算", Field::Money(Fund::FiscalAppropriation)),
+    ("资金投入情况", Field::Heading),
+    ("年初绩效目标", Field::Objective),
+    ("调整绩效目标", Field::OtherObjective),
+    ("全年目标实际完成情况", Field::OtherObjective),
+    ("其中:其他资金", Field::Money(Fund::Other)),
+    ("其中:其它资金", Field::Money(Fund::Other)),
+    ("其它资金", Field::Money(Fund::Other)),
+    ("当年年度预算", Field::Money(Fund::Total)),
+    ("预算规模及资金用途", Field::Money(Fund::Total)),
+    ("项目金额", Field::Money(Fund::Total)),
+    ("其中:当年市级财政资金", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:财政投款", Field::Money(Fund::FiscalAppropriation)),
+    ("年度主要目标和成果", Field::Objective),
+    ("年度绩效总目标", Field::Objective),
+    ("部门(单位)职责", Field::Other),
+    ("项目总体概况", Field::Other),
+    ("项目审批", Field::Other),
+    ("财政资金预算分类", Field::Other),
+    ("财政资金科目代码", Field::Other),
+    ("项目资金预算执行10分", Field::Heading),
 ];
 
 /// The labels of block forms.
@@ -497,6 +517,8 @@ const LABEL_ENDINGS: &[&str] = &[
     "名称",
     "单位",
     "部门",
+    "(万元)",
+    "(元)",
 ];
 
 /// Whether a text looks like a label that nobody knows.
@@ -806,9 +828,12 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("改进措施", Column::Deviation),
     ("指标说明", Column::Other),
     ("指标定义", Column::Other),
+    ("调整指标值", Column::Other),
+    ("得分系数", Column::Other),
     ("指标来源", Column::Other),
     ("指标值来源", Column::Other),
     ("指标依据", Column::Other),
+    ("指标标准或依据", Column::Other),
     ("评价标准", Column::Other),
     ("考核标准", Column::Other),
     ("历史参考值", Column::Other),
@@ -950,6 +975,16 @@ pub const NOTES: &[&str] = &[
     "(盖章)",
 ];
 
+/// What the foot of a web page says.
+pub const PAGE_FEET: &[&str] = &["ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "网站地图", "联系我们"];
+
 /// How the title of a form ends.
-pub const FORM_TITLES: &[&str] =
-    &["绩效目标表", "绩效目标申报表", "绩效目标批复表", "绩效自评表", "绩效目标自评表", "绩效目标公开表"];
+pub const FORM_TITLES: &[&str] = &[
+    "绩效目标表",
+    "绩效目标申报表",
+    "绩效目标批复表",
+    "绩效目标审批表",
+    "绩效自评表",
+    "绩效目标自评表",
+    "绩效目标公开表",
+];

@@ -37,6 +37,17 @@ pub enum Reading {
     Placeholder,
 }
 
+impl Target {
+    /// Whether it needs no unit behind it: it has one, or is words.
+    pub fn is_whole(&self) -> bool {
+        match &self.reading {
+            Reading::Quantity(quantity) => !quantity.unit.is_empty(),
+            Reading::Range { unit, .. } => !unit.is_empty(),
+            Reading::Date | Reading::Words | Reading::Placeholder => self.text.ends_with(crate::vocabulary::is_letter),
+        }
+    }
+}
+
 impl Reading {
     /// Whether it is one number or two bounds.
     pub const fn is_number(&self) -> bool {

@@ -63,13 +63,17 @@ pub fn grid_of_text(text: &str) -> Option<Grid> {
         .into_iter()
         .filter(|delimiter| may_delimit(text, *delimiter))
         .find_map(|delimiter| {
-            let grid = match delimiter {
+            let mut grid = match delimiter {
                 Delimiter::Pipe => markdown(text),
                 Delimiter::Tab => joined(text, delimited(text, '\t')),
                 Delimiter::Comma => delimited(text, ','),
                 Delimiter::LoosePipe => loose_pipes(text),
             };
-            grid.is_table(delimiter).then_some(grid)
+            let is_table = grid.is_table(delimiter);
+            if is_table && delimiter == Delimiter::LoosePipe {
+                pipes::part_titles(text, &mut grid);
+            }
+            is_table.then_some(grid)
         })
 }
 
@@ -79,7 +83,13 @@ fn may_delimit(text: &str, delimiter: Delimiter) -> bool {
     let head = text.char_indices().nth(HEAD).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
     let count = |ch: char| head.chars().filter(|&other| other == ch).count();
     match delimiter {
-        Delimiter::Pipe => head.lines().filter(|line| line.trim_start().starts_with('|')).count() >= 3,
+        Delimiter::Pipe => {
+            // Rows of Markdown begin with a pipe; where others hold pipes, those that do go on with the line before.
+            let (rows, others): (Vec<&str>, Vec<&str>) =
+                head.lines().map(str::trim).filter(|line| line.contains('|')).partition(|line| line.starts_with('|'));
+            rows.len() >= 3
+                && others.iter().filter(|line| line.trim_end_matches('|').contains('|')).count() < rows.len()
+        }
         Delimiter::Tab => count('\t') >= 6,
         Delimiter::Comma => count(',') >= 8,
         Delimiter::LoosePipe => count('|') + count('｜') >= 8,
@@ -94,7 +104,7 @@ impl Grid {
             return self.rows.iter().map(Vec::len).sum::<usize>() >= 12;
         }
         if delimiter == Delimiter::Pipe {
-            return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2;
+            return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2 && !self.is_stream();
         }
         // More columns than this are counted as one kind; no form has so many.
         const MOST: usize = 64;
@@ -108,6 +118,20 @@ impl Grid {
         let all: usize = counts.iter().sum();
         let common = counts.iter().enumerate().max_by_key(|(_, count)| **count);
         common.is_some_and(|(cells, count)| cells >= 3 && *count >= 3 && *count * 3 >= all)
+    }
+}
+
+impl Grid {
+    /// Whether lines that begin with pipes are no rows: a line breaks wherever a cell was empty, so that they have any number
+    /// of cells, and some hold several rows.
+    fn is_stream(&self) -> bool {
+        const MOST_COLUMNS: usize = 20;
+        let mut widths: Vec<usize> = self.rows.iter().map(Vec::len).filter(|width| *width > 1).collect();
+        widths.sort_unstable();
+        let commonest = widths.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or_default();
+        let longest = widths.last().copied().unwrap_or_default();
+        let usual = widths.get(widths.len() / 2).copied().unwrap_or_default();
+        commonest * 2 < widths.len() && (longest > MOST_COLUMNS || longest > usual * 2)
     }
 }
 
@@ -184,10 +208,19 @@ fn delimited(text: &str, separator: char) -> Grid {
 /// Whether a row begins with a label of a form: it is a row of its own, however few cells it has.
 fn begins_with_label(text: &str, row: &[GridCell]) -> bool {
     let first = row.first().map(|cell| cell.pieces.as_slice()).unwrap_or_default();
-    let spans = first.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
-    let folded: String = spans.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect();
+    is_label(&folded(text, first))
+}
+
+/// What some places hold, as it is matched.
+fn folded(text: &str, pieces: &[Span]) -> String {
+    let spans = pieces.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
+    spans.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect()
+}
+
+/// Whether a whole cell is a label of a form.
+fn is_label(folded: &str) -> bool {
     let is = |label: &str| folded.trim_end_matches(':') == label.trim_end_matches(':');
-    lexicon::FIELDS.iter().any(|(label, _)| is(label)) || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
+    lexicon::fields().any(|(label, _)| is(label)) || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
 }
 
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.

@@ -1,6 +1,7 @@
 //! Cells between pipes: Markdown tables, and what mirrors of published tables leave of them.
 
 use super::{Form, Grid, GridCell};
+use crate::lexicon;
 use crate::source::offset;
 use crate::span::Span;
 
@@ -108,6 +109,64 @@ pub(super) fn loose_pipes(text: &str) -> Grid {
         grid.rows.push(row);
     }
     grid
+}
+
+/// Parts the lines above a table from its first label, before which no pipe stands: each becomes a row of its own. That
+/// holds for the beginning of the text, and for a title between two tables.
+pub(super) fn part_titles(text: &str, grid: &mut Grid) {
+    for row in std::mem::take(&mut grid.rows) {
+        let mut open = Vec::with_capacity(row.len());
+        let mut first = 0;
+        for mut cell in row {
+            if let Some((above, own)) = below_title(text, &cell) {
+                grid.rows.extend(Some(std::mem::take(&mut open)).filter(|row| !row.is_empty()));
+                grid.rows.extend(above.into_iter().map(|line| vec![GridCell { pieces: vec![line], column: 0 }]));
+                cell.pieces = vec![own];
+                first = cell.column;
+            }
+            cell.column = cell.column.saturating_sub(first);
+            open.push(cell);
+        }
+        grid.rows.push(open);
+    }
+}
+
+/// The lines of a cell that stand above the table, and the rest of it.
+fn below_title(text: &str, cell: &GridCell) -> Option<(Vec<Span>, Span)> {
+    /// A label may be wrapped.
+    const MOST_LINES: usize = 3;
+    let own = *cell.pieces.first()?;
+    let body = text.get(own.start as usize..own.end as usize)?;
+    let is_first = text.get(..own.start as usize)?.trim().is_empty();
+    if !body.trim().contains('\n') {
+        return None;
+    }
+    let is_title = is_first || lexicon::FORM_TITLES.iter().any(|title| body.contains(title));
+    let mut end = own.start;
+    let lines = body.split_inclusive('\n').map(|line| {
+        let start = end;
+        end += offset(line.len());
+        Span::new(start, end)
+    });
+    let is_filled =
+        |line: &Span| text.get(line.start as usize..line.end as usize).is_some_and(|line| !line.trim().is_empty());
+    let mut above: Vec<Span> = lines.filter(is_filled).collect();
+    let rest = |from: usize| above.get(from).map(|first| Span::new(first.start, own.end));
+    // Below prose, what looks like a label of a form may begin a list of anything.
+    let is_label = |from: &usize| {
+        let label = super::folded(text, rest(*from).as_slice());
+        lexicon::indicator_column(&label).is_some() || (is_title && super::is_label(&label))
+    };
+    let label = (above.len().saturating_sub(MOST_LINES)..above.len()).find(is_label);
+    let from = label.or(above.len().checked_sub(1).filter(|_| is_first))?;
+    let own = rest(from)?;
+    if is_title {
+        above.truncate(from);
+    } else {
+        // What ends the rows of a table is known by its length.
+        above = vec![Span::new(above.first()?.start, own.start)];
+    }
+    Some((above, own))
 }
 
 /// Whether the line that ends at `end` holds nothing but pipes and blanks.

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::amount;
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
-use crate::target::{Reading, target_from_text};
+use crate::target::{Operator, Reading, target_from_text};
 use crate::walk::ProjectAt;
 
 /// The better reading has the greater fit; 0 means that nothing was read.
@@ -117,8 +117,24 @@ fn holds_operator(name: &str) -> bool {
     name.chars().zip(next).any(|(ch, next)| matches!(ch, '≥' | '≤' | '≧' | '≦') && !is_blank(next))
 }
 
+/// Whether a name is a value of another column. "7岁以下儿童健康管理率" and "0-6岁儿童检查率" only begin with numbers.
+fn is_value(name: &str) -> bool {
+    const LONGEST_UNIT: usize = 6;
+    const SHORTEST_NAME: usize = 4;
+    let goes_on = |unit: &str| {
+        let chars = unit.chars().count();
+        chars > LONGEST_UNIT || (chars >= SHORTEST_NAME && unit.ends_with(lexicon::NUMBER_NAMES))
+    };
+    match target_from_text(name).reading {
+        Reading::Quantity(quantity) => quantity.operator != Operator::Unstated || !goes_on(&quantity.unit),
+        Reading::Range { unit, .. } => !goes_on(&unit),
+        Reading::Date | Reading::Words | Reading::Placeholder => false,
+    }
+}
+
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
-pub(crate) fn are_plausible(table: &Table) -> bool {
+/// `unleveled`: the table prints no categories.
+pub(crate) fn are_plausible(table: &Table, unleveled: bool) -> bool {
     const MOST_CHARS: usize = 30;
     // 指标 is what a narrow column leaves of 定量指标, and one character what it leaves of any cell.
     const REST: &str = "指标";
@@ -136,7 +152,7 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
                 && name != REST
                 && name.chars().count() > 1
                 && !holds_operator(name)
-                && !target_from_text(name).reading.is_number()
+                && !is_value(name)
         });
         let target = indicator
             .target
@@ -151,7 +167,7 @@ pub(crate) fn are_plausible(table: &Table) -> bool {
         name && target
     };
     let all = table.indicators().count();
-    let is_of_category = |indicator: &Indicator| indicator.category.read().is_some();
+    let is_of_category = |indicator: &Indicator| unleveled || indicator.category.read().is_some();
     // A text may begin behind the level of its first rows.
     let first = table.indicators().take_while(|at| !is_of_category(at.indicator)).count();
     let is_known =

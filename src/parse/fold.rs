@@ -29,6 +29,8 @@ pub enum Gap {
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     chars: Vec<Ink>,
+    /// How traditional characters are read, in brackets behind them: nobody wrote that into the table.
+    readings: Vec<Span>,
     /// How many bytes of the source have been taken.
     taken: usize,
     gap: Gap,
@@ -134,8 +136,17 @@ impl Folded {
         }
         let from = self.taken;
         for (at, ch) in rest.char_indices() {
+            if from + at < self.taken {
+                continue;
+            }
             if at >= bytes {
                 return true;
+            }
+            let begins = ch == '(' && self.gap == Gap::None && self.chars.last().is_some_and(|ink| ink.ch() >= '一');
+            if let Some(len) = rest.get(at..).filter(|_| begins).and_then(reading) {
+                self.taken = from + at + len;
+                self.readings.push(Span::new(offset(from + at), offset(self.taken)));
+                continue;
             }
             self.taken = from + at + ch.len_utf8();
             self.push(ch, Span::new(offset(from + at), offset(self.taken)));
@@ -146,6 +157,11 @@ impl Folded {
     /// The characters, in order.
     pub fn inks(&self) -> &[Ink] {
         &self.chars
+    }
+
+    /// Where readings of characters stand, which are none of the characters.
+    pub(crate) fn readings(&self) -> &[Span] {
+        &self.readings
     }
 
     fn push(&mut self, ch: char, span: Span) {
@@ -180,6 +196,20 @@ impl Folded {
     }
 }
 
+/// How long the reading in brackets is that a text begins with: "(biāo)" of 標(biāo), as mirrors of tables print it (D35).
+/// The mark of its tone tells it from a unit.
+fn reading(text: &str) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let inside = text.strip_prefix('(')?;
+    let is_marked = |ch: char| ch.is_lowercase() && matches!(ch, '\u{e0}'..='\u{1dc}');
+    let is_letter = |(_, ch): &(usize, char)| ch.is_ascii_lowercase() || is_marked(*ch);
+    let letters = inside.char_indices().take(LONGEST).take_while(is_letter);
+    let (end, last) = letters.clone().last()?;
+    let end = end + last.len_utf8();
+    let is_whole = inside.get(end..)?.starts_with(')') && letters.into_iter().any(|(_, ch)| is_marked(ch));
+    is_whole.then_some(end + 2)
+}
+
 /// One character as it is matched; `None` for zero-width and direction marks, which nobody sees.
 pub fn fold_char(ch: char) -> Option<char> {
     if is_invisible(ch) {
@@ -188,7 +218,7 @@ pub fn fold_char(ch: char) -> Option<char> {
     Some(match ch {
         // The full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(ch) - 0xfee0).unwrap_or(ch),
-        '﹦' => '=',
+        '﹦' | '═' => '=',
         '≧' | '⩾' => '≥',
         '≦' | '⩽' => '≤',
         '﹪' => '%',
@@ -205,9 +235,9 @@ const TRADITIONAL: &str = "\
     丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 創创 動动 務务 區区 員员 單单 噸吨 圍围 團团 場场 學学 實实 審审 專专 對对 層层 屬属 師师 \
     庫库 強强 復复 態态 應应 戶户 撥拨 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 權权 歲岁 決决 況况 洩泄 減减 準准 滿满 \
     濟济 無无 獎奖 環环 產产 畝亩 發发 監监 眾众 確确 碼码 種种 稱称 穩稳 節节 範范 糾纠 約约 級级 紛纷 結结 經经 維维 編编 縣县 總总 \
-    績绩 續续 義义 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 規规 計计 訓训 訪访 設设 訴诉 註注 評评 認认 誤误 調调 負负 財财 責责 費费 \
+    績绩 續续 義义 聯联 職职 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 規规 計计 訓训 訪访 設设 訴诉 註注 評评 話话 認认 誤误 調调 負负 財财 責责 費费 \
     貼贴 資资 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 釋释 錄录 錯错 鎮镇 長长 門门 開开 間间 關关 隊队 \
-    際际 響响 項项 預预 額额 類类 顯显 驗验 體体 點点";
+    際际 電电 響响 項项 預预 額额 類类 顯显 驗验 體体 點点";
 
 /// The simplified form of a character.
 pub(crate) fn simplified(ch: char) -> char {
@@ -269,6 +299,17 @@ mod tests {
         }
         assert!(keys.is_sorted());
         assert_eq!(folded("績效目標表，資金總額"), "绩效目标表,资金总额");
+    }
+
+    #[test]
+    fn readings_in_brackets_behind_characters_are_none_of_them() {
+        assert_eq!(folded("績(jī)效目標(biāo)值"), "绩效目标值");
+        assert_eq!(folded("面积(m) 个(km) 甲 (yī)（biāo） 乙(biāo"), "面积(m)个(km)甲(yī)(biāo)乙(biāo");
+        let source = Source::new("", "標(biāo)甲");
+        let mut slow = Folded::default();
+        while slow.extend(&source, 1) {}
+        assert_eq!(slow.inks(), Folded::new(&source).inks());
+        assert_eq!(slow.readings().iter().map(|span| source.slice(*span)).collect::<Vec<_>>(), ["(biāo)"]);
     }
 
     #[test]

@@ -126,26 +126,32 @@ fn account(table: &mut Table, source: &Source, folded: &Folded) {
     let mut claim = |span: Span| {
         claimed.get_mut(span.start as usize..span.end as usize).unwrap_or_default().fill(true);
     };
+    table.furniture.extend(folded.readings());
     table.labels.iter().chain(&table.furniture).for_each(|span| claim(*span));
     walk::each_field(table, &mut |_, origin| origin.spans().for_each(&mut claim));
     let mut unclaimed: Vec<Span> = Vec::new();
+    let is_claimed = |at: u32| claimed.get(at as usize).copied().unwrap_or_default();
     let (mut goes_on, mut count) = (false, 0);
     for ink in folded.inks() {
-        let is_claimed = claimed.get(ink.span().start as usize).copied().unwrap_or_default();
+        let is_own = is_claimed(ink.span().start);
         match unclaimed.last_mut() {
-            _ if is_claimed => {}
+            _ if is_own => {}
             Some(piece)
-                if goes_on && !source.slice(Span::new(piece.end, ink.span().start)).contains(['\n', '\r', '\u{c}']) =>
+                if goes_on
+                    && !is_claimed(piece.end)
+                    && !source.slice(Span::new(piece.end, ink.span().start)).contains(['\n', '\r', '\u{c}']) =>
             {
                 piece.end = ink.span().end;
             }
             _ => unclaimed.push(ink.span()),
         }
-        goes_on = !is_claimed;
+        goes_on = !is_own;
         count += u32::from(goes_on);
     }
     table.unclaimed = unclaimed;
     table.unclaimed_ink = count;
+    let readings = folded.readings().iter().map(|span| offset(source.slice(*span).chars().count()));
+    table.ink += readings.sum::<u32>();
 }
 
 /// Whether a text holds a word that every form prints. Of any other text no reader makes a table: none need try.

@@ -45,11 +45,14 @@ impl<'s> Sheet<'s> {
         last.is_some_and(|last| last.span().end as usize >= self.source.text().trim_end().len())
     }
 
-    /// Whether the last line lacks the border that the one before it ends with.
+    /// Whether the last line may end inside a cell: it lacks the border that the one before it ends with, or has none at all.
     pub(crate) fn ends_inside_cell(&self) -> bool {
         let mut lines = self.source.text().trim_end().rsplit('\n').map(str::trim_end);
-        let (last, before) = (lines.next(), lines.find(|line| !line.is_empty()));
-        last.is_some_and(|last| !last.ends_with('|')) && before.is_some_and(|before| before.ends_with('|'))
+        let (last, before) = (lines.next().unwrap_or_default(), lines.find(|line| !line.is_empty()));
+        if last.contains('|') {
+            return !last.ends_with('|') && before.is_some_and(|before| before.ends_with('|'));
+        }
+        !last.contains(['\t', ','])
     }
 
     /// The folded character at a position.

@@ -63,6 +63,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
         glued,
         refused: false,
         headless: false,
+        unleveled: false,
         column_wise: false,
         replaced: Vec::new(),
         headings: Vec::new(),
@@ -105,6 +106,8 @@ struct Reader<'s> {
     refused: bool,
     /// The text begins inside a table.
     headless: bool,
+    /// The heads of its indicators name no levels.
+    unleveled: bool,
     /// Names and targets were read column by column.
     column_wise: bool,
     /// Where values stand that better ones took the place of.
@@ -163,6 +166,7 @@ impl Reader<'_> {
                         || columns.get(name + 1) == Some(&Column::Unit);
                     let mixed = columns.contains(&Column::Actual) || names > 1 || explained;
                     self.refused |= !self.fill && mixed && !columns.contains(&Column::Project);
+                    self.unleveled |= !fill::has_levels(&columns);
                     if self.pieces.form.is_none() && !self.flat {
                         self.lead = self.lead_columns(at);
                         self.refused |= if self.lead.is_empty() { self.follows_flat_heads(at) } else { !self.fill };
@@ -240,12 +244,10 @@ impl Reader<'_> {
         match field {
             Field::Project => self.start_project(value.clone()),
             Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
-                // Who fills the form in is not always who answers for the project, nor is who answers for all of a kind.
-                self.filler = self
-                    .pieces
-                    .sheet
-                    .after_any(start, &["填报", "中央主管", "自治区主管", "省级主管", "市级主管"])
-                    .is_some();
+                // Who fills the form in, or has the money, is not always who answers for the project, nor is who answers for
+                // all of a kind.
+                const FILLERS: &[&str] = &["填报", "预算单位", "中央主管", "自治区主管", "省级主管", "市级主管"];
+                self.filler = self.pieces.sheet.after_any(start, FILLERS).is_some();
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
@@ -317,7 +319,8 @@ impl Reader<'_> {
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {
             let from = if self.headless { fill::first_row(&self.pieces.sheet, &pieces) } else { 0 };
             let pieces = pieces.get(from..).unwrap_or_default();
-            fill::rows(&self.pieces.sheet, pieces, &self.columns, &mut self.levels)
+            let trust = (self.pieces.form, self.pieces.is_closed());
+            fill::rows(&self.pieces.sheet, pieces, &self.columns, trust, &mut self.levels)
         } else {
             rows::rows(&self.pieces.sheet, &pieces, &self.columns, self.pieces.form, &mut self.levels)
         };
@@ -343,7 +346,9 @@ impl Reader<'_> {
                 let indicator = other.read(&mut self.pieces.sheet, &self.levels);
                 self.current().1.mid_term.push(indicator);
             }
-            if row.name.is_some() || row.target.is_some() {
+            if row.is_unused(&self.pieces.sheet) {
+                row.pass(&mut self.pieces.sheet);
+            } else {
                 let indicator = row.read(&mut self.pieces.sheet, &self.levels);
                 let other_set = self.other_set;
                 let project = &mut self.current().1;

@@ -33,9 +33,26 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
         }
         Cell { column: cell.column, inks: all }
     };
-    let rows = grid.rows.iter().map(|row| row.iter().map(cell).collect());
+    let mut rows: Vec<Row> = grid.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     let structure = grid.structure.iter().filter(|span| !within(span).is_empty()).copied();
-    (rows.collect(), structure.collect())
+    let stars = rows.iter_mut().flatten().filter_map(take_star);
+    let mut structure: Vec<Span> = structure.chain(stars).collect();
+    crate::span::sort_spans(&mut structure);
+    (rows, structure)
+}
+
+/// Takes the star off a label: it says that something has to be filled in.
+fn take_star(cell: &mut Cell) -> Option<Span> {
+    let star = cell.inks.first().filter(|ink| ink.ch() == '*')?.span();
+    let label: String = cell.inks.iter().skip(1).map(Ink::ch).collect();
+    let is_label = lexicon::fields().any(|(field, _)| *field == label) || lexicon::indicator_column(&label).is_some();
+    is_label.then(|| {
+        cell.inks.remove(0);
+        if let Some(first) = cell.inks.first_mut() {
+            first.widen_gap(Gap::Tab);
+        }
+        star
+    })
 }
 
 /// Gives rows of indicators the empty cells at their right back that a tool has trimmed; where cells are missing at the left,

@@ -3,9 +3,10 @@
 //! Where neither lines nor empty cells tell where a row ends, the cheapest way to deal the pieces out to the columns does:
 //! every column left empty and every piece that does not look like its column costs something.
 
-use super::pieces::Piece;
-use super::rows::{Level, Levels, Row, is_operator, level, numbering};
+use super::pieces::{Piece, numbering};
+use super::rows::{Level, Levels, Row, is_operator, level};
 use crate::amount::number_from_text;
+use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, target_from_text};
@@ -59,41 +60,62 @@ pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column]) ->
     parts
 }
 
-/// All rows of some pieces.
-pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], levels: &mut Levels) -> Vec<Row> {
+/// All rows of some pieces. `form`: how far their cells can be trusted. `closed`: a separator behind the text's last cell
+/// tells that it is whole.
+pub(super) fn rows(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    columns: &[Column],
+    (form, closed): (Option<Form>, bool),
+    levels: &mut Levels,
+) -> Vec<Row> {
     let values: Vec<Column> =
         columns.iter().copied().filter(|column| !matches!(column, Column::Level1 | Column::Level2)).collect();
     // Where the levels are shifted by one, the second is the name.
     let shifted = (!values.contains(&Column::Name)).then_some(Column::Name);
     let values: Vec<Column> = shifted.into_iter().chain(values).collect();
+    // Tables without levels, as Chongqing prints them, may name an indicator like one.
+    let is_label = |at: usize| if has_levels(columns) { label(sheet, pieces, at) } else { None };
     // Two sets side by side, mid-term and annual: every row stands twice, the annual one second.
     let half = values.iter().enumerate().skip(1).find(|(_, column)| **column == Column::Name).map(|(at, _)| at);
     let values = values.get(..half.unwrap_or(values.len())).unwrap_or_default();
     let lines = pieces.chunk_by(|a, b| a.row == b.row).count();
-    let by_line = lines > 1 && pieces.len() >= lines * 2;
+    // What it costs where a row does not begin with its line.
+    let by_line = match form {
+        _ if lines < 2 || pieces.len() < lines * 2 => 0,
+        Some(Form::Ordered) => ROW * 4,
+        _ => ROW,
+    };
     let mut rows: Vec<Row> = Vec::new();
     let mut from = 0;
     let mut at = 0;
+    // The row of the last label, where rows can be trusted.
+    let mut beside = None;
     while at < pieces.len() {
-        let Some((found, next)) = label(sheet, pieces, at) else {
+        let Some((found, next)) = is_label(at) else {
             at += 1;
             continue;
         };
-        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, by_line, levels, &mut rows);
+        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
         let run = pieces.get(at).map_or(0, |piece| piece.run.start)
             ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
-        let ahead = label(sheet, pieces, next).map(|(level, _)| level);
+        let ahead = is_label(next).map(|(level, _)| level);
         levels.take(found, run, None, ahead);
         (from, at) = (next, next);
+        beside = pieces.get(next - 1).map(|label| label.row).filter(|_| form == Some(Form::Ordered));
     }
-    deal(sheet, pieces.get(from..).unwrap_or_default(), values, by_line, levels, &mut rows);
+    deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
     // The text is cut inside the last row, perhaps inside its target.
     let ends = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.end == sheet.len());
     let is_cut = |last: &Row| {
-        let weight = values.contains(&Column::Weight) && last.weight.is_none();
-        let target = ends(&last.target) && values.contains(&Column::Actual);
+        let whole = closed && !values.contains(&Column::Unit);
+        let weight = values.contains(&Column::Weight) && last.weight.is_none() && !whole;
+        let target = ends(&last.target) && values.contains(&Column::Actual) && !whole;
+        let operator = last.target.clone().is_some_and(|run| is_operator(&sheet.folded(run)));
         let is_last = pieces.last().is_some_and(|piece| piece.run.end == sheet.len());
-        is_last && (weight || target) && last.actual.is_none()
+        is_last
+            && (weight || target || operator || (last.target.is_none() && ends(&last.name)))
+            && last.actual.is_none()
     };
     if rows.last().is_some_and(is_cut) {
         rows.pop();
@@ -109,6 +131,13 @@ pub(super) fn rows(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], leve
         return annual;
     }
     rows
+}
+
+/// Whether rows have levels. Those whose units stand before their targets, below no heads of levels, have none.
+pub(super) fn has_levels(columns: &[Column]) -> bool {
+    let place = |wanted: Column| columns.iter().position(|column| *column == wanted);
+    let levels = columns.iter().any(|column| matches!(column, Column::Level1 | Column::Level2));
+    levels || place(Column::Unit).is_none_or(|unit| place(Column::Target).is_none_or(|target| target < unit))
 }
 
 /// Rows without a target, whose weight and score stand where target and weight would: "10 10", where other rows have four
@@ -132,11 +161,14 @@ pub(super) fn first_row(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     operator.map_or(label, |operator| operator.saturating_sub(1))
 }
 
-/// The level label at a piece, which lines may break, and the piece behind it.
+/// The level label at a piece, which lines may break, and the piece behind it. What a kind stands behind is a name, whatever
+/// it says: "社会成本指标 | 定量 | 100".
 pub(super) fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
     let (level, end) = level(sheet, pieces.get(at)?.run.start)?;
     let next = at + pieces.get(at..)?.partition_point(|piece| piece.run.start < end);
-    (pieces.get(next - 1)?.run.end == end).then_some((level, next))
+    let is_kind = |piece: &Piece| lexicon::KINDS.contains(&sheet.folded(piece.run.clone()).as_str());
+    let is_name = pieces.get(next).is_some_and(is_kind);
+    (!is_name && pieces.get(next - 1)?.run.end == end).then_some((level, next))
 }
 
 /// How a piece looks.
@@ -152,6 +184,8 @@ struct Looks {
     digits: bool,
     dash: bool,
     grade: bool,
+    /// A word that targets are made of.
+    word: bool,
     star: bool,
     /// Begins with the number of an indicator.
     numbered: bool,
@@ -179,6 +213,7 @@ impl Looks {
             digits: text.contains(|ch: char| ch.is_ascii_digit()),
             dash: crate::parse::money::is_dash(&text),
             grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
+            word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered: numbering(sheet, &piece.run).is_some(),
             same_line: before.is_some_and(|before| before.row == piece.row),
@@ -199,13 +234,13 @@ impl Looks {
                 }
             }
             Column::Name if self.operator || self.kind || self.dash || self.number => 12,
-            Column::Name => u32::from(self.value) * 6,
+            Column::Name => u32::from(self.value || self.word) * 6,
             Column::Operator if self.operator || self.kind => 0,
             Column::Target | Column::Actual if self.operator || self.kind => 12,
             // Where the unit has a column, values are bare numbers.
             Column::Target | Column::Actual => u32::from(self.number != split && (self.number || self.value)),
             Column::Unit if self.digits || self.run.len() > 6 || self.operator || self.kind => NEVER,
-            Column::Unit => u32::from(self.grade) * 3,
+            Column::Unit => u32::from(self.grade || self.word) * 3,
             Column::Weight | Column::Score if self.number => 0,
             Column::Weight | Column::Score if self.dash => 1,
             Column::Operator | Column::Weight | Column::Score => NEVER,
@@ -213,6 +248,10 @@ impl Looks {
             _ => 1,
         }
     }
+}
+
+const fn demands_number(column: Column) -> bool {
+    matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score)
 }
 
 /// What an empty cell costs.
@@ -243,8 +282,16 @@ enum Step {
     Pass,
 }
 
-/// Deals the pieces between two level labels out to rows.
-fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, levels: &Levels, rows: &mut Vec<Row>) {
+/// Deals the pieces between two level labels out to rows. `by_line`: what it costs where a row does not begin with its line.
+/// `beside`: the row of the label before them.
+fn deal(
+    sheet: &Sheet<'_>,
+    pieces: &[Piece],
+    columns: &[Column],
+    (by_line, beside): (u32, Option<usize>),
+    levels: &Levels,
+    rows: &mut Vec<Row>,
+) {
     if columns.is_empty() || pieces.is_empty() {
         return;
     }
@@ -274,18 +321,26 @@ fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, 
             for (index, column) in columns.iter().enumerate() {
                 let state = at * width + index;
                 let Some(cost) = ways.get(state).map(|way| way.cost) else { continue };
-                relax(&mut ways, state + 1, cost + empty(*column), Step::Skip);
+                // The only number is the target, not what was reached the year before.
+                let before = *column == Column::Other && columns.iter().skip(index).any(|next| *next == Column::Target);
+                relax(&mut ways, state + 1, cost + empty(*column) + u32::from(before), Step::Skip);
                 if let Some(piece) = piece {
                     if piece.blank {
                         relax(&mut ways, state + width, cost + if index == 0 { 0 } else { PASSED }, Step::Pass);
                     }
-                    let crosses = by_line && (index == 0) == piece.same_line && at > 0 && !piece.blank;
+                    let crosses = (index == 0) == piece.same_line && at > 0 && !piece.blank;
                     // What stands for several indented ones (★) has a weight, they have the targets.
                     let parent = piece.number
                         && *column == Column::Target
                         && looks.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(|before| before.star);
-                    let extra = u32::from(crosses) + u32::from(parent);
-                    let cost = cost + piece.cost(*column, split) + extra * ROW;
+                    // Numbers stand before the numbers of other columns, remarks behind them, and signs in their own column.
+                    let rest = columns.get(index + 1..).unwrap_or_default();
+                    let other = *column == Column::Other;
+                    let is_remark = other && piece.number && !rest.iter().any(|next| demands_number(*next));
+                    let sign = other && (piece.operator || piece.kind) && columns.contains(&Column::Operator);
+                    let odd = u32::from(is_remark) + u32::from(sign) * ROW;
+                    let extra = u32::from(crosses) * by_line + u32::from(parent) * ROW + odd;
+                    let cost = cost + piece.cost(*column, split) + extra;
                     relax(&mut ways, state + width + 1, cost, Step::Put);
                 }
             }
@@ -300,7 +355,12 @@ fn deal(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], by_line: bool, 
     }
     let mut found = backwards(&looks, columns, &ways, levels, sheet);
     found.reverse();
-    rows.extend(found.into_iter().filter(|row| row.target.is_some() || row.weight.is_some() || row.actual.is_some()));
+    // One phrase for name and value is a name; it is no remark where its level stands beside it.
+    const SHORTEST: usize = 6;
+    let remarked = columns.iter().any(|column| matches!(column, Column::Other | Column::Deviation));
+    let is_alone = !remarked && matches!(pieces, [only] if beside == Some(only.row) && only.run.len() >= SHORTEST);
+    let is_row = |row: &Row| is_alone || row.target.is_some() || row.weight.is_some() || row.actual.is_some();
+    rows.extend(found.into_iter().filter(is_row));
 }
 
 /// The rows of the cheapest way, last first.

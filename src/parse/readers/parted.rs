@@ -110,6 +110,11 @@ pub(super) fn join_heads(grid: &mut Grid, folded: &Folded) {
         }
         for (upper, lower) in upper.iter_mut().zip(lower) {
             let mut pieces = std::mem::take(&mut upper.pieces);
+            // What stands above several heads is none of them: 年度指标值 above 指标性质 and 指标值.
+            if known(&text(lower)) && !known(&(text(&GridCell { pieces: pieces.clone(), column: 0 }) + &text(lower))) {
+                grid.structure.append(&mut pieces);
+                continue;
+            }
             pieces.append(&mut lower.pieces);
             lower.pieces = pieces;
         }

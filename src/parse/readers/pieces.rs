@@ -2,6 +2,8 @@
 //!
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
+mod heads;
+
 use super::cells;
 use super::columns;
 use super::merged;
@@ -10,7 +12,7 @@ use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
 use crate::grid::{Form, Grid, grid_of_text};
-use crate::lexicon::{self, Column, Field, MoneyColumn};
+use crate::lexicon::{self, Field};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -59,6 +61,12 @@ impl Pieces<'_> {
         merged::Order::of(self.all.iter().filter_map(level))
     }
 
+    /// Whether a separator stands behind the last cell: the end of the text has not cut it.
+    pub(super) fn is_closed(&self) -> bool {
+        let last = self.all.last().and_then(|piece| self.sheet.ink(piece.run.end - 1));
+        last.zip(self.structure.last()).is_some_and(|(last, end)| end.start >= last.span().end)
+    }
+
     /// The first piece that begins at or after a position.
     pub(super) fn piece_from(&self, position: usize) -> usize {
         self.all.partition_point(|piece| piece.run.start < position)
@@ -78,7 +86,6 @@ impl Pieces<'_> {
         let before = self.piece_from(start).checked_sub(1).and_then(|before| self.all.get(before));
         let is_told = |field: Field| {
             field == Field::Objective
-                && self.form.is_none()
                 && !sheet.begins_line(start)
                 && before.is_some_and(|before| sheet.ch(before.run.end - 1) == Some(':'))
         };
@@ -113,138 +120,8 @@ impl Pieces<'_> {
         }
     }
 
-    /// A row of heads of money columns, one of them of the amount that counts.
-    pub(super) fn money_head(&self, at: usize) -> Option<(Vec<MoneyColumn>, usize)> {
-        let sheet = &self.sheet;
-        let start = self.all.get(at)?.run.start;
-        let mut position = start;
-        let mut columns = Vec::new();
-        while columns.len() < lexicon::MONEY_COLUMNS.len() {
-            let found = lexicon::MONEY_COLUMNS.iter().find_map(|&(head, column)| {
-                let end = sheet.after(position, head)?;
-                self.ends_piece(end).then_some((column, end))
-            });
-            let Some((column, end)) = found else { break };
-            columns.push(column);
-            position = end;
-        }
-        let counts = columns.iter().any(|column| *column >= MoneyColumn::Initial);
-        (counts && columns.len() > 2).then_some((columns, position))
-    }
-
-    /// The head of one column of indicators that begins at a position, and where it ends.
-    pub(super) fn column(&self, start: usize) -> Option<(Column, usize)> {
-        lexicon::indicator_columns().find_map(|&(head, column)| {
-            let end = self.sheet.after(start, head)?;
-            // "分值权重（90）", "得分(10分)": what the bracket says is no head.
-            let end = self.behind_bracket(end);
-            self.ends_piece(end).then_some((column, end))
-        })
-    }
-
-    /// A row of column heads: at least two different ones, one of them of names or targets.
-    pub(super) fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
-        const MOST: usize = 14;
-        let mut position = self.all.get(at)?.run.start;
-        let mut columns = Vec::new();
-        while columns.len() < MOST {
-            let found = self.column(position).or_else(|| self.unknown_head(position, &columns));
-            let Some((column, end)) = found else { break };
-            columns.push(if self.is_name(position, &columns) { Column::Name } else { column });
-            position = end;
-        }
-        if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
-            (columns, position) = (cells, end);
-        }
-        let known = columns.iter().filter(|column| **column != Column::Other).count();
-        let has = |wanted: Column| columns.contains(&wanted);
-        (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
-    }
-
-    /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 beside the target is
-    /// its unit.
-    fn unknown_head(&self, start: usize, before: &[Column]) -> Option<(Column, usize)> {
-        const LONGEST: usize = 12;
-        let at = self.piece_from(start);
-        let piece = self.all.get(at).filter(|piece| piece.run.start == start && before.len() > 1)?;
-        let end = piece.run.end;
-        let is_unit = matches!(before.last(), Some(Column::Target | Column::Name))
-            && self.sheet.after(start, "单位") == Some(end);
-        if is_unit {
-            return Some((Column::Unit, end));
-        }
-        let is_known = self.column(end).is_some();
-        // An objective may begin like a level, and the first row of a page with the torn label of one.
-        let beside =
-            at.checked_sub(1).and_then(|before| self.all.get(before)).is_some_and(|head| head.row == piece.row);
-        let whole = |(_, until): (rows::Level, usize)| {
-            self.all.get(at + 1).is_some_and(|next| next.run.start == end && next.run.end == until)
-        };
-        let is_last = self.form.is_some_and(|form| form != Form::Columns || beside)
-            && before.contains(&Column::Target)
-            && rows::level(&self.sheet, end).is_some_and(whole);
-        let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
-        let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
-        (is_short && is_bare && (is_known || is_last)).then_some((Column::Other, end))
-    }
-
-    /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
-    /// and whatever empty cells are between them.
-    fn head_cells(&self, at: usize) -> Option<(Vec<Column>, usize)> {
-        /// Longer cells are values.
-        const LONGEST: usize = 16;
-        /// No head has more; every cell of a row is asked whether a head begins with it.
-        const MOST_CELLS: usize = 64;
-        let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
-        let upper = Some(self.row(at)).filter(|row| row.len() <= MOST_CELLS)?;
-        let of_indicator = |piece: &Piece| {
-            let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
-            let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
-            column.map(|(column, _)| column).or_else(displaced)
-        };
-        let of_flat = |piece: &Piece| {
-            let text = self.sheet.folded(piece.run.clone());
-            (text.chars().count() <= LONGEST).then(|| lexicon::flat_column(&text)).flatten()
-        };
-        let has = |row: &[Piece], wanted: Column| row.iter().any(|piece| of_flat(piece) == Some(wanted));
-        // Under the head of all indicators stand those of their columns, in a row of its own.
-        let is_upper = !has(upper, Column::Target) && has(upper, Column::Name) && has(upper, Column::Project);
-        let lower = Some(self.row(at + upper.len())).filter(|row| is_upper && has(row, Column::Target));
-        let is_flat = has(upper, Column::Project) && (has(upper, Column::Target) || lower.is_some());
-        let mut columns = vec![Column::Other; first.from_right + 1];
-        let (mut known, mut count, mut end) = (0, 0, 0);
-        for piece in upper.iter().chain(lower.unwrap_or_default()) {
-            let column = of_indicator(piece).or_else(|| of_flat(piece).filter(|_| is_flat));
-            if column.is_none() && (piece.run.len() > LONGEST || (piece.run == first.run && !is_flat)) {
-                return None;
-            }
-            let at = first.from_right.checked_sub(piece.from_right)?;
-            let is_name = self.is_name(piece.run.start, &columns);
-            let column = column.map(|column| match column {
-                _ if is_name => Column::Name,
-                Column::SpendingUnit if columns.contains(&Column::Target) => Column::Unit,
-                // What a project has once is said first.
-                column if column <= Column::Objective && columns.iter().take(at).any(|other| *other == column) => {
-                    Column::Other
-                }
-                column => column,
-            });
-            let place = columns.get_mut(at)?;
-            *place = column.unwrap_or(Column::Other);
-            known += usize::from(column.is_some());
-            (count, end) = (count + 1, piece.run.end);
-        }
-        (known * 2 > count).then_some((columns, end))
-    }
-
-    /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
-    fn is_name(&self, start: usize, before: &[Column]) -> bool {
-        let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
-        is_content && !before.contains(&Column::Name) && before.contains(&Column::Level2)
-    }
-
     /// The pieces of a row from one of them on.
-    fn row(&self, at: usize) -> &[Piece] {
+    pub(super) fn row(&self, at: usize) -> &[Piece] {
         let rest = self.all.get(at..).unwrap_or_default();
         let row = rest.first().map(|first| first.row);
         rest.get(..rest.partition_point(|piece| Some(piece.row) == row)).unwrap_or_default()
@@ -275,10 +152,27 @@ impl Pieces<'_> {
             let gap = if short { Gap::Line } else { Gap::Blank };
             at == run.start || sheet.gap(at) >= gap
         })?;
+        // "绩效目标表保障服务" is an entry of a list of tables.
+        let goes_on = found.end < run.end && sheet.gap(found.end) == Gap::None;
+        if goes_on && sheet.ch(found.end).is_some_and(crate::vocabulary::is_letter) {
+            return None;
+        }
         let alone = sheet.begins_line(start) || self.form.is_some() || found.end == run.end;
         let ends = found.end == run.end || (short && found.end <= run.end);
         (alone && ends && found.end - start <= LONGEST).then_some(start..run.end)
     }
+}
+
+/// Where the name of an indicator begins behind 指标3：, the number that a form gives it.
+pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const MOST_DIGITS: usize = 2;
+    let digits = sheet.after(run.start, "指标").filter(|digits| *digits < run.end)?;
+    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    let end = (digits..run.end).find(|at| !is_digit(at)).unwrap_or(run.end);
+    let mark = sheet.after_any(end, &[":", ".", "、"]).filter(|mark| *mark <= run.end);
+    let is_word = sheet.ch(end).is_some_and(crate::vocabulary::is_letter) && end - digits == 1;
+    let known = (1..=MOST_DIGITS).contains(&(end - digits)) && (mark.is_some() || end == run.end || is_word);
+    known.then_some(mark.unwrap_or(end))
 }
 
 /// The pieces of a text whose cells are marked; `None` for running text.

@@ -2,7 +2,7 @@
 
 mod running;
 
-use super::pieces::Piece;
+use super::pieces::{Piece, numbering};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
@@ -77,7 +77,7 @@ pub(crate) struct Row {
     pub(super) mid_term: Option<Box<Row>>,
 }
 
-/// The level label that begins at a position, and where it ends, with a bracket behind it (50分).
+/// The level label that begins at a position, and where it ends, with a bracket behind it: (50分), (40-50)分.
 pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
     let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
@@ -86,6 +86,7 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
         || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).map(|end| (Some(Category::Benefit), end));
     let second = second.or_else(short);
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
+    let others = sheet.after(end, "等").filter(|others| sheet.gap(*others) >= Gap::Tab);
     let level = Level {
         first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
         second: second.filter(|(_, of)| *of == end).map(|(implied, _)| implied),
@@ -93,19 +94,11 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     const LONGEST_BRACKET: usize = 16;
     let bracket =
         sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
-    Some((level, bracket.map_or(end, |close| close + 1)))
-}
-
-/// Where the name of an indicator begins behind 指标3：, the number that a form gives it.
-pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
-    const MOST_DIGITS: usize = 2;
-    let digits = sheet.after(run.start, "指标").filter(|digits| *digits < run.end)?;
-    let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
-    let end = (digits..run.end).find(|at| !is_digit(at)).unwrap_or(run.end);
-    let mark = sheet.after_any(end, &[":", ".", "、"]).filter(|mark| *mark <= run.end);
-    let is_word = sheet.ch(end).is_some_and(crate::vocabulary::is_letter) && end - digits == 1;
-    let known = (1..=MOST_DIGITS).contains(&(end - digits)) && (mark.is_some() || end == run.end || is_word);
-    known.then_some(mark.unwrap_or(end))
+    let points = |close: usize| {
+        let points = sheet.after(close + 1, "分").filter(|end| sheet.ch(*end) != Some('值'));
+        points.unwrap_or(close + 1)
+    };
+    Some((level, others.or(bracket.map(points)).unwrap_or(end)))
 }
 
 /// The level that a label names, without a bracket.
@@ -171,7 +164,9 @@ impl Levels {
         };
         if let (true, Some(category)) = (as_first, level.first) {
             self.first = Some((category, run));
-            self.second = None;
+            // A level-1 cell that stands beside the middle of its rows opens nothing.
+            let goes_on = column.is_none() && next.is_none_or(|next| next.second.is_none());
+            self.second = self.second.take().filter(|(implied, _)| goes_on && *implied == Some(category));
         } else {
             if let (Some(category), Some((open, _))) = (implied, &self.first)
                 && *open != category
@@ -255,6 +250,11 @@ pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
 
 impl Row {
     pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
+        // A unit behind words, or behind a value that has its own, is what a form prints whatever was filled in.
+        let is_whole = |target: &Run| target_from_text(&sheet.folded(target.clone())).is_whole();
+        if column == Some(Column::Unit) && self.target.as_ref().is_some_and(is_whole) {
+            return self.other.push(run);
+        }
         let place = match column {
             Some(Column::Department) => &mut self.department,
             Some(Column::SpendingUnit) => &mut self.unit,
@@ -340,8 +340,8 @@ impl Row {
             let Some(unit) = self.unit_apart.clone() else { return target };
             let text = sheet.text(unit.clone());
             match target {
-                // 单位 "%" beside 指标值 "≥97%" says it twice.
-                Cell::Read { value, origin } if !value.text.ends_with(&text) && !is_dash(&text) => {
+                // 单位 "%" beside 指标值 "≥97%" says it twice, and words have none.
+                Cell::Read { value, origin } if !value.is_whole() && !is_dash(&text) => {
                     let own = sheet.claim(unit);
                     let spans = origin.spans().chain(own.iter().flat_map(Origin::spans));
                     let value = target_from_text(&(value.text + &text));

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::column_wise::ColumnWise;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
+use crate::model::Fund;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::readers::{fill, rows};
 use crate::parse::sheet::Run;
@@ -68,6 +69,9 @@ impl Reader<'_> {
         if let Some((field, end)) = self.pieces.field(start) {
             return Some(Begins::Field(field, end));
         }
+        if self.columns.is_empty() && self.is_sum_of_money(at) {
+            return Some(Begins::Field(Field::Money(Fund::Total), self.piece(at)?.run.end));
+        }
         if !self.columns.is_empty() && self.ends_table(at) {
             return Some(Begins::Note);
         }
@@ -75,6 +79,16 @@ impl Reader<'_> {
             return Some(Begins::Title(run));
         }
         self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
+    }
+
+    /// Whether a row of the form's head sums up the money: its parts follow in the next row.
+    fn is_sum_of_money(&self, at: usize) -> bool {
+        let Some(piece) = self.piece(at) else { return false };
+        let next = self.piece(at + self.pieces.row(at).len());
+        let is_sum = lexicon::TOTAL_ROWS.contains(&self.pieces.sheet.folded(piece.run.clone()).as_str());
+        self.pieces.form.is_some()
+            && is_sum
+            && next.is_some_and(|next| self.pieces.sheet.after(next.run.start, "其中:").is_some())
     }
 
     /// Whether a row of sums, or prose, follows the rows.
@@ -85,7 +99,13 @@ impl Reader<'_> {
         let explained = self.columns.iter().any(|column| matches!(column, Column::Deviation | Column::Other));
         // The sums of a flat table are a row of it.
         let is_row = self.flat && self.pieces.form.is_some();
+        // The head of the next table: whose it is, and the unit of its money.
+        let last = self.pieces.row(at).last().filter(|last| last.run.start > run.start);
+        let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
         (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
+            || text.contains("(盖章)")
+            || lexicon::PAGE_FEET.iter().any(|foot| text.contains(foot))
+            || (!self.flat && is_head())
             || (!explained && run.len() > LONGEST && text.contains('。'))
     }
 }

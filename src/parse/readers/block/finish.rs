@@ -3,14 +3,15 @@
 use super::{Reader, values};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
-use crate::parse::fit;
 use crate::parse::readers::flat;
 use crate::parse::sheet::Run;
+use crate::parse::{fit, head};
 use crate::span::{Origin, Span};
 
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
+        self.read_headline();
         if self.column_wise {
             self.values_apart();
             self.money_and_year_apart();
@@ -49,7 +50,7 @@ impl Reader<'_> {
             || table.projects().next().is_none()
             || values::is_template(&table)
             || fit::is_mixed(&table)
-            || !(self.column_wise || fit::are_plausible(&table))
+            || !(self.column_wise || fit::are_plausible(&table, self.unleveled))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat
                 && self.pieces.form.is_none()
@@ -126,6 +127,34 @@ impl Reader<'_> {
             if lexicon::MONEY_UNITS.iter().any(|(unit, _)| self.pieces.sheet.after(number.end, unit).is_some()) {
                 self.read_money(Fund::Total, number.start..number.end + 2);
             }
+        }
+    }
+
+    /// The headline of a report that holds the table says what no label does: who reports on which year and which project.
+    fn read_headline(&mut self) {
+        const REPORTS: &[&str] = &["绩效自评工作报告", "绩效自评报告"];
+        const GENERAL: &[&str] = &["项目", "部门", "财政", "整体", "专项资金"];
+        let sheet = &self.pieces.sheet;
+        let found = sheet.find_any(0..sheet.len(), REPORTS).filter(|report| sheet.begins_line(report.end));
+        let untitled = self.unleveled && matches!(self.table.title, Cell::Absent);
+        let Some(report) = found.filter(|_| untitled && self.pieces.form.is_some()) else { return };
+        let start = sheet.line_start(report.start, 0);
+        let Some((year, value)) = head::printed_year(sheet, start..report.start) else { return };
+        let Some(name) = sheet.after_any(year.end, &["年度", "年"]) else { return };
+        let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(year.start, ending).is_some());
+        let text = sheet.folded(name..report.start);
+        let is_project = lexicon::ends_project(&text) && !GENERAL.iter().any(|word| text.starts_with(word));
+        let sheet = &mut self.pieces.sheet;
+        self.table.title = sheet.cell(start..report.end);
+        self.table.budget_year = sheet.cell_of(year.clone(), value);
+        if is_body && matches!(self.table.department, Cell::Absent) {
+            self.table.department = sheet.cell(start..year.start);
+        }
+        if let [(_, project)] = self.projects.as_mut_slice()
+            && is_project
+            && matches!(project.name, Cell::Absent)
+        {
+            project.name = self.pieces.sheet.cell(name..report.start);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::values;
 use crate::amount::MoneyUnit;
 use crate::lexicon;
-use crate::model::Cell;
+use crate::model::{Cell, Project};
 use crate::parse::head;
 use crate::parse::readers::fill;
 use crate::parse::readers::pieces::Piece;
@@ -18,8 +18,16 @@ impl Reader<'_> {
         let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
         let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
         let year = values::year_at_end(&self.pieces.sheet, &run);
-        let better = self.projects.is_empty() && exact(&(run.start..year)) && !known;
+        // What is numbered is the heading of one table among several.
+        let is_numbered =
+            run.start > 0 && matches!(sheet.ch(run.start - 1), Some('.' | '、')) && !sheet.begins_line(run.start);
+        let better = !is_numbered && self.projects.is_empty() && exact(&(run.start..year)) && !known;
         if better || matches!(self.table.title, Cell::Absent) {
+            // What prose above the title says of an objective is no project.
+            let is_prose = |project: &Project| project.name.origin().is_none() && project.indicators.is_empty();
+            if exact(&(run.start..year)) && matches!(self.table.title, Cell::Absent) {
+                self.projects.retain(|(_, project)| !is_prose(project));
+            }
             self.replaced.extend(self.table.title.origin().cloned());
             self.table.title = self.pieces.sheet.cell(run.start..year);
             self.pieces.sheet.label(year..run.end);
@@ -37,10 +45,16 @@ impl Reader<'_> {
         let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else {
             return;
         };
-        let unit = head::money_unit(&self.pieces.sheet, run.clone());
-        if unit.as_ref().is_some_and(|(label, value, _)| *label == (run.start..value.start) && value.end == run.end) {
+        if let Some(unit) = self.unit_alone(&run) {
             self.pieces.sheet.label(run);
-            return self.set_unit(unit);
+            return self.set_unit(Some(unit));
+        }
+        let beside = self.pieces.row(at).get(1).filter(|_| matches!(self.table.department, Cell::Absent));
+        let name = values::code_before(&self.pieces.sheet, &run);
+        if name > run.start && beside.is_some_and(|unit| self.unit_alone(&unit.run).is_some()) {
+            self.pieces.sheet.label(run.start..name);
+            self.table.department = self.pieces.sheet.cell(name..run.end);
+            return;
         }
         if let Some(value) = self.pieces.sheet.after(run.start, "单位名称:").filter(|value| *value < run.end) {
             self.pieces.sheet.label(run.start..value);
@@ -60,6 +74,12 @@ impl Reader<'_> {
                 self.year_in(run);
             }
         }
+    }
+
+    /// The unit of money, where a piece says nothing else.
+    pub(super) fn unit_alone(&self, run: &Run) -> Option<(Run, Run, MoneyUnit)> {
+        let unit = head::money_unit(&self.pieces.sheet, run.clone());
+        unit.filter(|(label, value, _)| *label == (run.start..value.start) && value.end == run.end)
     }
 
     /// Where what stands before a piece ends, less the characters of the heading 绩效指标 that stands beside its rows.

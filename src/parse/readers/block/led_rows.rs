@@ -35,7 +35,7 @@ impl Reader<'_> {
         self.refused |=
             starts.first() != Some(&0) && self.projects.iter().all(|(_, project)| project.anchor().is_none());
         let rest = pieces.get(..starts.first().copied().unwrap_or(pieces.len())).unwrap_or_default();
-        let mut found = fill::rows(&self.pieces.sheet, rest, &self.columns, &mut self.levels);
+        let mut found = fill::rows(&self.pieces.sheet, rest, &self.columns, (None, false), &mut self.levels);
         for (start, end) in starts.iter().zip(ends) {
             self.put_rows(std::mem::take(&mut found));
             let own = pieces.get(*start..end).unwrap_or_default();
@@ -43,7 +43,7 @@ impl Reader<'_> {
             let (lead, rest) = own.split_at(first);
             self.start_led(lead);
             self.levels = rows::Levels::default();
-            found = fill::rows(&self.pieces.sheet, rest, &self.columns, &mut self.levels);
+            found = fill::rows(&self.pieces.sheet, rest, &self.columns, (None, false), &mut self.levels);
         }
         found
     }
@@ -94,6 +94,6 @@ impl Reader<'_> {
         let objective = row.objective.map_or(Cell::Absent, |run| self.pieces.sheet.cell(run));
         let money = self.money_unit();
         let amounts = list_grid::amounts(&mut self.pieces.sheet, &row.money, money);
-        self.projects.push((unit, Project { name, objective, amounts, ..Project::default() }));
+        self.projects.push((unit, Project { name, amounts, objective, ..Project::default() }));
     }
 }

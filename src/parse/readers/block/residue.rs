@@ -3,9 +3,9 @@
 use super::Reader;
 use crate::amount::number_from_text;
 use crate::parse::readers::fill;
-use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{self, Row};
-use crate::parse::sheet::Run;
+use crate::parse::sheet::{Run, Sheet};
 
 impl Reader<'_> {
     /// The pieces of rows less those that nobody filled in; they are labels.
@@ -15,7 +15,7 @@ impl Reader<'_> {
             let levels = row.iter().take_while(|piece| self.level(piece.run.start).is_some()).count();
             let (labels, rest) = row.split_at(levels);
             let is_numbered = rest.first().is_some_and(|first| {
-                rows::numbering(&self.pieces.sheet, &first.run).is_some_and(|name| self.is_empty(name..first.run.end))
+                numbering(&self.pieces.sheet, &first.run).is_some_and(|name| self.is_empty(name..first.run.end))
             });
             let rest_is_empty = |from: usize| rest.iter().skip(from).all(|piece| self.is_empty(piece.run.clone()));
             let is_mark = |piece: &Piece| self.pieces.sheet.ch(piece.run.start) == Some('…');
@@ -26,7 +26,9 @@ impl Reader<'_> {
             });
             let is_rest = !is_of_level && self.is_rest_of_level(row);
             if (is_numbered && rest_is_empty(1)) || marked || is_rest {
-                rest.iter().for_each(|piece| self.pieces.sheet.label(piece.run.clone()));
+                for piece in rest {
+                    self.pieces.sheet.label(piece.run.clone());
+                }
             } else {
                 kept.extend(rest.iter().cloned());
             }
@@ -81,5 +83,24 @@ impl Reader<'_> {
         let text = self.pieces.sheet.folded(only.run.clone());
         let number = text.strip_prefix('(').and_then(|rest| rest.strip_suffix("分)"));
         number.is_some_and(|number| number.len() <= LONGEST && number.chars().all(|ch| ch.is_ascii_digit()))
+    }
+}
+
+impl Row {
+    /// Whether a row of the form was left empty: "经济成本指标 | 0 | 0.00% | 0", "/ | /".
+    pub(super) fn is_unused(&self, sheet: &Sheet<'_>) -> bool {
+        let is_nothing = |run: &Option<Run>| {
+            let text = run.clone().map_or_else(String::new, |run| sheet.folded(run));
+            text.chars().all(|ch| matches!(ch, '0' | '.' | '%' | '/' | '-' | '—'))
+        };
+        is_nothing(&self.name) && is_nothing(&self.target)
+    }
+
+    /// Claims a row that says nothing.
+    pub(super) fn pass(&self, sheet: &mut Sheet<'_>) {
+        let cells = [&self.name, &self.target, &self.weight, &self.actual, &self.score, &self.unit_apart];
+        if self.name.is_some() {
+            cells.into_iter().flatten().chain(&self.other).for_each(|run| sheet.label(run.clone()));
+        }
     }
 }

@@ -40,6 +40,15 @@ pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     end.filter(|_| digit).map_or(run.start, |end| end + 1)
 }
 
+/// Where the name of a body begins behind the digits of its code: "207101某市人民法院".
+pub(super) fn code_before(sheet: &Sheet<'_>, run: &Run) -> usize {
+    const SHORTEST: usize = 3;
+    let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    let end = run.start + run.clone().take_while(digit).count();
+    let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(run.end, ending).is_some());
+    if end >= run.start + SHORTEST && end < run.end && is_body { end } else { run.start }
+}
+
 /// Where a name ends before its code: "湘潭市城市管理局 308001".
 pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 5;
@@ -170,8 +179,14 @@ impl Reader<'_> {
             number.end = unit.end;
             parts.truncate(1);
         }
+        // "预算规模及资金用途 | 预算数 | 20.00": a label within the label.
+        let inner = parts.first().filter(|part| self.pieces.sheet.folded((*part).clone()) == "预算数").cloned();
+        if let Some(inner) = inner {
+            self.pieces.sheet.label(inner);
+            parts.remove(0);
+        }
         let headed = !self.money_columns.is_empty();
-        let place = self.budget_place();
+        let Some(place) = self.place_of_budget(&parts) else { return };
         if fund == Fund::Total {
             self.read_execution(&parts);
         }
@@ -218,6 +233,14 @@ impl Reader<'_> {
         let number = number_from_text(digits);
         let end = run.start + digits.chars().count();
         let blank = money::is_dash(&text);
+        // A remark below an amount that is blank.
+        if number.is_none()
+            && !blank
+            && text.chars().count() > LONGEST
+            && !text.contains(|ch: char| ch.is_ascii_digit())
+        {
+            return;
+        }
         if self.current().1.amounts.get(fund).origin().is_some() {
             return self.pieces.sheet.label(run);
         }

@@ -1,6 +1,6 @@
 //! The words of a text with the character columns they stand in: one character is one column.
 
-use crate::parse::fold::{Folded, is_invisible};
+use crate::parse::fold::Folded;
 use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -49,7 +49,7 @@ impl<'s> Lines<'s> {
         let mut ends_page = false;
         let mut open = false;
         let mut blank = 0;
-        for ch in source.text().chars() {
+        for (at, ch) in source.text().char_indices() {
             if ch == '\n' {
                 ends_page |= lines.take_number_of_page(page + 1, &mut blank);
                 lines.firsts.push(lines.words.len());
@@ -59,11 +59,10 @@ impl<'s> Lines<'s> {
             } else if ch == '\u{c}' {
                 page += 1;
                 (column, open) = (0, false);
-            } else if is_invisible(ch) {
             } else if ch.is_whitespace() {
                 open = false;
                 column += 1;
-            } else {
+            } else if lines.sheet.ink(ink).is_some_and(|ink| ink.span().start as usize == at) {
                 while numbers.get(number).is_some_and(|run| run.end <= ink) {
                     number += 1;
                 }

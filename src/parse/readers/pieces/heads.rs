@@ -1,0 +1,182 @@
+//! The heads of columns: of indicators, in one row or in two, and of money.
+
+use super::{Piece, Pieces};
+use crate::grid::Form;
+use crate::lexicon::{self, Column, MoneyColumn};
+use crate::parse::readers::rows;
+
+impl Pieces<'_> {
+    /// A row of heads of money columns, one of them of the amount that counts.
+    pub(in crate::parse::readers) fn money_head(&self, at: usize) -> Option<(Vec<MoneyColumn>, usize)> {
+        let sheet = &self.sheet;
+        let start = self.all.get(at)?.run.start;
+        let mut position = start;
+        let mut columns = Vec::new();
+        while columns.len() < lexicon::MONEY_COLUMNS.len() {
+            let found = lexicon::MONEY_COLUMNS.iter().find_map(|&(head, column)| {
+                let end = sheet.after(position, head)?;
+                // "预算执行率(B/A×100%)": how the rate is reckoned.
+                let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
+                self.ends_piece(end).then_some((column, end))
+            });
+            let Some((column, end)) = found else { break };
+            columns.push(column);
+            position = end;
+        }
+        let counts = columns.iter().any(|column| *column >= MoneyColumn::Initial);
+        (counts && columns.len() > 2).then_some((columns, position))
+    }
+
+    /// The head of one column of indicators that begins at a position, and where it ends.
+    pub(in crate::parse::readers) fn column(&self, start: usize) -> Option<(Column, usize)> {
+        lexicon::indicator_columns().find_map(|&(head, column)| {
+            let end = self.sheet.after(start, head)?;
+            // "分值权重（90）", "得分(10分)": what the bracket says is no head.
+            let end = self.behind_bracket(end);
+            self.ends_piece(end).then_some((column, end))
+        })
+    }
+
+    /// A row of column heads: at least two different ones, one of them of names or targets.
+    pub(in crate::parse::readers) fn head(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        const MOST: usize = 14;
+        let mut position = self.all.get(at)?.run.start;
+        let mut columns = Vec::new();
+        while columns.len() < MOST {
+            let found = self.column(position).or_else(|| self.unknown_head(position, &columns));
+            let Some((column, end)) = found else { break };
+            columns.push(if self.is_name(position, &columns) { Column::Name } else { column });
+            position = end;
+        }
+        if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
+            (columns, position) = (cells, end);
+        }
+        in_one_row(&mut columns);
+        if let Some(end) = self.targets_below(position, &mut columns) {
+            position = end;
+        }
+        let known = columns.iter().filter(|column| **column != Column::Other).count();
+        let has = |wanted: Column| columns.contains(&wanted);
+        (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
+    }
+
+    /// The heads that stand below 指标值 in a row of their own, and where they end: what was reached last year is no target.
+    fn targets_below(&self, from: usize, columns: &mut Vec<Column>) -> Option<usize> {
+        const ENDINGS: &[&str] = &["实现值", "完成值", "实际值", "目标值", "指标值"];
+        let row = self.row(self.piece_from(from));
+        let column = |piece: &Piece| {
+            let head = ENDINGS.iter().any(|ending| self.sheet.before(piece.run.end, ending).is_some());
+            let before = self.sheet.find_any(piece.run.clone(), &["实际", "上年"]).is_some();
+            head.then_some(if before { Column::Other } else { Column::Target })
+        };
+        let below: Vec<Column> = row.iter().map(column).collect::<Option<_>>()?;
+        let targets = below.iter().filter(|column| **column == Column::Target).count();
+        let place = columns.iter().position(|column| *column == Column::Target)?;
+        if self.form.is_none() || below.len() < 2 || targets != 1 {
+            return None;
+        }
+        if self.form == Some(Form::Columns) {
+            for (piece, column) in row.iter().zip(&below) {
+                let at = columns.len().checked_sub(1 + piece.from_right)?;
+                *columns.get_mut(at)? = *column;
+            }
+        } else {
+            columns.splice(place..=place, below);
+        }
+        Some(row.last()?.run.end)
+    }
+
+    /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 beside the target is
+    /// its unit.
+    fn unknown_head(&self, start: usize, before: &[Column]) -> Option<(Column, usize)> {
+        const LONGEST: usize = 12;
+        let at = self.piece_from(start);
+        let piece = self.all.get(at).filter(|piece| piece.run.start == start && before.len() > 1)?;
+        let end = piece.run.end;
+        let is_unit = matches!(before.last(), Some(Column::Target | Column::Name))
+            && self.sheet.after(start, "单位") == Some(end);
+        if is_unit {
+            return Some((Column::Unit, end));
+        }
+        let is_known = self.column(end).is_some();
+        // An objective may begin like a level, and the first row of a page with the torn label of one.
+        let beside =
+            at.checked_sub(1).and_then(|before| self.all.get(before)).is_some_and(|head| head.row == piece.row);
+        let whole = |(_, until): (rows::Level, usize)| {
+            self.all.get(at + 1).is_some_and(|next| next.run.start == end && next.run.end == until)
+        };
+        let is_last = self.form.is_some_and(|form| form != Form::Columns || beside)
+            && before.contains(&Column::Target)
+            && rows::level(&self.sheet, end).is_some_and(whole);
+        let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
+        let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
+        (is_short && is_bare && (is_known || is_last)).then_some((Column::Other, end))
+    }
+
+    /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
+    /// and whatever empty cells are between them.
+    fn head_cells(&self, at: usize) -> Option<(Vec<Column>, usize)> {
+        /// Longer cells are values.
+        const LONGEST: usize = 16;
+        /// No head has more; every cell of a row is asked whether a head begins with it.
+        const MOST_CELLS: usize = 64;
+        let first = self.all.get(at).filter(|_| self.form == Some(Form::Columns))?;
+        let upper = Some(self.row(at)).filter(|row| row.len() <= MOST_CELLS)?;
+        let of_indicator = |piece: &Piece| {
+            let column = self.column(piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            let displaced = || lexicon::indicator_column(&self.sheet.folded(piece.run.clone()));
+            column.map(|(column, _)| column).or_else(displaced)
+        };
+        let of_flat = |piece: &Piece| {
+            let text = self.sheet.folded(piece.run.clone());
+            (text.chars().count() <= LONGEST).then(|| lexicon::flat_column(&text)).flatten()
+        };
+        let has = |row: &[Piece], wanted: Column| row.iter().any(|piece| of_flat(piece) == Some(wanted));
+        // Under the head of all indicators stand those of their columns, in a row of its own.
+        let is_upper = !has(upper, Column::Target) && has(upper, Column::Name) && has(upper, Column::Project);
+        let lower = Some(self.row(at + upper.len())).filter(|row| is_upper && has(row, Column::Target));
+        let is_flat = has(upper, Column::Project) && (has(upper, Column::Target) || lower.is_some());
+        let mut columns = vec![Column::Other; first.from_right + 1];
+        let (mut known, mut count, mut end) = (0, 0, 0);
+        for piece in upper.iter().chain(lower.unwrap_or_default()) {
+            let column = of_indicator(piece).or_else(|| of_flat(piece).filter(|_| is_flat));
+            if column.is_none() && (piece.run.len() > LONGEST || (piece.run == first.run && !is_flat)) {
+                return None;
+            }
+            let at = first.from_right.checked_sub(piece.from_right)?;
+            let is_name = self.is_name(piece.run.start, &columns);
+            let column = column.map(|column| match column {
+                _ if is_name => Column::Name,
+                Column::SpendingUnit if columns.contains(&Column::Target) => Column::Unit,
+                // What a project has once is said first.
+                column if column <= Column::Objective && columns.iter().take(at).any(|other| *other == column) => {
+                    Column::Other
+                }
+                column => column,
+            });
+            let place = columns.get_mut(at)?;
+            *place = column.unwrap_or(Column::Other);
+            known += usize::from(column.is_some());
+            (count, end) = (count + 1, piece.run.end);
+        }
+        (known * 2 > count).then_some((columns, end))
+    }
+
+    /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
+    fn is_name(&self, start: usize, before: &[Column]) -> bool {
+        let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
+        is_content && !before.contains(&Column::Name) && before.contains(&Column::Level2)
+    }
+}
+
+/// Puts the heads of two rows in the order of their columns: 年度指标值 stands above 指标性质, 指标值 and 度量单位, and what
+/// stands beside it above belongs behind them.
+fn in_one_row(columns: &mut Vec<Column>) {
+    let lower = columns.iter().position(|column| *column == Column::Level1).unwrap_or_default();
+    let is_target = |column: &Column| *column == Column::Target;
+    if columns.first().is_some_and(is_target) && columns.iter().skip(lower).any(is_target) && lower > 1 {
+        columns.rotate_left(lower);
+        let upper = columns.iter().rposition(is_target).filter(|at| *at + lower == columns.len());
+        upper.map(|at| columns.remove(at));
+    }
+}
