@@ -281,6 +281,11 @@ impl Reader<'_> {
     }
 
     fn start_project(&mut self, value: Run) {
+        // "项目名称 | 金额": the heads of a list of money.
+        let text = self.pieces.sheet.folded(value.clone());
+        if lexicon::FLAT_COLUMNS.iter().any(|(head, _)| *head == text) {
+            return self.pieces.sheet.label(value);
+        }
         let code = values::code(&self.pieces.sheet, &value);
         self.pieces.sheet.label(value.start..code);
         let name = self.pieces.sheet.cell(code..value.end);

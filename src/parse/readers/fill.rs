@@ -28,38 +28,6 @@ pub(super) fn usual(split: bool) -> Vec<Column> {
     }
 }
 
-/// The pieces, those parted that hold the weight a page ends with and the first cell of the next page: PDFium puts nothing
-/// between them.
-pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column]) -> Vec<Piece> {
-    const MOST_DIGITS: usize = 3;
-    const SHORTEST: usize = 4;
-    let has_weights = columns.last() == Some(&Column::Weight);
-    let mut parts: Vec<Piece> = Vec::with_capacity(pieces.len());
-    // Which line was parted; what follows on it is a line of its own.
-    let mut parted = None;
-    for piece in pieces {
-        let row = piece.row * 2 + usize::from(parted == Some(piece.row));
-        let before = parts.last().filter(|before| has_weights && before.row == row);
-        let is_target = |of: &Piece| {
-            let text = sheet.folded(of.run.clone());
-            let words = || lexicon::TARGET_WORDS.iter().any(|word| text.contains(word));
-            target_from_text(&text).reading.is_number() || words()
-        };
-        let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
-        let end = piece.run.clone().find(|at| !digit(at)).unwrap_or(piece.run.end);
-        let is_weight = (1..=MOST_DIGITS).contains(&(end - piece.run.start)) && piece.run.end >= end + SHORTEST;
-        let is_name = || sheet.ch(end).is_some_and(crate::vocabulary::is_letter);
-        if is_weight && before.is_some_and(is_target) && is_name() {
-            parts.push(Piece { run: piece.run.start..end, row, ..piece.clone() });
-            parts.push(Piece { run: end..piece.run.end, row: piece.row * 2 + 1, ..piece.clone() });
-            parted = Some(piece.row);
-        } else {
-            parts.push(Piece { row, ..piece.clone() });
-        }
-    }
-    parts
-}
-
 /// All rows of some pieces. `form`: how far their cells can be trusted. `closed`: a separator behind the text's last cell
 /// tells that it is whole.
 pub(super) fn rows(
@@ -91,20 +59,35 @@ pub(super) fn rows(
     let mut at = 0;
     // The row of the last label, where rows can be trusted.
     let mut beside = None;
+    // Where the cells of one set are empty, its level stands right before the same one of the other.
+    let halves = columns.iter().filter(|column| **column == Column::Level2).count();
+    let text = |at: usize| pieces.get(at).map(|piece| sheet.folded(piece.run.clone()));
+    let is_doubled = |at: usize, next: usize| halves > 1 && text(at) == text(next);
+    let (mut doubled, mut is_next, mut is_empty) = (0, false, false);
     while at < pieces.len() {
         let Some((found, next)) = is_label(at) else {
             at += 1;
             continue;
         };
+        let before = rows.len();
         deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
         let run = pieces.get(at).map_or(0, |piece| piece.run.start)
             ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
+        doubled += if is_empty { rows.len() - before } else { 0 };
+        is_empty = std::mem::take(&mut is_next);
+        if is_doubled(at, next) {
+            (from, at, is_next) = (next, next, true);
+            continue;
+        }
         let ahead = is_label(next).map(|(level, _)| level);
         levels.take(found, run, None, ahead);
         (from, at) = (next, next);
         beside = pieces.get(next - 1).map(|label| label.row).filter(|_| form == Some(Form::Ordered));
     }
+    let before = rows.len();
     deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
+    doubled += if is_empty { rows.len() - before } else { 0 };
+    let half = half.filter(|_| doubled == 0 || doubled < rows.len());
     // The text is cut inside the last row, perhaps inside its target.
     let ends = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.end == sheet.len());
     let is_cut = |last: &Row| {

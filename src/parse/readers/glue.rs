@@ -3,9 +3,11 @@
 //! Where wraps became blanks and the borders of cells became nothing, only vocabulary tells where a cell ends: labels of
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
+mod places;
 mod values;
 mod weighed;
 
+use self::values::only_value_at;
 pub(super) use self::values::value_at;
 use super::block;
 use super::pieces::{Piece, Pieces};
@@ -78,13 +80,26 @@ fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
 
 /// Cuts a text at its labels and values.
 fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
-    let mut cutter =
-        Cutter { cuts: vec![false; sheet.len() + 1], skips: Vec::new(), sheet: &sheet, columns: Vec::new() };
+    let mut cutter = Cutter {
+        cuts: vec![false; sheet.len() + 1],
+        skips: Vec::new(),
+        sheet: &sheet,
+        columns: Vec::new(),
+        places: 0,
+        heads: 0..0,
+    };
     cutter.run();
-    let Cutter { cuts, skips, .. } = cutter;
+    let Cutter { cuts, skips, heads, .. } = cutter;
     let mut skips = skips.into_iter().peekable();
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut behind = 0;
     for at in 0..sheet.len() {
+        let is_cut = cuts.get(at).copied().unwrap_or_default() || at == behind;
+        // "指标1" before a name is no part of it.
+        behind = values::ordinal(&sheet, at).filter(|_| is_cut).unwrap_or(behind);
+        if at < behind {
+            continue;
+        }
         while skips.peek().is_some_and(|skip| skip.end <= at) {
             skips.next();
         }
@@ -92,11 +107,11 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             continue;
         }
         match pieces.last_mut() {
-            Some(last) if !cuts.get(at).copied().unwrap_or_default() => last.run.end = at + 1,
+            Some(last) if !is_cut => last.run.end = at + 1,
             _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0, blanks: 0 }),
         }
     }
-    Pieces::running(sheet, pieces)
+    Pieces { places: heads, ..Pieces::running(sheet, pieces) }
 }
 
 struct Cutter<'c, 's> {
@@ -107,6 +122,9 @@ struct Cutter<'c, 's> {
     skips: Vec<Run>,
     /// The columns of the rows that are being cut; empty above them.
     columns: Vec<Column>,
+    /// How many towns or counties have a column of their own, and where their heads stand.
+    places: usize,
+    heads: Run,
 }
 
 impl Cutter<'_, '_> {
@@ -126,11 +144,13 @@ impl Cutter<'_, '_> {
         let mut labelled = false;
         let mut from: Option<(usize, Vec<Column>)> = None;
         let mut money: Option<usize> = None;
+        // Behind the letter that it came with begins the annex; what the letter says is no label.
+        let annex = (0..sheet.len()).find(|&at| places::is_annex(sheet, at));
         while at < sheet.len() {
-            if !labelled && sheet.begins_line(at) {
+            if !labelled && (sheet.begins_line(at) || annex == Some(at)) {
                 self.cut(at);
             }
-            let Some((end, is_money)) = self.label(at) else {
+            let Some((end, is_money)) = self.label(at).filter(|_| annex.is_none_or(|annex| at > annex)) else {
                 at += 1;
                 continue;
             };
@@ -166,7 +186,7 @@ impl Cutter<'_, '_> {
             return Some((end, false));
         }
         if !self.columns.is_empty() {
-            if let Some(end) = level(sheet, at) {
+            if let Some(end) = level(sheet, at).or_else(|| self.satisfaction(at)) {
                 return Some((end, false));
             }
             let sums = sheet.after_any(at, lexicon::SUM_ROWS);
@@ -175,6 +195,9 @@ impl Cutter<'_, '_> {
                 self.columns.clear();
                 return Some((end, false));
             }
+        }
+        if let Some(end) = places::region(sheet, at).filter(|_| self.columns.is_empty()) {
+            return Some((end, false));
         }
         let mut found: Option<(usize, Field)> = None;
         for &(label, field) in lexicon::fields() {
@@ -191,8 +214,9 @@ impl Cutter<'_, '_> {
             }
         }
         if let Some((end, field)) = found {
-            let inside =
-                !self.columns.is_empty() && !matches!(field, Field::Project | Field::Heading | Field::OtherSet);
+            let inside = !self.columns.is_empty()
+                && (!matches!(field, Field::Project | Field::Heading | Field::OtherSet)
+                    || sheet.before(end, "项目资金").is_some());
             if inside {
                 return None;
             }
@@ -206,6 +230,15 @@ impl Cutter<'_, '_> {
         let after_label = self.cuts.get(at).copied().unwrap_or_default() && self.columns.is_empty();
         let money = lexicon::MONEY_COLUMNS.iter().find_map(|(head, _)| sheet.after(at, head));
         Some((money.filter(|_| after_label)?, false))
+    }
+
+    /// 服务对象满意度 as a label: behind the first level, before a name that says it again.
+    fn satisfaction(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 20;
+        let sheet = self.sheet;
+        sheet.before(at, "满意度指标")?;
+        let (_, end) = rows::level(sheet, at)?;
+        sheet.find_any(end..end + LONGEST, &["满意度"]).map(|_| end)
     }
 
     /// The heads of the indicator columns that begin at a position; each is cut from the next.
@@ -223,6 +256,16 @@ impl Cutter<'_, '_> {
             columns.push(column);
             ends.push(next);
             end = next;
+        }
+        self.places = 0;
+        if columns.contains(&Column::Name)
+            && columns.last() == Some(&Column::Other)
+            && let Some((places, first)) = places::places(sheet, end)
+        {
+            columns.push(Column::Target);
+            ends.push(first);
+            self.heads = end..first;
+            (self.places, end) = (places, first);
         }
         if !columns.contains(&Column::Target) {
             return None;
@@ -258,6 +301,9 @@ impl Cutter<'_, '_> {
     fn cut_rows(&mut self, run: Run, columns: &[Column]) {
         const SHORTEST_NAME: usize = 2;
         let sheet = self.sheet;
+        if self.places > 0 {
+            return self.cut_place_rows(run);
+        }
         let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).collect();
         let scored = after.contains(&Column::Actual) && after.contains(&Column::Score);
         if scored
@@ -274,6 +320,7 @@ impl Cutter<'_, '_> {
         let mut at = run.start + SHORTEST_NAME;
         let mut rows = 0;
         while at < run.end {
+            let value_at = if values == 1 { only_value_at } else { value_at };
             let value = if self.in_bracket(name, at) { None } else { value_at(sheet, at, run.end) };
             let Some(first) = value.filter(|value| value.is_target(sheet, at, run.end, values)) else {
                 at += 1;
@@ -303,7 +350,7 @@ impl Cutter<'_, '_> {
             if described && let Some(standard) = sheet.find_any(name + SHORTEST_NAME..at, &["反映"]) {
                 self.cut(standard.start);
             }
-            self.cut(at);
+            self.cut(values::sign(sheet, at));
             for end in ends {
                 self.cut(end);
             }
@@ -315,14 +362,17 @@ impl Cutter<'_, '_> {
             rows += 1;
         }
         if rows == 0 || name + SHORTEST_NAME * 2 < run.end {
-            self.cut_words(name..run.end);
+            self.cut_words(name..run.end, values == 1);
         }
     }
 
     /// Target and actual in words, the same twice: "…安全性高高".
-    fn cut_words(&mut self, run: Run) {
+    fn cut_words(&mut self, run: Run, is_single: bool) {
         const LONGEST: usize = 8;
         let sheet = self.sheet;
+        if is_single && let Some(words) = values::words(sheet, &run) {
+            return self.cut(words);
+        }
         for length in (1..=LONGEST).rev().filter(|length| run.len() >= length * 2 + 3) {
             let last = sheet.folded(run.end - length..run.end);
             let words = !last.contains(|ch: char| ch.is_ascii_digit());

@@ -44,13 +44,15 @@ pub(crate) struct Pieces<'s> {
     pub(super) parted: Vec<Span>,
     /// What page breaks did to it.
     pub(super) pages: Pages,
+    /// Where the heads of towns stand, whose columns hold the targets.
+    pub(super) places: Run,
 }
 
 impl<'s> Pieces<'s> {
     /// Those of running text, whose cells are only a guess.
     pub(super) fn running(sheet: Sheet<'s>, all: Vec<Piece>) -> Self {
         let (structure, furniture, parted) = (Vec::new(), Vec::new(), Vec::new());
-        Self { sheet, all, form: None, structure, furniture, parted, pages: Pages::default() }
+        Self { sheet, all, form: None, structure, furniture, parted, pages: Pages::default(), places: 0..0 }
     }
 }
 
@@ -137,6 +139,8 @@ impl Pieces<'_> {
         // "附件2：" numbers what a notice comes with.
         let mark = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, ':' | '-' | '.'));
         let annex = sheet.after(run.start, "附件").and_then(|end| (end..run.end).find(|at| !mark(at)));
+        let is_year = |end: usize| sheet.ch(end) == Some('年') && sheet.after(end.saturating_sub(4), "20").is_some();
+        let annex = annex.map(|end| if is_year(end) { end - 4 } else { end });
         run.start = annex.unwrap_or(run.start);
         // Pages of documents have the name of the file above them.
         const FILES: &[&str] = &[".docx", ".doc", ".pdf", ".xlsx", ".xls"];
@@ -146,6 +150,10 @@ impl Pieces<'_> {
         // Where one line says it and the next one prints it, the last is the title.
         let inside = || std::iter::successors(sheet.find_any(run.clone(), lexicon::FORM_TITLES), later).last();
         let found = at_end.or_else(inside)?;
+        // Behind the year in a bracket stands what belongs to no title.
+        let year =
+            sheet.after(found.end, "(20").and_then(|year| (year..year + 8).find(|&at| sheet.ch(at) == Some(')')));
+        run.end = year.map_or(run.end, |close| run.end.min(close + 1));
         let short = run.len() <= LONGEST;
         let start = (run.start..=found.start).rev().find(|&at| {
             // Cells hold what stood above the table, too.
@@ -157,7 +165,7 @@ impl Pieces<'_> {
         if goes_on && sheet.ch(found.end).is_some_and(crate::vocabulary::is_letter) {
             return None;
         }
-        let alone = sheet.begins_line(start) || self.form.is_some() || found.end == run.end;
+        let alone = sheet.begins_line(start) || annex.is_some() || self.form.is_some() || found.end == run.end;
         let ends = found.end == run.end || (short && found.end <= run.end);
         (alone && ends && found.end - start <= LONGEST).then_some(start..run.end)
     }
@@ -231,6 +239,7 @@ pub(super) fn of_rows<'s>(
         furniture: grid.furniture.clone(),
         parted: Vec::new(),
         pages: Pages::default(),
+        places: 0..0,
     }
 }
 

@@ -1,23 +1,34 @@
-//! Announcements in prose (L11): `数量指标：name≥17600株；name≥85%；时效指标：…`, with name and money of the project in the text.
+//! Announcements and reports in prose (L11): `数量指标：name≥17600株；name≥85%；时效指标：…`, with name and money of the project in
+//! the text.
 //!
-//! A level label with a colon opens a set; semicolons and full stops part its items, a comma only behind a value. What is
-//! neither number nor a word that targets are made of is left alone.
+//! A level label with a colon, or one behind a number on a line of its own, opens a set; semicolons and full stops part its
+//! items, a comma only behind a value, or where nothing but a value follows. What is neither number nor a word that targets
+//! are made of is left alone. A report says which value was the target (年初指标值为…); other numbers in it are results.
 
 use super::glue::value_at;
 use super::rows::{self, Level, Levels, Row};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::model::{Cell, Layout, Project, SpendingUnit, Table};
 use crate::parse::fold::Folded;
 use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
-/// A level label and where its items begin.
+/// How reports introduce a target and what became of it.
+const TOLD_TARGETS: &[&str] = &["年初指标值为", "年度指标值为", "指标值为", "年初目标值为", "年度目标值为", "目标值为"];
+const TOLD_ACTUALS: &[&str] = &["全年实际完成值为", "全年实际完成值", "实际完成值为", "实际完成值", "实际"];
+
+/// A level label, where its number begins and where its items begin.
 struct Anchor {
     level: Level,
+    start: usize,
     run: Run,
     body: usize,
+    /// What its number says: 一、 stands before a first level, （一） before a second.
+    column: Option<Column>,
+    /// 产出 right before 数量指标.
+    parent: Option<(Level, Run)>,
 }
 
 /// Reads an announcement.
@@ -25,21 +36,28 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     const FEWEST: usize = 3;
     let mut sheet = Sheet::new(source, folded.inks());
     let anchors = anchors(&sheet);
-    let seconds = anchors.iter().filter(|anchor| anchor.level.is_second() && anchor.body > anchor.run.end).count();
-    if seconds < FEWEST || sheet.find_any(0..sheet.len(), &["指标值"]).is_some() {
+    let opens = |anchor: &&Anchor| anchor.body > anchor.run.end || anchor.column == Some(Column::Level2);
+    let seconds = anchors.iter().filter(opens).filter(|anchor| anchor.level.is_second()).count();
+    let all = 0..sheet.len();
+    let is_head = |at: usize| sheet.after(at, "指标值").is_some_and(|end| sheet.ch(end) != Some('为'));
+    if seconds < FEWEST || all.clone().any(is_head) {
         return Table::default();
     }
+    let is_report = sheet.find_any(all, TOLD_TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
-    let above = anchors.first().map_or(0, |anchor| anchor.run.start);
+    let above = anchors.first().map_or(0, |anchor| anchor.start);
     let mut project = read_above(&mut sheet, above, &mut table);
     let mut levels = Levels::default();
     for (index, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(index + 1);
-        let ahead = next.filter(|next| next.run.start == anchor.body).map(|next| next.level);
-        levels.take(anchor.level, anchor.run.clone(), None, ahead);
-        sheet.label(anchor.run.start..anchor.body);
-        let end = next.map_or(sheet.len(), |next| next.run.start);
-        for row in items(&sheet, anchor.body..end, &levels) {
+        let ahead = next.filter(|next| next.start == anchor.body).map(|next| next.level);
+        if let Some((parent, run)) = &anchor.parent {
+            levels.take(*parent, run.clone(), Some(Column::Level1), None);
+        }
+        levels.take(anchor.level, anchor.run.clone(), anchor.column, ahead);
+        sheet.label(anchor.start..anchor.body);
+        let end = next.map_or(sheet.len(), |next| next.start);
+        for row in items(&sheet, anchor.body..end, next.is_some(), is_report, &levels) {
             project.indicators.push(row.read(&mut sheet, &levels));
         }
     }
@@ -65,46 +83,109 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
             at += 1;
             continue;
         };
-        anchors.push(Anchor { level, run: at..end, body });
+        let parent = ["产出", "效益"].iter().find_map(|word| sheet.before(at, word));
+        let parent = parent.and_then(|start| {
+            let level = rows::level_from_text(&(sheet.folded(start..at) + "指标"))?;
+            level.is_first().then_some((level, start..at))
+        });
+        let before = parent.as_ref().map_or(at, |(_, run)| run.start);
+        let from = before.saturating_sub(4);
+        let start = (from..before).find(|&from| number(sheet, from) == Some(before)).unwrap_or(before);
+        let column = match sheet.ch(start) {
+            _ if parent.is_some() => Some(Column::Level2),
+            Some('(') if start < before => Some(Column::Level2),
+            Some(ch) if start < before && !ch.is_ascii_digit() => Some(Column::Level1),
+            _ => None,
+        };
+        anchors.push(Anchor { level, start, run: at..end, body, column, parent });
         at = body;
     }
     anchors
 }
 
-/// The items of a set. A line break ends it, once it has begun.
-fn items(sheet: &Sheet<'_>, set: Run, levels: &Levels) -> Vec<Row> {
-    let end = sheet.next_line(set.start, set.end);
+/// Behind the number of an item or a heading: 1、 （一） 第一，
+fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
+    let opened = sheet.after_any(start, &["第", "("]).unwrap_or(start);
+    let is_numeral = |ch: char| ch.is_ascii_digit() || "一二三四五六七八九十".contains(ch);
+    let end = (opened..opened + 3).find(|&at| !sheet.ch(at).is_some_and(is_numeral)).filter(|end| *end > opened)?;
+    let behind = sheet.after_any(end, &["、", ".", ",", ")", ":"])?;
+    let goes_on = sheet.ch(behind).is_some_and(|ch| ch.is_ascii_digit());
+    (!goes_on && (sheet.ch(end) != Some(')') || sheet.ch(start) == Some('('))).then_some(behind)
+}
+
+/// The items of a set. A line break ends it once it has begun, but for one behind a semicolon, or below a heading of its own.
+fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
+    let is_headed = is_headed && sheet.begins_line(set.start);
+    let mut end = sheet.next_line(set.start, set.end);
+    while end < set.end && (is_headed || sheet.ch(end - 1) == Some(';')) {
+        end = sheet.next_line(end, set.end);
+    }
     let mut rows = Vec::new();
     let mut start = set.start;
+    let mut stop = start;
     while start < end {
         let mut at = start;
+        let first = number(sheet, start).unwrap_or(start);
+        let is_new = start >= stop;
+        if is_new {
+            stop = sheet.find_char(start..end, |ch| matches!(ch, ';' | '。')).unwrap_or(end);
+        }
+        if let Some(row) = is_new.then(|| told(sheet, first..stop)).flatten() {
+            let mut row = Row { levels: levels.clone(), ..row };
+            row.other.extend([start..first, stop..end.min(stop + 1)]);
+            rows.push(row);
+            start = stop + 1;
+            continue;
+        }
         let mut value: Option<Run> = None;
         let mut depth = 0_u32;
-        while at < end {
+        while at < stop {
             let ch = sheet.ch(at).unwrap_or_default();
             depth = depth + u32::from(ch == '(') - u32::from(ch == ')' && depth > 0);
-            if matches!(ch, ';' | '。') || (ch == ',' && value.is_some()) {
+            if at >= first && ch == ',' && (value.is_some() || is_bare_value(sheet, at + 1..stop)) {
                 break;
             }
-            if depth == 0 && value.is_none() && is_value(sheet, start, at, end) {
+            if depth == 0 && value.is_none() && is_value(sheet, first, at, stop) {
                 value = Some(at..at);
             }
             at += 1;
         }
-        let run = start..at;
-        let value = value.map(|value| value.start..at).or_else(|| words(sheet, &run));
-        if let Some(value) = value.filter(|value| value.start > run.start + 1) {
+        // Behind the comma nothing but the value: "name,2025年10月底前", "name,持续提高".
+        let bare = at < stop && value.is_none();
+        let run = first..at;
+        let next = if bare { stop } else { at };
+        let value =
+            value.map(|value| value.start..at).or_else(|| if bare { Some(at + 1..stop) } else { words(sheet, &run) });
+        let is_result = is_report
+            && value.as_ref().is_some_and(|run| sheet.find_char(run.clone(), |ch| ch.is_ascii_digit()).is_some());
+        if let Some(value) = value.filter(|value| value.start > run.start + 1 && !is_result) {
             rows.push(Row {
-                name: Some(run.start..value.start),
+                name: Some(run.start..value.start.min(at)),
                 target: Some(value),
-                other: std::iter::once(at..end.min(at + 1)).collect(),
+                other: vec![start..first, next..end.min(next + 1)],
                 levels: levels.clone(),
                 ..Row::default()
             });
         }
-        start = at + 1;
+        start = next + 1;
     }
     rows
+}
+
+/// `name`年初指标值为`target`，全年实际完成值`actual`, as reports say it.
+fn told(sheet: &Sheet<'_>, run: Run) -> Option<Row> {
+    let label = sheet.find_any(run.clone(), TOLD_TARGETS).filter(|label| label.start > run.start + 1)?;
+    let comma = sheet.find_char(label.end..run.end, |ch| ch == ',').unwrap_or(run.end);
+    let result = sheet.find_any(comma..run.end, TOLD_ACTUALS);
+    // What the end of the text has cut nobody knows whole.
+    let actual = result.clone().filter(|_| run.end < sheet.len()).map(|result| result.end..run.end);
+    (comma < sheet.len()).then(|| Row {
+        name: Some(run.start..label.start),
+        target: Some(label.end..comma),
+        actual,
+        other: std::iter::once(label).chain(result.map(|result| comma..result.end)).collect(),
+        ..Row::default()
+    })
 }
 
 /// Whether a target begins at a position: with an operator, or a number that ends the item.
@@ -114,28 +195,47 @@ fn is_value(sheet: &Sheet<'_>, start: usize, at: usize, end: usize) -> bool {
     value.operator || (ends && sheet.ch(at - 1).is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch) || ch == ')'))
 }
 
+/// Whether a run is a value and nothing else: a date, a number with its unit, or words of targets.
+fn is_bare_value(sheet: &Sheet<'_>, run: Run) -> bool {
+    const LONGEST: usize = 24;
+    let is_digit = |ch: char| ch.is_ascii_digit();
+    if run.len() > LONGEST {
+        return false;
+    }
+    let rest = sheet.trim(run.clone(), is_digit).start;
+    if rest == run.start {
+        return !run.is_empty() && words_start(sheet, run.start, run.end) == run.start;
+    }
+    let is_date = || sheet.find_char(rest..run.end, |ch| !is_digit(ch) && !"年月日底前末初".contains(ch)).is_none();
+    let unit = sheet.after_any(rest, lexicon::COUNT_UNITS).unwrap_or(rest);
+    sheet.after_any(unit, &["以上", "以下", "以内"]).unwrap_or(unit) == run.end || is_date()
+}
+
 /// A target in words at the end of an item.
 fn words(sheet: &Sheet<'_>, run: &Run) -> Option<Run> {
-    let words = lexicon::TARGET_WORDS.iter().filter(|word| word.chars().count() > 1);
-    words
-        .filter_map(|word| sheet.before(run.end, word))
-        .find(|start| *start > run.start + 2)
-        .map(|start| start..run.end)
+    let start = words_start(sheet, run.start + 3, run.end);
+    (start < run.end).then_some(start..run.end)
+}
+
+/// Where the words of targets begin that end a run: 持续 and 提高.
+fn words_start(sheet: &Sheet<'_>, from: usize, end: usize) -> usize {
+    let words = || lexicon::TARGET_WORDS.iter().chain(&["增加", "增长"]).filter(|word| word.chars().count() > 1);
+    let before = |end: &usize| words().filter_map(|word| sheet.before(*end, word)).find(|start| *start >= from);
+    std::iter::successors(Some(end), before).last().unwrap_or(end)
 }
 
 /// Title, year, name, money and objective, where the prose says them in the usual words.
 fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
     const LONGEST_NAME: usize = 60;
     let mut project = Project::default();
-    let title = sheet.find_any(0..end, &["关于"]).and_then(|start| {
+    let announced = sheet.find_any(0..end, &["关于"]).and_then(|start| {
         let until = end.min(start.end + LONGEST_NAME);
         let goal = sheet.find_any(start.end..until, &["绩效目标"])?;
         Some(start.start..sheet.find_any(goal.end..until, &["公示", "公告"])?.end)
     });
-    if let Some(title) = title {
-        table.title = sheet.cell(title);
-    }
-    if let Some((run, year)) = head::printed_year(sheet, 0..end) {
+    let title = announced.or_else(|| title(sheet, end));
+    let year = title.clone().and_then(|title| head::printed_year(sheet, title));
+    if let Some((run, year)) = year.or_else(|| head::printed_year(sheet, 0..end)) {
         table.budget_year = sheet.cell_of(run, year);
     }
     if let Some(verb) = sheet.find_any(0..end, &["实施"]) {
@@ -144,15 +244,57 @@ fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
             project.name = sheet.cell(verb.end..stop);
         }
     }
-    let goal =
-        sheet.find_any(0..end, &["总体绩效目标是:", "总体绩效目标为:", "总体目标是:", "总体目标为:", "绩效目标是:"]);
+    if let Some(title) = title {
+        table.title = sheet.cell(title.clone());
+        if let Some(name) = name(sheet, title).filter(|_| matches!(project.name, Cell::Absent)) {
+            project.name = sheet.cell(name);
+        }
+    }
+    const GOALS: &[&str] = &["总体绩效目标", "总体目标", "绩效目标是", "绩效目标为"];
+    let goal = (0..end).find_map(|at| {
+        let label = sheet.after_any(at, GOALS)?;
+        let label = sheet.after_any(label, &["是", "为"]).unwrap_or(label);
+        Some(at..sheet.after(label, ":")?)
+    });
     if let Some(goal) = goal {
-        let stop = sheet.find_char(goal.end..end, |ch| ch == '。').map_or(end, |stop| stop + 1);
+        // 现将…设定如下 is the last sentence; without it only the first is sure to be the objective.
+        let last =
+            sheet.find_any(goal.end..sheet.next_line(goal.end, end), &["。现将", "。具体"]).map(|last| last.start);
+        let stop = last.or_else(|| sheet.find_char(goal.end..end, |ch| ch == '。')).map_or(end, |stop| stop + 1);
         sheet.label(goal.clone());
         project.objective = sheet.cell(goal.end..stop);
     }
     money(sheet, end, table, &mut project);
     project
+}
+
+/// The first line that is no sentence and speaks of goals or of what became of them.
+fn title(sheet: &Sheet<'_>, end: usize) -> Option<Run> {
+    const LONGEST: usize = 60;
+    let lines =
+        std::iter::successors(Some(0), |start| Some(sheet.next_line(*start, end))).take_while(|start| *start < end);
+    lines
+        .map(|start| {
+            let stop = sheet.next_line(start, end);
+            sheet.trim(sheet.after(start, "标题:").unwrap_or(start)..stop, |ch| ch == '|')
+        })
+        .find(|line| {
+            let sentence = sheet.find_char(line.clone(), |ch| matches!(ch, ',' | '。' | ';' | ':' | '|')).is_some();
+            let is_heading = number(sheet, line.start).is_some();
+            line.len() <= LONGEST
+                && !sentence
+                && !is_heading
+                && sheet.find_any(line.clone(), &["绩效目标", "绩效自评"]).is_some()
+        })
+}
+
+/// The project that a title names: before 绩效目标, or in the bracket at the end.
+fn name(sheet: &Sheet<'_>, title: Run) -> Option<Run> {
+    let goal = sheet.find_any(title.clone(), &["绩效目标", "绩效自评"])?;
+    let start = sheet.after(title.start, "关于").unwrap_or(title.start);
+    let close = sheet.before(title.end, ")");
+    let open = close.and_then(|close| sheet.find_char(goal.end..close, |ch| ch == '(').map(|open| open + 1..close));
+    [Some(start..goal.start), open].into_iter().flatten().find(|run| lexicon::ends_project(&sheet.folded(run.clone())))
 }
 
 /// 资金50万元, where the text says only one such amount.
@@ -162,10 +304,12 @@ pub(super) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, projec
     let mut from = 0;
     while let Some(label) = sheet.find_any(from..end, &["资金"]) {
         from = label.end;
-        let until = (label.end..end).find(|&at| !digit(sheet, at)).unwrap_or(end);
+        // "转移支付资金(补助资金)29.6万元"
+        let first = sheet.after(label.end, ")").unwrap_or(label.end);
+        let until = (first..end).find(|&at| !digit(sheet, at)).unwrap_or(end);
         let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(until, name)?, unit)));
-        if let Some((after, unit)) = named.filter(|_| until > label.end) {
-            found.push((label.end..until, until..after, unit));
+        if let Some((after, unit)) = named.filter(|_| until > first) {
+            found.push((first..until, until..after, unit));
         }
     }
     let [(run, named, unit)] = found.as_slice() else { return };

@@ -3,12 +3,12 @@
 use super::Reader;
 use super::values;
 use crate::amount::MoneyUnit;
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::model::{Cell, Project};
 use crate::parse::head;
-use crate::parse::readers::fill;
 use crate::parse::readers::pieces::Piece;
-use crate::parse::sheet::Run;
+use crate::parse::sheet::{Run, Sheet};
+use crate::target::target_from_text;
 
 impl Reader<'_> {
     pub(super) fn read_title(&mut self, run: Run) {
@@ -107,7 +107,7 @@ impl Reader<'_> {
             self.pieces.sheet.label(piece.run.clone());
         }
         let rows: Vec<Piece> = rows.iter().filter_map(|at| pieces.get(*at)).cloned().collect();
-        fill::parted(&self.pieces.sheet, &rows, &self.columns)
+        parted(&self.pieces.sheet, &rows, &self.columns)
     }
 
     pub(super) fn year_in(&mut self, run: Run) {
@@ -135,4 +135,36 @@ impl Reader<'_> {
             self.table.money_unit = self.pieces.sheet.cell_of(value, unit);
         }
     }
+}
+
+/// The pieces, those parted that hold the weight a page ends with and the first cell of the next page: PDFium puts nothing
+/// between them.
+fn parted(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column]) -> Vec<Piece> {
+    const MOST_DIGITS: usize = 3;
+    const SHORTEST: usize = 4;
+    let has_weights = columns.last() == Some(&Column::Weight);
+    let mut parts: Vec<Piece> = Vec::with_capacity(pieces.len());
+    // Which line was parted; what follows on it is a line of its own.
+    let mut parted = None;
+    for piece in pieces {
+        let row = piece.row * 2 + usize::from(parted == Some(piece.row));
+        let before = parts.last().filter(|before| has_weights && before.row == row);
+        let is_target = |of: &Piece| {
+            let text = sheet.folded(of.run.clone());
+            let words = || lexicon::TARGET_WORDS.iter().any(|word| text.contains(word));
+            target_from_text(&text).reading.is_number() || words()
+        };
+        let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+        let end = piece.run.clone().find(|at| !digit(at)).unwrap_or(piece.run.end);
+        let is_weight = (1..=MOST_DIGITS).contains(&(end - piece.run.start)) && piece.run.end >= end + SHORTEST;
+        let is_name = || sheet.ch(end).is_some_and(crate::vocabulary::is_letter);
+        if is_weight && before.is_some_and(is_target) && is_name() {
+            parts.push(Piece { run: piece.run.start..end, row, ..piece.clone() });
+            parts.push(Piece { run: end..piece.run.end, row: piece.row * 2 + 1, ..piece.clone() });
+            parted = Some(piece.row);
+        } else {
+            parts.push(Piece { row, ..piece.clone() });
+        }
+    }
+    parts
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon;
 use crate::parse::fold::Gap;
-use crate::parse::sheet::Sheet;
+use crate::parse::sheet::{Run, Sheet};
 
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
@@ -13,6 +13,15 @@ pub(in crate::parse::readers) struct Value {
 
 /// The value that begins at a position.
 pub(in crate::parse::readers) fn value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+    value(sheet, at, until, true)
+}
+
+/// The value that begins at a position, where no other follows it: "99" is one.
+pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+    value(sheet, at, until, false)
+}
+
+fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<Value> {
     const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
     let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
@@ -26,13 +35,45 @@ pub(in crate::parse::readers) fn value_at(sheet: &Sheet<'_>, at: usize, until: u
     let mut end = (digits..=until).find(|&at| !goes_on(at))?;
     let length = end - digits;
     // "00": the same number twice.
-    if length.is_multiple_of(2)
+    if is_twice
+        && length.is_multiple_of(2)
         && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
     {
         end = digits + length / 2;
     }
     let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);
     Some(Value { end: unit.unwrap_or(end), operator: digits > at, unit: unit.is_some() })
+}
+
+/// Where a target begins: a tool that reads pictures makes 二 of =, "资金使用率二100%".
+pub(super) fn sign(sheet: &Sheet<'_>, at: usize) -> usize {
+    let asks = |at: usize| sheet.ch(at).is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
+    match sheet.before(at, "二") {
+        Some(sign) if sign > 0 && asks(sign - 1) => sign,
+        _ => at,
+    }
+}
+
+/// Behind 指标1 at a position; the name may begin with a year.
+pub(super) fn ordinal(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let end = sheet.after(at, "指标").filter(|&digit| is_digit(digit))? + 1;
+    let is_whole = !is_digit(end) || sheet.after(end, "20").is_some();
+    is_whole.then(|| sheet.after(end, ":").unwrap_or(end))
+}
+
+/// Where the words begin that are the target of the only row of a run, as its end: 持续提升. Other such words in the middle of
+/// it may end another row.
+pub(super) fn words(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const SHORTEST_NAME: usize = 4;
+    const LONGEST: usize = 40;
+    const MORE: &[&str] = &["长远", "增加", "增长", "稳步", "大幅", "进一步", "全面", "切实", "充分", "得到", "基本"];
+    let all = || lexicon::TARGET_WORDS.iter().chain(MORE).filter(|word| word.chars().count() > 1);
+    let from = run.start + SHORTEST_NAME;
+    let before = |end: &usize| all().filter_map(|word| sheet.before(*end, word)).find(|start| *start >= from);
+    let start = std::iter::successors(before(&run.end), before).last()?;
+    let is_word = |at: usize| all().any(|word| sheet.after(at, word).is_some_and(|end| end <= start));
+    (run.len() <= LONGEST && !(run.start + 1..start).any(is_word)).then_some(start)
 }
 
 /// Whether a position is the middle of a number that stands twice.

@@ -29,6 +29,9 @@ impl Pieces<'_> {
 
     /// The head of one column of indicators that begins at a position, and where it ends.
     pub(in crate::parse::readers) fn column(&self, start: usize) -> Option<(Column, usize)> {
+        if start == self.places.start && !self.places.is_empty() {
+            return Some((Column::Target, self.places.end));
+        }
         lexicon::indicator_columns().find_map(|&(head, column)| {
             let end = self.sheet.after(start, head)?;
             // "分值权重（90）", "得分(10分)": what the bracket says is no head.
