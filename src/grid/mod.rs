@@ -70,7 +70,8 @@ pub fn grid_of_text(text: &str) -> Option<Grid> {
                 Delimiter::LoosePipe => loose_pipes(text),
             };
             let is_table = grid.is_table(delimiter);
-            if is_table && delimiter == Delimiter::LoosePipe {
+            // The page's first program reads no forms, and no titles between them.
+            if cfg!(feature = "readers") && is_table && delimiter == Delimiter::LoosePipe {
                 pipes::part_titles(text, &mut grid);
             }
             is_table.then_some(grid)
@@ -104,7 +105,8 @@ impl Grid {
             return self.rows.iter().map(Vec::len).sum::<usize>() >= 12;
         }
         if delimiter == Delimiter::Pipe {
-            return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2 && !self.is_stream();
+            return self.rows.iter().filter(|row| row.len() >= 3).count() >= 2
+                && !(cfg!(feature = "readers") && self.is_stream());
         }
         // More columns than this are counted as one kind; no form has so many.
         const MOST: usize = 64;
@@ -126,8 +128,8 @@ impl Grid {
     /// of cells, and some hold several rows.
     fn is_stream(&self) -> bool {
         const MOST_COLUMNS: usize = 20;
-        let mut widths: Vec<usize> = self.rows.iter().map(Vec::len).filter(|width| *width > 1).collect();
-        widths.sort_unstable();
+        let widths: Vec<usize> = self.rows.iter().map(Vec::len).filter(|width| *width > 1).collect();
+        let widths = crate::order::sorted(widths, |width| *width as u128);
         let commonest = widths.chunk_by(|a, b| a == b).map(<[usize]>::len).max().unwrap_or_default();
         let longest = widths.last().copied().unwrap_or_default();
         let usual = widths.get(widths.len() / 2).copied().unwrap_or_default();
@@ -217,10 +219,11 @@ fn folded(text: &str, pieces: &[Span]) -> String {
     spans.flat_map(str::chars).filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect()
 }
 
-/// Whether a whole cell is a label of a form.
+/// Whether a whole cell is a label of a form. The page's first program reads no forms, and is small without their labels.
 fn is_label(folded: &str) -> bool {
     let is = |label: &str| folded.trim_end_matches(':') == label.trim_end_matches(':');
-    lexicon::fields().any(|(label, _)| is(label)) || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
+    let is_field = || cfg!(feature = "readers") && lexicon::fields().any(|(label, _)| is(label));
+    is_field() || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
 }
 
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.

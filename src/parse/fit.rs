@@ -72,7 +72,13 @@ fn torn_sets(table: &Table) -> usize {
     };
     let torn =
         |at: &ProjectAt<'_>| !begins(at) || holds_target(&at.project.name) || holds_target(&at.project.objective);
-    table.projects().skip(1).filter(torn).count() + table.projects().map(|at| begun_again(at.project)).sum::<usize>()
+    let torn = table.projects().skip(1).filter(torn).count();
+    // Only readers that look for columns give a project the indicators of others; the page's first program has none.
+    if cfg!(feature = "readers") {
+        torn + table.projects().map(|at| begun_again(at.project)).sum::<usize>()
+    } else {
+        torn
+    }
 }
 
 /// How often the indicators of a project begin again with their first one, in a category that ended before.
@@ -133,8 +139,9 @@ fn is_value(name: &str) -> bool {
 }
 
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
-/// `unleveled`: the table prints no categories.
-pub(crate) fn are_plausible(table: &Table, unleveled: bool) -> bool {
+/// `unleveled`: the table prints no categories; `marked`: so are its cells, and a text may begin behind the level of its
+/// first rows.
+pub(crate) fn are_plausible(table: &Table, unleveled: bool, marked: bool) -> bool {
     const MOST_CHARS: usize = 30;
     // 指标 is what a narrow column leaves of 定量指标, and one character what it leaves of any cell.
     const REST: &str = "指标";
@@ -168,8 +175,7 @@ pub(crate) fn are_plausible(table: &Table, unleveled: bool) -> bool {
     };
     let all = table.indicators().count();
     let is_of_category = |indicator: &Indicator| unleveled || indicator.category.read().is_some();
-    // A text may begin behind the level of its first rows.
-    let first = table.indicators().take_while(|at| !is_of_category(at.indicator)).count();
+    let first = table.indicators().take_while(|at| marked && !is_of_category(at.indicator)).count();
     let is_known =
         |(place, indicator): (usize, &Indicator)| (place < first && first < all) || is_of_category(indicator);
     let known = table.indicators().enumerate().filter(|(place, at)| is_known((*place, at.indicator)));

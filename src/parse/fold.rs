@@ -201,7 +201,7 @@ impl Folded {
 fn reading(text: &str) -> Option<usize> {
     const LONGEST: usize = 6;
     let inside = text.strip_prefix('(')?;
-    let is_marked = |ch: char| ch.is_lowercase() && matches!(ch, '\u{e0}'..='\u{1dc}');
+    let is_marked = |ch: char| matches!(ch, '\u{e0}'..='\u{1dc}');
     let is_letter = |(_, ch): &(usize, char)| ch.is_ascii_lowercase() || is_marked(*ch);
     let letters = inside.char_indices().take(LONGEST).take_while(is_letter);
     let (end, last) = letters.clone().last()?;

@@ -39,7 +39,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let opens = |anchor: &&Anchor| anchor.body > anchor.run.end || anchor.column == Some(Column::Level2);
     let seconds = anchors.iter().filter(opens).filter(|anchor| anchor.level.is_second()).count();
     let all = 0..sheet.len();
-    let is_head = |at: usize| sheet.after(at, "指标值").is_some_and(|end| sheet.ch(end) != Some('为'));
+    let is_head = |at: usize| sheet.after_any(at, &["指标值", "目标值"]).is_some_and(|end| sheet.ch(end) != Some('为'));
     if seconds < FEWEST || all.clone().any(is_head) {
         return Table::default();
     }

@@ -1,6 +1,7 @@
 //! What was read of a form becomes a table, or nothing where it is not plausible.
 
 use super::{Reader, values};
+use crate::grid::Form;
 use crate::lexicon;
 use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::readers::flat;
@@ -46,11 +47,12 @@ impl Reader<'_> {
         let named = |heading: &&Cell<String>| table.units.iter().any(|unit| unit.name.value() == heading.value());
         again.extend(self.headings.iter().filter(named).filter_map(Cell::origin).flat_map(Origin::spans));
         // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
+        let is_marked = matches!(self.pieces.form, Some(Form::Ordered | Form::Sequence));
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
             || fit::is_mixed(&table)
-            || !(self.column_wise || fit::are_plausible(&table, self.unleveled))
+            || !(self.column_wise || fit::are_plausible(&table, self.unleveled, is_marked))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat
                 && self.pieces.form.is_none()
