@@ -8,8 +8,8 @@ mod cut;
 
 use self::cut::project_cells;
 use super::merged::Order;
-use super::pieces::Piece;
-use super::rows::{Level, Levels, Row, is_numbering, is_operator, level, level_from_text};
+use super::pieces::{Piece, is_numbering};
+use super::rows::{Level, Levels, Row, is_operator, level, level_from_text};
 use crate::lexicon::{self, Column};
 use crate::model::Table;
 use crate::parse::sheet::{Run, Sheet};

@@ -171,6 +171,13 @@ impl Pieces<'_> {
     }
 }
 
+/// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
+pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
+    const NUMBERS: &str = "1234567891011121314151617181920";
+    let text: String = row.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    row.len() > 2 && NUMBERS.starts_with(&text)
+}
+
 /// Where the name of an indicator begins behind 指标3：, the number that a form gives it.
 pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const MOST_DIGITS: usize = 2;

@@ -2,7 +2,7 @@
 
 mod running;
 
-use super::pieces::{Piece, numbering};
+use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
@@ -11,7 +11,7 @@ use crate::parse::fold::Gap;
 use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
-use crate::target::{Target, target_from_text};
+use crate::target::{Reading, Target, target_from_text};
 
 /// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
 #[derive(Clone, Debug, Default)]
@@ -241,13 +241,6 @@ fn annual_set(columns: &[Column]) -> Option<usize> {
     Some(second - levels.take_while(|column| matches!(column, Column::Level1 | Column::Level2)).count())
 }
 
-/// A row of column numbers: 1 2 3 …, whatever cells a tool has joined.
-pub(super) fn is_numbering(sheet: &Sheet<'_>, row: &[Piece]) -> bool {
-    const NUMBERS: &str = "1234567891011121314151617181920";
-    let text: String = row.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-    row.len() > 2 && NUMBERS.starts_with(&text)
-}
-
 impl Row {
     pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         // A unit behind words, or behind a value that has its own, is what a form prints whatever was filled in.
@@ -341,7 +334,16 @@ impl Row {
             let text = sheet.text(unit.clone());
             match target {
                 // 单位 "%" beside 指标值 "≥97%" says it twice, and words have none.
-                Cell::Read { value, origin } if !value.is_whole() && !is_dash(&text) => {
+                Cell::Read { mut value, origin } if !value.is_whole() && !is_dash(&text) => {
+                    // The text of a target is what stands at its place, in its order: of a unit before it only its meaning.
+                    let is_before = sheet.ink(unit.start).is_some_and(|ink| ink.span() < origin.first);
+                    if let (true, Reading::Quantity(quantity)) = (is_before, &mut value.reading) {
+                        quantity.unit = sheet.folded(unit.clone());
+                    }
+                    if is_before {
+                        sheet.label(unit);
+                        return Cell::Read { value, origin };
+                    }
                     let own = sheet.claim(unit);
                     let spans = origin.spans().chain(own.iter().flat_map(Origin::spans));
                     let value = target_from_text(&(value.text + &text));
