@@ -24,7 +24,7 @@ pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
     year.unwrap_or(run.end)
 }
 
-/// Where a name begins behind its code: "51092324T000010263357-名", "219001-名", "[610001]名".
+/// Where a name begins behind its code: "51092324T000010263357-名", "219001-名", "\[610001\]名".
 pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 3;
     const LONGEST: usize = 24;
