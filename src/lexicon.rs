@@ -453,27 +453,19 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("绩效总目标", Field::Objective),
     ("项目总体目标", Field::Objective),
     ("项目年度总体目标", Field::Objective),
-];
-
-/// Labels of block forms that fewer of them print. Longest first among those that share a beginning.
-pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("转移(项目)名称", Field::Project),
     ("转移支付名称", Field::Project),
     ("中央主管部门", Field::Department),
     ("省级主管部门", Field::Department),
-    ("自治区主管部门", Field::Department),
     ("地方主管部门", Field::Department),
     ("市级主管部门", Field::Department),
-    ("市县主管部门", Field::Department),
     ("省级财政部门", Field::Other),
     ("地方财政部门", Field::Other),
-    ("市县财政部门", Field::Other),
     ("区县主管部门", Field::Department),
     ("区县财政部门", Field::Other),
     ("市级财政部门", Field::Other),
     ("预算资金(万元)", Field::Heading),
     ("其他收入小计", Field::Money(Fund::Other)),
-    ("专项实施期", Field::Other),
     ("年度绩效指标完成情况", Field::Heading),
     ("绩效指标完成情况", Field::Heading),
     ("地方资金", Field::Other),
@@ -483,8 +475,6 @@ pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("其他收入", Field::Money(Fund::Other)),
     ("项目总目标", Field::OtherObjective),
     ("部门职能概述", Field::Other),
-    ("部门(单位)名称", Field::Department),
-    ("部门预算编码", Field::Other),
     ("年度预算申请(万元)", Field::Heading),
     ("年度预算申请", Field::Heading),
     ("年度预算安排(万元)", Field::Heading),
@@ -516,11 +506,6 @@ pub const OTHER_FIELDS: &[(&str, Field)] = &[
     ("财政资金科目代码", Field::Other),
     ("项目资金预算执行10分", Field::Heading),
 ];
-
-/// The labels of block forms.
-pub fn fields() -> impl Iterator<Item = &'static (&'static str, Field)> {
-    FIELDS.iter().chain(OTHER_FIELDS)
-}
 
 /// How labels end of which no more is known.
 const LABEL_ENDINGS: &[&str] = &[

@@ -222,7 +222,7 @@ fn folded(text: &str, pieces: &[Span]) -> String {
 /// Whether a whole cell is a label of a form. The page's first program reads no forms, and is small without their labels.
 fn is_label(folded: &str) -> bool {
     let is = |label: &str| folded.trim_end_matches(':') == label.trim_end_matches(':');
-    let is_field = || cfg!(feature = "readers") && lexicon::fields().any(|(label, _)| is(label));
+    let is_field = || cfg!(feature = "readers") && lexicon::FIELDS.iter().any(|(label, _)| is(label));
     is_field() || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
 }
 

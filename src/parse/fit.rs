@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::amount;
 use crate::lexicon;
-use crate::model::{Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
+use crate::model::{Category, Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
 use crate::target::{Operator, Reading, target_from_text};
 use crate::walk::ProjectAt;
 
@@ -83,14 +83,21 @@ fn torn_sets(table: &Table) -> usize {
 
 /// How often the indicators of a project begin again with their first one, in a category that ended before.
 fn begun_again(project: &Project) -> usize {
-    let pairs = project.indicators.iter().zip(project.indicators.iter().skip(1));
-    let again = |(at, (last, next)): (usize, (&Indicator, &Indicator))| {
-        let first = next.ordinal.value() == Some(&1) && last.ordinal.value().is_some_and(|last| *last > 1);
+    let mut seen: Vec<Option<&Category>> = Vec::new();
+    let mut last: Option<&Indicator> = None;
+    let mut count = 0;
+    for next in &project.indicators {
         let category = next.category.value();
-        let ended = || project.indicators.iter().take(at + 1).any(|before| before.category.value() == category);
-        first && last.category.value() != category && ended()
-    };
-    pairs.enumerate().filter(|pair| again(*pair)).count()
+        let has_ended = last.is_some_and(|last| last.category.value() != category) && seen.contains(&category);
+        let restarts = next.ordinal.value() == Some(&1)
+            && last.and_then(|last| last.ordinal.value()).is_some_and(|before| *before > 1);
+        count += usize::from(has_ended && restarts);
+        if !seen.contains(&category) {
+            seen.push(category);
+        }
+        last = Some(next);
+    }
+    count
 }
 
 fn share(part: usize, whole: usize) -> u32 {

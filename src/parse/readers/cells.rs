@@ -45,7 +45,8 @@ pub(crate) fn rows(folded: &Folded, grid: &Grid) -> (Vec<Row>, Vec<Span>) {
 fn take_star(cell: &mut Cell) -> Option<Span> {
     let star = cell.inks.first().filter(|ink| ink.ch() == '*')?.span();
     let label: String = cell.inks.iter().skip(1).map(Ink::ch).collect();
-    let is_label = lexicon::fields().any(|(field, _)| *field == label) || lexicon::indicator_column(&label).is_some();
+    let is_label =
+        lexicon::FIELDS.iter().any(|(field, _)| *field == label) || lexicon::indicator_column(&label).is_some();
     is_label.then(|| {
         cell.inks.remove(0);
         if let Some(first) = cell.inks.first_mut() {

@@ -200,7 +200,7 @@ impl Cutter<'_, '_> {
             return Some((end, false));
         }
         let mut found: Option<(usize, Field)> = None;
-        for &(label, field) in lexicon::fields() {
+        for &(label, field) in lexicon::FIELDS {
             // First what most positions fail at.
             let Some(end) = sheet.after(at, label) else { continue };
             // "绩效目标" also stands in prose; as a label it follows a number or a sentence.

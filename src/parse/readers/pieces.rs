@@ -91,7 +91,7 @@ impl Pieces<'_> {
                 && !sheet.begins_line(start)
                 && before.is_some_and(|before| sheet.ch(before.run.end - 1) == Some(':'))
         };
-        lexicon::fields().find_map(|&(label, field)| {
+        lexicon::FIELDS.iter().find_map(|&(label, field)| {
             let end = sheet.after(start, label)?;
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));

@@ -1,4 +1,4 @@
-//! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分).
+//! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分); and what the end of a text cuts.
 
 use super::Reader;
 use crate::amount::number_from_text;

@@ -103,7 +103,7 @@ impl Body<'_, '_> {
                 continue;
             }
             let text = format!("{}{}", stack.text, lines.text(next));
-            if !lexicon::fields().any(|(field, _)| field.starts_with(&text)) {
+            if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(&text)) {
                 break;
             }
             stack.text = text;
@@ -182,5 +182,5 @@ impl Body<'_, '_> {
 /// Whether a word is a label of a form.
 fn is_field(text: &str) -> bool {
     let label = text.strip_suffix(':').unwrap_or(text);
-    lexicon::fields().any(|(field, _)| *field == label)
+    lexicon::FIELDS.iter().any(|(field, _)| *field == label)
 }

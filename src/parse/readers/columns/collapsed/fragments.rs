@@ -68,7 +68,7 @@ pub(super) fn is_weight(text: &str) -> bool {
 /// What a word is the label of in a form, with or without a colon.
 pub(super) fn field(text: &str) -> Option<Field> {
     let label = text.strip_suffix(':').unwrap_or(text);
-    lexicon::fields().find(|(field, _)| *field == label).map(|(_, field)| *field)
+    lexicon::FIELDS.iter().find(|(field, _)| *field == label).map(|(_, field)| *field)
 }
 
 pub(super) fn is_field(text: &str) -> bool {
@@ -77,5 +77,5 @@ pub(super) fn is_field(text: &str) -> bool {
 
 /// Whether a label of a form begins with a text.
 pub(super) fn begins_field(text: &str) -> bool {
-    lexicon::fields().any(|(field, _)| field.starts_with(text))
+    lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(text))
 }

@@ -44,7 +44,7 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
         }
         // The label that runs down the side so far.
         let more = format!("{label}{}", lines.text(own.first().unwrap_or(first)));
-        let begins = |text: &str| lexicon::fields().any(|(field, _)| field.starts_with(text));
+        let begins = |text: &str| lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(text));
         if begins(&more) {
             label = more;
         } else if words.len() > 1 || begins(&lines.text(first)) {
@@ -87,7 +87,7 @@ fn side_cut(text: &str, label: &str) -> Option<usize> {
     };
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let numbered = digits > 0 && text.get(digits..).is_some_and(|side| side.chars().count() == 1 && is_side(side));
-    lexicon::fields().find_map(rest).or_else(|| numbered.then_some(digits))
+    lexicon::FIELDS.iter().find_map(rest).or_else(|| numbered.then_some(digits))
 }
 
 /// How much of a word stands before a level label of level 1 that one of level 2 follows, or is one of level 2 behind one of
