@@ -3,6 +3,7 @@
 //! Where wraps became blanks and the borders of cells became nothing, only vocabulary tells where a cell ends: labels of
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
+mod heads;
 mod places;
 mod values;
 mod weighed;
@@ -82,6 +83,7 @@ fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
 fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
     let mut cutter = Cutter {
         cuts: vec![false; sheet.len() + 1],
+        rows: Vec::new(),
         skips: Vec::new(),
         sheet: &sheet,
         columns: Vec::new(),
@@ -89,7 +91,9 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         heads: 0..0,
     };
     cutter.run();
-    let Cutter { cuts, skips, heads, .. } = cutter;
+    let Cutter { cuts, mut rows, mut skips, heads, .. } = cutter;
+    rows.sort_unstable();
+    skips.sort_unstable_by_key(|skip| skip.start);
     let mut skips = skips.into_iter().peekable();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut behind = 0;
@@ -108,7 +112,10 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         }
         match pieces.last_mut() {
             Some(last) if !is_cut => last.run.end = at + 1,
-            _ => pieces.push(Piece { run: at..at + 1, row: 0, from_right: 0, blanks: 0 }),
+            _ => {
+                let row = rows.partition_point(|begin| *begin <= at);
+                pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 });
+            }
         }
     }
     Pieces { places: heads, ..Pieces::running(sheet, pieces) }
@@ -118,6 +125,8 @@ struct Cutter<'c, 's> {
     sheet: &'c Sheet<'s>,
     /// Before which characters a piece begins.
     cuts: Vec<bool>,
+    /// Where rows begin, and what is behind them.
+    rows: Vec<usize>,
     /// What belongs to no piece.
     skips: Vec<Run>,
     /// The columns of the rows that are being cut; empty above them.
@@ -181,7 +190,7 @@ impl Cutter<'_, '_> {
         // "项目绩效目标" is no label where it is the beginning of a title.
         let titled =
             |end: usize| (at..end).any(|at| sheet.after_any(at, lexicon::FORM_TITLES).is_some_and(|after| after > end));
-        if let Some((columns, end)) = self.head(at) {
+        if let Some((columns, end)) = self.head(at).or_else(|| self.numbered_head(at)) {
             self.columns = columns;
             return Some((end, false));
         }
@@ -241,42 +250,7 @@ impl Cutter<'_, '_> {
         sheet.find_any(end..end + LONGEST, &["满意度"]).map(|_| end)
     }
 
-    /// The heads of the indicator columns that begin at a position; each is cut from the next.
-    fn head(&mut self, at: usize) -> Option<(Vec<Column>, usize)> {
-        let sheet = self.sheet;
-        sheet.after(at, "一级指标")?;
-        let mut columns = Vec::new();
-        let mut ends = Vec::new();
-        let mut end = at;
-        while let Some((next, column)) = lexicon::INDICATOR_COLUMNS
-            .iter()
-            .find_map(|&(head, column)| sheet.after(end, head).map(|end| (end, column)))
-            .filter(|_| columns.len() < 16)
-        {
-            columns.push(column);
-            ends.push(next);
-            end = next;
-        }
-        self.places = 0;
-        if columns.contains(&Column::Name)
-            && columns.last() == Some(&Column::Other)
-            && let Some((places, first)) = places::places(sheet, end)
-        {
-            columns.push(Column::Target);
-            ends.push(first);
-            self.heads = end..first;
-            (self.places, end) = (places, first);
-        }
-        if !columns.contains(&Column::Target) {
-            return None;
-        }
-        for end in ends {
-            self.cut(end);
-        }
-        Some((columns, end))
-    }
-
-    /// Cuts amounts: at blanks, and where one stands twice ("194.9194.9100%").
+    /// Cuts amounts: at blanks, and where one stands twice ("194.9194.9100%", "309309100%").
     fn cut_money(&mut self, run: Run) {
         const LONGEST: usize = 14;
         let sheet = self.sheet;
@@ -289,9 +263,15 @@ impl Cutter<'_, '_> {
         let end = run.clone().find(|at| !digits(at)).unwrap_or(run.end);
         for length in (2..=LONGEST).filter(|length| run.start + length * 2 <= end) {
             let first = sheet.folded(run.start..run.start + length);
-            if first.contains('.') && !first.ends_with('.') && sheet.after(run.start + length, &first).is_some() {
+            let twice = sheet.after(run.start + length, &first).filter(|_| !first.ends_with('.'));
+            // "309309100%": what was spent wholly stands twice.
+            let is_spent = |end: usize| sheet.after(end, "100%").is_some();
+            if let Some(end) = twice.filter(|&end| first.contains('.') || is_spent(end)) {
                 self.cut(run.start + length);
-                self.cut(run.start + length * 2);
+                self.cut(end);
+                if is_spent(end) {
+                    self.cut(end + "100%".len());
+                }
                 return;
             }
         }
@@ -306,20 +286,30 @@ impl Cutter<'_, '_> {
         }
         let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).collect();
         let scored = after.contains(&Column::Actual) && after.contains(&Column::Score);
-        if scored
-            && columns.iter().take_while(|column| **column != Column::Target).any(|column| *column == Column::Weight)
-        {
+        let before = || columns.iter().take_while(|column| **column != Column::Target);
+        let weighed = before().any(|column| *column == Column::Weight);
+        let described = before().any(|column| *column == Column::Other);
+        // A head before the target that nobody can read is that of the weight, where there is no other.
+        if scored && (weighed || described && !columns.contains(&Column::Weight)) {
             return self.cut_weighed_rows(run);
         }
         let is_value =
             |column: &&Column| matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score);
-        let values = after.iter().filter(is_value).count();
-        let described =
-            columns.iter().take_while(|column| **column != Column::Target).any(|column| *column == Column::Other);
+        let value_columns: Vec<Column> = after.iter().copied().filter(|column| is_value(&column)).collect();
+        let values = value_columns.len();
         let mut name = run.start;
         let mut at = run.start + SHORTEST_NAME;
         let mut rows = 0;
         while at < run.end {
+            if scored && let Some(ends) = values::twins(sheet, at, run.end, values) {
+                self.cut(at);
+                ends.iter().for_each(|end| self.cut(*end));
+                let end = ends.into_iter().max().unwrap_or(at);
+                self.rows.extend([name, end]);
+                (name, at) = (end, end + SHORTEST_NAME);
+                rows += 1;
+                continue;
+            }
             let value_at = if values == 1 { only_value_at } else { value_at };
             let value = if self.in_bracket(name, at) { None } else { value_at(sheet, at, run.end) };
             let Some(first) = value.filter(|value| value.is_target(sheet, at, run.end, values)) else {
@@ -328,10 +318,10 @@ impl Cutter<'_, '_> {
             };
             let mut ends = vec![first.end];
             let mut end = first.end;
-            while ends.len() < values
+            while let Some(column) = value_columns.get(ends.len())
                 && let Some(next) = value_at(sheet, end, run.end)
             {
-                end = next.end;
+                end = if matches!(column, Column::Weight | Column::Score) { next.number_end } else { next.end };
                 ends.push(end);
             }
             // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
@@ -358,6 +348,7 @@ impl Cutter<'_, '_> {
                 end = standard;
                 self.cut(end);
             }
+            self.rows.extend([name, end]);
             (name, at) = (end, end + SHORTEST_NAME);
             rows += 1;
         }

@@ -301,7 +301,8 @@ impl Row {
             sheet.label(run.clone());
         }
         let category = category.map_or(Cell::Absent, |(value, run)| cell_of(sheet, run, value));
-        let subcategory = self.levels.second.clone().map_or(Cell::Absent, |(_, run)| sheet.cell(run));
+        let subcategory =
+            self.levels.second.clone().map_or(Cell::Absent, |(_, run)| sheet.cell(running::less_points(sheet, run)));
         let number = |sheet: &mut Sheet<'_>, run: Option<&Run>| {
             let Some(run) = run.cloned() else {
                 return Cell::Absent;

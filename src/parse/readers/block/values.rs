@@ -206,6 +206,7 @@ impl Reader<'_> {
             let first = parts.first().map(|run| self.pieces.sheet.folded(run.clone()));
             parts.iter().take(numbers).all(|run| Some(self.pieces.sheet.folded(run.clone())) == first)
         };
+        let twice = numbers > 1 && all_alike();
         let place = if place < numbers || numbers == 0 {
             place.min(parts.len().saturating_sub(1))
         } else if all_alike() {
@@ -226,7 +227,7 @@ impl Reader<'_> {
         let unit = own.or(self.unit).unwrap_or_default();
         // Glued numbers are one only by accident.
         const LONGEST: usize = 9;
-        let alone = own.is_some() || (rest.is_empty() && (parts.len() > 1) == headed);
+        let alone = own.is_some() || (rest.is_empty() && (twice || (parts.len() > 1) == headed));
         if self.glued && !(alone && digits.len() <= LONGEST + 3) {
             return;
         }

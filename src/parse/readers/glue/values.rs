@@ -7,6 +7,8 @@ use crate::parse::sheet::{Run, Sheet};
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
     pub(in crate::parse::readers) end: usize,
+    /// Where it ends less the unit: points have none.
+    pub(super) number_end: usize,
     pub(in crate::parse::readers) operator: bool,
     pub(super) unit: bool,
 }
@@ -41,8 +43,20 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     {
         end = digits + length / 2;
     }
-    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).filter(|&unit| unit <= until);
-    Some(Value { end: unit.unwrap_or(end), operator: digits > at, unit: unit.is_some() })
+    let unit =
+        sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end)).filter(|&unit| unit <= until);
+    Some(Value { end: unit.unwrap_or(end), number_end: end, operator: digits > at, unit: unit.is_some() })
+}
+
+/// Where a unit that nobody knows ends: behind the next number it stands again, "120册126册".
+fn unit_twice(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 3;
+    const LONGEST_NUMBER: usize = 8;
+    let is_part = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
+    let end = (at..at + LONGEST).find(|&at| is_part(at)).filter(|end| *end > at)?;
+    let again = (end..end + LONGEST_NUMBER).find(|&at| !is_part(at))?;
+    let is_unit = (at..end).all(|at| sheet.ch(at).is_some_and(crate::vocabulary::is_letter));
+    (is_unit && sheet.after(again, &sheet.folded(at..end)).is_some()).then_some(end)
 }
 
 /// Where a target begins: a tool that reads pictures makes 二 of =, "资金使用率二100%".
@@ -74,6 +88,30 @@ pub(super) fn words(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     let start = std::iter::successors(before(&run.end), before).last()?;
     let is_word = |at: usize| all().any(|word| sheet.after(at, word).is_some_and(|end| end <= start));
     (run.len() <= LONGEST && !(run.start + 1..start).any(is_word)).then_some(start)
+}
+
+/// Where the values of a row end whose target in words begins at a position: what was reached says the same, and numbers
+/// follow, "专款专用专款专用10".
+pub(super) fn twins(sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> Option<Vec<usize>> {
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 24;
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let (first, second) = (sheet.ch(at)?, sheet.ch(at + 1)?);
+    // "11月底前11月底前10" begins with a number; the end of one begins nothing.
+    let is_inside = at > 0 && (is_digit(at - 1) || sheet.ch(at - 1) == Some('.'));
+    if is_inside || !(crate::vocabulary::is_letter(first) || first.is_ascii_digit()) {
+        return None;
+    }
+    let halves = (at + SHORTEST..=at + LONGEST)
+        .filter(|&half| sheet.ch(half) == Some(first) && sheet.ch(half + 1) == Some(second));
+    let mut whole = halves.filter_map(|half| {
+        let end = sheet.after(half, &sheet.folded(at..half)).filter(|&end| end < until && is_digit(end))?;
+        let numbers =
+            std::iter::successors(Some(end), |&end| value_at(sheet, end, until).map(|value| value.number_end));
+        let ends: Vec<usize> = std::iter::once(half).chain(numbers.take(values - 1)).collect();
+        (ends.len() == values).then_some(ends)
+    });
+    whole.next()
 }
 
 /// Whether a position is the middle of a number that stands twice.

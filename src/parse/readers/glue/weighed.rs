@@ -9,6 +9,7 @@ impl Cutter<'_, '_> {
     /// Cuts the rows between two level labels. Rows that can be cut in two ways stay whole, and unread.
     pub(super) fn cut_weighed_rows(&mut self, run: Run) {
         let mut at = run.start;
+        let mut name = run.start;
         while at < run.end {
             let end = digits_end(self.sheet, at, run.end);
             match cells(self.sheet, at..end, run.end) {
@@ -17,6 +18,8 @@ impl Cutter<'_, '_> {
                         self.cut(cell);
                     }
                     at = cells.into_iter().max().unwrap_or(end);
+                    self.rows.extend([name, at]);
+                    name = at;
                 }
                 None => at = end.max(at + 1),
             }

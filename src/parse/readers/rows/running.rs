@@ -113,3 +113,10 @@ fn flush(sheet: &Sheet<'_>, open: &mut Vec<Piece>, numbers: usize, _: bool, leve
     row.score = numbers.get(1).map(|piece| piece.run.clone());
     rows.push(row);
 }
+
+/// A level label less the points in a bracket behind it: "质量指标(5分)".
+pub(super) fn less_points(sheet: &Sheet<'_>, run: Run) -> Run {
+    let points = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '%' | '分' | ')'));
+    let open = sheet.find_char(run.clone(), |ch| ch == '(').filter(|open| (*open + 1..run.end).all(points));
+    run.start..open.unwrap_or(run.end)
+}

@@ -1,0 +1,83 @@
+//! The heads of indicator columns in glued text.
+
+use super::{Cutter, places};
+use crate::lexicon::{self, Column};
+use crate::parse::sheet::Sheet;
+
+impl Cutter<'_, '_> {
+    /// The heads of the indicator columns that begin at a position; each is cut from the next.
+    pub(super) fn head(&mut self, at: usize) -> Option<(Vec<Column>, usize)> {
+        const MOST: usize = 16;
+        /// So many heads side by side are no words of a text, even where the first of them is lost.
+        const FEWEST: usize = 4;
+        let sheet = self.sheet;
+        let is_whole = sheet.after(at, "一级指标").is_some();
+        if !is_whole && sheet.after_any(at, &["二级指标", "指标名称"]).is_none() {
+            return None;
+        }
+        let mut columns = Vec::new();
+        let mut ends = Vec::new();
+        let mut end = at;
+        while let Some((next, column)) =
+            column(sheet, end).or_else(|| unknown(sheet, end, &columns)).filter(|_| columns.len() < MOST)
+        {
+            columns.push(column);
+            ends.push(next);
+            end = next;
+        }
+        self.places = 0;
+        if columns.contains(&Column::Name)
+            && columns.last() == Some(&Column::Other)
+            && let Some((places, first)) = places::places(sheet, end)
+        {
+            columns.push(Column::Target);
+            ends.push(first);
+            self.heads = end..first;
+            (self.places, end) = (places, first);
+        }
+        let is_head = columns.contains(&Column::Target)
+            && (is_whole || columns.contains(&Column::Name) && columns.len() >= FEWEST);
+        if !is_head {
+            return None;
+        }
+        for end in ends {
+            self.cut(end);
+        }
+        Some((columns, end))
+    }
+
+    /// Heads below "年度绩效目标2(40分)", where each objective has indicators of its own.
+    pub(super) fn numbered_head(&mut self, at: usize) -> Option<(Vec<Column>, usize)> {
+        let sheet = self.sheet;
+        let digit = sheet.after_any(at, &["年度绩效目标", "项目年度目标"])?;
+        let end = Some(digit + 1).filter(|_| sheet.ch(digit).is_some_and(|ch| ch.is_ascii_digit()))?;
+        let end = behind_bracket(sheet, end);
+        let found = self.head(end)?;
+        self.cut(end);
+        self.skips.push(at..end);
+        Some(found)
+    }
+}
+
+/// The known head at a position, and where it and a bracket behind it end: "年初目标值(A)".
+fn column(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Column)> {
+    let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| Some((sheet.after(at, head)?, column)));
+    found.map(|(end, column)| (behind_bracket(sheet, end), column))
+}
+
+/// A head that nobody knows or can read, between the name and the target.
+fn unknown(sheet: &Sheet<'_>, at: usize, before: &[Column]) -> Option<(usize, Column)> {
+    const LONGEST: usize = 5;
+    let is_target = |at: &usize| column(sheet, *at).is_some_and(|(_, column)| column == Column::Target);
+    let next = (at + 2..=at + LONGEST).find(is_target).filter(|_| before.last() == Some(&Column::Name))?;
+    Some((next, Column::Other))
+}
+
+/// Behind the short bracket that begins at a position; the position itself where none does. Of an empty one the digits are
+/// lost, as they are of the rows.
+fn behind_bracket(sheet: &Sheet<'_>, at: usize) -> usize {
+    const LONGEST: usize = 6;
+    let close = sheet.after(at, "(").and_then(|open| sheet.find_char(open..open + LONGEST, |ch| ch == ')'));
+    let close = close.filter(|close| *close > at + 1);
+    close.map_or(at, |close| close + 1)
+}
