@@ -506,6 +506,22 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("财政资金预算分类", Field::Other),
     ("财政资金科目代码", Field::Other),
     ("项目资金预算执行10分", Field::Heading),
+    ("项目(专项)名称", Field::Project),
+    ("专项(项目)名称", Field::Project),
+    ("具体实施单位", Field::Unit),
+    ("单位信息:", Field::Unit),
+    ("主管预算部门", Field::Department),
+    ("区级主管部门", Field::Department),
+    ("区级财政部门", Field::Other),
+    ("项目经办人", Field::Other),
+    ("项目经办人电话", Field::Other),
+    ("预算执行率权重(%)", Field::Other),
+    ("项目预算金额(万元)", Field::Money(Fund::Total)),
+    ("项目预算金额", Field::Money(Fund::Total)),
+    ("部门整体支出总额", Field::Money(Fund::Total)),
+    ("其中:中央财政资金", Field::Money(Fund::FiscalAppropriation)),
+    ("市级资金", Field::Money(Fund::FiscalAppropriation)),
+    ("整体目标", Field::Objective),
 ];
 
 /// How labels end of which no more is known.

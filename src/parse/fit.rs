@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::amount;
 use crate::lexicon;
 use crate::model::{Category, Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
-use crate::target::{Operator, Reading, target_from_text};
+use crate::target::{Operator, Reading, Target, target_from_text};
 use crate::walk::ProjectAt;
 
 /// The better reading has the greater fit; 0 means that nothing was read.
@@ -158,11 +158,18 @@ pub(crate) fn are_plausible(table: &Table, unleveled: bool, marked: bool) -> boo
         let inside = |label: &str| label.ends_with("指标") && text.contains(label);
         lexicon::KINDS.iter().copied().chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label)).any(inside)
     };
+    // "台站数据连续率98 | %", "知晓情况定性 | 高中低": the name has swallowed the cell behind it.
+    let is_digit = |ch: char| ch.is_ascii_digit();
+    let swallows = |name: &str, target: Option<&Target>| {
+        let is_bare = target.is_some_and(|target| target.text.chars().count() <= 4 && !target.text.contains(is_digit));
+        name.ends_with("定性") || name.ends_with("定量") || (is_bare && name.ends_with(is_digit))
+    };
     let good = |indicator: &Indicator| {
         let name = indicator.name.value().is_some_and(|name| {
             let labels = lexicon::INDICATOR_COLUMNS.iter().any(|(head, _)| name.contains(head));
             !labels
                 && !is_torn(name)
+                && !swallows(name, indicator.target.value())
                 && name != REST
                 && name.chars().count() > 1
                 && !holds_operator(name)

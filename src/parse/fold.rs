@@ -142,7 +142,9 @@ impl Folded {
             if at >= bytes {
                 return true;
             }
-            let begins = ch == '(' && self.gap == Gap::None && self.chars.last().is_some_and(|ink| ink.ch() >= '一');
+            let begins = matches!(ch, '(' | '?')
+                && self.gap == Gap::None
+                && self.chars.last().is_some_and(|ink| ink.ch() >= '一');
             if let Some(len) = rest.get(at..).filter(|_| begins).and_then(reading) {
                 self.taken = from + at + len;
                 self.readings.push(Span::new(offset(from + at), offset(self.taken)));
@@ -197,9 +199,15 @@ impl Folded {
 }
 
 /// How long the reading in brackets is that a text begins with: "(biāo)" of 標(biāo), as mirrors of tables print it (D35).
-/// The mark of its tone tells it from a unit.
+/// The mark of its tone tells it from a unit. So long is what a tool made of blanks, too: "绩????效".
 fn reading(text: &str) -> Option<usize> {
     const LONGEST: usize = 6;
+    const FEWEST_MARKS: usize = 3;
+    let marks = text.bytes().take_while(|byte| *byte == b'?').count();
+    if marks > 0 {
+        let goes_on = text.get(marks..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_alphanumeric()));
+        return (marks >= FEWEST_MARKS && !goes_on).then_some(marks);
+    }
     let inside = text.strip_prefix('(')?;
     let is_marked = |ch: char| matches!(ch, '\u{e0}'..='\u{1dc}');
     let is_letter = |(_, ch): &(usize, char)| ch.is_ascii_lowercase() || is_marked(*ch);
@@ -304,6 +312,7 @@ mod tests {
     #[test]
     fn readings_in_brackets_behind_characters_are_none_of_them() {
         assert_eq!(folded("績(jī)效目標(biāo)值"), "绩效目标值");
+        assert_eq!(folded("绩????效 目??标???"), "绩效目??标");
         assert_eq!(folded("面积(m) 个(km) 甲 (yī)（biāo） 乙(biāo"), "面积(m)个(km)甲(yī)(biāo)乙(biāo");
         let source = Source::new("", "標(biāo)甲");
         let mut slow = Folded::default();

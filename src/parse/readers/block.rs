@@ -289,7 +289,10 @@ impl Reader<'_> {
         let code = values::code(&self.pieces.sheet, &value);
         self.pieces.sheet.label(value.start..code);
         let name = self.pieces.sheet.cell(code..value.end);
-        self.projects.push((Cell::Absent, Project { name, ..Project::default() }));
+        // A unit printed above the name is that of its project.
+        let unit =
+            self.projects.pop_if(|(_, project)| project.anchor().is_none()).map_or(Cell::Absent, |(unit, _)| unit);
+        self.projects.push((unit, Project { name, ..Project::default() }));
         self.levels = Levels::default();
     }
 

@@ -262,6 +262,17 @@ fn is_in_bracket(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
     open && line.into_iter().find(bracket).is_some_and(|at| sheet.ch(at) == Some(')'))
 }
 
+/// Whether a run is the sign that begins a line with nothing but a value on it: "≧ 100%".
+fn is_behind_sign(sheet: &Sheet<'_>, run: &Run) -> bool {
+    const LONGEST: usize = 12;
+    let is_sign = sheet.begins_line(run.start) && run.len() == 1 && rows::is_operator(&sheet.folded(run.clone()));
+    let is_part = |at: &usize| sheet.gap(*at) == Gap::None && *at < sheet.len();
+    let end = (run.end + 1..=run.end + LONGEST).find(|at| !is_part(at));
+    is_sign
+        && sheet.ch(run.end).is_some_and(|ch| ch.is_ascii_digit())
+        && end.is_some_and(|end| end == sheet.len() || sheet.begins_line(end))
+}
+
 /// The pieces of running text: blanks, tabs and line breaks set them apart. `inks` are without page furniture.
 pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
     let mut pieces: Vec<Piece> = Vec::new();
@@ -271,7 +282,11 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             row += 1;
         }
         match pieces.last_mut() {
-            Some(last) if sheet.gap(at) == Gap::None || is_in_bracket(&sheet, last.run.start, at) => {
+            Some(last)
+                if sheet.gap(at) == Gap::None
+                    || is_in_bracket(&sheet, last.run.start, at)
+                    || is_behind_sign(&sheet, &last.run) =>
+            {
                 last.run.end = at + 1;
             }
             _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),

@@ -11,7 +11,7 @@ use crate::parse::fold::Gap;
 use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
-use crate::target::{Reading, Target, target_from_text};
+use crate::target::{Target, target_from_text};
 
 /// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
 #[derive(Clone, Debug, Default)]
@@ -335,18 +335,11 @@ impl Row {
             let text = sheet.text(unit.clone());
             match target {
                 // 单位 "%" beside 指标值 "≥97%" says it twice, and words have none.
-                Cell::Read { mut value, origin } if !value.is_whole() && !is_dash(&text) => {
-                    // The text of a target is what stands at its place, in its order: of a unit before it only its meaning.
-                    let is_before = sheet.ink(unit.start).is_some_and(|ink| ink.span() < origin.first);
-                    if let (true, Reading::Quantity(quantity)) = (is_before, &mut value.reading) {
-                        quantity.unit = sheet.folded(unit.clone());
-                    }
-                    if is_before {
-                        sheet.label(unit);
-                        return Cell::Read { value, origin };
-                    }
+                Cell::Read { value, origin } if !value.is_whole() && !is_dash(&text) => {
                     let own = sheet.claim(unit);
-                    let spans = origin.spans().chain(own.iter().flat_map(Origin::spans));
+                    // A unit printed before its number stands behind it in the text of the target, not in its place.
+                    let mut spans: Vec<_> = origin.spans().chain(own.iter().flat_map(Origin::spans)).collect();
+                    crate::span::sort_spans(&mut spans);
                     let value = target_from_text(&(value.text + &text));
                     Origin::from_spans(spans).map_or(Cell::Absent, |origin| Cell::Read { value, origin })
                 }

@@ -18,14 +18,17 @@ impl Reader<'_> {
         let exact = |run: &Run| lexicon::FORM_TITLES.iter().any(|title| sheet.before(run.end, title).is_some());
         let known = self.table.title.value().is_some_and(|old| self.pieces.sheet.text(run.clone()).ends_with(old));
         let year = values::year_at_end(&self.pieces.sheet, &run);
+        // "(打捆项目)" belongs to the title.
+        let bracket = || sheet.before(year, ")").and_then(|_| (run.start..year).rfind(|&at| sheet.ch(at) == Some('(')));
+        let plain = if exact(&(run.start..year)) { year } else { bracket().unwrap_or(year) };
         // What is numbered is the heading of one table among several.
         let is_numbered =
             run.start > 0 && matches!(sheet.ch(run.start - 1), Some('.' | '、')) && !sheet.begins_line(run.start);
-        let better = !is_numbered && self.projects.is_empty() && exact(&(run.start..year)) && !known;
+        let better = !is_numbered && self.projects.is_empty() && exact(&(run.start..plain)) && !known;
         if better || matches!(self.table.title, Cell::Absent) {
             // What prose above the title says of an objective is no project.
             let is_prose = |project: &Project| project.name.origin().is_none() && project.indicators.is_empty();
-            if exact(&(run.start..year)) && matches!(self.table.title, Cell::Absent) {
+            if exact(&(run.start..plain)) && matches!(self.table.title, Cell::Absent) {
                 self.projects.retain(|(_, project)| !is_prose(project));
             }
             self.replaced.extend(self.table.title.origin().cloned());

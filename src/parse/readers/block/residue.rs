@@ -1,11 +1,11 @@
 //! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分); and what the end of a text cuts.
 
 use super::Reader;
-use crate::amount::number_from_text;
 use crate::parse::readers::fill;
 use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{self, Row};
 use crate::parse::sheet::{Run, Sheet};
+use crate::target::{Reading, target_from_text};
 
 impl Reader<'_> {
     /// The pieces of rows less those that nobody filled in; they are labels.
@@ -53,12 +53,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The rows, but for a last one that the end of the text cuts: "合格率 1" where all others ask for 100% and the like.
+    /// The rows, but for a last one that the end of the text cuts: "合格率 1", "满意度 ≥9" where all others ask for 100% and
+    /// the like.
     pub(super) fn less_cut(&self, mut rows: Vec<Row>) -> Vec<Row> {
         const FEWEST: usize = 2;
         let sheet = &self.pieces.sheet;
-        let bare =
-            |row: &Row| row.target.clone().is_some_and(|target| number_from_text(&sheet.folded(target)).is_some());
+        let is_bare = |target: Run| match target_from_text(&sheet.folded(target)).reading {
+            Reading::Quantity(quantity) => quantity.unit.is_empty(),
+            _ => false,
+        };
+        let bare = |row: &Row| row.target.clone().is_some_and(is_bare);
         if let Some((last, others)) = rows.split_last()
             && others.len() >= FEWEST
             && last.target.as_ref().is_some_and(|target| sheet.ends_text(target))
