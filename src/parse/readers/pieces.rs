@@ -277,6 +277,8 @@ fn is_behind_sign(sheet: &Sheet<'_>, run: &Run) -> bool {
 pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut row = 0;
+    // Where signs have a column, they are cells of their own.
+    let has_signs = sheet.find_any(0..sheet.len(), &["指标性质", "符号"]).is_some();
     for at in 0..sheet.len() {
         if sheet.begins_line(at) {
             row += 1;
@@ -285,7 +287,7 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             Some(last)
                 if sheet.gap(at) == Gap::None
                     || is_in_bracket(&sheet, last.run.start, at)
-                    || is_behind_sign(&sheet, &last.run) =>
+                    || (!has_signs && is_behind_sign(&sheet, &last.run)) =>
             {
                 last.run.end = at + 1;
             }
