@@ -13,6 +13,13 @@ const LONGEST: usize = 200;
 pub(super) fn markdown(text: &str) -> Grid {
     let mut grid = Grid::default();
     let mut from = 0;
+    let pipes = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
+    let lines = || text.lines().map(str::trim).filter(|line| pipes(line) > 0);
+    let begun = lines().filter(|line| line.starts_with('|') && line.contains(|ch| !matches!(ch, '|' | ' '))).count();
+    // Where most lines are no rows, a line break ends a cell.
+    let widest = if begun * 2 > lines().count() { lines().map(pipes).max().unwrap_or_default() } else { 0 };
+    // How many pipes the row has so far that a line break inside a cell has left open.
+    let mut open = 0;
     for line in text.split_inclusive('\n') {
         let span = (from, from + line.len());
         from = span.1;
@@ -21,7 +28,20 @@ pub(super) fn markdown(text: &str) -> Grid {
         if body.is_empty() {
             continue;
         }
-        if !body.starts_with('|') {
+        let before = std::mem::replace(&mut open, pipes(body));
+        let goes_on = cfg!(feature = "readers") && open > 0 && before > 0 && before < widest && !body.starts_with('|');
+        if goes_on {
+            open += before;
+            let row = pipe_row(text, start, start + body.len(), &mut grid);
+            let last = grid.rows.last_mut().filter(|_| before > 1);
+            match last {
+                Some(last) => {
+                    let width = last.len();
+                    last.extend(row.into_iter().map(|cell| GridCell { column: cell.column + width, ..cell }));
+                }
+                None => grid.rows.push(row),
+            }
+        } else if !body.starts_with('|') {
             let marks = body.len() - body.trim_start_matches(['#', '*', '>', ' ']).len();
             // A row whose first pipe stands on the line before ends with pipes only.
             let end = start + body.trim_end_matches(['*', ' ', '|']).len();

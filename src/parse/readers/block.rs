@@ -211,7 +211,11 @@ impl Reader<'_> {
         // The rest of the label's own piece belongs to the value.
         let until = from + longest;
         while let Some(piece) = self.piece(at) {
-            if piece.run.start >= until || self.begins(at).is_some() || self.level(piece.run.start).is_some() {
+            // A project may be called like a table of it: beside its label that is a name.
+            let row = at.checked_sub(1).and_then(|label| self.piece(label)).map(|label| label.row);
+            let is_beside = piece.run.start == from && self.pieces.form.is_some() && row == Some(piece.row);
+            let begins = self.begins(at).is_some_and(|begins| !(is_beside && matches!(begins, Begins::Title(_))));
+            if piece.run.start >= until || begins || self.level(piece.run.start).is_some() {
                 return self.before_heading(from, at);
             }
             at += 1;
