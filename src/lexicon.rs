@@ -522,6 +522,9 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("其中:中央财政资金", Field::Money(Fund::FiscalAppropriation)),
     ("市级资金", Field::Money(Fund::FiscalAppropriation)),
     ("整体目标", Field::Objective),
+    ("项目预算执行情况(10分)", Field::Heading),
+    ("项目预算执行情况(万元)", Field::Heading),
+    ("项目预算执行情况", Field::Heading),
 ];
 
 /// How labels end of which no more is known.

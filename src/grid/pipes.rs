@@ -16,8 +16,8 @@ pub(super) fn markdown(text: &str) -> Grid {
     let pipes = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
     let lines = || text.lines().map(str::trim).filter(|line| pipes(line) > 0);
     let begun = lines().filter(|line| line.starts_with('|') && line.contains(|ch| !matches!(ch, '|' | ' '))).count();
-    // Where most lines are no rows, a line break ends a cell.
-    let widest = if begun * 2 > lines().count() { lines().map(pipes).max().unwrap_or_default() } else { 0 };
+    // Where few lines are rows, a line break ends a cell.
+    let widest = if begun * 3 > lines().count() { lines().map(pipes).max().unwrap_or_default() } else { 0 };
     // How many pipes the row has so far that a line break inside a cell has left open.
     let mut open = 0;
     for line in text.split_inclusive('\n') {

@@ -145,6 +145,9 @@ fn is_value(name: &str) -> bool {
     }
 }
 
+/// Characters that are a target by themselves.
+pub(crate) const SHORT_TARGETS: &str = "能会可是否有无优良中差好完齐足";
+
 /// Whether most rows look like rows: a name without a target in it, and a target that is a value or a few words.
 /// `unleveled`: the table prints no categories; `marked`: so are its cells, and a text may begin behind the level of its
 /// first rows.
@@ -152,7 +155,6 @@ pub(crate) fn are_plausible(table: &Table, unleveled: bool, marked: bool) -> boo
     const MOST_CHARS: usize = 30;
     // 指标 is what a narrow column leaves of 定量指标, and one character what it leaves of any cell.
     const REST: &str = "指标";
-    const SHORT_TARGETS: &str = "能会可是否有无优良中差好完齐足";
     // 定量指标120 and 室内甲醛浓度产出指标数量指标 are cells of several columns, 数量指标 is one of the column beside.
     let is_torn = |text: &String| {
         let inside = |label: &str| label.ends_with("指标") && text.contains(label);

@@ -278,6 +278,7 @@ impl Reader<'_> {
                 self.current().0 = cell;
             }
             Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
+            Field::Money(_) if self.is_mid_term(start..end) => self.pieces.sheet.label(value.clone()),
             Field::Money(fund) => self.read_money(fund, value.clone()),
             Field::Heading | Field::OtherSet => {}
         }

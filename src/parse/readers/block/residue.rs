@@ -1,6 +1,7 @@
 //! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分); and what the end of a text cuts.
 
 use super::Reader;
+use crate::parse::fit;
 use crate::parse::readers::fill;
 use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{self, Row};
@@ -10,8 +11,14 @@ use crate::target::{Reading, target_from_text};
 impl Reader<'_> {
     /// The pieces of rows less those that nobody filled in; they are labels.
     pub(super) fn less_residue(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+        /// How the rule begins by which points are given; forms print it beside the first row.
+        const RULES: &[&str] = &["定量指标计", "定性指标计"];
+        const FEWEST: usize = 3;
         let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
-        for row in pieces.chunk_by(|a, b| a.row == b.row) {
+        let rows = || pieces.chunk_by(|a, b| a.row == b.row);
+        // Where lines are rows, one of dashes is a row that nobody filled in.
+        let are_rows = rows().filter(|row| row.len() > FEWEST).count() >= FEWEST;
+        for row in rows() {
             let levels = row.iter().take_while(|piece| self.level(piece.run.start).is_some()).count();
             let (labels, rest) = row.split_at(levels);
             let is_numbered = rest.first().is_some_and(|first| {
@@ -25,7 +32,10 @@ impl Reader<'_> {
                 rows::level(&self.pieces.sheet, last.run.start).is_some_and(|(_, end)| end > last.run.end)
             });
             let is_rest = !is_of_level && self.is_rest_of_level(row);
-            if (is_numbered && rest_is_empty(1)) || marked || is_rest {
+            let is_dashes = are_rows && labels.is_empty() && rest_is_empty(0);
+            let is_rule =
+                rest.first().is_some_and(|first| self.pieces.sheet.after_any(first.run.start, RULES).is_some());
+            if (is_numbered && rest_is_empty(1)) || marked || is_rest || is_dashes || is_rule {
                 for piece in rest {
                     self.pieces.sheet.label(piece.run.clone());
                 }
@@ -63,12 +73,16 @@ impl Reader<'_> {
             _ => false,
         };
         let bare = |row: &Row| row.target.clone().is_some_and(is_bare);
+        // "现象 | 减": what narrow columns leave of a word.
+        let is_rest = |target: &Run| {
+            let ch = sheet.ch(target.start).filter(|_| target.len() == 1);
+            ch.is_some_and(|ch| crate::vocabulary::is_letter(ch) && !fit::SHORT_TARGETS.contains(ch))
+        };
         if let Some((last, others)) = rows.split_last()
-            && others.len() >= FEWEST
             && last.target.as_ref().is_some_and(|target| sheet.ends_text(target))
             && (self.pieces.form.is_none() || sheet.ends_inside_cell())
-            && bare(last)
-            && !others.iter().any(bare)
+            && (last.target.as_ref().is_some_and(is_rest)
+                || others.len() >= FEWEST && bare(last) && !others.iter().any(bare))
         {
             rows.pop();
         }

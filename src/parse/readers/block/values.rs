@@ -264,6 +264,19 @@ impl Reader<'_> {
         *self.current().1.amounts.get_mut(fund) = cell;
     }
 
+    /// Whether a label of money is the first of two alike, of a form whose mid-term amounts stand beside the annual ones.
+    pub(super) fn is_mid_term(&self, label: Run) -> bool {
+        const APART: usize = 30;
+        const BEFORE: usize = 120;
+        let sheet = &self.pieces.sheet;
+        let text = sheet.folded(label.clone());
+        let text = text.trim_end_matches(':');
+        sheet.find_any(label.end..label.end + APART, &[text]).is_some()
+            && sheet
+                .find_any(label.start.saturating_sub(BEFORE)..label.start, &["中期资金总额", "中期预算资金总额"])
+                .is_some()
+    }
+
     /// An objective, or several whose heads stand side by side before their texts.
     pub(super) fn read_objective(&mut self, field: Field, label: Run, value: Run) {
         self.objectives.retain(|(_, before)| before.end == label.start || before.end + 24 > label.start);
