@@ -522,6 +522,12 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("其中:中央财政资金", Field::Money(Fund::FiscalAppropriation)),
     ("市级资金", Field::Money(Fund::FiscalAppropriation)),
     ("整体目标", Field::Objective),
+    ("单位名称", Field::Unit),
+    ("年度目标1", Field::Objective),
+    ("是否为专项资金", Field::Other),
+    ("实施(主管)单位", Field::Unit),
+    ("年度预期目标", Field::Objective),
+    ("具体完成情况", Field::OtherObjective),
     ("项目预算执行情况(10分)", Field::Heading),
     ("项目预算执行情况(万元)", Field::Heading),
     ("项目预算执行情况", Field::Heading),
@@ -575,6 +581,7 @@ pub enum MoneyColumn {
 
 /// Heads of the money columns of self-evaluations, longest first among those that share a beginning.
 pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
+    ("得分计算方法", MoneyColumn::Other),
     ("年初预算数", MoneyColumn::Initial),
     ("年初预算", MoneyColumn::Initial),
     ("全年预算数(A)", MoneyColumn::Budget),
@@ -878,6 +885,14 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("是否核心指标", Column::Other),
     ("责任部门", Column::Other),
     ("说明", Column::Other),
+    ("得分计算方法", Column::Other),
+    ("指标分值", Column::Weight),
+    ("单项指标实际完成值", Column::Actual),
+    ("单项指标完成情况", Column::Other),
+    ("单项指标得分", Column::Score),
+    ("单项指标折算得分", Column::Other),
+    ("权重占比(%)", Column::Weight),
+    ("单位(文字描述)", Column::Unit),
 ];
 
 /// What stands behind numbers in targets whose borders are lost, longest first.

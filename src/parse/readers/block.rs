@@ -272,7 +272,10 @@ impl Reader<'_> {
             Field::Unit => {
                 let code = values::code(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);
-                let cell = self.pieces.sheet.cell(code..value.end);
+                let unit = head::money_unit(&self.pieces.sheet, code..value.end);
+                let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
+                self.set_unit(unit);
+                let cell = self.pieces.sheet.cell(code..until);
                 let old = self.current().0.origin().cloned();
                 self.replaced.extend(old);
                 self.current().0 = cell;

@@ -63,9 +63,14 @@ pub(super) fn rows(
     let halves = columns.iter().filter(|column| **column == Column::Level2).count();
     let text = |at: usize| pieces.get(at).map(|piece| sheet.folded(piece.run.clone()));
     let is_doubled = |at: usize, next: usize| halves > 1 && text(at) == text(next);
+    // Behind 服务对象满意度指标 the name may say it again.
+    let is_again = |at: usize| {
+        let before = at.checked_sub(1).and_then(text);
+        before.as_ref().and_then(|before| before.strip_suffix("指标")) == text(at).as_deref()
+    };
     let (mut doubled, mut is_next, mut is_empty) = (0, false, false);
     while at < pieces.len() {
-        let Some((found, next)) = is_label(at) else {
+        let Some((found, next)) = is_label(at).filter(|_| !is_again(at)) else {
             at += 1;
             continue;
         };

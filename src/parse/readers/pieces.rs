@@ -95,10 +95,15 @@ impl Pieces<'_> {
             let end = sheet.after(start, label)?;
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
+            // "年度目标1:(80分)".
+            let colon = colon
+                .map(|colon| Some(self.behind_bracket(colon)).filter(|end| self.ends_piece(*end)).unwrap_or(colon));
             // "主管部门及代码[318]": a tool that keeps no borders.
             let is_code = label.ends_with("代码") && sheet.ch(end) == Some('[');
             let is_label = colon.is_some() || is_code || (self.ends_piece(end) && !is_told(field));
-            is_label.then_some((field, colon.unwrap_or(end)))
+            // "单位名称:" stands above a page, and says whose rows follow.
+            let is_heading = label == "单位名称" && (colon.is_some() || sheet.ch(end) == Some(':'));
+            (is_label && !is_heading).then_some((field, colon.unwrap_or(end)))
         })
     }
 

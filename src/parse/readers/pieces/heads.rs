@@ -182,4 +182,18 @@ fn in_one_row(columns: &mut Vec<Column>) {
         let upper = columns.iter().rposition(is_target).filter(|at| *at + lower == columns.len());
         upper.map(|at| columns.remove(at));
     }
+    // 符号 and 单位 stand below 预期指标值, the points behind them below 自评得分 (Hebei).
+    let place = |wanted: Column| columns.iter().position(|column| *column == wanted);
+    if let (Some(target), Some(sign)) = (place(Column::Target), place(Column::Operator))
+        && target < sign
+        && columns.get(sign + 1) == Some(&Column::Unit)
+    {
+        let points = columns.split_off(sign + 2);
+        columns.truncate(sign);
+        columns.retain(|column| points.is_empty() || !matches!(column, Column::Score | Column::Weight));
+        let target = columns.iter().position(is_target).unwrap_or(columns.len());
+        columns.insert(target + 1, Column::Unit);
+        columns.splice(target..target, [Column::Other, Column::Operator]);
+        columns.extend(points);
+    }
 }
