@@ -290,7 +290,8 @@ impl Reader<'_> {
 
     fn start_project(&mut self, value: Run) {
         // "项目名称 | 金额": the heads of a list of money.
-        let text = self.pieces.sheet.folded(value.clone());
+        let first = self.piece(self.pieces.piece_from(value.start)).map_or(value.end, |piece| piece.run.end);
+        let text = self.pieces.sheet.folded(value.start..first.min(value.end));
         if lexicon::FLAT_COLUMNS.iter().any(|(head, _)| *head == text) {
             return self.pieces.sheet.label(value);
         }
