@@ -4,13 +4,14 @@ use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row};
 use super::sets::{self, Set};
 use crate::lexicon;
-use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::list;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Sheet;
 use crate::source::Source;
 use crate::span::{Origin, Span};
+use crate::walk::ProjectAt;
 
 /// No page has more lines; keeps the work linear.
 pub(super) const MOST_LINES: usize = 800;
@@ -160,8 +161,38 @@ fn table(
         doubt(project, &doubtful);
     }
     let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
-    table.repairs.extend(origins.map(|origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() }));
+    let unsure = unsure(&table);
+    let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
+    table.repairs.extend(origins.chain(unsure).map(doubt));
     table
+}
+
+/// The names of a table in which the places of several others could not be told, and those of indicators beside one whose
+/// line nobody could put in its place: they may have lost lines, too.
+fn unsure(table: &Table) -> Vec<Origin> {
+    const MOST: usize = 8;
+    let lost = table.projects().filter(|at| at.project.name.value().is_none()).count();
+    let all = lost * MOST > table.projects().count();
+    let is_unread = |of: &Indicator| matches!(of.name, Cell::Unreadable(_)) || matches!(of.target, Cell::Unreadable(_));
+    let names = |at: ProjectAt<'_>| -> Vec<Origin> {
+        let beside = all || at.project.indicators.iter().any(is_unread);
+        let of_rows = at.project.indicators.iter().filter(|_| beside).map(|of| &of.name);
+        let own = Some(&at.project.name).filter(|_| all);
+        own.into_iter().chain(of_rows).filter(|name| name.value().is_some()).filter_map(Cell::origin).cloned().collect()
+    };
+    table.projects().flat_map(names).collect()
+}
+
+/// Whether lines of two columns have run into each other: a name cut to a word, a label inside a target.
+fn is_torn(indicator: &Indicator) -> (bool, bool) {
+    const SHORTEST: usize = 4;
+    let asks = |name: &String| name.ends_with(lexicon::NUMBER_NAMES);
+    let name = indicator.name.value().is_some_and(|name| name.chars().count() < SHORTEST && !asks(name));
+    let target = indicator
+        .target
+        .value()
+        .is_some_and(|target| ["，年度", ",年度"].iter().any(|label| target.text.contains(label)));
+    (name, target)
 }
 
 /// What pages print again.
@@ -182,6 +213,13 @@ fn doubt(project: &mut Project, doubtful: &[Span]) {
     for indicator in &mut project.indicators {
         unread(&mut indicator.name, doubtful);
         unread(&mut indicator.target, doubtful);
+        let (name, target) = is_torn(indicator);
+        if name {
+            set_unread(&mut indicator.name);
+        }
+        if target {
+            set_unread(&mut indicator.target);
+        }
     }
 }
 
@@ -191,8 +229,13 @@ pub(super) fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
         let next = doubtful.partition_point(|other| other.end <= span.start);
         doubtful.get(next).is_some_and(|other| other.start < span.end)
     };
-    let origin = cell.origin().filter(|origin| origin.spans().any(holds)).cloned();
-    if let Some(origin) = origin {
-        *cell = Cell::Unreadable(Origin::clone(&origin));
+    if cell.origin().is_some_and(|origin| origin.spans().any(holds)) {
+        set_unread(cell);
+    }
+}
+
+fn set_unread<T>(cell: &mut Cell<T>) {
+    if let Some(origin) = cell.origin().cloned() {
+        *cell = Cell::Unreadable(origin);
     }
 }
