@@ -506,6 +506,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("财政资金预算分类", Field::Other),
     ("财政资金科目代码", Field::Other),
     ("项目资金预算执行10分", Field::Heading),
+    ("一般预算内拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("资金来源", Field::Other),
 ];
 
 /// How labels end of which no more is known.
@@ -967,8 +969,9 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("预算(或投资规模)控制指标", Some(Category::Output)),
 ];
 
-/// 二级指标 as some forms shorten it, all of benefits: only what a blank or the end of a cell follows is one.
-pub const SHORT_LEVEL_2: &[&str] = &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响"];
+/// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.
+pub const SHORT_LEVEL_2: &[&str] =
+    &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响", "产出数量", "产出质量", "产出时效", "产出成本"];
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
 pub const TARGET_WORDS: &[&str] = &[

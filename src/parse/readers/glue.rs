@@ -4,10 +4,13 @@
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
 mod heads;
+mod levels;
 mod places;
+mod results;
 mod values;
 mod weighed;
 
+use self::levels::level;
 use self::values::only_value_at;
 pub(super) use self::values::value_at;
 use super::block;
@@ -29,7 +32,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let pages = page_ordinals(&whole);
     let spans: Vec<_> = pages.iter().filter_map(|run| whole.origin(run.clone())).collect();
-    let inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
+    let mut inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
+    // The first of them stands before the first line of the form.
+    let first = spans.first().and_then(|first| inks.iter().position(|ink| ink.span().start > first.first.start));
+    if let Some(ink) = first.and_then(|first| inks.get_mut(first)) {
+        ink.widen_gap(Gap::Line);
+    }
+    for end in levels::shortened(&Sheet::new(source, inks.as_slice())) {
+        if let Some(ink) = inks.get_mut(end) {
+            ink.widen_gap(Gap::Tab);
+        }
+    }
     let mut table = block::read(cut(Sheet::new(source, inks)), true, true);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
@@ -40,7 +53,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
 /// Whether labels are followed by other text at once, far more often than by a border.
 fn is_glued(sheet: &Sheet<'_>) -> bool {
     const FEWEST: usize = 3;
-    let (mut glued, mut bounded) = (0, 0);
+    let (mut glued, mut bounded) = (levels::shortened(sheet).len(), 0);
     let mut at = 0;
     while at < sheet.len() {
         let Some(end) = level(sheet, at) else {
@@ -56,12 +69,6 @@ fn is_glued(sheet: &Sheet<'_>) -> bool {
         at = end;
     }
     glued >= FEWEST && glued > bounded * 2
-}
-
-/// The level label at a position; only those that end as labels do.
-fn level(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
-    let (_, end) = rows::level(sheet, at)?;
-    (sheet.before(end, "指标").is_some() || sheet.ch(end - 1) == Some(')')).then_some(end)
 }
 
 /// The numbers that preview pages put before each page: "1、" at the start of a line, rising from 1.
@@ -156,7 +163,8 @@ impl Cutter<'_, '_> {
         // Behind the letter that it came with begins the annex; what the letter says is no label.
         let annex = (0..sheet.len()).find(|&at| places::is_annex(sheet, at));
         while at < sheet.len() {
-            if !labelled && (sheet.begins_line(at) || annex == Some(at)) {
+            let is_told = self.columns.is_empty() && sheet.after(at, "单位名称:").is_some();
+            if !labelled && (sheet.begins_line(at) || annex == Some(at)) || is_told {
                 self.cut(at);
             }
             let Some((end, is_money)) = self.label(at).filter(|_| annex.is_none_or(|annex| at > annex)) else {
@@ -186,7 +194,8 @@ impl Cutter<'_, '_> {
     /// The label at a position: where it ends, and whether amounts follow.
     fn label(&mut self, at: usize) -> Option<(usize, bool)> {
         let sheet = self.sheet;
-        const SPOKEN_OF: &[&str] = &["自评", "申报", "管理", "评价", "批复", "的", "和", "及", "、"];
+        const SPOKEN_OF: &[&str] =
+            &["自评", "申报", "管理", "评价", "批复", "的", "和", "及", "、", "设定", "实现情况"];
         // "项目绩效目标" is no label where it is the beginning of a title.
         let titled =
             |end: usize| (at..end).any(|at| sheet.after_any(at, lexicon::FORM_TITLES).is_some_and(|after| after > end));
@@ -292,6 +301,9 @@ impl Cutter<'_, '_> {
         // A head before the target that nobody can read is that of the weight, where there is no other.
         if scored && (weighed || described && !columns.contains(&Column::Weight)) {
             return self.cut_weighed_rows(run);
+        }
+        if after.contains(&Column::Actual) && !scored && self.cut_results(run.clone(), columns) {
+            return;
         }
         let is_value =
             |column: &&Column| matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score);

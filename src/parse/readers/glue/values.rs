@@ -4,6 +4,11 @@ use crate::lexicon;
 use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
 
+const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
+/// Operators in words, which names hold, too: only what stands behind a number tells.
+const BOUNDS: &[&str] =
+    &["不低于", "不高于", "不少于", "不多于", "不大于", "不小于", "不超过", "小于", "大于", "低于", "高于", "少于"];
+
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
     pub(in crate::parse::readers) end: usize,
@@ -24,9 +29,9 @@ pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Optio
 }
 
 fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<Value> {
-    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
+    let sign = sheet.after_any(at, OPERATORS);
+    let digits = sign.or_else(|| sheet.after_any(at, BOUNDS)).unwrap_or(at);
     let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
     if !is_digit(digits)
         || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
@@ -45,7 +50,7 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     }
     let unit =
         sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end)).filter(|&unit| unit <= until);
-    Some(Value { end: unit.unwrap_or(end), number_end: end, operator: digits > at, unit: unit.is_some() })
+    Some(Value { end: unit.unwrap_or(end), number_end: end, operator: sign.is_some(), unit: unit.is_some() })
 }
 
 /// Where a unit that nobody knows ends: behind the next number it stands again, "120册126册".
