@@ -38,9 +38,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if let Some(ink) = first.and_then(|first| inks.get_mut(first)) {
         ink.widen_gap(Gap::Line);
     }
-    for end in levels::shortened(&Sheet::new(source, inks.as_slice())) {
+    for (end, gap) in levels::shortened(&Sheet::new(source, inks.as_slice())) {
         if let Some(ink) = inks.get_mut(end) {
-            ink.widen_gap(Gap::Tab);
+            ink.widen_gap(gap);
         }
     }
     let mut table = block::read(cut(Sheet::new(source, inks)), true, true);
@@ -188,6 +188,8 @@ impl Cutter<'_, '_> {
             self.cut_rows(start..end, &columns);
         } else if let Some(start) = money {
             self.cut_money(start..end);
+        } else if let Some(result) = results::result(self.sheet, end) {
+            self.cut(result);
         }
     }
 
@@ -313,7 +315,11 @@ impl Cutter<'_, '_> {
         let mut at = run.start + SHORTEST_NAME;
         let mut rows = 0;
         while at < run.end {
-            if scored && let Some(ends) = values::twins(sheet, at, run.end, values) {
+            if scored && let Some(end) = values::of_name(sheet, at, run.end) {
+                at = end;
+                continue;
+            }
+            if scored && let Some(ends) = values::twins(sheet, at, run.end, &value_columns) {
                 self.cut(at);
                 ends.iter().for_each(|end| self.cut(*end));
                 let end = ends.into_iter().max().unwrap_or(at);
@@ -330,12 +336,8 @@ impl Cutter<'_, '_> {
             };
             let mut ends = vec![first.end];
             let mut end = first.end;
-            while let Some(column) = value_columns.get(ends.len())
-                && let Some(next) = value_at(sheet, end, run.end)
-            {
-                end = if matches!(column, Column::Weight | Column::Score) { next.number_end } else { next.end };
-                ends.push(end);
-            }
+            ends.extend(values::numbers(sheet, end, run.end, value_columns.get(1..).unwrap_or_default()));
+            end = ends.last().copied().unwrap_or(end);
             // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
             let fused = values > 2 && ends.len() < values;
             if fused && !first.operator && !first.unit {
@@ -345,7 +347,7 @@ impl Cutter<'_, '_> {
             if fused {
                 let part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '%'));
                 ends.truncate(1);
-                end = (first.end..run.end).find(|at| !part(at)).unwrap_or(run.end);
+                end = (end..run.end).find(|at| !part(at)).unwrap_or(run.end);
                 self.skips.push(first.end..end);
                 self.cut(end);
             }

@@ -52,6 +52,13 @@ impl Cutter<'_, '_> {
     }
 }
 
+/// Where the result in a word begins that ends before a position, behind the sentence that tells the objective.
+pub(super) fn result(sheet: &Sheet<'_>, end: usize) -> Option<usize> {
+    let start = RESULTS.iter().chain(&["完成"]).find_map(|result| sheet.before(end, result))?;
+    let closes = start > 0 && sheet.ch(start - 1) == Some('。');
+    closes.then_some(start)
+}
+
 /// Where the target begins that a run ends with; of several nobody can tell which is which.
 fn target(sheet: &Sheet<'_>, run: Run) -> Option<usize> {
     const SHORTEST_NAME: usize = 2;
