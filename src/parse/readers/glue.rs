@@ -10,9 +10,8 @@ mod results;
 mod values;
 mod weighed;
 
-use self::levels::level;
-use self::values::only_value_at;
 pub(super) use self::values::value_at;
+use self::{levels::level, values::only_value_at};
 use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;
@@ -33,7 +32,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let pages = page_ordinals(&whole);
     let spans: Vec<_> = pages.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let mut inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
-    // The first of them stands before the first line of the form.
+    // The first of them begins the first line of the form.
     let first = spans.first().and_then(|first| inks.iter().position(|ink| ink.span().start > first.first.start));
     if let Some(ink) = first.and_then(|first| inks.get_mut(first)) {
         ink.widen_gap(Gap::Line);
@@ -321,7 +320,9 @@ impl Cutter<'_, '_> {
             }
             if scored && let Some(ends) = values::twins(sheet, at, run.end, &value_columns) {
                 self.cut(at);
-                ends.iter().for_each(|end| self.cut(*end));
+                for end in &ends {
+                    self.cut(*end);
+                }
                 let end = ends.into_iter().max().unwrap_or(at);
                 self.rows.extend([name, end]);
                 (name, at) = (end, end + SHORTEST_NAME);
