@@ -531,6 +531,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目预算执行情况(10分)", Field::Heading),
     ("项目预算执行情况(万元)", Field::Heading),
     ("项目预算执行情况", Field::Heading),
+    ("一般预算内拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("资金来源", Field::Other),
 ];
 
 /// How labels end of which no more is known.
@@ -902,6 +904,7 @@ pub const COUNT_UNITS: &[&str] = &[
     "平方公里",
     "立方米",
     "万元",
+    "亿元",
     "公里",
     "公斤",
     "小时",
@@ -1001,8 +1004,17 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("预算(或投资规模)控制指标", Some(Category::Output)),
 ];
 
-/// 二级指标 as some forms shorten it, all of benefits: only what a blank or the end of a cell follows is one.
-pub const SHORT_LEVEL_2: &[&str] = &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响"];
+/// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.
+pub const SHORT_LEVEL_2: &[&str] =
+    &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响", "产出数量", "产出质量", "产出时效", "产出成本"];
+
+/// 二级指标 as one word that names begin with, too: only the reader of glued cells tells one.
+pub const BARE_LEVEL_2: &[&str] = &["成本", "时效", "可持续性"];
+
+/// The 一级 that a shortened 二级指标 implies.
+pub fn short_level_implies(begins: impl Fn(&str) -> bool) -> Category {
+    if ["产出", "成本", "时效"].into_iter().any(begins) { Category::Output } else { Category::Benefit }
+}
 
 /// Words that targets in words are made of; they tell a target from the name before it where nothing else does.
 pub const TARGET_WORDS: &[&str] = &[

@@ -240,12 +240,12 @@ pub fn fold_char(ch: char) -> Option<char> {
 /// Traditional characters that the labels of forms and the words of the rules hold, each with its simplified form, in code
 /// order: mirrors of tables print them (D35).
 const TRADITIONAL: &str = "\
-    丟丢 個个 備备 傳传 傷伤 價价 優优 冊册 別别 創创 動动 務务 區区 員员 單单 噸吨 圍围 團团 執执 場场 學学 實实 審审 專专 對对 層层 屬属 師师 \
+    丟丢 來来 個个 備备 傳传 傷伤 價价 優优 內内 冊册 別别 創创 動动 務务 區区 員员 單单 噸吨 圍围 團团 執执 場场 學学 實实 審审 專专 對对 層层 屬属 師师 \
     庫库 強强 復复 態态 應应 戶户 撥拨 據据 擴扩 數数 斷断 時时 會会 條条 棟栋 業业 樓楼 標标 權权 歲岁 決决 況况 洩泄 減减 準准 滿满 \
     濟济 無无 獎奖 環环 產产 畝亩 當当 發发 監监 眾众 確确 碼码 種种 稱称 穩稳 節节 範范 糾纠 約约 級级 紛纷 結结 經经 維维 編编 縣县 總总 \
     績绩 續续 義义 聯联 職职 臺台 與与 萬万 蓋盖 處处 號号 衛卫 補补 規规 計计 訓训 訪访 設设 訴诉 註注 評评 話话 認认 誤误 調调 負负 財财 責责 費费 \
     貼贴 資资 質质 賬账 購购 車车 較较 輛辆 轉转 辦办 農农 進进 運运 達达 違违 遲迟 釋释 錄录 錯错 鎮镇 長长 門门 開开 間间 關关 隊队 \
-    際际 電电 響响 項项 預预 額额 類类 顯显 驗验 體体 點点";
+    際际 險险 電电 響响 項项 預预 額额 類类 顯显 驗验 體体 點点";
 
 /// The simplified form of a character.
 pub(crate) fn simplified(ch: char) -> char {

@@ -4,12 +4,14 @@
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
 mod heads;
+mod levels;
 mod places;
+mod results;
 mod values;
 mod weighed;
 
-use self::values::only_value_at;
 pub(super) use self::values::value_at;
+use self::{levels::level, values::only_value_at};
 use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;
@@ -29,7 +31,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let pages = page_ordinals(&whole);
     let spans: Vec<_> = pages.iter().filter_map(|run| whole.origin(run.clone())).collect();
-    let inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
+    let mut inks: Vec<Ink> = furniture::without(folded.inks(), &pages).into_owned();
+    // The first of them begins the first line of the form.
+    let first = spans.first().and_then(|first| inks.iter().position(|ink| ink.span().start > first.first.start));
+    if let Some(ink) = first.and_then(|first| inks.get_mut(first)) {
+        ink.widen_gap(Gap::Line);
+    }
+    for (end, gap) in levels::shortened(&Sheet::new(source, inks.as_slice())) {
+        if let Some(ink) = inks.get_mut(end) {
+            ink.widen_gap(gap);
+        }
+    }
     let mut table = block::read(cut(Sheet::new(source, inks)), true, true);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
@@ -40,7 +52,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
 /// Whether labels are followed by other text at once, far more often than by a border.
 fn is_glued(sheet: &Sheet<'_>) -> bool {
     const FEWEST: usize = 3;
-    let (mut glued, mut bounded) = (0, 0);
+    let (mut glued, mut bounded) = (levels::shortened(sheet).len(), 0);
     let mut at = 0;
     while at < sheet.len() {
         let Some(end) = level(sheet, at) else {
@@ -56,12 +68,6 @@ fn is_glued(sheet: &Sheet<'_>) -> bool {
         at = end;
     }
     glued >= FEWEST && glued > bounded * 2
-}
-
-/// The level label at a position; only those that end as labels do.
-fn level(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
-    let (_, end) = rows::level(sheet, at)?;
-    (sheet.before(end, "指标").is_some() || sheet.ch(end - 1) == Some(')')).then_some(end)
 }
 
 /// The numbers that preview pages put before each page: "1、" at the start of a line, rising from 1.
@@ -156,7 +162,8 @@ impl Cutter<'_, '_> {
         // Behind the letter that it came with begins the annex; what the letter says is no label.
         let annex = (0..sheet.len()).find(|&at| places::is_annex(sheet, at));
         while at < sheet.len() {
-            if !labelled && (sheet.begins_line(at) || annex == Some(at)) {
+            let is_told = self.columns.is_empty() && sheet.after(at, "单位名称:").is_some();
+            if !labelled && (sheet.begins_line(at) || annex == Some(at)) || is_told {
                 self.cut(at);
             }
             let Some((end, is_money)) = self.label(at).filter(|_| annex.is_none_or(|annex| at > annex)) else {
@@ -180,13 +187,16 @@ impl Cutter<'_, '_> {
             self.cut_rows(start..end, &columns);
         } else if let Some(start) = money {
             self.cut_money(start..end);
+        } else if let Some(result) = results::result(self.sheet, end) {
+            self.cut(result);
         }
     }
 
     /// The label at a position: where it ends, and whether amounts follow.
     fn label(&mut self, at: usize) -> Option<(usize, bool)> {
         let sheet = self.sheet;
-        const SPOKEN_OF: &[&str] = &["自评", "申报", "管理", "评价", "批复", "的", "和", "及", "、"];
+        const SPOKEN_OF: &[&str] =
+            &["自评", "申报", "管理", "评价", "批复", "的", "和", "及", "、", "设定", "实现情况"];
         // "项目绩效目标" is no label where it is the beginning of a title.
         let titled =
             |end: usize| (at..end).any(|at| sheet.after_any(at, lexicon::FORM_TITLES).is_some_and(|after| after > end));
@@ -293,6 +303,9 @@ impl Cutter<'_, '_> {
         if scored && (weighed || described && !columns.contains(&Column::Weight)) {
             return self.cut_weighed_rows(run);
         }
+        if after.contains(&Column::Actual) && !scored && self.cut_results(run.clone(), columns) {
+            return;
+        }
         let is_value =
             |column: &&Column| matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score);
         let value_columns: Vec<Column> = after.iter().copied().filter(|column| is_value(&column)).collect();
@@ -301,9 +314,15 @@ impl Cutter<'_, '_> {
         let mut at = run.start + SHORTEST_NAME;
         let mut rows = 0;
         while at < run.end {
-            if scored && let Some(ends) = values::twins(sheet, at, run.end, values) {
+            if scored && let Some(end) = values::of_name(sheet, at, run.end) {
+                at = end;
+                continue;
+            }
+            if scored && let Some(ends) = values::twins(sheet, at, run.end, &value_columns) {
                 self.cut(at);
-                ends.iter().for_each(|end| self.cut(*end));
+                for end in &ends {
+                    self.cut(*end);
+                }
                 let end = ends.into_iter().max().unwrap_or(at);
                 self.rows.extend([name, end]);
                 (name, at) = (end, end + SHORTEST_NAME);
@@ -318,12 +337,8 @@ impl Cutter<'_, '_> {
             };
             let mut ends = vec![first.end];
             let mut end = first.end;
-            while let Some(column) = value_columns.get(ends.len())
-                && let Some(next) = value_at(sheet, end, run.end)
-            {
-                end = if matches!(column, Column::Weight | Column::Score) { next.number_end } else { next.end };
-                ends.push(end);
-            }
+            ends.extend(values::numbers(sheet, end, run.end, value_columns.get(1..).unwrap_or_default()));
+            end = ends.last().copied().unwrap_or(end);
             // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
             let fused = values > 2 && ends.len() < values;
             if fused && !first.operator && !first.unit {
@@ -333,7 +348,7 @@ impl Cutter<'_, '_> {
             if fused {
                 let part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '%'));
                 ends.truncate(1);
-                end = (first.end..run.end).find(|at| !part(at)).unwrap_or(run.end);
+                end = (end..run.end).find(|at| !part(at)).unwrap_or(run.end);
                 self.skips.push(first.end..end);
                 self.cut(end);
             }

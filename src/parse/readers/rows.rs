@@ -82,9 +82,11 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
     let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
     let ends = |end: &usize| *end == sheet.len() || sheet.gap(*end) != Gap::None;
-    let short =
-        || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).map(|end| (Some(Category::Benefit), end));
-    let second = second.or_else(short);
+    let implied = lexicon::short_level_implies(|word| sheet.after(start, word).is_some());
+    let parted = |end: &usize| *end < sheet.len() && sheet.gap(*end) == Gap::Page;
+    let bare = || sheet.after_any(start, lexicon::BARE_LEVEL_2).filter(parted);
+    let short = || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).or_else(bare);
+    let second = second.or_else(|| short().map(|end| (Some(implied), end)));
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
     let others = sheet.after(end, "等").filter(|others| sheet.gap(*others) >= Gap::Tab);
     let level = Level {
@@ -105,7 +107,8 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
 pub(crate) fn level_from_text(text: &str) -> Option<Level> {
     let first = lexicon::LEVEL_1.iter().find(|(label, _)| *label == text).map(|(_, category)| *category);
     let second = lexicon::LEVEL_2.iter().find(|(label, _)| *label == text).map(|(_, implied)| *implied);
-    let second = second.or_else(|| lexicon::SHORT_LEVEL_2.contains(&text).then_some(Some(Category::Benefit)));
+    let implied = lexicon::short_level_implies(|word| text.starts_with(word));
+    let second = second.or_else(|| lexicon::SHORT_LEVEL_2.contains(&text).then_some(Some(implied)));
     (first.is_some() || second.is_some()).then_some(Level { first, second })
 }
 

@@ -96,6 +96,10 @@ impl Reader<'_> {
         const LONGEST: usize = 40;
         const SHORTEST: usize = 6;
         let nameless = matches!(self.projects.as_slice(), [(_, project)] if project.name.origin().is_none());
+        if let Some(name) = self.quoted_name().filter(|_| self.glued && nameless) {
+            self.current().1.name = self.pieces.sheet.cell(name);
+            return;
+        }
         if self.pieces.form.is_none() || !nameless {
             return;
         }
@@ -130,6 +134,16 @@ impl Reader<'_> {
                 self.read_money(Fund::Total, number.start..number.end + 2);
             }
         }
+    }
+
+    /// What a report evaluates, in quotation marks: "对“…项目”进行绩效评价".
+    fn quoted_name(&self) -> Option<Run> {
+        const LONGEST: usize = 40;
+        let sheet = &self.pieces.sheet;
+        let start = sheet.find_any(0..sheet.len(), &["对“"])?.end;
+        let end = sheet.find_char(start..start + LONGEST, |ch| ch == '”')?;
+        let judged = sheet.after_any(end, &["”进行绩效", "”进行了绩效", "”开展绩效", "”开展了绩效"]);
+        judged.filter(|_| lexicon::ends_project(&sheet.folded(start..end))).map(|_| start..end)
     }
 
     /// The headline of a report that holds the table says what no label does: who reports on which year and which project.

@@ -19,7 +19,7 @@ impl Cutter<'_, '_> {
         let mut ends = Vec::new();
         let mut end = at;
         while let Some((next, column)) =
-            column(sheet, end).or_else(|| unknown(sheet, end, &columns)).filter(|_| columns.len() < MOST)
+            column(sheet, end).or_else(|| other(sheet, end, &columns)).filter(|_| columns.len() < MOST)
         {
             columns.push(column);
             ends.push(next);
@@ -65,12 +65,20 @@ fn column(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Column)> {
     found.map(|(end, column)| (behind_bracket(sheet, end), column))
 }
 
-/// A head that nobody knows or can read, between the name and the target.
-fn unknown(sheet: &Sheet<'_>, at: usize, before: &[Column]) -> Option<(usize, Column)> {
+/// A head that other forms print, behind others; or one that nobody knows or can read, between the name and the target.
+fn other(sheet: &Sheet<'_>, at: usize, before: &[Column]) -> Option<(usize, Column)> {
+    const SHORTEST: usize = 4;
     const LONGEST: usize = 5;
+    let last = before.last()?;
+    let is_long = |(head, _): &&(&str, Column)| head.chars().count() >= SHORTEST;
+    let known = lexicon::OTHER_INDICATOR_COLUMNS.iter().filter(is_long);
+    let known = known.filter(|(_, column)| *column >= Column::Actual);
+    let known = known.filter_map(|&(head, column)| Some((sheet.after(at, head)?, column))).max();
     let is_target = |at: &usize| column(sheet, *at).is_some_and(|(_, column)| column == Column::Target);
-    let next = (at + 2..=at + LONGEST).find(is_target).filter(|_| before.last() == Some(&Column::Name))?;
-    Some((next, Column::Other))
+    known.or_else(|| {
+        let next = (at + 2..=at + LONGEST).find(is_target).filter(|_| *last == Column::Name)?;
+        Some((next, Column::Other))
+    })
 }
 
 /// Behind the short bracket that begins at a position; the position itself where none does. Of an empty one the digits are

@@ -13,7 +13,7 @@ pub(super) fn places(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
     const LONGEST: usize = 120;
     const BEFORE: &[&str] = &["指标方向", "指标性质", "区域目标值", "目标值"];
     let at = sheet.after_any(at, BEFORE).unwrap_or(at);
-    let end = (at..at + LONGEST).find(|&at| super::level(sheet, at).is_some())?;
+    let end = (at..at + LONGEST).find(|&at| super::levels::level(sheet, at).is_some())?;
     let (mut count, mut start) = (0, at);
     for at in at..end {
         let is_part = sheet.after_any(at + 1, &["街道", "办"]).is_some();

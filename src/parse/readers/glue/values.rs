@@ -1,8 +1,16 @@
 //! Values in text whose cells nothing sets apart: where an operator, a number and a unit end.
 
-use crate::lexicon;
+use rust_decimal::Decimal;
+
+use crate::amount::number_from_text;
+use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
+
+const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
+/// Operators in words, which names hold, too: only what stands behind a number tells.
+const BOUNDS: &[&str] =
+    &["不低于", "不高于", "不少于", "不多于", "不大于", "不小于", "不超过", "小于", "大于", "低于", "高于", "少于"];
 
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
@@ -24,9 +32,9 @@ pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Optio
 }
 
 fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<Value> {
-    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
+    let sign = sheet.after_any(at, OPERATORS);
+    let digits = sign.or_else(|| sheet.after_any(at, BOUNDS)).unwrap_or(at);
     let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
     if !is_digit(digits)
         || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
@@ -45,7 +53,7 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     }
     let unit =
         sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end)).filter(|&unit| unit <= until);
-    Some(Value { end: unit.unwrap_or(end), number_end: end, operator: digits > at, unit: unit.is_some() })
+    Some(Value { end: unit.unwrap_or(end), number_end: end, operator: sign.is_some(), unit: unit.is_some() })
 }
 
 /// Where a unit that nobody knows ends: behind the next number it stands again, "120册126册".
@@ -92,7 +100,7 @@ pub(super) fn words(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 
 /// Where the values of a row end whose target in words begins at a position: what was reached says the same, and numbers
 /// follow, "专款专用专款专用10".
-pub(super) fn twins(sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> Option<Vec<usize>> {
+pub(super) fn twins(sheet: &Sheet<'_>, at: usize, until: usize, columns: &[Column]) -> Option<Vec<usize>> {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 24;
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
@@ -106,12 +114,60 @@ pub(super) fn twins(sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -
         .filter(|&half| sheet.ch(half) == Some(first) && sheet.ch(half + 1) == Some(second));
     let mut whole = halves.filter_map(|half| {
         let end = sheet.after(half, &sheet.folded(at..half)).filter(|&end| end < until && is_digit(end))?;
-        let numbers =
-            std::iter::successors(Some(end), |&end| value_at(sheet, end, until).map(|value| value.number_end));
-        let ends: Vec<usize> = std::iter::once(half).chain(numbers.take(values - 1)).collect();
-        (ends.len() == values).then_some(ends)
+        let mut ends = vec![half, end];
+        ends.extend(numbers(sheet, end, until, columns.get(2..).unwrap_or_default()));
+        (ends.len() == columns.len()).then_some(ends)
     });
     whole.next()
+}
+
+/// Where the first of three values of one unit ends, points behind them: "…补助5万元5万元6万元10". Points have no unit, and so
+/// it belongs to the name.
+pub(super) fn of_name(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<usize> {
+    let first = value_at(sheet, at, until).filter(|value| value.unit)?;
+    let second = value_at(sheet, first.end, until).filter(|value| value.unit)?;
+    let third = value_at(sheet, second.end, until)?;
+    let unit = sheet.folded(first.number_end..first.end);
+    let end = sheet.after(third.number_end, &unit).filter(|&end| end < until)?;
+    let is_same = sheet.after(second.number_end, &unit) == Some(second.end);
+    (is_same && sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit())).then_some(first.end)
+}
+
+/// Where the values of columns end that begin at a position; points have no unit.
+pub(super) fn numbers(sheet: &Sheet<'_>, at: usize, until: usize, columns: &[Column]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut end = at;
+    while let Some(column) = columns.get(ends.len()) {
+        let rest = columns.get(ends.len()..).unwrap_or_default();
+        if let ([Column::Weight, Column::Score], Some((weight, score))) = (rest, points(sheet, end, until)) {
+            ends.extend([weight, score]);
+            break;
+        }
+        let Some(value) = value_at(sheet, end, until) else { break };
+        end = if matches!(column, Column::Weight | Column::Score) { value.number_end } else { value.end };
+        ends.push(end);
+    }
+    ends
+}
+
+/// Where weight and score end whose digits run together, "2018": of 100 points a score is no more than its weight, and
+/// begins with no 0. `None` where they can be parted in two ways, or where they go on.
+fn points(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<(usize, usize)> {
+    const MOST_DIGITS: usize = 3;
+    let is_part = |at: &usize| *at < until && sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
+    let end = (at..=until).find(|at| !is_part(at))?;
+    let number = |run: Run| {
+        let text = sheet.folded(run);
+        let is_whole = text.len() == 1 || !text.starts_with('0') || text.starts_with("0.");
+        number_from_text(&text).filter(|_| is_whole && !text.ends_with('.') && !text.starts_with('.'))
+    };
+    let parts = |weight: &usize| {
+        let (weight, score) = (number(at..*weight)?, number(*weight..end)?);
+        (weight.is_integer() && weight <= Decimal::ONE_HUNDRED && score <= weight).then_some(())
+    };
+    let mut found = (at + 1..end.min(at + MOST_DIGITS + 1)).filter(|weight| parts(weight).is_some());
+    let weight = found.next().filter(|_| found.next().is_none())?;
+    Some((weight, end))
 }
 
 /// Whether a position is the middle of a number that stands twice.
