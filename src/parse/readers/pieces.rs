@@ -103,7 +103,9 @@ impl Pieces<'_> {
             let is_label = colon.is_some() || is_code || (self.ends_piece(end) && !is_told(field));
             // "单位名称:" stands above a page, and says whose rows follow.
             let is_heading = label == "单位名称" && (colon.is_some() || sheet.ch(end) == Some(':'));
-            (is_label && !is_heading).then_some((field, colon.unwrap_or(end)))
+            // "年度" may stand beside "目标1:", where cells are only a guess.
+            let is_beside = label == "年度目标1" && self.form.is_none();
+            (is_label && !is_heading && !is_beside).then_some((field, colon.unwrap_or(end)))
         })
     }
 
