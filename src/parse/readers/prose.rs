@@ -253,8 +253,8 @@ fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
     const GOALS: &[&str] = &["总体绩效目标", "总体目标", "绩效目标是", "绩效目标为"];
     let goal = (0..end).find_map(|at| {
         let label = sheet.after_any(at, GOALS)?;
-        let label = sheet.after_any(label, &["是", "为"]).unwrap_or(label);
-        Some(at..sheet.after(label, ":")?)
+        let said = sheet.after_any(label, &["是", "为"]).or_else(|| sheet.before(label, "是").map(|_| label));
+        Some(at..sheet.after(said.unwrap_or(label), ":").or(said)?)
     });
     if let Some(goal) = goal {
         // 现将…设定如下 is the last sentence; without it only the first is sure to be the objective.
@@ -294,7 +294,10 @@ fn name(sheet: &Sheet<'_>, title: Run) -> Option<Run> {
     let start = sheet.after(title.start, "关于").unwrap_or(title.start);
     let close = sheet.before(title.end, ")");
     let open = close.and_then(|close| sheet.find_char(goal.end..close, |ch| ch == '(').map(|open| open + 1..close));
-    [Some(start..goal.start), open].into_iter().flatten().find(|run| lexicon::ends_project(&sheet.folded(run.clone())))
+    // The money of a project is named after it: 改造项目资金.
+    let before = sheet.before(goal.start, "资金").filter(|&end| sheet.before(end, "项目").is_some());
+    let names = [Some(start..before.unwrap_or(goal.start)), open];
+    names.into_iter().flatten().find(|run| lexicon::ends_project(&sheet.folded(run.clone())))
 }
 
 /// 资金50万元, where the text says only one such amount.
@@ -304,8 +307,8 @@ pub(super) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, projec
     let mut from = 0;
     while let Some(label) = sheet.find_any(from..end, &["资金"]) {
         from = label.end;
-        // "转移支付资金(补助资金)29.6万元"
-        let first = sheet.after(label.end, ")").unwrap_or(label.end);
+        // "转移支付资金(补助资金)29.6万元", "资金总额146万元"
+        let first = sheet.after_any(label.end, &[")", "总额"]).unwrap_or(label.end);
         let until = (first..end).find(|&at| !digit(sheet, at)).unwrap_or(end);
         let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(until, name)?, unit)));
         if let Some((after, unit)) = named.filter(|_| until > first) {

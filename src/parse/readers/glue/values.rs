@@ -3,6 +3,7 @@
 use crate::lexicon;
 use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
+use crate::target::operators;
 
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
@@ -24,9 +25,8 @@ pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Optio
 }
 
 fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<Value> {
-    const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-    let digits = sheet.after_any(at, OPERATORS).unwrap_or(at);
+    let digits = operators().find_map(|sign| sheet.after(at, sign)).unwrap_or(at);
     let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
     if !is_digit(digits)
         || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
