@@ -8,8 +8,7 @@ mod places;
 mod values;
 mod weighed;
 
-use self::values::only_value_at;
-pub(super) use self::values::value_at;
+pub(super) use self::values::{only_value_at, value_at};
 use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;

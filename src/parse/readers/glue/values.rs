@@ -11,7 +11,7 @@ pub(in crate::parse::readers) struct Value {
     /// Where it ends less the unit: points have none.
     pub(super) number_end: usize,
     pub(in crate::parse::readers) operator: bool,
-    pub(super) unit: bool,
+    pub(in crate::parse::readers) unit: bool,
 }
 
 /// The value that begins at a position.
@@ -20,7 +20,7 @@ pub(in crate::parse::readers) fn value_at(sheet: &Sheet<'_>, at: usize, until: u
 }
 
 /// The value that begins at a position, where no other follows it: "99" is one.
-pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+pub(in crate::parse::readers) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
     value(sheet, at, until, false)
 }
 
