@@ -506,6 +506,13 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("财政资金预算分类", Field::Other),
     ("财政资金科目代码", Field::Other),
     ("项目资金预算执行10分", Field::Heading),
+    ("公共财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("纳入专户管理的非税收入拨款", Field::Money(Fund::SpecialAccount)),
+    ("政府性基金拨款", Field::Other),
+    ("部门整体支出年度绩效指标", Field::Heading),
+    ("部门职能职责概述", Field::Other),
+    ("基本支出:", Field::Other),
+    ("项目支出:", Field::Other),
 ];
 
 /// How labels end of which no more is known.

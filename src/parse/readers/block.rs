@@ -56,32 +56,7 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
 /// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do. `glued`: its cells are, and its
 /// labels and values made the pieces.
 pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
-    let mut reader = Reader {
-        order: pieces.order(),
-        pieces,
-        fill,
-        glued,
-        refused: false,
-        headless: false,
-        unleveled: false,
-        column_wise: false,
-        replaced: Vec::new(),
-        headings: Vec::new(),
-        other_set: false,
-        filler: false,
-        table: Table::default(),
-        projects: Vec::new(),
-        unit: None,
-        money_columns: Vec::new(),
-        objectives: Vec::new(),
-        columns: Vec::new(),
-        lead: Vec::new(),
-        flat: false,
-        flat_columns: Vec::new(),
-        flat_lines: (0, 0),
-        flat_widths: None,
-        levels: Levels::default(),
-    };
+    let mut reader = Reader::new(pieces, fill, glued);
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();
     if let Some(columns) = reader.pieces.pages.columns.take() {
@@ -94,6 +69,13 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     if !is_form {
         return Table::default();
     }
+    reader.read();
+    reader.finish()
+}
+
+/// Reads the labels above indicators that are no table.
+pub(super) fn read_labels(sheet: Sheet<'_>) -> Table {
+    let mut reader = Reader::new(pieces::of_lines(sheet), true, false);
     reader.read();
     reader.finish()
 }
@@ -139,6 +121,37 @@ struct Reader<'s> {
     flat_widths: Option<flat::Widths>,
     levels: Levels,
     order: Order,
+}
+
+impl<'s> Reader<'s> {
+    fn new(pieces: Pieces<'s>, fill: bool, glued: bool) -> Self {
+        Self {
+            order: pieces.order(),
+            pieces,
+            fill,
+            glued,
+            refused: false,
+            headless: false,
+            unleveled: false,
+            column_wise: false,
+            replaced: Vec::new(),
+            headings: Vec::new(),
+            other_set: false,
+            filler: false,
+            table: Table::default(),
+            projects: Vec::new(),
+            unit: None,
+            money_columns: Vec::new(),
+            objectives: Vec::new(),
+            columns: Vec::new(),
+            lead: Vec::new(),
+            flat: false,
+            flat_columns: Vec::new(),
+            flat_lines: (0, 0),
+            flat_widths: None,
+            levels: Levels::default(),
+        }
+    }
 }
 
 impl Reader<'_> {

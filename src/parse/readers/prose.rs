@@ -11,7 +11,7 @@ pub(super) use self::above::{money, signature};
 use super::glue::only_value_at;
 use super::rows::{self, Level, Levels, Row};
 use crate::lexicon::{self, Column};
-use crate::model::{Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Layout, SpendingUnit, Table};
 use crate::parse::fold::Folded;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -47,12 +47,13 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         return Table::default();
     }
     if seconds < FEWEST {
-        return sentence(sheet, FEWEST);
+        return sentence(source, sheet, FEWEST);
     }
     let is_report = sheet.find_any(all, TOLD_TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
     let above = anchors.first().map_or(0, |anchor| anchor.start);
-    let mut project = above::read(&mut sheet, above, &mut table);
+    let mut unit = above::read(source, &mut sheet, above, &mut table);
+    let mut indicators = Vec::new();
     let mut levels = Levels::default();
     for (index, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(index + 1);
@@ -64,25 +65,31 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         sheet.label(anchor.start..anchor.body);
         let end = next.map_or(sheet.len(), |next| next.start);
         for row in items(&sheet, anchor.body..end, next.is_some(), is_report, &levels) {
-            project.indicators.push(row.read(&mut sheet, &levels));
+            indicators.push(row.read(&mut sheet, &levels));
         }
     }
-    if project.indicators.len() < FEWEST {
+    if indicators.len() < FEWEST {
         return Table::default();
     }
     let last = anchors.last().map_or(0, |anchor| anchor.body);
-    finish(sheet, last, table, project)
+    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
+    finish(sheet, last, table, unit)
 }
 
-fn finish(mut sheet: Sheet<'_>, last: usize, mut table: Table, project: Project) -> Table {
-    signature(&mut sheet, last, &mut table);
-    table.units.push(SpendingUnit { projects: vec![project], ..SpendingUnit::default() });
+fn finish(mut sheet: Sheet<'_>, last: usize, mut table: Table, unit: SpendingUnit) -> Table {
+    if matches!(table.department, Cell::Absent) {
+        signature(&mut sheet, last, &mut table);
+    }
+    table.units.push(unit);
+    let above = std::mem::take(&mut table.labels);
     (table.labels, table.unclaimed) = sheet.finish();
+    table.labels.extend(above);
+    crate::span::sort_spans(&mut table.labels);
     table
 }
 
 /// 绩效目标：name≥0.8km；name≥95%；name≥31人: one sentence of targets, each with its operator, and no levels.
-fn sentence(mut sheet: Sheet<'_>, fewest: usize) -> Table {
+fn sentence(source: &Source, mut sheet: Sheet<'_>, fewest: usize) -> Table {
     let Some(label) = sheet.find_any(0..sheet.len(), &["绩效目标:"]) else { return Table::default() };
     let end = sheet.next_line(label.end, sheet.len());
     let rows = items(&sheet, label.end..end, false, false, &Levels::default());
@@ -94,10 +101,11 @@ fn sentence(mut sheet: Sheet<'_>, fewest: usize) -> Table {
         return Table::default();
     }
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
-    let mut project = above::read(&mut sheet, label.start, &mut table);
+    let mut unit = above::read(source, &mut sheet, label.start, &mut table);
     sheet.label(label);
-    project.indicators = rows.iter().map(|row| row.read(&mut sheet, &row.levels)).collect();
-    finish(sheet, end, table, project)
+    let mut indicators = rows.iter().map(|row| row.read(&mut sheet, &row.levels)).collect();
+    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
+    finish(sheet, end, table, unit)
 }
 
 /// The level labels with a mark behind them, and those alone on their line.
@@ -221,7 +229,7 @@ fn only(sheet: &Sheet<'_>, run: Run) -> Option<Row> {
     const LONGEST: usize = 14;
     let is_mark = |ch: char| matches!(ch, '。' | ';');
     let words = sheet.trim(run.clone(), is_mark);
-    let other = vec![words.end..run.end];
+    let other = std::iter::once(words.end..run.end).collect();
     let letters = words.clone().all(|at| sheet.ch(at).is_some_and(crate::vocabulary::is_letter));
     if letters && (4..=LONGEST).contains(&words.len()) && words_start(sheet, words.start, words.end) > words.start {
         return Some(Row { name: Some(words), other, ..Row::default() });

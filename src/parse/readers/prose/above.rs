@@ -3,12 +3,42 @@
 use super::number;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon;
-use crate::model::{Cell, Project, Table};
+use crate::model::{Cell, Project, SpendingUnit, Table};
+use crate::parse::fold::Ink;
 use crate::parse::head;
+use crate::parse::readers::block;
 use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Span;
+use crate::walk::ProjectAt;
 
-/// Title, year, name, money and objective, where the prose says them in the usual words.
-pub(super) fn read(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
+/// Title, year, name, money and objective: what labels say, where they are those of a form, else what the prose says in the
+/// usual words.
+pub(super) fn read(source: &Source, sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> SpendingUnit {
+    let inks: Vec<Ink> = (0..end).filter_map(|at| sheet.ink(at)).copied().collect();
+    let mut form = block::read_labels(Sheet::new(source, inks));
+    let is_told = |at: ProjectAt<'_>| at.project.amounts.total.read().is_some() && at.project.indicators.is_empty();
+    if form.projects().count() != 1 || !form.projects().all(is_told) {
+        return SpendingUnit { projects: vec![read_prose(sheet, end, table)], ..SpendingUnit::default() };
+    }
+    let unclaimed = std::mem::take(&mut form.unclaimed);
+    for at in 0..end {
+        let holds = |span: Span| unclaimed.get(unclaimed.partition_point(|piece| piece.end <= span.start));
+        let is_own =
+            sheet.ink(at).is_some_and(|ink| holds(ink.span()).is_none_or(|piece| piece.start > ink.span().start));
+        if is_own {
+            sheet.claim(at..at + 1);
+        }
+    }
+    if let Some((run, year)) = year(sheet, end).filter(|_| !head::has_year(&form)) {
+        form.budget_year = sheet.cell_of(run, year);
+    }
+    let unit = form.units.pop().unwrap_or_default();
+    *table = form;
+    unit
+}
+
+fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
     const LONGEST_NAME: usize = 60;
     let is_mark = |ch: char| matches!(ch, ',' | '。' | ';' | ':');
     let mut project = Project::default();
@@ -19,7 +49,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Proj
     });
     let title = announced.or_else(|| title(sheet, end));
     let year = title.clone().and_then(|title| head::printed_year(sheet, title));
-    if let Some((run, year)) = year.or_else(|| head::printed_year(sheet, 0..end)) {
+    if let Some((run, year)) = year.or_else(|| self::year(sheet, end)) {
         table.budget_year = sheet.cell_of(run, year);
     }
     // "安排资金50万元，实施某项目", "某项目由某单位实施"
@@ -58,6 +88,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Proj
     }
     money(sheet, end, table, &mut project);
     project
+}
+
+/// The first year that is not that of a web page: 发布时间:2023-04-02.
+fn year(sheet: &Sheet<'_>, end: usize) -> Option<(Run, u16)> {
+    let next = |from: usize| head::printed_year(sheet, from..end);
+    let is_stamp = |run: &Run| ["时间:", "日期:"].iter().any(|label| sheet.before(run.start, label).is_some());
+    std::iter::successors(next(0), |(run, _)| next(run.end)).find(|(run, _)| !is_stamp(run))
 }
 
 /// What titles of announcements and reports speak of.
