@@ -10,6 +10,7 @@ mod heading;
 mod led_rows;
 mod residue;
 mod values;
+mod within;
 
 use self::begins::Begins;
 use super::merged::Order;
@@ -163,6 +164,10 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(piece) = self.piece(at) {
             let start = piece.run.start;
+            if let Some(next) = self.read_within(at) {
+                at = next;
+                continue;
+            }
             at = match self.begins(at) {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);

@@ -157,7 +157,7 @@ fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
 }
 
 /// The items of a set. A line break ends it once it has begun, but for one behind a semicolon, or below a heading of its own.
-fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
+pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
     let is_headed = is_headed && sheet.begins_line(set.start);
     let mut end = sheet.next_line(set.start, set.end);
     while end < set.end && (is_headed || sheet.ch(end - 1) == Some(';')) {
@@ -319,7 +319,9 @@ fn words(sheet: &Sheet<'_>, run: &Run) -> Option<Run> {
 
 /// Where the words of targets begin that end a run: 持续 and 提高.
 fn words_start(sheet: &Sheet<'_>, from: usize, end: usize) -> usize {
-    let words = || lexicon::TARGET_WORDS.iter().chain(&["增加", "增长"]).filter(|word| word.chars().count() > 1);
+    let words = || {
+        lexicon::TARGET_WORDS.iter().chain(&["增加", "增长", "基本", "建成"]).filter(|word| word.chars().count() > 1)
+    };
     let before = |end: &usize| words().filter_map(|word| sheet.before(*end, word)).find(|start| *start >= from);
     std::iter::successors(Some(end), before).last().unwrap_or(end)
 }
