@@ -866,6 +866,8 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("是否核心指标", Column::Other),
     ("责任部门", Column::Other),
     ("说明", Column::Other),
+    ("预算设定指标值", Column::Target),
+    ("项目完成指标值", Column::Actual),
 ];
 
 /// What stands behind numbers in targets whose borders are lost, longest first.

@@ -104,6 +104,7 @@ impl Reader<'_> {
         let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
         (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
             || text.contains("(盖章)")
+            || text.ends_with("评价结果")
             || lexicon::PAGE_FEET.iter().any(|foot| text.contains(foot))
             || (!self.flat && is_head())
             || (!explained && run.len() > LONGEST && text.contains('。'))
