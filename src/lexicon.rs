@@ -513,6 +513,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("部门职能职责概述", Field::Other),
     ("基本支出:", Field::Other),
     ("项目支出:", Field::Other),
+    ("项目编号", Field::Other),
+    ("绩效目标总体描述", Field::Objective),
 ];
 
 /// How labels end of which no more is known.
@@ -866,6 +868,7 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("是否核心指标", Column::Other),
     ("责任部门", Column::Other),
     ("说明", Column::Other),
+    ("指标描述", Column::Other),
     ("预算设定指标值", Column::Target),
     ("项目完成指标值", Column::Actual),
 ];
@@ -977,6 +980,8 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("可持续影响指标", Some(Category::Benefit)),
     ("成本指标", None),
     ("预算(或投资规模)控制指标", Some(Category::Output)),
+    ("可持续性发展影响指标", Some(Category::Benefit)),
+    ("服务对象或受益者满意度指标", Some(Category::Satisfaction)),
 ];
 
 /// 二级指标 as some forms shorten it, all of benefits: only what a blank or the end of a cell follows is one.

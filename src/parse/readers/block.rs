@@ -91,6 +91,8 @@ struct Reader<'s> {
     headless: bool,
     /// The heads of its indicators name no levels.
     unleveled: bool,
+    /// Second levels stand where the heads say names.
+    nameless: bool,
     /// Names and targets were read column by column.
     column_wise: bool,
     /// Where values stand that better ones took the place of.
@@ -134,6 +136,7 @@ impl<'s> Reader<'s> {
             refused: false,
             headless: false,
             unleveled: false,
+            nameless: false,
             column_wise: false,
             replaced: Vec::new(),
             headings: Vec::new(),
@@ -189,6 +192,7 @@ impl Reader<'_> {
                         self.lead = self.lead_columns(at);
                         self.refused |= if self.lead.is_empty() { self.follows_flat_heads(at) } else { !self.fill };
                     }
+                    self.nameless = self.is_nameless(&columns, self.pieces.piece_from(end));
                     self.columns = columns;
                     self.headless = false;
                     self.levels = Levels::default();
@@ -329,7 +333,9 @@ impl Reader<'_> {
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let pieces = if self.pieces.form.is_none() && !self.flat { self.less_pages(&pieces) } else { pieces };
         let pieces = self.less_residue(pieces);
-        let found = if self.flat && self.pieces.form.is_none() {
+        let found = if self.nameless {
+            self.nameless_rows(&pieces)
+        } else if self.flat && self.pieces.form.is_none() {
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);
             let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);

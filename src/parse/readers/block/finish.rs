@@ -53,7 +53,7 @@ impl Reader<'_> {
             || table.projects().next().is_none()
             || values::is_template(&table)
             || fit::is_mixed(&table)
-            || !(self.column_wise || fit::are_plausible(&table, self.unleveled, is_marked))
+            || !(self.column_wise || self.nameless || fit::are_plausible(&table, self.unleveled, is_marked))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat
                 && self.pieces.form.is_none()

@@ -4,7 +4,9 @@
 use super::Reader;
 use crate::lexicon::{self, Column, Field};
 use crate::model::Fund;
-use crate::parse::readers::{prose, rows};
+use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::prose;
+use crate::parse::readers::rows::{self, Row};
 use crate::parse::sheet::Run;
 
 impl Reader<'_> {
@@ -69,6 +71,43 @@ impl Reader<'_> {
             }
         }
         Some(end)
+    }
+
+    /// Whether second levels stand below the head of names, as in Zhejiang's library of projects: 产出指标 | 数量指标 | 2.6万盏.
+    pub(super) fn is_nameless(&self, columns: &[Column], at: usize) -> bool {
+        let [first, second, target, ..] = self.pieces.row(at) else { return false };
+        let is_level = |run: &Run| rows::level(&self.pieces.sheet, run.start).filter(|(_, end)| *end == run.end);
+        self.pieces.form.is_some()
+            && columns.starts_with(&[Column::Level1, Column::Name, Column::Target])
+            && is_level(&first.run).is_some_and(|(level, _)| level.is_first())
+            && is_level(&second.run).is_some_and(|(level, _)| level.is_second())
+            && is_level(&target.run).is_none()
+    }
+
+    /// Their rows: levels, a target, and what describes it.
+    pub(super) fn nameless_rows(&mut self, pieces: &[Piece]) -> Vec<Row> {
+        let mut found = Vec::new();
+        for row in pieces.chunk_by(|a, b| a.row == b.row) {
+            let levels =
+                row.iter().map_while(|piece| Some((rows::level(&self.pieces.sheet, piece.run.start)?, &piece.run)));
+            let levels: Vec<_> =
+                levels.take_while(|((_, end), run)| *end == run.end).map(|((level, _), run)| (level, run)).collect();
+            for (place, (level, run)) in levels.iter().enumerate() {
+                let column = if place + 1 < levels.len() { Column::Level1 } else { Column::Level2 };
+                self.levels.take(*level, (*run).clone(), Some(column), None);
+            }
+            if let Some((target, others)) =
+                row.get(levels.len()..).unwrap_or_default().split_first().filter(|_| !levels.is_empty())
+            {
+                found.push(Row {
+                    target: Some(target.run.clone()),
+                    other: others.iter().map(|other| other.run.clone()).collect(),
+                    levels: self.levels.clone(),
+                    ..Row::default()
+                });
+            }
+        }
+        found
     }
 
     /// 产出指标 | name12人;name≥98%。: the indicators of a level in one cell.
