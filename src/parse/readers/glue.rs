@@ -302,7 +302,9 @@ impl Cutter<'_, '_> {
         while at < run.end {
             if scored && let Some(ends) = values::twins(sheet, at, run.end, values) {
                 self.cut(at);
-                ends.iter().for_each(|end| self.cut(*end));
+                for end in &ends {
+                    self.cut(*end);
+                }
                 let end = ends.into_iter().max().unwrap_or(at);
                 self.rows.extend([name, end]);
                 (name, at) = (end, end + SHORTEST_NAME);

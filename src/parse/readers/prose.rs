@@ -119,7 +119,7 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
                 || (at.saturating_sub(4)..at).any(|from| sheet.begins_line(from) && number(sheet, from) == Some(at));
             let tells = || sheet.find_any(end..sheet.next_line(end, sheet.len()), TOLD_TARGETS).map(|_| end);
             let mark = sheet.after_any(end, &[":", ","]);
-            let mark = mark.or_else(|| sheet.after(end, "。").or_else(tells).filter(|_| numbered()));
+            let mark = mark.or_else(|| numbered().then(|| sheet.after(end, "。").or_else(tells)).flatten());
             (mark.is_some() || sheet.begins_line(end)).then_some((level, end, mark.unwrap_or(end)))
         });
         let Some((level, end, body)) = found else {
@@ -184,7 +184,7 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
             continue;
         }
         // Other numbers in a report are results, and so are the words beside them.
-        if is_report && sheet.find_char(first..stop, |ch| ch.is_ascii_digit()).is_some() {
+        if is_new && is_report && sheet.find_char(first..stop, |ch| ch.is_ascii_digit()).is_some() {
             start = stop + 1;
             continue;
         }

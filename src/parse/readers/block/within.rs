@@ -62,7 +62,9 @@ impl Reader<'_> {
             heads.iter().zip(amounts).map(|(head, amount)| (fund(&head.run), amount.run.clone())).collect();
         let labels: Vec<Run> = heads.iter().chain([heading]).map(|head| head.run.clone()).collect();
         let end = below + amounts.len();
-        labels.into_iter().for_each(|label| self.pieces.sheet.label(label));
+        for label in labels {
+            self.pieces.sheet.label(label);
+        }
         self.set_unit(Some(unit));
         for (fund, amount) in known {
             match fund {
