@@ -207,6 +207,17 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
         let next = if bare { stop } else { at };
         let value = value.map(|value| value.start..value.end.min(at));
         let value = value.or_else(|| if bare { Some(at + 1..stop) } else { words(sheet, &run) });
+        // "达到100%", "控制在5%": the words are of the target.
+        let value = value.map(|value| {
+            let word = ["达到", "控制在", "约"].iter().find_map(|word| sheet.before(value.start, word));
+            word.unwrap_or(value.start)..value.end
+        });
+        // "处理2至3万吨,覆盖12-15个村,…" is of several items, and "12月31日前" before 完成 of none.
+        let is_mixed = |name: Run| {
+            let holds = |of: fn(char) -> bool| sheet.find_char(name.clone(), of).is_some();
+            (holds(|ch| ch == ',') && holds(|ch| ch.is_ascii_digit())) || is_bare_value(sheet, name.clone())
+        };
+        let value = value.filter(|value| !is_mixed(run.start..value.start.max(run.start)));
         if let Some(value) = value.filter(|value| value.start > run.start + 1) {
             rows.push(Row {
                 name: Some(run.start..value.start.min(at)),
