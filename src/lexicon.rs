@@ -533,6 +533,15 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目预算执行情况", Field::Heading),
     ("一般预算内拨款", Field::Money(Fund::FiscalAppropriation)),
     ("资金来源", Field::Other),
+    ("公共财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("纳入专户管理的非税收入拨款", Field::Money(Fund::SpecialAccount)),
+    ("政府性基金拨款", Field::Other),
+    ("部门整体支出年度绩效指标", Field::Heading),
+    ("部门职能职责概述", Field::Other),
+    ("基本支出:", Field::Other),
+    ("项目支出:", Field::Other),
+    ("项目编号", Field::Other),
+    ("绩效目标总体描述", Field::Objective),
 ];
 
 /// How labels end of which no more is known.
@@ -895,6 +904,9 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("单项指标折算得分", Column::Other),
     ("权重占比(%)", Column::Weight),
     ("单位(文字描述)", Column::Unit),
+    ("指标描述", Column::Other),
+    ("预算设定指标值", Column::Target),
+    ("项目完成指标值", Column::Actual),
 ];
 
 /// What stands behind numbers in targets whose borders are lost, longest first.
@@ -905,6 +917,9 @@ pub const COUNT_UNITS: &[&str] = &[
     "立方米",
     "万元",
     "亿元",
+    "万人次",
+    "万人",
+    "万亩",
     "公里",
     "公斤",
     "小时",
@@ -1002,6 +1017,8 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("可持续影响指标", Some(Category::Benefit)),
     ("成本指标", None),
     ("预算(或投资规模)控制指标", Some(Category::Output)),
+    ("可持续性发展影响指标", Some(Category::Benefit)),
+    ("服务对象或受益者满意度指标", Some(Category::Satisfaction)),
 ];
 
 /// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.

@@ -160,6 +160,12 @@ const BEFORE: &[(&str, Operator, bool)] = &[
     ("约", Operator::Unstated, true),
 ];
 
+/// What operators are written as before a number, in signs and in words, longest first.
+#[cfg(feature = "readers")]
+pub(crate) fn operators() -> impl Iterator<Item = &'static str> {
+    BEFORE.iter().filter(|(_, operator, _)| *operator != Operator::Unstated).map(|(sign, ..)| *sign)
+}
+
 /// Operators after a number and its unit, longest first; all of them words.
 const AFTER: &[(&str, Operator)] = &[
     ("或以上", Operator::AtLeast),

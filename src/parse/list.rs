@@ -69,7 +69,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if unit.is_none() && rows.any_amount {
         table.inferred.push(Inference::MoneyUnit { unit: MoneyUnit::default() });
     }
-    if table.units.iter().all(|unit| unit.projects.is_empty()) {
+    // Prose speaks of 数量指标：, too: without a single target or amount it is no list.
+    let is_list = table.indicators().any(|at| at.indicator.target.read().is_some()) || rows.any_amount;
+    if table.units.iter().all(|unit| unit.projects.is_empty()) || !is_list {
         return Table::default();
     }
     (table.labels, table.unclaimed) = sheet.finish();

@@ -10,6 +10,7 @@ mod heading;
 mod led_rows;
 mod residue;
 mod values;
+mod within;
 
 use self::begins::Begins;
 use super::merged::Order;
@@ -56,32 +57,7 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
 /// Reads a form in pieces. `fill`: the columns tell what a piece is; else the lines do. `glued`: its cells are, and its
 /// labels and values made the pieces.
 pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
-    let mut reader = Reader {
-        order: pieces.order(),
-        pieces,
-        fill,
-        glued,
-        refused: false,
-        headless: false,
-        unleveled: false,
-        column_wise: false,
-        replaced: Vec::new(),
-        headings: Vec::new(),
-        other_set: false,
-        filler: false,
-        table: Table::default(),
-        projects: Vec::new(),
-        unit: None,
-        money_columns: Vec::new(),
-        objectives: Vec::new(),
-        columns: Vec::new(),
-        lead: Vec::new(),
-        flat: false,
-        flat_columns: Vec::new(),
-        flat_lines: (0, 0),
-        flat_widths: None,
-        levels: Levels::default(),
-    };
+    let mut reader = Reader::new(pieces, fill, glued);
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();
     if let Some(columns) = reader.pieces.pages.columns.take() {
@@ -98,6 +74,13 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     reader.finish()
 }
 
+/// Reads the labels above indicators that are no table.
+pub(super) fn read_labels(sheet: Sheet<'_>) -> Table {
+    let mut reader = Reader::new(pieces::of_lines(sheet), true, false);
+    reader.read();
+    reader.finish()
+}
+
 #[expect(clippy::struct_excessive_bools, reason = "what is known of the text so far, each by itself")]
 struct Reader<'s> {
     pieces: Pieces<'s>,
@@ -108,6 +91,8 @@ struct Reader<'s> {
     headless: bool,
     /// The heads of its indicators name no levels.
     unleveled: bool,
+    /// Second levels stand where the heads say names.
+    nameless: bool,
     /// Names and targets were read column by column.
     column_wise: bool,
     /// Where values stand that better ones took the place of.
@@ -141,6 +126,38 @@ struct Reader<'s> {
     order: Order,
 }
 
+impl<'s> Reader<'s> {
+    fn new(pieces: Pieces<'s>, fill: bool, glued: bool) -> Self {
+        Self {
+            order: pieces.order(),
+            pieces,
+            fill,
+            glued,
+            refused: false,
+            headless: false,
+            unleveled: false,
+            nameless: false,
+            column_wise: false,
+            replaced: Vec::new(),
+            headings: Vec::new(),
+            other_set: false,
+            filler: false,
+            table: Table::default(),
+            projects: Vec::new(),
+            unit: None,
+            money_columns: Vec::new(),
+            objectives: Vec::new(),
+            columns: Vec::new(),
+            lead: Vec::new(),
+            flat: false,
+            flat_columns: Vec::new(),
+            flat_lines: (0, 0),
+            flat_widths: None,
+            levels: Levels::default(),
+        }
+    }
+}
+
 impl Reader<'_> {
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.all.get(at)
@@ -150,6 +167,10 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(piece) = self.piece(at) {
             let start = piece.run.start;
+            if let Some(next) = self.read_within(at) {
+                at = next;
+                continue;
+            }
             at = match self.begins(at) {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);
@@ -171,6 +192,7 @@ impl Reader<'_> {
                         self.lead = self.lead_columns(at);
                         self.refused |= if self.lead.is_empty() { self.follows_flat_heads(at) } else { !self.fill };
                     }
+                    self.nameless = self.is_nameless(&columns, self.pieces.piece_from(end));
                     self.columns = columns;
                     self.headless = false;
                     self.levels = Levels::default();
@@ -221,10 +243,6 @@ impl Reader<'_> {
             at += 1;
         }
         self.pieces.sheet.len()
-    }
-
-    fn level(&self, start: usize) -> Option<usize> {
-        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.pieces.ends_piece(end))
     }
 
     fn read_field(&mut self, field: Field, start: usize, end: usize) -> usize {
@@ -299,8 +317,8 @@ impl Reader<'_> {
         self.pieces.sheet.label(value.start..code);
         let name = self.pieces.sheet.cell(code..value.end);
         // A unit printed above the name is that of its project.
-        let unit =
-            self.projects.pop_if(|(_, project)| project.anchor().is_none()).map_or(Cell::Absent, |(unit, _)| unit);
+        let unit = self.projects.pop_if(|(_, project)| project.anchor().is_none()).map(|(unit, _)| unit);
+        let unit = unit.unwrap_or(Cell::Absent);
         self.projects.push((unit, Project { name, ..Project::default() }));
         self.levels = Levels::default();
     }
@@ -323,7 +341,9 @@ impl Reader<'_> {
         let pieces = self.pieces.all.get(from..until).unwrap_or_default().to_vec();
         let pieces = if self.pieces.form.is_none() && !self.flat { self.less_pages(&pieces) } else { pieces };
         let pieces = self.less_residue(pieces);
-        let found = if self.flat && self.pieces.form.is_none() {
+        let found = if self.nameless {
+            self.nameless_rows(&pieces)
+        } else if self.flat && self.pieces.form.is_none() {
             let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
             self.flat_widths = Some(widths);
             let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);

@@ -10,8 +10,8 @@ mod results;
 mod values;
 mod weighed;
 
-pub(super) use self::values::value_at;
-use self::{levels::level, values::only_value_at};
+use self::levels::level;
+pub(super) use self::values::{only_value_at, value_at};
 use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;

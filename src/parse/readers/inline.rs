@@ -25,8 +25,11 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         |grid| Cells::of_grid(folded, &grid),
     );
     let sheet = Sheet::new(source, inks);
-    let Some(first) = sheet.find_any(0..sheet.len(), &["【"]) else { return Table::default() };
-    let columns = columns(&sheet, 0..first.start);
+    // "【字体:" on a web page is no section.
+    let close = |at: usize| (at + 1..at + LONGEST_LABEL).find(|&at| matches!(sheet.ch(at), Some('【' | '】')));
+    let is_section = |at: usize| sheet.ch(at) == Some('【') && close(at).and_then(|at| sheet.ch(at)) == Some('】');
+    let Some(first) = (0..sheet.len()).find(|&at| is_section(at)) else { return Table::default() };
+    let columns = columns(&sheet, 0..first);
     let pieces = pieces::of_lines(sheet);
     let reader = Reader {
         sheet: pieces.sheet,
@@ -35,9 +38,10 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         unit: None,
         levels: Levels::default(),
         has_others: false,
+        has_units: false,
         opened,
     };
-    let mut table = reader.read(columns, first.start);
+    let mut table = reader.read(columns, first);
     if table.layout != Layout::Unknown {
         table.labels.extend(aside);
         crate::span::sort_spans(&mut table.labels);
@@ -94,7 +98,9 @@ fn columns(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
     Some(start..end)
 }
 
+const LONGEST_LABEL: usize = 30;
 const NAME_HEADS: &[&str] = &["单位编码", "单位名称", "项目编码", "项目名称"];
+const UNIT_AND_NAME_HEADS: &[&str] = &["单位名称支出项目名称", "单位名称项目名称", "单位名称项目支出名称"];
 const MONEY_HEADS: &[&str] = &["预算安排", "预算金额", "预算数", "年度预算", "资金总额", "总计", "合计"];
 
 struct Reader<'s> {
@@ -105,12 +111,16 @@ struct Reader<'s> {
     levels: Levels,
     /// Whether there is a column of what the project does between its money and its objective.
     has_others: bool,
+    /// Whether units have a column of their own before the names of projects.
+    has_units: bool,
     opened: Vec<usize>,
 }
 
 /// A row before its sections.
 struct Entry {
     coded: bool,
+    /// Where its first piece ends.
+    first: usize,
     name: Run,
     amount: Run,
 }
@@ -120,8 +130,10 @@ impl Reader<'_> {
         let mut from = first;
         if let Some(columns) = columns {
             self.unit = head::read(&mut self.sheet, 0..columns.start, &mut self.table);
+            self.read_above(columns.start);
             from = columns.end;
             let money = self.sheet.find_any(columns.clone(), MONEY_HEADS).map_or(columns.end, |money| money.end);
+            self.has_units = self.sheet.find_any(columns.clone(), UNIT_AND_NAME_HEADS).is_some();
             self.has_others = self.sheet.find_any(money..columns.end, lexicon::OTHER_HEADS).is_some();
             self.sheet.label(columns);
         }
@@ -168,12 +180,13 @@ impl Reader<'_> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut coded = false;
         let mut name: Option<Run> = None;
+        let mut first = 0;
         for piece in self.pieces.get(pieces).unwrap_or_default() {
             let number = number_from_text(&self.sheet.folded(piece.run.clone())).is_some();
             let code = self.sheet.folded(piece.run.clone()).chars().all(|ch| ch.is_ascii_digit());
             match name.take() {
                 Some(name) if number => {
-                    entries.push(Entry { coded, name, amount: piece.run.clone() });
+                    entries.push(Entry { coded, first, name, amount: piece.run.clone() });
                     coded = false;
                 }
                 Some(open) => name = Some(open.start..piece.run.end),
@@ -181,7 +194,10 @@ impl Reader<'_> {
                     self.sheet.label(piece.run.clone());
                     coded = true;
                 }
-                None => name = Some(piece.run.clone()),
+                None => {
+                    name = Some(piece.run.clone());
+                    first = piece.run.end;
+                }
             }
         }
         if let Some(others) = name.filter(|_| self.has_others && !entries.is_empty()) {
@@ -189,7 +205,14 @@ impl Reader<'_> {
         }
         let project = entries.pop();
         for entry in entries {
-            if entry.coded {
+            if lexicon::TOTAL_ROWS.contains(&self.sheet.folded(entry.name.clone()).as_str()) {
+                self.sheet.label(entry.name);
+                self.table.total = self.amounts(entry.amount);
+                continue;
+            }
+            if self.has_units {
+                self.sheet.label(entry.name);
+            } else if entry.coded {
                 let name = self.sheet.cell(entry.name);
                 self.table.units.push(SpendingUnit { name, ..SpendingUnit::default() });
             } else if matches!(self.table.department, Cell::Absent) && self.table.units.is_empty() {
@@ -201,13 +224,15 @@ impl Reader<'_> {
         }
         let mut read = Project::default();
         if let Some(entry) = project {
-            read.name = self.sheet.cell(entry.name);
-            let number = number_from_text(&self.sheet.folded(entry.amount.clone()));
-            let unit = self.money_unit();
-            if let Some((number, origin)) = number.zip(self.sheet.claim(entry.amount)) {
-                read.amounts =
-                    Amounts { total: Cell::Read { value: Amount { number, unit }, origin }, ..Amounts::default() };
+            let unit = entry.name.start..entry.first;
+            let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| self.sheet.before(unit.end, ending).is_some());
+            let is_of_unit = self.has_units && is_body && unit.end < entry.name.end;
+            let name = if is_of_unit { unit.end..entry.name.end } else { entry.name };
+            if is_of_unit {
+                self.open_unit(unit);
             }
+            read.name = self.sheet.cell(name);
+            read.amounts = self.amounts(entry.amount);
         }
         if self.table.units.is_empty() {
             self.table.units.push(SpendingUnit::default());
@@ -217,9 +242,48 @@ impl Reader<'_> {
         }
     }
 
+    fn amounts(&mut self, run: Run) -> Amounts {
+        let number = number_from_text(&self.sheet.folded(run.clone()));
+        let unit = self.money_unit();
+        let total = number
+            .zip(self.sheet.claim(run))
+            .map_or(Cell::Absent, |(number, origin)| Cell::Read { value: Amount { number, unit }, origin });
+        Amounts { total, ..Amounts::default() }
+    }
+
+    /// The unit that a row names before its project; it stands on each of its rows.
+    fn open_unit(&mut self, run: Run) {
+        let name = self.sheet.cell(run.clone());
+        if self.table.units.last().is_some_and(|last| last.name.value() == name.value()) {
+            self.sheet.label(run);
+        } else {
+            self.table.units.push(SpendingUnit { name, ..SpendingUnit::default() });
+        }
+    }
+
+    /// The title right above the heads, where it says 绩效表, and the body beside the unit of money.
+    fn read_above(&mut self, end: usize) {
+        let title = |at: usize| self.sheet.before(at, "绩效表").filter(|_| self.sheet.begins_line(at));
+        let title = (0..=end).rev().find(|&at| title(at).is_some());
+        if let Some(end) = title.filter(|_| matches!(self.table.title, Cell::Absent)) {
+            let start = self.sheet.line_start(end - 1, 0);
+            // 表十二、 is its number.
+            let number =
+                self.sheet.after(start, "表").and_then(|from| self.sheet.find_char(from..start + 5, |ch| ch == '、'));
+            self.table.title = self.sheet.cell(number.map_or(start, |mark| mark + 1)..end);
+        }
+        let unit = head::money_unit(&self.sheet, 0..end).map(|(label, ..)| label.start);
+        if let Some(end) = unit.filter(|_| matches!(self.table.department, Cell::Absent)) {
+            let start = self.sheet.line_start(end, 0);
+            let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| self.sheet.before(end, ending).is_some());
+            if start < end && is_body {
+                self.table.department = self.sheet.cell(start..end);
+            }
+        }
+    }
+
     /// Reads the sections of a project; tells where they end.
     fn sections(&mut self, from: usize) -> usize {
-        const LONGEST_LABEL: usize = 30;
         let mut at = from;
         while self.sheet.ch(at) == Some('【') {
             let Some(close) = (at..at + LONGEST_LABEL).find(|&at| self.sheet.ch(at) == Some('】')) else {
@@ -234,9 +298,13 @@ impl Reader<'_> {
         at
     }
 
-    /// 【产出指标-数量指标】: takes the levels of what follows.
+    /// 【产出指标-数量指标】, 【产出-数量指标】: takes the levels of what follows.
     fn level(&mut self, label: &Run) -> bool {
-        let Some((first, end)) = rows::level(&self.sheet, label.start) else { return false };
+        let short = || {
+            let end = self.sheet.find_char(label.clone(), |ch| ch == '-')?;
+            Some((rows::level_from_text(&(self.sheet.folded(label.start..end) + "指标"))?, end))
+        };
+        let Some((first, end)) = rows::level(&self.sheet, label.start).or_else(short) else { return false };
         self.levels.take(first, label.start..end, Some(Column::Level1), None);
         if let Some((second, last)) = rows::level(&self.sheet, end + 1).filter(|(_, last)| *last <= label.end) {
             self.levels.take(second, end + 1..last, Some(Column::Level2), None);

@@ -5,19 +5,22 @@
 //! items, a comma only behind a value, or where nothing but a value follows. What is neither number nor a word that targets
 //! are made of is left alone. A report says which value was the target (年初指标值为…); other numbers in it are results.
 
-use super::glue::value_at;
+mod above;
+
+pub(super) use self::above::{money, signature};
+use super::glue::only_value_at;
 use super::rows::{self, Level, Levels, Row};
-use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon::{self, Column};
-use crate::model::{Cell, Layout, Project, SpendingUnit, Table};
+use crate::model::{Cell, Layout, SpendingUnit, Table};
 use crate::parse::fold::Folded;
-use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
+use crate::target::operators;
 
 /// How reports introduce a target and what became of it.
-const TOLD_TARGETS: &[&str] = &["年初指标值为", "年度指标值为", "指标值为", "年初目标值为", "年度目标值为", "目标值为"];
-const TOLD_ACTUALS: &[&str] = &["全年实际完成值为", "全年实际完成值", "实际完成值为", "实际完成值", "实际"];
+const TOLD_TARGETS: &[&str] =
+    &["年初指标值为", "年度指标值为", "指标值为", "年初目标值为", "年度目标值为", "目标值为", "指标为"];
+const TOLD_ACTUALS: &[&str] = &["全年实际完成值为", "全年实际完成值", "实际完成值为", "实际完成值"];
 
 /// A level label, where its number begins and where its items begin.
 struct Anchor {
@@ -40,13 +43,17 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let seconds = anchors.iter().filter(opens).filter(|anchor| anchor.level.is_second()).count();
     let all = 0..sheet.len();
     let is_head = |at: usize| sheet.after_any(at, &["指标值", "目标值"]).is_some_and(|end| sheet.ch(end) != Some('为'));
-    if seconds < FEWEST || all.clone().any(is_head) {
+    if all.clone().any(is_head) {
         return Table::default();
+    }
+    if seconds < FEWEST {
+        return sentence(source, sheet, FEWEST);
     }
     let is_report = sheet.find_any(all, TOLD_TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
     let above = anchors.first().map_or(0, |anchor| anchor.start);
-    let mut project = read_above(&mut sheet, above, &mut table);
+    let mut unit = above::read(source, &mut sheet, above, &mut table);
+    let mut indicators = Vec::new();
     let mut levels = Levels::default();
     for (index, anchor) in anchors.iter().enumerate() {
         let next = anchors.get(index + 1);
@@ -58,16 +65,47 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         sheet.label(anchor.start..anchor.body);
         let end = next.map_or(sheet.len(), |next| next.start);
         for row in items(&sheet, anchor.body..end, next.is_some(), is_report, &levels) {
-            project.indicators.push(row.read(&mut sheet, &levels));
+            indicators.push(row.read(&mut sheet, &levels));
         }
     }
-    if project.indicators.len() < FEWEST {
+    if indicators.len() < FEWEST {
         return Table::default();
     }
-    signature(&mut sheet, anchors.last().map_or(0, |anchor| anchor.body), &mut table);
-    table.units.push(SpendingUnit { projects: vec![project], ..SpendingUnit::default() });
+    let last = anchors.last().map_or(0, |anchor| anchor.body);
+    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
+    finish(sheet, last, table, unit)
+}
+
+fn finish(mut sheet: Sheet<'_>, last: usize, mut table: Table, unit: SpendingUnit) -> Table {
+    if matches!(table.department, Cell::Absent) {
+        signature(&mut sheet, last, &mut table);
+    }
+    table.units.push(unit);
+    let above = std::mem::take(&mut table.labels);
     (table.labels, table.unclaimed) = sheet.finish();
+    table.labels.extend(above);
+    crate::span::sort_spans(&mut table.labels);
     table
+}
+
+/// 绩效目标：name≥0.8km；name≥95%；name≥31人: one sentence of targets, each with its operator, and no levels.
+fn sentence(source: &Source, mut sheet: Sheet<'_>, fewest: usize) -> Table {
+    let Some(label) = sheet.find_any(0..sheet.len(), &["绩效目标:"]) else { return Table::default() };
+    let end = sheet.next_line(label.end, sheet.len());
+    let rows = items(&sheet, label.end..end, false, false, &Levels::default());
+    let is_bound = |row: &Row| {
+        let target = row.target.as_ref().map(|target| sheet.folded(target.clone())).unwrap_or_default();
+        operators().any(|sign| target.starts_with(sign))
+    };
+    if rows.len() < fewest || !rows.iter().all(is_bound) {
+        return Table::default();
+    }
+    let mut table = Table { layout: Layout::Prose, ..Table::default() };
+    let mut unit = above::read(source, &mut sheet, label.start, &mut table);
+    sheet.label(label);
+    let mut indicators = rows.iter().map(|row| row.read(&mut sheet, &row.levels)).collect();
+    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
+    finish(sheet, end, table, unit)
 }
 
 /// The level labels with a mark behind them, and those alone on their line.
@@ -76,7 +114,12 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
     let mut at = 0;
     while at < sheet.len() {
         let found = rows::level(sheet, at).and_then(|(level, end)| {
+            // "3.时效指标。", or only the number, where what follows says which value was the target.
+            let numbered =
+                || (at.saturating_sub(4)..at).any(|from| sheet.begins_line(from) && number(sheet, from) == Some(at));
+            let tells = || sheet.find_any(end..sheet.next_line(end, sheet.len()), TOLD_TARGETS).map(|_| end);
             let mark = sheet.after_any(end, &[":", ","]);
+            let mark = mark.or_else(|| numbered().then(|| sheet.after(end, "。").or_else(tells)).flatten());
             (mark.is_some() || sheet.begins_line(end)).then_some((level, end, mark.unwrap_or(end)))
         });
         let Some((level, end, body)) = found else {
@@ -114,7 +157,7 @@ fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
 }
 
 /// The items of a set. A line break ends it once it has begun, but for one behind a semicolon, or below a heading of its own.
-fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
+pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
     let is_headed = is_headed && sheet.begins_line(set.start);
     let mut end = sheet.next_line(set.start, set.end);
     while end < set.end && (is_headed || sheet.ch(end - 1) == Some(';')) {
@@ -130,10 +173,18 @@ fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: 
         if is_new {
             stop = sheet.find_char(start..end, |ch| matches!(ch, ';' | '。')).unwrap_or(end);
         }
-        if let Some(row) = is_new.then(|| told(sheet, first..stop)).flatten() {
+        if let Some((row, told)) = is_new.then(|| told(sheet, first..stop)).flatten() {
             let mut row = Row { levels: levels.clone(), ..row };
-            row.other.extend([start..first, stop..end.min(stop + 1)]);
+            row.other.push(start..first);
+            if told == stop {
+                row.other.push(stop..end.min(stop + 1));
+            }
             rows.push(row);
+            (start, stop) = if told == stop { (stop + 1, stop) } else { (told, told) };
+            continue;
+        }
+        // Other numbers in a report are results, and so are the words beside them.
+        if is_new && is_report && sheet.find_char(first..stop, |ch| ch.is_ascii_digit()).is_some() {
             start = stop + 1;
             continue;
         }
@@ -145,8 +196,8 @@ fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: 
             if at >= first && ch == ',' && (value.is_some() || is_bare_value(sheet, at + 1..stop)) {
                 break;
             }
-            if depth == 0 && value.is_none() && is_value(sheet, first, at, stop) {
-                value = Some(at..at);
+            if depth == 0 && value.is_none() {
+                value = value_end(sheet, first, at, stop).map(|end| at..end);
             }
             at += 1;
         }
@@ -154,11 +205,20 @@ fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: 
         let bare = at < stop && value.is_none();
         let run = first..at;
         let next = if bare { stop } else { at };
-        let value =
-            value.map(|value| value.start..at).or_else(|| if bare { Some(at + 1..stop) } else { words(sheet, &run) });
-        let is_result = is_report
-            && value.as_ref().is_some_and(|run| sheet.find_char(run.clone(), |ch| ch.is_ascii_digit()).is_some());
-        if let Some(value) = value.filter(|value| value.start > run.start + 1 && !is_result) {
+        let value = value.map(|value| value.start..value.end.min(at));
+        let value = value.or_else(|| if bare { Some(at + 1..stop) } else { words(sheet, &run) });
+        // "达到100%", "控制在5%": the words are of the target.
+        let value = value.map(|value| {
+            let word = ["达到", "控制在", "约"].iter().find_map(|word| sheet.before(value.start, word));
+            word.unwrap_or(value.start)..value.end
+        });
+        // "处理2至3万吨,覆盖12-15个村,…" is of several items, and "12月31日前" before 完成 of none.
+        let is_mixed = |name: Run| {
+            let holds = |of: fn(char) -> bool| sheet.find_char(name.clone(), of).is_some();
+            (holds(|ch| ch == ',') && holds(|ch| ch.is_ascii_digit())) || is_bare_value(sheet, name.clone())
+        };
+        let value = value.filter(|value| !is_mixed(run.start..value.start.max(run.start)));
+        if let Some(value) = value.filter(|value| value.start > run.start + 1) {
             rows.push(Row {
                 name: Some(run.start..value.start.min(at)),
                 target: Some(value),
@@ -169,30 +229,81 @@ fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: 
         }
         start = next + 1;
     }
+    if let Some(row) = only(sheet, set.start..end).filter(|_| rows.is_empty() && !is_report && !is_headed) {
+        rows.push(Row { levels: levels.clone(), ..row });
+    }
     rows
 }
 
-/// `name`年初指标值为`target`，全年实际完成值`actual`, as reports say it.
-fn told(sheet: &Sheet<'_>, run: Run) -> Option<Row> {
+/// The only words of a set: a name without a target, or a date without a name.
+fn only(sheet: &Sheet<'_>, run: Run) -> Option<Row> {
+    const LONGEST: usize = 14;
+    let is_mark = |ch: char| matches!(ch, '。' | ';');
+    let words = sheet.trim(run.clone(), is_mark);
+    let other = std::iter::once(words.end..run.end).collect();
+    let letters = words.clone().all(|at| sheet.ch(at).is_some_and(crate::vocabulary::is_letter));
+    if letters && (4..=LONGEST).contains(&words.len()) && words_start(sheet, words.start, words.end) > words.start {
+        return Some(Row { name: Some(words), other, ..Row::default() });
+    }
+    let is_date = sheet.find_char(words.clone(), |ch| ch == '月').is_some() && is_bare_value(sheet, words.clone());
+    is_date.then(|| Row { target: Some(words), other, ..Row::default() })
+}
+
+/// `name`年初指标值为`target`，全年实际完成值`actual`, as reports say it, and where it ends: several may follow each other
+/// without a mark.
+fn told(sheet: &Sheet<'_>, run: Run) -> Option<(Row, usize)> {
     let label = sheet.find_any(run.clone(), TOLD_TARGETS).filter(|label| label.start > run.start + 1)?;
-    let comma = sheet.find_char(label.end..run.end, |ch| ch == ',').unwrap_or(run.end);
-    let result = sheet.find_any(comma..run.end, TOLD_ACTUALS);
+    let is_level = |start: usize| rows::level(sheet, start).is_some_and(|(_, end)| label.contains(&end));
+    let next = sheet.find_any(label.end..run.end, TOLD_TARGETS).map_or(run.end, |next| next.start);
+    let comma = sheet.find_char(label.end..next, |ch| ch == ',');
+    let target = comma.or_else(|| Some(sheet.find_any(label.end..next, TOLD_ACTUALS)?.start)).unwrap_or(next);
+    let results = || sheet.find_any(target..next, TOLD_ACTUALS).or_else(|| sheet.find_any(comma?..next, &["实际"]));
+    let result = results();
+    let actual = result.clone().map(|result| {
+        let value = only_value_at(sheet, result.end, next).filter(|_| next < run.end);
+        result.end..value.map_or(next, |value| value.end)
+    });
+    // Before another name only a value tells where this one ends.
+    let end = if next < run.end { actual.as_ref().map(|run| run.end).filter(|end| *end < next)? } else { run.end };
     // What the end of the text has cut nobody knows whole.
-    let actual = result.clone().filter(|_| run.end < sheet.len()).map(|result| result.end..run.end);
-    (comma < sheet.len()).then(|| Row {
-        name: Some(run.start..label.start),
-        target: Some(label.end..comma),
-        actual,
-        other: std::iter::once(label).chain(result.map(|result| comma..result.end)).collect(),
-        ..Row::default()
+    let actual = actual.filter(|actual| actual.end < sheet.len());
+    (target < sheet.len() && !(run.start..label.start).rev().take(4).any(is_level)).then(|| {
+        let row = Row {
+            name: Some(run.start..label.start),
+            target: Some(label.end..target),
+            actual,
+            other: std::iter::once(label).chain(result.map(|result| target..result.end)).collect(),
+            ..Row::default()
+        };
+        (row, end)
     })
 }
 
-/// Whether a target begins at a position: with an operator, or a number that ends the item.
-fn is_value(sheet: &Sheet<'_>, start: usize, at: usize, end: usize) -> bool {
-    let Some(value) = value_at(sheet, at, end).filter(|_| at > start + 1) else { return false };
-    let ends = value.end == end || sheet.ch(value.end).is_some_and(|ch| matches!(ch, ';' | '。' | ','));
-    value.operator || (ends && sheet.ch(at - 1).is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch) || ch == ')'))
+/// Where the target ends that begins at a position, with an operator, or with a number that ends the item; what ends it is
+/// the mark behind it, unless a sentence follows.
+fn value_end(sheet: &Sheet<'_>, start: usize, at: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let value = only_value_at(sheet, at, end).filter(|_| at > start + 1)?;
+    let limit = end.min(value.end + LONGEST);
+    let mark = sheet.find_char(value.end..limit, |ch| matches!(ch, ';' | '。' | ','));
+    let tail = value.end..mark.unwrap_or(limit);
+    let is_letters = tail.clone().all(|at| sheet.ch(at).is_some_and(crate::vocabulary::is_letter));
+    let bounded = sheet.after_any(tail.start, &["以上", "以下", "以内", "左右"]).unwrap_or(tail.start);
+    let is_said = words_start(sheet, bounded, tail.end) == bounded;
+    if value.operator {
+        let is_sentence = value.unit && is_letters && !is_said && tail.len() > 4;
+        return Some(if is_sentence { value.end } else { end });
+    }
+    let before = sheet.ch(at - 1)?;
+    let asked = lexicon::NUMBER_NAMES.contains(&before) || before == ')';
+    // "12月底" in "2025年12月底", "6岁" in "0-6岁"
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let goes_on = matches!(before, '-' | '~' | '至' | '第' | '.') || ("年月".contains(before) && is_digit(at - 2));
+    let ends = mark.is_some() || limit == end;
+    let is_rate = value.unit && sheet.ch(tail.start) == Some('/') && tail.len() < 6;
+    let is_unit = asked && !value.unit && is_letters && tail.len() < 5;
+    let is_whole = is_rate || is_unit || (is_said && (value.unit || asked));
+    (ends && is_whole && !goes_on).then_some(end)
 }
 
 /// Whether a run is a value and nothing else: a date, a number with its unit, or words of targets.
@@ -219,120 +330,9 @@ fn words(sheet: &Sheet<'_>, run: &Run) -> Option<Run> {
 
 /// Where the words of targets begin that end a run: 持续 and 提高.
 fn words_start(sheet: &Sheet<'_>, from: usize, end: usize) -> usize {
-    let words = || lexicon::TARGET_WORDS.iter().chain(&["增加", "增长"]).filter(|word| word.chars().count() > 1);
+    let words = || {
+        lexicon::TARGET_WORDS.iter().chain(&["增加", "增长", "基本", "建成"]).filter(|word| word.chars().count() > 1)
+    };
     let before = |end: &usize| words().filter_map(|word| sheet.before(*end, word)).find(|start| *start >= from);
     std::iter::successors(Some(end), before).last().unwrap_or(end)
-}
-
-/// Title, year, name, money and objective, where the prose says them in the usual words.
-fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
-    const LONGEST_NAME: usize = 60;
-    let mut project = Project::default();
-    let announced = sheet.find_any(0..end, &["关于"]).and_then(|start| {
-        let until = end.min(start.end + LONGEST_NAME);
-        let goal = sheet.find_any(start.end..until, &["绩效目标"])?;
-        Some(start.start..sheet.find_any(goal.end..until, &["公示", "公告"])?.end)
-    });
-    let title = announced.or_else(|| title(sheet, end));
-    let year = title.clone().and_then(|title| head::printed_year(sheet, title));
-    if let Some((run, year)) = year.or_else(|| head::printed_year(sheet, 0..end)) {
-        table.budget_year = sheet.cell_of(run, year);
-    }
-    if let Some(verb) = sheet.find_any(0..end, &["实施"]) {
-        let stop = sheet.find_char(verb.end..end, |ch| matches!(ch, ',' | '。' | ';' | ':')).unwrap_or(end);
-        if sheet.before(stop, "项目").is_some() && stop - verb.end <= LONGEST_NAME {
-            project.name = sheet.cell(verb.end..stop);
-        }
-    }
-    if let Some(title) = title {
-        table.title = sheet.cell(title.clone());
-        if let Some(name) = name(sheet, title).filter(|_| matches!(project.name, Cell::Absent)) {
-            project.name = sheet.cell(name);
-        }
-    }
-    const GOALS: &[&str] = &["总体绩效目标", "总体目标", "绩效目标是", "绩效目标为"];
-    let goal = (0..end).find_map(|at| {
-        let label = sheet.after_any(at, GOALS)?;
-        let label = sheet.after_any(label, &["是", "为"]).unwrap_or(label);
-        Some(at..sheet.after(label, ":")?)
-    });
-    if let Some(goal) = goal {
-        // 现将…设定如下 is the last sentence; without it only the first is sure to be the objective.
-        let last =
-            sheet.find_any(goal.end..sheet.next_line(goal.end, end), &["。现将", "。具体"]).map(|last| last.start);
-        let stop = last.or_else(|| sheet.find_char(goal.end..end, |ch| ch == '。')).map_or(end, |stop| stop + 1);
-        sheet.label(goal.clone());
-        project.objective = sheet.cell(goal.end..stop);
-    }
-    money(sheet, end, table, &mut project);
-    project
-}
-
-/// The first line that is no sentence and speaks of goals or of what became of them.
-fn title(sheet: &Sheet<'_>, end: usize) -> Option<Run> {
-    const LONGEST: usize = 60;
-    let lines =
-        std::iter::successors(Some(0), |start| Some(sheet.next_line(*start, end))).take_while(|start| *start < end);
-    lines
-        .map(|start| {
-            let stop = sheet.next_line(start, end);
-            sheet.trim(sheet.after(start, "标题:").unwrap_or(start)..stop, |ch| ch == '|')
-        })
-        .find(|line| {
-            let sentence = sheet.find_char(line.clone(), |ch| matches!(ch, ',' | '。' | ';' | ':' | '|')).is_some();
-            let is_heading = number(sheet, line.start).is_some();
-            line.len() <= LONGEST
-                && !sentence
-                && !is_heading
-                && sheet.find_any(line.clone(), &["绩效目标", "绩效自评"]).is_some()
-        })
-}
-
-/// The project that a title names: before 绩效目标, or in the bracket at the end.
-fn name(sheet: &Sheet<'_>, title: Run) -> Option<Run> {
-    let goal = sheet.find_any(title.clone(), &["绩效目标", "绩效自评"])?;
-    let start = sheet.after(title.start, "关于").unwrap_or(title.start);
-    let close = sheet.before(title.end, ")");
-    let open = close.and_then(|close| sheet.find_char(goal.end..close, |ch| ch == '(').map(|open| open + 1..close));
-    [Some(start..goal.start), open].into_iter().flatten().find(|run| lexicon::ends_project(&sheet.folded(run.clone())))
-}
-
-/// 资金50万元, where the text says only one such amount.
-pub(super) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Project) {
-    let digit = |sheet: &Sheet<'_>, at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
-    let mut found: Vec<(Run, Run, MoneyUnit)> = Vec::new();
-    let mut from = 0;
-    while let Some(label) = sheet.find_any(from..end, &["资金"]) {
-        from = label.end;
-        // "转移支付资金(补助资金)29.6万元"
-        let first = sheet.after(label.end, ")").unwrap_or(label.end);
-        let until = (first..end).find(|&at| !digit(sheet, at)).unwrap_or(end);
-        let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(until, name)?, unit)));
-        if let Some((after, unit)) = named.filter(|_| until > first) {
-            found.push((first..until, until..after, unit));
-        }
-    }
-    let [(run, named, unit)] = found.as_slice() else { return };
-    if let Some(number) = number_from_text(&sheet.folded(run.clone()))
-        && let Some(origin) = sheet.claim(run.clone())
-    {
-        project.amounts.total = Cell::Read { value: Amount { number, unit: *unit }, origin };
-        table.money_unit = sheet.cell_of(named.clone(), *unit);
-    }
-}
-
-/// Who signs: the line above the date at the end.
-pub(super) fn signature(sheet: &mut Sheet<'_>, from: usize, table: &mut Table) {
-    const LONGEST: usize = 30;
-    let mut start = sheet.next_line(from, sheet.len());
-    while start < sheet.len() {
-        let end = sheet.next_line(start, sheet.len());
-        let dated = head::printed_year(sheet, end..sheet.len().min(end + 5)).is_some();
-        let body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(end, ending).is_some());
-        if dated && body && end - start <= LONGEST {
-            table.department = sheet.cell(start..end);
-            return;
-        }
-        start = end;
-    }
 }

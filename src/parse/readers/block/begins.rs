@@ -104,8 +104,14 @@ impl Reader<'_> {
         let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
         (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
             || text.contains("(盖章)")
+            || text.ends_with("评价结果")
             || lexicon::PAGE_FEET.iter().any(|foot| text.contains(foot))
             || (!self.flat && is_head())
             || (!explained && run.len() > LONGEST && text.contains('。'))
+    }
+
+    /// Where the level label that a piece begins with ends.
+    pub(super) fn level(&self, start: usize) -> Option<usize> {
+        rows::level(&self.pieces.sheet, start).map(|(_, end)| end).filter(|&end| self.pieces.ends_piece(end))
     }
 }

@@ -13,6 +13,7 @@ impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
         self.read_headline();
+        self.read_announced();
         if self.column_wise {
             self.values_apart();
             self.money_and_year_apart();
@@ -52,7 +53,7 @@ impl Reader<'_> {
             || table.projects().next().is_none()
             || values::is_template(&table)
             || fit::is_mixed(&table)
-            || !(self.column_wise || fit::are_plausible(&table, self.unleveled, is_marked))
+            || !(self.column_wise || self.nameless || fit::are_plausible(&table, self.unleveled, is_marked))
             || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
             || (self.flat
                 && self.pieces.form.is_none()
@@ -144,6 +145,34 @@ impl Reader<'_> {
         let end = sheet.find_char(start..start + LONGEST, |ch| ch == '”')?;
         let judged = sheet.after_any(end, &["”进行绩效", "”进行了绩效", "”开展绩效", "”开展了绩效"]);
         judged.filter(|_| lexicon::ends_project(&sheet.folded(start..end))).map(|_| start..end)
+    }
+
+    /// The headline of a notice names the only project in quotes: 关于“某中心建设项目”绩效评价结果的公示.
+    fn read_announced(&mut self) {
+        const LONGEST: usize = 60;
+        let sheet = &self.pieces.sheet;
+        let about = sheet
+            .find_any(0..sheet.len(), &["关于“", "关于\"", "关于《"])
+            .filter(|about| sheet.begins_line(about.start));
+        let Some(about) = about.filter(|_| matches!(self.table.title, Cell::Absent)) else { return };
+        let limit = sheet.len().min(about.end + LONGEST);
+        let quote = |ch: char| matches!(ch, '”' | '"' | '》');
+        let Some(close) = sheet.find_char(about.end..limit, quote) else { return };
+        let Some(notice) = sheet.find_any(close..limit, &["公示", "公告"]).filter(|end| sheet.begins_line(end.end))
+        else {
+            return;
+        };
+        if let [(_, project)] = self.projects.as_mut_slice()
+            && matches!(project.name, Cell::Absent)
+            && lexicon::ends_project(&sheet.folded(about.end..close))
+        {
+            project.name = self.pieces.sheet.cell(about.end..close);
+            self.table.title = self.pieces.sheet.cell(about.start..notice.end);
+            let year = head::printed_year(&self.pieces.sheet, notice.end..limit + LONGEST);
+            if let Some((run, year)) = year.filter(|_| !head::has_year(&self.table)) {
+                self.table.budget_year = self.pieces.sheet.cell_of(run, year);
+            }
+        }
     }
 
     /// The headline of a report that holds the table says what no label does: who reports on which year and which project.

@@ -6,19 +6,16 @@ use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
+use crate::target::operators;
 
 const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
-/// Operators in words, which names hold, too: only what stands behind a number tells.
-const BOUNDS: &[&str] =
-    &["不低于", "不高于", "不少于", "不多于", "不大于", "不小于", "不超过", "小于", "大于", "低于", "高于", "少于"];
-
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
     pub(in crate::parse::readers) end: usize,
     /// Where it ends less the unit: points have none.
     pub(super) number_end: usize,
     pub(in crate::parse::readers) operator: bool,
-    pub(super) unit: bool,
+    pub(in crate::parse::readers) unit: bool,
 }
 
 /// The value that begins at a position.
@@ -27,14 +24,15 @@ pub(in crate::parse::readers) fn value_at(sheet: &Sheet<'_>, at: usize, until: u
 }
 
 /// The value that begins at a position, where no other follows it: "99" is one.
-pub(super) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
+pub(in crate::parse::readers) fn only_value_at(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<Value> {
     value(sheet, at, until, false)
 }
 
 fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<Value> {
     let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
     let sign = sheet.after_any(at, OPERATORS);
-    let digits = sign.or_else(|| sheet.after_any(at, BOUNDS)).unwrap_or(at);
+    let words = || operators().find_map(|bound| sheet.after(at, bound));
+    let digits = sign.or_else(words).unwrap_or(at);
     let part = |at: usize| is_digit(at) || (matches!(sheet.ch(at), Some('.' | ',')) && is_digit(at + 1));
     if !is_digit(digits)
         || (digits == at && at > 0 && part(at - 1) && sheet.gap(at) == Gap::None && !is_half(sheet, at))
