@@ -523,7 +523,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("市级资金", Field::Money(Fund::FiscalAppropriation)),
     ("整体目标", Field::Objective),
     ("单位名称", Field::Unit),
-    ("年度目标1", Field::Objective),
     ("是否为专项资金", Field::Other),
     ("实施(主管)单位", Field::Unit),
     ("年度预期目标", Field::Objective),

@@ -93,6 +93,11 @@ impl Pieces<'_> {
         };
         lexicon::FIELDS.iter().find_map(|&(label, field)| {
             let end = sheet.after(start, label)?;
+            // "年度目标1:" in one cell; "年度" may also stand beside "目标1:".
+            let is_digit = sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit());
+            let is_cell = || (start + 1..=end).all(|at| sheet.gap(at) == Gap::None && !self.ends_piece(at));
+            let is_numbered = label == "年度目标" && is_digit && sheet.ch(end + 1) == Some(':') && is_cell();
+            let end = if is_numbered { end + 1 } else { end };
             let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
             let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
             // "年度目标1:(80分)".
@@ -103,9 +108,7 @@ impl Pieces<'_> {
             let is_label = colon.is_some() || is_code || (self.ends_piece(end) && !is_told(field));
             // "单位名称:" stands above a page, and says whose rows follow.
             let is_heading = label == "单位名称" && (colon.is_some() || sheet.ch(end) == Some(':'));
-            // "年度" may stand beside "目标1:", where cells are only a guess.
-            let is_beside = label == "年度目标1" && self.form.is_none();
-            (is_label && !is_heading && !is_beside).then_some((field, colon.unwrap_or(end)))
+            (is_label && !is_heading).then_some((field, colon.unwrap_or(end)))
         })
     }
 

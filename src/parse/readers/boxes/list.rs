@@ -186,7 +186,7 @@ fn unsure(table: &Table) -> Vec<Origin> {
 /// Whether lines of two columns have run into each other: a name cut to a word, a label inside a target.
 fn is_torn(indicator: &Indicator) -> (bool, bool) {
     const SHORTEST: usize = 4;
-    let asks = |name: &String| name.ends_with(lexicon::NUMBER_NAMES);
+    let asks = |name: &String| name.ends_with(lexicon::NUMBER_NAMES) || name.ends_with('性');
     let name = indicator.name.value().is_some_and(|name| name.chars().count() < SHORTEST && !asks(name));
     let target = indicator
         .target
