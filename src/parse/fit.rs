@@ -123,6 +123,16 @@ pub(crate) fn is_mixed(table: &Table) -> bool {
     })
 }
 
+/// Whether the name of an indicator holds cells of other rows or columns: nobody can tell what its row is.
+#[cfg(feature = "readers")]
+pub(crate) fn is_tangled(indicator: &Indicator) -> bool {
+    let is_one = |name: &str| name.chars().count() == 1;
+    indicator
+        .name
+        .value()
+        .is_some_and(|name| holds_operator(name) || is_one(name) || amount::number_from_text(name).is_some())
+}
+
 /// Whether an operator stands in a name; "(≥**人)" is what a guide printed there.
 fn holds_operator(name: &str) -> bool {
     let next = name.chars().skip(1).chain([' ']);

@@ -80,6 +80,13 @@ impl Reader<'_> {
                 *cell = cell.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
             }
         }
+        if self.pieces.form.is_none() {
+            let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
+            for row in rows.filter(|row| fit::is_tangled(row)) {
+                row.name = row.name.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
+                row.target = row.target.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
+            }
+        }
         let parted = &self.pieces.parted;
         let put =
             |own: &&Origin| own.spans().any(|own| parted.binary_search_by_key(&own.start, |span| span.start).is_ok());
