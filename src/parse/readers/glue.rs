@@ -274,15 +274,13 @@ impl Cutter<'_, '_> {
         for length in (2..=LONGEST).filter(|length| run.start + length * 2 <= end) {
             let first = sheet.folded(run.start..run.start + length);
             let twice = sheet.after(run.start + length, &first).filter(|_| !first.ends_with('.'));
-            // "309309100%": what was spent wholly stands twice.
-            let is_spent = |end: usize| sheet.after(end, "100%").is_some();
-            if let Some(end) = twice.filter(|&end| first.contains('.') || is_spent(end)) {
-                self.cut(run.start + length);
-                self.cut(end);
-                if is_spent(end) {
-                    self.cut(end + "100%".len());
-                }
-                return;
+            // "309309100%": what was spent wholly stands twice, or thrice, or before its 10 points.
+            let spent = |end: usize| sheet.after_any(end, &["100%", "10100%"]);
+            let thrice = twice.and_then(|end| sheet.after(end, &first)).filter(|end| spent(*end).is_some());
+            let rate = thrice.and_then(spent).or_else(|| twice.and_then(spent));
+            if let Some(end) = twice.filter(|_| first.contains('.') || rate.is_some()) {
+                let cuts = [Some(run.start + length), Some(end), thrice, rate];
+                return cuts.into_iter().flatten().for_each(|at| self.cut(at));
             }
         }
     }
