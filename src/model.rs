@@ -27,6 +27,14 @@ pub enum Cell<T> {
 }
 
 impl<T> Cell<T> {
+    /// Takes the value back: what stands there cannot be told. Nothing else of the cell changes.
+    #[cfg(feature = "readers")]
+    pub(crate) fn take_back(&mut self) {
+        if let Some(origin) = self.origin().cloned() {
+            *self = Self::Unreadable(origin);
+        }
+    }
+
     /// The value and its origin, where one was read.
     pub const fn read(&self) -> Option<(&T, &Origin)> {
         match self {

@@ -77,14 +77,14 @@ impl Reader<'_> {
         let is_torn = |cell: &Cell<String>| cell.origin().is_some_and(|own| own.spans().any(holds_torn));
         for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
             for cell in [&mut project.name, &mut project.objective].into_iter().filter(|cell| is_torn(cell)) {
-                *cell = cell.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
+                cell.take_back();
             }
         }
         if self.pieces.form.is_none() {
             let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
             for row in rows.filter(|row| fit::is_tangled(row)) {
-                row.name = row.name.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
-                row.target = row.target.origin().cloned().map_or(Cell::Absent, Cell::Unreadable);
+                row.name.take_back();
+                row.target.take_back();
             }
         }
         let parted = &self.pieces.parted;

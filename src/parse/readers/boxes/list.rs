@@ -215,10 +215,10 @@ fn doubt(project: &mut Project, doubtful: &[Span]) {
         unread(&mut indicator.target, doubtful);
         let (name, target) = is_torn(indicator);
         if name {
-            set_unread(&mut indicator.name);
+            indicator.name.take_back();
         }
         if target {
-            set_unread(&mut indicator.target);
+            indicator.target.take_back();
         }
     }
 }
@@ -230,12 +230,6 @@ pub(super) fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
         doubtful.get(next).is_some_and(|other| other.start < span.end)
     };
     if cell.origin().is_some_and(|origin| origin.spans().any(holds)) {
-        set_unread(cell);
-    }
-}
-
-fn set_unread<T>(cell: &mut Cell<T>) {
-    if let Some(origin) = cell.origin().cloned() {
-        *cell = Cell::Unreadable(origin);
+        cell.take_back();
     }
 }

@@ -3,10 +3,9 @@
 //! Only where all of them say the same is it known where one value ends, and what the target of all of them is.
 
 use super::Cutter;
+use super::values::OPERATORS;
 use crate::lexicon;
 use crate::parse::sheet::{Run, Sheet};
-
-const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
 
 /// How many places the heads behind 指标解释 name, and where the first level behind them begins.
 pub(super) fn places(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {

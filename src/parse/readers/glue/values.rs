@@ -8,7 +8,8 @@ use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::operators;
 
-const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
+/// Operators as signs, longest first.
+pub(super) const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
 /// A value: operator, number, unit.
 pub(in crate::parse::readers) struct Value {
     pub(in crate::parse::readers) end: usize,
