@@ -76,8 +76,8 @@ impl Pieces<'_> {
 
     /// Whether a piece ends at a position, so that a label there is a whole cell.
     pub(super) fn ends_piece(&self, position: usize) -> bool {
-        let next = self.piece_from(position);
-        self.all.get(next).is_none_or(|piece| piece.run.start == position)
+        let next = self.all.get(self.piece_from(position));
+        next.or(self.all.last()).is_none_or(|piece| piece.run.start == position || piece.run.end == position)
     }
 
     /// The label that begins at a position: a whole cell, or with a colon behind it.

@@ -160,7 +160,7 @@ impl Assembly<'_> {
         if category.is_some_and(|category| self.order.begins_anew(category))
             && self.last.as_ref().is_none_or(|last| last.row != at)
         {
-            self.last = Some(Project { row: at, name: String::new(), objective: None });
+            self.last = Some(Project { row: at, name: String::new(), printed: None, objective: None });
         }
     }
 
@@ -171,7 +171,16 @@ impl Assembly<'_> {
         if self.last.as_ref().is_some_and(again) {
             return None;
         }
-        // Each page prints those lines of a name that fit it.
+        // Each page prints those lines of a name that fit it, or begins it anew.
+        let anew = |last: &&mut Project| self.page_begins && !last.name.is_empty() && name.starts_with(&last.name);
+        if let Some(last) = self.last.as_mut().filter(anew) {
+            if let Some(old) = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column)) {
+                old.inks.clear();
+            }
+            self.dropped.extend(last.printed.replace(cell.run.clone()));
+            last.name = name;
+            return Some(last.row);
+        }
         let is_cut = |last: &&Project| !last.name.is_empty() && !lexicon::ends_project(&last.name);
         if let Some(last) = self.last.as_ref().filter(|last| self.page_begins && self.goes_on && is_cut(last)) {
             return Some(last.row);
@@ -182,7 +191,7 @@ impl Assembly<'_> {
         }
         let row = begun.unwrap_or(at);
         let objective = self.last.take().filter(|_| begun.is_some()).and_then(|last| last.objective);
-        self.last = Some(Project { row, name, objective });
+        self.last = Some(Project { row, name, printed: Some(cell.run.clone()), objective });
         Some(row)
     }
 
@@ -191,7 +200,7 @@ impl Assembly<'_> {
     fn objective(&mut self, cell: &WovenCell, at: usize) -> Option<usize> {
         const FEWEST: usize = 4;
         if cell.begins && !self.page_begins {
-            self.last = Some(Project { row: at, name: String::new(), objective: None });
+            self.last = Some(Project { row: at, name: String::new(), printed: None, objective: None });
             self.order.begin();
         }
         let Some(last) = &mut self.last else { return Some(at) };
@@ -221,5 +230,7 @@ impl Assembly<'_> {
 struct Project {
     row: usize,
     name: String,
+    /// Where its name is printed.
+    printed: Option<Run>,
     objective: Option<Run>,
 }

@@ -203,7 +203,9 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         if repeated.is_some_and(|first| at > first + MOST_SCRAPS * 2) {
             break;
         }
-        let Some((column, end)) = pieces.column(piece.run.start) else { continue };
+        // Within a formula, 实际数 is no head.
+        let head = pieces.column(piece.run.start).filter(|(_, end)| pieces.ends_piece(*end));
+        let Some((column, end)) = head else { continue };
         let slot = slot_of(column, piece.run.start);
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
             // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.

@@ -219,7 +219,8 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         });
     let broken = list::is_broken(sheet, &piece.run);
     let is_head = |text: &str| list::Head::of(text).is_some();
-    let head = is_head(&text);
+    let mixed = broken || is_mixed(&original);
+    let head = is_head(&text) && (mixed || !late);
     // A row of sums is called as a head is, which other heads follow.
     let head = head
         && (!lexicon::TOTAL_ROWS.contains(&text.as_str())
@@ -231,6 +232,8 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             Looks::of(&sheet.folded(start..end))
         })
         .collect();
+    // A label of one line is never late: 项目 there is the last line of a name.
+    let label = |end: usize| count(end).filter(|count| *count > 1 || mixed || !late);
     Scrap {
         run: piece.run.clone(),
         line: piece.row,
@@ -249,12 +252,12 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
         compares: text.starts_with(['≥', '≤', '>', '<', '=']),
-        mixed: broken || is_mixed(&original),
+        mixed,
         set,
         level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
         label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
-        column: pieces.column(start).and_then(|(column, end)| Some((column, count(end)?))),
-        field: pieces.field(start).and_then(|(field, end)| Some((field, count(end)?))),
+        column: pieces.column(start).and_then(|(column, end)| Some((column, label(end)?))),
+        field: pieces.field(start).and_then(|(field, end)| Some((field, label(end)?))),
         year,
         amount: !broken && text.contains('.') && number_from_text(&text).is_some(),
         words: if late {
