@@ -96,9 +96,12 @@ impl Reader<'_> {
         const LONGEST: usize = 100;
         let Some(run) = self.piece(at).map(|piece| piece.run.clone()) else { return true };
         let text = self.pieces.sheet.folded(run.clone());
-        let explained = self.columns.iter().any(|column| matches!(column, Column::Deviation | Column::Other));
-        // The sums of a flat table are a row of it.
+        // The sums of a flat table are a row of it, and the objectives of its projects stand in their own column.
         let is_row = self.flat && self.pieces.form.is_some();
+        let explained = self.columns.iter().any(|column| match column {
+            Column::Deviation | Column::Other => true,
+            column => is_row && *column == Column::Objective,
+        });
         // The head of the next table: whose it is, and the unit of its money.
         let last = self.pieces.row(at).last().filter(|last| last.run.start > run.start);
         let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
