@@ -91,7 +91,7 @@ enum Owner {
 
 /// Which labels of level 2 have an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Second {
+pub(super) enum Second {
     Ordered,
     /// Those of outputs only.
     Outputs,
@@ -100,7 +100,7 @@ enum Second {
 
 /// For each row the first one that may be of the same project: no category comes back, and no indicator stands twice; nor
 /// does a label of level 2 that has an order.
-fn lowest(rows: &[Row], mut order: Order, by: Second) -> Vec<usize> {
+pub(super) fn lowest(rows: &[Row], mut order: Order, by: Second) -> Vec<usize> {
     let mut seen: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
     let mut lowest = 0;
     let mut before: Option<&Row> = None;

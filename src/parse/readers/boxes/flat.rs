@@ -1,9 +1,10 @@
 //! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
 //! against each other.
 
-use super::atoms;
+use super::flat_page::Page;
 use super::projects::begins_name;
-use super::rows::is_name;
+use super::segments::Beside;
+use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
 use super::tokens::{self, Token, is_above, is_before_operator, is_explanation, is_project, label};
 use crate::amount::number_from_text;
@@ -23,16 +24,16 @@ use crate::source::Source;
 pub(super) struct Indicator {
     pub(super) category: Category,
     pub(super) page: usize,
-    first: Run,
-    pub(super) second: Run,
-    pub(super) name: Run,
+    first: Vec<Run>,
+    pub(super) second: Vec<Run>,
+    pub(super) name: Vec<Run>,
     target: Option<Target>,
 }
 
 impl Indicator {
     fn runs(&self) -> impl Iterator<Item = Run> {
         let target = self.target.iter().flat_map(|target| [&target.operator, &target.value, &target.unit]);
-        [&self.first, &self.second, &self.name].into_iter().chain(target.flatten()).cloned()
+        [&self.first, &self.second, &self.name].into_iter().flatten().chain(target.flatten()).cloned()
     }
 }
 
@@ -41,6 +42,7 @@ impl Indicator {
 pub(super) struct Project {
     pub(super) text: String,
     pub(super) runs: Vec<Run>,
+    pub(super) objective: Vec<Run>,
     pub(super) pages: (usize, usize),
 }
 
@@ -54,10 +56,22 @@ pub(super) struct Flat {
     pub(super) unit: Option<Run>,
     pub(super) indicators: Vec<Indicator>,
     pub(super) projects: Vec<Project>,
-    /// How many pages are read.
-    pub(super) page: usize,
+    /// What stands beside the rows of each page.
+    pub(super) pages: Vec<Beside>,
     /// Categories whose labels of level 2 cannot be taken for those of level 1.
     told: Vec<Category>,
+}
+
+/// What tokens that stand one behind the other hold is one run.
+pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for token in tokens {
+        match runs.last_mut().filter(|last| last.end == token.run.start) {
+            Some(last) => last.end = token.run.end,
+            None => runs.push(token.run.clone()),
+        }
+    }
+    runs
 }
 
 /// How sentences begin and names of indicators do not.
@@ -93,39 +107,48 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
                 flat.again.push(tokens.remove(0).run);
             }
         }
-        if tokens.len() > MOST_TOKENS || flat.page(pieces, tokens).is_none() {
+        if tokens.len() > MOST_TOKENS {
             return Table::default();
         }
+        let tokens = flat.without_heads(pieces, tokens);
+        let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
+        // A full line of a name goes on in the next one, or the name is as wide as its column.
+        if flat.page(pieces, tokens.clone(), true).or_else(|| flat.page(pieces, tokens, false)).is_none() {
+            // Nobody knows whose rows the next page begins with.
+            flat.pages.push(Beside { is_unread: true, ..Beside::default() });
+            flat.strays.extend(runs);
+        }
     }
-    flat.once();
     flat.table(source, folded, pieces).unwrap_or_default()
-}
-
-/// What a page has beside its names.
-#[derive(Default)]
-struct Page {
-    first: Vec<(Category, Run)>,
-    second: Vec<(Option<Category>, Run)>,
-    names: Vec<Vec<Token>>,
-    rest: Vec<Token>,
-    strays: Vec<Token>,
 }
 
 impl Flat {
     /// Reads a page. `None` where its columns do not agree.
-    fn page(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Option<()> {
-        let tokens = self.without_heads(pieces, tokens);
-        let mut page = Page::default();
+    fn page(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>, joins: bool) -> Option<()> {
+        let mut page = Page { joins, ..Page::default() };
         let mut at = 0;
         let (mut after_level, mut explained) = (false, false);
         while let Some(token) = tokens.get(at) {
             let lacks = page.first.len() > page.second.len();
-            if let Some((count, level, run)) = label(pieces, tokens.get(at..).unwrap_or_default(), lacks) {
-                let told = |category: &Category| !level.is_second() || self.told.contains(category) || !lacks;
-                match level.category().filter(told) {
-                    Some(category) => page.first.push((category, run)),
-                    None => page.second.push((level.implied(), run)),
+            let from_here = tokens.get(at..).unwrap_or_default();
+            let whole = label(pieces, from_here, false);
+            if whole.is_none()
+                && let Some(Tangle { labels, name, count }) = tangle(from_here)
+            {
+                for (level, runs) in labels {
+                    page.label(level, runs, &self.told);
                 }
+                page.names.extend((!name.is_empty()).then_some(name));
+                (after_level, explained) = (true, false);
+                at += count;
+                if tokens.get(at).is_some_and(|next| page.goes_on(next)) {
+                    page.names.last_mut().into_iter().for_each(|name| name.extend(tokens.get(at).cloned()));
+                    at += 1;
+                }
+                continue;
+            }
+            if let Some((count, level, run)) = whole.or_else(|| label(pieces, from_here, lacks)) {
+                page.label(level, vec![run], &self.told);
                 (after_level, explained) = (true, false);
                 at += count;
                 continue;
@@ -153,7 +176,7 @@ impl Flat {
                 page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
             match () {
                 () if stray && !value => page.strays.push(token.clone()),
-                () if text == "指标" => self.again.push(token.run.clone()),
+                () if text == "指标" => page.again.push(token.run.clone()),
                 () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
                     page.strays.push(token.clone());
                 }
@@ -172,6 +195,7 @@ impl Flat {
         if !(counted && agree) {
             return None;
         }
+        page.exchange();
         let names: Vec<String> =
             page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
         let whole = |name: &String| {
@@ -189,13 +213,19 @@ impl Flat {
         for (at, name) in page.names.iter().enumerate() {
             let (category, first) = page.first.get(at)?.clone();
             let (_, second) = page.second.get(at)?.clone();
-            let name = name.first()?.run.start..name.last()?.run.end;
+            let name = runs(name);
             let target = targets.get(at).cloned().flatten();
-            self.indicators.push(Indicator { category, page: self.page, first, second, name, target });
+            self.indicators.push(Indicator { category, page: self.pages.len(), first, second, name, target });
         }
-        self.projects(pieces, &page.strays, &names);
+        let start = |(first, name): (&(Category, Vec<Run>), &Vec<Token>)| {
+            let first = first.1.first().map(|run| run.start);
+            let name = name.first().map(|token| token.run.start);
+            first.into_iter().chain(name).min().unwrap_or_default()
+        };
+        let rows = page.first.iter().zip(&page.names).map(start).collect();
+        self.again.append(&mut page.again);
+        self.pages.push(Beside { lines: page.strays, rows, names, is_unread: false });
         self.strays.extend(rest.into_iter().map(|token| token.run));
-        self.page += 1;
         Some(())
     }
 
@@ -277,23 +307,15 @@ impl Flat {
                 continue;
             };
             let begins = !std::mem::replace(named.get_mut(owner)?, true);
-            let project: &[Run] = if begins { &self.projects.get(owner)?.runs } else { &[] };
+            let project = self.projects.get(owner).filter(|_| begins);
+            let (project, objective) =
+                project.map_or((&[][..], &[][..]), |project| (&project.runs, project.objective.as_slice()));
             let part =
                 |of: fn(&Target) -> &Vec<Run>| own.target.as_ref().map_or(&[][..], |target| of(target).as_slice());
-            let slice = std::slice::from_ref::<Run>;
             let (operator, value, unit) =
                 (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
-            all.push(row(&[
-                project,
-                &[],
-                slice(&own.first),
-                slice(&own.second),
-                slice(&own.name),
-                operator,
-                value,
-                unit,
-            ]));
-            moved.push(&own.name);
+            all.push(row(&[project, objective, &own.first, &own.second, &own.name, operator, value, unit]));
+            moved.extend(&own.name);
         }
         let spans = |runs: &[Run]| -> Vec<crate::span::Span> {
             let origins = runs.iter().filter_map(|run| sheet.origin(run.clone()));
@@ -318,39 +340,5 @@ impl Flat {
         };
         table.repairs.extend(moved.into_iter().filter_map(repair));
         Some(table)
-    }
-}
-
-impl Page {
-    /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
-    fn text(&mut self, token: &Token) {
-        const WIDEST: usize = 30;
-        // A bracket or two characters below a name are no name; a unit may stand below a whole one.
-        let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
-        let own = self.names.last().and_then(|name| name.last());
-        let whole = own.is_some_and(|last| last.text.ends_with(lexicon::NUMBER_NAMES));
-        let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
-        let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
-        let lacking = self.second.len() > self.names.len() && !goes_on;
-        let plain = !token.text.contains(['。', ';', ',']) && !token.indented && atoms::width(&token.text) <= WIDEST;
-        if lacking && plain {
-            self.names.push(vec![token.clone()]);
-            return;
-        }
-        // The name of a project may wait for its next line.
-        let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
-        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
-        let goes_on = self.names.last_mut().filter(|name| {
-            let text: String = name.iter().map(|token| token.text.as_str()).collect();
-            let open = text.matches('(').count() > text.matches(')').count();
-            name.last().is_some_and(|last| {
-                let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
-                last.run.end == token.run.start && (open || scrap || (full && (last.boxed == token.boxed || closed)))
-            })
-        });
-        match goes_on.filter(|_| plain) {
-            Some(name) => name.push(token.clone()),
-            None => self.strays.push(token.clone()),
-        }
     }
 }

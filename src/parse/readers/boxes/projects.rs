@@ -2,8 +2,9 @@
 
 use super::atoms;
 use super::cuts;
-use super::flat::{Flat, Indicator, Project};
+use super::flat::{Flat, Indicator, Project, runs};
 use super::rows::is_name;
+use super::segments::{self, Beside, Segments, segments};
 use super::tokens::{Token, is_explanation};
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
@@ -14,18 +15,17 @@ impl Flat {
     pub(super) fn has_explanation(&self, sheet: &Sheet<'_>) -> bool {
         const SHORTEST: usize = 4;
         let explains = |name: &str| self.projects.iter().any(|project| project.text.contains(name));
-        let mut names = self.indicators.iter().map(|own| &own.name).filter(|name| name.len() >= SHORTEST);
-        names.any(|name| explains(&sheet.folded(name.clone())))
+        let names = self.indicators.iter().map(|own| text(sheet, &own.name));
+        names.filter(|name| name.chars().count() >= SHORTEST).any(|name| explains(&name))
     }
 
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
     /// `indicators`.
-    pub(super) fn projects(&mut self, pieces: &Pieces<'_>, strays: &[Token], indicators: &[String]) {
+    fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String]) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
         let lined = is_lined(strays);
-        let from = self.find_unit(pieces, strays);
-        for (at, token) in strays.iter().enumerate().skip(from) {
+        for (at, token) in strays.iter().enumerate() {
             // The next line of an objective or of an explanation.
             let before = at.checked_sub(1).and_then(|last| strays.get(last));
             let adjoins = before.is_some_and(|last| last.run.end == token.run.start);
@@ -78,7 +78,7 @@ impl Flat {
             let goes_on = next.is_some_and(|next| is_name(&format!("{text}{}", next.text)) && !is_ending(&next.text));
             if is_name(&text) && !goes_on {
                 let runs: Vec<Run> = name.drain(..).map(|token| token.run.clone()).collect();
-                self.projects.push(Project { text, runs, pages: (self.page, self.page) });
+                self.projects.push(Project { text, runs, objective: Vec::new(), pages: (page, page) });
             }
         }
         self.strays.extend(name.into_iter().map(|token| token.run.clone()));
@@ -109,7 +109,7 @@ impl Flat {
     }
 
     /// A page prints the name of a project that goes on again, or some lines of it.
-    pub(super) fn once(&mut self) {
+    fn once(&mut self) {
         let mut kept: Vec<Project> = Vec::new();
         for project in std::mem::take(&mut self.projects) {
             match kept.last_mut().filter(|last| last.text.contains(&project.text)) {
@@ -123,16 +123,80 @@ impl Flat {
         self.projects = kept;
     }
 
-    /// The project of each indicator, none where it may be of several. `None` where no way to cut them is found.
+    /// Finds the projects, and that of each indicator, none where it may be of several or of one that has no name. `None`
+    /// where no way to cut them is found.
     pub(super) fn owners(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
-        let text = |run: &Run| pieces.sheet.folded(run.clone());
+        let mut pages = std::mem::take(&mut self.pages);
+        if let Some(beside) = pages.first_mut() {
+            let unit = self.find_unit(pieces, &beside.lines);
+            beside.lines.drain(..unit);
+        }
+        let segments = segments(&self.rows(pieces), &pages);
+        if let Some(segments) = segments.as_ref().filter(|segments| segments.count() == segments.told.len()) {
+            return Some(self.take(segments, &pages));
+        }
+        let kept = (self.strays.clone(), self.again.clone());
+        let unread = pages.iter().filter(|page| page.is_unread).count();
+        if unread * 2 > pages.len() {
+            return None;
+        }
+        for (page, beside) in pages.iter().enumerate().filter(|_| unread == 0) {
+            self.projects(page, &beside.lines, &beside.names);
+        }
+        self.once();
+        if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
+            return Some(owners);
+        }
+        let segments = segments.filter(|segments| segments.count() * 2 >= segments.told.len())?;
+        (self.strays, self.again) = kept;
+        Some(self.take(&segments, &pages))
+    }
+
+    /// What tells the rows apart.
+    fn rows(&self, pieces: &Pieces<'_>) -> Vec<cuts::Row> {
         let row = |own: &Indicator| cuts::Row {
             page: own.page,
             category: own.category,
-            second: text(&own.second),
-            name: text(&own.name),
+            second: text(&pieces.sheet, &own.second),
+            name: text(&pieces.sheet, &own.name),
         };
-        let rows: Vec<cuts::Row> = self.indicators.iter().map(row).collect();
+        self.indicators.iter().map(row).collect()
+    }
+
+    /// The projects as the lines beside their rows tell them.
+    fn take(&mut self, segments: &Segments, pages: &[Beside]) -> Vec<Option<usize>> {
+        let mut places: Vec<Option<usize>> = vec![None; segments.told.len()];
+        self.projects.clear();
+        for (part, told) in segments.told.iter().enumerate() {
+            let Some(told) = told else { continue };
+            let (text, runs, objective) = (segments::text(&told.name), runs(&told.name), runs(&told.objective));
+            places.get_mut(part..part + told.parts).unwrap_or_default().fill(Some(self.projects.len()));
+            self.projects.push(Project { text, runs, objective, pages: (0, 0) });
+        }
+        let told = || segments.told.iter().flatten().flat_map(|told| told.name.iter().chain(&told.objective));
+        let told: std::collections::BTreeSet<usize> = told().map(|line| line.run.start).collect();
+        let lines = pages.iter().flat_map(|page| &page.lines);
+        self.strays.extend(lines.filter(|line| !told.contains(&line.run.start)).map(|line| line.run.clone()));
+        let owner = |part: &usize| places.get(*part).copied().flatten();
+        let mut owners: Vec<Option<usize>> = segments.owners.iter().map(owner).collect();
+        // A row above the other rows of its category, where the next part goes on, may be of the project before.
+        for at in (1..owners.len()).rev() {
+            let parts = (segments.owners.get(at - 1), segments.owners.get(at));
+            let category = |at: usize| self.indicators.get(at).map(|row| row.category);
+            let own = owners.get(at).copied().flatten();
+            if parts.0 != parts.1 && own.is_some() && owners.get(at - 1) == Some(&own) {
+                let first = category(at);
+                let of_own = |at: &usize| owners.get(*at) == Some(&own) && category(*at) > first;
+                let odd = (0..at).rev().take_while(of_own).count();
+                owners.get_mut(at - odd..at).unwrap_or_default().fill(None);
+            }
+        }
+        owners
+    }
+
+    /// The projects that the names found are of.
+    fn owners_by_names(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
+        let rows = self.rows(pieces);
         let pages: Vec<(usize, usize)> = self.projects.iter().map(|project| project.pages).collect();
         if let Some(owners) = cuts::cut(&rows, &pages) {
             return Some(owners);
@@ -157,6 +221,10 @@ impl Flat {
         }
         Some(owners)
     }
+}
+
+fn text(sheet: &Sheet<'_>, runs: &[Run]) -> String {
+    runs.iter().map(|run| sheet.folded(run.clone())).collect()
 }
 
 /// No more ways to exchange rows are tried.

@@ -10,7 +10,7 @@ use crate::parse::sheet::Run;
 use crate::source::Source;
 
 /// A text between blanks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) run: Run,
     pub(super) text: String,

@@ -1,0 +1,117 @@
+//! The columns of one page of a flat table in boxes: labels of levels, names and what else stands among them.
+
+use super::atoms;
+use super::looks::chunk;
+use super::rows::is_name;
+
+use super::tangle::begins_label;
+use super::tokens::Token;
+use crate::amount::number_from_text;
+use crate::lexicon;
+use crate::model::Category;
+use crate::parse::readers::rows::{Level, is_operator};
+use crate::parse::sheet::Run;
+
+/// What a page has beside its names.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) first: Vec<(Category, Vec<Run>)>,
+    pub(super) second: Vec<(Option<Category>, Vec<Run>)>,
+    pub(super) names: Vec<Vec<Token>>,
+    pub(super) rest: Vec<Token>,
+    pub(super) strays: Vec<Token>,
+    pub(super) again: Vec<Run>,
+    /// Whether full lines of names go on though rows have no name yet.
+    pub(super) joins: bool,
+}
+
+impl Page {
+    /// `told`: categories whose labels of level 2 are none of level 1.
+    pub(super) fn label(&mut self, level: Level, runs: Vec<Run>, told: &[Category]) {
+        let lacks = self.first.len() > self.second.len();
+        let first = |category: &Category| !level.is_second() || told.contains(category) || !lacks;
+        match level.category().filter(first) {
+            Some(category) => self.first.push((category, runs)),
+            None => self.second.push((level.implied(), runs)),
+        }
+    }
+
+    /// Gives names back that stand on each other's rows: only those who are satisfied are asked for it.
+    pub(super) fn exchange(&mut self) {
+        let satisfied = |name: Option<&Vec<Token>>| {
+            let text: String = name.into_iter().flatten().map(|token| token.text.as_str()).collect();
+            text.contains("满意")
+        };
+        for at in 1..self.names.len() {
+            let asked = |at: usize| self.first.get(at).is_some_and(|(category, _)| *category == Category::Satisfaction);
+            let (one, two) = (satisfied(self.names.get(at - 1)), satisfied(self.names.get(at)));
+            if one != two && asked(at - 1) == two && asked(at) == one {
+                self.names.swap(at - 1, at);
+            }
+        }
+    }
+
+    /// Whether a text is the last line of a name that level labels are tangled with.
+    pub(super) fn goes_on(&self, next: &Token) -> bool {
+        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let full = self.names.last().and_then(|name| name.last()).is_some_and(|last| {
+            let width = atoms::width(&last.text);
+            width + 2 >= widest && atoms::width(&next.text) <= width && !last.text.ends_with(lexicon::NUMBER_NAMES)
+        });
+        let text = next.text.as_str();
+        let value = is_operator(text) || number_from_text(text).is_some() || lexicon::KINDS.contains(&text);
+        let plain = !text.contains(['。', ';', ',']) && !next.indented && !value;
+        full && plain && self.names.len() == self.second.len() && !begins_label(text)
+    }
+
+    /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
+    pub(super) fn text(&mut self, token: &Token) {
+        const WIDEST: usize = 30;
+        // A bracket or two characters below a name are no name; a unit may stand below a whole one.
+        let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
+        let own = self.names.last().and_then(|name| name.last());
+        let is_whole = |text: &str| text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限']);
+        let whole = own.is_some_and(|last| is_whole(&last.text));
+        let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
+        let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
+        // Below a whole name in another box stands the rest of a project's name.
+        let apart = own.is_some_and(|last| last.boxed != token.boxed);
+        let ends = lexicon::PROJECT_ENDINGS.contains(&token.text.as_str()) || token.text.starts_with('(');
+        if whole && apart && ends && !self.strays.is_empty() && self.second.len() == self.names.len() {
+            self.strays.push(token.clone());
+            return;
+        }
+        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let wrapped = own.is_some_and(|last| {
+            let full = atoms::width(&last.text) + chunk(&token.text) > widest;
+            let width = atoms::width(&token.text);
+            let other = is_whole(&token.text) && width * 2 > widest;
+            self.joins && full && !whole && !other && last.run.end == token.run.start && width <= widest
+        });
+        if wrapped && !token.indented && !token.text.contains(['。', ';', ',']) {
+            self.names.last_mut().into_iter().for_each(|name| name.push(token.clone()));
+            return;
+        }
+        let lacking = self.second.len() > self.names.len() && !goes_on;
+        let plain = !token.text.contains(['。', ';', ',']) && !token.indented && atoms::width(&token.text) <= WIDEST;
+        if lacking && plain {
+            self.names.push(vec![token.clone()]);
+            return;
+        }
+        // The name of a project may wait for its next line.
+        let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
+        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let goes_on = self.names.last_mut().filter(|name| {
+            let text: String = name.iter().map(|token| token.text.as_str()).collect();
+            let open = text.matches('(').count() > text.matches(')').count();
+            name.last().is_some_and(|last| {
+                let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
+                last.run.end == token.run.start && (open || scrap || (full && (last.boxed == token.boxed || closed)))
+            })
+        });
+        match goes_on.filter(|_| plain) {
+            Some(name) => name.push(token.clone()),
+            None => self.strays.push(token.clone()),
+        }
+    }
+}
