@@ -34,6 +34,14 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
         open.push(piece.clone());
         at += 1;
         if is_complete(sheet, &open, pieces.get(at), numbers, split) {
+            if after.is_empty()
+                && let (Some(last), Some(next)) = (open.last_mut(), pieces.get(at))
+                && pieces.get(at + 1).is_none_or(|behind| behind.row != next.row)
+                && is_rest(sheet, last, next)
+            {
+                last.run.end = next.run.end;
+                at += 1;
+            }
             flush(sheet, &mut open, numbers, split, levels, &mut rows);
         }
     }
@@ -77,6 +85,29 @@ fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers:
         || (!target_follows
             && (sounds_like_a_target(sheet, &last.run)
                 || next.is_some_and(|next| !sounds_like_a_target(sheet, &next.run))))
+}
+
+/// Whether a line is the rest of the target in the last column above it: the end of its number with the unit, or the unit or
+/// its end. Bare digits may be the number of the page.
+fn is_rest(sheet: &Sheet<'_>, last: &Piece, next: &Piece) -> bool {
+    let (text, rest) = (sheet.folded(last.run.clone()), sheet.folded(next.run.clone()));
+    let quantity = |text: &str| match target_from_text(text).reading {
+        Reading::Quantity(quantity) => Some(quantity.unit),
+        _ => None,
+    };
+    let is_unit = |unit: &str| lexicon::COUNT_UNITS.contains(&unit);
+    // 有效提, 升.
+    let joined = format!("{text}{rest}");
+    let is_broken = |word: &&str| joined.ends_with(*word) && word.len() > rest.len();
+    if rest.chars().count() == 1 && lexicon::TARGET_WORDS.iter().any(|word| is_broken(&word)) {
+        return true;
+    }
+    let (Some(unit), Some(whole)) = (quantity(&text), quantity(&joined)) else { return false };
+    let number = rest.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+    if number.len() < rest.len() {
+        return unit.is_empty() && !number.is_empty() && (is_unit(&whole) || whole.ends_with('元') || whole == "%");
+    }
+    (unit.is_empty() || is_unit(&whole)) && is_unit(&rest)
 }
 
 fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
