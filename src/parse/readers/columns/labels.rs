@@ -41,7 +41,9 @@ impl Body<'_, '_> {
             };
             let label = GridCell { pieces: stack.pieces.clone(), column: 0 };
             let holds = |word: &&Word| !stack.pieces.contains(&lines.span(word));
-            if is_heading(&stack.text) {
+            let own = || rest.iter().take_while(|line| **line <= stack.last).flat_map(|line| lines.line(*line));
+            let has_labels = own().filter(holds).any(|word| is_field(&lines.text(word)));
+            if is_heading(&stack.text) || has_labels {
                 // Labels and values of their own stand beside it.
                 for (index, line) in rest.iter().take_while(|line| **line <= stack.last).enumerate() {
                     let mut row = if index == 0 { vec![label.clone()] } else { Vec::new() };
