@@ -12,7 +12,7 @@ use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::merged::Order;
-use crate::parse::readers::rows::is_operator;
+use crate::parse::readers::rows::{self, is_operator};
 use crate::span::Span;
 
 /// What stands on one line of a column.
@@ -333,7 +333,11 @@ impl<'l, 's> Body<'l, 's> {
             let Some(column) = head.place(Holds::Row(wanted)).and_then(|at| columns.get(at)) else { continue };
             let (mut tops, mut found): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
             let mut open = false;
+            let mut before = "";
             for item in column {
+                // The end of a number, or its unit, on a line of its own.
+                open |= wanted == Column::Target && rows::running::is_rest(before, &item.text);
+                before = &item.text;
                 match found.last_mut() {
                     Some(last) if open && !begins(item.line) => *last = usize::midpoint(*last, item.line * 2),
                     _ => {

@@ -37,7 +37,7 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
             if after.is_empty()
                 && let (Some(last), Some(next)) = (open.last_mut(), pieces.get(at))
                 && pieces.get(at + 1).is_none_or(|behind| behind.row != next.row)
-                && is_rest(sheet, last, next)
+                && is_rest(&sheet.folded(last.run.clone()), &sheet.folded(next.run.clone()))
             {
                 last.run.end = next.run.end;
                 at += 1;
@@ -89,8 +89,7 @@ fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers:
 
 /// Whether a line is the rest of the target in the last column above it: the end of its number with the unit, or the unit or
 /// its end. Bare digits may be the number of the page.
-fn is_rest(sheet: &Sheet<'_>, last: &Piece, next: &Piece) -> bool {
-    let (text, rest) = (sheet.folded(last.run.clone()), sheet.folded(next.run.clone()));
+pub(crate) fn is_rest(text: &str, rest: &str) -> bool {
     let quantity = |text: &str| match target_from_text(text).reading {
         Reading::Quantity(quantity) => Some(quantity.unit),
         _ => None,
@@ -102,12 +101,12 @@ fn is_rest(sheet: &Sheet<'_>, last: &Piece, next: &Piece) -> bool {
     if rest.chars().count() == 1 && lexicon::TARGET_WORDS.iter().any(|word| is_broken(&word)) {
         return true;
     }
-    let (Some(unit), Some(whole)) = (quantity(&text), quantity(&joined)) else { return false };
+    let (Some(unit), Some(whole)) = (quantity(text), quantity(&joined)) else { return false };
     let number = rest.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ','));
     if number.len() < rest.len() {
         return unit.is_empty() && !number.is_empty() && (is_unit(&whole) || whole.ends_with('元') || whole == "%");
     }
-    (unit.is_empty() || is_unit(&whole)) && is_unit(&rest)
+    (unit.is_empty() || is_unit(&whole)) && is_unit(rest)
 }
 
 fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
