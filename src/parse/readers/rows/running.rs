@@ -31,7 +31,14 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
                 continue;
             }
         }
-        open.push(piece.clone());
+        // A blank where the line was broken.
+        let has_target = open.len() > 1 && after.is_empty();
+        match open.last_mut().filter(|last| has_target && last.row == piece.row) {
+            Some(last) if is_rest(&sheet.folded(last.run.clone()), &sheet.folded(piece.run.clone())) => {
+                last.run.end = piece.run.end;
+            }
+            _ => open.push(piece.clone()),
+        }
         at += 1;
         if is_complete(sheet, &open, pieces.get(at), numbers, split) {
             if after.is_empty()
