@@ -209,11 +209,17 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         let slot = slot_of(column, piece.run.start);
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
             // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.
-            repeated = repeated.or(Some(at).filter(|_| slots.len() > 3));
+            let is_first = slots.first() == Some(&slot);
+            repeated = repeated.or(Some(at).filter(|_| slots.len() > 3 && is_first));
             continue;
         }
         if repeated.is_some() && end == piece.run.end {
             continue;
+        }
+        // The execution of the budget and the objective have heads of these names, too.
+        let is_above = |slot: &Slot| matches!(slot, Slot::Of(Column::Weight | Column::Score | Column::Actual));
+        if column == Column::Level1 && slots.iter().all(is_above) {
+            slots.clear();
         }
         let behind = last.is_some_and(|last| last + 1 == at);
         if behind || slots.is_empty() {
