@@ -112,12 +112,14 @@ impl Pieces<'_> {
         })
     }
 
-    /// Behind a short bracket, where one begins at a position.
+    /// Behind a short bracket, where one begins at a position. "(2026年度)" stands below the title of what follows.
     fn behind_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 20;
         let sheet = &self.sheet;
         let close = sheet.after(at, "(").and_then(|open| (open..open + LONGEST).find(|&at| sheet.ch(at) == Some(')')));
-        close.map_or(at, |close| close + 1)
+        let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+        let is_year = |close: usize| (at + 1..at + 5).all(is_digit) && sheet.after(at + 5, "年度") == Some(close);
+        close.filter(|close| !is_year(*close)).map_or(at, |close| close + 1)
     }
 
     /// Behind the ordinal that a label of a numbered tree begins with: "1.", "一、", "(三)".

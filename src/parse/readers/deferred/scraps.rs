@@ -220,7 +220,9 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
     let broken = list::is_broken(sheet, &piece.run);
     let is_head = |text: &str| list::Head::of(text).is_some();
     let mixed = broken || is_mixed(&original);
-    let head = is_head(&text) && (mixed || !late);
+    // Drawn late, 项目 is the last line of a name.
+    let ends_name = late && lexicon::PROJECT_ENDINGS.contains(&text.as_str());
+    let head = is_head(&text) && !ends_name;
     // A row of sums is called as a head is, which other heads follow.
     let head = head
         && (!lexicon::TOTAL_ROWS.contains(&text.as_str())
@@ -232,8 +234,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             Looks::of(&sheet.folded(start..end))
         })
         .collect();
-    // A label of one line is never late: 项目 there is the last line of a name.
-    let label = |end: usize| count(end).filter(|count| *count > 1 || mixed || !late);
+    let label = |end: usize| count(end).filter(|count| *count > 1 || !ends_name);
     Scrap {
         run: piece.run.clone(),
         line: piece.row,
