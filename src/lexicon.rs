@@ -541,6 +541,7 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目支出:", Field::Other),
     ("项目编号", Field::Other),
     ("绩效目标总体描述", Field::Objective),
+    ("保障绩效目标实现措施", Field::Other),
 ];
 
 /// How labels end of which no more is known.
@@ -732,7 +733,7 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("指标名称", Column::Name),
     ("指标性质", Column::Operator),
     ("计算符号", Column::Operator),
-    ("指标值类型", Column::Other),
+    ("指标值类型", Column::Operator),
     ("指标值(包含数字及文字描述)", Column::Target),
     ("指标值(或计划水平)", Column::Target),
     ("计划指标值(或计划水平)", Column::Target),

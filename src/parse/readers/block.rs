@@ -175,7 +175,8 @@ impl Reader<'_> {
                 Some(Begins::Head(columns, end)) => {
                     self.pieces.sheet.label(start..end);
                     let columns = self.whole_head(columns);
-                    self.flat = columns.contains(&Column::Project);
+                    let has = |column: Column| columns.contains(&column);
+                    self.flat = has(Column::Project) || (has(Column::SpendingUnit) && has(Column::Objective));
                     if columns.iter().any(|column| matches!(column, Column::Money(_))) {
                         let unit = head::money_unit(&self.pieces.sheet, start..end);
                         self.set_unit(unit);

@@ -226,6 +226,10 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
         if let Some(level) =
             level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
         {
+            // Where the levels are shifted by one, costs are both.
+            if column == Some(Column::Level2) && !columns.contains(&Column::Level1) {
+                levels.take(level, piece.run.clone(), Some(Column::Level1), None);
+            }
             levels.take(level, piece.run.clone(), column, next);
         } else {
             found.put(sheet, column, piece.run.clone());

@@ -90,6 +90,9 @@ impl Reader<'_> {
         if let Some(run) = row.unit.clone() {
             self.read_flat_unit(run);
         }
+        if !self.columns.contains(&Column::Project) {
+            return self.read_whole_unit(row);
+        }
         if let Some(run) = row.goes_on.clone() {
             let rest = self.pieces.sheet.cell(run);
             let own = &mut self.current().1.objective;
@@ -147,6 +150,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Money and objective of a unit in a table that names no projects.
+    fn read_whole_unit(&mut self, row: &rows::Row) {
+        if row.unit.is_some() {
+            self.order.begin();
+        }
+        let anew = row.levels.first().is_some_and(|category| self.order.begins_anew(category));
+        if anew && row.name.is_some() {
+            // A page break has lost the unit.
+            self.projects.push((Cell::Absent, Project::default()));
+        }
+        if self.current().1.anchor().is_some() {
+            row.money
+                .iter()
+                .map(|(_, run)| run)
+                .chain(&row.objective)
+                .for_each(|run| self.pieces.sheet.label(run.clone()));
+            return;
+        }
+        let objective = row.objective.clone().map_or(Cell::Absent, |run| self.pieces.sheet.cell(run));
+        let unit = self.money_unit();
+        let amounts = list_grid::amounts(&mut self.pieces.sheet, &row.money, unit);
+        let own = &mut self.current().1;
+        (own.objective, own.amounts) = (objective, amounts);
+    }
+
     /// Whether a row names the project of the row before once more: tools fill merged cells down.
     fn stands_again(&self, row: &rows::Row) -> bool {
         let Some((_, project)) = self.projects.last() else { return false };
@@ -191,6 +219,8 @@ impl Reader<'_> {
         let sheet = &mut self.pieces.sheet;
         let labels = lexicon::DEPARTMENT_LABELS.iter().filter_map(|label| sheet.after(run.start, label));
         let start = labels.filter_map(|end| sheet.after(end, ":")).max().unwrap_or(run.start);
+        // Pages print it over the head of its column.
+        let start = sheet.after(start, "单位名称").filter(|end| *end < run.end).unwrap_or(start);
         let start = super::values::code(sheet, &(start..run.end));
         sheet.label(run.start..start);
         let again = self

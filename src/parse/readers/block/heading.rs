@@ -64,6 +64,13 @@ impl Reader<'_> {
             self.headings.push(self.pieces.sheet.cell(value..run.end));
             return;
         }
+        let department = self.pieces.sheet.after(run.start, "部门:").filter(|value| *value < run.end);
+        if let Some(value) = department.filter(|_| matches!(self.table.department, Cell::Absent)) {
+            self.pieces.sheet.label(run.start..value);
+            self.table.department = self.pieces.sheet.cell(value..run.end);
+            self.filler = true;
+            return;
+        }
         let text = self.pieces.sheet.folded(run.clone());
         let is_year = text.len() <= 20
             && (text.ends_with("年度)")

@@ -287,6 +287,16 @@ impl Reader<'_> {
         let mut heads = std::mem::take(&mut self.objectives);
         let parts = self.parts(&value);
         let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
+        // Where only one of the texts is there, the head above it tells which.
+        let above = |(_, head): &&(Field, Run)| {
+            let at = |run: &Run| self.piece(self.pieces.piece_from(run.start)).map(|piece| piece.from_right);
+            at(head) == at(&value)
+        };
+        if let (Some(Form::Columns), [_]) = (self.pieces.form, parts.as_slice())
+            && let Some(head) = heads.iter().find(above).cloned()
+        {
+            heads = vec![head];
+        }
         // The head of the row stands before those of its two columns, or behind them.
         if heads.len() > 2 && !heads.iter().all(is_objective) {
             if value.end == self.pieces.sheet.len() {

@@ -2,6 +2,7 @@
 //! the cell beside their level.
 
 use super::Reader;
+use crate::grid::Form;
 use crate::lexicon::{self, Column, Field};
 use crate::model::Fund;
 use crate::parse::readers::pieces::Piece;
@@ -15,7 +16,8 @@ impl Reader<'_> {
         if self.pieces.form.is_none() || !self.columns.is_empty() {
             return None;
         }
-        self.read_money_beside(at).or_else(|| self.read_money_below(at)).or_else(|| self.read_set(at))
+        let costs = self.sum_of_costs(at).map(|(amount, end)| self.read_sum_of_costs(at, amount, end));
+        costs.or_else(|| self.read_money_beside(at)).or_else(|| self.read_money_below(at)).or_else(|| self.read_set(at))
     }
 
     /// 预算金额 | 28万元; without its unit the label may be the head of a list.
@@ -30,6 +32,43 @@ impl Reader<'_> {
             self.read_money(Fund::Total, amount);
             at + 2
         })
+    }
+
+    /// 成本构成 | 金额 | …, below them what each part costs, and 合计: the sum below 金额, and the piece behind its row.
+    fn sum_of_costs(&self, at: usize) -> Option<(Run, usize)> {
+        const MOST_ROWS: usize = 40;
+        let is = |piece: &Piece, text: &str| self.pieces.sheet.after(piece.run.start, text) == Some(piece.run.end);
+        let [part, amount, ..] = self.pieces.row(at) else { return None };
+        let is_amount = self.pieces.sheet.after(amount.run.start, "金额").is_some_and(|end| end <= amount.run.end);
+        if self.pieces.form != Some(Form::Columns) || !is(part, "成本构成") || !is_amount {
+            return None;
+        }
+        let rows = self.pieces.all.get(at..).unwrap_or_default().chunk_by(|a, b| a.row == b.row).take(MOST_ROWS);
+        let mut end = at;
+        for row in rows {
+            end += row.len();
+            let below = |head: &Piece| row.iter().find(|piece| piece.from_right == head.from_right);
+            if below(part).is_some_and(|sum| is(sum, "合计")) {
+                return Some((below(amount)?.run.clone(), end));
+            }
+        }
+        None
+    }
+
+    fn read_sum_of_costs(&mut self, at: usize, amount: Run, end: usize) -> usize {
+        // The heading 项目预算 stands beside the heads.
+        let row = self.piece(at).map(|head| head.row);
+        let beside = self.piece(at.wrapping_sub(1)).filter(|before| Some(before.row) == row).cloned();
+        for piece in self.pieces.all.get(at..end).unwrap_or_default().iter().cloned().chain(beside).collect::<Vec<_>>()
+        {
+            let unit = crate::parse::head::money_unit(&self.pieces.sheet, piece.run.clone());
+            self.set_unit(unit);
+            if piece.run != amount {
+                self.pieces.sheet.label(piece.run);
+            }
+        }
+        self.read_money(Fund::Total, amount);
+        end
     }
 
     /// 资金来源(万元) | 财政拨款 | 上年结转 | 其他, and below them 28 | 0 | 0: as many amounts as labels.

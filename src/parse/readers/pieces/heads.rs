@@ -1,8 +1,9 @@
 //! The heads of columns: of indicators, in one row or in two, and of money.
 
 use super::{Piece, Pieces};
+use crate::amount::number_from_text;
 use crate::grid::Form;
-use crate::lexicon::{self, Column, MoneyColumn};
+use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::rows;
 
 impl Pieces<'_> {
@@ -58,6 +59,7 @@ impl Pieces<'_> {
         if let Some(end) = self.targets_below(position, &mut columns) {
             position = end;
         }
+        self.shift(position, &mut columns);
         let known = columns.iter().filter(|column| **column != Column::Other).count();
         let has = |wanted: Column| columns.contains(&wanted);
         (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
@@ -68,9 +70,11 @@ impl Pieces<'_> {
         const ENDINGS: &[&str] = &["实现值", "完成值", "实际值", "目标值", "指标值"];
         let row = self.row(self.piece_from(from));
         let column = |piece: &Piece| {
-            let head = ENDINGS.iter().any(|ending| self.sheet.before(piece.run.end, ending).is_some());
+            let ends =
+                |endings: &[&str]| endings.iter().any(|ending| self.sheet.before(piece.run.end, ending).is_some());
             let before = self.sheet.find_any(piece.run.clone(), &["实际", "上年"]).is_some();
-            head.then_some(if before { Column::Other } else { Column::Target })
+            // "2021年实际".
+            (ends(ENDINGS) || ends(&["年实际"])).then_some(if before { Column::Other } else { Column::Target })
         };
         let below: Vec<Column> = row.iter().map(column).collect::<Option<_>>()?;
         let targets = below.iter().filter(|column| **column == Column::Target).count();
@@ -89,6 +93,25 @@ impl Pieces<'_> {
         Some(row.last()?.run.end)
     }
 
+    /// Where the levels are shifted by one, as Ezhou prints them, second levels stand below 一级指标 and names below
+    /// 二级指标. Pages may lose the first of the merged levels.
+    fn shift(&self, from: usize, columns: &mut [Column]) {
+        let place = |wanted: Column| columns.iter().position(|column| *column == wanted);
+        let (first, second) = (place(Column::Level1), place(Column::Level2));
+        let Some((first, second)) = first.zip(second).filter(|_| !columns.contains(&Column::Name)) else { return };
+        let row = self.row(self.piece_from(from));
+        let is_second = |at: usize| {
+            let piece = row.iter().find(|piece| at + 1 + piece.from_right == columns.len())?;
+            let level = rows::level(&self.sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            Some(level.is_some_and(|(level, _)| level.is_second()))
+        };
+        if self.form == Some(Form::Columns) && is_second(first) != Some(false) && is_second(second) == Some(false) {
+            for (at, column) in [(first, Column::Level2), (second, Column::Name)] {
+                columns.get_mut(at).into_iter().for_each(|place| *place = column);
+            }
+        }
+    }
+
     /// A head that nobody knows, between known ones or as the last of them before the first row; 单位 beside the target is
     /// its unit.
     fn unknown_head(&self, start: usize, before: &[Column]) -> Option<(Column, usize)> {
@@ -105,6 +128,8 @@ impl Pieces<'_> {
         // An objective may begin like a level, and the first row of a page with the torn label of one.
         let beside =
             at.checked_sub(1).and_then(|before| self.all.get(before)).is_some_and(|head| head.row == piece.row);
+        // The heading of the other set, where the first one has no rows.
+        let is_heading = matches!(self.field(start), Some((Field::Heading | Field::OtherSet, _)));
         let whole = |(_, until): (rows::Level, usize)| {
             self.all.get(at + 1).is_some_and(|next| next.run.start == end && next.run.end == until)
         };
@@ -113,7 +138,7 @@ impl Pieces<'_> {
             && rows::level(&self.sheet, end).is_some_and(whole);
         let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
         let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
-        (is_short && is_bare && (is_known || is_last)).then_some((Column::Other, end))
+        (is_short && is_bare && (beside || !is_heading) && (is_known || is_last)).then_some((Column::Other, end))
     }
 
     /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
@@ -135,10 +160,18 @@ impl Pieces<'_> {
             (text.chars().count() <= LONGEST).then(|| lexicon::flat_column(&text)).flatten()
         };
         let has = |row: &[Piece], wanted: Column| row.iter().any(|piece| of_flat(piece) == Some(wanted));
+        // Tables of whole units name no projects.
+        let is_of_units = has(upper, Column::SpendingUnit) && has(upper, Column::Objective);
+        let is_of_projects = has(upper, Column::Project);
         // Under the head of all indicators stand those of their columns, in a row of its own.
-        let is_upper = !has(upper, Column::Target) && has(upper, Column::Name) && has(upper, Column::Project);
+        let is_upper = !has(upper, Column::Target) && (is_of_units || is_of_projects && has(upper, Column::Name));
         let lower = Some(self.row(at + upper.len())).filter(|row| is_upper && has(row, Column::Target));
-        let is_flat = has(upper, Column::Project) && (has(upper, Column::Target) || lower.is_some());
+        let is_flat = (is_of_projects || is_of_units) && (has(upper, Column::Target) || lower.is_some());
+        let below = self.row(at + upper.len() + lower.unwrap_or_default().len());
+        let has_number_below = |head: &Piece| {
+            let cell = below.iter().find(|piece| piece.from_right == head.from_right);
+            cell.is_some_and(|cell| number_from_text(&self.sheet.folded(cell.run.clone())).is_some())
+        };
         let mut columns = vec![Column::Other; first.from_right + 1];
         let (mut known, mut count, mut end) = (0, 0, 0);
         for piece in upper.iter().chain(lower.unwrap_or_default()) {
@@ -157,6 +190,10 @@ impl Pieces<'_> {
                 }
                 column => column,
             });
+            // Tables of whole units print the weights below 备注.
+            let is_weight = is_of_units && self.sheet.after(piece.run.start, "备注") == Some(piece.run.end);
+            let column =
+                column.map(|column| if is_weight && has_number_below(piece) { Column::Weight } else { column });
             let place = columns.get_mut(at)?;
             *place = column.unwrap_or(Column::Other);
             known += usize::from(column.is_some());
