@@ -542,6 +542,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目编号", Field::Other),
     ("绩效目标总体描述", Field::Objective),
     ("保障绩效目标实现措施", Field::Other),
+    ("其中-财政拨款:", Field::Money(Fund::FiscalAppropriation)),
+    ("实际完成目标", Field::OtherObjective),
 ];
 
 /// How labels end of which no more is known.
@@ -1072,4 +1074,6 @@ pub const FORM_TITLES: &[&str] = &[
     "绩效自评表",
     "绩效目标自评表",
     "绩效目标公开表",
+    "绩效目标完成情况表",
+    "项目自评表",
 ];

@@ -99,6 +99,13 @@ impl Reader<'_> {
         self.current().1.execution = (found != Execution::default()).then(|| Box::new(found));
     }
 
+    /// What was spent, where its label stands beside it.
+    pub(super) fn read_spent(&mut self, run: &Run) {
+        let unit = self.unit.unwrap_or_default();
+        let actual = amount(&mut self.pieces.sheet, run, unit);
+        self.current().1.execution = Some(Box::new(Execution { actual, ..Execution::default() }));
+    }
+
     /// What the rate of a row proves, and the score where it is the only number behind it.
     fn read_proven(&mut self, parts: &[Run], printed: usize) {
         let spent = self.proven(parts, printed).and_then(|(_, spent)| parts.get(spent));

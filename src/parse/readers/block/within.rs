@@ -17,6 +17,7 @@ impl Reader<'_> {
             return None;
         }
         let costs = self.sum_of_costs(at).map(|(amount, end)| self.read_sum_of_costs(at, amount, end));
+        let costs = costs.or_else(|| self.read_spent_beside(at));
         costs.or_else(|| self.read_money_beside(at)).or_else(|| self.read_money_below(at)).or_else(|| self.read_set(at))
     }
 
@@ -69,6 +70,21 @@ impl Reader<'_> {
         }
         self.read_money(Fund::Total, amount);
         end
+    }
+
+    /// 预算数: | 28 | 执行数: | 28, as counties of Sichuan print it.
+    fn read_spent_beside(&mut self, at: usize) -> Option<usize> {
+        let row = self.pieces.row(at);
+        let [budget, _, spent, _] = row else { return None };
+        let is = |label: &Piece, text: &str| self.pieces.sheet.after(label.run.start, text) == Some(label.run.end);
+        let is_row = is(budget, "预算数:") && is(spent, "执行数:");
+        let runs: Vec<Run> = row.iter().filter(|_| is_row).map(|piece| piece.run.clone()).collect();
+        let [budget, amount, spent, spent_amount] = runs.as_slice() else { return None };
+        self.pieces.sheet.label(budget.clone());
+        self.pieces.sheet.label(spent.clone());
+        self.read_money(Fund::Total, amount.clone());
+        self.read_spent(spent_amount);
+        Some(at + runs.len())
     }
 
     /// 资金来源(万元) | 财政拨款 | 上年结转 | 其他, and below them 28 | 0 | 0: as many amounts as labels.
