@@ -3,9 +3,10 @@
 //! Merged heads print once and leave no trace of their width: the levels of a name are only known where there are as many
 //! second levels as names.
 
-use super::pieces::{self, Pieces};
+use super::pieces::{self, Piece, Pieces};
 use super::prose;
-use super::rows::{self, Levels, Row};
+use super::rows::{self, Level, Levels, Row};
+use crate::grid::Form;
 use crate::lexicon;
 use crate::model::{Cell, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fold::Folded;
@@ -28,9 +29,13 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let mut title = None;
     let found = (0..pieces.all.len()).find_map(|at| {
         title = pieces.title(at).or(title.take());
-        heads(&pieces, at, title.clone()?)
+        heads(&pieces, at, title.clone().unwrap_or_default())
     });
-    let Some(heads) = found else { return Table::default() };
+    // Tools of tables leave out the title, which has no borders; then the rows must tell.
+    let is_told = |heads: &Heads| {
+        !heads.title.is_empty() || (pieces.form == Some(Form::Columns) && !data_rows(&pieces, heads).is_empty())
+    };
+    let Some(heads) = found.filter(is_told) else { return Table::default() };
     let mut table = Table { layout: Layout::ProjectPerBlock, ..Table::default() };
     table.title = pieces.sheet.cell(heads.title.clone());
     prose::signature(&mut pieces.sheet, 0, &mut table);
@@ -110,15 +115,33 @@ fn data_rows(pieces: &Pieces<'_>, heads: &Heads) -> Vec<Vec<Run>> {
     rows.take_while(|row: &Vec<Run>| row.len() == heads.names.len() + 1).collect()
 }
 
+/// Whether merged heads stand above the first of their columns: every second level is below a first one of its category. Where
+/// blanks were put at the end of the row instead, some are not.
+fn stand_above(pieces: &Pieces<'_>, heads: &Heads) -> bool {
+    let cells = |of: &std::ops::Range<usize>| pieces.all.get(of.clone()).unwrap_or_default();
+    let level = |piece: &Piece| rows::level(&pieces.sheet, piece.run.start).map(|(level, _)| level);
+    let (firsts, seconds, names) = (cells(&heads.first), cells(&heads.second), cells(&heads.names));
+    let fits = |second: &Piece| {
+        let first = firsts.iter().rfind(|first| first.from_right >= second.from_right).and_then(level);
+        let (own, category) = (level(second).and_then(Level::implied), first.and_then(Level::category));
+        category.is_some() && (own.is_none() || own == category) && names.iter().any(|name| name.from_right == second.from_right)
+    };
+    let begin = [firsts, seconds, names].map(|row| row.first().map(|piece| piece.from_right));
+    let are_aligned = begin.windows(2).all(|two| two.first() == two.last());
+    pieces.form == Some(Form::Columns) && are_aligned && seconds.iter().all(fits)
+}
+
 /// The indicators of a row.
 fn indicators(pieces: &mut Pieces<'_>, heads: &Heads, targets: &[Run]) -> Vec<Indicator> {
     let names = pieces.all.get(heads.names.clone()).unwrap_or_default().to_vec();
     let seconds = pieces.all.get(heads.second.clone()).unwrap_or_default().to_vec();
     let known = names.len() == seconds.len();
+    let are_above = !known && stand_above(pieces, heads);
+    let above = |name: &Piece| seconds.iter().rfind(|second| are_above && second.from_right >= name.from_right);
     let mut found = Vec::with_capacity(names.len());
     for (index, (name, target)) in names.iter().zip(targets).enumerate() {
         let mut levels = Levels::default();
-        let second = seconds.get(index).filter(|_| known).map(|piece| piece.run.clone());
+        let second = seconds.get(index).filter(|_| known).or_else(|| above(name)).map(|piece| piece.run.clone());
         if let Some(run) = second
             && let Some((level, _)) = rows::level(&pieces.sheet, run.start)
         {
