@@ -102,7 +102,8 @@ fn read_cells(mut pieces: Pieces<'_>) -> Table {
                 let Some((name, target)) = heads else { continue };
                 let cell = |column: usize| row.iter().find(|piece| piece.from_right == column);
                 let Some((name, target)) = cell(name).zip(cell(target)) else { continue };
-                let mut found = Row { name: Some(name.run.clone()), target: Some(target.run.clone()), ..Row::default() };
+                let mut found =
+                    Row { name: Some(name.run.clone()), target: Some(target.run.clone()), ..Row::default() };
                 for piece in row.iter().filter(|piece| *piece != name && *piece != target) {
                     match rows::level(sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end) {
                         Some((level, _)) if piece.from_right > name.from_right => {

@@ -124,7 +124,9 @@ fn stand_above(pieces: &Pieces<'_>, heads: &Heads) -> bool {
     let fits = |second: &Piece| {
         let first = firsts.iter().rfind(|first| first.from_right >= second.from_right).and_then(level);
         let (own, category) = (level(second).and_then(Level::implied), first.and_then(Level::category));
-        category.is_some() && (own.is_none() || own == category) && names.iter().any(|name| name.from_right == second.from_right)
+        category.is_some()
+            && (own.is_none() || own == category)
+            && names.iter().any(|name| name.from_right == second.from_right)
     };
     let begin = [firsts, seconds, names].map(|row| row.first().map(|piece| piece.from_right));
     let are_aligned = begin.windows(2).all(|two| two.first() == two.last());

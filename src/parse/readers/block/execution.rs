@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text, percent_of};
-use crate::lexicon::{self, MoneyColumn};
+use crate::grid::Form;
+use crate::lexicon::{self, Column, MoneyColumn};
 use crate::model::{Cell, Execution};
 use crate::parse::sheet::{Run, Sheet};
 
@@ -132,6 +133,19 @@ impl Reader<'_> {
             let run = self.piece(at).filter(|piece| piece.row == first.row)?.run.clone();
             Some((run.clone(), number_from_text(&sheet.folded(run))?))
         };
+        // 总分 alone, with what was reached below the scores.
+        let score = self.columns.iter().rev().position(|column| *column == Column::Score);
+        let alone = self.pieces.row(at).get(1..).and_then(|rest| if let [only] = rest { Some(only) } else { None });
+        let below = alone.filter(|only| self.pieces.form == Some(Form::Columns) && Some(only.from_right) == score);
+        if let Some((run, total)) = below.and_then(|_| number_at(at + 1))
+            && sheet.folded(first.run.clone()) == "总分"
+            && total <= Decimal::ONE_HUNDRED
+        {
+            self.pieces.sheet.label(first.run);
+            let total = self.pieces.sheet.cell_of(run, total);
+            self.current().1.execution.get_or_insert_default().total_score = total;
+            return;
+        }
         let (Some((weights, all)), Some((scores, total))) = (number_at(at + 1), number_at(at + 2)) else { return };
         let is_last = self.piece(at + 3).is_none_or(|piece| piece.row != first.row);
         let scored = self.projects.last().is_some_and(|(_, project)| {

@@ -17,7 +17,7 @@ impl Reader<'_> {
             return None;
         }
         let costs = self.sum_of_costs(at).map(|(amount, end)| self.read_sum_of_costs(at, amount, end));
-        let costs = costs.or_else(|| self.read_spent_beside(at));
+        let costs = costs.or_else(|| self.read_spent_beside(at)).or_else(|| self.read_money_of_year(at));
         costs.or_else(|| self.read_money_beside(at)).or_else(|| self.read_money_below(at)).or_else(|| self.read_set(at))
     }
 
@@ -70,6 +70,21 @@ impl Reader<'_> {
         }
         self.read_money(Fund::Total, amount);
         end
+    }
+
+    /// 资金需求(万元) | 2024年金额 | 28, as Guangdong's special funds print it.
+    fn read_money_of_year(&mut self, at: usize) -> Option<usize> {
+        let [heading, label, amount] = self.pieces.row(at) else { return None };
+        let (heading, label, amount) = (heading.run.clone(), label.run.clone(), amount.run.clone());
+        let sheet = &self.pieces.sheet;
+        let unit =
+            sheet.after(heading.start, "资金需求").and_then(|_| crate::parse::head::money_unit(sheet, heading.clone()));
+        sheet.before(label.end, "年金额").filter(|_| unit.is_some())?;
+        self.set_unit(unit);
+        self.pieces.sheet.label(heading);
+        self.pieces.sheet.label(label);
+        self.read_money(Fund::Total, amount);
+        Some(at + 3)
     }
 
     /// 预算数: | 28 | 执行数: | 28, as counties of Sichuan print it.
