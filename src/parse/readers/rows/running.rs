@@ -105,7 +105,7 @@ pub(crate) fn is_rest(text: &str, rest: &str) -> bool {
     // 有效提, 升.
     let joined = format!("{text}{rest}");
     let is_broken = |word: &&str| joined.ends_with(*word) && word.len() > rest.len();
-    if rest.chars().count() == 1 && lexicon::TARGET_WORDS.iter().any(|word| is_broken(&word)) {
+    if rest.chars().count() == 1 && lexicon::TARGET_WORDS.iter().any(is_broken) {
         return true;
     }
     let (Some(unit), Some(whole)) = (quantity(text), quantity(&joined)) else { return false };
