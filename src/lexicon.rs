@@ -1074,6 +1074,8 @@ pub const FORM_TITLES: &[&str] = &[
     "绩效自评表",
     "绩效目标自评表",
     "绩效目标公开表",
+    #[cfg(feature = "readers")]
     "绩效目标完成情况表",
+    #[cfg(feature = "readers")]
     "项目自评表",
 ];
