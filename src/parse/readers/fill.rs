@@ -3,20 +3,15 @@
 //! Where neither lines nor empty cells tell where a row ends, the cheapest way to deal the pieces out to the columns does:
 //! every column left empty and every piece that does not look like its column costs something.
 
-use super::pieces::{Piece, numbering};
+mod looks;
+
+use self::looks::{Looks, PASSED, ROW, demands_number, empty};
+use super::pieces::Piece;
 use super::rows::{Level, Levels, Row, is_operator, level};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::parse::sheet::{Run, Sheet};
-use crate::target::{Reading, target_from_text};
-
-/// What cannot be.
-const NEVER: u32 = 1000;
-/// What it costs to pass over an empty cell within a row.
-const PASSED: u32 = 4;
-/// What a new row costs, so that two halves of one are not two.
-const ROW: u32 = 3;
 
 /// The columns of a text that begins inside a table.
 pub(super) fn usual(split: bool) -> Vec<Column> {
@@ -54,6 +49,9 @@ pub(super) fn rows(
         Some(Form::Ordered) => ROW * 4,
         _ => ROW,
     };
+    // Where each line is a cell, only numbers tell what belongs to the cell before.
+    let anchored = by_line > 0 || values.iter().any(|column| matches!(column, Column::Weight | Column::Score));
+    let wraps = form.is_none().then_some(anchored);
     let mut rows: Vec<Row> = Vec::new();
     let mut from = 0;
     let mut at = 0;
@@ -63,19 +61,14 @@ pub(super) fn rows(
     let halves = columns.iter().filter(|column| **column == Column::Level2).count();
     let text = |at: usize| pieces.get(at).map(|piece| sheet.folded(piece.run.clone()));
     let is_doubled = |at: usize, next: usize| halves > 1 && text(at) == text(next);
-    // Behind 服务对象满意度指标 the name may say it again.
-    let is_again = |at: usize| {
-        let before = at.checked_sub(1).and_then(text);
-        before.as_ref().and_then(|before| before.strip_suffix("指标")) == text(at).as_deref()
-    };
     let (mut doubled, mut is_next, mut is_empty) = (0, false, false);
     while at < pieces.len() {
-        let Some((found, next)) = is_label(at).filter(|_| !is_again(at)) else {
+        let Some((found, next)) = is_label(at).filter(|(_, next)| !is_again(sheet, pieces, at, *next)) else {
             at += 1;
             continue;
         };
         let before = rows.len();
-        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
+        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside, wraps), levels, &mut rows);
         let run = pieces.get(at).map_or(0, |piece| piece.run.start)
             ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
         doubled += if is_empty { rows.len() - before } else { 0 };
@@ -84,13 +77,13 @@ pub(super) fn rows(
             (from, at, is_next) = (next, next, true);
             continue;
         }
-        let ahead = is_label(next).map(|(level, _)| level);
+        let ahead = is_label(next).filter(|(_, end)| !is_again(sheet, pieces, next, *end)).map(|(level, _)| level);
         levels.take(found, run, None, ahead);
         (from, at) = (next, next);
         beside = pieces.get(next - 1).map(|label| label.row).filter(|_| form == Some(Form::Ordered));
     }
     let before = rows.len();
-    deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside), levels, &mut rows);
+    deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside, wraps), levels, &mut rows);
     doubled += if is_empty { rows.len() - before } else { 0 };
     let half = half.filter(|_| doubled == 0 || doubled < rows.len());
     // The text is cut inside the last row, perhaps inside its target.
@@ -159,98 +152,19 @@ pub(super) fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(L
     (!is_name && pieces.get(next - 1)?.run.end == end).then_some((level, next))
 }
 
-/// How a piece looks.
-#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
-struct Looks {
-    run: Run,
-    operator: bool,
-    kind: bool,
-    /// A bare number.
-    number: bool,
-    /// A number with operator or unit.
-    value: bool,
-    digits: bool,
-    dash: bool,
-    grade: bool,
-    /// A word that targets are made of.
-    word: bool,
-    star: bool,
-    /// Begins with the number of an indicator.
-    numbered: bool,
-    /// Stands on the line of the piece before it.
-    same_line: bool,
-    /// Is an empty cell.
-    blank: bool,
-}
-
-impl Looks {
-    fn of(sheet: &Sheet<'_>, piece: &Piece, before: Option<&Piece>) -> Self {
-        let text = sheet.folded(piece.run.clone());
-        let number = number_from_text(&text).is_some();
-        let value = match target_from_text(&text).reading {
-            Reading::Quantity(quantity) => quantity.unit.chars().count() <= 4,
-            Reading::Range { .. } => true,
-            Reading::Date | Reading::Words | Reading::Placeholder => false,
-        };
-        Self {
-            run: piece.run.clone(),
-            operator: is_operator(&text),
-            kind: lexicon::KINDS.contains(&text.as_str()),
-            number,
-            value: value && !number,
-            digits: text.contains(|ch: char| ch.is_ascii_digit()),
-            dash: crate::parse::money::is_dash(&text),
-            grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
-            word: lexicon::TARGET_WORDS.contains(&text.as_str()),
-            star: text.starts_with(['★', '*', '☆']),
-            numbered: numbering(sheet, &piece.run).is_some(),
-            same_line: before.is_some_and(|before| before.row == piece.row),
-            blank: piece.run.is_empty(),
-        }
-    }
-
-    /// What it costs to take the piece for a cell of a column.
-    fn cost(&self, column: Column, split: bool) -> u32 {
-        match column {
-            Column::Name if self.blank => NEVER,
-            _ if self.blank => 0,
-            _ if self.numbered => {
-                if column == Column::Name {
-                    0
-                } else {
-                    NEVER
-                }
-            }
-            Column::Name if self.operator || self.kind || self.dash || self.number => 12,
-            Column::Name => u32::from(self.value || self.word) * 6,
-            Column::Operator if self.operator || self.kind => 0,
-            Column::Target | Column::Actual if self.operator || self.kind => 12,
-            // Where the unit has a column, values are bare numbers.
-            Column::Target | Column::Actual => u32::from(self.number != split && (self.number || self.value)),
-            Column::Unit if self.digits || self.run.len() > 6 || self.operator || self.kind => NEVER,
-            Column::Unit => u32::from(self.grade || self.word) * 3,
-            Column::Weight | Column::Score if self.number => 0,
-            Column::Weight | Column::Score if self.dash => 1,
-            Column::Operator | Column::Weight | Column::Score => NEVER,
-            Column::Deviation if self.number || self.value => 4,
-            _ => 1,
-        }
-    }
-}
-
-const fn demands_number(column: Column) -> bool {
-    matches!(column, Column::Target | Column::Actual | Column::Weight | Column::Score)
-}
-
-/// What an empty cell costs.
-const fn empty(column: Column) -> u32 {
-    match column {
-        Column::Name => NEVER,
-        Column::Target => 4,
-        Column::Actual | Column::Weight | Column::Unit => 2,
-        Column::Deviation => 0,
-        _ => 1,
-    }
+/// Whether a level label is the name of an indicator: 服务对象满意度, where the last line before it ends 满意度指标, or where an
+/// operator or a value follows.
+fn is_again(sheet: &Sheet<'_>, pieces: &[Piece], at: usize, next: usize) -> bool {
+    let Some(run) = pieces.get(at).zip(pieces.get(next - 1)).map(|(first, last)| first.run.start..last.run.end) else {
+        return false;
+    };
+    let is_value = |next: &Piece| {
+        let looks = Looks::of(sheet, next, None);
+        looks.operator || looks.value
+    };
+    let text = sheet.folded(run.clone());
+    text.ends_with("满意度")
+        && (sheet.before(run.start, &(text + "指标")).is_some() || pieces.get(next).is_some_and(is_value))
 }
 
 /// The cheapest way to a state, and its last step.
@@ -266,17 +180,20 @@ enum Step {
     Skip,
     /// A piece was put into its column.
     Put,
+    /// A piece went on with the cell before it.
+    Wrap,
     /// An empty cell was passed over, as merged cells leave them.
     Pass,
 }
 
 /// Deals the pieces between two level labels out to rows. `by_line`: what it costs where a row does not begin with its line.
-/// `beside`: the row of the label before them.
+/// `beside`: the row of the label before them. `wraps`: cells may go on in the next line,
+/// and whether numbers tell where.
 fn deal(
     sheet: &Sheet<'_>,
     pieces: &[Piece],
     columns: &[Column],
-    (by_line, beside): (u32, Option<usize>),
+    (by_line, beside, wraps): (u32, Option<usize>, Option<bool>),
     levels: &Levels,
     rows: &mut Vec<Row>,
 ) {
@@ -332,6 +249,16 @@ fn deal(
                     relax(&mut ways, state + width + 1, cost, Step::Put);
                 }
             }
+            let before = at.checked_sub(1).and_then(|before| looks.get(before));
+            for (index, column) in columns.iter().enumerate() {
+                let Some((own, anchored)) = piece.zip(wraps) else { break };
+                let Some(wrap) = own.wrap(before, looks.get(at + 1), *column, anchored) else { continue };
+                let state = at * width + index + 1;
+                let open = ways.get(state).filter(|way| matches!(way.step, Step::Put | Step::Wrap));
+                if let Some(cost) = open.map(|way| way.cost) {
+                    relax(&mut ways, state + width, cost + wrap, Step::Wrap);
+                }
+            }
             let end = ways.get(at * width + width - 1).map_or(u32::MAX / 2, |way| way.cost);
             if let Some(piece) = piece {
                 relax(&mut ways, at * width, end + ROW, Step::Skip);
@@ -377,11 +304,13 @@ fn backwards(looks: &[Looks], columns: &[Column], ways: &[Way], levels: &Levels,
             index = columns.len();
             continue;
         }
-        index -= 1;
-        if step == Step::Put {
+        // A wrapped cell goes on in the same column.
+        let column = index - 1;
+        index = if step == Step::Wrap { index } else { column };
+        if step != Step::Skip {
             at -= 1;
             let look = looks.get(at).filter(|look| !look.blank);
-            cells.extend(columns.get(index).copied().zip(look.map(|look| look.run.clone())));
+            cells.extend(columns.get(column).copied().zip(look.map(|look| look.run.clone())));
         }
     }
 }

@@ -14,6 +14,7 @@ impl Reader<'_> {
         /// How the rule begins by which points are given; forms print it beside the first row.
         const RULES: &[&str] = &["定量指标计", "定性指标计"];
         const FEWEST: usize = 3;
+        const LINES: usize = 4;
         let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
         let rows = || pieces.chunk_by(|a, b| a.row == b.row);
         // Where lines are rows, one of dashes is a row that nobody filled in.
@@ -28,9 +29,12 @@ impl Reader<'_> {
             let is_mark = |piece: &Piece| self.pieces.sheet.ch(piece.run.start) == Some('…');
             let marked = rest.first().is_some_and(is_mark) && rest_is_empty(0);
             kept.extend(labels.iter().cloned());
-            let is_of_level = kept.last().is_some_and(|last| {
-                rows::level(&self.pieces.sheet, last.run.start).is_some_and(|(_, end)| end > last.run.end)
-            });
+            let row_start = row.first().map_or(0, |first| first.run.start);
+            // Lines may break the label, too.
+            let of_level = |label: &Piece| {
+                rows::level(&self.pieces.sheet, label.run.start).is_some_and(|(_, end)| end > row_start)
+            };
+            let is_of_level = kept.iter().rev().take(LINES).any(of_level);
             let is_rest = !is_of_level && self.is_rest_of_level(row);
             let is_dashes = are_rows && labels.is_empty() && rest_is_empty(0);
             let is_rule =
