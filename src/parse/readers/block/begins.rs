@@ -67,7 +67,11 @@ impl Reader<'_> {
             return Some(Begins::MoneyHead(columns, end));
         }
         if let Some((field, end)) = self.pieces.field(start) {
-            return Some(Begins::Field(field, end));
+            // "年度绩效目标(80分)" stands beside the rows of Hubei's forms.
+            let is_beside = field == Field::Objective && self.pieces.form.is_some() && !self.columns.is_empty();
+            let mut row = self.pieces.row(at).iter().skip(1);
+            let of_rows = is_beside && row.any(|piece| self.level(piece.run.start).is_some());
+            return Some(Begins::Field(if of_rows { Field::Heading } else { field }, end));
         }
         if self.columns.is_empty() && self.is_sum_of_money(at) {
             return Some(Begins::Field(Field::Money(Fund::Total), self.piece(at)?.run.end));

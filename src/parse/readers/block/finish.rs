@@ -3,7 +3,7 @@
 use super::{Reader, values};
 use crate::grid::Form;
 use crate::lexicon;
-use crate::model::{Cell, Fund, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::readers::flat;
 use crate::parse::sheet::Run;
 use crate::parse::{fit, head};
@@ -49,12 +49,18 @@ impl Reader<'_> {
         again.extend(self.headings.iter().filter(named).filter_map(Cell::origin).flat_map(Origin::spans));
         // Where columns are interleaved, names and targets come out in pieces: better unread than wrong.
         let is_marked = matches!(self.pieces.form, Some(Form::Ordered | Form::Sequence));
+        let is_whole = |table: &Table| {
+            !fit::is_mixed(table)
+                && (self.column_wise || self.nameless || fit::are_plausible(table, self.unleveled, is_marked))
+                && (self.pieces.form.is_some() || values::is_plausible(table, &self.pieces.sheet, self.glued))
+        };
+        if !self.flat && self.lead.is_empty() && !is_whole(&table) {
+            keep_whole(&mut table, is_whole);
+        }
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
-            || fit::is_mixed(&table)
-            || !(self.column_wise || self.nameless || fit::are_plausible(&table, self.unleveled, is_marked))
-            || (self.pieces.form.is_none() && !values::is_plausible(&table, &self.pieces.sheet, self.glued))
+            || !is_whole(&table)
             || (self.flat
                 && self.pieces.form.is_none()
                 && (!flat::is_whole(&table) || flat::is_visual(self.flat_lines)))
@@ -209,4 +215,24 @@ impl Reader<'_> {
             project.name = self.pieces.sheet.cell(name..report.start);
         }
     }
+}
+
+/// Keeps only the blocks that can be read, where others cannot: named, and each of their rows plausible, since the rows of
+/// a block without a label that could be read are those of the block before it. The rest is unread.
+fn keep_whole(table: &mut Table, is_whole: impl Fn(&Table) -> bool) {
+    const FEWEST: usize = 3;
+    let is_alone = |project: Project| {
+        let unit = SpendingUnit { projects: vec![project], ..SpendingUnit::default() };
+        is_whole(&Table { units: vec![unit], ..Table::default() })
+    };
+    let is_row = |row: &Indicator| is_alone(Project { indicators: vec![row.clone()], ..Project::default() });
+    for unit in &mut table.units {
+        unit.projects.retain(|project| {
+            project.name.read().is_some()
+                && project.indicators.len() >= FEWEST
+                && project.indicators.iter().all(is_row)
+                && is_alone(project.clone())
+        });
+    }
+    table.units.retain(|unit| !unit.projects.is_empty());
 }

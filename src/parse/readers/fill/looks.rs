@@ -37,6 +37,8 @@ pub(super) struct Looks {
     numbered: bool,
     /// Stands on the line of the piece before it.
     pub(super) same_line: bool,
+    /// Is the rest of a unit that stands behind the number before it: "≥56人" and "次".
+    unit: bool,
     /// Is none of these.
     text: bool,
     /// May be the rest of the cell that the line before ends with: no value, and no longer than that.
@@ -71,6 +73,7 @@ impl Looks {
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
+            unit: before.is_some_and(|before| is_counted(&sheet.folded(before.run.start..piece.run.end))),
             text: plain,
             wrapped: is_rest && plain,
             same_line: before.is_some_and(|before| before.row == piece.row),
@@ -118,7 +121,6 @@ impl Looks {
         anchored: bool,
     ) -> Option<u32> {
         const SHORTEST_NAME: usize = 4;
-        const LONGEST_UNIT: usize = 2;
         let of_value = before.is_some_and(|before| before.value);
         // Some tools put a blank where a cell wraps.
         let is_rest = if self.same_line { anchored && self.text } else { self.wrapped };
@@ -128,7 +130,7 @@ impl Looks {
             Column::Name if anchored || self.run.len() < SHORTEST_NAME => NAME_WRAP,
             _ if !anchored => return None,
             Column::Deviation if is_alone => WRAP,
-            Column::Target | Column::Actual if of_value && self.run.len() <= LONGEST_UNIT => WRAP,
+            Column::Target | Column::Actual if of_value && self.unit => WRAP,
             Column::Target | Column::Actual | Column::Other if !of_value && !self.same_line => ROW + 2,
             _ => return None,
         };
@@ -148,5 +150,13 @@ pub(super) const fn empty(column: Column) -> u32 {
         Column::Actual | Column::Weight | Column::Unit => 2,
         Column::Deviation => 0,
         _ => 1,
+    }
+}
+
+/// Whether a text is a number of what is usually counted.
+fn is_counted(text: &str) -> bool {
+    match target_from_text(text).reading {
+        Reading::Quantity(quantity) => lexicon::COUNT_UNITS.contains(&quantity.unit.as_str()),
+        _ => false,
     }
 }
