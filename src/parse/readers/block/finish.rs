@@ -9,6 +9,12 @@ use crate::parse::sheet::Run;
 use crate::parse::{fit, head};
 use crate::span::{Origin, Span};
 
+/// Whether what explains an indicator was taken for the name of a project: the columns of a flat table are scattered.
+fn explains(table: &Table) -> bool {
+    let is_explanation = |name: &String| lexicon::EXPLANATIONS.iter().any(|word| name.starts_with(word));
+    table.projects().any(|at| at.project.name.value().is_some_and(is_explanation))
+}
+
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
@@ -60,6 +66,7 @@ impl Reader<'_> {
         if self.refused
             || table.projects().next().is_none()
             || values::is_template(&table)
+            || explains(&table)
             || !is_whole(&table)
             || (self.flat
                 && self.pieces.form.is_none()

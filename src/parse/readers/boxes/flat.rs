@@ -24,7 +24,7 @@ use crate::source::Source;
 pub(super) struct Indicator {
     pub(super) category: Category,
     pub(super) page: usize,
-    first: Vec<Run>,
+    pub(super) first: Vec<Run>,
     pub(super) second: Vec<Run>,
     pub(super) name: Vec<Run>,
     target: Option<Target>,
@@ -315,7 +315,7 @@ impl Flat {
             let (operator, value, unit) =
                 (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
             all.push(row(&[project, objective, &own.first, &own.second, &own.name, operator, value, unit]));
-            moved.extend(&own.name);
+            moved.extend(own.name.iter().chain(project).chain(objective));
         }
         let spans = |runs: &[Run]| -> Vec<crate::span::Span> {
             let origins = runs.iter().filter_map(|run| sheet.origin(run.clone()));
@@ -327,6 +327,10 @@ impl Flat {
         let mut table = block::read(pieces::of_rows(source, folded, &grid, &all, Vec::new()), true, false);
         if table.layout == Layout::Unknown {
             return Some(table);
+        }
+        // A project without a name has taken the rows of another.
+        if table.projects().any(|at| at.project.name.value().is_none()) {
+            return None;
         }
         table.furniture.extend(spans(&self.again));
         let used = |column: &Column| COLUMNS.contains(column);

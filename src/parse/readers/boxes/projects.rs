@@ -131,13 +131,15 @@ impl Flat {
             let unit = self.find_unit(pieces, &beside.lines);
             beside.lines.drain(..unit);
         }
-        let segments = segments(&self.rows(pieces), &pages);
+        // Where each column stands for itself, the lines beside the rows are not beside their own.
+        let by_rows = self.is_by_rows();
+        let segments = if by_rows { segments(&self.rows(pieces), &pages) } else { None };
         if let Some(segments) = segments.as_ref().filter(|segments| segments.count() == segments.told.len()) {
             return Some(self.take(segments, &pages));
         }
         let kept = (self.strays.clone(), self.again.clone());
         let unread = pages.iter().filter(|page| page.is_unread).count();
-        if unread * 2 > pages.len() {
+        if unread * 2 > pages.len() || (unread > 0 && !by_rows) {
             return None;
         }
         for (page, beside) in pages.iter().enumerate().filter(|_| unread == 0) {
@@ -150,6 +152,18 @@ impl Flat {
         let segments = segments.filter(|segments| segments.count() * 2 >= segments.told.len())?;
         (self.strays, self.again) = kept;
         Some(self.take(&segments, &pages))
+    }
+
+    /// Whether most names stand between the labels of their own row and those of the next one.
+    fn is_by_rows(&self) -> bool {
+        let start = |runs: &[Run]| runs.first().map(|run| run.start);
+        let rows = self.indicators.windows(2).filter(|pair| match pair {
+            [own, next] => {
+                own.page == next.page && start(&own.second) < start(&own.name) && start(&own.name) < start(&next.first)
+            }
+            _ => false,
+        });
+        rows.count() * 2 > self.indicators.len()
     }
 
     /// What tells the rows apart.
