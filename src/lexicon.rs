@@ -971,6 +971,11 @@ pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准",
 /// How explanations of indicators begin.
 pub const EXPLANATIONS: &[&str] = &["反映", "考核", "衡量", "用以", "用于"];
 
+/// Whether a text begins as explanations of indicators do.
+pub fn explains(text: &str) -> bool {
+    EXPLANATIONS.iter().any(|word| text.starts_with(word))
+}
+
 /// How names that ask for a number end.
 pub const NUMBER_NAMES: &[char] = &['率', '数', '量', '额', '度', '例', '本', '次', '长', '积'];
 

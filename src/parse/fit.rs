@@ -123,14 +123,15 @@ pub(crate) fn is_mixed(table: &Table) -> bool {
     })
 }
 
-/// Whether the name of an indicator holds cells of other rows or columns: nobody can tell what its row is.
+/// Whether an indicator holds cells of other rows or columns, in its name or as its target: nobody can tell what its row is.
 #[cfg(feature = "readers")]
 pub(crate) fn is_tangled(indicator: &Indicator) -> bool {
     let is_one = |name: &str| name.chars().count() == 1;
-    indicator
-        .name
-        .value()
-        .is_some_and(|name| holds_operator(name) || is_one(name) || amount::number_from_text(name).is_some())
+    let is_number = |name: &str| amount::number_from_text(name.trim_end_matches('%')).is_some();
+    // 验收通过率 is what is asked for.
+    let asks = |text: &str| text.ends_with('率') && !text.contains(|ch: char| ch.is_ascii_digit());
+    indicator.name.value().is_some_and(|name| holds_operator(name) || is_one(name) || is_number(name))
+        || indicator.target.value().is_some_and(|target| asks(&target.text))
 }
 
 /// Whether an operator stands in a name; "(≥**人)" is what a guide printed there.

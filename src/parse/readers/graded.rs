@@ -114,7 +114,9 @@ fn read_cells(mut pieces: Pieces<'_>) -> Table {
                 }
                 found.levels = levels.clone();
                 let indicator = found.read(sheet, &levels);
-                unit.projects.last_mut().into_iter().for_each(|open| open.indicators.push(indicator.clone()));
+                if let Some(open) = unit.projects.last_mut() {
+                    open.indicators.push(indicator);
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Matrices (L10): the levels run across in three rows of heads, and each row below them is a town or unit.
 //!
-//! Merged heads print once and leave no trace of their width: the levels of a name are only known where there are as many
-//! second levels as names.
+//! In running text merged heads print once and leave no trace of their width: the levels of a name are only known where there
+//! are as many second levels as names. Where cells are marked, a name is of the level above it.
 
 use super::pieces::{self, Piece, Pieces};
 use super::prose;

@@ -1,6 +1,6 @@
 //! The indicator rows of a form: which pieces are level, name, target and weight.
 
-pub(crate) mod running;
+pub(super) mod running;
 
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;

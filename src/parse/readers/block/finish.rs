@@ -11,8 +11,7 @@ use crate::span::{Origin, Span};
 
 /// Whether what explains an indicator was taken for the name of a project: the columns of a flat table are scattered.
 fn explains(table: &Table) -> bool {
-    let is_explanation = |name: &String| lexicon::EXPLANATIONS.iter().any(|word| name.starts_with(word));
-    table.projects().any(|at| at.project.name.value().is_some_and(is_explanation))
+    table.projects().any(|at| at.project.name.value().is_some_and(|name| lexicon::explains(name)))
 }
 
 impl Reader<'_> {

@@ -6,7 +6,7 @@ use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_before_operator, is_explanation, is_project, label};
+use super::tokens::{self, Token, is_above, is_before_operator, is_project, label};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -169,7 +169,7 @@ impl Flat {
             // What stands before an operator is a name.
             let lacking = page.second.len() > page.names.len();
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
-            explained |= !after_level && !value && (text.contains('=') || is_explanation(text));
+            explained |= !after_level && !value && (text.contains('=') || lexicon::explains(text));
             after_level &= !value || text == "指标";
             // The next line of a cell that no column claims.
             let stray =
@@ -203,7 +203,7 @@ impl Flat {
             closed
                 && !name.contains(['。', ';', '/', '·'])
                 && !SENTENCES.iter().any(|word| name.starts_with(word))
-                && !is_explanation(name)
+                && !lexicon::explains(name)
         };
         if !names.iter().all(whole) {
             return None;

@@ -5,7 +5,7 @@ use super::cuts;
 use super::flat::{Flat, Indicator, Project, runs};
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
-use super::tokens::{Token, is_explanation};
+use super::tokens::Token;
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
@@ -46,7 +46,7 @@ impl Flat {
             let other = token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
             // Names begin with years, too, and some with an indent.
             let first = token.indented || !other;
-            let said = is_explanation(&token.text);
+            let said = lexicon::explains(&token.text);
             let begins = first && !said && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
@@ -264,7 +264,7 @@ pub(super) fn begins_name(tokens: &[Token]) -> bool {
         .take_while(|token| token.boxed == first.boxed)
         .map(|token| token.text.as_str())
         .collect();
-    let explains = text.contains(['=', '/']) || is_explanation(&text);
+    let explains = text.contains(['=', '/']) || lexicon::explains(&text);
     !explains && is_name(&text)
 }
 

@@ -69,6 +69,9 @@ pub(super) fn segments(rows: &[Row], pages: &[Beside]) -> Option<Segments> {
             if best.as_ref().is_none_or(|best| (lacks(&found), best.count()) < (lacks(best), found.count())) {
                 best = Some(found);
             }
+            if best.as_ref().is_some_and(|best| lacks(best) == 0) {
+                return best;
+            }
         }
     }
     best

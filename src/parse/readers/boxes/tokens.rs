@@ -53,11 +53,6 @@ pub(super) fn is_project(tokens: &[Token]) -> bool {
     (FEWEST..MOST).contains(&lines) && is_name(&text) && !text.contains(['=', '/'])
 }
 
-/// Whether a text explains an indicator.
-pub(super) fn is_explanation(text: &str) -> bool {
-    lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
-}
-
 /// Whether an operator stands behind a box.
 pub(super) fn is_before_operator(tokens: &[Token]) -> bool {
     const MOST_LINES: usize = 3;

@@ -72,7 +72,7 @@ impl Looks {
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
             sum: lexicon::TOTAL_ROWS.contains(&text),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
-            formula: is_formula || lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word)),
+            formula: is_formula || lexicon::explains(text),
             length,
         }
     }
@@ -249,8 +249,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
                 .starts_with(['.', '、', ')', ':'])
             && text.contains(is_chinese),
         open: text.ends_with([',', '、', '(']),
-        explains: lexicon::EXPLANATIONS.iter().any(|word| text.starts_with(word))
-            || (holds_equation(&text) && !text.contains(['≥', '≤'])),
+        explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
         compares: text.starts_with(['≥', '≤', '>', '<', '=']),
         mixed,

@@ -3,7 +3,7 @@
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::readers::pieces::{Piece, numbering};
-use crate::parse::readers::rows::is_operator;
+use crate::parse::readers::rows::{is_operator, running};
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, target_from_text};
 
@@ -16,6 +16,8 @@ pub(super) const ROW: u32 = 3;
 /// What it costs to go on with a cell in the next line, and with that of a name: the more likely where both may wrap.
 const WRAP: u32 = 2;
 const NAME_WRAP: u32 = 1;
+/// What is shorter is no name.
+const SHORTEST_NAME: usize = 4;
 
 /// How a piece looks.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
@@ -58,7 +60,13 @@ impl Looks {
             Reading::Date | Reading::Words | Reading::Placeholder => false,
         };
         let dash = crate::parse::money::is_dash(&text);
-        let is_rest = before.is_some_and(|before| before.row < piece.row && piece.run.len() <= before.run.len() + 1);
+        // Two that both end as names do are two names.
+        let is_name =
+            |run: &Run| !run.is_empty() && sheet.ch(run.end - 1).is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
+        let are_names =
+            |before: &Piece| piece.run.len() >= SHORTEST_NAME && is_name(&piece.run) && is_name(&before.run);
+        let is_below = |before: &Piece| before.row < piece.row && piece.run.len() <= before.run.len() + 1;
+        let is_rest = before.is_some_and(|before| is_below(before) && !are_names(before));
         let numbered = numbering(sheet, &piece.run).is_some();
         let plain = !(operator || kind || number || value || dash || numbered);
         Self {
@@ -73,7 +81,7 @@ impl Looks {
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
-            unit: before.is_some_and(|before| is_counted(&sheet.folded(before.run.start..piece.run.end))),
+            unit: before.is_some_and(|before| running::is_rest(&sheet.folded(before.run.clone()), &text)),
             text: plain,
             wrapped: is_rest && plain,
             same_line: before.is_some_and(|before| before.row == piece.row),
@@ -120,13 +128,13 @@ impl Looks {
         column: Column,
         anchored: bool,
     ) -> Option<u32> {
-        const SHORTEST_NAME: usize = 4;
         let of_value = before.is_some_and(|before| before.value);
         // Some tools put a blank where a cell wraps.
         let is_rest = if self.same_line { anchored && self.text } else { self.wrapped };
         let is_alone = next.is_none_or(|next| !next.same_line);
         let cost = match column {
             Column::Name | Column::Other if self.same_line => return None,
+            Column::Name if !before.is_some_and(|before| before.text || before.numbered) => return None,
             Column::Name if anchored || self.run.len() < SHORTEST_NAME => NAME_WRAP,
             _ if !anchored => return None,
             Column::Deviation if is_alone => WRAP,
@@ -150,13 +158,5 @@ pub(super) const fn empty(column: Column) -> u32 {
         Column::Actual | Column::Weight | Column::Unit => 2,
         Column::Deviation => 0,
         _ => 1,
-    }
-}
-
-/// Whether a text is a number of what is usually counted.
-fn is_counted(text: &str) -> bool {
-    match target_from_text(text).reading {
-        Reading::Quantity(quantity) => lexicon::COUNT_UNITS.contains(&quantity.unit.as_str()),
-        _ => false,
     }
 }

@@ -75,7 +75,7 @@ fn cost(widths: Widths, lines: &[Line], cut: Cut, explains: bool) -> Option<u32>
     let of_name = odd(!lexicon::ends_project(&name_text), 3)
         + odd(name_text.contains(['。', ';', ',']), 8)
         + odd(name_text.contains(['=', '×', '*']), 8)
-        + odd(lexicon::EXPLANATIONS.iter().any(|word| name_text.starts_with(word)), 3)
+        + odd(lexicon::explains(&name_text), 3)
         + odd(name_text.chars().count() < 4, 8);
     let of_objective = odd(!lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| objective_text.starts_with(word)), 1)
         + odd(objective_text.chars().count() < 8, 3)

@@ -96,7 +96,7 @@ fn is_complete(sheet: &Sheet<'_>, open: &[Piece], next: Option<&Piece>, numbers:
 
 /// Whether a line is the rest of the target in the last column above it: the end of its number with the unit, or the unit or
 /// its end. Bare digits may be the number of the page.
-pub(crate) fn is_rest(text: &str, rest: &str) -> bool {
+pub(in crate::parse::readers) fn is_rest(text: &str, rest: &str) -> bool {
     let quantity = |text: &str| match target_from_text(text).reading {
         Reading::Quantity(quantity) => Some(quantity.unit),
         _ => None,
@@ -113,7 +113,7 @@ pub(crate) fn is_rest(text: &str, rest: &str) -> bool {
     if number.len() < rest.len() {
         return unit.is_empty() && !number.is_empty() && (is_unit(&whole) || whole.ends_with('元') || whole == "%");
     }
-    (unit.is_empty() || is_unit(&whole)) && is_unit(rest)
+    is_unit(&whole)
 }
 
 fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {
