@@ -48,7 +48,7 @@ function named(name, type, content) {
 }
 // Trunk gives the second program no names of its content.
 const annex = {
-  glue: named('annex', 'js', read('annex.js')),
+  glue: named('annex', 'js', read('annex.js') + readFileSync('src/app/annex_worker.js', 'utf8')),
   wasm: named('annex', 'wasm', readFileSync(join(folder, 'annex_bg.wasm'))),
   style: named('annex', 'css', tools('esbuild').transformSync(readFileSync('style/pictures.css', 'utf8'), { loader: 'css', minify: true, charset: 'utf8' }).code),
 };
@@ -166,7 +166,7 @@ function inlined(html) {
       const packed = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).toString('base64');
       return `<script type="application/base64" id="jixiao-wasm">${packed(wasm)}</script>\n`
         + `<script type="application/base64" id="jixiao-annex">${packed(annex.wasm)}</script>\n`
-        + `<script>${inline(read(annex.glue))}</script>\n`
+        + `<script id="jixiao-annex-glue">${inline(read(annex.glue))}</script>\n`
         + `<script type="module">${start(written[glue])}</script>\n</body>`;
     });
 }
@@ -199,6 +199,7 @@ if (process.env.TRUNK_PROFILE !== 'debug') {
     'script-src': [...hashes(viewer, 'script'), "'wasm-unsafe-eval'"],
     'style-src': hashes(viewer, 'style'),
     'img-src': ['data:', 'blob:'],
+    'worker-src': ['blob:'],
   });
   writeFileSync(join(folder, 'viewer.html'), withPolicy(viewer, viewerPolicy));
   addPolicy(viewerPolicy, '/viewer', '/viewer.html');

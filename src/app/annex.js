@@ -1,54 +1,79 @@
-// Loads the second program (src/bin/annex.rs) when it is asked for; in viewer.html it lies in the page.
+// Calls the second program (src/bin/annex.rs) when it is asked for; in viewer.html it lies in the page.
+//
+// Each call has a Worker of its own (src/app/annex_worker.js): the page stays alive however long the work takes, and what the
+// work took of memory goes with it. Where a browser or a host allows no Worker, the page does the work itself.
 (function () {
   let program;
   async function load() {
     const inline = document.getElementById('jixiao-annex');
     if (inline) { // packed, and fflate is there for links
       const packed = Uint8Array.from(atob(inline.textContent), (ch) => ch.charCodeAt(0));
-      await wasm_bindgen({ module_or_path: fflate.gunzipSync(packed) });
-    } else {
-      await new Promise((loaded, failed) => {
-        const script = document.createElement('script');
-        script.addEventListener('load', loaded);
-        script.addEventListener('error', () => failed(new Error('not loaded')));
-        script.src = './annex.js';
-        script.className = 'optional'; // index.html takes a script that cannot be loaded for a fault, but not this one
-        document.head.appendChild(script);
-      });
-      await wasm_bindgen({ module_or_path: './annex_bg.wasm' });
+      const glue = new Blob([document.getElementById('jixiao-annex-glue').textContent], { type: 'text/javascript' });
+      return { glue: URL.createObjectURL(glue), module: await WebAssembly.compile(fflate.gunzipSync(packed)) };
     }
-    return wasm_bindgen;
+    const answer = await fetch('./annex_bg.wasm');
+    if (!answer.ok) throw new Error('not loaded');
+    return { glue: './annex.js', module: await WebAssembly.compile(await answer.arrayBuffer()) };
   }
   // What could not be loaded now may be there the next time.
   const ready = () => (program ??= load().catch((error) => { program = undefined; throw error; }));
 
-  // What is told of the work must be on the screen before the work keeps the page busy.
-  const painted = () => new Promise((go) => setTimeout(go, 20));
+  // Calls a function of the program. What it throws is a sentence, or empty: a file so damaged that the program stopped over
+  // it, or work that `stops` ended, which is given a function that does so; or no text: the program could not be loaded.
+  async function call(stops, name, ...values) {
+    const { glue, module } = await ready();
+    const answer = await new Promise((done) => {
+      let worker;
+      const end = (answer) => {
+        worker?.terminate();
+        done(answer);
+      };
+      stops?.(() => end({ error: '' }));
+      try {
+        worker = new Worker(glue);
+      } catch {
+        return end();
+      }
+      worker.onmessage = (event) => end(event.data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        end();
+      };
+      worker.postMessage({ module, name, values });
+    });
+    if (!answer) return inPage(glue, module, name, values);
+    if ('error' in answer) throw answer.error;
+    return answer.result;
+  }
 
-  window.jixiaoAnnex = async (data, english) => {
-    const { text_of } = await ready();
-    await painted();
+  async function inPage(glue, module, name, values) {
+    if (typeof wasm_bindgen === 'undefined') {
+      await new Promise((loaded, failed) => {
+        const script = document.createElement('script');
+        script.addEventListener('load', loaded);
+        script.addEventListener('error', () => failed(new Error('not loaded')));
+        script.src = glue;
+        script.className = 'optional'; // index.html takes a script that cannot be loaded for a fault, but not this one
+        document.head.appendChild(script);
+      });
+    }
+    await wasm_bindgen({ module_or_path: module });
+    // What is told of the work must be on the screen before the work keeps the page busy.
+    await new Promise((go) => setTimeout(go, 20));
     try {
-      return text_of(data, english);
-    } catch (error) { // a sentence, or a file so damaged that the program stopped over it
+      return wasm_bindgen[name](...values);
+    } catch (error) {
       throw typeof error === 'string' ? error : '';
     }
-  };
+  }
 
-  window.jixiaoReading = async (text) => {
-    const { Reader } = await ready();
-    const reader = new Reader(text);
-    for (let painting = -Infinity; ;) {
-      if (performance.now() - painting > 24) {
-        await painted();
-        painting = performance.now();
-      }
-      const table = reader.advance();
-      if (table) {
-        reader.free();
-        return table;
-      }
-    }
+  window.jixiaoAnnex = (data, english) => call(null, 'text_of', data, english);
+
+  // The reading of another text ends the one before it.
+  let stopReading;
+  window.jixiaoReading = (text) => {
+    stopReading?.();
+    return call((stop) => { stopReading = stop; }, 'reading_of', text);
   };
 
   // The style of the pictures; in viewer.html it lies in the page.
@@ -67,9 +92,7 @@
   // content policy allows neither inline scripts nor handlers nor styles.
   window.jixiaoPictures = async (host, missing, text, name, settings, english) => {
     try {
-      const [{ pictures_of }] = await Promise.all([ready(), style()]);
-      await painted();
-      const html = pictures_of(text, name, settings, english);
+      const [html] = await Promise.all([call(null, 'pictures_of', text, name, settings, english), style()]);
       host.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.children);
     } catch {
       host.firstChild.textContent = missing; // where it says that they are being drawn
@@ -88,9 +111,7 @@
     body.textContent = '……';
     host.appendChild(body);
     try {
-      const { digest_of } = await ready();
-      await painted();
-      if (!of.every((value, at) => digests[at] === value)) digests = [...of, digest_of(...of)];
+      if (!of.every((value, at) => digests[at] === value)) digests = [...of, await call(null, 'digest_of', ...of)];
       const html = digests.at(-1)[Number(head.getAttribute('data-q'))];
       body.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.children);
     } catch {
@@ -101,9 +122,7 @@
 
   window.jixiaoExport = async (text, name, encoding, settings, format, english, firm, triage) => {
     const beijing = new Date(Date.now() + 8 * 3600e3).toISOString();
-    const { file_of } = await ready();
-    await painted();
-    const bytes = file_of(text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '), triage);
+    const bytes = await call(null, 'file_of', text, name, encoding, settings, format, english, firm, beijing.slice(0, 16).replace('T', ' '), triage);
     const [kind, ending] = format.includes('-') ? format.split('-') : ['review', format];
     const title = { review: '绩效目标审核', report: '绩效目标审核报告', form: '绩效目标审核表', opinion: '绩效目标审核意见' }[kind];
     const link = document.createElement('a');

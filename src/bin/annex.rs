@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 #[expect(unreachable_pub, reason = "what JavaScript calls must be public, though no Rust sees it")]
 mod exported {
-    use jixiao::parse::Reading;
+    use jixiao::parse::parse;
     use jixiao::report::export::{Format, Options, Review, export};
     use jixiao::report::triage::Triage;
     use jixiao::report::{digest, json, pictures, settings};
@@ -30,26 +30,10 @@ mod exported {
         Ok(std::iter::once(text).chain(sheets).collect())
     }
 
-    /// The reading of a text by all readers, in steps between which the page paints.
+    /// The table that all readers make of a text, as the first program takes it.
     #[wasm_bindgen]
-    pub struct Reader {
-        source: Source,
-        reading: Reading,
-    }
-
-    #[wasm_bindgen]
-    impl Reader {
-        /// The reader of one text; nothing is read yet.
-        #[wasm_bindgen(constructor)]
-        pub fn new(text: &str) -> Self {
-            Self { source: Source::new("", text), reading: Reading::default() }
-        }
-
-        /// Does one step. After the last one, the table as the first program takes it.
-        pub fn advance(&mut self) -> Option<Vec<u8>> {
-            let table = self.reading.advance(&self.source)?;
-            Some(wire::bytes_of(&table))
-        }
+    pub fn reading_of(text: &str) -> Vec<u8> {
+        wire::bytes_of(&parse(&Source::new("", text)))
     }
 
     /// The summary to sign and the questions to ask about each project, as HTML like [`pictures_of`].

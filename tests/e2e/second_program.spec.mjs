@@ -44,6 +44,26 @@ test('a file that is no workbook is told in a sentence', async (t) => {
   await it.expectUsable();
 });
 
+test('where no Worker can be had the page reads and writes by itself', async (t) => {
+  const it = await openPage(t);
+  await it.page.evaluate(() => { window.Worker = class { constructor() { throw new Error('refused'); } }; });
+  await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
+  await expectLibrary(it);
+  await it.openDialog('导出');
+  const [download] = await Promise.all([it.page.waitForEvent('download'), it.button('审核表（CSV）').click()]);
+  assert.match(readFileSync(await download.path(), 'utf8'), /公共图书馆免费开放补助经费/);
+});
+
+test('another text that is pasted while one is being read takes its place', async (t) => {
+  const it = await openPage(t);
+  await it.paste('预算绩效'.repeat(400_000));
+  await it.page.waitForFunction(() => document.querySelector('progress'));
+  const form = readFileSync(`${ROOT}tests/fixtures/block/self_evaluation_on_one_line.txt`, 'utf8');
+  await it.paste(form);
+  await it.page.locator('.workspace .indicator').nth(4).waitFor();
+  assert.equal(await it.cards.count(), 1);
+});
+
 test('a damaged workbook is told in a sentence, and the next one is read', async (t) => {
   const it = await openPage(t);
   const whole = read('library_2025.xls');
