@@ -293,6 +293,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("主管部门及编码", Field::Department),
     ("主管部门编码", Field::Other),
     ("主管部门", Field::Department),
+    #[cfg(feature = "readers")]
+    ("实施部门", Field::Department),
     ("预算部门", Field::Department),
     ("部门名称", Field::Department),
     ("预算单位", Field::Department),
@@ -718,6 +720,9 @@ pub const FLAT_COLUMNS: &[(&str, Column)] = &[
     ("目标描述", Column::Objective),
     ("目标内容", Column::Objective),
     ("一级指标名称", Column::Level1),
+    ("年度数值", Column::Target),
+    ("全年(程)指标值", Column::Target),
+    ("半年(程)指标值", Column::Other),
     ("二级指标名称", Column::Level2),
     ("指标名称", Column::Name),
     ("绩效指标", Column::Name),
@@ -776,10 +781,17 @@ pub const INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("未完成原因分析", Column::Deviation),
 ];
 
+/// Heads of columns without 指标: only a whole line is one, since narrow columns break the longer ones there.
+pub const SHORT_INDICATOR_COLUMNS: &[(&str, Column)] =
+    &[("一级", Column::Level1), ("二级", Column::Level2), ("三级", Column::Name)];
+
 /// Heads of the columns of indicators that other forms print, and that words in a cell may also say: only a whole cell
 /// is one. Longest first among those that share a beginning.
 pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("一级指标名称", Column::Level1),
+    ("年度数值", Column::Target),
+    ("全年(程)指标值", Column::Target),
+    ("半年(程)指标值", Column::Other),
     ("指标类型", Column::Level1),
     ("指标类别", Column::Level1),
     ("二级指标名称", Column::Level2),
@@ -994,6 +1006,8 @@ pub const LEVEL_1: &[(&str, Category)] = &[
     ("产出指标", Category::Output),
     ("效益指标", Category::Benefit),
     ("效果指标", Category::Benefit),
+    #[cfg(feature = "readers")]
+    ("成效指标", Category::Benefit),
     ("满意度指标", Category::Satisfaction),
     ("项目决策", Category::Output),
     ("项目完成", Category::Output),
@@ -1031,6 +1045,19 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
 /// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.
 pub const SHORT_LEVEL_2: &[&str] =
     &["经济效益", "社会效益", "生态效益", "环境效益", "可持续影响", "产出数量", "产出质量", "产出时效", "产出成本"];
+
+/// 一级指标 without 指标: only what stands right before a 二级指标 is one.
+pub const SHORT_LEVEL_1: &[(&str, Category)] = &[
+    ("产出", Category::Output),
+    ("效益", Category::Benefit),
+    ("效果", Category::Benefit),
+    ("满意度", Category::Satisfaction),
+];
+
+/// The levels of the evaluation framework that are no 产出 and no 效益: 财预〔2020〕10号, annex 1; and 效率指标, as Hainan
+/// prints it. Only a whole cell is one.
+pub const EVALUATION_LEVELS: &[&str] =
+    &["决策", "过程", "项目立项", "绩效目标", "资金投入", "资金管理", "组织实施", "效率指标"];
 
 /// 二级指标 as one word that names begin with, too: only the reader of glued cells tells one.
 pub const BARE_LEVEL_2: &[&str] = &["成本", "时效", "可持续性"];
@@ -1079,6 +1106,8 @@ pub const FORM_TITLES: &[&str] = &[
     "绩效自评表",
     "绩效目标自评表",
     "绩效目标公开表",
+    #[cfg(feature = "readers")]
+    "项目支出目标申报表",
     #[cfg(feature = "readers")]
     "绩效目标完成情况表",
     #[cfg(feature = "readers")]

@@ -201,7 +201,10 @@ pub(crate) fn are_plausible(table: &Table, unleveled: bool, marked: bool) -> boo
         name && target
     };
     let all = table.indicators().count();
-    let is_of_category = |indicator: &Indicator| unleveled || indicator.category.read().is_some();
+    let is_framework = |level: &String| lexicon::EVALUATION_LEVELS.contains(&level.as_str());
+    let is_of_category = |indicator: &Indicator| {
+        unleveled || indicator.category.read().is_some() || indicator.subcategory.value().is_some_and(is_framework)
+    };
     let first = table.indicators().take_while(|at| marked && !is_of_category(at.indicator)).count();
     let is_known =
         |(place, indicator): (usize, &Indicator)| (place < first && first < all) || is_of_category(indicator);

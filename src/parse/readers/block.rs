@@ -8,6 +8,7 @@ mod finish;
 mod flat_project;
 mod heading;
 mod led_rows;
+mod projects;
 mod residue;
 mod values;
 mod within;
@@ -286,8 +287,15 @@ impl Reader<'_> {
                 self.pieces.sheet.label(value.start..start);
                 self.pieces.sheet.label(end..value.end);
             }
+            // Beside who answers for the project, who has the money is its unit.
+            Field::Department if self.pieces.sheet.after(start, "预算单位") == Some(end) && self.lacks_unit() => {
+                let cell = self.pieces.sheet.cell(value.clone());
+                self.current().0 = cell;
+            }
             Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
             Field::Year => self.read_year(value.clone()),
+            // 项目单位 with nothing behind it takes the place of no unit.
+            Field::Unit if value.is_empty() => {}
             Field::Unit => {
                 let code = values::code(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);
@@ -305,32 +313,6 @@ impl Reader<'_> {
             Field::Heading | Field::OtherSet => {}
         }
         self.pieces.piece_from(value.end.max(end))
-    }
-
-    fn start_project(&mut self, value: Run) {
-        // "项目名称 | 金额": the heads of a list of money.
-        let first = self.piece(self.pieces.piece_from(value.start)).map_or(value.end, |piece| piece.run.end);
-        let text = self.pieces.sheet.folded(value.start..first.min(value.end));
-        if lexicon::FLAT_COLUMNS.iter().any(|(head, _)| *head == text) {
-            return self.pieces.sheet.label(value);
-        }
-        let code = values::code(&self.pieces.sheet, &value);
-        self.pieces.sheet.label(value.start..code);
-        let name = self.pieces.sheet.cell(code..value.end);
-        // A unit printed above the name is that of its project.
-        let unit = self.projects.pop_if(|(_, project)| project.anchor().is_none()).map(|(unit, _)| unit);
-        let unit = unit.unwrap_or(Cell::Absent);
-        self.projects.push((unit, Project { name, ..Project::default() }));
-        self.levels = Levels::default();
-    }
-
-    fn current(&mut self) -> &mut (Cell<String>, Project) {
-        if self.projects.is_empty() {
-            self.projects.push((Cell::Absent, Project::default()));
-        }
-        let last = self.projects.len() - 1;
-        #[expect(clippy::indexing_slicing, reason = "pushed above where it was empty")]
-        &mut self.projects[last]
     }
 
     /// Reads indicator rows from a piece on; tells where something else begins.

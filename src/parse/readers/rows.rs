@@ -1,55 +1,20 @@
 //! The indicator rows of a form: which pieces are level, name, target and weight.
 
+mod levels;
 pub(super) mod running;
+
+use self::levels::level_of;
+pub(crate) use self::levels::{Level, Levels, level, level_from_text};
 
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;
 use crate::grid::Form;
-use crate::lexicon::{self, Column};
-use crate::model::{Attainment, Category, Cell, Fund, Indicator};
-use crate::parse::fold::Gap;
+use crate::lexicon::Column;
+use crate::model::{Attainment, Cell, Fund, Indicator};
 use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
 use crate::target::{Target, target_from_text};
-
-/// The level-1 and level-2 cells that are in force; merged cells print once for many rows.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Levels {
-    first: Option<(Category, Run)>,
-    second: Option<(Option<Category>, Run)>,
-}
-
-/// A level label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Level {
-    /// As a level-1 cell.
-    first: Option<Category>,
-    /// As a level-2 cell: which category it implies, if it tells.
-    second: Option<Option<Category>>,
-}
-
-impl Level {
-    /// Whether it can be a level-1 cell.
-    pub(super) const fn is_first(self) -> bool {
-        self.first.is_some()
-    }
-
-    /// The category it names as a level-1 cell.
-    pub(super) const fn category(self) -> Option<Category> {
-        self.first
-    }
-
-    /// The category it implies as a level-2 cell.
-    pub(super) fn implied(self) -> Option<Category> {
-        self.second.flatten()
-    }
-
-    /// Whether it can be a level-2 cell.
-    pub(super) const fn is_second(self) -> bool {
-        self.second.is_some()
-    }
-}
 
 /// One row as runs of characters.
 #[derive(Clone, Debug, Default)]
@@ -75,41 +40,6 @@ pub(crate) struct Row {
     pub(crate) levels: Levels,
     /// The row of the mid-term set beside it.
     pub(super) mid_term: Option<Box<Row>>,
-}
-
-/// The level label that begins at a position, and where it ends, with a bracket behind it: (50分), (40-50)分.
-pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
-    let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, sheet.after(start, label)?)));
-    let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, sheet.after(start, label)?)));
-    let ends = |end: &usize| *end == sheet.len() || sheet.gap(*end) != Gap::None;
-    let implied = lexicon::short_level_implies(|word| sheet.after(start, word).is_some());
-    let parted = |end: &usize| *end < sheet.len() && sheet.gap(*end) == Gap::Page;
-    let bare = || sheet.after_any(start, lexicon::BARE_LEVEL_2).filter(parted);
-    let short = || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).or_else(bare);
-    let second = second.or_else(|| short().map(|end| (Some(implied), end)));
-    let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
-    let others = sheet.after(end, "等").filter(|others| sheet.gap(*others) >= Gap::Tab);
-    let level = Level {
-        first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
-        second: second.filter(|(_, of)| *of == end).map(|(implied, _)| implied),
-    };
-    const LONGEST_BRACKET: usize = 16;
-    let bracket =
-        sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
-    let points = |close: usize| {
-        let points = sheet.after(close + 1, "分").filter(|end| sheet.ch(*end) != Some('值'));
-        points.unwrap_or(close + 1)
-    };
-    Some((level, others.or(bracket.map(points)).unwrap_or(end)))
-}
-
-/// The level that a label names, without a bracket.
-pub(crate) fn level_from_text(text: &str) -> Option<Level> {
-    let first = lexicon::LEVEL_1.iter().find(|(label, _)| *label == text).map(|(_, category)| *category);
-    let second = lexicon::LEVEL_2.iter().find(|(label, _)| *label == text).map(|(_, implied)| *implied);
-    let implied = lexicon::short_level_implies(|word| text.starts_with(word));
-    let second = second.or_else(|| lexicon::SHORT_LEVEL_2.contains(&text).then_some(Some(implied)));
-    (first.is_some() || second.is_some()).then_some(Level { first, second })
 }
 
 /// All rows of some pieces. `form`: pieces are cells, so their columns or their order tells what they are; else only
@@ -153,54 +83,6 @@ fn by_order(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut L
         filled += 1;
     }
     rows
-}
-
-impl Levels {
-    pub(super) fn take(&mut self, level: Level, run: Run, column: Option<Column>, next: Option<Level>) {
-        let implied = level.second.flatten();
-        let as_first = match column {
-            Some(Column::Level1) => level.first.is_some(),
-            Some(Column::Level2) => false,
-            // Without columns: a label that can be both is level 1 where another level label follows it, or where it
-            // opens a category that is not open yet.
-            _ => level.first.is_some() && (level.second.is_none() || next.is_some_and(|next| next.second.is_some())),
-        };
-        if let (true, Some(category)) = (as_first, level.first) {
-            self.first = Some((category, run));
-            // A level-1 cell that stands beside the middle of its rows opens nothing.
-            let goes_on = column.is_none() && next.is_none_or(|next| next.second.is_none());
-            self.second = self.second.take().filter(|(implied, _)| goes_on && *implied == Some(category));
-        } else {
-            if let (Some(category), Some((open, _))) = (implied, &self.first)
-                && *open != category
-            {
-                // The level-1 cell vanished or stands elsewhere: level 2 tells.
-                self.first = None;
-            }
-            self.second = Some((implied, run));
-        }
-    }
-
-    /// The level-1 category in force.
-    pub(crate) fn first(&self) -> Option<Category> {
-        self.first.as_ref().map(|(category, _)| *category)
-    }
-
-    /// Where the level-1 cell in force stands.
-    pub(super) fn first_at(&self) -> Option<usize> {
-        self.first.as_ref().map(|(_, run)| run.start)
-    }
-
-    /// The category in force: level 2 decides where its name does.
-    fn category(&self) -> Option<(Category, Run)> {
-        let second = self.second.as_ref().and_then(|(implied, run)| Some(((*implied)?, run.clone())));
-        let plain_cost = self.second.as_ref().filter(|(implied, _)| implied.is_none());
-        second.or_else(|| self.first.clone()).or_else(|| plain_cost.map(|(_, run)| (Category::Output, run.clone())))
-    }
-}
-
-fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
-    level(sheet, run.start).filter(|(_, end)| *end == run.end).map(|(level, _)| level)
 }
 
 fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut Levels) -> Row {
@@ -300,7 +182,7 @@ impl Row {
             sheet.label(name.start..start);
             start..name.end
         });
-        let category = self.levels.category();
+        let category = self.levels.category(sheet);
         for run in [self.levels.first.as_ref().map(|(_, run)| run), self.levels.second.as_ref().map(|(_, run)| run)]
             .into_iter()
             .flatten()

@@ -71,6 +71,12 @@ impl Reader<'_> {
             let is_beside = field == Field::Objective && self.pieces.form.is_some() && !self.columns.is_empty();
             let mut row = self.pieces.row(at).iter().skip(1);
             let of_rows = is_beside && row.any(|piece| self.level(piece.run.start).is_some());
+            // 绩效目标 is a level of the evaluation framework, above 绩效目标合理性.
+            let next = self.piece(at + 1).filter(|_| field == Field::Objective && !self.columns.is_empty());
+            let label = self.pieces.sheet.folded(start..end);
+            if next.is_some_and(|next| self.level(start) == Some(end) && self.is_more_than(next, &label)) {
+                return None;
+            }
             return Some(Begins::Field(if of_rows { Field::Heading } else { field }, end));
         }
         if self.columns.is_empty() && self.is_sum_of_money(at) {
@@ -83,6 +89,11 @@ impl Reader<'_> {
             return Some(Begins::Title(run));
         }
         self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
+    }
+
+    /// Whether a piece goes on behind a label that it begins with.
+    fn is_more_than(&self, piece: &Piece, label: &str) -> bool {
+        self.pieces.sheet.after(piece.run.start, label).is_some_and(|end| end < piece.run.end)
     }
 
     /// Whether a row of the form's head sums up the money: its parts follow in the next row.
@@ -109,12 +120,19 @@ impl Reader<'_> {
         // The head of the next table: whose it is, and the unit of its money.
         let last = self.pieces.row(at).last().filter(|last| last.run.start > run.start);
         let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
+        // "内容保障 | 公务邮箱": links at the foot of a page.
+        let is_links = self.pieces.form.is_none() && self.pieces.row(at).iter().any(|piece| self.is_pipe(piece));
         (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
+            || is_links
             || text.contains("(盖章)")
             || text.ends_with("评价结果")
             || lexicon::PAGE_FEET.iter().any(|foot| text.contains(foot))
             || (!self.flat && is_head())
             || (!explained && run.len() > LONGEST && text.contains('。'))
+    }
+
+    fn is_pipe(&self, piece: &Piece) -> bool {
+        piece.run.len() == 1 && self.pieces.sheet.ch(piece.run.start) == Some('|')
     }
 
     /// Where the level label that a piece begins with ends.

@@ -75,7 +75,7 @@ impl Reader<'_> {
         let is_year = text.len() <= 20
             && (text.ends_with("年度)")
                 || text.ends_with("年)")
-                || (text.starts_with("20") && text.ends_with('年') && !text.contains('-')));
+                || (text.starts_with("20") && text.ends_with(['年', '度']) && !text.contains('-')));
         if is_year {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);

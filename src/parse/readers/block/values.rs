@@ -135,8 +135,17 @@ impl Reader<'_> {
     /// Where a name ends in running text: before what looks like a label that nobody knows with its value behind it, on its
     /// own line or at the beginning of another.
     fn line_end(&self, rest: &[Piece], label: Option<usize>, until: usize) -> usize {
+        const LONGEST_LABEL: usize = 6;
         let mut lines = rest.chunk_by(|a, b| a.row == b.row);
         let first = lines.next().unwrap_or_default();
+        // "主管部门:" with nothing behind it, above "评价时间:2018年".
+        let is_label = |of: &Piece| {
+            let until = of.run.end.min(of.run.start + LONGEST_LABEL);
+            Some(of.row) != label && self.pieces.sheet.find_char(of.run.start..until, |ch| ch == ':').is_some()
+        };
+        if let Some(next) = first.first().filter(|next| is_label(next)) {
+            return next.run.start.min(until);
+        }
         let unknown = first.windows(2).skip(1).find_map(|pair| match pair {
             [label, _] if self.is_likely_label(label) => Some(label),
             _ => None,
@@ -179,8 +188,9 @@ impl Reader<'_> {
             number.end = unit.end;
             parts.truncate(1);
         }
-        // "预算规模及资金用途 | 预算数 | 20.00": a label within the label.
-        let inner = parts.first().filter(|part| self.pieces.sheet.folded((*part).clone()) == "预算数").cloned();
+        // "预算规模及资金用途 | 预算数 | 20.00", "财政拨款 | 小计 | 60": a label within the label.
+        let is_label = |part: &&Run| matches!(self.pieces.sheet.folded((*part).clone()).as_str(), "预算数" | "小计");
+        let inner = parts.first().filter(is_label).cloned();
         if let Some(inner) = inner {
             self.pieces.sheet.label(inner);
             parts.remove(0);

@@ -33,12 +33,23 @@ impl Pieces<'_> {
         if start == self.places.start && !self.places.is_empty() {
             return Some((Column::Target, self.places.end));
         }
-        lexicon::indicator_columns().find_map(|&(head, column)| {
+        // 绩效标准 beside 绩效目标 is what the words of the latter amount to (Hainan).
+        let [words, standard] = ["绩效目标", "绩效标准"];
+        if let Some(end) = self.sheet.after(start, words).filter(|end| self.sheet.after(*end, standard).is_some()) {
+            return Some((Column::Other, end));
+        }
+        if let Some(end) = self.sheet.after(start, standard).filter(|_| self.sheet.before(start, words).is_some()) {
+            return Some((Column::Target, end));
+        }
+        let known = lexicon::indicator_columns().find_map(|&(head, column)| {
             let end = self.sheet.after(start, head)?;
             // "分值权重（90）", "得分(10分)": what the bracket says is no head.
             let end = self.behind_bracket(end);
             self.ends_piece(end).then_some((column, end))
-        })
+        });
+        let is_line = |end: &usize| self.sheet.begins_line(start) && self.sheet.begins_line(*end);
+        let short = |&(head, column)| Some((column, self.sheet.after(start, head).filter(is_line)?));
+        known.or_else(|| lexicon::SHORT_INDICATOR_COLUMNS.iter().find_map(short))
     }
 
     /// A row of column heads: at least two different ones, one of them of names or targets.
