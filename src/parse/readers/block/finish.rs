@@ -11,7 +11,9 @@ use crate::span::{Origin, Span};
 
 /// Whether what explains an indicator was taken for the name of a project: the columns of a flat table are scattered.
 fn explains(table: &Table) -> bool {
-    table.projects().any(|at| at.project.name.value().is_some_and(|name| lexicon::explains(name)))
+    let is_formula = |name: &str| name.contains('=') && name.contains(['/', '÷', '×']);
+    let explains = |name: &String| lexicon::explains(name) || is_formula(name);
+    table.projects().any(|at| at.project.name.value().is_some_and(explains))
 }
 
 impl Reader<'_> {
@@ -62,7 +64,10 @@ impl Reader<'_> {
         if !self.flat && self.lead.is_empty() && !is_whole(&table) {
             keep_whole(&mut table, is_whole);
         }
+        // The head of a flat table, whose columns are scattered.
+        let is_scattered = || self.pieces.sheet.find_any(0..self.pieces.sheet.len(), &["单位名称、项目名称"]).is_some();
         if self.refused
+            || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()
             || values::is_template(&table)
             || explains(&table)

@@ -43,11 +43,12 @@ pub(super) fn cut(rows: &[Row], projects: &[(usize, usize)]) -> Option<Vec<Optio
     })
 }
 
-/// Where the first two rows of a page may have been exchanged: their places the other way round need one project less.
-pub(super) fn exchanged(rows: &[Row]) -> Vec<usize> {
+/// Where two rows of a page may have been exchanged, only the first two or `anywhere`: their places the other way round need
+/// one project less.
+pub(super) fn exchanged(rows: &[Row], anywhere: bool) -> Vec<usize> {
     let begins = |at: &usize| {
         let page = |at: usize| rows.get(at).map(|row| row.page);
-        page(*at) == page(at + 1) && page(at - 1) != page(*at)
+        page(*at) == page(at + 1) && (anywhere || page(at - 1) != page(*at))
     };
     let changes = |rows: &[Row]| {
         let mut lows = lowest(rows, Order::default(), Second::Ordered);
@@ -65,7 +66,9 @@ pub(super) fn exchanged(rows: &[Row]) -> Vec<usize> {
         part.swap(own, own + 1);
         changes(&part) < before
     };
-    (1..rows.len().saturating_sub(1)).filter(begins).filter(fewer).collect()
+    let mut found: Vec<usize> = (1..rows.len().saturating_sub(1)).filter(begins).filter(fewer).collect();
+    found.dedup_by(|next, before| *next == *before + 1);
+    found
 }
 
 /// Whether costs have one place among the categories of all projects, as far as they are told.

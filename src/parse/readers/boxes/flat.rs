@@ -27,7 +27,7 @@ pub(super) struct Indicator {
     pub(super) first: Vec<Run>,
     pub(super) second: Vec<Run>,
     pub(super) name: Vec<Run>,
-    target: Option<Target>,
+    pub(super) target: Option<Target>,
 }
 
 impl Indicator {
@@ -50,7 +50,7 @@ pub(super) struct Project {
 #[derive(Default)]
 pub(super) struct Flat {
     pub(super) above: Vec<Run>,
-    heads: Vec<(Column, Run)>,
+    heads: Vec<(Column, Vec<Run>)>,
     pub(super) again: Vec<Run>,
     pub(super) strays: Vec<Run>,
     pub(super) unit: Option<Run>,
@@ -76,6 +76,18 @@ pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
 
 /// How sentences begin and names of indicators do not.
 const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照"];
+
+/// The columns that are read.
+const COLUMNS: [Column; 8] = [
+    Column::Project,
+    Column::Objective,
+    Column::Level1,
+    Column::Level2,
+    Column::Name,
+    Column::Operator,
+    Column::Target,
+    Column::Unit,
+];
 
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
@@ -160,9 +172,7 @@ impl Flat {
                 continue;
             }
             let text = token.text.as_str();
-            let torn = tokens.get(at).map(|next| format!("{text}{}", next.text));
-            let torn = torn.is_some_and(|text| lexicon::KINDS.contains(&text.as_str()));
-            let kind = torn || lexicon::KINDS.contains(&text);
+            let kind = tokens::is_kind(tokens.get(at - 1..).unwrap_or_default());
             let value = is_operator(text) || kind || number_from_text(text).is_some();
             explained = kind || (explained && !value && !token.indented);
             explained &= kind || !begins_name(tokens.get(at - 1..).unwrap_or_default());
@@ -176,7 +186,9 @@ impl Flat {
                 page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
             match () {
                 () if stray && !value => page.strays.push(token.clone()),
-                () if text == "指标" => page.again.push(token.run.clone()),
+                () if text == "指标" || (text == "标" && !after_level && !lacking) => {
+                    page.again.push(token.run.clone());
+                }
                 () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
                     page.strays.push(token.clone());
                 }
@@ -232,33 +244,51 @@ impl Flat {
     /// Takes out title, heads and the numbers of the columns.
     fn without_heads(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Vec<Token> {
         let mut number = 1;
+        let mut early = None;
+        let is_ahead = |token: &Token, number: i32, behind: &[Token]| {
+            const FAR: usize = 8;
+            let own = number.to_string();
+            number > 1
+                && token.text == (number + 1).to_string()
+                && behind.iter().take(FAR).any(|token| token.text == own)
+        };
         let mut rest = Vec::new();
         let first = self.heads.is_empty();
-        let mut own: Vec<(Column, Run)> = Vec::new();
+        let mut own: Vec<(Column, Vec<Run>)> = Vec::new();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let column = pieces.column(token.run.start).and_then(|(column, end)| {
                 // Narrow columns break heads.
-                let count = tokens.iter().skip(at).take(3).position(|token| token.run.end == end)? + 1;
+                let count = tokens.iter().skip(at).take(4).position(|token| token.run.end == end)? + 1;
                 Some((column, token.run.start..end, count))
             });
             at += column.as_ref().map_or(1, |(.., count)| *count);
             let token = token.clone();
             match column {
-                Some((column, run, _)) => own.push((column, run)),
+                Some((column, run, _)) => own.push((column, vec![run])),
                 None if is_above(pieces, &token) && first => self.above.push(token.run),
                 None if is_above(pieces, &token) => self.again.push(token.run),
                 None if token.text == number.to_string() => {
-                    number += 1;
+                    number = early.take().map_or(number, |early: i32| early) + 1;
+                    self.again.push(token.run);
+                }
+                // Of two heads of columns the lower one may stand first, and so its number.
+                None if early.is_none() && is_ahead(&token, number, tokens.get(at..).unwrap_or_default()) => {
+                    early = Some(number + 1);
                     self.again.push(token.run);
                 }
                 None => rest.push(token),
             }
         }
+        for column in COLUMNS {
+            if own.iter().all(|(known, _)| *known != column) {
+                own.extend(tokens::torn_head(&mut rest, column).map(|runs| (column, runs)));
+            }
+        }
         if first {
             self.heads = own;
         } else {
-            self.again.extend(own.into_iter().map(|(_, run)| run));
+            self.again.extend(own.into_iter().flat_map(|(_, runs)| runs));
         }
         rest
     }
@@ -281,19 +311,9 @@ impl Flat {
         let row = |cells: &[&[Run]]| -> Row {
             cells.iter().enumerate().map(|(column, runs)| Cell { column, inks: inks(runs) }).collect()
         };
-        const COLUMNS: [Column; 8] = [
-            Column::Project,
-            Column::Objective,
-            Column::Level1,
-            Column::Level2,
-            Column::Name,
-            Column::Operator,
-            Column::Target,
-            Column::Unit,
-        ];
         let mut all: Vec<Row> = self.above.iter().map(|run| row(&[std::slice::from_ref(run)])).collect();
-        let head = |column: &Column| self.heads.iter().find(|(of, _)| of == column).map(|(_, run)| run);
-        let heads: Option<Vec<&[Run]>> = COLUMNS.iter().map(|column| head(column).map(std::slice::from_ref)).collect();
+        let head = |column: &Column| self.heads.iter().find(|(of, _)| of == column).map(|(_, runs)| runs.as_slice());
+        let heads: Option<Vec<&[Run]>> = COLUMNS.iter().map(head).collect();
         all.push(row(&heads?));
         if let Some(unit) = &self.unit {
             all.push(row(&[std::slice::from_ref(unit), &[], &[], &[], &[], &[], &[], &[]]));
@@ -315,7 +335,8 @@ impl Flat {
             let (operator, value, unit) =
                 (part(|target| &target.operator), part(|target| &target.value), part(|target| &target.unit));
             all.push(row(&[project, objective, &own.first, &own.second, &own.name, operator, value, unit]));
-            moved.extend(own.name.iter().chain(project).chain(objective));
+            let counted = own.target.iter().filter(|target| !target.asked).flat_map(|target| &target.value);
+            moved.extend(own.name.iter().chain(project).chain(objective).chain(counted));
         }
         let spans = |runs: &[Run]| -> Vec<crate::span::Span> {
             let origins = runs.iter().filter_map(|run| sheet.origin(run.clone()));
@@ -335,7 +356,7 @@ impl Flat {
         table.furniture.extend(spans(&self.again));
         let used = |column: &Column| COLUMNS.contains(column);
         let others: Vec<Run> =
-            self.heads.iter().filter(|(column, _)| !used(column)).map(|(_, run)| run.clone()).collect();
+            self.heads.iter().filter(|(column, _)| !used(column)).flat_map(|(_, runs)| runs).cloned().collect();
         table.labels.extend(spans(&others));
         crate::span::sort_spans(&mut table.labels);
         crate::span::sort_spans(&mut table.furniture);

@@ -133,7 +133,8 @@ impl Flat {
         }
         // Where each column stands for itself, the lines beside the rows are not beside their own.
         let by_rows = self.is_by_rows();
-        let segments = if by_rows { segments(&self.rows(pieces), &pages) } else { None };
+        let segments = if by_rows { self.segments(pieces, &pages) } else { None };
+        let segments = segments.filter(|found| !found.are_beside_others());
         if let Some(segments) = segments.as_ref().filter(|segments| segments.count() == segments.told.len()) {
             return Some(self.take(segments, &pages));
         }
@@ -147,11 +148,37 @@ impl Flat {
         }
         self.once();
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
-            return Some(owners);
+            return Some(owners).filter(|owners| !self.are_names_apart(owners));
         }
         let segments = segments.filter(|segments| segments.count() * 2 >= segments.told.len())?;
         (self.strays, self.again) = kept;
         Some(self.take(&segments, &pages))
+    }
+
+    /// What is told of the projects beside their rows, those exchanged that tell more of them the other way round.
+    fn segments(&mut self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<Segments> {
+        let mut rows = self.rows(pieces);
+        let as_printed = segments(&rows, pages);
+        let lacks = |of: &Segments| of.told.len() - of.count();
+        let exchanged = cuts::exchanged(&rows, true);
+        if as_printed.as_ref().is_some_and(|found| lacks(found) == 0) || exchanged.is_empty() {
+            return as_printed;
+        }
+        for at in &exchanged {
+            rows.swap(*at, at + 1);
+        }
+        let found = segments(&rows, pages)
+            .filter(|found| as_printed.as_ref().is_none_or(|printed| lacks(found) < lacks(printed)));
+        if found.is_some() {
+            for at in &exchanged {
+                self.indicators.swap(*at, at + 1);
+            }
+            // Where rows are, the cells of a column may be, too.
+            for row in &mut self.indicators {
+                row.target = row.target.take().filter(|target| target.asked);
+            }
+        }
+        found.or(as_printed)
     }
 
     /// Whether most names stand between the labels of their own row and those of the next one.
@@ -208,6 +235,22 @@ impl Flat {
         owners
     }
 
+    /// Whether most names stand before the rows of the project above theirs or behind their own rows: they were copied in
+    /// another order than the rows.
+    fn are_names_apart(&self, owners: &[Option<usize>]) -> bool {
+        let rows = |project: usize| {
+            let own = self.indicators.iter().zip(owners).filter(move |(_, owner)| **owner == Some(project));
+            own.filter_map(|(row, _)| Some(row.name.first()?.start))
+        };
+        let is_apart = |project: usize, name: usize| {
+            let above = project.checked_sub(1).and_then(|above| rows(above).min());
+            above.is_some_and(|above| name < above) || rows(project).max().is_some_and(|last| last < name)
+        };
+        let names =
+            self.projects.iter().enumerate().filter_map(|(at, project)| Some((at, project.runs.first()?.start)));
+        names.filter(|(at, name)| is_apart(*at, *name)).count() * 2 > self.projects.len()
+    }
+
     /// The projects that the names found are of.
     fn owners_by_names(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
         let rows = self.rows(pieces);
@@ -216,7 +259,7 @@ impl Flat {
             return Some(owners);
         }
         // Below the heads of a page its second row may stand before its first.
-        let exchanged = cuts::exchanged(&rows);
+        let exchanged = cuts::exchanged(&rows, false);
         let mut ways: Vec<&[usize]> = exchanged.chunks(1).collect();
         if exchanged.len() > 1 {
             ways.push(&exchanged);

@@ -49,9 +49,18 @@ pub(super) struct Segments {
     pub(super) told: Vec<Option<Told>>,
     /// The part of each row.
     pub(super) owners: Vec<usize>,
+    /// How many lines tell of projects, and how many of them stand beside rows of others.
+    pub(super) lines: (usize, usize),
 }
 
 impl Segments {
+    /// Whether most of what is told of projects stands beside rows of others: a column that was copied before or behind them
+    /// tells nothing of them.
+    pub(super) fn are_beside_others(&self) -> bool {
+        let (lines, misplaced) = self.lines;
+        misplaced * 2 > lines
+    }
+
     /// How many parts belong to projects that are told.
     pub(super) fn count(&self) -> usize {
         self.told.iter().flatten().map(|told| told.parts).sum()
@@ -142,7 +151,14 @@ fn told(rows: &[Row], pages: &[Beside], lowest: &[usize]) -> Option<Segments> {
     if looks.name.is_some() {
         found = Ways::new(&lines, &stands, &goes_on, &looks).told();
     }
-    Some(Segments { told: found, owners })
+    let mut told = (0, 0);
+    for (at, own) in found.iter().enumerate().filter_map(|(at, told)| Some((at, told.as_ref()?))) {
+        let of = |line: &&Line| own.name.iter().chain(&own.objective).any(|token| token.run == line.token.run);
+        for line in lines.iter().filter(of) {
+            told = (told.0 + 1, told.1 + usize::from(line.place.1 < at || at + own.parts <= line.place.0));
+        }
+    }
+    Some(Segments { told: found, owners, lines: told })
 }
 
 /// Lines that may be a name and an objective: how many, which of them are the name, and how odd that is.

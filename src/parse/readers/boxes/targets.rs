@@ -17,6 +17,8 @@ pub(super) struct Target {
     pub(super) operator: Vec<Run>,
     pub(super) value: Vec<Run>,
     pub(super) unit: Vec<Run>,
+    /// Whether its unit, printed beside it, is what its name asks for; else it was counted.
+    pub(super) asked: bool,
 }
 
 /// A value with its unit.
@@ -58,7 +60,12 @@ pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (
         if let (Some(place), true) = (place, found.is_some()) {
             used.get_mut(*place).into_iter().for_each(|used| *used = true);
         }
+        let asks = |value: &Value| {
+            let agrees = names.get(at).is_some_and(|name| agrees(name, &value.text()) == Agrees::Asks);
+            agrees && !value.counted
+        };
         targets.push(found.map(|(value, operator)| Target {
+            asked: asks(value),
             operator: vec![operator.run.clone()],
             value: runs(&value.tokens),
             unit: value.unit.iter().map(|unit| unit.run.clone()).collect(),
@@ -91,11 +98,15 @@ fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
     let mut values: Vec<Value> = Vec::new();
     let mut units: Vec<Token> = Vec::new();
     let mut rest = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
     let mut value_before = false;
     let mut number_before = false;
     while let Some(token) = tokens.get(at) {
         at += 1;
+        if ends.contains(&(at - 1)) {
+            continue;
+        }
         let next = tokens.get(at);
         let was_value = std::mem::take(&mut value_before);
         if is_operator(&token.text) {
@@ -110,6 +121,9 @@ fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
         } else if let Some(next) = next.filter(|next| is_torn_date(token, next)) {
             values.push(Value { tokens: vec![token.clone(), next.clone()], unit: None, counted: false });
             at += 1;
+        } else if let Some((end, last)) = end_of_word(&token.text, tokens.get(at..).unwrap_or_default()) {
+            ends.push(at + end);
+            values.push(Value { tokens: vec![token.clone(), last.clone()], unit: None, counted: false });
         } else if is_date(&token.text) || is_word(&token.text) {
             values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
         } else if is_unit(&token.text) {
@@ -186,6 +200,20 @@ pub(super) fn is_torn_date(token: &Token, next: &Token) -> bool {
 fn is_date(text: &str) -> bool {
     let end = text.ends_with(['前', '日', '底', '月']);
     end && matches!(target_from_text(text).reading, Reading::Date)
+}
+
+/// The last character of a word that a narrow column breaks, a few boxes behind it: "有效提", "升".
+fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)> {
+    const FAR: usize = 6;
+    let last = text.chars().last()?;
+    let is_end = |token: &&Token| {
+        let mut chars = token.text.chars();
+        let (Some(end), None) = (chars.next(), chars.next()) else { return false };
+        lexicon::TARGET_WORDS.contains(&String::from_iter([last, end]).as_str())
+    };
+    let whole = lexicon::TARGET_WORDS.iter().any(|word| text.ends_with(word));
+    let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
+    (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
 }
 
 /// Whether a text is a target in words: short, and no part of a sentence.

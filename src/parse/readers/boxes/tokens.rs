@@ -2,7 +2,7 @@
 
 use super::atoms;
 use super::rows::is_name;
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::{self, Pieces};
 use crate::parse::readers::rows::{Level, is_operator, level};
@@ -80,4 +80,29 @@ pub(super) fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Optio
     // 服务对象满意度 is a name, too.
     let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());
     (whole || lacks).then_some((count, level, start..end))
+}
+
+/// Whether tokens begin with what 指标属性 says, the last character of which narrow columns may leave to another box.
+pub(super) fn is_kind(tokens: &[Token]) -> bool {
+    let Some(text) = tokens.first().map(|token| token.text.as_str()) else { return false };
+    let torn = tokens.get(1).map(|next| format!("{text}{}", next.text));
+    let is = |kind: &&str| *kind == text || torn.as_deref() == Some(*kind) || kind.strip_suffix('标') == Some(text);
+    lexicon::KINDS.iter().any(is)
+}
+
+/// Takes out the head of a column whose last characters stand in another box: "度量单" and, perhaps before it, "位".
+pub(super) fn torn_head(tokens: &mut Vec<Token>, column: Column) -> Option<Vec<Run>> {
+    let heads = || lexicon::indicator_columns().filter(|(_, of)| *of == column).map(|(head, _)| *head);
+    let torn = |at: usize, token: &Token| {
+        let begins = token.text.chars().count() > 1 && token.text != "指标";
+        let rest = heads().find_map(|head| head.strip_prefix(token.text.as_str())).filter(|rest| !rest.is_empty())?;
+        let ends = |other: &Token| other.text == rest;
+        let behind = tokens.iter().skip(at).position(ends).map(|behind| at + behind);
+        Some((at, behind.or_else(|| tokens.iter().position(ends)).filter(|_| begins)?))
+    };
+    let (begins, ends) = tokens.iter().enumerate().find_map(|(at, token)| torn(at, token))?;
+    let runs = [begins, ends].map(|at| tokens.get(at).map(|token| token.run.clone()));
+    tokens.remove(begins.max(ends));
+    tokens.remove(begins.min(ends));
+    Some(runs.into_iter().flatten().collect())
 }
