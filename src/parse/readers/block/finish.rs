@@ -2,9 +2,10 @@
 
 use super::{Reader, values};
 use crate::grid::Form;
-use crate::lexicon;
+use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::readers::flat;
+use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::Run;
 use crate::parse::{fit, head};
 use crate::span::{Origin, Span};
@@ -64,8 +65,16 @@ impl Reader<'_> {
         if !self.flat && self.lead.is_empty() && !is_whole(&table) {
             keep_whole(&mut table, is_whole);
         }
-        // The head of a flat table, whose columns are scattered.
-        let is_scattered = || self.pieces.sheet.find_any(0..self.pieces.sheet.len(), &["单位名称、项目名称"]).is_some();
+        // The head of a flat table, whose columns are scattered: no label names a project.
+        let sheet = &self.pieces.sheet;
+        let names = |piece: &Piece| {
+            let field = self.pieces.field(piece.run.start).filter(|(field, _)| *field == Field::Project);
+            field.is_some() && sheet.before(piece.run.start, "、").is_none()
+        };
+        let is_scattered = || {
+            let head = sheet.find_any(0..sheet.len(), &["单位名称、项目名称"]);
+            head.is_some() && !self.pieces.all.iter().any(names)
+        };
         if self.refused
             || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()

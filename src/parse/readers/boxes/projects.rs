@@ -238,13 +238,18 @@ impl Flat {
     /// Whether most names stand before the rows of the project above theirs or behind their own rows: they were copied in
     /// another order than the rows.
     fn are_names_apart(&self, owners: &[Option<usize>]) -> bool {
-        let rows = |project: usize| {
-            let own = self.indicators.iter().zip(owners).filter(move |(_, owner)| **owner == Some(project));
-            own.filter_map(|(row, _)| Some(row.name.first()?.start))
-        };
+        // Where the first and the last row of each project begin.
+        let mut rows: Vec<Option<(usize, usize)>> = vec![None; self.projects.len()];
+        for (row, owner) in self.indicators.iter().zip(owners) {
+            let place = owner.and_then(|owner| rows.get_mut(owner));
+            let Some((place, start)) = place.zip(row.name.first().map(|run| run.start)) else { continue };
+            let (first, last) = place.unwrap_or((start, start));
+            *place = Some((first.min(start), last.max(start)));
+        }
+        let of = |project: usize| rows.get(project).copied().flatten();
         let is_apart = |project: usize, name: usize| {
-            let above = project.checked_sub(1).and_then(|above| rows(above).min());
-            above.is_some_and(|above| name < above) || rows(project).max().is_some_and(|last| last < name)
+            let above = project.checked_sub(1).and_then(of);
+            above.is_some_and(|(first, _)| name < first) || of(project).is_some_and(|(_, last)| last < name)
         };
         let names =
             self.projects.iter().enumerate().filter_map(|(at, project)| Some((at, project.runs.first()?.start)));

@@ -151,11 +151,15 @@ fn told(rows: &[Row], pages: &[Beside], lowest: &[usize]) -> Option<Segments> {
     if looks.name.is_some() {
         found = Ways::new(&lines, &stands, &goes_on, &looks).told();
     }
+    // Lines stand in the order of the text.
+    let place = |token: &Token| {
+        let line = lines.get(lines.partition_point(|line| line.token.run.start < token.run.start));
+        line.map(|line| line.place)
+    };
     let mut told = (0, 0);
     for (at, own) in found.iter().enumerate().filter_map(|(at, told)| Some((at, told.as_ref()?))) {
-        let of = |line: &&Line| own.name.iter().chain(&own.objective).any(|token| token.run == line.token.run);
-        for line in lines.iter().filter(of) {
-            told = (told.0 + 1, told.1 + usize::from(line.place.1 < at || at + own.parts <= line.place.0));
+        for (first, last) in own.name.iter().chain(&own.objective).filter_map(place) {
+            told = (told.0 + 1, told.1 + usize::from(last < at || at + own.parts <= first));
         }
     }
     Some(Segments { told: found, owners, lines: told })

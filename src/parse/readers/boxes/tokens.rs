@@ -94,11 +94,13 @@ pub(super) fn is_kind(tokens: &[Token]) -> bool {
 pub(super) fn torn_head(tokens: &mut Vec<Token>, column: Column) -> Option<Vec<Run>> {
     let heads = || lexicon::indicator_columns().filter(|(_, of)| *of == column).map(|(head, _)| *head);
     let torn = |at: usize, token: &Token| {
-        let begins = token.text.chars().count() > 1 && token.text != "指标";
+        if token.text.chars().count() < 2 || token.text == "指标" {
+            return None;
+        }
         let rest = heads().find_map(|head| head.strip_prefix(token.text.as_str())).filter(|rest| !rest.is_empty())?;
         let ends = |other: &Token| other.text == rest;
         let behind = tokens.iter().skip(at).position(ends).map(|behind| at + behind);
-        Some((at, behind.or_else(|| tokens.iter().position(ends)).filter(|_| begins)?))
+        Some((at, behind.or_else(|| tokens.iter().position(ends))?))
     };
     let (begins, ends) = tokens.iter().enumerate().find_map(|(at, token)| torn(at, token))?;
     let runs = [begins, ends].map(|at| tokens.get(at).map(|token| token.run.clone()));

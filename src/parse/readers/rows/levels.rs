@@ -45,29 +45,53 @@ impl Level {
     }
 }
 
-/// The level label that begins at a position, and where it ends, with a bracket behind it: (50分), (40-50)分.
-pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
-    let is_line = |end: &usize| sheet.begins_line(start) && (*end == sheet.len() || sheet.begins_line(*end));
-    // 产出值 for 产出指标, as some pages print all of them.
-    let as_value = |label: &str| {
+/// Whether a line of its own stands between two positions.
+fn is_line(sheet: &Sheet<'_>, run: &Run) -> bool {
+    sheet.begins_line(run.start) && (run.end == sheet.len() || sheet.begins_line(run.end))
+}
+
+/// Where a label ends that begins at a position; some pages print 值 for 指标: 产出值.
+fn after(sheet: &Sheet<'_>, start: usize, label: &str) -> Option<usize> {
+    let as_value = || {
         let end = sheet.after(start, label.strip_suffix("指标")?)?;
-        sheet.after(end, "值").filter(is_line)
+        sheet.after(end, "值").filter(|end| is_line(sheet, &(start..*end)))
     };
-    let after = |label: &str| sheet.after(start, label).or_else(|| as_value(label));
-    let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, after(label)?)));
-    let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, after(label)?)));
+    sheet.after(start, label).or_else(as_value)
+}
+
+/// The level-2 label that begins at a position: which category it implies, and where it ends.
+fn second(sheet: &Sheet<'_>, start: usize) -> Option<(Option<Category>, usize)> {
+    let second = lexicon::LEVEL_2.iter().find_map(|&(label, implied)| Some((implied, after(sheet, start, label)?)));
     let ends = |end: &usize| *end == sheet.len() || sheet.gap(*end) != Gap::None;
     let implied = lexicon::short_level_implies(|word| sheet.after(start, word).is_some());
     let parted = |end: &usize| *end < sheet.len() && sheet.gap(*end) == Gap::Page;
     let bare = || sheet.after_any(start, lexicon::BARE_LEVEL_2).filter(parted);
     let short = || sheet.after_any(start, lexicon::SHORT_LEVEL_2).filter(ends).or_else(bare);
-    let second = second.or_else(|| short().map(|end| (Some(implied), end)));
-    let framework = sheet.after_any(start, lexicon::EVALUATION_LEVELS).filter(is_line);
-    let apart = second.is_none() && framework.is_some();
-    let second = second.or_else(|| framework.map(|end| (None, end)));
-    let is_above = |end: &usize| is_line(end) && level(sheet, *end).is_some_and(|(next, _)| next.is_second());
+    second.or_else(|| short().map(|end| (Some(implied), end)))
+}
+
+/// The level of the evaluation framework that a line is: where it ends.
+fn framework(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
+    sheet.after_any(start, lexicon::EVALUATION_LEVELS).filter(|end| is_line(sheet, &(start..*end)))
+}
+
+/// The level-1 label that begins at a position, and where it ends; without 指标 only right above one of level 2.
+fn first(sheet: &Sheet<'_>, start: usize) -> Option<(Category, usize)> {
+    let first = lexicon::LEVEL_1.iter().find_map(|&(label, category)| Some((category, after(sheet, start, label)?)));
+    let is_above = |end: &usize| {
+        is_line(sheet, &(start..*end)) && (second(sheet, *end).is_some() || framework(sheet, *end).is_some())
+    };
     let short = |&(label, category)| Some((category, sheet.after(start, label).filter(is_above)?));
-    let first = first.or_else(|| lexicon::SHORT_LEVEL_1.iter().find_map(short));
+    first.or_else(|| lexicon::SHORT_LEVEL_1.iter().find_map(short))
+}
+
+/// The level label that begins at a position, and where it ends, with a bracket behind it: (50分), (40-50)分.
+pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    let second = second(sheet, start);
+    let framework = framework(sheet, start).filter(|_| second.is_none());
+    let apart = framework.is_some();
+    let second = second.or_else(|| framework.map(|end| (None, end)));
+    let first = first(sheet, start);
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
     let others = sheet.after(end, "等").filter(|others| sheet.gap(*others) >= Gap::Tab);
     let level = Level {
@@ -143,4 +167,34 @@ impl Levels {
 
 pub(super) fn level_of(sheet: &Sheet<'_>, run: &Run) -> Option<Level> {
     level(sheet, run.start).filter(|(_, end)| *end == run.end).map(|(level, _)| level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::fold::Folded;
+    use crate::source::Source;
+
+    fn of(text: &str) -> Option<(Level, usize)> {
+        let source = Source::new("", text);
+        let mut folded = Folded::default();
+        while folded.extend(&source, 1 << 20) {}
+        level(&Sheet::new(&source, folded.inks()), 0)
+    }
+
+    #[test]
+    fn a_short_level_is_one_right_above_another_however_often_it_stands() {
+        let category = |text: &str| of(text).and_then(|(level, _)| level.category());
+        assert_eq!(category("产出\n数量指标\n修复册数"), Some(Category::Output));
+        assert_eq!(category("满意度\n服务对象满意度\n读者满意度"), Some(Category::Satisfaction));
+        assert_eq!(category("产出\n修复册数\n≥30册"), None);
+        assert_eq!(category(&"产出\n".repeat(100_000)), None, "and no call for each line");
+    }
+
+    #[test]
+    fn levels_of_the_evaluation_framework_are_of_no_category() {
+        let found = of("项目立项\n立项依据充分性").map(|(level, end)| (level.is_second(), level.implied(), end));
+        assert_eq!(found, Some((true, None, 4)));
+        assert_eq!(of("项目立项依据\n充分"), None, "a line that only begins so");
+    }
 }
