@@ -17,7 +17,7 @@ use self::begins::Begins;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
-use super::{displaced, fill, flat};
+use super::{displaced, fill, flat, seams};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -47,10 +47,12 @@ fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let whole = Sheet::new(source, folded.inks());
     let furniture = crate::parse::furniture::furniture(&whole, None, None);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
-    let sheet = Sheet::new(source, crate::parse::furniture::without(folded.inks(), &furniture));
-    let mut table = read(pieces::of_lines(sheet), fill, false);
+    let (inks, mut rests) = seams::mended(source, crate::parse::furniture::without(folded.inks(), &furniture));
+    let mut table = read(pieces::of_lines(Sheet::new(source, inks)), fill, false);
     if table.layout != Layout::Unknown {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
+        table.furniture.append(&mut rests.furniture);
+        table.labels.append(&mut rests.labels);
     }
     table
 }

@@ -7,6 +7,7 @@ mod heads;
 mod levels;
 mod places;
 mod results;
+pub(super) mod single;
 mod values;
 mod weighed;
 

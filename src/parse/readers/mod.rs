@@ -21,6 +21,7 @@ mod pieces;
 mod prose;
 mod rows;
 mod scored;
+mod seams;
 
 use super::Reader;
 use super::fold::Folded;

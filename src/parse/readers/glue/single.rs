@@ -1,0 +1,60 @@
+//! Pages that PDFium writes with one character a line, where a cell written downwards is cut by the page.
+
+use std::borrow::Cow;
+
+use super::cut;
+use crate::parse::fold::{Gap, Ink};
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+
+/// So many lines of one character follow each other nowhere else.
+const FEWEST: usize = 24;
+
+/// Puts such lines together, and sets apart what labels and values tell to be cells.
+pub(in crate::parse::readers) fn mended<'i>(source: &Source, mut inks: Cow<'i, [Ink]>) -> Cow<'i, [Ink]> {
+    for run in single(&inks) {
+        let Some(own) = inks.to_mut().get_mut(run) else { continue };
+        own.iter_mut().skip(1).for_each(|ink| ink.set_gap(Gap::None));
+        let mut row = None;
+        for piece in cut(Sheet::new(source, own.to_vec())).all {
+            let gap = if row == Some(piece.row) { Gap::Blank } else { Gap::Line };
+            row = Some(piece.row);
+            own.get_mut(piece.run.start).into_iter().for_each(|first| first.widen_gap(gap));
+        }
+    }
+    inks
+}
+
+/// Where lines of one character follow each other; a few longer ones may be among them.
+fn single(inks: &[Ink]) -> Vec<Run> {
+    const LONGEST: usize = 5;
+    const MOST: usize = 3;
+    let starts = (0..inks.len()).filter(|at| inks.get(*at).is_some_and(|ink| ink.gap() >= Gap::Line));
+    let mut found: Vec<Run> = Vec::new();
+    let mut current: Option<(usize, usize, usize)> = None;
+    // Columns of single digits are none.
+    let are_words = |run: &Run| {
+        let own = inks.get(run.clone()).unwrap_or_default();
+        own.iter().filter(|ink| crate::vocabulary::is_letter(ink.ch())).count() * 2 > own.len()
+    };
+    let mut keep = |current: Option<(usize, usize, usize)>, end: usize| {
+        let run = current.filter(|(_, lines, _)| *lines >= FEWEST).map(|(start, ..)| start..end);
+        found.extend(run.filter(are_words));
+    };
+    let mut starts = starts.peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied().unwrap_or(inks.len());
+        current = match (current, end - start) {
+            (None, 1) => Some((start, 1, 0)),
+            (None, _) => None,
+            (Some((from, lines, _)), 1) => Some((from, lines + 1, 0)),
+            (Some((from, lines, longer)), ..=LONGEST) if longer < MOST => Some((from, lines, longer + 1)),
+            (Some(_), _) => {
+                keep(current, start);
+                None
+            }
+        };
+    }
+    keep(current, inks.len());
+    found
+}

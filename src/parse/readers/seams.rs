@@ -1,0 +1,121 @@
+//! Seams of pages: PDFium puts nothing between the last cell of a page and the first one of the next.
+
+use std::borrow::Cow;
+
+use super::glue::single;
+use crate::lexicon::{self, Column, Field};
+use crate::parse::fold::{Gap, Ink};
+use crate::parse::furniture;
+use crate::parse::sheet::{Run, Sheet};
+use crate::source::Source;
+use crate::span::Span;
+
+/// What stands at the seam of two pages.
+enum Seam {
+    /// The first cell of the next page.
+    Cell,
+    /// What is left of a label, up to a position.
+    Label(usize),
+    /// The number of the page, up to a position.
+    PageNumber(usize),
+}
+
+/// What belongs to no cell at the seams of pages.
+#[derive(Default)]
+pub(super) struct Rests {
+    pub(super) labels: Vec<Span>,
+    pub(super) furniture: Vec<Span>,
+}
+
+/// Sets apart what stands at the seams of pages, and takes out what belongs to no cell.
+pub(super) fn mended<'i>(source: &Source, inks: Cow<'i, [Ink]>) -> (Cow<'i, [Ink]>, Rests) {
+    let sheet = Sheet::new(source, inks.as_ref());
+    let (mut rests, mut taken, mut begins) = (Rests::default(), Vec::new(), Vec::new());
+    let (mut from, mut at) = (0, 0);
+    while at < sheet.len() {
+        if sheet.gap(at) != Gap::None {
+            from = at;
+        }
+        let spans = |end: usize| sheet.origin(at..end).map_or_else(Vec::new, |origin| origin.spans().collect());
+        let end = match seam(&sheet, from, at).filter(|_| at > from) {
+            None => at + 1,
+            Some(Seam::Cell) => {
+                begins.push(at);
+                at + 1
+            }
+            Some(Seam::Label(end)) => {
+                rests.labels.extend(spans(end));
+                taken.push(at..end);
+                end
+            }
+            Some(Seam::PageNumber(end)) => {
+                rests.furniture.extend(spans(end));
+                taken.push(at..end);
+                end
+            }
+        };
+        at = end;
+    }
+    if taken.is_empty() && begins.is_empty() {
+        return (single::mended(source, inks), rests);
+    }
+    let mut inks = inks.into_owned();
+    let begins = begins.iter().chain(taken.iter().map(|run| &run.end));
+    begins.for_each(|at| inks.get_mut(*at).into_iter().for_each(|first| first.widen_gap(Gap::Line)));
+    let inks = furniture::without(&inks, &taken).into_owned();
+    (single::mended(source, Cow::Owned(inks)), rests)
+}
+
+/// The seam at a position inside of what nothing parts; `from` is where that begins.
+fn seam(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<Seam> {
+    let label = || rest_of_heading(sheet, from, at).or_else(|| rest_of_objective(sheet, at)).map(Seam::Label);
+    let cell = || is_next_label(sheet, at).then_some(Seam::Cell);
+    label().or_else(cell).or_else(|| page_number(sheet, from, at).map(Seam::PageNumber))
+}
+
+/// The label of the next amount behind an amount: "0.00其他资金 5.00".
+fn is_next_label(sheet: &Sheet<'_>, at: usize) -> bool {
+    let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let is_label = |(label, field): &(&str, Field)| {
+        let is_money = matches!(field, Field::Money(_));
+        let end = || sheet.after(at, label).filter(|end| is_digit(*end) && sheet.gap(*end) > Gap::None);
+        is_money && end().is_some()
+    };
+    is_digit(at.saturating_sub(1)) && !is_digit(at) && lexicon::FIELDS.iter().any(is_label)
+}
+
+/// What a page break leaves of the heading 绩效指标, written downwards, behind the head of the last column: "分值指", and "标"
+/// on the next line.
+fn rest_of_heading(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<usize> {
+    const MOST: usize = 3;
+    let is_part = |at: usize| sheet.ch(at).is_some_and(|ch| "绩效指标".contains(ch));
+    let is_last = is_part(at) && is_part(at + 1) && sheet.begins_line(at + 1) && sheet.begins_line(at + 2);
+    let head = is_last.then(|| sheet.folded(from.max(at.saturating_sub(MOST))..at))?;
+    let is_head = lexicon::indicator_columns().any(|(label, column)| *column == Column::Weight && *label == head);
+    is_head.then_some(at + 2)
+}
+
+/// What it leaves of the label 年度总体目标 behind the last sentence: "…长效机制。目", and "标绩效指标" on the next line.
+fn rest_of_objective(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let next = at + 1;
+    let is_rest = sheet.ch(at) == Some('目') && sheet.begins_line(next) && sheet.after(next, "标绩效").is_some();
+    (is_rest && matches!(sheet.ch(at - 1), Some('。' | ';'))).then_some(next + 1)
+}
+
+/// The bare number of the next page behind a weight, which none makes more than 100: "10" and "2". The first page then begins
+/// with its own.
+fn page_number(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<usize> {
+    const MOST: u32 = 100;
+    const MOST_DIGITS: usize = 6;
+    let number = |run: Run| sheet.folded(run).parse().ok().filter(|number: &u32| *number > 0);
+    let is_digit = sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+    let is_numbered = || sheet.after(0, "1").is_some_and(|end| sheet.begins_line(end));
+    if !is_digit || sheet.begins_line(from) || !is_numbered() {
+        return None;
+    }
+    let end = sheet.next_line(at, at + MOST_DIGITS);
+    let whole = number(from..end).filter(|whole| *whole > MOST && sheet.begins_line(end));
+    let longer = number(from..at + 1).filter(|longer| *longer > MOST);
+    let page = number(at..end).filter(|page| *page > 1);
+    whole.zip(longer).zip(page).map(|_| end)
+}
