@@ -188,8 +188,10 @@ pub(super) fn is_body(text: &str) -> bool {
 /// Whether a target is none that its name asks for: a rate without a percentage, a sum of money for what is no cost. One
 /// such pair may be the author's; several are a column that has slipped.
 pub(super) fn contradicts(name: &str, target: &str) -> bool {
-    const MONEY: &[&str] =
-        &["成本", "费", "价", "标准", "支出", "额", "收入", "产值", "资金", "投", "节约", "补", "税", "控制"];
+    const MONEY: &[&str] = &[
+        "成本", "费", "价", "标准", "支出", "额", "收入", "增收", "产值", "利润", "资金", "投", "节约", "补", "税",
+        "控制",
+    ];
     const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
     const COUNTS: &[&str] = &["成本", "时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));

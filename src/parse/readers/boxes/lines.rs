@@ -84,16 +84,18 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         if until <= at {
             let rest = pieces.all.get(at..).unwrap_or_default();
             let row = rest.iter().take_while(|other| other.row == piece.row);
-            // Behind another cell a set of indicators may begin.
+            // Behind another cell a set of indicators may begin, or an amount behind its name.
             let begins = |(place, other): &(usize, &Piece)| {
-                *place > 0 && chain::begin(&sheet.folded(other.run.clone())).is_some()
+                let text = sheet.folded(other.run.clone());
+                let amount = || cents && decimals(&text) == Some(2) && is_amount(&text);
+                *place > 0 && (chain::begin(&text).is_some() || amount())
             };
             until = at + row.enumerate().take_while(|other| !begins(other)).count();
         }
         let (kind, count) = if is_torn_amount(source, pieces, at, cents) {
             (Kind::Amount, 2)
         } else {
-            kind(pieces, at, until - at, heads)
+            kind(pieces, at, until - at, heads, cents)
         };
         let end = pieces.all.get(at + count - 1).map_or(piece.run.end, |last| last.run.end);
         let text = sheet.folded(start..end);
@@ -120,8 +122,9 @@ fn weave(page: &mut Vec<Line>, cents: bool) {
     // A name may go on between.
     const BETWEEN: usize = 2;
     let amount = |line: &Line, rest: &Line| {
-        let digit = rest.text.len() == 1 && rest.kind == Kind::Amount;
-        cents && digit && line.kind == Kind::Amount && decimals(&line.text) == Some(1)
+        let lacking = decimals(&line.text).and_then(|has| 2_usize.checked_sub(has)).filter(|lacking| *lacking > 0);
+        let digits = rest.kind == Kind::Amount && Some(rest.text.len()) == lacking && !rest.text.contains('.');
+        cents && digits && line.kind == Kind::Amount
     };
     let head = |line: &Line, rest: &Line| {
         let text = format!("{}{}", line.text, rest.text);
@@ -154,19 +157,18 @@ fn decimals(text: &str) -> Option<usize> {
     text.split_once('.').map(|(_, decimals)| decimals.len())
 }
 
-/// Whether amounts have two decimals: more of them than have one, where nothing stands behind it that may be the other.
+/// Whether amounts have two decimals: more of them than have one, less as many as a digit alone may complete.
 fn have_cents(pieces: &Pieces<'_>) -> bool {
-    let digit = |text: &str| text.len() == 1 && text.chars().all(|ch| ch.is_ascii_digit());
-    let (mut two, mut one) = (0, 0);
-    let mut texts = pieces.all.iter().map(|piece| pieces.sheet.folded(piece.run.clone())).peekable();
-    while let Some(text) = texts.next() {
+    let (mut two, mut one, mut alone) = (0_usize, 0_usize, 0_usize);
+    for text in pieces.all.iter().map(|piece| pieces.sheet.folded(piece.run.clone())) {
         match decimals(&text).filter(|_| is_amount(&text)) {
             Some(2) => two += 1,
-            Some(1) if !texts.peek().is_some_and(|next| digit(next)) => one += 1,
-            _ => {}
+            Some(1) => one += 1,
+            _ => alone += usize::from(text.len() == 1 && text.chars().all(|ch| ch.is_ascii_digit())),
         }
     }
-    two > one
+    let left = one.saturating_sub(alone);
+    two > left || (left == 0 && one > 0)
 }
 
 /// Whether a narrow column has torn an amount behind its decimal point: `39,401.` and `34`; with one decimal before the
@@ -181,11 +183,15 @@ fn is_torn_amount(source: &Source, pieces: &Pieces<'_>, at: usize, cents: bool) 
         _ => false,
     };
     let together = piece.row + 1 == next.row && !atoms::begins_box(source, pieces, next.run.start);
-    torn && together && is_amount(&format!("{own}{rest}"))
+    // Of two columns in one box each has its first half before the other's second one.
+    let before =
+        at.checked_sub(1).and_then(|before| pieces.all.get(before)).map(|of| pieces.sheet.folded(of.run.clone()));
+    let woven = before.is_some_and(|before| is_amount(&before) && decimals(&before) == decimals(&own));
+    torn && together && !woven && is_amount(&format!("{own}{rest}"))
 }
 
 /// What begins at a piece, and how many pieces it has; `row` stand on its line.
-fn kind(pieces: &Pieces<'_>, at: usize, row: usize, heads: bool) -> (Kind, usize) {
+fn kind(pieces: &Pieces<'_>, at: usize, row: usize, heads: bool, cents: bool) -> (Kind, usize) {
     const MOST: usize = 3;
     let text = |count: usize| {
         let last = pieces.all.get(at + count - 1)?;
@@ -197,7 +203,7 @@ fn kind(pieces: &Pieces<'_>, at: usize, row: usize, heads: bool) -> (Kind, usize
         return head;
     }
     let own = text(1).unwrap_or_default();
-    if is_amount(&own) {
+    if is_amount(&own) || (cents && own.strip_suffix('.').is_some_and(is_amount)) {
         return (Kind::Amount, 1);
     }
     let line = text(row).unwrap_or_default();

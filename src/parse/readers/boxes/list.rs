@@ -1,7 +1,7 @@
 //! Lists in boxes: the lines of each row put together, and the heads of the columns above them.
 
 use super::lines::{self, Kind, Line};
-use super::rows::{At, Pages, Row};
+use super::rows::{At, Pages, Row, Trust};
 use super::sets::{self, Set};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
@@ -142,7 +142,8 @@ fn table(
         }
         let open = set.filter(|set| closed && !set.is_closed()).and_then(|set| set.lines.last());
         doubtful.extend(open.and_then(|at| ends(*at, true)));
-        let names = row.name.iter().filter(|_| row.name_doubtful);
+        moved.extend(row.name.iter().filter(|_| row.trust == Trust::Unsure));
+        let names = row.name.iter().filter(|_| row.trust == Trust::Lost);
         let objectives = row.objective.iter().filter(|_| row.objective_doubtful);
         doubtful.extend(names.chain(objectives).filter_map(|at| ends(*at, false)));
         for torn in set.iter().flat_map(|set| &set.torn) {

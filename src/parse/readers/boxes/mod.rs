@@ -17,6 +17,7 @@ mod levels;
 mod lines;
 mod list;
 mod looks;
+mod names;
 mod numbers;
 mod objectives;
 mod owners;

@@ -1,7 +1,7 @@
 //! The objectives of a list in boxes: the lines between its rows, where they are whole.
 
 use super::lines::Line;
-use super::rows::{At, Pages, Row};
+use super::rows::{At, Pages, Row, Trust};
 
 impl Pages<'_> {
     /// Gives the lines between rows to their objectives.
@@ -26,7 +26,7 @@ impl Pages<'_> {
             let agree = cells.len() == waiting.len();
             for (of, cell) in waiting.drain(..).zip(cells) {
                 if let Some(row) = rows.get_mut(of).filter(|_| agree) {
-                    row.objective_doubtful = row.name_doubtful || !self.is_whole(&cell, width);
+                    row.objective_doubtful = row.trust == Trust::Lost || !self.is_whole(&cell, width);
                     row.objective = cell;
                 }
             }

@@ -9,6 +9,17 @@ use rust_decimal::Decimal;
 /// A page and a line.
 pub(super) type At = (usize, usize);
 
+/// How sure a name is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Trust {
+    #[default]
+    Sure,
+    /// It may lack its end.
+    Unsure,
+    /// It is none, or lacks lines.
+    Lost,
+}
+
 /// A row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
@@ -17,12 +28,12 @@ pub(super) struct Row {
     pub(super) objective: Vec<At>,
     /// A row of sums, or of a body: it has no objective and no indicators.
     pub(super) is_sum: bool,
-    pub(super) name_doubtful: bool,
+    pub(super) trust: Trust,
     pub(super) objective_doubtful: bool,
 }
 
 /// No name has more lines.
-const MOST_LINES: usize = 5;
+pub(super) const MOST_LINES: usize = 5;
 
 /// The pages of a list, and which of their lines hold indicators.
 pub(super) struct Pages<'p> {
@@ -31,13 +42,15 @@ pub(super) struct Pages<'p> {
     /// How wide names get.
     width: usize,
     /// Whether any name begins with an indent.
-    indents: bool,
+    pub(super) indents: bool,
+    /// Whether most names end as names of projects do.
+    pub(super) ends: bool,
 }
 
 impl<'p> Pages<'p> {
     pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
         let indents = pages.iter().flatten().any(|line| line.indented);
-        let mut own = Self { all: pages, taken, width: 0, indents };
+        let mut own = Self { all: pages, taken, width: 0, indents, ends: false };
         own.width = own.name_width();
         own
     }
@@ -80,7 +93,7 @@ impl<'p> Pages<'p> {
         self.line(at).is_none_or(Line::is_closed)
     }
 
-    fn is_free(&self, at: At) -> bool {
+    pub(super) fn is_free(&self, at: At) -> bool {
         let taken = self.taken.get(at.0).and_then(|page| page.get(at.1)).copied().unwrap_or(true);
         !taken && self.line(at).is_some_and(|line| line.kind == Kind::Text)
     }
@@ -95,11 +108,11 @@ impl<'p> Pages<'p> {
         lines.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect()
     }
 
-    fn is_full(&self, at: At) -> bool {
+    pub(super) fn is_full(&self, at: At) -> bool {
         self.line(at).is_some_and(|line| line.width + 2 >= self.width && line.width <= self.width + 1)
     }
 
-    fn may_be_name(&self, at: At) -> bool {
+    pub(super) fn may_be_name(&self, at: At) -> bool {
         self.is_free(at) && self.line(at).is_some_and(|line| line.width <= self.width + 1 && !line.is_closed())
     }
 
@@ -146,36 +159,17 @@ impl<'p> Pages<'p> {
                 }
             }
         }
+        let projects = || rows.iter().filter(|row| !row.is_sum);
+        self.ends = projects().filter(|row| is_name(&self.text(&row.name))).count() * 2 > projects().count();
         for at in 0..rows.len() {
             let until = begins.get(at + 1).copied();
             let mut row = rows.get_mut(at).map(std::mem::take)?;
             self.finish_name(&mut row, until);
             *rows.get_mut(at)? = row;
         }
+        self.anchor(&mut rows);
         self.objectives(&mut rows, &begins);
         Some(rows)
-    }
-
-    /// The rest of a name that a page has torn.
-    fn go_on(&mut self, page: usize, row: &mut Row) {
-        if row.is_sum || is_name(&self.text(&row.name)) || row.name.last().is_none_or(|last| !self.is_full(*last)) {
-            return;
-        }
-        let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
-        let first = body.into_iter().find(|at| self.line(*at).is_some_and(|line| line.kind >= Kind::Amount));
-        // An indent begins another name.
-        let first = first.filter(|at| self.line(*at).is_some_and(|line| !line.indented));
-        let behind = self.behind(row, Some((page, 0))).into_iter().filter(|at| self.is_full(*at));
-        let mut name = row.name.clone();
-        name.extend(behind.chain(first).filter(|at| self.may_be_name(*at)));
-        if name.len() <= MOST_LINES && is_name(&self.text(&name)) {
-            for at in &name {
-                self.take(*at);
-            }
-            row.name = name;
-        } else {
-            row.name_doubtful = true;
-        }
     }
 
     /// Amounts that stand one behind the other.
@@ -244,8 +238,13 @@ impl<'p> Pages<'p> {
                 let goes_on = name.first().is_none_or(|next| {
                     let Some((line, next)) = self.line(own).zip(self.line(*next)) else { return false };
                     let same = line.boxed == next.boxed || next.text.starts_with(')');
-                    let joins =
-                        if boxed { same && (count == 1 || self.is_full(own)) } else { same || self.is_full(own) };
+                    // Where names begin with an indent, a full line without one is no first line.
+                    let inner = self.indents && self.is_full(own) && !is_sum(&self.text(&name));
+                    let joins = if boxed {
+                        inner || (same && (count == 1 || self.is_full(own)))
+                    } else {
+                        same || self.is_full(own)
+                    };
                     let other = line.begins_objective() && is_name(&self.text(&name));
                     joins && !next.indented && !other
                 });
@@ -281,23 +280,6 @@ impl<'p> Pages<'p> {
         (starts.len() >= count && !is_sum(&before)).then(|| names.collect()).flatten()
     }
 
-    /// The lines of a name that begins with the first of some lines: all but the last are full.
-    fn whole_name(&self, lines: &[At]) -> Option<Vec<At>> {
-        let whole = |count: &usize| {
-            let lines = lines.get(..*count).unwrap_or_default();
-            let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
-            full && lines.iter().all(|at| self.may_be_name(*at)) && is_name(&self.text(lines))
-        };
-        let boxed = |at: usize| lines.get(at).and_then(|at| self.line(*at)).map(|line| line.boxed);
-        let count = (1..=MOST_LINES).find(whole)?;
-        // 工作 may go on in 经费, and brackets stand behind whatever line.
-        let ends = |at: &At| lexicon::PROJECT_ENDINGS.contains(&self.text(&[*at]).as_str());
-        let next = lines.get(count).filter(|next| ends(next) || boxed(count) == boxed(count - 1));
-        let goes_on =
-            next.is_some_and(|next| whole(&(count + 1)) || ends(next) || self.text(&[*next]).starts_with('('));
-        lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
-    }
-
     /// The free lines behind a row's amounts, up to the next row.
     pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
         let Some(&from) = row.amounts.last() else { return Vec::new() };
@@ -310,73 +292,10 @@ impl<'p> Pages<'p> {
         }
         behind
     }
-
-    /// Completes a name whose rest stands behind the amounts.
-    fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
-        if row.is_sum {
-            return;
-        }
-        let behind = self.behind(row, until);
-        if row.name.is_empty() {
-            // The whole name stands there: indented, or the only lines that look like one.
-            let starts = behind.iter().enumerate().filter(|(_, at)| self.line(**at).is_some_and(|line| line.indented));
-            let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-            let [start] = starts.as_slice() else { return };
-            if let Some(name) = self.whole_name(behind.get(*start..).unwrap_or_default()) {
-                for at in &name {
-                    self.take(*at);
-                }
-                row.name = name;
-            }
-            return;
-        }
-        let own = self.text(&row.name);
-        // The names of bodies have no indent where those of projects have one.
-        let first = row.name.first().and_then(|at| self.line(*at));
-        let body = first.is_some_and(|line| self.indents && !line.indented);
-        let rest = behind.first().filter(|at| body && !is_name(&own) && is_sum(&(own.clone() + &self.text(&[**at]))));
-        if let Some(rest) = rest {
-            row.name.push(*rest);
-            row.is_sum = true;
-            self.take(*rest);
-            return;
-        }
-        if is_plain(&own) && row.name.last().is_none_or(|last| !self.is_full(*last)) {
-            return;
-        }
-        let mut name = row.name.clone();
-        let mut found = if is_name(&own) { name.len() } else { 0 };
-        for at in behind {
-            let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
-            // A whole name goes on only where nothing else can stand.
-            let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
-            let goes_on = found == 0 || adjacent || ends;
-            if !goes_on
-                || name.len() >= MOST_LINES
-                || !self.may_be_name(at)
-                || self.line(at).is_none_or(Line::begins_objective)
-            {
-                continue;
-            }
-            name.push(at);
-            found = if is_name(&self.text(&name)) { name.len() } else { found };
-            if !self.is_full(at) {
-                break;
-            }
-        }
-        name.truncate(found.max(row.name.len()));
-        row.name_doubtful = !is_name(&self.text(&name));
-        if !row.name_doubtful {
-            for at in &name {
-                self.take(*at);
-            }
-            row.name = name;
-        }
-    }
 }
 
 /// Whether a text is the name of a row of sums, or of a body.
-fn is_sum(text: &str) -> bool {
+pub(super) fn is_sum(text: &str) -> bool {
     // 城区部 may be torn from 分).
     let open = text.matches('(').count() > text.matches(')').count();
     lexicon::TOTAL_ROWS.contains(&text) || (!open && atoms::is_body(text) && !lexicon::ends_project(text))
@@ -388,7 +307,7 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// Whether a text has nothing in it that names do not have.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     text.matches('(').count() == text.matches(')').count()
         && !text.contains(['。', ';', ':', ','])
         && text.chars().count() > 2

@@ -182,14 +182,16 @@ impl<'l> Search<'l> {
     /// Goes on with a line without a label: the end of a target, or the middle of a name.
     fn plain(&self, way: &Way, next: &mut Vec<Way>) {
         const NEAR: usize = 12;
+        const BEFORE: usize = 5;
         const MOST_PLAIN: usize = 3;
         let Some((last, tail, _)) = way.steps.last() else { return };
         let labelled = |(at, ..): &(usize, Tail, bool)| self.labelled.contains(at);
         if way.steps.iter().rev().take(MOST_PLAIN).all(|step| !labelled(step)) {
             return;
         }
-        for (distance, at) in (last + 1..last + NEAR).enumerate() {
-            let Some(line) = self.lines.get(at) else { return };
+        let before = (last.saturating_sub(BEFORE)..*last).rev().enumerate().map(|(far, at)| (far + BEFORE, at));
+        for (distance, at) in (last + 1..last + NEAR).enumerate().chain(before) {
+            let Some(line) = self.lines.get(at) else { continue };
             if line.kind != Kind::Text || line.width > self.widest + 1 || way.steps.iter().any(|(own, ..)| *own == at) {
                 continue;
             }

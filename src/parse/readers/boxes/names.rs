@@ -1,0 +1,157 @@
+//! The names of rows: where they begin, and their rests that stand behind other cells.
+
+use super::lines::{Kind, Line};
+use super::rows::{At, MOST_LINES, Pages, Row, Trust, is_name, is_plain, is_sum};
+use crate::lexicon;
+
+impl Pages<'_> {
+    /// The rest of a name that a page has torn.
+    pub(super) fn go_on(&mut self, page: usize, row: &mut Row) {
+        if row.is_sum || is_name(&self.text(&row.name)) || row.name.last().is_none_or(|last| !self.is_full(*last)) {
+            return;
+        }
+        let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
+        let first = body.into_iter().find(|at| self.line(*at).is_some_and(|line| line.kind >= Kind::Amount));
+        // An indent begins another name.
+        let first = first.filter(|at| self.line(*at).is_some_and(|line| !line.indented));
+        let behind = self.behind(row, Some((page, 0))).into_iter().filter(|at| self.is_full(*at));
+        let mut name = row.name.clone();
+        name.extend(behind.chain(first).filter(|at| self.may_be_name(*at)));
+        if name.len() <= MOST_LINES && is_name(&self.text(&name)) {
+            for at in &name {
+                self.take(*at);
+            }
+            row.name = name;
+        } else {
+            row.trust = Trust::Lost;
+        }
+    }
+
+    /// Completes a name that ends unlike all others by the one line that ends it, if that is a box of its own.
+    pub(super) fn end_name(&mut self, row: &mut Row, own: &str, behind: &[At]) {
+        let boxed = |at: &At| self.line(*at).map(|line| line.boxed);
+        let ends = |at: &At| {
+            let alone = behind.iter().filter(|other| boxed(other) == boxed(at)).count() == 1;
+            let line = self.line(*at).filter(|line| alone && !line.indented && !line.begins_objective());
+            self.may_be_name(*at) && line.is_some_and(|line| is_name(&format!("{own}{}", line.text)))
+        };
+        let mut found = behind.iter().filter(|at| ends(at));
+        match (found.next().copied(), found.next()) {
+            (Some(last), None) => {
+                row.name.push(last);
+                self.take(last);
+            }
+            _ => row.trust = Trust::Unsure,
+        }
+    }
+
+    /// Where names begin with an indent and there are as many indents as rows, each of them begins with its own; a name
+    /// without one is cut.
+    pub(super) fn anchor(&mut self, rows: &mut [Row]) {
+        let pages = self.all.iter().enumerate();
+        let all = pages.flat_map(|(page, lines)| lines.iter().enumerate().map(move |(at, line)| ((page, at), line)));
+        let anchors: Vec<At> =
+            all.filter(|(_, line)| line.indented && line.kind == Kind::Text).map(|(at, _)| at).collect();
+        let projects: Vec<&mut Row> = rows.iter_mut().filter(|row| !row.is_sum).collect();
+        if anchors.len() != projects.len() {
+            return;
+        }
+        for (row, anchor) in projects.into_iter().zip(anchors) {
+            if row.name.first() == Some(&anchor) {
+                continue;
+            }
+            let mut name = vec![anchor];
+            name.extend(row.name.iter().filter(|at| **at > anchor));
+            if self.is_free(anchor) && name.len() <= MOST_LINES && is_name(&self.text(&name)) {
+                self.take(anchor);
+                row.name = name;
+                row.trust = Trust::Sure;
+            } else {
+                row.trust = Trust::Lost;
+            }
+        }
+    }
+
+    /// The lines of a name that begins with the first of some lines: all but the last are full.
+    pub(super) fn whole_name(&self, lines: &[At]) -> Option<Vec<At>> {
+        let whole = |count: &usize| {
+            let lines = lines.get(..*count).unwrap_or_default();
+            let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
+            full && lines.iter().all(|at| self.may_be_name(*at)) && is_name(&self.text(lines))
+        };
+        let boxed = |at: usize| lines.get(at).and_then(|at| self.line(*at)).map(|line| line.boxed);
+        let count = (1..=MOST_LINES).find(whole)?;
+        // 工作 may go on in 经费, and brackets stand behind whatever line.
+        let ends = |at: &At| lexicon::PROJECT_ENDINGS.contains(&self.text(&[*at]).as_str());
+        let next = lines.get(count).filter(|next| ends(next) || boxed(count) == boxed(count - 1));
+        let goes_on =
+            next.is_some_and(|next| whole(&(count + 1)) || ends(next) || self.text(&[*next]).starts_with('('));
+        lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
+    }
+
+    /// Completes a name whose rest stands behind the amounts.
+    pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
+        if row.is_sum {
+            return;
+        }
+        let behind = self.behind(row, until);
+        if row.name.is_empty() {
+            // The whole name stands there: indented, or the only lines that look like one.
+            let starts = behind.iter().enumerate().filter(|(_, at)| self.line(**at).is_some_and(|line| line.indented));
+            let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+            let [start] = starts.as_slice() else { return };
+            if let Some(name) = self.whole_name(behind.get(*start..).unwrap_or_default()) {
+                for at in &name {
+                    self.take(*at);
+                }
+                row.name = name;
+            }
+            return;
+        }
+        let own = self.text(&row.name);
+        // The names of bodies have no indent where those of projects have one.
+        let first = row.name.first().and_then(|at| self.line(*at));
+        let body = first.is_some_and(|line| self.indents && !line.indented);
+        let rest = behind.first().filter(|at| body && !is_name(&own) && is_sum(&(own.clone() + &self.text(&[**at]))));
+        if let Some(rest) = rest {
+            row.name.push(*rest);
+            row.is_sum = true;
+            self.take(*rest);
+            return;
+        }
+        if is_plain(&own) && row.name.last().is_none_or(|last| !self.is_full(*last)) {
+            if self.indents && self.ends && !is_name(&own) {
+                self.end_name(row, &own, &behind);
+            }
+            return;
+        }
+        let mut name = row.name.clone();
+        let mut found = if is_name(&own) { name.len() } else { 0 };
+        for at in behind {
+            let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
+            // A whole name goes on only where nothing else can stand.
+            let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
+            let goes_on = found == 0 || adjacent || ends;
+            if !goes_on
+                || name.len() >= MOST_LINES
+                || !self.may_be_name(at)
+                || self.line(at).is_none_or(Line::begins_objective)
+            {
+                continue;
+            }
+            name.push(at);
+            found = if is_name(&self.text(&name)) { name.len() } else { found };
+            if !self.is_full(at) {
+                break;
+            }
+        }
+        name.truncate(found.max(row.name.len()));
+        row.trust = if is_name(&self.text(&name)) { Trust::Sure } else { Trust::Lost };
+        if row.trust != Trust::Lost {
+            for at in &name {
+                self.take(*at);
+            }
+            row.name = name;
+        }
+    }
+}
