@@ -80,6 +80,7 @@ impl Reader<'_> {
             || table.projects().next().is_none()
             || values::is_template(&table)
             || explains(&table)
+            || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)
             || (self.flat
                 && self.pieces.form.is_none()

@@ -4,10 +4,11 @@ use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
-use crate::model::{Cell, Fund, Project, Table};
+use crate::model::{Cell, Fund, Indicator, Project, Table};
+use crate::parse::fit;
 use crate::parse::fold::Gap;
 use crate::parse::money;
-use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, Target};
 
@@ -95,6 +96,22 @@ pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> boo
             && at.project.name.value().is_none_or(is_name)
             && (is_cut || !at.project.indicators.is_empty() || at.project.amounts.total.value().is_some())
     })
+}
+
+/// Whether far more targets of running text were left unread than were read: its columns stand one behind the other.
+pub(super) fn leaves_targets(pieces: &Pieces<'_>, table: &Table) -> bool {
+    const MOST: usize = 2;
+    const FEWEST: usize = 6;
+    let is_left = |piece: &&Piece| {
+        let mut inks = piece.run.clone();
+        let text = pieces.sheet.folded(piece.run.clone());
+        let is_bound = || text.starts_with(['≥', '≤', '=', '<', '>']) || text.ends_with('%');
+        inks.all(|at| !pieces.sheet.is_claimed(at)) && is_bound()
+    };
+    let left = pieces.all.iter().filter(is_left).count();
+    let is_read = |of: &Indicator| of.target.read().is_some() && !fit::is_tangled(of);
+    let read = table.indicators().filter(|at| is_read(at.indicator)).count();
+    left > FEWEST && left > read * MOST
 }
 
 impl Reader<'_> {
