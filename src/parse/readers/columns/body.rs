@@ -170,7 +170,8 @@ impl<'l, 's> Body<'l, 's> {
         let paged = head.is_list() || head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line, left)).unwrap_or(until) };
+        let ends = |line: &usize| self.ends_rows(*line, left) || (*line > from && self.is_sum(*line - 1));
+        let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
         let mut head = head.clone();
         while from < until {
@@ -208,12 +209,13 @@ impl<'l, 's> Body<'l, 's> {
         let all = lines.lines(from, until);
         let side = !head.is_list() && !head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
+        let torn = if side { self.torn_sides(all, left) } else { Vec::new() };
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
-            if side && self.is_side(word, left) {
+            if side && (self.is_side(word, left) || torn.contains(&word.inks.start)) {
                 // What heads all rows from their side stands in their middle, or above them.
                 self.topped -= isize::from(word.inks.len() > 1) * SIDE;
                 self.grid.structure.push(lines.span(word));

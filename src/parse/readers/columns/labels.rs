@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::heads::is_heading;
 use super::lines::Word;
+use crate::amount::number_from_text;
 use crate::grid::GridCell;
 use crate::lexicon;
 use crate::span::Span;
@@ -168,6 +169,36 @@ impl Body<'_, '_> {
         self.lines.line(line).iter().any(label)
             || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
+    }
+
+    /// The words beside the rows that are together what heads these from their side, torn by a narrow column.
+    pub(super) fn torn_sides(&self, words: &[Word], left: usize) -> Vec<usize> {
+        let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
+        let mut torn = Vec::new();
+        for at in 0..beside.len() {
+            let (mut text, mut parts) = (String::new(), Vec::new());
+            for word in beside.get(at..).unwrap_or_default() {
+                text.push_str(&self.lines.text(word));
+                parts.push(word.inks.start);
+                if is_heading(&text) && parts.len() > 1 {
+                    torn.append(&mut parts);
+                    break;
+                }
+                if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(&text)) {
+                    break;
+                }
+            }
+        }
+        torn
+    }
+
+    /// Whether a line sums up the scores of all rows, and so ends them.
+    pub(super) fn is_sum(&self, line: usize) -> bool {
+        let words = self.lines.line(line);
+        let number = |word: &Word| number_from_text(&self.lines.text(word)).is_some();
+        words.split_first().is_some_and(|(first, rest)| {
+            lexicon::SUM_ROWS.contains(&self.lines.text(first).as_str()) && rest.iter().all(number)
+        })
     }
 
     /// Whether a word heads the rows from their side.
