@@ -170,7 +170,8 @@ impl<'l, 's> Body<'l, 's> {
         let paged = head.is_list() || head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let ends = |line: &usize| self.ends_rows(*line, left) || (*line > from && self.is_sum(*line - 1));
+        let side = if paged { Vec::new() } else { self.torn_sides(self.lines.lines(from, until), left) };
+        let ends = |line: &usize| self.ends_rows(*line, left, &side) || (*line > from && self.is_sum(*line - 1));
         let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
         let mut head = head.clone();
@@ -181,7 +182,7 @@ impl<'l, 's> Body<'l, 's> {
             let page = self.lines.page(from);
             let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
             let end = (from + 1..until).find(ends).unwrap_or(until);
-            self.part(&mut head, from, end, is_first)?;
+            self.part(&mut head, (from, end), &side, is_first)?;
             (from, is_first) = (end, false);
             if paged && more && self.repeats(end) {
                 break;
@@ -196,7 +197,13 @@ impl<'l, 's> Body<'l, 's> {
     }
 
     /// The rows of one page.
-    fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+    fn part(
+        &mut self,
+        head: &mut Head,
+        (mut from, until): (usize, usize),
+        torn: &[usize],
+        is_first: bool,
+    ) -> Option<()> {
         const SIDE: isize = 8;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
@@ -209,7 +216,6 @@ impl<'l, 's> Body<'l, 's> {
         let all = lines.lines(from, until);
         let side = !head.is_list() && !head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
-        let torn = if side { self.torn_sides(all, left) } else { Vec::new() };
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);

@@ -163,15 +163,18 @@ impl Body<'_, '_> {
     }
 
     /// Whether a line ends the rows of a form: a label, a title or a note begins with it. `left`: where the columns begin.
-    pub(super) fn ends_rows(&self, line: usize, left: usize) -> bool {
+    /// `torn`: what heads them from their side.
+    pub(super) fn ends_rows(&self, line: usize, left: usize, torn: &[usize]) -> bool {
         let text = self.lines.line_text(line);
-        let label = |word: &Word| is_field(&self.lines.text(word)) && !self.is_side(word, left);
+        let side = |word: &Word| self.is_side(word, left) || torn.contains(&word.inks.start);
+        let label = |word: &Word| is_field(&self.lines.text(word)) && !side(word);
         self.lines.line(line).iter().any(label)
             || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
     }
 
-    /// The words beside the rows that are together what heads these from their side, torn by a narrow column.
+    /// The words beside the rows that are together what heads these from their side: torn by a narrow column, or with
+    /// the points that all rows have, as 年度绩效目标(80分) of Hubei's forms.
     pub(super) fn torn_sides(&self, words: &[Word], left: usize) -> Vec<usize> {
         let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
         let mut torn = Vec::new();
@@ -180,9 +183,9 @@ impl Body<'_, '_> {
             for word in beside.get(at..).unwrap_or_default() {
                 text.push_str(&self.lines.text(word));
                 parts.push(word.inks.start);
-                if is_heading(&text) && parts.len() > 1 {
-                    torn.append(&mut parts);
-                    break;
+                let pointed = without_points(&text).is_some_and(|plain| is_heading(plain) || is_objective(plain));
+                if pointed || (is_heading(&text) && parts.len() > 1) {
+                    torn.extend(&parts);
                 }
                 if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(&text)) {
                     break;
@@ -216,4 +219,14 @@ impl Body<'_, '_> {
 fn is_field(text: &str) -> bool {
     let label = text.strip_suffix(':').unwrap_or(text);
     lexicon::FIELDS.iter().any(|(field, _)| *field == label)
+}
+
+/// What stands before points in brackets, as before (80分).
+fn without_points(text: &str) -> Option<&str> {
+    let (plain, points) = text.split_once('(')?;
+    points.strip_suffix("分)").filter(|points| number_from_text(points).is_some()).map(|_| plain)
+}
+
+fn is_objective(text: &str) -> bool {
+    lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Objective && *field == text)
 }
