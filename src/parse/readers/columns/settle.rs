@@ -31,7 +31,7 @@ pub(super) fn settle(
     let whole = take_labels(head, lines, words, places);
     let reach = reaches(head, lines, words, places);
     let kinds = kinds(head, lines, words, places);
-    let texts: Vec<bool> = head.cells.iter().zip(&kinds).map(|(cell, kinds)| is_text(cell.holds) && !kinds).collect();
+    let texts: Vec<bool> = head.cells.iter().zip(&kinds).map(|(cell, kinds)| is_spaced(cell.holds) && !kinds).collect();
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
@@ -104,6 +104,11 @@ fn is_text(holds: Holds) -> bool {
                 | Column::Score
         )
     )
+}
+
+/// Whether the running text of a column has blanks as a rule: what was reached is as short as what was wanted.
+fn is_spaced(holds: Holds) -> bool {
+    is_text(holds) && holds != Holds::Row(Column::Actual)
 }
 
 /// Whether too many lines have two words in a column that holds one. Where only the names of projects run into their
