@@ -2,7 +2,7 @@
 
 use super::amounts;
 use super::gutters;
-use super::heads::{self, Head, Holds};
+use super::heads::{self, Head, HeadCell, Holds};
 use super::lines::{Lines, Word};
 use super::projects::Ending;
 use super::settle;
@@ -379,7 +379,8 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
 fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
     const ODD: usize = 40;
     let told = told::told(head, lines, words);
-    let mut places = gutters::columns(&head.cells, words);
+    let against = |cell: &HeadCell, word: &Word| settle::is_against(cell.holds, &lines.text(word));
+    let mut places = gutters::columns(&head.cells, words, &against);
     let untold = vec![None; words.len()];
     settle::settle(head, lines, words, &mut places, &untold);
     settle::settle(head, lines, words, &mut places, &untold);

@@ -20,6 +20,7 @@ mod share;
 mod strips;
 mod tangles;
 mod told;
+mod touching;
 
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
@@ -41,7 +42,7 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
     }
     let mut heads = heads::find(&lines, list);
     if let Some(first) = heads.first() {
-        lines.cut(&|lines, word| heads::touching(lines, first, word));
+        lines.cut(&|lines, word| touching::cuts(lines, first, word));
         heads = heads::find(&lines, list);
     }
     let mut grid = below_heads(&lines, &heads)?;

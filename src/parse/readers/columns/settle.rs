@@ -274,10 +274,22 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Operator) => wrong(!is_operator(text)),
         Holds::Row(Column::Target) => wrong(is_kind(text)),
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
+        Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
+    }
+}
+
+/// Whether a text is what a column of a self-evaluation never holds: points are numbers, reasons are none, and what was
+/// reached has no operator.
+pub(super) fn is_against(holds: Holds, text: &str) -> bool {
+    match holds {
+        Holds::Row(Column::Weight | Column::Score) => text.starts_with(char::is_alphabetic),
+        Holds::Row(Column::Deviation) => number_from_text(text).is_some(),
+        Holds::Row(Column::Actual) => text.starts_with(['≥', '≤', '>', '<', '=']),
+        _ => false,
     }
 }
 
