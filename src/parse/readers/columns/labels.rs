@@ -222,7 +222,7 @@ fn is_field(text: &str) -> bool {
 }
 
 /// What stands before points in brackets, as before (80分).
-fn without_points(text: &str) -> Option<&str> {
+pub(super) fn without_points(text: &str) -> Option<&str> {
     let (plain, points) = text.split_once('(')?;
     points.strip_suffix("分)").filter(|points| number_from_text(points).is_some()).map(|_| plain)
 }

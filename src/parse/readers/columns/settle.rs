@@ -3,6 +3,7 @@
 
 use super::amounts::CLOSE;
 use super::heads::{Head, Holds};
+use super::labels::without_points;
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
@@ -269,7 +270,7 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     match holds {
         Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
         Holds::Row(Column::Level1) if whole && first && !level => 3,
-        Holds::Row(Column::Level1) => wrong(!first),
+        Holds::Row(Column::Level1) => wrong(!first && without_points(text) != Some("")),
         Holds::Row(Column::Level2) => wrong(!second),
         Holds::Row(Column::Operator) => wrong(!is_operator(text)),
         Holds::Row(Column::Target) => wrong(is_kind(text)),
