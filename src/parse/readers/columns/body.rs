@@ -171,7 +171,7 @@ impl<'l, 's> Body<'l, 's> {
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
         let side = if paged { Vec::new() } else { self.torn_sides(self.lines.lines(from, until), left) };
-        let ends = |line: &usize| self.ends_rows(*line, left, &side) || (*line > from && self.is_sum(*line - 1));
+        let ends = |line: &usize| self.ends_rows(*line, left, &side) || self.is_sum(*line);
         let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
         let mut head = head.clone();
@@ -188,7 +188,7 @@ impl<'l, 's> Body<'l, 's> {
                 break;
             }
         }
-        Some(from)
+        Some(if !paged && self.sum(&head, from).is_some() { from + 1 } else { from })
     }
 
     /// Whether a line stands above the first head too.

@@ -40,6 +40,7 @@ pub(super) fn columns(
     weigh(words, &mut stretches);
     part(heads, words, &mut stretches);
     weigh(words, &mut stretches);
+    mend(&mut stretches);
     halve(words, &mut stretches);
     weigh(words, &mut stretches);
     // How many words of each stretch say what the column under each head never holds.
@@ -114,6 +115,19 @@ fn part(heads: &[HeadCell], words: &[Word], found: &mut Vec<Stretch>) {
             found.insert(at + 1, right);
         }
     }
+}
+
+/// Takes stretches back in that hold no words of their own, with what stands right of them: they are no columns.
+fn mend(found: &mut Vec<Stretch>) {
+    let mut before: Option<Stretch> = None;
+    found.retain_mut(|stretch| {
+        let parted = before.take().filter(|before| before.filled == 0 && before.end == stretch.start);
+        if let Some(parted) = parted {
+            (stretch.start, stretch.head) = (parted.start, None);
+        }
+        before = Some(stretch.clone());
+        stretch.filled > 0
+    });
 }
 
 /// Parts the stretches that still hold two words on many lines: the head of one of them stands elsewhere.

@@ -2,11 +2,11 @@
 //! lines.
 
 use super::body::Body;
-use super::heads::is_heading;
+use super::heads::{Head, Holds, is_heading};
 use super::lines::Word;
 use crate::amount::number_from_text;
 use crate::grid::GridCell;
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::span::Span;
 
 /// A label that runs down over several lines.
@@ -202,6 +202,24 @@ impl Body<'_, '_> {
         words.split_first().is_some_and(|(first, rest)| {
             lexicon::SUM_ROWS.contains(&self.lines.text(first).as_str()) && rest.iter().all(number)
         })
+    }
+
+    /// The row of a line that sums up the scores of all rows.
+    pub(super) fn sum(&mut self, head: &Head, line: usize) -> Option<()> {
+        let (lines, place) = (self.lines, |column: Column| head.place(Holds::Row(column)));
+        let (name, weight, score) = (place(Column::Name)?, place(Column::Weight), place(Column::Score));
+        let columns = match lines.line(line) {
+            [_, _] => vec![name, score.or(weight)?],
+            [_, _, _] => vec![name, weight?, score?],
+            _ => return None,
+        };
+        let mut row: Vec<GridCell> =
+            (0..head.cells.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect();
+        for (word, column) in lines.line(line).iter().zip(columns).filter(|_| self.is_sum(line)) {
+            row.get_mut(column)?.pieces.push(lines.span(word));
+        }
+        self.grid.rows.push(row);
+        Some(())
     }
 
     /// Whether a word heads the rows from their side.
