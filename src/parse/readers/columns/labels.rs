@@ -187,7 +187,12 @@ impl Body<'_, '_> {
                 if pointed || (is_heading(&text) && parts.len() > 1) {
                     torn.extend(&parts);
                 }
-                if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(&text)) {
+                // The points may be torn too.
+                let begun = text.split_once('(').filter(|(_, points)| !points.contains(')'));
+                if !lexicon::FIELDS
+                    .iter()
+                    .any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
+                {
                     break;
                 }
             }

@@ -46,7 +46,7 @@ pub(super) fn settle(
 fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
     let mut whole = false;
     let names = head.place(Holds::Row(Column::Name));
-    let named = names.and_then(|at| reaches(head, lines, words, places).get(at).copied());
+    let reaches = reaches(head, lines, words, places);
     for (at, word) in words.iter().enumerate() {
         let text = lines.text(word);
         let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
@@ -65,7 +65,7 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         };
         let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
         let (Some(to), Some(own)) = (head.place(Holds::Row(column)), own) else { continue };
-        let at_home = Some(own) == names && named.is_some_and(|(start, _)| word.start + NEAR >= start);
+        let at_home = Some(own) == names && is_named(head, &reaches, word);
         if own.abs_diff(to) == 1
             && !(at_home && column == Column::Level2)
             && before != Some(to)
@@ -76,6 +76,21 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         }
     }
     whole
+}
+
+/// How far a word stands outside of where a column reaches.
+fn outside(word: &Word, (start, end): (usize, usize)) -> usize {
+    start.saturating_sub(word.start) + word.end.saturating_sub(end)
+}
+
+/// Whether a word stands among the names: near them, or much nearer than to the labels of level 2.
+fn is_named(head: &Head, reaches: &[(usize, usize)], word: &Word) -> bool {
+    let away = |column: Column| {
+        let reach = head.place(Holds::Row(column)).and_then(|at| reaches.get(at));
+        reach.map_or(usize::MAX, |reach| outside(word, *reach))
+    };
+    let own = away(Column::Name);
+    own <= NEAR || (own != usize::MAX && own + NEAR < away(Column::Level2))
 }
 
 /// Which columns hold 定量指标 and 定性指标.
@@ -183,10 +198,10 @@ fn settle_line(
         let text = lines.text(word);
         let mut step = Vec::with_capacity(reaches.len());
         for (column, (start, end)) in reaches.iter().enumerate() {
-            let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
+            let outside = outside(word, (*start, *end));
             let holds = head.cells.get(column).map(|cell| cell.holds);
             // An indicator may be called like a level, where it stands among the names.
-            let named = outside <= NEAR && holds == Some(Holds::Row(Column::Name)) && !is_operator(&text);
+            let named = holds == Some(Holds::Row(Column::Name)) && is_named(head, reaches, word) && !is_operator(&text);
             let says = holds.filter(|_| !named).map_or(0, |holds| elsewhere(holds, &text, whole));
             // Running text has no blank before what a narrow column has torn off a label.
             let torn =
@@ -272,7 +287,7 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Level1) if whole && first && !level => 3,
         Holds::Row(Column::Level1) => wrong(!first && without_points(text) != Some("")),
         Holds::Row(Column::Level2) => wrong(!second),
-        Holds::Row(Column::Operator) => wrong(!is_operator(text)),
+        Holds::Row(Column::Operator) => wrong(!is_operator(text) && !lexicon::KINDS.contains(&text)),
         Holds::Row(Column::Target) => wrong(is_kind(text)),
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
         Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
