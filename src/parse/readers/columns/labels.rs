@@ -84,7 +84,7 @@ impl Body<'_, '_> {
                 return Some(found).filter(|_| clear);
             }
             // Only lines of nothing but a value may stand above.
-            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) {
+            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) || self.is_title(*line) {
                 return None;
             }
         }
@@ -169,7 +169,7 @@ impl Body<'_, '_> {
         let side = |word: &Word| self.is_side(word, left) || torn.contains(&word.inks.start);
         let label = |word: &Word| is_field(&self.lines.text(word)) && !side(word);
         self.lines.line(line).iter().any(label)
-            || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
+            || self.is_title(line)
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
     }
 
@@ -225,6 +225,11 @@ impl Body<'_, '_> {
         }
         self.grid.rows.push(row);
         Some(())
+    }
+
+    fn is_title(&self, line: usize) -> bool {
+        let text = self.lines.line_text(line);
+        lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
     }
 
     /// Whether a word heads the rows from their side.
