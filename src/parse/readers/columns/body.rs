@@ -238,7 +238,7 @@ impl<'l, 's> Body<'l, 's> {
         if side && is_first && lines.lines(head.first, head.last + 1).iter().any(heads) {
             self.topped += SIDE;
         }
-        if !is_first {
+        if !is_first && !words.is_empty() {
             self.narrow(head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
