@@ -546,7 +546,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("保障绩效目标实现措施", Field::Other),
     ("其中-财政拨款:", Field::Money(Fund::FiscalAppropriation)),
     ("实际完成目标", Field::OtherObjective),
-    ("1.项目年度目标完成情况", Field::Heading),
 ];
 
 /// How labels end of which no more is known.
