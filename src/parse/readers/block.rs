@@ -17,7 +17,7 @@ use self::begins::Begins;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
-use super::{displaced, fill, flat, seams};
+use super::{columns, displaced, fill, flat, seams};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -36,7 +36,8 @@ pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
 
 /// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
 pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
-    if crate::grid::grid_of_text(source.text()).is_some() {
+    // Lines of a text that keeps its columns hold pieces of many cells.
+    if crate::grid::grid_of_text(source.text()).is_some() || columns::is_clear(source, folded) {
         return Table::default();
     }
     read_lines(source, folded, true)

@@ -2,7 +2,7 @@
 
 use super::amounts;
 use super::gutters;
-use super::heads::{self, Head, Holds};
+use super::heads::{self, Head, HeadCell, Holds};
 use super::lines::{Lines, Word};
 use super::projects::Ending;
 use super::settle;
@@ -170,7 +170,9 @@ impl<'l, 's> Body<'l, 's> {
         let paged = head.is_list() || head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let until = if paged { until } else { (from..until).find(|line| self.ends_rows(*line, left)).unwrap_or(until) };
+        let side = if paged { Vec::new() } else { self.torn_sides(self.lines.lines(from, until), left) };
+        let ends = |line: &usize| self.ends_rows(*line, left, &side) || self.is_sum(*line);
+        let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
         let mut head = head.clone();
         while from < until {
@@ -180,13 +182,13 @@ impl<'l, 's> Body<'l, 's> {
             let page = self.lines.page(from);
             let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
             let end = (from + 1..until).find(ends).unwrap_or(until);
-            self.part(&mut head, from, end, is_first)?;
+            self.part(&mut head, (from, end), &side, is_first)?;
             (from, is_first) = (end, false);
             if paged && more && self.repeats(end) {
                 break;
             }
         }
-        Some(from)
+        Some(if !paged && self.sum(&head, from).is_some() { from + 1 } else { from })
     }
 
     /// Whether a line stands above the first head too.
@@ -195,7 +197,13 @@ impl<'l, 's> Body<'l, 's> {
     }
 
     /// The rows of one page.
-    fn part(&mut self, head: &mut Head, mut from: usize, until: usize, is_first: bool) -> Option<()> {
+    fn part(
+        &mut self,
+        head: &mut Head,
+        (mut from, until): (usize, usize),
+        torn: &[usize],
+        is_first: bool,
+    ) -> Option<()> {
         const SIDE: isize = 8;
         let lines = self.lines;
         if !is_first && !head.is_list() && !head.is_flat() && self.is_running_head(from) {
@@ -213,7 +221,7 @@ impl<'l, 's> Body<'l, 's> {
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
-            if side && self.is_side(word, left) {
+            if side && (self.is_side(word, left) || torn.contains(&word.inks.start)) {
                 // What heads all rows from their side stands in their middle, or above them.
                 self.topped -= isize::from(word.inks.len() > 1) * SIDE;
                 self.grid.structure.push(lines.span(word));
@@ -230,7 +238,7 @@ impl<'l, 's> Body<'l, 's> {
         if side && is_first && lines.lines(head.first, head.last + 1).iter().any(heads) {
             self.topped += SIDE;
         }
-        if !is_first {
+        if !is_first && !words.is_empty() {
             self.narrow(head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
@@ -371,7 +379,8 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
 fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
     const ODD: usize = 40;
     let told = told::told(head, lines, words);
-    let mut places = gutters::columns(&head.cells, words);
+    let against = |cell: &HeadCell, word: &Word| settle::is_against(cell.holds, &lines.text(word));
+    let mut places = gutters::columns(&head.cells, words, &against);
     let untold = vec![None; words.len()];
     settle::settle(head, lines, words, &mut places, &untold);
     settle::settle(head, lines, words, &mut places, &untold);

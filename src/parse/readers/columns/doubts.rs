@@ -43,7 +43,9 @@ fn is_clear(head: &Head, texts: &[String]) -> bool {
     let mixed = |(of, text): (&HeadCell, &String)| match of.holds {
         Holds::Row(Column::Level1) => is_mixed(text, lexicon::LEVEL_1.iter().map(|(label, _)| *label)),
         Holds::Row(Column::Level2) => is_mixed(text, lexicon::LEVEL_2.iter().map(|(label, _)| *label)),
-        Holds::Row(Column::Operator) => !text.is_empty() && !is_operator(text),
+        Holds::Row(Column::Operator) => {
+            !text.is_empty() && !is_operator(text) && !lexicon::KINDS.contains(&text.as_str())
+        }
         Holds::Row(Column::Unit) => is_kind(text) || (is_filled(Column::Target) && number_from_text(text).is_some()),
         Holds::Row(Column::Other) => {
             let before = lexicon::KINDS.iter().find_map(|kind| text.strip_suffix(kind)).unwrap_or_default();

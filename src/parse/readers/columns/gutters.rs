@@ -22,7 +22,12 @@ struct Stretch {
 const WIDEST: usize = 2000;
 
 /// The column of every word, counted by the heads; none where a word stands under no head. `words` are in order.
-pub(super) fn columns(all: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
+/// `against`: whether a word says what a column never holds.
+pub(super) fn columns(
+    all: &[HeadCell],
+    words: &[Word],
+    against: &dyn Fn(&HeadCell, &Word) -> bool,
+) -> Vec<Option<usize>> {
     let mut heads: Vec<HeadCell> = Vec::with_capacity(all.len());
     let mut numbers: Vec<usize> = Vec::with_capacity(all.len());
     for (number, head) in all.iter().enumerate().filter(|(_, head)| !head.empty) {
@@ -35,9 +40,19 @@ pub(super) fn columns(all: &[HeadCell], words: &[Word]) -> Vec<Option<usize>> {
     weigh(words, &mut stretches);
     part(heads, words, &mut stretches);
     weigh(words, &mut stretches);
+    mend(&mut stretches);
     halve(words, &mut stretches);
     weigh(words, &mut stretches);
-    let owners = owners(&stretches, heads);
+    // How many words of each stretch say what the column under each head never holds.
+    let mut wrong = vec![vec![0; heads.len()]; stretches.len()];
+    for word in words {
+        if let Some(wrong) = stretch_of(&stretches, word).and_then(|at| wrong.get_mut(at)) {
+            for (wrong, head) in wrong.iter_mut().zip(heads) {
+                *wrong += usize::from(against(head, word));
+            }
+        }
+    }
+    let owners = owners(&stretches, heads, &wrong);
     let column = |word: &Word| {
         let at = stretch_of(&stretches, word)?;
         owners.get(at).copied().flatten().and_then(|head| numbers.get(head).copied())
@@ -100,6 +115,19 @@ fn part(heads: &[HeadCell], words: &[Word], found: &mut Vec<Stretch>) {
             found.insert(at + 1, right);
         }
     }
+}
+
+/// Takes stretches back in that hold no words of their own, with what stands right of them: they are no columns.
+fn mend(found: &mut Vec<Stretch>) {
+    let mut before: Option<Stretch> = None;
+    found.retain_mut(|stretch| {
+        let parted = before.take().filter(|before| before.filled == 0 && before.end == stretch.start);
+        if let Some(parted) = parted {
+            (stretch.start, stretch.head) = (parted.start, None);
+        }
+        before = Some(stretch.clone());
+        stretch.filled > 0
+    });
 }
 
 /// Parts the stretches that still hold two words on many lines: the head of one of them stands elsewhere.
@@ -188,16 +216,18 @@ fn weigh(words: &[Word], stretches: &mut [Stretch]) {
 
 /// The heads of the stretches: from left to right, near each other, and never one for two that are filled on the same
 /// lines. A stretch may have no head.
-fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
+fn owners(stretches: &[Stretch], heads: &[HeadCell], wrong: &[Vec<usize>]) -> Vec<Option<usize>> {
     const NONE: usize = 120;
     const BOTH: usize = 30;
     // What it costs for each line that a stretch has another head than the one it stands under.
     const OTHER: usize = 2;
+    // What it costs for each word that says what its column never holds.
+    const WRONG: usize = 12;
     // For every stretch and head: the least cost with that head as the last one given, and the stretch's own head.
     let mut costs: Vec<usize> = vec![0; heads.len() + 1];
     let mut given: Vec<usize> = vec![usize::MAX; heads.len() + 1];
     let mut steps: Vec<Vec<(usize, bool)>> = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
+    for (stretch, wrong) in stretches.iter().zip(wrong) {
         let most = (0..heads.len()).map(|head| shared(heads, head, stretch)).max().unwrap_or_default();
         let (mut next, mut last, mut step) = (Vec::new(), Vec::new(), Vec::new());
         // `state` counts the heads that are passed: state 1 means that the first one was given last.
@@ -208,7 +238,8 @@ fn owners(stretches: &[Stretch], heads: &[HeadCell]) -> Vec<Option<usize>> {
                 let covered = shared(heads, head, stretch);
                 let own = if covered > 0 { most - covered } else { most + 1 + gap(heads, head, stretch) };
                 let other = stretch.head.is_some_and(|under| under != head);
-                let own = own + if other { (stretch.filled * OTHER).min(NONE) } else { 0 };
+                let wrong = wrong.get(head).copied().unwrap_or_default() * WRONG;
+                let own = own + wrong + if other { (stretch.filled * OTHER).min(NONE) } else { 0 };
                 for (old, cost) in costs.iter().enumerate().take(state + 1) {
                     let again = old == state && given.get(old).is_some_and(|given| *given == head);
                     let both = if again { stretch.beside * BOTH } else { 0 };

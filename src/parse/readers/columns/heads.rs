@@ -85,106 +85,6 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     heads
 }
 
-/// Where words come apart that fill their columns or reach beyond their page, and so touch what stands beside them.
-pub(super) fn touching(lines: &Lines<'_>, first: &Head, word: &Word) -> Vec<usize> {
-    const WIDEST: usize = 40;
-    if word.line <= first.last || lines.line(word.line).len() > WIDEST {
-        return Vec::new();
-    }
-    let mut cuts = touching_heads(lines, first, word);
-    cuts.extend(touching_numbers(lines, word).unwrap_or_default());
-    cuts.extend(touching_label(lines, word));
-    cuts.extend(touching_objective(lines, first, word));
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts.retain(|at| (1..word.inks.len()).contains(at));
-    cuts
-}
-
-/// Before which characters of a word a head of the first table begins and ends again, between what reaches beyond its page
-/// and touches it.
-fn touching_heads(lines: &Lines<'_>, first: &Head, word: &Word) -> Vec<usize> {
-    const OTHERS: usize = 3;
-    let heads = first.cells.iter().filter(|cell| cell.words.len() == 1).flat_map(|cell| &cell.words);
-    let heads: Vec<String> = heads.map(|head| lines.text(head)).collect();
-    let others = lines.line(word.line).iter().filter(|other| heads.contains(&lines.text(other))).count();
-    let text = lines.text(word);
-    if others < OTHERS || heads.contains(&text) {
-        return Vec::new();
-    }
-    let mut cuts: Vec<usize> = Vec::new();
-    for head in heads.iter().filter(|head| head.chars().count() > 3) {
-        if let Some((before, _)) = text.split_once(head.as_str()) {
-            let at = before.chars().count();
-            cuts.extend([at, at + head.chars().count()]);
-        }
-    }
-    cuts
-}
-
-/// Before and behind which characters of a word the numbers of columns stand, which those right of it tell.
-fn touching_numbers(lines: &Lines<'_>, word: &Word) -> Option<Vec<usize>> {
-    const OTHERS: usize = 3;
-    let right = lines.line(word.line).iter().skip_while(|other| other.start <= word.start);
-    let numbers: Vec<Option<usize>> = right.map(|other| number(&lines.text(other))).collect();
-    let at = numbers.iter().position(Option::is_some)?;
-    let first = numbers.get(at).copied().flatten()?;
-    let rises = numbers.iter().skip(at).zip(first..).all(|(number, wanted)| *number == Some(wanted));
-    let own = first.checked_sub(at + 1).filter(|own| *own > 0 && rises && numbers.len() >= at + OTHERS)?;
-    let text = lines.text(word);
-    let mut before = text.strip_suffix(&own.to_string())?;
-    let mut cuts = vec![before.chars().count()];
-    let is_first = lines.line(word.line).first().is_some_and(|first| first.start == word.start);
-    for own in (1..own).rev().take_while(|_| is_first) {
-        before = before.rsplit_once(&own.to_string())?.0;
-        let at = before.chars().count();
-        cuts.extend([at, at + 1]);
-    }
-    // Two numbers may touch each other too.
-    if own > 1 && before == (own - 1).to_string() {
-        return Some(cuts);
-    }
-    (!before.ends_with(|ch: char| ch.is_ascii_digit())).then_some(cuts)
-}
-
-/// Before which character of a word the first of numbered objectives begins, behind the name of a project that fills its column.
-fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize> {
-    let text = lines.text(word);
-    if !first.is_flat() || first.cells.first().is_none_or(|names| word.start >= names.end) {
-        return None;
-    }
-    let begins = |at: &usize| {
-        let (before, rest) = text.split_at_checked(*at).unwrap_or_default();
-        let rest = rest.strip_prefix("目标").unwrap_or(rest);
-        let behind = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
-        before.ends_with(char::is_alphabetic) && behind.len() < rest.len() && behind.starts_with([':', '.'])
-    };
-    let at = text.char_indices().map(|(at, _)| at).find(begins)?;
-    text.get(..at).map(|before| before.chars().count())
-}
-
-/// Behind which character of a word a level label ends that fills its column, and so touches the label of level 2, or the name;
-/// its rest stands below.
-fn touching_label(lines: &Lines<'_>, word: &Word) -> Option<usize> {
-    const SHORTEST: usize = 4;
-    const BELOW: usize = 5;
-    let text = lines.text(word);
-    let both = |label: &&str| {
-        text.strip_prefix(label).is_some_and(|rest| lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(rest)))
-    };
-    if let Some(first) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
-        return Some(first.chars().count());
-    }
-    let long = |label: &str| text.chars().zip(label.chars()).take_while(|(own, other)| own == other).count();
-    let label = lexicon::LEVEL_2.iter().map(|(label, _)| *label).max_by_key(|label| long(label))?;
-    let cut = Some(long(label)).filter(|long| *long >= SHORTEST && *long < word.inks.len())?;
-    let rest: String = label.chars().skip(cut).collect();
-    let below = lines.lines(word.line + 1, word.line + BELOW);
-    let before = lines.line(word.line).iter().take_while(|other| other.start < word.start).last()?;
-    let is_first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == lines.text(before));
-    (is_first && (rest.is_empty() || below.iter().any(|below| lines.text(below) == rest))).then_some(cut)
-}
-
 /// The words of the first head once more, though what reaches beyond its page stands between them.
 fn again(lines: &Lines<'_>, line: usize, first: &Head) -> Option<Head> {
     const LINES: usize = 3;
@@ -229,7 +129,10 @@ fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
         let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
         column(text).or_else(|| column(plain)).map(Holds::Row)
     };
-    let goes_on = |text: &str, more: &str| !is_whole(text, more, &holds) && holds(&format!("{text}{more}")).is_some();
+    let goes_on = |text: &str, more: &str| {
+        let is_head = || holds(&format!("{text}{more}")).is_some();
+        !is_whole(text, more, &holds) && (begins_head(text, more) || is_head())
+    };
     let head = head_around(lines, line, &holds, &goes_on, false)?;
     let has = |column: Column| head.place(Holds::Row(column)).is_some();
     (head.cells.len() >= 3 && has(Column::Name) && has(Column::Target)).then_some(head)
@@ -249,7 +152,10 @@ fn head_around(
     if lines.line(line).iter().filter(heads).count() < 2 {
         return None;
     }
-    let known = |cells: &[HeadCell]| cells.iter().filter(|cell| cell.holds != Holds::Other).count();
+    let known = |cells: &[HeadCell]| {
+        let words: usize = cells.iter().map(|cell| cell.words.len()).sum();
+        (cells.iter().filter(|cell| cell.holds != Holds::Other).count(), words)
+    };
     let mut best: Option<Head> = None;
     for (above, below) in AROUND {
         let (first, last) = (line.saturating_sub(above), line + below);
@@ -362,7 +268,7 @@ pub(super) fn numbers(lines: &Lines<'_>, head: &Head, words: &[Word]) -> Vec<usi
 }
 
 /// The number of a column.
-fn number(text: &str) -> Option<usize> {
+pub(super) fn number(text: &str) -> Option<usize> {
     text.chars().all(|ch| ch.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
@@ -389,8 +295,17 @@ fn completed<'c>(
     near.min_by_key(|cell| away(cell))
 }
 
-/// Whether a text is a head, and what follows no bracket of it.
+/// Whether a text is a head, and what follows neither a bracket of it nor the rest of a longer one.
 fn is_whole(text: &str, more: &str, holds: &dyn Fn(&str) -> Option<Holds>) -> bool {
     let bracket = more.starts_with('(') || (text.contains('(') && !text.contains(')'));
-    !bracket && !text.is_empty() && holds(text).is_some()
+    match holds(text) {
+        Some(Holds::Row(_)) => !bracket && !text.is_empty() && !begins_head(text, more),
+        holds => !bracket && !text.is_empty() && holds.is_some(),
+    }
+}
+
+/// Whether two texts begin the head of a column of indicators.
+fn begins_head(text: &str, more: &str) -> bool {
+    let goes_on = |head: &str| head.strip_prefix(text).is_some_and(|rest| rest.starts_with(more));
+    lexicon::indicator_columns().any(|(head, _)| goes_on(head))
 }

@@ -2,10 +2,11 @@
 //! lines.
 
 use super::body::Body;
-use super::heads::is_heading;
+use super::heads::{Head, Holds, is_heading};
 use super::lines::Word;
+use crate::amount::number_from_text;
 use crate::grid::GridCell;
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::span::Span;
 
 /// A label that runs down over several lines.
@@ -83,7 +84,7 @@ impl Body<'_, '_> {
                 return Some(found).filter(|_| clear);
             }
             // Only lines of nothing but a value may stand above.
-            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) {
+            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) || self.is_title(*line) {
                 return None;
             }
         }
@@ -162,12 +163,73 @@ impl Body<'_, '_> {
     }
 
     /// Whether a line ends the rows of a form: a label, a title or a note begins with it. `left`: where the columns begin.
-    pub(super) fn ends_rows(&self, line: usize, left: usize) -> bool {
+    /// `torn`: what heads them from their side.
+    pub(super) fn ends_rows(&self, line: usize, left: usize, torn: &[usize]) -> bool {
         let text = self.lines.line_text(line);
-        let label = |word: &Word| is_field(&self.lines.text(word)) && !self.is_side(word, left);
+        let side = |word: &Word| self.is_side(word, left) || torn.contains(&word.inks.start);
+        let label = |word: &Word| is_field(&self.lines.text(word)) && !side(word);
         self.lines.line(line).iter().any(label)
-            || lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
+            || self.is_title(line)
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
+    }
+
+    /// The words beside the rows that are together what heads these from their side: torn by a narrow column, or with
+    /// the points that all rows have, as 年度绩效目标(80分) of Hubei's forms.
+    pub(super) fn torn_sides(&self, words: &[Word], left: usize) -> Vec<usize> {
+        let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
+        let mut torn = Vec::new();
+        for at in 0..beside.len() {
+            let (mut text, mut parts) = (String::new(), Vec::new());
+            for word in beside.get(at..).unwrap_or_default() {
+                text.push_str(&self.lines.text(word));
+                parts.push(word.inks.start);
+                let pointed = without_points(&text).is_some_and(|plain| is_heading(plain) || is_objective(plain));
+                if pointed || (is_heading(&text) && parts.len() > 1) {
+                    torn.extend(&parts);
+                }
+                // The points may be torn too.
+                let begun = text.split_once('(').filter(|(_, points)| !points.contains(')'));
+                if !lexicon::FIELDS
+                    .iter()
+                    .any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
+                {
+                    break;
+                }
+            }
+        }
+        torn
+    }
+
+    /// Whether a line sums up the scores of all rows, and so ends them.
+    pub(super) fn is_sum(&self, line: usize) -> bool {
+        let words = self.lines.line(line);
+        let number = |word: &Word| number_from_text(&self.lines.text(word)).is_some();
+        words.split_first().is_some_and(|(first, rest)| {
+            lexicon::SUM_ROWS.contains(&self.lines.text(first).as_str()) && rest.iter().all(number)
+        })
+    }
+
+    /// The row of a line that sums up the scores of all rows.
+    pub(super) fn sum(&mut self, head: &Head, line: usize) -> Option<()> {
+        let (lines, place) = (self.lines, |column: Column| head.place(Holds::Row(column)));
+        let (name, weight, score) = (place(Column::Name)?, place(Column::Weight), place(Column::Score));
+        let columns = match lines.line(line) {
+            [_, _] => vec![name, score.or(weight)?],
+            [_, _, _] => vec![name, weight?, score?],
+            _ => return None,
+        };
+        let mut row: Vec<GridCell> =
+            (0..head.cells.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect();
+        for (word, column) in lines.line(line).iter().zip(columns).filter(|_| self.is_sum(line)) {
+            row.get_mut(column)?.pieces.push(lines.span(word));
+        }
+        self.grid.rows.push(row);
+        Some(())
+    }
+
+    fn is_title(&self, line: usize) -> bool {
+        let text = self.lines.line_text(line);
+        lexicon::FORM_TITLES.iter().any(|title| text.contains(title))
     }
 
     /// Whether a word heads the rows from their side.
@@ -185,4 +247,14 @@ impl Body<'_, '_> {
 fn is_field(text: &str) -> bool {
     let label = text.strip_suffix(':').unwrap_or(text);
     lexicon::FIELDS.iter().any(|(field, _)| *field == label)
+}
+
+/// What stands before points in brackets, as before (80分).
+pub(super) fn without_points(text: &str) -> Option<&str> {
+    let (plain, points) = text.split_once('(')?;
+    points.strip_suffix("分)").filter(|points| number_from_text(points).is_some()).map(|_| plain)
+}
+
+fn is_objective(text: &str) -> bool {
+    lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Objective && *field == text)
 }

@@ -20,18 +20,32 @@ mod share;
 mod strips;
 mod tangles;
 mod told;
+mod touching;
 
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
 use self::body::Body;
+use self::heads::Holds;
 use self::lines::Lines;
 pub(super) use self::lines::is_spread;
 use crate::grid::{Form, Grid};
+use crate::lexicon::Column;
 use crate::parse::fold::Folded;
 use crate::source::Source;
 
 /// The grid of a text whose columns are clear: of a list, or of a table with a row per indicator.
 pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid> {
+    read(source, folded, list).map(|(grid, _)| grid)
+}
+
+/// Whether a text holds a table with a row per indicator whose columns are clear, and only one set of them.
+pub(crate) fn is_clear(source: &Source, folded: &Folded) -> bool {
+    let names = |head: &heads::Head| head.cells.iter().filter(|cell| cell.holds == Holds::Row(Column::Name)).count();
+    read(source, folded, false).is_some_and(|(_, heads)| heads.iter().all(|head| names(head) < 2))
+}
+
+/// The grid, and the heads that it was read by.
+fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads::Head>)> {
     if !is_spread(source.text()) {
         return None;
     }
@@ -41,12 +55,12 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
     }
     let mut heads = heads::find(&lines, list);
     if let Some(first) = heads.first() {
-        lines.cut(&|lines, word| heads::touching(lines, first, word));
+        lines.cut(&|lines, word| touching::cuts(lines, first, word));
         heads = heads::find(&lines, list);
     }
     let mut grid = below_heads(&lines, &heads)?;
     grid.form = Form::Columns;
-    Some(grid)
+    Some((grid, heads))
 }
 
 /// The grid of everything that stands above, between and below heads.

@@ -3,6 +3,7 @@
 
 use super::amounts::CLOSE;
 use super::heads::{Head, Holds};
+use super::labels::without_points;
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
@@ -31,7 +32,7 @@ pub(super) fn settle(
     let whole = take_labels(head, lines, words, places);
     let reach = reaches(head, lines, words, places);
     let kinds = kinds(head, lines, words, places);
-    let texts: Vec<bool> = head.cells.iter().zip(&kinds).map(|(cell, kinds)| is_text(cell.holds) && !kinds).collect();
+    let texts: Vec<bool> = head.cells.iter().zip(&kinds).map(|(cell, kinds)| is_spaced(cell.holds) && !kinds).collect();
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
@@ -45,7 +46,7 @@ pub(super) fn settle(
 fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) -> bool {
     let mut whole = false;
     let names = head.place(Holds::Row(Column::Name));
-    let named = names.and_then(|at| reaches(head, lines, words, places).get(at).copied());
+    let reaches = reaches(head, lines, words, places);
     for (at, word) in words.iter().enumerate() {
         let text = lines.text(word);
         let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
@@ -64,7 +65,7 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         };
         let (before, own, after) = (place(at.checked_sub(1)), place(Some(at)), place(Some(at + 1)));
         let (Some(to), Some(own)) = (head.place(Holds::Row(column)), own) else { continue };
-        let at_home = Some(own) == names && named.is_some_and(|(start, _)| word.start + NEAR >= start);
+        let at_home = Some(own) == names && is_named(head, &reaches, word);
         if own.abs_diff(to) == 1
             && !(at_home && column == Column::Level2)
             && before != Some(to)
@@ -75,6 +76,21 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
         }
     }
     whole
+}
+
+/// How far a word stands outside of where a column reaches.
+fn outside(word: &Word, (start, end): (usize, usize)) -> usize {
+    start.saturating_sub(word.start) + word.end.saturating_sub(end)
+}
+
+/// Whether a word stands among the names: near them, or much nearer than to the labels of level 2.
+fn is_named(head: &Head, reaches: &[(usize, usize)], word: &Word) -> bool {
+    let away = |column: Column| {
+        let reach = head.place(Holds::Row(column)).and_then(|at| reaches.get(at));
+        reach.map_or(usize::MAX, |reach| outside(word, *reach))
+    };
+    let own = away(Column::Name);
+    own <= NEAR || (own != usize::MAX && own + NEAR < away(Column::Level2))
 }
 
 /// Which columns hold 定量指标 and 定性指标.
@@ -104,6 +120,11 @@ fn is_text(holds: Holds) -> bool {
                 | Column::Score
         )
     )
+}
+
+/// Whether the running text of a column has blanks as a rule: what was reached is as short as what was wanted.
+fn is_spaced(holds: Holds) -> bool {
+    is_text(holds) && holds != Holds::Row(Column::Actual)
 }
 
 /// Whether too many lines have two words in a column that holds one. Where only the names of projects run into their
@@ -177,10 +198,10 @@ fn settle_line(
         let text = lines.text(word);
         let mut step = Vec::with_capacity(reaches.len());
         for (column, (start, end)) in reaches.iter().enumerate() {
-            let outside = start.saturating_sub(word.start) + word.end.saturating_sub(*end);
+            let outside = outside(word, (*start, *end));
             let holds = head.cells.get(column).map(|cell| cell.holds);
             // An indicator may be called like a level, where it stands among the names.
-            let named = outside <= NEAR && holds == Some(Holds::Row(Column::Name)) && !is_operator(&text);
+            let named = holds == Some(Holds::Row(Column::Name)) && is_named(head, reaches, word) && !is_operator(&text);
             let says = holds.filter(|_| !named).map_or(0, |holds| elsewhere(holds, &text, whole));
             // Running text has no blank before what a narrow column has torn off a label.
             let torn =
@@ -264,15 +285,27 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     match holds {
         Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
         Holds::Row(Column::Level1) if whole && first && !level => 3,
-        Holds::Row(Column::Level1) => wrong(!first),
+        Holds::Row(Column::Level1) => wrong(!first && without_points(text) != Some("")),
         Holds::Row(Column::Level2) => wrong(!second),
-        Holds::Row(Column::Operator) => wrong(!is_operator(text)),
+        Holds::Row(Column::Operator) => wrong(!is_operator(text) && !lexicon::KINDS.contains(&text)),
         Holds::Row(Column::Target) => wrong(is_kind(text)),
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
+        Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
+    }
+}
+
+/// Whether a text is what a column of a self-evaluation never holds: points are numbers, reasons are none, and what was
+/// reached has no operator.
+pub(super) fn is_against(holds: Holds, text: &str) -> bool {
+    match holds {
+        Holds::Row(Column::Weight | Column::Score) => text.starts_with(char::is_alphabetic),
+        Holds::Row(Column::Deviation) => number_from_text(text).is_some(),
+        Holds::Row(Column::Actual) => text.starts_with(['≥', '≤', '>', '<', '=']),
+        _ => false,
     }
 }
 
