@@ -123,6 +123,8 @@ impl Page<'_> {
         Self::cells(side, from, most, None, step, 0, |looks, scrap, _| match waits {
             Waits::Money if looks.number || looks.dash => 0,
             Waits::Money => NEVER,
+            // 预期指标值(包含数字及文字描述) is a head, however long.
+            Waits::Objective if scrap.column.is_some() => NEVER,
             Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
             _ if looks.number => 8,
             Waits::Project => u32::from(looks.body || looks.sentence) * 2,

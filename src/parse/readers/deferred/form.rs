@@ -3,7 +3,7 @@
 use super::slots::{Place, Slot};
 use super::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
-use crate::lexicon::{self, Column};
+use crate::lexicon::{self, Column, Field};
 use crate::model::{Layout, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::cells::{Cell, Row};
@@ -105,7 +105,10 @@ impl Assembly<'_> {
             self.heads.push((place.map_or(self.slots.len(), |(place, _)| place), cell.run.clone()));
             return;
         }
-        if !self.heads.is_empty() && !self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit()) {
+        // The side label 绩效指标 is drawn between the late heads and those of one line.
+        let beside = pieces.field(cell.run.start).is_some_and(|(field, _)| field == Field::Heading);
+        let digits = self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit());
+        if !self.heads.is_empty() && !beside && !digits {
             self.print_heads();
         }
         let inks = self.inks(&cell.run);
