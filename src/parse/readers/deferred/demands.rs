@@ -5,6 +5,7 @@ use super::slots::{NEVER, Place, Slot, Waits, demand, rank};
 use super::weave::{Grammar, Side, Step};
 use super::widths::{self, Widths};
 use crate::lexicon::{Column, Field};
+use crate::model::Category;
 
 /// What a new row costs, so that two halves of one are not two.
 const ROW: u32 = 3;
@@ -33,7 +34,27 @@ const STRAYS: u32 = 2;
 /// The state of the first column.
 const FIRST: usize = WAITS.len() + 1;
 
-const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
+const WAITS: [Waits; 8] = [
+    Waits::Project,
+    Waits::Body,
+    Waits::Money,
+    Waits::Objective,
+    Waits::Short,
+    Waits::Expected,
+    Waits::Reached,
+    Waits::Note,
+];
+
+/// The state in which a label waits for a value.
+fn state_of(waits: Waits) -> usize {
+    1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
+}
+
+/// Whether an objective and what was reached have their labels side by side here.
+pub(super) fn is_pair(from: &[Scrap]) -> bool {
+    matches!(from, [one, two, ..] if one.line == two.line
+        && one.field == Some((Field::Objective, 1)) && two.field == Some((Field::OtherObjective, 1)))
+}
 
 /// The grammar of one page.
 pub(super) struct Page<'p> {
@@ -47,6 +68,10 @@ pub(super) struct Page<'p> {
     pub(super) begins: &'p [Option<bool>],
     /// Of which prompt scraps (lists of late ones) explanations speak.
     pub(super) spoken_of: &'p [Vec<usize>],
+    /// Which category the level-1 cells open that stand at once, up to each prompt scrap.
+    pub(super) opened: &'p [Option<Category>],
+    /// Whether the labels of the objective and of what was reached stand side by side.
+    pub(super) paired: bool,
 }
 
 impl Page<'_> {
@@ -77,7 +102,7 @@ impl Page<'_> {
             Field::Year | Field::Other => Waits::Short,
             Field::Heading | Field::OtherSet => return 0,
         };
-        1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
+        state_of(waits)
     }
 
     fn has(&self, column: Column) -> bool {
@@ -85,19 +110,44 @@ impl Page<'_> {
     }
 
     /// `other` is the next scrap of the other stream: what forms print above is taken first.
-    fn head(&self, side: Side, scrap: &Scrap, other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
+    fn head(&self, side: Side, from: &[Scrap], other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
+        let Some(scrap) = from.first() else { return };
         let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
         let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
         // A title stands behind the last row before it.
         let between = scrap.above && other.is_some_and(|other| other.level.is_some());
         let early = u32::from(early || between);
-        if let Some((field, count)) = scrap.field {
-            take(count, Self::waiting(field), early);
+        if side == Side::Prompt && is_pair(from) {
+            return take(2, state_of(Waits::Expected), early);
         }
-        if let Some((_, count)) = scrap.column {
+        if let Some((_, count)) = scrap.spending {
+            // 预算数: of a line on its own has its amount beside it.
+            let beside = scrap.ends && count == 1;
+            take(count, if beside { state_of(Waits::Money) } else { 0 }, early);
+        }
+        if scrap.note {
+            take(1, state_of(Waits::Note), early);
+        }
+        if scrap.above && scrap.looks.first().is_some_and(|looks| looks.sum) {
+            take(1, state_of(Waits::Money), early);
+        }
+        if let Some((field, count)) = scrap.field {
+            // Where both labels stand side by side, others of this kind are headings beside or above them.
+            let over = self.paired && matches!(field, Field::Objective | Field::OtherObjective);
+            // Which of the amounts of a line is that of 其它资金: drawn late, nobody can tell.
+            let unknown = side == Side::Late && matches!(field, Field::Money(_)) && scrap.ends;
+            let amount = from.get(count).is_some_and(|next| next.line == scrap.line && next.is_of_money());
+            let waiting = if field == Field::Other && amount { state_of(Waits::Money) } else { Self::waiting(field) };
+            take(count, if over || unknown { 0 } else { waiting }, early);
+        }
+        // 得分(20分*执行率).
+        let within = scrap.spending.zip(scrap.column).is_some_and(|((_, all), (_, count))| all > count);
+        if let Some((_, count)) = scrap.column.filter(|_| !within) {
             take(count, 0, early);
         }
         let cost = match () {
+            // A label that no value follows.
+            () if scrap.field.is_some() => 4,
             () if scrap.above => early,
             () if scrap.set => NEVER,
             () if scrap.looks.first().is_some_and(|looks| looks.number) => {
@@ -114,22 +164,40 @@ impl Page<'_> {
     }
 
     fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+        let Some(first) = from.first() else { return };
+        // Labels and heads are no values.
+        let above = first.above && !(waits == Waits::Short && first.may_be_said());
+        if first.field.is_some() || first.column.is_some() || above {
+            return;
+        }
+        let to = match (waits, from.get(1)) {
+            (Waits::Expected, _) => state_of(Waits::Reached),
+            // Amounts, rate and points stand on one line.
+            (Waits::Money, Some(next)) if side == Side::Prompt && next.line == first.line && next.is_of_money() => {
+                state_of(Waits::Money)
+            }
+            _ => 0,
+        };
         let most = match waits {
             _ if side == Side::Prompt => 1,
-            Waits::Objective => 40,
+            Waits::Objective | Waits::Expected | Waits::Reached | Waits::Note => 40,
             Waits::Money => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
-        Self::cells(side, from, most, None, step, 0, |looks, scrap, _| match waits {
-            Waits::Money if looks.number || looks.dash => 0,
+        Self::cells(side, from, most, None, step, to, |looks, scrap, _| match waits {
+            Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
             Waits::Money => NEVER,
-            // 预期指标值(包含数字及文字描述) is a head, however long.
-            Waits::Objective if scrap.column.is_some() => NEVER,
-            Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
+            Waits::Note => u32::from(looks.number || looks.value) * 8,
+            Waits::Reached => u32::from(looks.number) * 8,
+            Waits::Expected if side == Side::Late && !scrap.ends => 4,
+            Waits::Objective | Waits::Expected => {
+                u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
+            }
             _ if looks.number => 8,
-            Waits::Project => u32::from(looks.body || looks.sentence) * 2,
-            Waits::Body => u32::from(!looks.body) * 2,
-            Waits::Short => u32::from(looks.body) * 2 + u32::from(looks.sentence) * 4,
+            Waits::Project => u32::from(looks.body) * 2 + u32::from(looks.sentence || looks.no_project) * 6,
+            Waits::Body => u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4,
+            Waits::Short if scrap.compares || scrap.of_money => 8,
+            Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
         });
     }
 
@@ -185,7 +253,8 @@ impl Page<'_> {
         }
     }
 
-    fn cell(&self, side: Side, from: &[Scrap], state: usize, step: &mut dyn FnMut(Step)) {
+    fn cell(&self, side: Side, from: &[Scrap], at: (usize, usize), step: &mut dyn FnMut(Step)) {
+        let (prompt, state) = at;
         let Place::Cell(slot) = self.place(state) else { return };
         let to = if slot == Slot::Set { self.end() } else { state + 1 };
         let width = self.widths.column(Self::column(state));
@@ -199,7 +268,14 @@ impl Page<'_> {
                 let odd = both && followed == (column == Column::Level2);
                 let alone = side == Side::Late && count == 1 && !first.mixed;
                 if fits {
-                    let cost = u32::from(odd) * 2 + u32::from(!first.label) * 3 + u32::from(alone) * PROMPT_LIKE;
+                    // 服务对象满意度指标 does not stand among the rows of 产出指标.
+                    let category = level.implied().or(level.category()).filter(|_| side == Side::Late);
+                    let open = self.opened.get(prompt.wrapping_sub(1)).copied().flatten();
+                    let strange = category.zip(open).is_some_and(|(own, open)| own != open);
+                    let cost = u32::from(odd) * 2
+                        + u32::from(strange) * 3
+                        + u32::from(!first.label) * 3
+                        + u32::from(alone) * PROMPT_LIKE;
                     step(Step { side, count, to, cost });
                 }
             }
@@ -286,15 +362,28 @@ impl Grammar for Page<'_> {
                 step(pass(FIRST, 1));
                 for (index, (side, from)) in sides.into_iter().enumerate() {
                     let other = sides.get(1 - index).and_then(|(_, from)| from.first());
-                    if let Some(scrap) = from.first() {
-                        self.head(side, scrap, other, step);
-                    }
+                    self.head(side, from, other, step);
                 }
             }
             Place::Value(waits) => {
-                step(pass(0, if matches!(waits, Waits::Short | Waits::Money) { 2 } else { 5 }));
+                let empty = match waits {
+                    Waits::Note => 0,
+                    Waits::Short | Waits::Money | Waits::Reached => 2,
+                    _ => 5,
+                };
+                step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));
+                let closes = |label: &Scrap| {
+                    label.note
+                        && sides.iter().any(|(side, from)| {
+                            *side == Side::Prompt && from.first().is_some_and(|next| next.line == label.line)
+                        })
+                };
+                let label = prompt.checked_sub(1).and_then(|label| self.prompt.get(label));
                 for (side, from) in sides {
-                    Self::value(side, from, waits, step);
+                    // A late note goes on among the late cells only.
+                    if waits != Waits::Note || side == Side::Late || label.is_some_and(closes) {
+                        Self::value(side, from, waits, step);
+                    }
                 }
             }
             Place::Cell(slot) => {
@@ -349,7 +438,7 @@ impl Grammar for Page<'_> {
                     step(Step { cost: own.cost + misplaced + strays, ..own });
                 };
                 for (side, from) in sides {
-                    self.cell(side, from, state, &mut dearer);
+                    self.cell(side, from, (prompt, state), &mut dearer);
                 }
             }
             Place::End => {

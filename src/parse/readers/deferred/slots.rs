@@ -28,8 +28,14 @@ pub(super) enum Waits {
     Body,
     Money,
     Objective,
+    /// The objective, and then what was reached: their labels stand side by side above both.
+    Expected,
+    /// What was reached.
+    Reached,
     /// Anything short.
     Short,
+    /// What a closing label says, or the rest of a note.
+    Note,
 }
 
 /// What a column holds.
@@ -53,10 +59,17 @@ pub(super) enum Slot {
 
 /// Where on a form a label stands, from the top.
 pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
+    if scrap.note || scrap.looks.first().is_some_and(|looks| looks.sum) {
+        return Some(6);
+    }
+    if scrap.spending.is_some() {
+        return Some(3);
+    }
     if scrap.column.is_some() {
         return Some(5);
     }
     match scrap.field.map(|(field, _)| field) {
+        None if scrap.looks.first().is_some_and(|looks| looks.boxes) => Some(2),
         None => scrap.above.then_some(u32::from(scrap.year)),
         Some(Field::Project) => Some(1),
         Some(Field::Department | Field::Unit | Field::Year | Field::Other) => Some(2),
