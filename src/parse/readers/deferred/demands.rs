@@ -189,7 +189,8 @@ impl Page<'_> {
             Waits::Money => NEVER,
             Waits::Note => u32::from(looks.number || looks.value) * 8,
             Waits::Reached => u32::from(looks.number) * 8,
-            Waits::Expected if side == Side::Late && !scrap.ends => 4,
+            // 已完成 says what was reached.
+            Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
             Waits::Objective | Waits::Expected => {
                 u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
             }
@@ -221,7 +222,9 @@ impl Page<'_> {
             }
             if let Some(before) = before {
                 wraps += 1 + u32::from(scrap.explains && most > LONG) * 4 + u32::from(before.full && most <= LONG) * 3;
-                wraps += u32::from(scrap.compares && most < LONG) * TORN;
+                wraps += u32::from(scrap.compares && most != LONG) * TORN;
+                let level = scrap.level.is_some_and(|(level, _)| level.is_first());
+                wraps += u32::from(level && most <= LONG) * TORN;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {
@@ -241,7 +244,7 @@ impl Page<'_> {
             let alone = side == Side::Late && index == 0 && !scrap.mixed;
             let mixed = side == Side::Prompt && scrap.mixed;
             // Long cells have many lines.
-            let usual = if most >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
+            let usual = if most + 1 >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
             let wraps = wraps.saturating_sub(usual);
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
@@ -295,7 +298,8 @@ impl Page<'_> {
         let most = match slot {
             _ if side == Side::Prompt => 1,
             Slot::Objective | Slot::Of(Column::Objective) => 40,
-            Slot::Of(Column::Other | Column::Deviation) => LONG,
+            Slot::Of(Column::Other) => LONG,
+            Slot::Of(Column::Deviation) => LONG - 1,
             Slot::Money(_) | Slot::Sum(_) => 1,
             _ => 4,
         };

@@ -313,7 +313,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         } else {
             text.clone()
         },
-        above: year || labelled || title || head || (late && text.ends_with("自评表")),
+        above: year || labelled || title || head || (text.ends_with("自评表") && text.chars().count() <= 40),
         looks,
     }
 }
