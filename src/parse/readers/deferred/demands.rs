@@ -25,6 +25,8 @@ const TORN: u32 = 10;
 
 /// How many lines an explanation has; objectives have more.
 const LONG: usize = 8;
+/// How many lines a note has.
+const NOTE: usize = 60;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
 
@@ -125,8 +127,8 @@ impl Page<'_> {
             let beside = scrap.ends && count == 1;
             take(count, if beside { state_of(Waits::Money) } else { 0 }, early);
         }
-        if scrap.note {
-            take(1, state_of(Waits::Note), early);
+        if let Some(count) = scrap.note {
+            take(count, state_of(Waits::Note), early);
         }
         if scrap.above && scrap.looks.first().is_some_and(|looks| looks.sum) {
             take(1, state_of(Waits::Money), early);
@@ -142,7 +144,7 @@ impl Page<'_> {
         }
         // 得分(20分*执行率).
         let within = scrap.spending.zip(scrap.column).is_some_and(|((_, all), (_, count))| all > count);
-        if let Some((_, count)) = scrap.column.filter(|_| !within) {
+        if let Some((_, count)) = scrap.column.filter(|_| !within && scrap.note.is_none()) {
             take(count, 0, early);
         }
         let cost = match () {
@@ -180,7 +182,8 @@ impl Page<'_> {
         };
         let most = match waits {
             _ if side == Side::Prompt => 1,
-            Waits::Objective | Waits::Expected | Waits::Reached | Waits::Note => 40,
+            Waits::Objective | Waits::Expected | Waits::Reached => 40,
+            Waits::Note => NOTE,
             Waits::Money => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
@@ -221,7 +224,9 @@ impl Page<'_> {
                 return;
             }
             if let Some(before) = before {
-                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4 + u32::from(before.full && most <= LONG) * 3;
+                wraps += 1
+                    + u32::from(scrap.explains && most > LONG && most < NOTE) * 4
+                    + u32::from(before.full && most <= LONG) * 3;
                 wraps += u32::from(scrap.compares && most != LONG) * TORN;
                 let level = scrap.level.is_some_and(|(level, _)| level.is_first());
                 wraps += u32::from(level && most <= LONG) * TORN;
@@ -231,7 +236,7 @@ impl Page<'_> {
                     if widths::has_room(before, scrap, column) {
                         wraps += if before.ends && most > LONG { 1 } else { NOT_FULL };
                     }
-                } else if scrap.width > before.width + scrap.chunk && !before.ends {
+                } else if scrap.width > before.width + scrap.chunk && !before.ends && most < NOTE {
                     wraps += SHORT_LINE;
                 }
             }
@@ -248,7 +253,8 @@ impl Page<'_> {
             let wraps = wraps.saturating_sub(usual);
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
-            let torn = u32::from(first.mark) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            let deviates = first.compares && most + 1 == LONG;
+            let torn = u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
             let own = cost(looks, scrap, index + 1) + script + torn;
             if own < NEVER {
                 step(Step { side, count: index + 1, to, cost: own + wraps });
@@ -256,8 +262,8 @@ impl Page<'_> {
         }
     }
 
-    fn cell(&self, side: Side, from: &[Scrap], at: (usize, usize), step: &mut dyn FnMut(Step)) {
-        let (prompt, state) = at;
+    fn cell(&self, side: Side, from: &[Scrap], at: (usize, usize, usize), step: &mut dyn FnMut(Step)) {
+        let (prompt, late, state) = at;
         let Place::Cell(slot) = self.place(state) else { return };
         let to = if slot == Slot::Set { self.end() } else { state + 1 };
         let width = self.widths.column(Self::column(state));
@@ -268,12 +274,25 @@ impl Page<'_> {
                 // What can be both is a level-1 cell where a level-2 cell follows it.
                 let both = level.is_first() && level.is_second();
                 let followed = from.get(count).is_some_and(|next| next.level.is_some_and(|(next, _)| next.is_second()));
+                let other = match side {
+                    Side::Prompt => self.late.get(late),
+                    Side::Late => self.prompt.get(prompt),
+                };
+                let other = other.and_then(|other| other.level).filter(|(other, _)| other.is_second());
+                let beside = other.and_then(|(other, _)| other.implied());
+                let followed = followed || (both && beside.is_some() && beside == level.category());
                 let odd = both && followed == (column == Column::Level2);
                 let alone = side == Side::Late && count == 1 && !first.mixed;
                 if fits {
                     // 服务对象满意度指标 does not stand among the rows of 产出指标.
-                    let category = level.implied().or(level.category()).filter(|_| side == Side::Late);
+                    let category = level
+                        .implied()
+                        .filter(|_| column == Column::Level2)
+                        .or(level.category())
+                        .filter(|_| side == Side::Late);
                     let open = self.opened.get(prompt.wrapping_sub(1)).copied().flatten();
+                    // Nor does 效益指标 begin before 质量指标.
+                    let open = if column == Column::Level1 && side == Side::Late { beside } else { open };
                     let strange = category.zip(open).is_some_and(|(own, open)| own != open);
                     let cost = u32::from(odd) * 2
                         + u32::from(strange) * 3
@@ -377,7 +396,7 @@ impl Grammar for Page<'_> {
                 };
                 step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));
                 let closes = |label: &Scrap| {
-                    label.note
+                    label.note.is_some()
                         && sides.iter().any(|(side, from)| {
                             *side == Side::Prompt && from.first().is_some_and(|next| next.line == label.line)
                         })
@@ -442,7 +461,7 @@ impl Grammar for Page<'_> {
                     step(Step { cost: own.cost + misplaced + strays, ..own });
                 };
                 for (side, from) in sides {
-                    self.cell(side, from, (prompt, state), &mut dearer);
+                    self.cell(side, from, (prompt, late, state), &mut dearer);
                 }
             }
             Place::End => {

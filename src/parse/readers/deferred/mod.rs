@@ -206,7 +206,8 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         }
         // Within a formula, 实际数 is no head.
         // Below the rows, 偏差大或目标未完成原因分析 is a label.
-        let text = pieces.sheet.folded(piece.run.clone());
+        let end = pieces.column(piece.run.start).map_or(piece.run.end, |(_, end)| end);
+        let text = pieces.sheet.folded(piece.run.start..end.max(piece.run.end));
         let behind = last.is_some_and(|last| last + 1 == at);
         let is_note = text.ends_with(':') || (!behind && lexicon::CLOSING_LABELS.contains(&text.as_str()));
         let head = pieces.column(piece.run.start).filter(|(_, end)| pieces.ends_piece(*end) && !is_note);

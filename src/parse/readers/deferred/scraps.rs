@@ -130,8 +130,8 @@ pub(super) struct Scrap {
     pub(super) spending: Option<(MoneyColumn, usize)>,
     /// Whether a percent sign or the unit of money ends it, and no sign of comparison begins it.
     pub(super) of_money: bool,
-    /// Whether it begins a note, or is a label of those that close a form.
-    pub(super) note: bool,
+    /// Whether it begins a note, or is a label of those that close a form, and how many scraps it takes.
+    pub(super) note: Option<usize>,
     /// Whether it says a year, which stands below the title.
     pub(super) year: bool,
     /// The first words of it and of what follows, where they may explain an indicator.
@@ -209,7 +209,7 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
         let mut own = scrap(pieces, piece, rest, inside.is_some(), late);
         if is_list {
             // Lists have no labels between their rows.
-            (own.level, own.column, own.field, own.spending, own.note) = (None, None, None, None, false);
+            (own.level, own.column, own.field, own.spending, own.note) = (None, None, None, None, None);
         } else {
             let first = own.looks.first();
             // 预算执行率 is the name of an indicator, too.
@@ -220,8 +220,10 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
                 *column == MoneyColumn::Rate && !before && !next
             };
             own.spending = own.spending.filter(|own| !alone(own));
-            own.note &= !scraps.last().is_some_and(|last| last.column.is_some() && last.line == own.line);
-            own.above |= own.note || own.spending.is_some() || first.is_some_and(|looks| looks.sum || looks.boxes);
+            let heads = |last: &Scrap| last.column.is_some() && last.note.is_none() && last.line == own.line;
+            own.note = own.note.filter(|_| !scraps.last().is_some_and(heads));
+            own.above |=
+                own.note.is_some() || own.spending.is_some() || first.is_some_and(|looks| looks.sum || looks.boxes);
         }
         scraps.push(own);
     }
@@ -282,9 +284,12 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             .trim_start_matches(|ch: char| ch.is_ascii_digit())
             .starts_with(['.', '、', ')', ':'])
         && text.contains(is_chinese);
-    let closing = lexicon::CLOSING_LABELS.contains(&text.trim_end_matches(':'));
-    let note =
-        closing || lexicon::NOTES.iter().any(|note| text.starts_with(note)) || (late && item && holds_equation(&text));
+    let closing = (1..=most.min(rest.len())).rev().find(|count| {
+        let end = rest.get(count - 1).map_or(start, |last| last.run.end);
+        lexicon::CLOSING_LABELS.contains(&sheet.folded(start..end).trim_end_matches(':'))
+    });
+    let is_note = lexicon::NOTES.iter().any(|note| text.starts_with(note)) || (late && item && holds_equation(&text));
+    let note = closing.or(is_note.then_some(1));
     Scrap {
         run: piece.run.clone(),
         line: piece.row,

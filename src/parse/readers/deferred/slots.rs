@@ -59,7 +59,7 @@ pub(super) enum Slot {
 
 /// Where on a form a label stands, from the top.
 pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
-    if scrap.note || scrap.looks.first().is_some_and(|looks| looks.sum) {
+    if scrap.note.is_some() || scrap.looks.first().is_some_and(|looks| looks.sum) {
         return Some(6);
     }
     if scrap.spending.is_some() {
@@ -94,6 +94,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 NEVER
             }
         }
+        Slot::Of(Column::Operator) if looks.kind => 1,
         _ if looks.kind || (level && looks.length > 8) => NEVER,
         Slot::Of(Column::Operator) => {
             if looks.operator {

@@ -91,7 +91,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         let Some(first) = own.first() else { continue };
         woven.cells.push(WovenCell {
             spending: first.spending.is_some(),
-            note: first.note,
+            note: first.note.is_some(),
             run: first.run.start..last.run.end,
             place,
             column: Page::column(taken.state),
