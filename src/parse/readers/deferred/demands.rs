@@ -160,7 +160,10 @@ impl Page<'_> {
                 }
             }
             // No head of a page says a sentence.
-            () => 4 + u32::from(scrap.width > 40) * 2,
+            () => {
+                let value = scrap.looks.first().is_some_and(|looks| looks.value) && side == Side::Late;
+                4 + u32::from(scrap.width > 40) * 2 + u32::from(value) * 4
+            }
         };
         take(1, 0, cost);
     }
@@ -198,7 +201,10 @@ impl Page<'_> {
                 u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
             }
             _ if looks.number => 8,
-            Waits::Project => u32::from(looks.body) * 2 + u32::from(looks.sentence || looks.no_project) * 6,
+            Waits::Project => {
+                u32::from(looks.body) * 2
+                    + u32::from(looks.sentence || looks.no_project || (looks.value && !looks.project)) * 6
+            }
             Waits::Body => u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4,
             Waits::Short if scrap.compares || scrap.of_money => 8,
             Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,

@@ -114,8 +114,10 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(looks.length > 30) * 4
         }
         Slot::Of(Column::Target | Column::Actual) if level => NEVER,
-        Slot::Of(Column::Target | Column::Actual) if looks.number || looks.value => {
-            u32::from(looks.value && split && !looks.digits)
+        Slot::Of(column @ (Column::Target | Column::Actual)) if looks.number || looks.value => {
+            // What was reached is compared with nothing.
+            let compared = u32::from(column == Column::Actual && scrap.compares) * 4;
+            compared + u32::from(looks.value && split && !looks.digits)
         }
         Slot::Of(Column::Target | Column::Actual) => {
             let words = if looks.words { 1 } else { 3 };
