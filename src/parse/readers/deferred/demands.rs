@@ -347,7 +347,10 @@ impl Page<'_> {
     /// What an empty cell costs.
     fn empty(&self, slot: Slot) -> u32 {
         let flat = self.has(Column::Project);
+        // Of two sets side by side, one is longer.
+        let names = self.slots.iter().filter(|slot| **slot == Slot::Of(Column::Name)).count();
         match slot {
+            Slot::Of(Column::Name | Column::Target) if names > 1 => 4,
             Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
             Slot::Of(Column::Name) => 20,
             Slot::Of(Column::Target) => 8,

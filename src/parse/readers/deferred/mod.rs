@@ -213,6 +213,15 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         let head = pieces.column(piece.run.start).filter(|(_, end)| pieces.ends_piece(*end) && !is_note);
         let Some((column, end)) = head else { continue };
         let slot = slot_of(column, piece.run.start);
+        // Two sets of indicators side by side, the mid-term one first.
+        let on_line = at.checked_sub(1).and_then(|at| pieces.all.get(at)).is_some_and(|before| before.row == piece.row);
+        let second = matches!(column, Column::Level2 | Column::Name | Column::Target) && behind && on_line;
+        let twice = slots.iter().filter(|other| **other == slot).count() > 1;
+        if second && repeated.is_none() && slots.contains(&slot) && !twice {
+            slots.push(slot);
+            last = Some(at);
+            continue;
+        }
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
             // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.
             let is_first = slots.first() == Some(&slot);
