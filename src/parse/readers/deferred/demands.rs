@@ -36,10 +36,11 @@ const STRAYS: u32 = 2;
 /// The state of the first column.
 const FIRST: usize = WAITS.len() + 1;
 
-const WAITS: [Waits; 8] = [
+const WAITS: [Waits; 9] = [
     Waits::Project,
     Waits::Body,
     Waits::Money,
+    Waits::Amount,
     Waits::Objective,
     Waits::Short,
     Waits::Expected,
@@ -125,7 +126,7 @@ impl Page<'_> {
         if let Some((_, count)) = scrap.spending {
             // 预算数: of a line on its own has its amount beside it.
             let beside = scrap.ends && count == 1;
-            take(count, if beside { state_of(Waits::Money) } else { 0 }, early);
+            take(count, if beside { state_of(Waits::Amount) } else { 0 }, early);
         }
         if let Some(count) = scrap.note {
             take(count, state_of(Waits::Note), early);
@@ -187,16 +188,18 @@ impl Page<'_> {
             _ if side == Side::Prompt => 1,
             Waits::Objective | Waits::Expected | Waits::Reached => 40,
             Waits::Note => NOTE,
-            Waits::Money => 1,
+            Waits::Money | Waits::Amount => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
         };
         Self::cells(side, from, most, None, step, to, |looks, scrap, _| match waits {
+            Waits::Amount if looks.number || looks.dash => 0,
             Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
-            Waits::Money => NEVER,
+            Waits::Money | Waits::Amount => NEVER,
             Waits::Note => u32::from(looks.number || looks.value) * 8,
             Waits::Reached => u32::from(looks.number) * 8,
             // 已完成 says what was reached.
             Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
+            Waits::Objective if side == Side::Late && !scrap.ends => 3,
             Waits::Objective | Waits::Expected => {
                 u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
             }
@@ -400,7 +403,7 @@ impl Grammar for Page<'_> {
             Place::Value(waits) => {
                 let empty = match waits {
                     Waits::Note => 0,
-                    Waits::Short | Waits::Money | Waits::Reached => 2,
+                    Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
                     _ => 5,
                 };
                 step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));

@@ -124,7 +124,10 @@ impl Assembly<'_> {
         // The side label 绩效指标 is drawn between the late heads and those of one line.
         let beside = pieces.field(cell.run.start).is_some_and(|(field, _)| field == Field::Heading);
         let digits = self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit());
-        if !self.heads.is_empty() && !beside && !digits {
+        // Heads of targets that are drawn late wait for those of names.
+        let kinds: Vec<Column> = self.heads.iter().filter_map(|(_, run)| Some(pieces.column(run.start)?.0)).collect();
+        let waits = !kinds.contains(&Column::Name) && kinds.contains(&Column::Target);
+        if !beside && !digits && !waits {
             self.print_heads();
         }
         let inks = self.inks(&cell.run);
@@ -135,7 +138,9 @@ impl Assembly<'_> {
         }
         let back = usize::from(cell.place == Place::Value(Waits::Expected));
         // 预算数: and 执行数: are one line.
-        let beside = cell.spending && ends && self.rows.last().is_some_and(|row| row.len() == 2);
+        let is_label = |cell: &Cell| cell.inks.last().is_some_and(|ink| ink.ch() == ':');
+        let first = self.rows.last().filter(|row| row.len() == 2).and_then(|row| row.first());
+        let beside = cell.spending && ends && first.is_some_and(is_label);
         match self.rows.iter_mut().rev().nth(back) {
             Some(row) if beside || matches!(cell.place, Place::Value(_)) => row.push(Cell { column: row.len(), inks }),
             _ => self.rows.push(vec![Cell { column: 0, inks }]),

@@ -27,6 +27,8 @@ pub(super) enum Waits {
     /// The name of a body.
     Body,
     Money,
+    /// One amount, on whose line another label may wait for the next.
+    Amount,
     Objective,
     /// The objective, and then what was reached: their labels stand side by side above both.
     Expected,

@@ -19,7 +19,7 @@ pub(super) struct WovenCell {
     pub(super) known: bool,
     /// Whether it is the head of a column of money.
     pub(super) spending: bool,
-    /// Whether it begins a note.
+    /// Whether it begins a note, or is no head of a column though it may be called as one.
     pub(super) note: bool,
     pub(super) doubtful: bool,
 }
@@ -72,7 +72,8 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
             woven.full.extend(full.map(|line| (Page::column(taken.state), line.width)));
         }
         // Two labels side by side, whose values follow.
-        let own = if place == Place::Head && taken.count == 2 && is_pair(own) {
+        let paired = place == Place::Head && taken.count == 2 && is_pair(own);
+        let own = if paired {
             woven.cells.push(WovenCell {
                 run: first.run.clone(),
                 place,
@@ -91,7 +92,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         let Some(first) = own.first() else { continue };
         woven.cells.push(WovenCell {
             spending: first.spending.is_some(),
-            note: first.note.is_some(),
+            note: paired || first.note.is_some(),
             run: first.run.start..last.run.end,
             place,
             column: Page::column(taken.state),
