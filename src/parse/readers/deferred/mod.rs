@@ -6,6 +6,7 @@
 mod demands;
 mod form;
 mod glued;
+mod labels;
 mod list;
 mod scraps;
 mod slots;
@@ -331,7 +332,7 @@ impl Parted {
 
     fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths, lines: bool) -> Page<'p> {
         let Self { prompt, late, begins, spoken_of, opened, .. } = self;
-        let is_pair = |at: usize| demands::is_pair(prompt.get(at..).unwrap_or_default());
+        let is_pair = |at: usize| labels::is_pair(prompt.get(at..).unwrap_or_default());
         let paired = (0..prompt.len()).any(is_pair);
         Page { prompt, late, slots: shape.slots(), widths, lines, begins, spoken_of, opened, paired }
     }

@@ -1,9 +1,10 @@
 //! The cells of a page in the order of its rows, as the cheapest way through both streams tells it.
 
-use super::demands::{Page, is_pair};
+use super::demands::Page;
+use super::labels::is_pair;
 use super::slots::{Place, Slot, Waits};
 use super::weave::{Side, Taken};
-use crate::lexicon::Column;
+use crate::lexicon::{Column, Field};
 use crate::parse::sheet::Run;
 
 /// One cell of a page put in order.
@@ -43,6 +44,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
     let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0, full: Vec::new() };
     let mut begins = true;
     let mut moved = 0;
+    let mut over = false;
     for taken in way {
         begins |= grammar.place(taken.state) == Place::End;
         let scraps = match taken.side {
@@ -74,6 +76,10 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         // Two labels side by side, whose values follow.
         let paired = place == Place::Head && taken.count == 2 && is_pair(own);
         let own = if paired {
+            // 年度目标完成情况 above both says no more than they do.
+            if let Some(over) = woven.cells.last_mut().filter(|_| over) {
+                over.known = false;
+            }
             woven.cells.push(WovenCell {
                 run: first.run.clone(),
                 place,
@@ -90,6 +96,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
             own
         };
         let Some(first) = own.first() else { continue };
+        over = place == Place::Head && first.field == Some((Field::OtherObjective, 1));
         woven.cells.push(WovenCell {
             spending: first.spending.is_some(),
             note: paired || first.note.is_some(),
