@@ -128,7 +128,7 @@ impl Page<'_> {
             Waits::Amount if looks.number || looks.dash => 0,
             Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
             Waits::Money | Waits::Amount => NEVER,
-            Waits::Note => u32::from(looks.number || looks.value) * 8,
+            Waits::Note => u32::from(looks.number || looks.value) * 8 + u32::from(!scrap.ends && side == Side::Late),
             Waits::Reached => u32::from(looks.number) * 8,
             // 已完成 says what was reached.
             Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
