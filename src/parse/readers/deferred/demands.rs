@@ -264,8 +264,7 @@ impl Grammar for Page<'_> {
             }
             Place::Value(waits) => {
                 let empty = match waits {
-                    Waits::Note => 2,
-                    Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
+                    Waits::Note | Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
                     _ => 5,
                 };
                 step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));

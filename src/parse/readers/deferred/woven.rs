@@ -9,6 +9,7 @@ use crate::parse::sheet::Run;
 
 /// One cell of a page put in order.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(super) struct WovenCell {
     pub(super) run: Run,
     pub(super) place: Place,
