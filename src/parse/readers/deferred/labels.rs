@@ -64,7 +64,7 @@ impl Page<'_> {
         if let Some(count) = scrap.note {
             take(count, state_of(Waits::Note), early);
         }
-        if scrap.above && scrap.looks.first().is_some_and(|looks| looks.sum) {
+        if self.has(Column::Target) && scrap.above && scrap.looks.first().is_some_and(|looks| looks.sum) {
             take(1, state_of(Waits::Money), early);
         }
         if let Some((field, count)) = scrap.field {
@@ -95,7 +95,9 @@ impl Page<'_> {
             }
             // No head of a page says a sentence.
             () => {
-                let value = scrap.looks.first().is_some_and(|looks| looks.value) && side == Side::Late;
+                let value = self.has(Column::Target)
+                    && side == Side::Late
+                    && scrap.looks.first().is_some_and(|looks| looks.value);
                 4 + u32::from(scrap.width > 40) * 2 + u32::from(value) * 4
             }
         };
@@ -119,7 +121,7 @@ impl Page<'_> {
         };
         let most = match waits {
             _ if side == Side::Prompt => 1,
-            Waits::Objective | Waits::Expected | Waits::Reached => 40,
+            Waits::Objective | Waits::Expected | Waits::Reached => 41,
             Waits::Note => NOTE,
             Waits::Money | Waits::Amount => 1,
             Waits::Project | Waits::Body | Waits::Short => 3,
