@@ -546,6 +546,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("保障绩效目标实现措施", Field::Other),
     ("其中-财政拨款:", Field::Money(Fund::FiscalAppropriation)),
     ("实际完成目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("项目年度目标完成情况", Field::Heading),
 ];
 
 /// How labels end of which no more is known.
@@ -1098,6 +1100,18 @@ pub const NOTES: &[&str] = &[
     "填报人",
     "项目负责人:",
     "(盖章)",
+];
+
+/// Labels of what closes a self-evaluation, behind its rows.
+pub const CLOSING_LABELS: &[&str] = &[
+    "备注",
+    "评价结论",
+    "自评结论",
+    "存在问题",
+    "存在的问题",
+    "改进措施",
+    "偏差大或目标未完成原因分析",
+    "改进措施及结果应用方案",
 ];
 
 /// What the foot of a web page says.

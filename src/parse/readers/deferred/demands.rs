@@ -1,10 +1,12 @@
 //! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
 
+use super::labels::{NOTE, WAITS, state_of};
 use super::scraps::{Looks, Scrap};
-use super::slots::{NEVER, Place, Slot, Waits, demand, rank};
+use super::slots::{NEVER, Place, Slot, Waits, demand};
 use super::weave::{Grammar, Side, Step};
 use super::widths::{self, Widths};
 use crate::lexicon::{Column, Field};
+use crate::model::Category;
 
 /// What a new row costs, so that two halves of one are not two.
 const ROW: u32 = 3;
@@ -33,8 +35,6 @@ const STRAYS: u32 = 2;
 /// The state of the first column.
 const FIRST: usize = WAITS.len() + 1;
 
-const WAITS: [Waits; 5] = [Waits::Project, Waits::Body, Waits::Money, Waits::Objective, Waits::Short];
-
 /// The grammar of one page.
 pub(super) struct Page<'p> {
     pub(super) prompt: &'p [Scrap],
@@ -47,6 +47,10 @@ pub(super) struct Page<'p> {
     pub(super) begins: &'p [Option<bool>],
     /// Of which prompt scraps (lists of late ones) explanations speak.
     pub(super) spoken_of: &'p [Vec<usize>],
+    /// Which category the level-1 cells open that stand at once, up to each prompt scrap.
+    pub(super) opened: &'p [Option<Category>],
+    /// Whether the labels of the objective and of what was reached stand side by side.
+    pub(super) paired: bool,
 }
 
 impl Page<'_> {
@@ -68,71 +72,12 @@ impl Page<'_> {
         FIRST + self.slots.len()
     }
 
-    fn waiting(field: Field) -> usize {
-        let waits = match field {
-            Field::Project => Waits::Project,
-            Field::Department | Field::Unit => Waits::Body,
-            Field::Money(_) => Waits::Money,
-            Field::Objective | Field::OtherObjective => Waits::Objective,
-            Field::Year | Field::Other => Waits::Short,
-            Field::Heading | Field::OtherSet => return 0,
-        };
-        1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
-    }
-
-    fn has(&self, column: Column) -> bool {
+    pub(super) fn has(&self, column: Column) -> bool {
         self.slots.contains(&Slot::Of(column))
     }
 
-    /// `other` is the next scrap of the other stream: what forms print above is taken first.
-    fn head(&self, side: Side, scrap: &Scrap, other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
-        let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
-        let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
-        // A title stands behind the last row before it.
-        let between = scrap.above && other.is_some_and(|other| other.level.is_some());
-        let early = u32::from(early || between);
-        if let Some((field, count)) = scrap.field {
-            take(count, Self::waiting(field), early);
-        }
-        if let Some((_, count)) = scrap.column {
-            take(count, 0, early);
-        }
-        let cost = match () {
-            () if scrap.above => early,
-            () if scrap.set => NEVER,
-            () if scrap.looks.first().is_some_and(|looks| looks.number) => {
-                if self.has(Column::Target) {
-                    1
-                } else {
-                    12
-                }
-            }
-            // No head of a page says a sentence.
-            () => 4 + u32::from(scrap.width > 40) * 2,
-        };
-        take(1, 0, cost);
-    }
-
-    fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
-        let most = match waits {
-            _ if side == Side::Prompt => 1,
-            Waits::Objective => 40,
-            Waits::Money => 1,
-            Waits::Project | Waits::Body | Waits::Short => 3,
-        };
-        Self::cells(side, from, most, None, step, 0, |looks, scrap, _| match waits {
-            Waits::Money if looks.number || looks.dash => 0,
-            Waits::Money => NEVER,
-            Waits::Objective => u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4,
-            _ if looks.number => 8,
-            Waits::Project => u32::from(looks.body || looks.sentence) * 2,
-            Waits::Body => u32::from(!looks.body) * 2,
-            Waits::Short => u32::from(looks.body) * 2 + u32::from(looks.sentence) * 4,
-        });
-    }
-
     /// Takes one, two, three scraps as one cell.
-    fn cells(
+    pub(super) fn cells(
         side: Side,
         from: &[Scrap],
         most: usize,
@@ -150,15 +95,19 @@ impl Page<'_> {
                 return;
             }
             if let Some(before) = before {
-                wraps += 1 + u32::from(scrap.explains && most > LONG) * 4 + u32::from(before.full && most <= LONG) * 3;
-                wraps += u32::from(scrap.compares && most < LONG) * TORN;
+                wraps += 1
+                    + u32::from(scrap.explains && most > LONG && most < NOTE) * 4
+                    + u32::from(before.full && most <= LONG) * 3;
+                wraps += u32::from(scrap.compares && (most < LONG || most > 40)) * TORN;
+                let level = scrap.level.is_some_and(|(level, _)| level.is_first());
+                wraps += u32::from(level && most <= LONG) * TORN;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {
                     if widths::has_room(before, scrap, column) {
                         wraps += if before.ends && most > LONG { 1 } else { NOT_FULL };
                     }
-                } else if scrap.width > before.width + scrap.chunk && !before.ends {
+                } else if scrap.width > before.width + scrap.chunk && !before.ends && most < NOTE {
                     wraps += SHORT_LINE;
                 }
             }
@@ -168,14 +117,15 @@ impl Page<'_> {
             before = Some(scrap);
             // From the fourth line on, the words of the first ones tell as much.
             let Some(looks) = first.looks.get(index.min(first.looks.len().saturating_sub(1))) else { return };
-            let alone = side == Side::Late && index == 0 && !scrap.mixed;
+            let alone = side == Side::Late && index == 0 && !scrap.mixed && most < NOTE;
             let mixed = side == Side::Prompt && scrap.mixed;
             // Long cells have many lines.
-            let usual = if most >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
+            let usual = if most + 1 >= LONG { u32::try_from(index).unwrap_or(0) } else { 0 };
             let wraps = wraps.saturating_sub(usual);
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
-            let torn = u32::from(first.mark) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            let deviates = first.compares && most + 1 == LONG;
+            let torn = u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
             let own = cost(looks, scrap, index + 1) + script + torn;
             if own < NEVER {
                 step(Step { side, count: index + 1, to, cost: own + wraps });
@@ -183,7 +133,8 @@ impl Page<'_> {
         }
     }
 
-    fn cell(&self, side: Side, from: &[Scrap], state: usize, step: &mut dyn FnMut(Step)) {
+    fn cell(&self, side: Side, from: &[Scrap], at: (usize, usize, usize), step: &mut dyn FnMut(Step)) {
+        let (prompt, late, state) = at;
         let Place::Cell(slot) = self.place(state) else { return };
         let to = if slot == Slot::Set { self.end() } else { state + 1 };
         let width = self.widths.column(Self::column(state));
@@ -194,10 +145,30 @@ impl Page<'_> {
                 // What can be both is a level-1 cell where a level-2 cell follows it.
                 let both = level.is_first() && level.is_second();
                 let followed = from.get(count).is_some_and(|next| next.level.is_some_and(|(next, _)| next.is_second()));
+                let other = match side {
+                    Side::Prompt => self.late.get(late),
+                    Side::Late => self.prompt.get(prompt),
+                };
+                let other = other.and_then(|other| other.level).filter(|(other, _)| other.is_second());
+                let beside = other.and_then(|(other, _)| other.implied());
+                let followed = followed || (both && beside.is_some() && beside == level.category());
                 let odd = both && followed == (column == Column::Level2);
                 let alone = side == Side::Late && count == 1 && !first.mixed;
                 if fits {
-                    let cost = u32::from(odd) * 2 + u32::from(!first.label) * 3 + u32::from(alone) * PROMPT_LIKE;
+                    // 服务对象满意度指标 does not stand among the rows of 产出指标.
+                    let category = level
+                        .implied()
+                        .filter(|_| column == Column::Level2)
+                        .or(level.category())
+                        .filter(|_| side == Side::Late);
+                    let open = self.opened.get(prompt.wrapping_sub(1)).copied().flatten();
+                    // Nor does 效益指标 begin before 质量指标.
+                    let open = if column == Column::Level1 && side == Side::Late { beside } else { open };
+                    let strange = category.zip(open).is_some_and(|(own, open)| own != open);
+                    let cost = u32::from(odd) * 2
+                        + u32::from(strange) * 3
+                        + u32::from(!first.label) * 3
+                        + u32::from(alone) * PROMPT_LIKE;
                     step(Step { side, count, to, cost });
                 }
             }
@@ -217,7 +188,8 @@ impl Page<'_> {
         let most = match slot {
             _ if side == Side::Prompt => 1,
             Slot::Objective | Slot::Of(Column::Objective) => 40,
-            Slot::Of(Column::Other | Column::Deviation) => LONG,
+            Slot::Of(Column::Other) => LONG,
+            Slot::Of(Column::Deviation) => LONG - 1,
             Slot::Money(_) | Slot::Sum(_) => 1,
             _ => 4,
         };
@@ -240,7 +212,10 @@ impl Page<'_> {
     /// What an empty cell costs.
     fn empty(&self, slot: Slot) -> u32 {
         let flat = self.has(Column::Project);
+        // Of two sets side by side, one is longer.
+        let names = self.slots.iter().filter(|slot| **slot == Slot::Of(Column::Name)).count();
         match slot {
+            Slot::Of(Column::Name | Column::Target) if names > 1 => 4,
             Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
             Slot::Of(Column::Name) => 20,
             Slot::Of(Column::Target) => 8,
@@ -284,15 +259,27 @@ impl Grammar for Page<'_> {
                 step(pass(FIRST, 1));
                 for (index, (side, from)) in sides.into_iter().enumerate() {
                     let other = sides.get(1 - index).and_then(|(_, from)| from.first());
-                    if let Some(scrap) = from.first() {
-                        self.head(side, scrap, other, step);
-                    }
+                    self.head(side, from, other, step);
                 }
             }
             Place::Value(waits) => {
-                step(pass(0, if matches!(waits, Waits::Short | Waits::Money) { 2 } else { 5 }));
+                let empty = match waits {
+                    Waits::Note | Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
+                    _ => 5,
+                };
+                step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));
+                let closes = |label: &Scrap| {
+                    label.note.is_some()
+                        && sides.iter().any(|(side, from)| {
+                            *side == Side::Prompt && from.first().is_some_and(|next| next.line == label.line)
+                        })
+                };
+                let label = prompt.checked_sub(1).and_then(|label| self.prompt.get(label));
                 for (side, from) in sides {
-                    Self::value(side, from, waits, step);
+                    // A late note goes on among the late cells only.
+                    if waits != Waits::Note || side == Side::Late || label.is_some_and(closes) {
+                        Self::value(side, from, waits, step);
+                    }
                 }
             }
             Place::Cell(slot) => {
@@ -347,7 +334,7 @@ impl Grammar for Page<'_> {
                     step(Step { cost: own.cost + misplaced + strays, ..own });
                 };
                 for (side, from) in sides {
-                    self.cell(side, from, state, &mut dearer);
+                    self.cell(side, from, (prompt, late, state), &mut dearer);
                 }
             }
             Place::End => {

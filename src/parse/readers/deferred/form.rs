@@ -1,9 +1,9 @@
 //! The cells of all pages as rows, read as a form.
 
-use super::slots::{Place, Slot};
-use super::{Woven, WovenCell};
+use super::slots::{Place, Slot, Waits};
+use super::woven::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
-use crate::lexicon::{self, Column};
+use crate::lexicon::{self, Column, Field};
 use crate::model::{Layout, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::cells::{Cell, Row};
@@ -25,6 +25,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         strays: Vec::new(),
         order: pieces.order(),
         page_begins: true,
+        spending: false,
         goes_on: false,
     };
     let flat = slots.contains(&Slot::Of(Column::Project));
@@ -71,6 +72,8 @@ struct Assembly<'r> {
     /// The order of the categories: it tells where a project begins whose name stands on the next page.
     order: Order,
     page_begins: bool,
+    /// Whether the last row is that of the heads of the columns of money.
+    spending: bool,
     /// Whether a page begins with a category that the project before it may go on with.
     goes_on: bool,
 }
@@ -93,7 +96,20 @@ impl Assembly<'_> {
 
     /// A label, a value or what else stands above the rows: a row of its own, the value beside its label.
     fn above(&mut self, cell: &WovenCell, pieces: &Pieces<'_>) {
-        if let Some((column, _)) = pieces.column(cell.run.start) {
+        let ends = self.sheet.ch(cell.run.end - 1) == Some(':');
+        // 得分 is a head of a column of money behind another one only.
+        let opens = pieces.column(cell.run.start).is_none() && !ends;
+        if cell.spending && (opens || self.spending) {
+            let inks = self.inks(&cell.run);
+            match self.rows.last_mut().filter(|_| self.spending) {
+                Some(row) => row.push(Cell { column: row.len(), inks }),
+                None => self.rows.push(vec![Cell { column: 0, inks }]),
+            }
+            self.spending = true;
+            return;
+        }
+        self.spending = false;
+        if let Some((column, _)) = pieces.column(cell.run.start).filter(|_| !cell.note) {
             // Heads of columns of one kind stand in the order of the text.
             let taken = self
                 .heads
@@ -105,7 +121,13 @@ impl Assembly<'_> {
             self.heads.push((place.map_or(self.slots.len(), |(place, _)| place), cell.run.clone()));
             return;
         }
-        if !self.heads.is_empty() && !self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit()) {
+        // The side label 绩效指标 is drawn between the late heads and those of one line.
+        let beside = pieces.field(cell.run.start).is_some_and(|(field, _)| field == Field::Heading);
+        let digits = self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit());
+        // Heads of targets that are drawn late wait for those of names.
+        let kinds: Vec<Column> = self.heads.iter().filter_map(|(_, run)| Some(pieces.column(run.start)?.0)).collect();
+        let waits = !kinds.contains(&Column::Name) && kinds.contains(&Column::Target);
+        if !beside && !digits && !waits {
             self.print_heads();
         }
         let inks = self.inks(&cell.run);
@@ -114,8 +136,13 @@ impl Assembly<'_> {
             self.strays.push(cell.run.clone());
             return;
         }
-        match self.rows.last_mut() {
-            Some(row) if matches!(cell.place, Place::Value(_)) => row.push(Cell { column: row.len(), inks }),
+        let back = usize::from(cell.place == Place::Value(Waits::Expected));
+        // 预算数: and 执行数: are one line.
+        let is_label = |cell: &Cell| cell.inks.last().is_some_and(|ink| ink.ch() == ':');
+        let first = self.rows.last().filter(|row| row.len() == 2).and_then(|row| row.first());
+        let beside = cell.spending && ends && first.is_some_and(is_label);
+        match self.rows.iter_mut().rev().nth(back) {
+            Some(row) if beside || matches!(cell.place, Place::Value(_)) => row.push(Cell { column: row.len(), inks }),
             _ => self.rows.push(vec![Cell { column: 0, inks }]),
         }
     }

@@ -1,7 +1,7 @@
 //! Lists whose wrapped cells are drawn last: broken heads and amounts, and pages in the order of their rows.
 
 use super::slots::{Place, Slot};
-use super::{Woven, WovenCell};
+use super::woven::{Woven, WovenCell};
 use crate::lexicon;
 use crate::model::Fund;
 use crate::parse::fold::{Gap, Ink};

@@ -6,24 +6,26 @@
 mod demands;
 mod form;
 mod glued;
+mod labels;
 mod list;
 mod scraps;
 mod slots;
 mod split;
 mod weave;
 mod widths;
+mod woven;
 
 use self::demands::Page;
 use self::scraps::{Scrap, scraps};
-use self::slots::{Place, Slot};
-use self::weave::{Side, Taken};
+use self::slots::Slot;
 use self::widths::Widths;
+use self::woven::{Woven, woven};
 use super::columns;
 use super::flat;
 use super::merged;
 use super::pieces::{self, Pieces};
 use crate::lexicon::{self, Column};
-use crate::model::{Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Category, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fold::{Folded, Gap};
 use crate::parse::sheet::{Run, Sheet};
 use crate::parse::{furniture, runs};
@@ -204,16 +206,31 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
             break;
         }
         // Within a formula, 实际数 is no head.
-        let head = pieces.column(piece.run.start).filter(|(_, end)| pieces.ends_piece(*end));
+        // Below the rows, 偏差大或目标未完成原因分析 is a label.
+        let end = pieces.column(piece.run.start).map_or(piece.run.end, |(_, end)| end);
+        let text = pieces.sheet.folded(piece.run.start..end.max(piece.run.end));
+        let behind = last.is_some_and(|last| last + 1 == at);
+        let is_note = text.ends_with(':') || (!behind && lexicon::CLOSING_LABELS.contains(&text.as_str()));
+        let head = pieces.column(piece.run.start).filter(|(_, end)| pieces.ends_piece(*end) && !is_note);
         let Some((column, end)) = head else { continue };
         let slot = slot_of(column, piece.run.start);
+        // Two sets of indicators side by side, the mid-term one first.
+        let on_line = at.checked_sub(1).and_then(|at| pieces.all.get(at)).is_some_and(|before| before.row == piece.row);
+        let second = matches!(column, Column::Level2 | Column::Name | Column::Target) && behind && on_line;
+        let twice = slots.iter().filter(|other| **other == slot).count() > 1;
+        if second && repeated.is_none() && slots.contains(&slot) && !twice {
+            slots.push(slot);
+            last = Some(at);
+            continue;
+        }
         if slots.contains(&slot) && slot != Slot::Of(Column::Other) {
             // The next head begins; a page with several forms prints the wrapped heads of the first one behind it.
             let is_first = slots.first() == Some(&slot);
             repeated = repeated.or(Some(at).filter(|_| slots.len() > 3 && is_first));
             continue;
         }
-        if repeated.is_some() && end == piece.run.end {
+        let is_late = || scraps::is_mixed(&pieces.sheet.text(piece.run.clone()));
+        if repeated.is_some() && end == piece.run.end && !is_late() {
             continue;
         }
         // The execution of the budget and the objective have heads of these names, too.
@@ -221,7 +238,6 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         if column == Column::Level1 && slots.iter().all(is_above) {
             slots.clear();
         }
-        let behind = last.is_some_and(|last| last + 1 == at);
         if behind || slots.is_empty() {
             slots.push(slot);
             last = Some(at);
@@ -242,35 +258,6 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     let has = |column: Column| slots.contains(&Slot::Of(column));
     (has(Column::Target) && has(Column::Name) && (has(Column::Level1) || has(Column::Level2)) && slots.len() <= 14)
         .then_some(Shape::Form(slots))
-}
-
-/// One cell of a page put in order.
-#[derive(Clone)]
-struct WovenCell {
-    run: Run,
-    place: Place,
-    column: usize,
-    /// Whether a row begins with it.
-    begins: bool,
-    line: usize,
-    /// Whether it is a label, a head or a title.
-    known: bool,
-    doubtful: bool,
-}
-
-/// A page put in order.
-struct Woven {
-    cells: Vec<WovenCell>,
-    /// How many late cells fill a gap of a row or the place of a value, before a prompt one.
-    filled: usize,
-    /// How many cells do not look as they should.
-    odd: usize,
-    /// How many late cells have nothing that would make them late.
-    prompt_like: usize,
-    /// How many of them are bare numbers.
-    numbers: usize,
-    /// The lines that a column was too narrow for: which column, and how wide they are.
-    full: Vec<(usize, usize)>,
 }
 
 /// Puts a page in order. `None` where it is too large, or no way leads through it.
@@ -326,6 +313,7 @@ struct Parted {
     late: Vec<Scrap>,
     begins: Vec<Option<bool>>,
     spoken_of: Vec<Vec<usize>>,
+    opened: Vec<Option<Category>>,
     /// The order of the categories behind the page.
     order: merged::Order,
 }
@@ -334,64 +322,18 @@ impl Parted {
     fn of(prompt: Vec<Scrap>, late: Vec<Scrap>, mut order: merged::Order) -> Self {
         let begins = split::begins(&prompt, &mut order);
         let spoken_of = scraps::spoken_of(&prompt, &late);
-        Self { prompt, late, begins, spoken_of, order }
+        let opened = prompt.iter().scan(None, |open, scrap| {
+            let level = scrap.level.filter(|(level, _)| level.is_first());
+            *open = level.map_or(*open, |(level, _)| level.category());
+            Some(*open)
+        });
+        Self { opened: opened.collect(), prompt, late, begins, spoken_of, order }
     }
 
     fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths, lines: bool) -> Page<'p> {
-        let Self { prompt, late, begins, spoken_of, .. } = self;
-        Page { prompt, late, slots: shape.slots(), widths, lines, begins, spoken_of }
-    }
-}
-
-fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
-    let mut woven = Woven { cells: Vec::new(), filled: 0, odd: 0, prompt_like: 0, numbers: 0, full: Vec::new() };
-    let mut begins = true;
-    let mut moved = 0;
-    for taken in way {
-        begins |= grammar.place(taken.state) == Place::End;
-        let scraps = match taken.side {
-            Side::Prompt => grammar.prompt,
-            Side::Late => grammar.late,
-        };
-        let own = scraps.get(taken.from..taken.from + taken.count).unwrap_or_default();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
-        let place = grammar.place(taken.state);
-        let late = taken.side == Side::Late;
-        // Only what stands before a prompt cell in the table had to be moved.
-        if late {
-            moved += usize::from(place != Place::Head);
-        } else {
-            woven.filled += std::mem::take(&mut moved);
-        }
-        let known = first.above || first.field.is_some() || first.column.is_some();
-        woven.odd += usize::from(place == Place::Head && !known);
-        let is_late = first.mixed || first.set || taken.count > 1;
-        woven.prompt_like += usize::from(late && !is_late);
-        // A bare number is of one script and fits its line.
-        let number = !is_late && first.looks.first().is_some_and(|looks| looks.number);
-        woven.numbers += usize::from(late && number);
-        if late && matches!(place, Place::Cell(_)) {
-            let full = own.iter().take(own.len() - 1).filter(|line| !line.ends);
-            woven.full.extend(full.map(|line| (Page::column(taken.state), line.width)));
-        }
-        woven.cells.push(WovenCell {
-            run: first.run.start..last.run.end,
-            place,
-            column: Page::column(taken.state),
-            begins: std::mem::take(&mut begins),
-            line: first.line,
-            known,
-            doubtful: taken.doubtful && is_value(place),
-        });
-        begins = !matches!(place, Place::Cell(_));
-    }
-    woven
-}
-
-/// Whether a table shows what stands in a place.
-fn is_value(place: Place) -> bool {
-    match place {
-        Place::Head | Place::End | Place::Cell(Slot::Kind | Slot::Of(Column::Other)) => false,
-        Place::Value(_) | Place::Cell(_) => true,
+        let Self { prompt, late, begins, spoken_of, opened, .. } = self;
+        let is_pair = |at: usize| labels::is_pair(prompt.get(at..).unwrap_or_default());
+        let paired = (0..prompt.len()).any(is_pair);
+        Page { prompt, late, slots: shape.slots(), widths, lines, begins, spoken_of, opened, paired }
     }
 }

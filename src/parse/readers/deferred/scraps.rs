@@ -2,10 +2,10 @@
 
 use super::list;
 use crate::amount::number_from_text;
-use crate::lexicon::{self, Column, Field};
+use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, Level, is_operator};
-use crate::parse::sheet::Run;
+use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, target_from_text};
 
 /// How the text of one cell looks.
@@ -36,6 +36,8 @@ pub(super) struct Looks {
     pub(super) bare: bool,
     /// The name of a row of sums.
     pub(super) sum: bool,
+    /// Holds boxes to tick, one of which is ticked: 1、部门预算项目☑.
+    pub(super) boxes: bool,
     /// Ends as names of indicators do that ask for a number.
     pub(super) asks: bool,
     /// A formula or an explanation, as the columns behind targets hold them.
@@ -70,7 +72,8 @@ impl Looks {
             no_project: text.contains(['/', '*', '=', '%'])
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
-            sum: lexicon::TOTAL_ROWS.contains(&text),
+            sum: lexicon::TOTAL_ROWS.contains(&text) || lexicon::SUM_ROWS.contains(&text),
+            boxes: text.contains(['☑', '□', '☐', '■']),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
             formula: is_formula || lexicon::explains(text),
             length,
@@ -123,6 +126,12 @@ pub(super) struct Scrap {
     pub(super) above: bool,
     /// Whether it is a bare number with decimals.
     pub(super) amount: bool,
+    /// Whether it is the head of a column of money in a self-evaluation, and how many scraps it takes.
+    pub(super) spending: Option<(MoneyColumn, usize)>,
+    /// Whether a percent sign or the unit of money ends it, and no sign of comparison begins it.
+    pub(super) of_money: bool,
+    /// Whether it begins a note, or is a label of those that close a form, and how many scraps it takes.
+    pub(super) note: Option<usize>,
     /// Whether it says a year, which stands below the title.
     pub(super) year: bool,
     /// The first words of it and of what follows, where they may explain an indicator.
@@ -132,6 +141,17 @@ pub(super) struct Scrap {
 }
 
 impl Scrap {
+    /// Whether it may be what a short label asks for, though it may stand alone, too: a year, boxes to tick.
+    pub(super) fn may_be_said(&self) -> bool {
+        self.year || self.looks.first().is_some_and(|looks| looks.boxes)
+    }
+
+    /// Whether it may stand behind an amount on its line: another one, a rate, points.
+    pub(super) fn is_of_money(&self) -> bool {
+        let is_rate = |looks: &Looks| looks.value && self.of_money;
+        self.looks.first().is_some_and(|looks| looks.number || looks.dash || is_rate(looks))
+    }
+
     /// Whether it may be the name of an indicator, of which an explanation speaks.
     pub(super) fn may_be_name(&self) -> bool {
         let looks = |looks: &Looks| looks.length > 2 && !looks.number && !looks.value && !looks.kind && !looks.sentence;
@@ -163,6 +183,9 @@ fn key((one, two): (char, char)) -> u128 {
     u128::from(u32::from(one)) << 32 | u128::from(u32::from(two))
 }
 
+/// The most bytes of points in brackets.
+const POINTS: usize = 8;
+
 /// As how many scraps a cell of few words is looked at.
 const MOST: usize = 4;
 
@@ -186,7 +209,21 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
         let mut own = scrap(pieces, piece, rest, inside.is_some(), late);
         if is_list {
             // Lists have no labels between their rows.
-            (own.level, own.column, own.field) = (None, None, None);
+            (own.level, own.column, own.field, own.spending, own.note) = (None, None, None, None, None);
+        } else {
+            let first = own.looks.first();
+            // 预算执行率 is the name of an indicator, too.
+            let before = scraps.last().is_some_and(|last| last.spending.is_some());
+            let alone = |(column, count): &(MoneyColumn, usize)| {
+                let next =
+                    rest.get(*count).is_some_and(|next| spending(&pieces.sheet.folded(next.run.clone())).is_some());
+                *column == MoneyColumn::Rate && !before && !next
+            };
+            own.spending = own.spending.filter(|own| !alone(own));
+            let heads = |last: &Scrap| last.column.is_some() && last.note.is_none() && last.line == own.line;
+            own.note = own.note.filter(|_| !scraps.last().is_some_and(heads));
+            own.above |=
+                own.note.is_some() || own.spending.is_some() || first.is_some_and(|looks| looks.sum || looks.boxes);
         }
         scraps.push(own);
     }
@@ -235,6 +272,24 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         })
         .collect();
     let label = |end: usize| count(end).filter(|count| *count > 1 || !ends_name);
+    let field = pieces.field(start).and_then(|(field, end)| Some((field, label(end)?)));
+    let field = field.map(|(field, count)| with_points(sheet, field, count, rest));
+    let spending = (1..=most.min(rest.len())).rev().find_map(|count| {
+        let end = rest.get(count - 1)?.run.end;
+        Some((spending(&sheet.folded(start..end))?, count))
+    });
+    let item = text.trim_start_matches("目标").starts_with(|ch: char| ch.is_ascii_digit())
+        && text
+            .trim_start_matches("目标")
+            .trim_start_matches(|ch: char| ch.is_ascii_digit())
+            .starts_with(['.', '、', ')', ':'])
+        && text.contains(is_chinese);
+    let closing = (1..=most.min(rest.len())).rev().find(|count| {
+        let end = rest.get(count - 1).map_or(start, |last| last.run.end);
+        lexicon::CLOSING_LABELS.contains(&sheet.folded(start..end).trim_end_matches(':'))
+    });
+    let is_note = lexicon::NOTES.iter().any(|note| text.starts_with(note)) || (late && item && holds_equation(&text));
+    let note = closing.or(is_note.then_some(1));
     Scrap {
         run: piece.run.clone(),
         line: piece.row,
@@ -242,12 +297,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
-        item: text.trim_start_matches("目标").starts_with(|ch: char| ch.is_ascii_digit())
-            && text
-                .trim_start_matches("目标")
-                .trim_start_matches(|ch: char| ch.is_ascii_digit())
-                .starts_with(['.', '、', ')', ':'])
-            && text.contains(is_chinese),
+        item,
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
@@ -257,7 +307,10 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
         label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
         column: pieces.column(start).and_then(|(column, end)| Some((column, label(end)?))),
-        field: pieces.field(start).and_then(|(field, end)| Some((field, label(end)?))),
+        field,
+        spending,
+        of_money: text.ends_with(['%', '元']) && !text.starts_with(['≥', '≤', '=', '>', '<']),
+        note,
         year,
         amount: !broken && text.contains('.') && number_from_text(&text).is_some(),
         words: if late {
@@ -265,9 +318,28 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         } else {
             text.clone()
         },
-        above: year || labelled || title || head,
+        above: year || labelled || title || head || (text.ends_with("自评表") && text.chars().count() <= 40),
         looks,
     }
+}
+
+/// A label with the points it is worth behind it, in lines of their own: 预算执行情况(万元), (20分). Points are given for
+/// indicators, so that an objective with points is their heading.
+fn with_points(sheet: &Sheet<'_>, field: Field, mut count: usize, rest: &[Piece]) -> (Field, usize) {
+    let points = rest.get(count).map(|next| sheet.folded(next.run.clone()));
+    let points = points.is_some_and(|text| text.starts_with('(') && text.ends_with("分)") && text.len() <= POINTS);
+    count += usize::from(points);
+    (if points && field == Field::Objective { Field::Heading } else { field }, count)
+}
+
+/// The column of money whose head a text is.
+fn spending(text: &str) -> Option<MoneyColumn> {
+    let text = text.trim_end_matches(':');
+    let is_head = |label: &str| {
+        let rest = text.strip_prefix(label);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('(') && rest.find(')') == Some(rest.len() - 1))
+    };
+    lexicon::MONEY_COLUMNS.iter().find(|(label, _)| is_head(label)).map(|(_, column)| *column)
 }
 
 /// In halves of a full-width character.

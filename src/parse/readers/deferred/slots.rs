@@ -27,9 +27,17 @@ pub(super) enum Waits {
     /// The name of a body.
     Body,
     Money,
+    /// One amount, on whose line another label may wait for the next.
+    Amount,
     Objective,
+    /// The objective, and then what was reached: their labels stand side by side above both.
+    Expected,
+    /// What was reached.
+    Reached,
     /// Anything short.
     Short,
+    /// What a closing label says, or the rest of a note.
+    Note,
 }
 
 /// What a column holds.
@@ -53,10 +61,17 @@ pub(super) enum Slot {
 
 /// Where on a form a label stands, from the top.
 pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
+    if scrap.note.is_some() || scrap.looks.first().is_some_and(|looks| looks.sum) {
+        return Some(6);
+    }
+    if scrap.spending.is_some() {
+        return Some(3);
+    }
     if scrap.column.is_some() {
         return Some(5);
     }
     match scrap.field.map(|(field, _)| field) {
+        None if scrap.looks.first().is_some_and(|looks| looks.boxes) => Some(2),
         None => scrap.above.then_some(u32::from(scrap.year)),
         Some(Field::Project) => Some(1),
         Some(Field::Department | Field::Unit | Field::Year | Field::Other) => Some(2),
@@ -81,6 +96,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 NEVER
             }
         }
+        Slot::Of(Column::Operator) if looks.kind => 1,
         _ if looks.kind || (level && looks.length > 8) => NEVER,
         Slot::Of(Column::Operator) => {
             if looks.operator {
@@ -100,8 +116,10 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(looks.length > 30) * 4
         }
         Slot::Of(Column::Target | Column::Actual) if level => NEVER,
-        Slot::Of(Column::Target | Column::Actual) if looks.number || looks.value => {
-            u32::from(looks.value && split && !looks.digits)
+        Slot::Of(column @ (Column::Target | Column::Actual)) if looks.number || looks.value => {
+            // What was reached is compared with nothing.
+            let compared = u32::from(column == Column::Actual && scrap.compares) * 4;
+            compared + u32::from(looks.value && split && !looks.digits)
         }
         Slot::Of(Column::Target | Column::Actual) => {
             let words = if looks.words { 1 } else { 3 };

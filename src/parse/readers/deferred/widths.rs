@@ -1,7 +1,7 @@
 //! How wide the columns are: a line that is wrapped is as full as the words allow.
 
-use super::Woven;
 use super::scraps::Scrap;
+use super::woven::Woven;
 
 /// The widths of the columns, in halves of a full-width character, where they are known.
 #[derive(Debug, Default)]

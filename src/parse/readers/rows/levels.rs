@@ -102,6 +102,8 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     const LONGEST_BRACKET: usize = 16;
     let bracket =
         sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
+    // "(2021年度)" stands below the next title.
+    let bracket = bracket.filter(|close| sheet.ch(close - 1) != Some('度'));
     let points = |close: usize| {
         let points = sheet.after(close + 1, "分").filter(|end| sheet.ch(*end) != Some('值'));
         points.unwrap_or(close + 1)

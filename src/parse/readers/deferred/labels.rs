@@ -1,0 +1,151 @@
+//! What the labels of a page demand: what may stand above and between its rows, and what each label waits for.
+
+use super::demands::Page;
+use super::scraps::Scrap;
+use super::slots::{NEVER, Waits, rank};
+use super::weave::{Side, Step};
+use crate::lexicon::{Column, Field};
+
+/// How many lines a note has.
+pub(super) const NOTE: usize = 60;
+
+pub(super) const WAITS: [Waits; 9] = [
+    Waits::Project,
+    Waits::Body,
+    Waits::Money,
+    Waits::Amount,
+    Waits::Objective,
+    Waits::Short,
+    Waits::Expected,
+    Waits::Reached,
+    Waits::Note,
+];
+
+/// The state in which a label waits for a value.
+pub(super) fn state_of(waits: Waits) -> usize {
+    1 + WAITS.iter().position(|other| *other == waits).unwrap_or_default()
+}
+
+/// Whether an objective and what was reached have their labels side by side here.
+pub(super) fn is_pair(from: &[Scrap]) -> bool {
+    matches!(from, [one, two, ..] if one.line == two.line
+        && one.field == Some((Field::Objective, 1)) && two.field == Some((Field::OtherObjective, 1)))
+}
+
+impl Page<'_> {
+    fn waiting(field: Field) -> usize {
+        let waits = match field {
+            Field::Project => Waits::Project,
+            Field::Department | Field::Unit => Waits::Body,
+            Field::Money(_) => Waits::Money,
+            Field::Objective | Field::OtherObjective => Waits::Objective,
+            Field::Year | Field::Other => Waits::Short,
+            Field::Heading | Field::OtherSet => return 0,
+        };
+        state_of(waits)
+    }
+
+    /// `other` is the next scrap of the other stream: what forms print above is taken first.
+    pub(super) fn head(&self, side: Side, from: &[Scrap], other: Option<&Scrap>, step: &mut dyn FnMut(Step)) {
+        let Some(scrap) = from.first() else { return };
+        let mut take = |count: usize, to: usize, cost: u32| step(Step { side, count, to, cost });
+        let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
+        // A title stands behind the last row before it.
+        let between = scrap.above && other.is_some_and(|other| other.level.is_some());
+        let early = u32::from(early || between);
+        if side == Side::Prompt && is_pair(from) {
+            return take(2, state_of(Waits::Expected), early);
+        }
+        if let Some((_, count)) = scrap.spending {
+            // 预算数: of a line on its own has its amount beside it.
+            let beside = scrap.ends && count == 1;
+            take(count, if beside { state_of(Waits::Amount) } else { 0 }, early);
+        }
+        if let Some(count) = scrap.note {
+            take(count, state_of(Waits::Note), early);
+        }
+        if self.has(Column::Target) && scrap.above && scrap.looks.first().is_some_and(|looks| looks.sum) {
+            take(1, state_of(Waits::Money), early);
+        }
+        if let Some((field, count)) = scrap.field {
+            // Where both labels stand side by side, others of this kind are headings beside or above them.
+            let over = self.paired && matches!(field, Field::Objective | Field::OtherObjective);
+            // Which of the amounts of a line is that of 其它资金: drawn late, nobody can tell.
+            let unknown = side == Side::Late && matches!(field, Field::Money(_)) && scrap.ends;
+            let amount = from.get(count).is_some_and(|next| next.line == scrap.line && next.is_of_money());
+            let waiting = if field == Field::Other && amount { state_of(Waits::Money) } else { Self::waiting(field) };
+            take(count, if over || unknown { 0 } else { waiting }, early);
+        }
+        // 得分(20分*执行率).
+        let within = scrap.spending.zip(scrap.column).is_some_and(|((_, all), (_, count))| all > count);
+        if let Some((_, count)) = scrap.column.filter(|_| !within && scrap.note.is_none()) {
+            take(count, 0, early);
+        }
+        let cost = match () {
+            // A label that no value follows.
+            () if scrap.field.is_some() || scrap.note.is_some() => 4,
+            () if scrap.above => early,
+            () if scrap.set => NEVER,
+            () if scrap.looks.first().is_some_and(|looks| looks.number) => {
+                if self.has(Column::Target) {
+                    1
+                } else {
+                    12
+                }
+            }
+            // No head of a page says a sentence.
+            () => {
+                let value = self.has(Column::Target)
+                    && side == Side::Late
+                    && scrap.looks.first().is_some_and(|looks| looks.value);
+                4 + u32::from(scrap.width > 40) * 2 + u32::from(value) * 4
+            }
+        };
+        take(1, 0, cost);
+    }
+
+    pub(super) fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+        let Some(first) = from.first() else { return };
+        // Labels and heads are no values.
+        let above = first.above && !(waits == Waits::Short && first.may_be_said());
+        if first.field.is_some() || first.column.is_some() || first.level.is_some() || above {
+            return;
+        }
+        let to = match (waits, from.get(1)) {
+            (Waits::Expected, _) => state_of(Waits::Reached),
+            // Amounts, rate and points stand on one line.
+            (Waits::Money, Some(next)) if side == Side::Prompt && next.line == first.line && next.is_of_money() => {
+                state_of(Waits::Money)
+            }
+            _ => 0,
+        };
+        let most = match waits {
+            _ if side == Side::Prompt => 1,
+            Waits::Objective | Waits::Expected | Waits::Reached => 41,
+            Waits::Note => NOTE,
+            Waits::Money | Waits::Amount => 1,
+            Waits::Project | Waits::Body | Waits::Short => 3,
+        };
+        Self::cells(side, from, most, None, step, to, |looks, scrap, _| match waits {
+            Waits::Amount if looks.number || looks.dash => 0,
+            Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
+            Waits::Money | Waits::Amount => NEVER,
+            Waits::Note => u32::from(looks.number || looks.value) * 8 + u32::from(!scrap.ends && side == Side::Late),
+            Waits::Reached => u32::from(looks.number) * 8,
+            // 已完成 says what was reached.
+            Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
+            Waits::Objective if side == Side::Late && !scrap.ends && scrap.width >= 16 => 3,
+            Waits::Objective | Waits::Expected => {
+                u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
+            }
+            _ if looks.number => 8,
+            Waits::Project => {
+                u32::from(looks.body) * 2
+                    + u32::from(looks.sentence || looks.no_project || (looks.value && !looks.project)) * 6
+            }
+            Waits::Body => u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4,
+            Waits::Short if scrap.compares || scrap.of_money => 8,
+            Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
+        });
+    }
+}
