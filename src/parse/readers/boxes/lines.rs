@@ -203,7 +203,9 @@ fn kind(pieces: &Pieces<'_>, at: usize, row: usize, heads: bool, cents: bool) ->
         return head;
     }
     let own = text(1).unwrap_or_default();
-    if is_amount(&own) || (cents && own.strip_suffix('.').is_some_and(is_amount)) {
+    // "2." numbers a sentence.
+    let is_half = || own.len() > MOST && own.strip_suffix('.').is_some_and(is_amount);
+    if is_amount(&own) || (cents && is_half()) {
         return (Kind::Amount, 1);
     }
     let line = text(row).unwrap_or_default();
