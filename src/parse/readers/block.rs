@@ -37,7 +37,7 @@ pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
 /// Reads forms in running text whose cells are told by what their columns demand, since lines do not tell rows.
 pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
     // Lines of a text that keeps its columns hold pieces of many cells.
-    if crate::grid::grid_of_text(source.text()).is_some() || columns::is_clear(source, folded) {
+    if crate::grid::grid_of_text(source.text()).is_some() || columns::has_heads(source, folded) {
         return Table::default();
     }
     read_lines(source, folded, true)

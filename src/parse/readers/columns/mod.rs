@@ -38,10 +38,13 @@ pub(crate) fn grid(source: &Source, folded: &Folded, list: bool) -> Option<Grid>
     read(source, folded, list).map(|(grid, _)| grid)
 }
 
-/// Whether a text holds a table with a row per indicator whose columns are clear, and only one set of them.
-pub(crate) fn is_clear(source: &Source, folded: &Folded) -> bool {
+/// Whether a text has the heads of a table with a row per indicator, and only one set of them, in lines that keep blanks: what
+/// columns do not tell there, nothing else does.
+pub(crate) fn has_heads(source: &Source, folded: &Folded) -> bool {
     let names = |head: &heads::Head| head.cells.iter().filter(|cell| cell.holds == Holds::Row(Column::Name)).count();
-    read(source, folded, false).is_some_and(|(_, heads)| heads.iter().all(|head| names(head) < 2))
+    let lines = is_spread(source.text()).then(|| Lines::new(source, folded));
+    let heads = lines.map_or_else(Vec::new, |lines| heads::find(&lines, false));
+    !heads.is_empty() && heads.iter().all(|head| names(head) < 2)
 }
 
 /// The grid, and the heads that it was read by.

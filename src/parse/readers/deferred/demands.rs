@@ -98,7 +98,7 @@ impl Page<'_> {
                 wraps += 1
                     + u32::from(scrap.explains && most > LONG && most < NOTE) * 4
                     + u32::from(before.full && most <= LONG) * 3;
-                wraps += u32::from(scrap.compares && (most < LONG || most > 40)) * TORN;
+                wraps += u32::from(scrap.compares && !(LONG..=40).contains(&most)) * TORN;
                 let level = scrap.level.is_some_and(|(level, _)| level.is_first());
                 wraps += u32::from(level && most <= LONG) * TORN;
                 if scrap.line == before.line {
