@@ -84,10 +84,11 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         if until <= at {
             let rest = pieces.all.get(at..).unwrap_or_default();
             let row = rest.iter().take_while(|other| other.row == piece.row);
-            // Behind another cell a set of indicators may begin, or an amount behind its name.
+            // Behind another cell a set of indicators may begin, or the only amount on the line of its name.
+            let is_pair = rest.get(2).is_none_or(|next| next.row != piece.row);
             let begins = |(place, other): &(usize, &Piece)| {
                 let text = sheet.folded(other.run.clone());
-                let amount = || cents && decimals(&text) == Some(2) && is_amount(&text);
+                let amount = || cents && is_pair && decimals(&text) == Some(2) && is_amount(&text);
                 *place > 0 && (chain::begin(&text).is_some() || amount())
             };
             until = at + row.enumerate().take_while(|other| !begins(other)).count();

@@ -221,7 +221,7 @@ impl<'l, 's> Body<'l, 's> {
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
-            if side && (self.is_side(word, left) || torn.contains(&word.inks.start)) {
+            if side && (self.is_side(word, left) || torn.binary_search(&word.inks.start).is_ok()) {
                 // What heads all rows from their side stands in their middle, or above them.
                 self.topped -= isize::from(word.inks.len() > 1) * SIDE;
                 self.grid.structure.push(lines.span(word));

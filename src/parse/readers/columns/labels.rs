@@ -166,7 +166,7 @@ impl Body<'_, '_> {
     /// `torn`: what heads them from their side.
     pub(super) fn ends_rows(&self, line: usize, left: usize, torn: &[usize]) -> bool {
         let text = self.lines.line_text(line);
-        let side = |word: &Word| self.is_side(word, left) || torn.contains(&word.inks.start);
+        let side = |word: &Word| self.is_side(word, left) || torn.binary_search(&word.inks.start).is_ok();
         let label = |word: &Word| is_field(&self.lines.text(word)) && !side(word);
         self.lines.line(line).iter().any(label)
             || self.is_title(line)
@@ -197,6 +197,7 @@ impl Body<'_, '_> {
                 }
             }
         }
+        torn.sort_unstable();
         torn
     }
 
