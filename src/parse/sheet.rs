@@ -172,8 +172,9 @@ impl<'s> Sheet<'s> {
         // Readers of grids put characters into the order of the table, which may differ from the order of the text.
         ink.gap() < Gap::Line && ink.span().start >= piece.end && {
             let between = self.source.slice(Span::new(piece.end, ink.span().start));
-            // What a reader has put together may stand on two lines.
-            between.chars().all(|ch| is_invisible(ch) || (ch.is_whitespace() && !matches!(ch, '\n' | '\r' | '\u{c}')))
+            // What a reader has put together may stand on two lines. The page's first program puts nothing together.
+            let is_break = |ch: char| cfg!(feature = "readers") && matches!(ch, '\n' | '\r' | '\u{c}');
+            between.chars().all(|ch| is_invisible(ch) || (ch.is_whitespace() && !is_break(ch)))
         }
     }
 
