@@ -7,7 +7,10 @@ use crate::lexicon;
 impl Pages<'_> {
     /// The rest of a name that a page has torn.
     pub(super) fn go_on(&mut self, page: usize, row: &mut Row) {
-        if row.is_sum || is_name(&self.text(&row.name)) || row.name.last().is_none_or(|last| !self.is_full(*last)) {
+        // It goes on on the next page or nowhere; that keeps the work linear.
+        let is_open =
+            row.trust != Trust::Lost && !row.is_sum && row.name.last().is_some_and(|last| self.is_full(*last));
+        if !is_open || is_name(&self.text(&row.name)) {
             return;
         }
         let body = (0..self.all.get(page).map_or(0, Vec::len)).map(|at| (page, at));
