@@ -32,7 +32,7 @@ impl Pages<'_> {
 
     /// Completes a name that ends unlike all others by the one line that ends it, if that is a box of its own.
     pub(super) fn end_name(&mut self, row: &mut Row, own: &str, behind: &[At]) {
-        /// It stands on the same page; keeps the work linear.
+        /// It stands within so many lines; keeps the work linear.
         const FAR: usize = 120;
         let behind = behind.get(..behind.len().min(FAR)).unwrap_or_default();
         let boxed = |at: &At| self.line(*at).map(|line| line.boxed);

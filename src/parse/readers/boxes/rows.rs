@@ -130,6 +130,7 @@ impl<'p> Pages<'p> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
         let mut begins: Vec<At> = Vec::new();
+        let mut named = true;
         for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
@@ -137,7 +138,6 @@ impl<'p> Pages<'p> {
             for run in self.runs(page) {
                 let counted = self.squares(&run)?;
                 let first = *run.first()?;
-                let named = rows.iter().all(|row| !row.name.is_empty());
                 let names = match self.waiting(first, counted.len()).filter(|_| named) {
                     Some(names) => {
                         for at in names.iter().flatten() {
@@ -153,6 +153,7 @@ impl<'p> Pages<'p> {
                     if name.is_empty() && missing() {
                         return None;
                     }
+                    named &= !name.is_empty();
                     begins.push(name.first().copied().unwrap_or(first));
                     let text = self.text(&name);
                     rows.push(Row { name, amounts, is_sum: is_sum(&text), ..Row::default() });

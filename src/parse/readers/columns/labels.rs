@@ -212,6 +212,9 @@ impl Body<'_, '_> {
 
     /// The row of a line that sums up the scores of all rows.
     pub(super) fn sum(&mut self, head: &Head, line: usize) -> Option<()> {
+        if !self.is_sum(line) {
+            return None;
+        }
         let (lines, place) = (self.lines, |column: Column| head.place(Holds::Row(column)));
         let (name, weight, score) = (place(Column::Name)?, place(Column::Weight), place(Column::Score));
         let columns = match lines.line(line) {
@@ -221,7 +224,7 @@ impl Body<'_, '_> {
         };
         let mut row: Vec<GridCell> =
             (0..head.cells.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect();
-        for (word, column) in lines.line(line).iter().zip(columns).filter(|_| self.is_sum(line)) {
+        for (word, column) in lines.line(line).iter().zip(columns) {
             row.get_mut(column)?.pieces.push(lines.span(word));
         }
         self.grid.rows.push(row);

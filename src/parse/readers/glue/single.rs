@@ -31,30 +31,29 @@ fn single(inks: &[Ink]) -> Vec<Run> {
     const MOST: usize = 3;
     let starts = (0..inks.len()).filter(|at| inks.get(*at).is_some_and(|ink| ink.gap() >= Gap::Line));
     let mut found: Vec<Run> = Vec::new();
-    let mut current: Option<(usize, usize, usize)> = None;
     // Columns of single digits are none.
     let are_words = |run: &Run| {
         let own = inks.get(run.clone()).unwrap_or_default();
         own.iter().filter(|ink| crate::vocabulary::is_letter(ink.ch())).count() * 2 > own.len()
     };
-    let mut keep = |current: Option<(usize, usize, usize)>, end: usize| {
-        let run = current.filter(|(_, lines, _)| *lines >= FEWEST).map(|(start, ..)| start..end);
-        found.extend(run.filter(are_words));
+    let mut keep = |(run, lines, _): (Run, usize, usize)| {
+        found.extend(Some(run).filter(|run| lines >= FEWEST && are_words(run)));
     };
+    // From the first such line to the last one, how many there are, and how many longer ones stand behind the last.
+    let mut current = (0..0, 0, 0);
     let mut starts = starts.peekable();
     while let Some(start) = starts.next() {
         let end = starts.peek().copied().unwrap_or(inks.len());
-        current = match (current, end - start) {
-            (None, 1) => Some((start, 1, 0)),
-            (None, _) => None,
-            (Some((from, lines, _)), 1) => Some((from, lines + 1, 0)),
-            (Some((from, lines, longer)), ..=LONGEST) if longer < MOST => Some((from, lines, longer + 1)),
-            (Some(_), _) => {
-                keep(current, start);
-                None
-            }
-        };
+        let (run, lines, longer) = &mut current;
+        if end - start == 1 {
+            let from = if *lines == 0 { start } else { run.start };
+            current = (from..end, *lines + 1, 0);
+        } else if end - start <= LONGEST && *longer < MOST {
+            *longer += 1;
+        } else {
+            keep(std::mem::replace(&mut current, (0..0, 0, 0)));
+        }
     }
-    keep(current, inks.len());
+    keep(current);
     found
 }
