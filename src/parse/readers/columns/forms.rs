@@ -71,6 +71,8 @@ impl Body<'_, '_> {
     ) -> Option<Vec<(usize, usize)>> {
         // What it costs that the end of a torn kind begins a row.
         const TORN: usize = 8;
+        // What it costs that a label begins beside no top of a row.
+        const OFF: usize = 4;
         let holds = |at: usize| head.cells.get(at).map(|cell| cell.holds);
         let own = |at: &usize| !holds(*at).is_some_and(Holds::is_merged);
         let own: Vec<(usize, &[Item])> =
@@ -112,7 +114,12 @@ impl Body<'_, '_> {
             }
             sum
         };
-        self.topped += against(&centred, false).cast_signed() - against(&topped, true).cast_signed();
+        // Then labels begin beside them.
+        let labels = head.place(Holds::Row(Column::Level1)).and_then(|at| columns.get(at)).map(Vec::as_slice);
+        let begins = |item: &&Item| lexicon::LEVEL_1.iter().any(|(label, _)| label.starts_with(item.text.as_str()));
+        let labels = labels.unwrap_or_default().iter().filter(begins);
+        let off = labels.filter(|item| tops.binary_search(&item.line).is_err()).count() * OFF;
+        self.topped += against(&centred, false).cast_signed() - (against(&topped, true) + off).cast_signed();
         let begins = if self.topped > 0 && topped.first() == Some(&0) { topped } else { centred };
         for (at, strip, _) in &strips {
             let mut broken = 0;

@@ -252,7 +252,7 @@ fn halves(lines: &Lines<'_>, word: &Word, holds: &dyn Fn(&str) -> Option<Holds>)
 /// The words below a head that number its columns; a cell that reaches beyond its page may stand among them, and part
 /// their line.
 pub(super) fn numbers(lines: &Lines<'_>, head: &Head, words: &[Word]) -> Vec<usize> {
-    const BELOW: usize = 3;
+    const BELOW: usize = 6;
     let count = head.cells.len();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for line in words.chunk_by(|one, next| one.line == next.line).take(BELOW) {

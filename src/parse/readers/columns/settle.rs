@@ -304,6 +304,7 @@ pub(super) fn is_against(holds: Holds, text: &str) -> bool {
     match holds {
         Holds::Row(Column::Weight | Column::Score) => text.starts_with(char::is_alphabetic),
         Holds::Row(Column::Deviation) => number_from_text(text).is_some(),
+        Holds::Row(Column::Project) => text.ends_with(['。', ';']),
         Holds::Row(Column::Actual) => text.starts_with(['≥', '≤', '>', '<', '=']),
         _ => false,
     }

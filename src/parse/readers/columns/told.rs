@@ -83,6 +83,10 @@ fn in_columns(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Option<Vec<Opti
             last = own.or(last);
         }
         between(own, operator, kind, &[target, unit]);
+        // A unit alone: its number stands on another line, and where it stands tells its column.
+        let is_unit = |text: String| text == "%" || lexicon::COUNT_UNITS.contains(&text.as_str());
+        let told = own.iter_mut().zip(line).filter(|(own, word)| **own == Some(target) && is_unit(lines.text(word)));
+        told.for_each(|(own, _)| *own = None);
         between(own, two, operator, &[name]);
         // A project and its objective side by side, and what explains a row behind its kind.
         if let [before @ None, behind @ None, Some(at), ..] = own
