@@ -8,7 +8,6 @@ use super::projects::Ending;
 use super::settle;
 use super::tangles;
 use super::told;
-use crate::amount::number_from_text;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::merged::Order;
@@ -239,7 +238,7 @@ impl<'l, 's> Body<'l, 's> {
             self.topped += SIDE;
         }
         if !is_first && !words.is_empty() {
-            self.narrow(head, &words);
+            heads::narrow(lines, head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut tails = tails.into_iter().peekable();
@@ -304,24 +303,6 @@ impl<'l, 's> Body<'l, 's> {
             tangles::untangle(head, &mut columns);
         }
         if head.is_list() { self.list_rows(head, &columns) } else { self.rows(head, columns, is_first) }
-    }
-
-    /// Tools draw a page together where columns are blank: its heads stand closer than on the page before, and without
-    /// amounts there are no money columns.
-    fn narrow(&self, head: &mut Head, words: &[Word]) {
-        let width = words.iter().map(|word| word.end).max().unwrap_or_default();
-        let before = head.cells.iter().map(|cell| cell.end).max().unwrap_or_default();
-        let amount = |word: &Word| {
-            let text = self.lines.text(word);
-            text.contains('.') && number_from_text(&text).is_some()
-        };
-        let funded = words.iter().any(amount);
-        for cell in &mut head.cells {
-            if width * 10 < before * 9 {
-                (cell.start, cell.end) = (cell.start * width / before, cell.end * width / before);
-            }
-            cell.empty |= cell.holds.is_money() && !funded;
-        }
     }
 
     /// The rows by the best column in which every row has exactly one line, or one cell: the line that each begins on, and

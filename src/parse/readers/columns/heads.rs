@@ -2,6 +2,7 @@
 
 use super::collapsed::heads as collapsed;
 use super::lines::{Lines, Word};
+use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::model::Fund;
 use crate::parse::readers::list_grid::{self, Role};
@@ -265,6 +266,31 @@ pub(super) fn numbers(lines: &Lines<'_>, head: &Head, words: &[Word]) -> Vec<usi
     let rises = found.windows(2).all(|pair| matches!(pair, [one, other] if one.0 + 1 == other.0));
     let all = found.len() > 2 && found.first().is_some_and(|first| first.0 == 1) && found.len() + 2 >= count;
     if rises && all { found.into_iter().map(|(_, ink)| ink).collect() } else { Vec::new() }
+}
+
+/// Tools draw a page together where columns are blank: its heads stand closer than on the page before, and without
+/// amounts there are no money columns.
+pub(super) fn narrow(lines: &Lines<'_>, head: &mut Head, words: &[Word]) {
+    let width = words.iter().map(|word| word.end).max().unwrap_or_default();
+    // Where most lines end with numbers, the columns of words on the right are blank.
+    let ends = words.chunk_by(|one, next| one.line == next.line);
+    let (all, numbers) = ends.filter_map(<[Word]>::last).fold((0, 0), |(all, numbers), word| {
+        (all + 1, numbers + usize::from(number_from_text(&lines.text(word)).is_some()))
+    });
+    let worded = |cell: &&HeadCell| matches!(cell.holds, Holds::Row(Column::Deviation | Column::Other));
+    let blank = head.cells.iter().rev().take_while(worded).filter(|_| numbers * 2 > all).count();
+    let before = head.cells.iter().rev().skip(blank).map(|cell| cell.end).max().unwrap_or_default();
+    let amount = |word: &Word| {
+        let text = lines.text(word);
+        text.contains('.') && number_from_text(&text).is_some()
+    };
+    let funded = words.iter().any(amount);
+    for cell in &mut head.cells {
+        if width * 10 < before * 9 {
+            (cell.start, cell.end) = (cell.start * width / before, cell.end * width / before);
+        }
+        cell.empty |= cell.holds.is_money() && !funded;
+    }
 }
 
 /// The number of a column.
