@@ -69,7 +69,7 @@ impl Looks {
             clause: text.contains([',', '。', ';']),
             body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
             project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
-            no_project: text.contains(['/', '*', '=', '%'])
+            no_project: text.contains(['/', '*', '=', '%', ';', '。'])
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
             sum: lexicon::TOTAL_ROWS.contains(&text) || lexicon::SUM_ROWS.contains(&text),
