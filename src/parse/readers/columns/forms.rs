@@ -229,7 +229,7 @@ impl Body<'_, '_> {
                 }
             }
             let goes_on = column.last().is_some_and(|before: &Item| before.open && before.line + 2 >= item.line);
-            let alone = self.lines.line(item.line).len() == 1 && (open.is_some() || !goes_on);
+            let alone = self.lines.line(item.line).len() == item.pieces.len() && (open.is_some() || !goes_on);
             let mut unit = open.take().unwrap_or_else(|| Item { line: item.line, ..Item::default() });
             unit.pieces.extend(&item.pieces);
             unit.text.push_str(&item.text);

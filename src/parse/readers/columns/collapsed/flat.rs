@@ -332,7 +332,41 @@ fn broken(lines: &Lines<'_>, line: usize, of: &Range<usize>) -> Vec<Option<Colum
             (best, most) = (found, count);
         }
     }
+    for (word, best) in words.iter().zip(&mut best).filter(|(_, best)| best.is_none()) {
+        *best = is_third(lines, word, of).then_some(Column::Level2);
+    }
     best
+}
+
+/// Whether a word is one of the three parts that a narrow column makes of a label of level 2: 服务对, 象满意, 度指标.
+fn is_third(lines: &Lines<'_>, word: &Word, of: &Range<usize>) -> bool {
+    const AWAY: usize = 4;
+    const LONGEST: usize = 4;
+    let own = lines.text(word);
+    if word.inks.len() > LONGEST || (word.inks.len() == 1 && own != "标") {
+        return false;
+    }
+    // Whether two parts stand on some lines, one below the other.
+    let stand = |parts: [&str; 2], around: Range<usize>| {
+        let mut rest = around.flat_map(|line| lines.line(line)).map(|word| (word.line, lines.text(word)));
+        parts.into_iter().all(|part| part.is_empty() || rest.any(|(_, text)| text == part))
+    };
+    let above = word.line.saturating_sub(AWAY).max(of.start)..word.line;
+    let below = word.line + 1..(word.line + AWAY + 1).min(of.end);
+    let of_label = |label: &str| {
+        let Some((before, after)) = label.split_once(own.as_str()) else { return false };
+        let halves = |text: &str, around: &Range<usize>| {
+            let cuts = text.char_indices().map(|(cut, _)| text.split_at(cut)).skip(2);
+            cuts.into_iter().any(|(one, two)| stand([one, two], around.clone()))
+        };
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => false,
+            (true, false) => halves(after, &below),
+            (false, true) => halves(before, &above),
+            (false, false) => stand([before, ""], above.clone()) && stand([after, ""], below.clone()),
+        }
+    };
+    lexicon::LEVEL_2.iter().any(|(label, _)| label.ends_with("指标") && of_label(label))
 }
 
 /// Whether a fragment is nothing but a date, or the beginning of one.
