@@ -3,28 +3,24 @@
 //! Every row has one line with its operator. Levels, operators and kinds are of a closed vocabulary; what stands between
 //! them is the name, the target and its unit; project, objective, name and explanation go on over several lines.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::lines::{Lines, Word};
 use super::beam::{self, Beside, Centred, Fragment, SLACK};
 use super::fragments::{begins_level, is_first, is_level, is_second, is_target, width};
 use super::heads::Heads;
+use super::shape::Shape;
 use super::{Line, at_column};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::rows::is_operator;
 
 /// The columns of running text, from left to right.
-const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Column::Target, Column::Other];
-const NAME: usize = 2;
+pub(super) const TEXTS: [Column; 5] = [Column::Project, Column::Objective, Column::Name, Column::Target, Column::Other];
+pub(super) const NAME: usize = 2;
 const TARGET: usize = 3;
-const TOLD: usize = 4;
+pub(super) const TOLD: usize = 4;
 /// The columns of a row whose lines are measured.
-const COLUMNS: [usize; 3] = [NAME, TARGET, TOLD];
-/// How many lines must begin with a level, and how far from the left, to tell columns apart by the blanks before them.
-const FEWEST: usize = 4;
-const FAR: usize = 12;
-const NEAR: usize = 4;
+pub(super) const COLUMNS: [usize; 3] = [NAME, TARGET, TOLD];
 /// Units are no wider than their head.
 const WIDEST_UNIT: usize = 12;
 /// No part of a label has more characters.
@@ -32,10 +28,10 @@ const LONGEST_PART: usize = 12;
 
 /// What a line has besides running text, and where between them running text stands.
 #[derive(Clone, Debug, Default)]
-struct Parts {
+pub(super) struct Parts {
     fixed: Vec<(usize, Word)>,
     loose: Vec<Word>,
-    beside: Beside,
+    pub(super) beside: Beside,
 }
 
 /// The rows below the heads, with their words in columns; `None` where it is unclear what belongs where.
@@ -44,9 +40,13 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Sh
     let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
     let mut parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
     for (line, parts) in of.clone().zip(&mut parts).filter(|(_, parts)| parts.fixed.is_empty()) {
-        if let Some((word, own)) = lines.line(line).first().zip(parts.beside.fragments.first_mut()) {
-            let (from, until) = shape.columns(lines, word);
-            own.narrow(from, until);
+        for (at, (word, own)) in lines.line(line).iter().zip(&mut parts.beside.fragments).enumerate() {
+            if at == 0 {
+                let (from, until) = shape.columns(lines, word);
+                own.narrow(from, until);
+            } else if shape.is_before_levels(word) {
+                own.narrow(1, NAME);
+            }
         }
     }
     let mut beside: Vec<Beside> = parts.iter().map(|parts| parts.beside.clone()).collect();
@@ -73,95 +73,13 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Sh
 }
 
 /// The place of 指标属性, behind which explanations stand.
-fn kind_place(head: &Heads) -> Option<usize> {
+pub(super) fn kind_place(head: &Heads) -> Option<usize> {
     head.cells.iter().position(|(column, _)| *column == Column::Other)
 }
 
 /// The width of a line's fragment that can only belong to a column.
-fn own_width(line: &Beside, column: usize) -> Option<usize> {
+pub(super) fn own_width(line: &Beside, column: usize) -> Option<usize> {
     line.fragments.iter().find_map(|own| own.width_in(column))
-}
-
-/// How the cells of a table lie, told by all its pages.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Shape {
-    /// Cells begin on the lines of their rows, and do not lie around them.
-    at_top: bool,
-    /// How wide the cells of each of [`COLUMNS`] are on the lines of their rows, at most.
-    widest: [usize; 3],
-    /// Where most lines begin that begin before the levels: those of objectives.
-    objective: Option<usize>,
-    /// At which places lines begin with a level, from the least to the greatest, if blanks are kept.
-    levels: Option<(usize, usize)>,
-}
-
-impl Shape {
-    /// The shape of tables below their heads.
-    pub(super) fn of(lines: &Lines<'_>, heads: &[Heads], tables: &[Range<usize>]) -> Self {
-        let mut widest = [0; 3];
-        let mut loose: Vec<usize> = Vec::new();
-        let mut levels: Vec<usize> = Vec::new();
-        for (head, of) in heads.iter().zip(tables) {
-            let kind = kind_place(head).unwrap_or(head.cells.len());
-            for line in of.clone() {
-                let beside = parts(lines, line, of, head, kind).beside;
-                let first = lines.line(line).first();
-                let is_led = beside.is_row && first.is_some_and(|first| is_first(&lines.text(first)));
-                if is_led { &mut levels } else { &mut loose }.extend(first.map(|first| first.start));
-                for (column, widest) in COLUMNS.into_iter().zip(&mut widest).filter(|_| beside.is_row) {
-                    *widest = own_width(&beside, column).unwrap_or_default().max(*widest);
-                }
-            }
-        }
-        let least = levels.iter().min().copied().filter(|least| *least >= FAR && levels.len() >= FEWEST);
-        let levels = least.zip(levels.iter().max().copied());
-        let before = |start: &&usize| levels.is_some_and(|(least, _)| **start < least);
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        loose.iter().filter(before).for_each(|start| *counts.entry(*start).or_default() += 1);
-        let most = counts.iter().max_by_key(|(_, count)| **count).map(|(start, _)| *start);
-        let objective = most.filter(|start| *start > NEAR);
-        Self { at_top: is_at_top(lines, tables), widest, objective, levels }
-    }
-
-    /// In which columns a line may begin that holds running text only: blanks before all other words are as wide as on the page,
-    /// but for numbers of paragraphs.
-    fn columns(&self, lines: &Lines<'_>, word: &Word) -> (usize, usize) {
-        let Some((first, last)) = self.levels else { return (0, TEXTS.len()) };
-        if word.start + 1 < first {
-            let objective = self.objective.filter(|objective| *objective < first);
-            return match objective {
-                Some(objective) if word.start + 1 >= objective => (1, NAME),
-                Some(objective) if word.start + NEAR < objective => (0, 1),
-                _ => (0, NAME),
-            };
-        }
-        let numbered = lines.text(word).starts_with(|ch: char| ch.is_ascii_digit());
-        (if word.start > last + 1 && !numbered { NAME } else { 0 }, TEXTS.len())
-    }
-}
-
-/// Whether the cells of a table begin on the lines of their rows: the first line of each page is one, that of the first project
-/// with its name, and hardly a row has nothing behind its kind.
-fn is_at_top(lines: &Lines<'_>, tables: &[Range<usize>]) -> bool {
-    let texts = |line: usize| lines.line(line).iter().map(|word| lines.text(word)).collect::<Vec<String>>();
-    let is_row = |texts: &[String]| texts.iter().any(|text| is_operator(text));
-    let (mut rows, mut explained) = (0, 0);
-    for (at, of) in tables.iter().enumerate() {
-        let is_number = |text: &String| text.chars().all(|ch| ch.is_ascii_digit());
-        let mut own = of.clone().map(texts).filter(|texts| !texts.iter().all(is_number));
-        // The name of a unit stands above the first rows.
-        let first = own.find(|texts| at > 0 || texts.len() > 1);
-        let is_led = |texts: &[String]| texts.first().is_some_and(|text| !is_level(text));
-        if first.is_some_and(|texts| !is_row(&texts) || (at == 0 && !is_led(&texts))) {
-            return false;
-        }
-        for texts in of.clone().map(texts).filter(|texts| is_row(texts)) {
-            rows += 1;
-            let kind = texts.iter().rposition(|text| is_kind(text));
-            explained += usize::from(kind.is_some_and(|kind| kind + 1 < texts.len()));
-        }
-    }
-    explained * 10 >= rows * 8
 }
 
 /// Puts the name of a unit together that stands on several lines above the rows, nothing beside it.
@@ -227,7 +145,7 @@ fn says(column: usize, text: &str, _: Option<(&str, bool)>) -> u32 {
 }
 
 /// Tells what is of a closed vocabulary on a line apart from the rest.
-fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: usize) -> Parts {
+pub(super) fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &Heads, kind: usize) -> Parts {
     let words = lines.line(line);
     let texts: Vec<String> = words.iter().map(|word| lines.text(word)).collect();
     let mut parts = Parts::default();
@@ -376,7 +294,7 @@ fn is_date(text: &str) -> bool {
         && text.chars().all(|ch| ch.is_ascii_digit() || "年月日前底".contains(ch))
 }
 
-fn is_kind(text: &str) -> bool {
+pub(super) fn is_kind(text: &str) -> bool {
     lexicon::KINDS.contains(&text)
 }
 

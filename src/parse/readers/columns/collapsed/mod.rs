@@ -14,6 +14,7 @@ pub(in crate::parse::readers::columns) mod heads;
 mod labels;
 mod list;
 mod pages;
+mod shape;
 
 use std::ops::Range;
 
@@ -109,7 +110,7 @@ fn row_grid(lines: Lines<'_>, keeps_blanks: bool) -> Option<Grid> {
         head.last + 1..(head.last + 1..next).find(ends).unwrap_or(next)
     };
     let owns: Vec<Range<usize>> = heads.iter().enumerate().map(below).collect();
-    let shape = if flat { flat::Shape::of(&lines, &heads, &owns) } else { flat::Shape::default() };
+    let shape = if flat { shape::Shape::of(&lines, &heads, &owns) } else { shape::Shape::default() };
     let mut tables: Vec<(Head, Range<usize>)> = Vec::with_capacity(heads.len());
     let mut placed = unplaced(&lines);
     for (head, own) in heads.iter().zip(owns) {
