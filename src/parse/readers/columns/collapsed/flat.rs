@@ -39,12 +39,14 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Sh
     let kind = kind_place(head)?;
     let text = head.cells.len().checked_sub(1).filter(|last| *last > kind);
     let mut parts: Vec<Parts> = of.clone().map(|line| parts(lines, line, &of, head, kind)).collect();
-    for (line, parts) in of.clone().zip(&mut parts).filter(|(_, parts)| parts.fixed.is_empty()) {
-        for (at, (word, own)) in lines.line(line).iter().zip(&mut parts.beside.fragments).enumerate() {
-            if at == 0 {
+    for parts in &mut parts {
+        let whole = parts.fixed.is_empty();
+        for (at, (word, own)) in parts.loose.iter().zip(&mut parts.beside.fragments).enumerate() {
+            let is_left = shape.is_before_levels(word);
+            if at == 0 && (whole || is_left) {
                 let (from, until) = shape.columns(lines, word);
                 own.narrow(from, until);
-            } else if shape.is_before_levels(word) {
+            } else if is_left {
                 own.narrow(1, NAME);
             }
         }
