@@ -1,12 +1,12 @@
 //! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
 //! against each other.
 
-use super::flat_page::Page;
+use super::flat_page::{Joins, Page};
 use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_before_operator, is_project, label};
+use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -125,7 +125,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
         let tokens = flat.without_heads(pieces, tokens);
         let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
         // A full line of a name goes on in the next one, or the name is as wide as its column.
-        if flat.page(pieces, tokens.clone(), true).or_else(|| flat.page(pieces, tokens, false)).is_none() {
+        let joins = [Joins::Parts, Joins::All, Joins::None];
+        let ways = [false, true].into_iter().flat_map(|seconds| joins.map(|joins| (joins, seconds)));
+        let mut pages = ways.map(|(joins, seconds)| Page { joins, seconds, ..Page::default() });
+        if !pages.any(|page| flat.page(pieces, &tokens, page).is_some()) {
             // Nobody knows whose rows the next page begins with.
             flat.pages.push(Beside { is_unread: true, ..Beside::default() });
             flat.strays.extend(runs);
@@ -136,24 +139,28 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
 
 impl Flat {
     /// Reads a page. `None` where its columns do not agree.
-    fn page(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>, joins: bool) -> Option<()> {
-        let mut page = Page { joins, ..Page::default() };
+    fn page(&mut self, pieces: &Pieces<'_>, tokens: &[Token], mut page: Page) -> Option<()> {
         let mut at = 0;
         let (mut after_level, mut explained) = (false, false);
         while let Some(token) = tokens.get(at) {
             let lacks = page.first.len() > page.second.len();
             let from_here = tokens.get(at..).unwrap_or_default();
             let whole = label(pieces, from_here, false);
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let beside = before.is_some_and(|before| page.strays.last() == Some(before));
             if whole.is_none()
-                && let Some(Tangle { labels, name, count }) = tangle(from_here)
+                && let Some(Tangle { labels, name, strays, rest, count }) = tangle(from_here, beside)
             {
                 for (level, runs) in labels {
                     page.label(level, runs, &self.told);
                 }
-                page.names.extend((!name.is_empty()).then_some(name));
+                let named = !name.is_empty();
+                page.names.extend(named.then_some(name));
+                page.strays.extend(strays);
+                page.rest.extend(rest);
                 (after_level, explained) = (true, false);
                 at += count;
-                if tokens.get(at).is_some_and(|next| page.goes_on(next)) {
+                if named && tokens.get(at).is_some_and(|next| page.goes_on(next, tokens.get(at + 1))) {
                     page.names.last_mut().into_iter().for_each(|name| name.extend(tokens.get(at).cloned()));
                     at += 1;
                 }
@@ -181,6 +188,10 @@ impl Flat {
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
             explained |= !after_level && !value && (text.contains('=') || lexicon::explains(text));
             after_level &= !value || text == "指标";
+            let ahead = || {
+                let lines = is_ahead(tokens.get(at - 1..).unwrap_or_default());
+                lines > 0 && (lines == 1 || tokens.get(at).is_some_and(|next| page.is_full(token, next)))
+            };
             // The next line of a cell that no column claims.
             let stray =
                 page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
@@ -192,7 +203,9 @@ impl Flat {
                 () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
                     page.strays.push(token.clone());
                 }
+                () if !value && page.is_of_project(token) => page.strays.push(token.clone()),
                 () if after_level && !value => page.text(token),
+                () if !after_level && !value && !lacking && ahead() => page.ahead(token),
                 () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
                 () if page.second.len() > page.names.len() => page.text(token),
                 () => page.strays.push(token.clone()),

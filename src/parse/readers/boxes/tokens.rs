@@ -1,7 +1,9 @@
 //! The tokens of a flat table in boxes, page by page, and what they begin.
 
 use super::atoms;
+use super::flat_page::is_plain;
 use super::rows::is_name;
+use super::targets::is_value;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::{self, Pieces};
@@ -60,6 +62,20 @@ pub(super) fn is_before_operator(tokens: &[Token]) -> bool {
     let behind =
         tokens.iter().take(MOST_LINES + 1).find(|token| Some(token.boxed) != boxed || is_operator(&token.text));
     behind.is_some_and(|token| is_operator(&token.text))
+}
+
+/// How many lines of a name stand before an operator, though no label of its row does.
+pub(super) fn is_ahead(tokens: &[Token]) -> usize {
+    const SHORTEST: usize = 3;
+    let plain = |token: &&Token| {
+        let text = token.text.as_str();
+        let other = text.contains(['=', ':', '/']) || lexicon::explains(text) || is_value(text);
+        !other && is_plain(token) && text.chars().count() >= SHORTEST
+    };
+    let adjoins = matches!(tokens, [one, two, ..] if one.run.end == two.run.start);
+    let count = tokens.iter().take(1 + usize::from(adjoins)).take_while(plain).count();
+    let is_before = |count: &usize| tokens.get(*count).is_some_and(|token| is_operator(&token.text));
+    (1..=count).find(is_before).unwrap_or(0)
 }
 
 /// Titles, and labels above the table.
