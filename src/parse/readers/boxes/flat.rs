@@ -89,6 +89,9 @@ const COLUMNS: [Column; 8] = [
     Column::Unit,
 ];
 
+/// No table has more columns.
+const MOST_HEADS: i32 = 12;
+
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
 
@@ -267,6 +270,8 @@ impl Flat {
         };
         let mut rest = Vec::new();
         let first = self.heads.is_empty();
+        // How many heads stand before a token, and the numbers below them.
+        let (mut heads, mut below): (usize, Vec<i32>) = (0, Vec::new());
         let mut own: Vec<(Column, Vec<Run>)> = Vec::new();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -277,12 +282,27 @@ impl Flat {
             });
             at += column.as_ref().map_or(1, |(.., count)| *count);
             let token = token.clone();
+            let behind = std::mem::take(&mut heads);
+            let ahead = |own: &i32| behind > 0 && number > 1 && *own > number && *own <= MOST_HEADS;
+            let ahead: Option<i32> = token.text.parse().ok().filter(ahead);
             match column {
-                Some((column, run, _)) => own.push((column, vec![run])),
+                Some((column, run, _)) => {
+                    heads = behind + 1;
+                    own.push((column, vec![run]));
+                }
                 None if is_above(pieces, &token) && first => self.above.push(token.run),
                 None if is_above(pieces, &token) => self.again.push(token.run),
                 None if token.text == number.to_string() => {
                     number = early.take().map_or(number, |early: i32| early) + 1;
+                    while below.contains(&number) {
+                        number += 1;
+                    }
+                    self.again.push(token.run);
+                }
+                // Heads that stand apart have their numbers below them.
+                None if ahead.is_some() && early.is_none() => {
+                    below.extend(ahead);
+                    heads = behind - 1;
                     self.again.push(token.run);
                 }
                 // Of two heads of columns the lower one may stand first, and so its number.

@@ -20,8 +20,8 @@ impl Flat {
     }
 
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
-    /// `indicators`.
-    fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String]) {
+    /// `indicators`; where some names begin with an indent, all do (`indents`).
+    fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String], indents: bool) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
         let lined = is_lined(strays);
@@ -35,9 +35,11 @@ impl Flat {
             });
             // A name goes on behind a cell of another column only where each line is a box, and no wider than its last one.
             let own = name.last().is_none_or(|last| last.boxed == token.boxed);
-            let may_follow = (adjoins && own) || (lined && name.last().is_none_or(|last| is_no_wider(token, last)));
+            let may_follow =
+                (adjoins && own) || ((lined || indents) && name.last().is_none_or(|last| is_no_wider(token, last)));
+            let may_follow = may_follow && !token.indented;
             // The line of another column leaves it open.
-            let beside = lined && token.text.contains([',', '。', ';', ':']);
+            let beside = (lined || indents) && token.text.contains([',', '。', ';', ':']);
             if !may_follow && !beside {
                 self.strays.extend(name.drain(..).map(|token| token.run.clone()));
             }
@@ -47,7 +49,7 @@ impl Flat {
             // Names begin with years, too, and some with an indent.
             let first = token.indented || !other;
             let said = lexicon::explains(&token.text);
-            let begins = first && !said && atoms::width(&token.text) > 3;
+            let begins = first && !said && atoms::width(&token.text) > 3 && (token.indented || !indents);
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
@@ -143,8 +145,9 @@ impl Flat {
         if unread * 2 > pages.len() || (unread > 0 && !by_rows) {
             return None;
         }
+        let indents = pages.iter().flat_map(|page| &page.lines).any(|line| line.indented);
         for (page, beside) in pages.iter().enumerate().filter(|_| unread == 0) {
-            self.projects(page, &beside.lines, &beside.names);
+            self.projects(page, &beside.lines, &beside.names, indents);
         }
         self.once();
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {

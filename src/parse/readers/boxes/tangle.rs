@@ -80,7 +80,11 @@ fn tangle_of(tokens: &[Token], beside: bool, most: usize) -> Option<Tangle> {
             is_behind = true;
         } else if open.is_empty() || token.indented {
             return None;
-        } else if is_operator(text) || number_from_text(text).is_some() || (!rest.is_empty() && is_value(text)) || is_kind(from_here) {
+        } else if is_operator(text)
+            || number_from_text(text).is_some()
+            || (!rest.is_empty() && is_value(text))
+            || is_kind(from_here)
+        {
             rest.push(token.clone());
         } else if text.contains(['。', ';', ',', ':', '=']) || lexicon::explains(text) || (beside && !was_behind) {
             strays.push(token.clone());
