@@ -20,8 +20,8 @@ impl Flat {
     }
 
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
-    /// `indicators`; where some names begin with an indent, all do (`indents`).
-    fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String], indents: bool) {
+    /// `indicators`.
+    fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String]) {
         let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
         let lined = is_lined(strays);
@@ -35,11 +35,9 @@ impl Flat {
             });
             // A name goes on behind a cell of another column only where each line is a box, and no wider than its last one.
             let own = name.last().is_none_or(|last| last.boxed == token.boxed);
-            let may_follow =
-                (adjoins && own) || ((lined || indents) && name.last().is_none_or(|last| is_no_wider(token, last)));
-            let may_follow = may_follow && !token.indented;
+            let may_follow = (adjoins && own) || (lined && name.last().is_none_or(|last| is_no_wider(token, last)));
             // The line of another column leaves it open.
-            let beside = (lined || indents) && token.text.contains([',', '。', ';', ':']);
+            let beside = lined && token.text.contains([',', '。', ';', ':']);
             if !may_follow && !beside {
                 self.strays.extend(name.drain(..).map(|token| token.run.clone()));
             }
@@ -49,7 +47,7 @@ impl Flat {
             // Names begin with years, too, and some with an indent.
             let first = token.indented || !other;
             let said = lexicon::explains(&token.text);
-            let begins = first && !said && atoms::width(&token.text) > 3 && (token.indented || !indents);
+            let begins = first && !said && atoms::width(&token.text) > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
@@ -84,6 +82,41 @@ impl Flat {
             }
         }
         self.strays.extend(name.into_iter().map(|token| token.run.clone()));
+    }
+
+    /// Finds the names of projects that begin with an indent, whatever lines of other columns stand among theirs.
+    fn indented_projects(&mut self, page: usize, strays: &[Token]) {
+        const MOST_LINES: usize = 5;
+        let mut name: Vec<&Token> = Vec::new();
+        let text_of = |name: &[&Token]| name.iter().map(|token| token.text.as_str()).collect::<String>();
+        let mut found: Vec<Vec<&Token>> = Vec::new();
+        for token in strays {
+            let plain = !token.text.contains([',', '。', ';', ':', '=', '/']);
+            if token.indented {
+                found.push(std::mem::take(&mut name));
+                name.extend(Some(token).filter(|_| plain));
+                self.strays.extend((!plain).then(|| token.run.clone()));
+                continue;
+            }
+            let own = text_of(&name);
+            let whole = |text: &str| is_name(text);
+            let fits = name.first().is_some_and(|first| is_no_wider(token, first)) && name.len() < MOST_LINES;
+            let goes_on = !whole(&own) || whole(&format!("{own}{}", token.text));
+            if plain && fits && goes_on && !lexicon::explains(&token.text) {
+                name.push(token);
+            } else {
+                self.strays.push(token.run.clone());
+            }
+        }
+        found.push(name);
+        for name in found.iter().filter(|name| !name.is_empty()) {
+            let (text, runs) = (text_of(name), name.iter().map(|token| token.run.clone()).collect());
+            if is_name(&text) {
+                self.projects.push(Project { text, runs, objective: Vec::new(), pages: (page, page) });
+            } else {
+                self.strays.extend(runs);
+            }
+        }
     }
 
     /// Finds the body that a table is of among the first strays, where it is said above the table: how many lines it has.
@@ -147,7 +180,11 @@ impl Flat {
         }
         let indents = pages.iter().flat_map(|page| &page.lines).any(|line| line.indented);
         for (page, beside) in pages.iter().enumerate().filter(|_| unread == 0) {
-            self.projects(page, &beside.lines, &beside.names, indents);
+            if indents {
+                self.indented_projects(page, &beside.lines);
+            } else {
+                self.projects(page, &beside.lines, &beside.names);
+            }
         }
         self.once();
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {

@@ -294,8 +294,11 @@ fn is_unit(text: &str) -> bool {
         lexicon::COUNT_UNITS.contains(&text) || text == "‰" || text.chars().all(|ch| ch.is_ascii_alphabetic())
     };
     let short = text.chars().count() <= LONGEST && text.chars().all(char::is_alphabetic) && !is_word(text);
-    // The last line of a name is none: 费, 金.
-    let rest = |ending: &&str| *ending != text && (ending.ends_with(text) || text.ends_with(*ending));
+    // The last line of a name is none: 费, 金, 资金.
+    let rest = |ending: &&str| {
+        let whole = *ending == text && text.chars().count() == 1;
+        !whole && (ending.ends_with(text) || text.ends_with(*ending))
+    };
     let ends = lexicon::PROJECT_ENDINGS.iter().any(rest) && !lexicon::COUNT_UNITS.contains(&text);
     let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || text == "标" || ends;
     !torn && (short || (known(stem) && per.chars().count() <= LONGEST && per.chars().all(char::is_alphanumeric)))
