@@ -28,6 +28,8 @@ pub(super) struct Indicator {
     pub(super) second: Vec<Run>,
     pub(super) name: Vec<Run>,
     pub(super) target: Option<Target>,
+    /// Whether its name may lack a line.
+    torn: bool,
 }
 
 impl Indicator {
@@ -236,6 +238,7 @@ impl Flat {
         if !names.iter().all(whole) {
             return None;
         }
+        let torn = page.torn();
         let ends: Vec<usize> = page.names.iter().filter_map(|name| Some(name.last()?.run.end)).collect();
         let (targets, rest) = targets::of_page(&names, &ends, page.rest);
         for (at, name) in page.names.iter().enumerate() {
@@ -243,7 +246,8 @@ impl Flat {
             let (_, second) = page.second.get(at)?.clone();
             let name = runs(name);
             let target = targets.get(at).cloned().flatten();
-            self.indicators.push(Indicator { category, page: self.pages.len(), first, second, name, target });
+            let (page, torn) = (self.pages.len(), torn.get(at) == Some(&true));
+            self.indicators.push(Indicator { category, page, first, second, name, target, torn });
         }
         let start = |(first, name): (&(Category, Vec<Run>), &Vec<Token>)| {
             let first = first.1.first().map(|run| run.start);
@@ -355,7 +359,7 @@ impl Flat {
         let mut strays = self.strays.clone();
         let mut named = vec![false; self.projects.len()];
         for (own, owner) in self.indicators.iter().zip(owners) {
-            let Some(owner) = owner else {
+            let Some(owner) = owner.filter(|_| !own.torn) else {
                 strays.extend(own.runs());
                 continue;
             };

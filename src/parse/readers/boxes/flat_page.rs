@@ -104,6 +104,28 @@ impl Page {
         atoms::width(&token.text) + chunk(&next.text) > widest
     }
 
+    /// Which names may lack a line: those of full ones, where a line that ends as names do is left on the page.
+    pub(super) fn torn(&self) -> Vec<bool> {
+        const SHORT: usize = 2;
+        let width = |token: &Token| atoms::width(&token.text);
+        let widest = self.names.iter().flatten().map(width).max().unwrap_or_default();
+        let ends = |token: &&Token| {
+            let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
+            is_plain(token) && is_end(&token.text) && !unit && width(token) <= widest
+        };
+        let short = |token: &&Token| token.text.chars().count() <= SHORT;
+        let left =
+            self.strays.iter().any(|token| ends(&token)) || self.rest.iter().filter(short).any(|token| ends(&token));
+        let is_full =
+            |name: &Vec<Token>| name.last().is_some_and(|last| width(last) + 2 >= widest && !is_end(&last.text));
+        // The beginning of a label is no name, but 服务对象满意度 is.
+        let label = |name: &Vec<Token>| {
+            let text: String = name.iter().map(|token| token.text.as_str()).collect();
+            begins_label(&text) && !text.ends_with('度')
+        };
+        self.names.iter().map(|name| label(name) || (left && is_full(name))).collect()
+    }
+
     /// A name that stands before the labels of its row, or the next line of one.
     pub(super) fn ahead(&mut self, token: &Token) {
         let last = self.names.last().and_then(|name| name.last());
@@ -120,8 +142,7 @@ impl Page {
         // A bracket or two characters below a name are no name; a unit may stand below a whole one.
         let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
         let own = self.names.last().and_then(|name| name.last());
-        let is_whole = |text: &str| text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限']);
-        let whole = own.is_some_and(|last| is_whole(&last.text));
+        let whole = own.is_some_and(|last| is_end(&last.text));
         let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
         let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
         // Below a whole name in another box stands the rest of a project's name.
@@ -135,7 +156,7 @@ impl Page {
         let wrapped = own.is_some_and(|last| {
             let full = atoms::width(&last.text) + chunk(&token.text) > widest;
             let width = atoms::width(&token.text);
-            let other = self.joins == Joins::Parts && is_whole(&token.text) && width * 2 > widest;
+            let other = self.joins == Joins::Parts && is_end(&token.text) && width * 2 > widest;
             self.joins != Joins::None && full && !whole && !other && last.run.end == token.run.start && width <= widest
         });
         if wrapped && is_plain(token) {
@@ -171,4 +192,9 @@ pub(super) fn is_plain(token: &Token) -> bool {
     let text = token.text.trim_start_matches("目标").trim_start_matches(|ch: char| ch.is_ascii_digit());
     let item = text.len() < token.text.len() && text.starts_with(['.', '、', ':']);
     !item && !token.indented && !text.contains(['。', ';', ','])
+}
+
+/// Whether a line ends as names of indicators often do.
+fn is_end(text: &str) -> bool {
+    text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限'])
 }
