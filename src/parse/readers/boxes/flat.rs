@@ -6,7 +6,7 @@ use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label};
+use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label, runs};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -62,18 +62,6 @@ pub(super) struct Flat {
     pub(super) pages: Vec<Beside>,
     /// Categories whose labels of level 2 cannot be taken for those of level 1.
     told: Vec<Category>,
-}
-
-/// What tokens that stand one behind the other hold is one run.
-pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for token in tokens {
-        match runs.last_mut().filter(|last| last.end == token.run.start) {
-            Some(last) => last.end = token.run.end,
-            None => runs.push(token.run.clone()),
-        }
-    }
-    runs
 }
 
 /// How sentences begin and names of indicators do not.

@@ -104,7 +104,7 @@ impl Page {
         atoms::width(&token.text) + chunk(&next.text) > widest
     }
 
-    /// Which names may lack a line: those of full ones, where a line that ends as names do is left on the page.
+    /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
     pub(super) fn torn(&self) -> Vec<bool> {
         const SHORT: usize = 2;
         let width = |token: &Token| atoms::width(&token.text);
@@ -123,7 +123,7 @@ impl Page {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             begins_label(&text) && !text.ends_with('度')
         };
-        self.names.iter().map(|name| label(name) || (left && is_full(name))).collect()
+        self.names.iter().map(|name| label(name) || (left && self.joins == Joins::None && is_full(name))).collect()
     }
 
     /// A name that stands before the labels of its row, or the next line of one.

@@ -2,10 +2,10 @@
 
 use super::atoms;
 use super::cuts;
-use super::flat::{Flat, Indicator, Project, runs};
+use super::flat::{Flat, Indicator, Project};
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
-use super::tokens::Token;
+use super::tokens::{Token, runs};
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
@@ -320,6 +320,9 @@ impl Flat {
         let (places, owners) = found.filter(|_| tried.next().is_none())?;
         for at in places {
             self.indicators.swap(*at, at + 1);
+            for row in self.indicators.iter_mut().skip(*at).take(2) {
+                row.target = row.target.take().filter(|target| target.asked);
+            }
         }
         Some(owners)
     }

@@ -3,6 +3,7 @@
 //! Boxes may stand in any order, so a value belongs to a name only where it can be no other one's: its unit is what the
 //! name asks for, and no other's on the page; or it stands, counted, between two such rows.
 
+use super::agrees::{Agrees, agrees};
 use super::atoms;
 use super::tokens::Token;
 use crate::amount::number_from_text;
@@ -84,6 +85,17 @@ fn beside(end: usize, tokens: &[Token]) -> Option<Target> {
     })
 }
 
+/// Where the only value begins that stands behind the operator of a name, its unit with those of other rows.
+fn value_beside(end: usize, tokens: &[Token]) -> Option<usize> {
+    let at = tokens.iter().position(|token| token.run.start == end)?;
+    let [operator, value, behind @ ..] = tokens.get(at..)? else { return None };
+    let column = |next: &&Token| is_operator(&next.text) || number_from_text(&next.text).is_some();
+    let alone = behind.first().filter(|next| next.run.start == value.run.end).filter(column).is_none();
+    let is_value = number_from_text(&value.text).is_some() || is_date(&value.text) || is_word(&value.text);
+    let adjoins = operator.run.end == value.run.start;
+    (is_operator(&operator.text) && adjoins && is_value && alone).then_some(value.run.start)
+}
+
 /// The targets that counting tells.
 fn counted(
     names: &[String],
@@ -92,11 +104,12 @@ fn counted(
     tokens: &[Token],
 ) -> Option<Vec<Option<Target>>> {
     let Columns { operators, values, units } = columns(names.len(), tokens)?;
-    let at = |row: usize, of: fn(&Target) -> &Vec<Run>| {
-        let target = beside.get(row).and_then(Option::as_ref)?;
-        of(target).first().map(|run| run.start)
+    let told = |row: usize| {
+        let target = beside.get(row).and_then(Option::as_ref);
+        let told = target.and_then(|target| target.value.first()).map(|run| run.start);
+        told.or_else(|| value_beside(*ends.get(row)?, tokens))
     };
-    let values = with_units(in_rows(names, |row| at(row, |target| &target.value), values)?, units)?;
+    let values = with_units(in_rows(names, told, values)?, units)?;
     // Where the only operator beside a name is not that of its row, their column stands in another order.
     let alone = |operator: &Token| !operators.iter().any(|next| next.run.start == operator.run.end);
     let of_row = |operator: &Token| ends.iter().position(|end| *end == operator.run.start);
@@ -353,67 +366,4 @@ fn places(names: &[String], operators: &[Token], values: &[Value]) -> Vec<Option
 /// A text that is no number has no bound.
 fn operator_fits(operator: &str, text: &str) -> bool {
     operator == "=" || text.starts_with(|ch: char| ch.is_ascii_digit())
-}
-
-/// What a name says of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Agrees {
-    /// The name asks for just this unit.
-    Asks,
-    /// It may be.
-    Perhaps,
-    /// It asks for another one.
-    Against,
-}
-
-/// Whether two rows that stand one below the other have each other's targets: one has none that its name asks for, and
-/// both have where they are exchanged.
-pub(super) fn are_exchanged(one: (&str, &str), two: (&str, &str)) -> bool {
-    let agrees = |name: &str, target: &str| agrees(name, target.trim_start_matches(['≥', '≤', '<', '>', '=']));
-    let as_read = [agrees(one.0, one.1), agrees(two.0, two.1)];
-    let exchanged = [agrees(one.0, two.1), agrees(two.0, one.1)];
-    as_read.contains(&Agrees::Against) && !exchanged.contains(&Agrees::Against) && exchanged.contains(&Agrees::Asks)
-}
-
-fn agrees(name: &str, text: &str) -> Agrees {
-    /// What names hold, and the unit they ask for.
-    const ASKS: &[(&[&str], &[&str])] = &[
-        (&["面积"], &["平方", "亩", "公顷"]),
-        (&["里程", "长度"], &["公里", "千米", "米"]),
-        (&["时间", "时限", "时长", "进度"], &["小时", "前", "日", "天", "月", "年", "分钟"]),
-        (&["年限"], &["年"]),
-        (&["天数"], &["天"]),
-        (&["场次", "场数"], &["场"]),
-        (&["人次"], &["人次"]),
-        (&["人数"], &["人", "名"]),
-        (&["批次"], &["批"]),
-        (&["份数"], &["份"]),
-        (&["次数"], &["次"]),
-        (&["成本", "单价", "费用", "造价", "补助标准"], &["元"]),
-    ];
-    const ALL: u32 = 100;
-    let stem = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(stem, _)| stem);
-    let bare = stem.trim_end_matches(['%', '(', ')']);
-    let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度") || bare.ends_with("幅度");
-    let percent = text.contains('%');
-    let number = text.starts_with(|ch: char| ch.is_ascii_digit());
-    let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");
-    if rate {
-        let digits = text.split_once('%').and_then(|(digits, _)| number_from_text(digits));
-        let possible = digits.is_none_or(|number| number <= ALL.into());
-        return if percent && possible { Agrees::Asks } else { Agrees::Against };
-    }
-    if bare.contains('总') && text.contains('/') {
-        return Agrees::Against;
-    }
-    let asked = ASKS.iter().find(|(words, _)| words.iter().any(|word| name.contains(word)));
-    if let Some((_, units)) = asked {
-        let given = units.iter().any(|unit| text.contains(unit)) && (number || text.ends_with(['前', '日', '底']));
-        return if given { Agrees::Asks } else { Agrees::Against };
-    }
-    match () {
-        () if atoms::contradicts(name, text) || (quality && number && !percent) => Agrees::Against,
-        () if !number && (bare.ends_with(['数', '量', '额'])) => Agrees::Against,
-        () => Agrees::Perhaps,
-    }
 }

@@ -22,6 +22,18 @@ pub(super) struct Token {
     pub(super) indented: bool,
 }
 
+/// What tokens that stand one behind the other hold is one run.
+pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for token in tokens {
+        match runs.last_mut().filter(|last| last.end == token.run.start) {
+            Some(last) => last.end = token.run.end,
+            None => runs.push(token.run.clone()),
+        }
+    }
+    runs
+}
+
 /// Where pages begin.
 pub(super) fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
     let begins = |at: &usize| {
