@@ -131,7 +131,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
 }
 
 impl Flat {
-    /// Reads a page. `None` where its columns do not agree.
+    /// Reads a page.
     fn page(&mut self, pieces: &Pieces<'_>, tokens: &[Token], mut page: Page) -> Option<()> {
         let mut at = 0;
         let (mut after_level, mut explained) = (false, false);
@@ -205,6 +205,11 @@ impl Flat {
             }
             explained &= !text.ends_with('。');
         }
+        self.keep(page)
+    }
+
+    /// Keeps a page that has been read. `None` where its columns do not agree.
+    fn keep(&mut self, mut page: Page) -> Option<()> {
         let rows = page.first.len();
         let counted = page.second.len() == rows && page.names.len() == rows;
         let implied = page.first.iter().zip(&page.second);

@@ -3,7 +3,6 @@
 use super::atoms;
 use super::looks::chunk;
 use super::rows::is_name;
-
 use super::tangle::begins_label;
 use super::tokens::Token;
 use crate::amount::number_from_text;
@@ -107,6 +106,8 @@ impl Page {
     /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
     pub(super) fn torn(&self) -> Vec<bool> {
         const SHORT: usize = 2;
+        /// So few may be names without such an end.
+        const MANY: usize = 2;
         let width = |token: &Token| atoms::width(&token.text);
         let widest = self.names.iter().flatten().map(width).max().unwrap_or_default();
         let ends = |token: &&Token| {
@@ -118,12 +119,16 @@ impl Page {
             self.strays.iter().any(|token| ends(&token)) || self.rest.iter().filter(short).any(|token| ends(&token));
         let is_full =
             |name: &Vec<Token>| name.last().is_some_and(|last| width(last) + 2 >= widest && !is_end(&last.text));
+        let many = self.names.iter().filter(|name| is_full(name)).count() > MANY;
         // The beginning of a label is no name, but 服务对象满意度 is.
         let label = |name: &Vec<Token>| {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             begins_label(&text) && !text.ends_with('度')
         };
-        self.names.iter().map(|name| label(name) || (left && self.joins == Joins::None && is_full(name))).collect()
+        self.names
+            .iter()
+            .map(|name| label(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
+            .collect()
     }
 
     /// A name that stands before the labels of its row, or the next line of one.

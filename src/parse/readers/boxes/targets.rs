@@ -89,8 +89,8 @@ fn beside(end: usize, tokens: &[Token]) -> Option<Target> {
 fn value_beside(end: usize, tokens: &[Token]) -> Option<usize> {
     let at = tokens.iter().position(|token| token.run.start == end)?;
     let [operator, value, behind @ ..] = tokens.get(at..)? else { return None };
-    let column = |next: &&Token| is_operator(&next.text) || number_from_text(&next.text).is_some();
-    let alone = behind.first().filter(|next| next.run.start == value.run.end).filter(column).is_none();
+    let column = |next: &Token| is_operator(&next.text) || number_from_text(&next.text).is_some();
+    let alone = behind.first().is_none_or(|next| next.run.start != value.run.end || !column(next));
     let is_value = number_from_text(&value.text).is_some() || is_date(&value.text) || is_word(&value.text);
     let adjoins = operator.run.end == value.run.start;
     (is_operator(&operator.text) && adjoins && is_value && alone).then_some(value.run.start)
