@@ -110,11 +110,11 @@ fn counted(
         told.or_else(|| value_beside(*ends.get(row)?, tokens))
     };
     let values = with_units(in_rows(names, told, values)?, units)?;
-    // Where the only operator beside a name is not that of its row, their column stands in another order.
+    // Where two operators, each alone beside a name, are not those of their rows, their column stands in another order.
     let alone = |operator: &Token| !operators.iter().any(|next| next.run.start == operator.run.end);
     let of_row = |operator: &Token| ends.iter().position(|end| *end == operator.run.start);
     let moved = operators.iter().enumerate().filter(|(_, operator)| alone(operator));
-    let moved = moved.filter_map(|(at, operator)| Some(of_row(operator)? != at)).any(|moved| moved);
+    let moved = moved.filter_map(|(at, operator)| Some(of_row(operator)? != at)).filter(|moved| *moved).count() > 1;
     let equal = operators.windows(2).all(|pair| matches!(pair, [one, two] if one.text == two.text));
     if moved && !equal {
         return None;
