@@ -81,7 +81,7 @@ pub(super) fn is_ahead(tokens: &[Token]) -> usize {
     const SHORTEST: usize = 3;
     let plain = |token: &&Token| {
         let text = token.text.as_str();
-        let other = text.contains(['=', ':', '/']) || lexicon::explains(text) || is_value(text);
+        let other = text.contains(['=', ':', '/']) || lexicon::explains(text) || is_value(text) || atoms::is_body(text);
         !other && is_plain(token) && text.chars().count() >= SHORTEST
     };
     let adjoins = matches!(tokens, [one, two, ..] if one.run.end == two.run.start);
