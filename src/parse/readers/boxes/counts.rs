@@ -1,11 +1,11 @@
 //! The columns of one page, counted into rows: the third name, target and weight below their heads are one row.
 
+use super::agrees::are_exchanged;
 use super::atoms;
 use super::columns::Line;
 use super::form::{Block, Rows};
 use super::numbers::Share;
 use super::page::{Page, Reader};
-use super::targets::are_exchanged;
 use super::{levels, owners};
 use crate::lexicon::Field;
 use crate::model::Category;

@@ -1,12 +1,12 @@
 //! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
 //! against each other.
 
-use super::flat_page::Page;
+use super::flat_page::{Joins, Page};
 use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_before_operator, is_project, label};
+use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label, runs};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -28,6 +28,8 @@ pub(super) struct Indicator {
     pub(super) second: Vec<Run>,
     pub(super) name: Vec<Run>,
     pub(super) target: Option<Target>,
+    /// Whether its name may lack a line.
+    torn: bool,
 }
 
 impl Indicator {
@@ -62,18 +64,6 @@ pub(super) struct Flat {
     told: Vec<Category>,
 }
 
-/// What tokens that stand one behind the other hold is one run.
-pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for token in tokens {
-        match runs.last_mut().filter(|last| last.end == token.run.start) {
-            Some(last) => last.end = token.run.end,
-            None => runs.push(token.run.clone()),
-        }
-    }
-    runs
-}
-
 /// How sentences begin and names of indicators do not.
 const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照"];
 
@@ -88,6 +78,9 @@ const COLUMNS: [Column; 8] = [
     Column::Target,
     Column::Unit,
 ];
+
+/// No table has more columns.
+const MOST_HEADS: i32 = 12;
 
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
@@ -125,7 +118,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
         let tokens = flat.without_heads(pieces, tokens);
         let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
         // A full line of a name goes on in the next one, or the name is as wide as its column.
-        if flat.page(pieces, tokens.clone(), true).or_else(|| flat.page(pieces, tokens, false)).is_none() {
+        let joins = [Joins::Parts, Joins::All, Joins::None];
+        let ways = [false, true].into_iter().flat_map(|seconds| joins.map(|joins| (joins, seconds)));
+        let mut pages = ways.map(|(joins, seconds)| Page { joins, seconds, ..Page::default() });
+        if !pages.any(|page| flat.page(pieces, &tokens, page).is_some()) {
             // Nobody knows whose rows the next page begins with.
             flat.pages.push(Beside { is_unread: true, ..Beside::default() });
             flat.strays.extend(runs);
@@ -135,25 +131,29 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
 }
 
 impl Flat {
-    /// Reads a page. `None` where its columns do not agree.
-    fn page(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>, joins: bool) -> Option<()> {
-        let mut page = Page { joins, ..Page::default() };
+    /// Reads a page.
+    fn page(&mut self, pieces: &Pieces<'_>, tokens: &[Token], mut page: Page) -> Option<()> {
         let mut at = 0;
         let (mut after_level, mut explained) = (false, false);
         while let Some(token) = tokens.get(at) {
             let lacks = page.first.len() > page.second.len();
             let from_here = tokens.get(at..).unwrap_or_default();
             let whole = label(pieces, from_here, false);
+            let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+            let beside = before.is_some_and(|before| page.strays.last() == Some(before));
             if whole.is_none()
-                && let Some(Tangle { labels, name, count }) = tangle(from_here)
+                && let Some(Tangle { labels, name, strays, rest, count }) = tangle(from_here, beside)
             {
                 for (level, runs) in labels {
                     page.label(level, runs, &self.told);
                 }
-                page.names.extend((!name.is_empty()).then_some(name));
+                let named = !name.is_empty();
+                page.names.extend(named.then_some(name));
+                page.strays.extend(strays);
+                page.rest.extend(rest);
                 (after_level, explained) = (true, false);
                 at += count;
-                if tokens.get(at).is_some_and(|next| page.goes_on(next)) {
+                if named && tokens.get(at).is_some_and(|next| page.goes_on(next, tokens.get(at + 1))) {
                     page.names.last_mut().into_iter().for_each(|name| name.extend(tokens.get(at).cloned()));
                     at += 1;
                 }
@@ -181,6 +181,10 @@ impl Flat {
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
             explained |= !after_level && !value && (text.contains('=') || lexicon::explains(text));
             after_level &= !value || text == "指标";
+            let ahead = || {
+                let lines = is_ahead(tokens.get(at - 1..).unwrap_or_default());
+                lines > 0 && (lines == 1 || tokens.get(at).is_some_and(|next| page.is_full(token, next)))
+            };
             // The next line of a cell that no column claims.
             let stray =
                 page.strays.last().is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
@@ -192,13 +196,20 @@ impl Flat {
                 () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
                     page.strays.push(token.clone());
                 }
+                () if !value && page.is_of_project(token) => page.strays.push(token.clone()),
                 () if after_level && !value => page.text(token),
+                () if !after_level && !value && !lacking && ahead() => page.ahead(token),
                 () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
                 () if page.second.len() > page.names.len() => page.text(token),
                 () => page.strays.push(token.clone()),
             }
             explained &= !text.ends_with('。');
         }
+        self.keep(page)
+    }
+
+    /// Keeps a page that has been read. `None` where its columns do not agree.
+    fn keep(&mut self, mut page: Page) -> Option<()> {
         let rows = page.first.len();
         let counted = page.second.len() == rows && page.names.len() == rows;
         let implied = page.first.iter().zip(&page.second);
@@ -220,6 +231,7 @@ impl Flat {
         if !names.iter().all(whole) {
             return None;
         }
+        let torn = page.torn();
         let ends: Vec<usize> = page.names.iter().filter_map(|name| Some(name.last()?.run.end)).collect();
         let (targets, rest) = targets::of_page(&names, &ends, page.rest);
         for (at, name) in page.names.iter().enumerate() {
@@ -227,7 +239,8 @@ impl Flat {
             let (_, second) = page.second.get(at)?.clone();
             let name = runs(name);
             let target = targets.get(at).cloned().flatten();
-            self.indicators.push(Indicator { category, page: self.pages.len(), first, second, name, target });
+            let (page, torn) = (self.pages.len(), torn.get(at) == Some(&true));
+            self.indicators.push(Indicator { category, page, first, second, name, target, torn });
         }
         let start = |(first, name): (&(Category, Vec<Run>), &Vec<Token>)| {
             let first = first.1.first().map(|run| run.start);
@@ -254,6 +267,8 @@ impl Flat {
         };
         let mut rest = Vec::new();
         let first = self.heads.is_empty();
+        // How many heads stand before a token, and the numbers below them.
+        let (mut heads, mut below): (usize, Vec<i32>) = (0, Vec::new());
         let mut own: Vec<(Column, Vec<Run>)> = Vec::new();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -264,12 +279,27 @@ impl Flat {
             });
             at += column.as_ref().map_or(1, |(.., count)| *count);
             let token = token.clone();
+            let behind = std::mem::take(&mut heads);
+            let ahead = |own: &i32| behind > 0 && number > 1 && *own > number && *own <= MOST_HEADS;
+            let ahead: Option<i32> = token.text.parse().ok().filter(ahead);
             match column {
-                Some((column, run, _)) => own.push((column, vec![run])),
+                Some((column, run, _)) => {
+                    heads = behind + 1;
+                    own.push((column, vec![run]));
+                }
                 None if is_above(pieces, &token) && first => self.above.push(token.run),
                 None if is_above(pieces, &token) => self.again.push(token.run),
                 None if token.text == number.to_string() => {
                     number = early.take().map_or(number, |early: i32| early) + 1;
+                    while below.contains(&number) {
+                        number += 1;
+                    }
+                    self.again.push(token.run);
+                }
+                // Heads that stand apart have their numbers below them.
+                None if ahead.is_some() && early.is_none() => {
+                    below.extend(ahead);
+                    heads = behind - 1;
                     self.again.push(token.run);
                 }
                 // Of two heads of columns the lower one may stand first, and so its number.
@@ -322,7 +352,7 @@ impl Flat {
         let mut strays = self.strays.clone();
         let mut named = vec![false; self.projects.len()];
         for (own, owner) in self.indicators.iter().zip(owners) {
-            let Some(owner) = owner else {
+            let Some(owner) = owner.filter(|_| !own.torn) else {
                 strays.extend(own.runs());
                 continue;
             };

@@ -3,7 +3,6 @@
 use super::atoms;
 use super::looks::chunk;
 use super::rows::is_name;
-
 use super::tangle::begins_label;
 use super::tokens::Token;
 use crate::amount::number_from_text;
@@ -11,6 +10,16 @@ use crate::lexicon;
 use crate::model::Category;
 use crate::parse::readers::rows::{Level, is_operator};
 use crate::parse::sheet::Run;
+
+/// Which full lines of names go on though rows have no name yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Joins {
+    /// In lines that do not look like a name of their own.
+    #[default]
+    Parts,
+    All,
+    None,
+}
 
 /// What a page has beside its names.
 #[derive(Default)]
@@ -21,15 +30,16 @@ pub(super) struct Page {
     pub(super) rest: Vec<Token>,
     pub(super) strays: Vec<Token>,
     pub(super) again: Vec<Run>,
-    /// Whether full lines of names go on though rows have no name yet.
-    pub(super) joins: bool,
+    pub(super) joins: Joins,
+    /// Whether labels that may be of both levels are of level 2, though no label of level 1 waits for one.
+    pub(super) seconds: bool,
 }
 
 impl Page {
     /// `told`: categories whose labels of level 2 are none of level 1.
     pub(super) fn label(&mut self, level: Level, runs: Vec<Run>, told: &[Category]) {
         let lacks = self.first.len() > self.second.len();
-        let first = |category: &Category| !level.is_second() || told.contains(category) || !lacks;
+        let first = |category: &Category| !level.is_second() || told.contains(category) || !(lacks || self.seconds);
         match level.category().filter(first) {
             Some(category) => self.first.push((category, runs)),
             None => self.second.push((level.implied(), runs)),
@@ -52,16 +62,83 @@ impl Page {
     }
 
     /// Whether a text is the last line of a name that level labels are tangled with.
-    pub(super) fn goes_on(&self, next: &Token) -> bool {
+    pub(super) fn goes_on(&self, next: &Token, behind: Option<&Token>) -> bool {
         let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let full = self.names.last().and_then(|name| name.last()).is_some_and(|last| {
             let width = atoms::width(&last.text);
-            width + 2 >= widest && atoms::width(&next.text) <= width && !last.text.ends_with(lexicon::NUMBER_NAMES)
+            // 数, 量
+            let rest = next.text.chars().count() <= 1 && !lexicon::COUNT_UNITS.contains(&next.text.as_str());
+            let open = rest || !last.text.ends_with(lexicon::NUMBER_NAMES);
+            width + 2 >= widest && atoms::width(&next.text) <= width && open
         });
         let text = next.text.as_str();
         let value = is_operator(text) || number_from_text(text).is_some() || lexicon::KINDS.contains(&text);
-        let plain = !text.contains(['。', ';', ',']) && !next.indented && !value;
-        full && plain && self.names.len() == self.second.len() && !begins_label(text)
+        let plain = is_plain(next) && !value;
+        // 数量 may be the rest of a name, too.
+        let label = begins_label(text) && behind.is_none_or(|behind| begins_label(&format!("{text}{}", behind.text)));
+        full && plain && !label
+    }
+
+    /// Whether a line goes on with a name of a project that begins with an indent and is not whole.
+    pub(super) fn is_of_project(&self, token: &Token) -> bool {
+        const MOST_LINES: usize = 4;
+        let mut next = token;
+        let mut text = String::new();
+        for line in self.strays.iter().rev().take(MOST_LINES) {
+            if line.run.end != next.run.start || !is_plain(next) {
+                return false;
+            }
+            text.insert_str(0, &line.text);
+            if line.indented {
+                return !is_name(&text) && atoms::width(&token.text) <= atoms::width(&line.text) + 4;
+            }
+            next = line;
+        }
+        false
+    }
+
+    /// Whether a full line of a name goes on in the next one.
+    pub(super) fn is_full(&self, token: &Token, next: &Token) -> bool {
+        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        atoms::width(&token.text) + chunk(&next.text) > widest
+    }
+
+    /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
+    pub(super) fn torn(&self) -> Vec<bool> {
+        const SHORT: usize = 2;
+        /// So few may be names without such an end.
+        const MANY: usize = 2;
+        let width = |token: &Token| atoms::width(&token.text);
+        let widest = self.names.iter().flatten().map(width).max().unwrap_or_default();
+        let ends = |token: &&Token| {
+            let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
+            is_plain(token) && is_end(&token.text) && !unit && width(token) <= widest
+        };
+        let short = |token: &&Token| token.text.chars().count() <= SHORT;
+        let left =
+            self.strays.iter().any(|token| ends(&token)) || self.rest.iter().filter(short).any(|token| ends(&token));
+        let is_full =
+            |name: &Vec<Token>| name.last().is_some_and(|last| width(last) + 2 >= widest && !is_end(&last.text));
+        let many = self.names.iter().filter(|name| is_full(name)).count() > MANY;
+        // The beginning of a label is no name, but 服务对象满意度 is.
+        let label = |name: &Vec<Token>| {
+            let text: String = name.iter().map(|token| token.text.as_str()).collect();
+            begins_label(&text) && !text.ends_with('度')
+        };
+        self.names
+            .iter()
+            .map(|name| label(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
+            .collect()
+    }
+
+    /// A name that stands before the labels of its row, or the next line of one.
+    pub(super) fn ahead(&mut self, token: &Token) {
+        let last = self.names.last().and_then(|name| name.last());
+        let goes_on = last.is_some_and(|last| last.run.end == token.run.start && self.is_full(last, token));
+        match self.names.last_mut().filter(|_| goes_on && self.joins != Joins::None) {
+            Some(name) => name.push(token.clone()),
+            None => self.names.push(vec![token.clone()]),
+        }
     }
 
     /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
@@ -70,8 +147,7 @@ impl Page {
         // A bracket or two characters below a name are no name; a unit may stand below a whole one.
         let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
         let own = self.names.last().and_then(|name| name.last());
-        let is_whole = |text: &str| text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限']);
-        let whole = own.is_some_and(|last| is_whole(&last.text));
+        let whole = own.is_some_and(|last| is_end(&last.text));
         let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
         let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
         // Below a whole name in another box stands the rest of a project's name.
@@ -85,15 +161,15 @@ impl Page {
         let wrapped = own.is_some_and(|last| {
             let full = atoms::width(&last.text) + chunk(&token.text) > widest;
             let width = atoms::width(&token.text);
-            let other = is_whole(&token.text) && width * 2 > widest;
-            self.joins && full && !whole && !other && last.run.end == token.run.start && width <= widest
+            let other = self.joins == Joins::Parts && is_end(&token.text) && width * 2 > widest;
+            self.joins != Joins::None && full && !whole && !other && last.run.end == token.run.start && width <= widest
         });
-        if wrapped && !token.indented && !token.text.contains(['。', ';', ',']) {
+        if wrapped && is_plain(token) {
             self.names.last_mut().into_iter().for_each(|name| name.push(token.clone()));
             return;
         }
         let lacking = self.second.len() > self.names.len() && !goes_on;
-        let plain = !token.text.contains(['。', ';', ',']) && !token.indented && atoms::width(&token.text) <= WIDEST;
+        let plain = is_plain(token) && atoms::width(&token.text) <= WIDEST;
         if lacking && plain {
             self.names.push(vec![token.clone()]);
             return;
@@ -114,4 +190,16 @@ impl Page {
             None => self.strays.push(token.clone()),
         }
     }
+}
+
+/// Whether a line has nothing in it that names of indicators do not have.
+pub(super) fn is_plain(token: &Token) -> bool {
+    let text = token.text.trim_start_matches("目标").trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let item = text.len() < token.text.len() && text.starts_with(['.', '、', ':']);
+    !item && !token.indented && !text.contains(['。', ';', ','])
+}
+
+/// Whether a line ends as names of indicators often do.
+fn is_end(text: &str) -> bool {
+    text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限'])
 }

@@ -5,6 +5,7 @@
 //! name, the third target and the third weight below their heads are one row. Where the counts do not agree, nothing is
 //! read.
 
+mod agrees;
 mod atoms;
 mod chain;
 mod columns;

@@ -2,10 +2,10 @@
 
 use super::atoms;
 use super::cuts;
-use super::flat::{Flat, Indicator, Project, runs};
+use super::flat::{Flat, Indicator, Project};
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
-use super::tokens::Token;
+use super::tokens::{Token, runs};
 use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
@@ -84,6 +84,41 @@ impl Flat {
         self.strays.extend(name.into_iter().map(|token| token.run.clone()));
     }
 
+    /// Finds the names of projects that begin with an indent, whatever lines of other columns stand among theirs.
+    fn indented_projects(&mut self, page: usize, strays: &[Token]) {
+        const MOST_LINES: usize = 5;
+        let mut name: Vec<&Token> = Vec::new();
+        let text_of = |name: &[&Token]| name.iter().map(|token| token.text.as_str()).collect::<String>();
+        let mut found: Vec<Vec<&Token>> = Vec::new();
+        for token in strays {
+            let plain = !token.text.contains([',', '。', ';', ':', '=', '/']);
+            if token.indented {
+                found.push(std::mem::take(&mut name));
+                name.extend(Some(token).filter(|_| plain));
+                self.strays.extend((!plain).then(|| token.run.clone()));
+                continue;
+            }
+            let own = text_of(&name);
+            let whole = |text: &str| is_name(text);
+            let fits = name.first().is_some_and(|first| is_no_wider(token, first)) && name.len() < MOST_LINES;
+            let goes_on = !whole(&own) || whole(&format!("{own}{}", token.text));
+            if plain && fits && goes_on && !lexicon::explains(&token.text) {
+                name.push(token);
+            } else {
+                self.strays.push(token.run.clone());
+            }
+        }
+        found.push(name);
+        for name in found.iter().filter(|name| !name.is_empty()) {
+            let (text, runs) = (text_of(name), name.iter().map(|token| token.run.clone()).collect());
+            if is_name(&text) {
+                self.projects.push(Project { text, runs, objective: Vec::new(), pages: (page, page) });
+            } else {
+                self.strays.extend(runs);
+            }
+        }
+    }
+
     /// Finds the body that a table is of among the first strays, where it is said above the table: how many lines it has.
     fn find_unit(&mut self, pieces: &Pieces<'_>, strays: &[Token]) -> usize {
         const MOST_LINES: usize = 4;
@@ -143,8 +178,13 @@ impl Flat {
         if unread * 2 > pages.len() || (unread > 0 && !by_rows) {
             return None;
         }
+        let indents = pages.iter().flat_map(|page| &page.lines).any(|line| line.indented);
         for (page, beside) in pages.iter().enumerate().filter(|_| unread == 0) {
-            self.projects(page, &beside.lines, &beside.names);
+            if indents {
+                self.indented_projects(page, &beside.lines);
+            } else {
+                self.projects(page, &beside.lines, &beside.names);
+            }
         }
         self.once();
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
@@ -280,6 +320,9 @@ impl Flat {
         let (places, owners) = found.filter(|_| tried.next().is_none())?;
         for at in places {
             self.indicators.swap(*at, at + 1);
+            for row in self.indicators.iter_mut().skip(*at).take(2) {
+                row.target = row.target.take().filter(|target| target.asked);
+            }
         }
         Some(owners)
     }

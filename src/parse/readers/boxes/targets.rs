@@ -3,6 +3,7 @@
 //! Boxes may stand in any order, so a value belongs to a name only where it can be no other one's: its unit is what the
 //! name asks for, and no other's on the page; or it stands, counted, between two such rows.
 
+use super::agrees::{Agrees, agrees};
 use super::atoms;
 use super::tokens::Token;
 use crate::amount::number_from_text;
@@ -36,30 +37,96 @@ impl Value {
     }
 
     fn is_number(&self) -> bool {
-        matches!(self.tokens.as_slice(), [token] if number_from_text(&token.text).is_some())
+        self.tokens.iter().all(|token| number_from_text(&token.text).is_some())
     }
 }
 
 /// The target of each name where it can be told, and the tokens that belong to none.
 pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (Vec<Option<Target>>, Vec<Token>) {
-    let Some(Columns { operators, values, units, rest }) = columns(names.len(), &tokens) else {
-        return (vec![None; names.len()], tokens);
+    let beside: Vec<Option<Target>> = ends.iter().map(|end| beside(*end, &tokens)).collect();
+    let counted = counted(names, ends, &beside, &tokens);
+    let none = vec![None; names.len()];
+    let told = beside.into_iter().zip(counted.unwrap_or(none)).map(|(beside, counted)| beside.or(counted));
+    let targets: Vec<Option<Target>> = told.collect();
+    let used: Vec<usize> = targets
+        .iter()
+        .flatten()
+        .flat_map(|target| [&target.operator, &target.value, &target.unit])
+        .flatten()
+        .map(|run| run.start)
+        .collect();
+    let rest = tokens.into_iter().filter(|token| !used.contains(&token.run.start)).collect();
+    (targets, rest)
+}
+
+/// The target whose cells stand behind a name, whole and alone.
+fn beside(end: usize, tokens: &[Token]) -> Option<Target> {
+    let at = tokens.iter().position(|token| token.run.start == end)?;
+    let mut behind = tokens.get(at..)?.iter().scan(end, |end, token| {
+        let adjoins = token.run.start == *end;
+        *end = token.run.end;
+        adjoins.then_some(token)
+    });
+    let operator = behind.next().filter(|token| is_operator(&token.text))?;
+    let value = behind.next()?;
+    let is_number = number_from_text(&value.text).is_some();
+    let unit = if is_number { Some(behind.next().filter(|token| is_unit(&token.text))?) } else { None };
+    let told =
+        operator_fits(&operator.text, &value.text) && (is_number || is_date(&value.text) || is_word(&value.text));
+    // What stands in a column is of any of its rows.
+    let column =
+        |token: &Token| is_operator(&token.text) || number_from_text(&token.text).is_some() || is_value(&token.text);
+    let alone = behind.next().is_none_or(|next| !column(next));
+    (told && alone).then(|| Target {
+        operator: vec![operator.run.clone()],
+        value: vec![value.run.clone()],
+        unit: unit.iter().map(|unit| unit.run.clone()).collect(),
+        asked: true,
+    })
+}
+
+/// Where the only value begins that stands behind the operator of a name, its unit with those of other rows.
+fn value_beside(end: usize, tokens: &[Token]) -> Option<usize> {
+    let at = tokens.iter().position(|token| token.run.start == end)?;
+    let [operator, value, behind @ ..] = tokens.get(at..)? else { return None };
+    let column = |next: &Token| is_operator(&next.text) || number_from_text(&next.text).is_some();
+    let alone = behind.first().is_none_or(|next| next.run.start != value.run.end || !column(next));
+    let is_value = number_from_text(&value.text).is_some() || is_date(&value.text) || is_word(&value.text);
+    let adjoins = operator.run.end == value.run.start;
+    (is_operator(&operator.text) && adjoins && is_value && alone).then_some(value.run.start)
+}
+
+/// The targets that counting tells.
+fn counted(
+    names: &[String],
+    ends: &[usize],
+    beside: &[Option<Target>],
+    tokens: &[Token],
+) -> Option<Vec<Option<Target>>> {
+    let Columns { operators, values, units } = columns(names.len(), tokens)?;
+    let told = |row: usize| {
+        let target = beside.get(row).and_then(Option::as_ref);
+        let told = target.and_then(|target| target.value.first()).map(|run| run.start);
+        told.or_else(|| value_beside(*ends.get(row)?, tokens))
     };
-    let Some(values) = in_rows(names, ends, &operators, values).and_then(|values| with_units(values, units)) else {
-        return (vec![None; names.len()], tokens);
-    };
+    let values = with_units(in_rows(names, told, values)?, units)?;
+    // Where two operators, each alone beside a name, are not those of their rows, their column stands in another order.
+    let alone = |operator: &Token| !operators.iter().any(|next| next.run.start == operator.run.end);
+    let of_row = |operator: &Token| ends.iter().position(|end| *end == operator.run.start);
+    let moved = operators.iter().enumerate().filter(|(_, operator)| alone(operator));
+    let moved = moved.filter_map(|(at, operator)| Some(of_row(operator)? != at)).filter(|moved| *moved).count() > 1;
+    let equal = operators.windows(2).all(|pair| matches!(pair, [one, two] if one.text == two.text));
+    if moved && !equal {
+        return None;
+    }
     let places = places(names, &operators, &values);
     let runs = |tokens: &[Token]| tokens.iter().map(|token| token.run.clone()).collect::<Vec<Run>>();
-    let mut used = vec![false; values.len()];
     let mut targets = Vec::new();
     for (at, place) in places.iter().enumerate() {
         let operator = operators
             .get(at)
             .filter(|own| place.is_none_or(|place| operators.get(place).is_some_and(|of| of.text == own.text)));
         let found = place.and_then(|place| values.get(place)).zip(operator);
-        if let (Some(place), true) = (place, found.is_some()) {
-            used.get_mut(*place).into_iter().for_each(|used| *used = true);
-        }
         let asks = |value: &Value| {
             let agrees = names.get(at).is_some_and(|name| agrees(name, &value.text()) == Agrees::Asks);
             agrees && !value.counted
@@ -71,16 +138,7 @@ pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (
             unit: value.unit.iter().map(|unit| unit.run.clone()).collect(),
         }));
     }
-    let mut rest = rest;
-    for (at, value) in values.into_iter().enumerate() {
-        if used.get(at) != Some(&true) {
-            rest.extend(value.tokens);
-            rest.extend(value.unit);
-        }
-    }
-    let taken = |token: &Token| targets.iter().flatten().any(|target| target.operator.contains(&token.run));
-    rest.extend(operators.into_iter().filter(|token| !taken(token)));
-    (targets, rest)
+    Some(targets)
 }
 
 /// The columns of a page.
@@ -89,15 +147,19 @@ struct Columns {
     values: Vec<Value>,
     /// Units that stand beside no value.
     units: Vec<Token>,
-    rest: Vec<Token>,
 }
 
 /// Operators, values and the rest of a page; `None` where they are not one for each row.
 fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
+    let fits = |of: &Columns| of.operators.len() == rows && of.values.len() == rows;
+    [false, true].into_iter().map(|joins| columns_of(tokens, joins)).find(fits)
+}
+
+/// `joins`: numbers that narrow columns break are one.
+fn columns_of(tokens: &[Token], joins: bool) -> Columns {
     let mut operators = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     let mut units: Vec<Token> = Vec::new();
-    let mut rest = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
     let mut value_before = false;
@@ -112,7 +174,12 @@ fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
         if is_operator(&token.text) {
             operators.push(token.clone());
         } else if lexicon::KINDS.contains(&token.text.as_str()) {
-            rest.push(token.clone());
+        } else if let Some(next) = next.filter(|next| joins && is_torn_number(token, next)) {
+            at += 1;
+            values.push(Value { tokens: vec![token.clone(), next.clone()], unit: None, counted: false });
+            value_before = !number_before;
+            number_before = true;
+            continue;
         } else if number_from_text(&token.text).is_some() {
             values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
             value_before = !number_before;
@@ -133,25 +200,22 @@ fn columns(rows: usize, tokens: &[Token]) -> Option<Columns> {
                 Some(value) => value.unit = Some(token.clone()),
                 None => units.push(token.clone()),
             }
-        } else {
-            rest.push(token.clone());
         }
         number_before = false;
     }
-    (operators.len() == rows && values.len() == rows).then_some(Columns { operators, values, units, rest })
+    Columns { operators, values, units }
 }
 
 /// Puts the values into the order of the rows: those that stand beside an operator behind their name, and those whose
 /// unit one name alone asks for; all others in order.
-fn in_rows(names: &[String], ends: &[usize], operators: &[Token], values: Vec<Value>) -> Option<Vec<Value>> {
+fn in_rows(names: &[String], beside: impl Fn(usize) -> Option<usize>, values: Vec<Value>) -> Option<Vec<Value>> {
     const MOST: usize = 80;
     if values.len() > MOST {
         return None;
     }
     let beside = |value: &Value| {
         let start = value.tokens.first()?.run.start;
-        let operator = operators.iter().find(|operator| operator.run.end == start)?;
-        ends.iter().position(|end| *end == operator.run.start)
+        (0..names.len()).find(|row| beside(*row) == Some(start))
     };
     let asks = |name: &String, value: &Value| agrees(name, &value.text()) == Agrees::Asks;
     let asked = |value: &Value| {
@@ -197,6 +261,16 @@ pub(super) fn is_torn_date(token: &Token, next: &Token) -> bool {
     begins && token.run.end == next.run.start && is_date(&format!("{}{}", token.text, next.text))
 }
 
+/// Whether two lines are one amount: "481.1", "5".
+fn is_torn_number(token: &Token, next: &Token) -> bool {
+    let decimals = token.text.split_once('.').map(|(_, decimals)| decimals.chars().count());
+    let digit = next.text.chars().count() == 1 && number_from_text(&next.text).is_some();
+    decimals.is_some_and(|count| count <= 1)
+        && digit
+        && token.run.end == next.run.start
+        && number_from_text(token.text.trim_end_matches('.')).is_some()
+}
+
 fn is_date(text: &str) -> bool {
     let end = text.ends_with(['前', '日', '底', '月']);
     end && matches!(target_from_text(text).reading, Reading::Date)
@@ -233,8 +307,11 @@ fn is_unit(text: &str) -> bool {
         lexicon::COUNT_UNITS.contains(&text) || text == "‰" || text.chars().all(|ch| ch.is_ascii_alphabetic())
     };
     let short = text.chars().count() <= LONGEST && text.chars().all(char::is_alphabetic) && !is_word(text);
-    // The last line of a name is none: 费, 金.
-    let rest = |ending: &&str| *ending != text && (ending.ends_with(text) || text.ends_with(*ending));
+    // The last line of a name is none: 费, 金, 资金.
+    let rest = |ending: &&str| {
+        let whole = *ending == text && text.chars().count() == 1;
+        !whole && (ending.ends_with(text) || text.ends_with(*ending))
+    };
     let ends = lexicon::PROJECT_ENDINGS.iter().any(rest) && !lexicon::COUNT_UNITS.contains(&text);
     let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || text == "标" || ends;
     !torn && (short || (known(stem) && per.chars().count() <= LONGEST && per.chars().all(char::is_alphanumeric)))
@@ -289,67 +366,4 @@ fn places(names: &[String], operators: &[Token], values: &[Value]) -> Vec<Option
 /// A text that is no number has no bound.
 fn operator_fits(operator: &str, text: &str) -> bool {
     operator == "=" || text.starts_with(|ch: char| ch.is_ascii_digit())
-}
-
-/// What a name says of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Agrees {
-    /// The name asks for just this unit.
-    Asks,
-    /// It may be.
-    Perhaps,
-    /// It asks for another one.
-    Against,
-}
-
-/// Whether two rows that stand one below the other have each other's targets: one has none that its name asks for, and
-/// both have where they are exchanged.
-pub(super) fn are_exchanged(one: (&str, &str), two: (&str, &str)) -> bool {
-    let agrees = |name: &str, target: &str| agrees(name, target.trim_start_matches(['≥', '≤', '<', '>', '=']));
-    let as_read = [agrees(one.0, one.1), agrees(two.0, two.1)];
-    let exchanged = [agrees(one.0, two.1), agrees(two.0, one.1)];
-    as_read.contains(&Agrees::Against) && !exchanged.contains(&Agrees::Against) && exchanged.contains(&Agrees::Asks)
-}
-
-fn agrees(name: &str, text: &str) -> Agrees {
-    /// What names hold, and the unit they ask for.
-    const ASKS: &[(&[&str], &[&str])] = &[
-        (&["面积"], &["平方", "亩", "公顷"]),
-        (&["里程", "长度"], &["公里", "千米", "米"]),
-        (&["时间", "时限", "时长", "进度"], &["小时", "前", "日", "天", "月", "年", "分钟"]),
-        (&["年限"], &["年"]),
-        (&["天数"], &["天"]),
-        (&["场次", "场数"], &["场"]),
-        (&["人次"], &["人次"]),
-        (&["人数"], &["人", "名"]),
-        (&["批次"], &["批"]),
-        (&["份数"], &["份"]),
-        (&["次数"], &["次"]),
-        (&["成本", "单价", "费用", "造价", "补助标准"], &["元"]),
-    ];
-    const ALL: u32 = 100;
-    let stem = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(stem, _)| stem);
-    let bare = stem.trim_end_matches(['%', '(', ')']);
-    let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度") || bare.ends_with("幅度");
-    let percent = text.contains('%');
-    let number = text.starts_with(|ch: char| ch.is_ascii_digit());
-    let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");
-    if rate {
-        let digits = text.split_once('%').and_then(|(digits, _)| number_from_text(digits));
-        let possible = digits.is_none_or(|number| number <= ALL.into());
-        return if percent && possible { Agrees::Asks } else { Agrees::Against };
-    }
-    if bare.contains('总') && text.contains('/') {
-        return Agrees::Against;
-    }
-    let asked = ASKS.iter().find(|(words, _)| words.iter().any(|word| name.contains(word)));
-    if let Some((_, units)) = asked {
-        let given = units.iter().any(|unit| text.contains(unit)) && (number || text.ends_with(['前', '日', '底']));
-        return if given { Agrees::Asks } else { Agrees::Against };
-    }
-    match () {
-        () if atoms::contradicts(name, text) || (quality && number && !percent) => Agrees::Against,
-        () if !number && (bare.ends_with(['数', '量', '额'])) => Agrees::Against,
-        () => Agrees::Perhaps,
-    }
 }

@@ -1,7 +1,9 @@
 //! The tokens of a flat table in boxes, page by page, and what they begin.
 
 use super::atoms;
+use super::flat_page::is_plain;
 use super::rows::is_name;
+use super::targets::is_value;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::{self, Pieces};
@@ -18,6 +20,18 @@ pub(super) struct Token {
     /// Whether its box begins with it.
     pub(super) first: bool,
     pub(super) indented: bool,
+}
+
+/// What tokens that stand one behind the other hold is one run.
+pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for token in tokens {
+        match runs.last_mut().filter(|last| last.end == token.run.start) {
+            Some(last) => last.end = token.run.end,
+            None => runs.push(token.run.clone()),
+        }
+    }
+    runs
 }
 
 /// Where pages begin.
@@ -60,6 +74,20 @@ pub(super) fn is_before_operator(tokens: &[Token]) -> bool {
     let behind =
         tokens.iter().take(MOST_LINES + 1).find(|token| Some(token.boxed) != boxed || is_operator(&token.text));
     behind.is_some_and(|token| is_operator(&token.text))
+}
+
+/// How many lines of a name stand before an operator, though no label of its row does.
+pub(super) fn is_ahead(tokens: &[Token]) -> usize {
+    const SHORTEST: usize = 3;
+    let plain = |token: &&Token| {
+        let text = token.text.as_str();
+        let other = text.contains(['=', ':', '/']) || lexicon::explains(text) || is_value(text) || atoms::is_body(text);
+        !other && is_plain(token) && text.chars().count() >= SHORTEST
+    };
+    let adjoins = matches!(tokens, [one, two, ..] if one.run.end == two.run.start);
+    let count = tokens.iter().take(1 + usize::from(adjoins)).take_while(plain).count();
+    let is_before = |count: &usize| tokens.get(*count).is_some_and(|token| is_operator(&token.text));
+    (1..=count).find(is_before).unwrap_or(0)
 }
 
 /// Titles, and labels above the table.
