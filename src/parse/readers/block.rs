@@ -284,6 +284,7 @@ impl Reader<'_> {
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
                 let start = values::code(&self.pieces.sheet, &(start..until.max(start)));
+                let start = values::code_before(&self.pieces.sheet, &(start..until.max(start)));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
                 self.replaced.extend(self.table.department.origin().cloned());
                 self.table.department = self.pieces.sheet.cell(start..end);

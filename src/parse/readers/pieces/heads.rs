@@ -43,6 +43,13 @@ impl Pieces<'_> {
         if let Some(end) = self.sheet.after(start, standard).filter(|_| self.sheet.before(start, words).is_some()) {
             return Some((Column::Target, end));
         }
+        // The ministry's form of old: 指标, 指标内容, 指标值.
+        if let Some(end) =
+            self.sheet.after(start, "指标").filter(|end| self.sheet.after(*end, "指标内容指标值").is_some())
+            && self.ends_piece(end)
+        {
+            return Some((Column::Level1, end));
+        }
         let known = lexicon::indicator_columns().find_map(|&(head, column)| {
             let end = self.sheet.after(start, head)?;
             // "分值权重（90）", "得分(10分)": what the bracket says is no head.
@@ -232,8 +239,9 @@ impl Pieces<'_> {
 
     /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
     fn is_name(&self, start: usize, before: &[Column]) -> bool {
+        const LEVELS: [Column; 2] = [Column::Level1, Column::Level2];
         let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
-        is_content && !before.contains(&Column::Name) && before.contains(&Column::Level2)
+        is_content && !before.contains(&Column::Name) && before.iter().any(|column| LEVELS.contains(column))
     }
 }
 
