@@ -278,6 +278,12 @@ impl Reader<'_> {
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
+                // "县(市、区)教育部门" is what the form prints for any of them.
+                if self.pieces.sheet.find_any(value.start..until, &["(市、区)"]).is_some() {
+                    let next = self.pieces.piece_from(value.end);
+                    self.pieces.sheet.label(value);
+                    return next;
+                }
                 // The end of the text may cut the name.
                 let known = |end: &str| self.pieces.sheet.before(until, end).is_some();
                 let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
