@@ -548,6 +548,10 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("实际完成目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("项目年度目标完成情况", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("已实施情况:", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("未实施情况及原因:", Field::OtherObjective),
 ];
 
 /// How labels end of which no more is known.
@@ -1048,6 +1052,8 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("预算(或投资规模)控制指标", Some(Category::Output)),
     ("可持续性发展影响指标", Some(Category::Benefit)),
     ("服务对象或受益者满意度指标", Some(Category::Satisfaction)),
+    #[cfg(feature = "readers")]
+    ("群众满意度指标", Some(Category::Satisfaction)),
 ];
 
 /// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.

@@ -278,12 +278,19 @@ impl Reader<'_> {
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
+                // "县(市、区)教育部门" is what the form prints for any of them.
+                if self.pieces.sheet.find_any(value.start..until, &["(市、区)"]).is_some() {
+                    let next = self.pieces.piece_from(value.end);
+                    self.pieces.sheet.label(value);
+                    return next;
+                }
                 // The end of the text may cut the name.
                 let known = |end: &str| self.pieces.sheet.before(until, end).is_some();
                 let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
                 let start = values::code(&self.pieces.sheet, &(start..until.max(start)));
+                let start = values::code_before(&self.pieces.sheet, &(start..until.max(start)));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
                 self.replaced.extend(self.table.department.origin().cloned());
                 self.table.department = self.pieces.sheet.cell(start..end);

@@ -10,6 +10,7 @@ mod results;
 pub(super) mod single;
 mod values;
 mod weighed;
+mod words;
 
 use self::levels::level;
 pub(super) use self::values::{only_value_at, value_at};
@@ -17,7 +18,7 @@ use super::block;
 use super::pieces::{Piece, Pieces};
 use super::rows;
 use crate::lexicon::{self, Column, Field};
-use crate::model::{Layout, Table};
+use crate::model::{Fund, Layout, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
@@ -26,7 +27,7 @@ use crate::span::Origin;
 
 /// Reads a form whose cells are glued together.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
-    if !is_glued(&Sheet::new(source, folded.inks())) {
+    if !levels::are_glued(&Sheet::new(source, folded.inks())) {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
@@ -48,27 +49,6 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         table.furniture = spans.iter().flat_map(Origin::spans).collect();
     }
     table
-}
-
-/// Whether labels are followed by other text at once, far more often than by a border.
-fn is_glued(sheet: &Sheet<'_>) -> bool {
-    const FEWEST: usize = 3;
-    let (mut glued, mut bounded) = (levels::shortened(sheet).len(), 0);
-    let mut at = 0;
-    while at < sheet.len() {
-        let Some(end) = level(sheet, at) else {
-            at += 1;
-            continue;
-        };
-        // "产出指标：" is the mark of inline indicators.
-        if sheet.gap(end) == Gap::None && sheet.ch(end) != Some(':') {
-            glued += 1;
-        } else {
-            bounded += 1;
-        }
-        at = end;
-    }
-    glued >= FEWEST && glued > bounded * 2
 }
 
 /// The numbers that preview pages put before each page: "1、" at the start of a line, rising from 1.
@@ -96,6 +76,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         columns: Vec::new(),
         places: 0,
         heads: 0..0,
+        noted: false,
     };
     cutter.run();
     let Cutter { cuts, mut rows, mut skips, heads, .. } = cutter;
@@ -141,6 +122,8 @@ struct Cutter<'c, 's> {
     /// How many towns or counties have a column of their own, and where their heads stand.
     places: usize,
     heads: Run,
+    /// The text is in the notes below the rows.
+    noted: bool,
 }
 
 impl Cutter<'_, '_> {
@@ -185,7 +168,8 @@ impl Cutter<'_, '_> {
     /// Cuts what stands between two labels.
     fn finish(&mut self, rows: Option<(usize, Vec<Column>)>, money: Option<usize>, end: usize) {
         if let Some((start, columns)) = rows {
-            self.cut_rows(start..end, &columns);
+            let last = self.without_rest(start..end);
+            self.cut_rows(start..last, &columns);
         } else if let Some(start) = money {
             self.cut_money(start..end);
         } else if let Some(result) = results::result(self.sheet, end) {
@@ -212,6 +196,7 @@ impl Cutter<'_, '_> {
             let sums = sheet.after_any(at, lexicon::SUM_ROWS);
             let sums = sums.filter(|&end| sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit()));
             if let Some(end) = sums.or_else(|| sheet.after_any(at, lexicon::NOTES)) {
+                self.noted = sums.is_none();
                 self.columns.clear();
                 return Some((end, false));
             }
@@ -219,13 +204,17 @@ impl Cutter<'_, '_> {
         if let Some(end) = places::region(sheet, at).filter(|_| self.columns.is_empty()) {
             return Some((end, false));
         }
+        let goes_on = |before: char| before.is_alphanumeric() && !before.is_ascii_digit();
+        let is_open = |at: usize| {
+            let is_cut = self.cuts.get(at).copied().unwrap_or_default();
+            at > 0 && !is_cut && sheet.ch(at - 1).is_some_and(goes_on)
+        };
         let mut found: Option<(usize, Field)> = None;
         for &(label, field) in lexicon::FIELDS {
             // First what most positions fail at.
             let Some(end) = sheet.after(at, label) else { continue };
             // "绩效目标" also stands in prose; as a label it follows a number or a sentence.
-            let open = at > 0 && sheet.ch(at - 1).is_some_and(|ch| ch.is_alphanumeric() && !ch.is_ascii_digit());
-            let vague = label == "绩效目标" && open && !self.cuts.get(at).copied().unwrap_or_default();
+            let vague = label == "绩效目标" && is_open(at);
             // "项目绩效目标自评": what is done about objectives is none.
             let spoken = matches!(field, Field::Objective) && sheet.after_any(end, SPOKEN_OF).is_some();
             let short = vague || spoken || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
@@ -234,16 +223,22 @@ impl Cutter<'_, '_> {
             }
         }
         if let Some((end, field)) = found {
-            let inside = !self.columns.is_empty()
-                && (!matches!(field, Field::Project | Field::Heading | Field::OtherSet)
-                    || sheet.before(end, "项目资金").is_some());
+            // "…补助地方资金(污水管网)" is a name; the unit in a note is that of all forms.
+            let is_bare = sheet.before(end, "资金").is_some() && field != Field::Money(Fund::Total);
+            let is_name = is_bare && sheet.gap(at) == Gap::None && is_open(at);
+            let inside = is_name
+                || self.noted && field != Field::Project
+                || !self.columns.is_empty()
+                    && (!matches!(field, Field::Project | Field::Heading | Field::OtherSet)
+                        || sheet.before(end, "项目资金").is_some());
             if inside {
                 return None;
             }
+            let end = sheet.after(end, ":").unwrap_or(end);
             if field == Field::Project {
+                self.noted = false;
                 self.columns.clear();
             }
-            let end = sheet.after(end, ":").unwrap_or(end);
             return Some((end, matches!(field, Field::Money(_))));
         }
         // Heads of money columns stand side by side.
@@ -280,7 +275,9 @@ impl Cutter<'_, '_> {
             let thrice = twice.and_then(|end| sheet.after(end, &first)).filter(|end| spent(*end).is_some());
             let rate = thrice.and_then(spent).or_else(|| twice.and_then(spent));
             if let Some(end) = twice.filter(|_| first.contains('.') || rate.is_some()) {
-                let cuts = [Some(run.start + length), Some(end), thrice, rate];
+                let points = sheet.after(thrice.unwrap_or(end), "10").filter(|at| sheet.after(*at, "100%").is_some());
+                self.skips.extend(points.map(|at| at - 2..at));
+                let cuts = [Some(run.start + length), Some(end), thrice, points, rate];
                 return cuts.into_iter().flatten().for_each(|at| self.cut(at));
             }
         }
@@ -334,6 +331,11 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             };
+            // "…主管网18.6公里2020": below two columns stands the same twice, and so the first of three belongs to the name.
+            if values == 2 && !scored && values::is_thrice(sheet, first.end, run.end) {
+                at = first.end;
+                continue;
+            }
             let mut ends = vec![first.end];
             let mut end = first.end;
             ends.extend(values::numbers(sheet, end, run.end, value_columns.get(1..).unwrap_or_default()));
@@ -366,26 +368,11 @@ impl Cutter<'_, '_> {
             (name, at) = (end, end + SHORTEST_NAME);
             rows += 1;
         }
+        if rows == 0 && self.cut_pairs(&run) {
+            return;
+        }
         if rows == 0 || name + SHORTEST_NAME * 2 < run.end {
             self.cut_words(name..run.end, values == 1);
-        }
-    }
-
-    /// Target and actual in words, the same twice: "…安全性高高".
-    fn cut_words(&mut self, run: Run, is_single: bool) {
-        const LONGEST: usize = 8;
-        let sheet = self.sheet;
-        if is_single && let Some(words) = values::words(sheet, &run) {
-            return self.cut(words);
-        }
-        for length in (1..=LONGEST).rev().filter(|length| run.len() >= length * 2 + 3) {
-            let last = sheet.folded(run.end - length..run.end);
-            let words = !last.contains(|ch: char| ch.is_ascii_digit());
-            if words && sheet.before(run.end - length, &last).is_some() {
-                self.cut(run.end - length * 2);
-                self.cut(run.end - length);
-                return;
-            }
         }
     }
 

@@ -9,7 +9,7 @@ pub(crate) use self::levels::{Level, Levels, level, level_from_text};
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;
 use crate::grid::Form;
-use crate::lexicon::Column;
+use crate::lexicon::{self, Column};
 use crate::model::{Attainment, Cell, Fund, Indicator};
 use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
@@ -239,13 +239,18 @@ impl Row {
             }
         };
         let prints_attainment = [&self.actual, &self.score, &self.deviation].into_iter().any(Option::is_some);
+        // The unit alone is what the form prints where nobody filled in the number.
+        let is_bare = |run: &Run| lexicon::COUNT_UNITS.contains(&sheet.folded(run.clone()).as_str());
+        let bare = self.target.clone().filter(is_bare);
+        let filled = self.target.clone().filter(|_| bare.is_none());
+        bare.into_iter().for_each(|run| sheet.label(run));
         let name_origin = name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
             ordinal: Cell::Absent,
             category,
             subcategory,
             name: text(sheet, name.as_ref()),
-            target: match (target(sheet, self.target.as_ref()), name_origin) {
+            target: match (target(sheet, filled.as_ref()), name_origin) {
                 (Cell::Absent, Some(origin)) => Cell::Blank(origin),
                 (target, _) => with_unit(sheet, target),
             },

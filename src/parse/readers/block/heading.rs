@@ -8,6 +8,7 @@ use crate::model::{Cell, Project};
 use crate::parse::head;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::{Run, Sheet};
+use crate::span::Origin;
 use crate::target::target_from_text;
 
 impl Reader<'_> {
@@ -140,7 +141,11 @@ impl Reader<'_> {
     pub(super) fn set_unit(&mut self, unit: Option<(Run, Run, MoneyUnit)>) {
         let Some((label, value, unit)) = unit else { return };
         self.pieces.sheet.label(label);
-        if self.unit.is_none() {
+        // The list of another annex may stand above the title, with a unit of its own.
+        let place = |origin: Option<&Origin>| origin.map(|origin| origin.first.start);
+        let is_above = place(self.table.money_unit.origin()) < place(self.table.title.origin());
+        let is_unread = || self.projects.iter().all(|(_, project)| project.amounts.total.read().is_none());
+        if self.unit.is_none() || is_above && is_unread() {
             self.unit = Some(unit);
             self.table.money_unit = self.pieces.sheet.cell_of(value, unit);
         }

@@ -47,7 +47,8 @@ pub(super) fn code_before(sheet: &Sheet<'_>, run: &Run) -> usize {
     let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
     let end = run.start + run.clone().take_while(digit).count();
     let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(run.end, ending).is_some());
-    if end >= run.start + SHORTEST && end < run.end && is_body { end } else { run.start }
+    let is_year = sheet.ch(end) == Some('年');
+    if end >= run.start + SHORTEST && end < run.end && is_body && !is_year { end } else { run.start }
 }
 
 /// Where a name ends before its code: "湘潭市城市管理局 308001".

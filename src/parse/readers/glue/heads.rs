@@ -2,6 +2,7 @@
 
 use super::{Cutter, places};
 use crate::lexicon::{self, Column};
+use crate::parse::fold::Gap;
 use crate::parse::sheet::Sheet;
 
 impl Cutter<'_, '_> {
@@ -12,12 +13,16 @@ impl Cutter<'_, '_> {
         const FEWEST: usize = 4;
         let sheet = self.sheet;
         let is_whole = sheet.after(at, "一级指标").is_some();
-        if !is_whole && sheet.after_any(at, &["二级指标", "指标名称"]).is_none() {
+        let (mut columns, mut ends, mut end) = (Vec::new(), Vec::new(), at);
+        // The ministry's form of old: 指标, 指标内容, 指标值.
+        if let Some(content) = sheet.after(at, "指标").filter(|&at| sheet.after(at, "指标内容指标值").is_some())
+        {
+            end = sheet.after(content, "指标内容")?;
+            (columns, ends) = (vec![Column::Level1, Column::Name], vec![content, end]);
+        } else if !is_whole && sheet.after_any(at, &["二级指标", "指标名称"]).is_none() {
             return None;
         }
-        let mut columns = Vec::new();
-        let mut ends = Vec::new();
-        let mut end = at;
+        let is_whole = is_whole || end > at;
         while let Some((next, column)) =
             column(sheet, end).or_else(|| other(sheet, end, &columns)).filter(|_| columns.len() < MOST)
         {
@@ -57,6 +62,18 @@ impl Cutter<'_, '_> {
         self.skips.push(at..end);
         Some(found)
     }
+}
+
+/// Whether heads stand side by side with nothing between them: so do the cells of the rows, even where each has its line.
+pub(super) fn are_glued(sheet: &Sheet<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let glued = |at: usize| {
+        let mut ends = std::iter::successors(column(sheet, at), |(end, _)| {
+            column(sheet, *end).filter(|_| sheet.gap(*end) == Gap::None)
+        });
+        ends.nth(FEWEST).is_some()
+    };
+    (0..sheet.len()).any(|at| sheet.after_any(at, &["二级指标", "三级指标"]).is_some() && glued(at))
 }
 
 /// The known head at a position, and where it and a bracket behind it end: "年初目标值(A)".

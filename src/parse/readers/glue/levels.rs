@@ -5,6 +5,28 @@ use crate::parse::fold::Gap;
 use crate::parse::readers::rows;
 use crate::parse::sheet::Sheet;
 
+/// Whether labels are followed by other text at once, far more often than by a border.
+pub(super) fn are_glued(sheet: &Sheet<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let (mut glued, mut bounded) = (shortened(sheet).len(), 0);
+    let (mut at, mut before) = (0, 0);
+    while at < sheet.len() {
+        let Some(end) = level(sheet, at) else {
+            at += 1;
+            continue;
+        };
+        // "产出指标：" is the mark of inline indicators; "92%效益指标 " is glued to the row before it.
+        let joined = || sheet.gap(at) == Gap::None && before != at;
+        if sheet.ch(end) != Some(':') && (sheet.gap(end) == Gap::None || joined()) {
+            glued += 1;
+        } else {
+            bounded += 1;
+        }
+        (at, before) = (end, end);
+    }
+    glued >= FEWEST && (glued > bounded * 2 || super::heads::are_glued(sheet))
+}
+
 /// The level label at a position; only those that end as labels do.
 pub(super) fn level(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let (_, end) = rows::level(sheet, at)?;

@@ -50,9 +50,14 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     {
         end = digits + length / 2;
     }
-    let unit =
-        sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end)).filter(|&unit| unit <= until);
+    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end));
+    let unit = unit.map(|unit| bound(sheet, unit)).filter(|&unit| unit <= until);
     Some(Value { end: unit.unwrap_or(end), number_end: end, operator: sign.is_some(), unit: unit.is_some() })
+}
+
+/// Behind a bound that follows a value: "90%以上92%".
+fn bound(sheet: &Sheet<'_>, at: usize) -> usize {
+    sheet.after_any(at, &["及以上", "以上", "及以下", "以下", "以内", "左右"]).unwrap_or(at)
 }
 
 /// Where a unit that nobody knows ends: behind the next number it stands again, "120册126册".
@@ -130,6 +135,13 @@ pub(super) fn of_name(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<usiz
     let end = sheet.after(third.number_end, &unit).filter(|&end| end < until)?;
     let is_same = sheet.after(second.number_end, &unit) == Some(second.end);
     (is_same && sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit())).then_some(first.end)
+}
+
+/// Whether behind a value the same number stands twice, and then the row ends.
+pub(super) fn is_thrice(sheet: &Sheet<'_>, at: usize, until: usize) -> bool {
+    let twin = value_at(sheet, at, until).filter(|value| !value.operator);
+    let again = twin.and_then(|twin| sheet.after(twin.end, &sheet.folded(at..twin.end)));
+    again.is_some_and(|end| end == until || sheet.begins_line(end))
 }
 
 /// Where the values of columns end that begin at a position; points have no unit.

@@ -35,11 +35,20 @@ impl Pieces<'_> {
         }
         // 绩效标准 beside 绩效目标 is what the words of the latter amount to (Hainan).
         let [words, standard] = ["绩效目标", "绩效标准"];
-        if let Some(end) = self.sheet.after(start, words).filter(|end| self.sheet.after(*end, standard).is_some()) {
-            return Some((Column::Other, end));
+        if let Some(end) = self.sheet.after(start, words)
+            && let Some(both) = self.sheet.after(end, standard)
+        {
+            return Some(if self.are_pairs(both) { (Column::Target, both) } else { (Column::Other, end) });
         }
         if let Some(end) = self.sheet.after(start, standard).filter(|_| self.sheet.before(start, words).is_some()) {
             return Some((Column::Target, end));
+        }
+        // The ministry's form of old: 指标, 指标内容, 指标值.
+        if let Some(end) =
+            self.sheet.after(start, "指标").filter(|end| self.sheet.after(*end, "指标内容指标值").is_some())
+            && self.ends_piece(end)
+        {
+            return Some((Column::Level1, end));
         }
         let known = lexicon::indicator_columns().find_map(|&(head, column)| {
             let end = self.sheet.after(start, head)?;
@@ -50,6 +59,21 @@ impl Pieces<'_> {
         let is_line = |end: &usize| self.sheet.begins_line(start) && self.sheet.begins_line(*end);
         let short = |&(head, column)| Some((column, self.sheet.after(start, head).filter(is_line)?));
         known.or_else(|| lexicon::SHORT_INDICATOR_COLUMNS.iter().find_map(short))
+    }
+
+    /// Whether below heads, one cell a line, each name has one cell beside it: the last column is empty, and leaves no lines.
+    fn are_pairs(&self, from: usize) -> bool {
+        let below = self.all.get(self.piece_from(from)..).unwrap_or_default();
+        let is_level = |piece: &Piece| {
+            self.sheet.begins_line(piece.run.start)
+                && rows::level(&self.sheet, piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
+        };
+        let mut sets = below.split(is_level).skip(1).map(<[Piece]>::len).collect::<Vec<_>>();
+        // The last one may be cut.
+        sets.pop();
+        self.form != Some(Form::Columns)
+            && sets.iter().all(|cells| cells.is_multiple_of(2))
+            && sets.iter().any(|cells| !cells.is_multiple_of(3))
     }
 
     /// A row of column heads: at least two different ones, one of them of names or targets.
@@ -215,8 +239,9 @@ impl Pieces<'_> {
 
     /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
     fn is_name(&self, start: usize, before: &[Column]) -> bool {
+        const LEVELS: [Column; 2] = [Column::Level1, Column::Level2];
         let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
-        is_content && !before.contains(&Column::Name) && before.contains(&Column::Level2)
+        is_content && !before.contains(&Column::Name) && before.iter().any(|column| LEVELS.contains(column))
     }
 }
 

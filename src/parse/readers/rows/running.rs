@@ -3,7 +3,7 @@
 use super::{Levels, Row, level};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
-use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::sheet::{Run, Sheet};
 use crate::target::{Reading, target_from_text};
 
@@ -30,6 +30,10 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
                 at = last;
                 continue;
             }
+        }
+        // "指标4:" begins a row, whatever the one before lacks.
+        if numbering(sheet, &piece.run).is_some() {
+            flush(sheet, &mut open, numbers, split, levels, &mut rows);
         }
         // A blank where the line was broken.
         let has_target = open.len() > 1 && after.is_empty();
