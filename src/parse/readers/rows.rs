@@ -243,7 +243,9 @@ impl Row {
         let is_bare = |run: &Run| lexicon::COUNT_UNITS.contains(&sheet.folded(run.clone()).as_str());
         let bare = self.target.clone().filter(is_bare);
         let filled = self.target.clone().filter(|_| bare.is_none());
-        bare.into_iter().for_each(|run| sheet.label(run));
+        if let Some(run) = bare {
+            sheet.label(run);
+        }
         let name_origin = name.as_ref().or(self.target.as_ref()).and_then(|run| sheet.origin(run.clone()));
         Indicator {
             ordinal: Cell::Absent,
