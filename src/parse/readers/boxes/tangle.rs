@@ -69,7 +69,9 @@ fn tangle_of(tokens: &[Token], beside: bool, most: usize) -> Option<Tangle> {
     for (at, token) in tokens.iter().enumerate().take(MOST) {
         let (text, from_here) = (token.text.as_str(), tokens.get(at..).unwrap_or_default());
         let was_behind = std::mem::replace(&mut is_behind, false);
-        let own = open.iter_mut().find(|open| open.level().is_none() && open.takes(text));
+        // A line of its own is 效益指标, not the rest of 项目效益指标: lines are filled.
+        let alone = text.ends_with("指标") && level_from_text(text).is_some();
+        let own = open.iter_mut().find(|open| !alone && open.level().is_none() && open.takes(text));
         let begins = || begins_label(text) && text.chars().count() >= SHORTEST;
         if let Some(own) = own {
             own.text.push_str(text);
