@@ -180,6 +180,12 @@ const AFTER: &[(&str, Operator)] = &[
     ("左右", Operator::Unstated),
 ];
 
+/// What is written behind a value and its unit as its bound, longest first; 内 may begin 内容.
+#[cfg(feature = "readers")]
+pub(crate) fn bounds() -> impl Iterator<Item = &'static str> {
+    AFTER.iter().map(|(word, _)| *word).filter(|word| *word != "内")
+}
+
 /// Reads a target. Any text is one; what is no number, range or date is words.
 pub fn target_from_text(text: &str) -> Target {
     let folded: String = text.chars().filter(|ch| !ch.is_whitespace()).filter_map(fold_char).collect();

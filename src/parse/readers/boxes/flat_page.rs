@@ -61,9 +61,14 @@ impl Page {
         }
     }
 
+    /// How wide the widest line of a name is.
+    fn widest(&self) -> usize {
+        self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default()
+    }
+
     /// Whether a text is the last line of a name that level labels are tangled with.
     pub(super) fn goes_on(&self, next: &Token, behind: Option<&Token>) -> bool {
-        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let widest = self.widest();
         let full = self.names.last().and_then(|name| name.last()).is_some_and(|last| {
             let width = atoms::width(&last.text);
             // 数, 量
@@ -99,7 +104,7 @@ impl Page {
 
     /// Whether a full line of a name goes on in the next one.
     pub(super) fn is_full(&self, token: &Token, next: &Token) -> bool {
-        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let widest = self.widest();
         atoms::width(&token.text) + chunk(&next.text) > widest
     }
 
@@ -109,7 +114,7 @@ impl Page {
         /// So few may be names without such an end.
         const MANY: usize = 2;
         let width = |token: &Token| atoms::width(&token.text);
-        let widest = self.names.iter().flatten().map(width).max().unwrap_or_default();
+        let widest = self.widest();
         let ends = |token: &&Token| {
             let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
             is_plain(token) && is_end(&token.text) && !unit && width(token) <= widest
@@ -157,7 +162,7 @@ impl Page {
             self.strays.push(token.clone());
             return;
         }
-        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let widest = self.widest();
         let wrapped = own.is_some_and(|last| {
             let full = atoms::width(&last.text) + chunk(&token.text) > widest;
             let width = atoms::width(&token.text);
@@ -176,7 +181,6 @@ impl Page {
         }
         // The name of a project may wait for its next line.
         let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
-        let widest = self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
         let goes_on = self.names.last_mut().filter(|name| {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             let open = text.matches('(').count() > text.matches(')').count();

@@ -92,7 +92,7 @@ fn target(sheet: &Sheet<'_>, run: Run) -> Option<usize> {
 /// Whether what stands behind a number and its unit belongs to it: 以上, or a unit that nobody knows.
 fn ends_value(sheet: &Sheet<'_>, rest: Run, has_unit: bool) -> bool {
     const LONGEST_UNIT: usize = 3;
-    let is_bound = sheet.after_any(rest.start, &["以上", "及以上", "以下", "以内", "左右"]) == Some(rest.end);
+    let is_bound = values::behind_bound(sheet, rest.start) == Some(rest.end);
     let plain = |ch: char| !ch.is_ascii_digit() && !ch.is_ascii_punctuation() && !matches!(ch, '、' | '。');
     is_bound || !has_unit && rest.len() <= LONGEST_UNIT && rest.clone().all(|at| sheet.ch(at).is_some_and(plain))
 }

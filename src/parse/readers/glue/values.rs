@@ -6,7 +6,7 @@ use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
-use crate::target::operators;
+use crate::target::{bounds, operators};
 
 /// Operators as signs, longest first.
 pub(super) const OPERATORS: &[&str] = &[">=", "<=", "≥", "≤", ">", "<", "="];
@@ -51,13 +51,13 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
         end = digits + length / 2;
     }
     let unit = sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end));
-    let unit = unit.map(|unit| bound(sheet, unit)).filter(|&unit| unit <= until);
+    let unit = unit.map(|unit| behind_bound(sheet, unit).unwrap_or(unit)).filter(|&unit| unit <= until);
     Some(Value { end: unit.unwrap_or(end), number_end: end, operator: sign.is_some(), unit: unit.is_some() })
 }
 
-/// Behind a bound that follows a value: "90%以上92%".
-fn bound(sheet: &Sheet<'_>, at: usize) -> usize {
-    sheet.after_any(at, &["及以上", "以上", "及以下", "以下", "以内", "左右"]).unwrap_or(at)
+/// Where a bound ends that follows a value: "90%以上92%".
+pub(super) fn behind_bound(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    bounds().find_map(|bound| sheet.after(at, bound))
 }
 
 /// Where a unit that nobody knows ends: behind the next number it stands again, "120册126册".
