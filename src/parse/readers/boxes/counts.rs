@@ -27,20 +27,10 @@ impl Reader<'_> {
         if page.targets.parts.len() != parts {
             return None;
         }
-        // How lines may make cells: each by itself, full ones with the next, or all of a box.
-        const WAYS: [(Cut, Cut); 7] = [
-            (Cut::Lines, Cut::Lines),
-            (Cut::Full, Cut::Lines),
-            (Cut::Lines, Cut::Full),
-            (Cut::Full, Cut::Full),
-            (Cut::Boxes, Cut::Lines),
-            (Cut::Lines, Cut::Boxes),
-            (Cut::Boxes, Cut::Boxes),
-        ];
-        let (mut chosen, fallback) = self.choose(&page, &page.names.parts, &WAYS);
+        let (mut chosen, fallback) = self.choose(&page, &page.names.parts);
         if chosen.is_none() {
             // The head of the names may stand behind some of them, and those of the levels before.
-            chosen = self.choose(&page, &by_levels(&page.names.parts), &WAYS).0;
+            chosen = self.choose(&page, &by_levels(&page.names.parts)).0;
             page.moved |= chosen.is_some();
         }
         // Where weights count the rows, a column of targets of which some are not told leaves the names.
@@ -62,6 +52,11 @@ impl Reader<'_> {
                     break;
                 }
             }
+        }
+        let mut torn = Vec::new();
+        if chosen.is_none() && fallback.is_none() {
+            let (cells, rows) = self.choose_parts(&page)?;
+            (chosen, torn) = (Some(cells), rows);
         }
         let (counted, moved) = (chosen.is_some(), page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
@@ -95,7 +90,8 @@ impl Reader<'_> {
             let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
-                let weights = weights.by_ref().take(names.len()).collect();
+                let rows = torn.get(at).copied().flatten();
+                let weights: Vec<Run> = weights.by_ref().take(rows.unwrap_or(names.len())).collect();
                 let second = if page.second.parts.len() == parts { page.second.parts.get(at).cloned() } else { None };
                 let first = if page.first.parts.len() == parts { page.first.parts.get(at).cloned() } else { None };
                 let heads = if at == 0 {
@@ -111,6 +107,9 @@ impl Reader<'_> {
                 let counted = counted && !moved;
                 let rows = Rows { heads, names, targets, weights, weighed, counted, ..Rows::default() };
                 self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
+                if torn.get(at).is_some_and(Option::is_some) {
+                    self.tear(block, &page, at);
+                }
                 at += 1;
             }
         }
@@ -120,14 +119,13 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// How many targets are none that their names ask for.
     /// The first way in which lines make as many names as targets below each head, and in which numbers agree with them;
     /// and the first in which numbers do not.
-    fn choose(&self, page: &Page, names: &[Vec<Line>], ways: &[(Cut, Cut)]) -> (Option<Cells>, Option<Cells>) {
+    fn choose(&self, page: &Page, names: &[Vec<Line>]) -> (Option<Cells>, Option<Cells>) {
         let mut fallback = None;
-        for (of_names, of_targets) in ways {
-            let names: Vec<Vec<Run>> = names.iter().map(|part| cells(part, *of_names)).collect();
-            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, *of_targets)).collect();
+        for (of_names, of_targets) in WAYS {
+            let names: Vec<Vec<Run>> = names.iter().map(|part| cells(part, of_names)).collect();
+            let targets: Vec<Vec<Run>> = page.targets.parts.iter().map(|part| cells(part, of_targets)).collect();
             if names.iter().zip(&targets).any(|(names, targets)| names.len() != targets.len()) {
                 continue;
             }
@@ -139,6 +137,42 @@ impl Reader<'_> {
         (None, fallback)
     }
 
+    /// The parts of a page that have as many names as targets, where the numbers of the page tell how many rows the others
+    /// have; and how many those are.
+    fn choose_parts(&self, page: &Page) -> Option<(Cells, Vec<Option<usize>>)> {
+        let pairs = || page.names.parts.iter().zip(&page.targets.parts);
+        let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
+            let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
+            ways.into_iter().find(|(names, targets)| names.len() == targets.len())
+        };
+        let agreed: Vec<Option<(Vec<Run>, Vec<Run>)>> = pairs().map(agreed).collect();
+        for by_names in [true, false] {
+            let lines = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
+                cells(if by_names { names } else { targets }, Cut::Lines)
+            };
+            let rows = agreed.iter().zip(pairs());
+            let rows: Vec<Vec<Run>> =
+                rows.map(|(own, pair)| own.as_ref().map_or_else(|| lines(pair), |(names, _)| names.clone())).collect();
+            let Some(shares) = self.shares(page, &rows) else { continue };
+            let torn = agreed.iter().zip(&rows).map(|(own, rows)| own.is_none().then_some(rows.len())).collect();
+            let (names, targets): (Vec<Vec<Run>>, Vec<Vec<Run>>) =
+                agreed.into_iter().map(Option::unwrap_or_default).unzip();
+            return Some(((names, targets, shares), torn));
+        }
+        None
+    }
+
+    /// Leaves the rows of a part of a page to nobody.
+    fn tear(&mut self, block: usize, page: &Page, part: usize) {
+        let Some(block) = self.blocks.get_mut(block) else { return };
+        let lines = [&page.names, &page.targets].into_iter().filter_map(|column| column.parts.get(part)).flatten();
+        block.strays.extend(lines.map(|line| line.run.clone()));
+        let weights = block.rows.last_mut().map(|rows| std::mem::take(&mut rows.weights));
+        block.strays.extend(weights.into_iter().flatten());
+        (block.torn, block.last_label) = (true, None);
+    }
+
+    /// How many targets are none that their names ask for.
     fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
         let pairs = names.iter().zip(targets);
         pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
@@ -211,7 +245,8 @@ impl Reader<'_> {
                 placed
             })
             .collect();
-        match levels::spread(&texts, &labels, &placed, is_carried) {
+        let torn = rows.heads.is_empty() && self.blocks.get(block).is_some_and(|block| block.torn);
+        match levels::spread(&texts, &labels, &placed, is_carried).filter(|_| !torn) {
             Some(spread) => {
                 rows.second = spread
                     .iter()
@@ -238,6 +273,17 @@ fn by_levels(parts: &[Vec<Line>]) -> Vec<Vec<Line>> {
     }
     below
 }
+
+/// How lines may make cells: each by itself, full ones with the next, or all of a box.
+const WAYS: [(Cut, Cut); 7] = [
+    (Cut::Lines, Cut::Lines),
+    (Cut::Full, Cut::Lines),
+    (Cut::Lines, Cut::Full),
+    (Cut::Full, Cut::Full),
+    (Cut::Boxes, Cut::Lines),
+    (Cut::Lines, Cut::Boxes),
+    (Cut::Boxes, Cut::Boxes),
+];
 
 /// How lines make cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::source::Source;
 pub(super) const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
 
 /// One project.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     /// Titles and years.
     pub(super) above: Vec<Run>,
@@ -42,10 +42,14 @@ pub(super) struct Block {
     pub(super) headed: bool,
     /// The last label of 二级指标, which may go on on the next page.
     pub(super) last_label: Option<String>,
+    /// Whether rows of it could not be read.
+    pub(super) torn: bool,
+    /// Whether it stands for the projects of a page that could not be read.
+    pub(super) lost: bool,
 }
 
 /// The rows of a project on one page.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     /// The heads of 一级指标, 二级指标, 三级指标, 指标值 and 分值; none where the page before has them.
     pub(super) heads: Vec<Option<Run>>,
@@ -67,7 +71,18 @@ pub(super) struct Rows {
 
 impl Block {
     pub(super) fn is_begun(&self) -> bool {
-        !self.fields.is_empty() || !self.rows.is_empty()
+        self.lost || !self.fields.is_empty() || !self.rows.is_empty()
+    }
+
+    /// All that was given to it, but what the page prints again.
+    fn runs(&self) -> impl Iterator<Item = &Run> {
+        let fields = self.fields.iter().flat_map(|(_, label, values)| std::iter::once(label).chain(values));
+        let rows = self.rows.iter().flat_map(|rows| {
+            let labels = rows.first.iter().map(|(run, _)| run).chain(rows.second.iter().flat_map(|(runs, _)| runs));
+            let cells = rows.names.iter().chain(&rows.targets).chain(&rows.weights);
+            rows.heads.iter().flatten().chain(labels).chain(cells)
+        });
+        self.headings.iter().chain(&self.objective).chain(&self.strays).chain(fields).chain(rows)
     }
 
     /// Gives the amounts of a page to its money labels, the last ones that have none, in order; blank cells are taken to be
@@ -103,6 +118,12 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     let mut again: Vec<&Run> = Vec::new();
     for block in blocks {
         all.extend(block.above.iter().map(|run| row(&[std::slice::from_ref(run)])));
+        if block.lost {
+            strays.extend(block.runs());
+            again.extend(&block.again);
+            again.extend(&block.labels);
+            continue;
+        }
         strays.extend(&block.strays);
         doubtful.extend(block.doubtful.iter().map(|run| (run.clone(), run.clone())));
         again.extend(&block.again);

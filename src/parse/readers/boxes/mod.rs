@@ -18,6 +18,7 @@ mod levels;
 mod lines;
 mod list;
 mod looks;
+mod lost;
 mod names;
 mod numbers;
 mod objectives;

@@ -99,6 +99,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
     // Where names and targets take turns the text goes by rows, and other readers read it.
     let mut together = 0;
     let mut all = 0;
+    let (mut pages, mut lost) = (0, 0);
     for page in atoms.chunk_by(|a, b| a.page == b.page) {
         if page.len() > MOST_LINES || reader.early.len() > MOST {
             return None;
@@ -114,7 +115,14 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         let gathers = is_form && Reader::gathers(page);
         let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
         let number = page.first().map_or(0, |atom| atom.page + 1);
+        pages += 1;
+        let saved = reader.save();
         reader.page = Page { from, depth, number, is_form, gathers, ..Page::default() };
+        if !is_form && reader.is_lost() && !Reader::begins_whole(page) {
+            reader.lose(page, saved?);
+            lost += 1;
+            continue;
+        }
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
         reader.waiting.retain(|waiting| waiting.block == last);
@@ -134,9 +142,13 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
             .windows(2)
             .filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start)))
             .count();
-        reader.finish_page()?;
+        if reader.finish_page().is_none() {
+            reader.lose(page, saved?);
+            lost += 1;
+        }
     }
-    (together * 2 >= all && all > 0 && reader.slips * 12 <= reader.rows).then_some(reader.blocks)
+    let read = lost * 2 <= pages && reader.slips * 12 <= reader.rows;
+    (together * 2 >= all && all > 0 && read).then_some(reader.blocks)
 }
 
 impl Reader<'_> {
@@ -223,7 +235,7 @@ impl Reader<'_> {
     }
 
     /// What a page prints again belongs to the page.
-    fn above(&mut self, atom: &Atom) {
+    pub(super) fn above(&mut self, atom: &Atom) {
         let text = self.text(&atom.run);
         if self.seen.contains(&text) {
             self.keep(|block| &mut block.again, &atom.run);
