@@ -105,7 +105,9 @@ fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
 /// is its header on all of them.
 fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
     let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
-    let ends = |text: &str| text.ends_with(['标', ')']);
+    let ends = |text: &str| {
+        text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(text, _)| text).ends_with('标')
+    };
     let whole = |atom: &Atom| {
         matches!(atom.what, What::Level(level) if !level.is_first()) && (atom.rest.is_some() || ends(&text(atom)))
     };
@@ -161,15 +163,28 @@ pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> boo
 
 /// Whether a text is a value such as targets are: a number with its operator or unit, or a date.
 pub(super) fn is_value(text: &str) -> bool {
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 24;
     let text = text.strip_prefix('=').unwrap_or(text);
     let value = match target_from_text(text).reading {
-        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
-        Reading::Range { .. } | Reading::Date => true,
+        Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6 && !is_counted(text, &quantity.unit),
+        Reading::Range { .. } => true,
+        Reading::Date => !is_counted(text, text.trim_start_matches(|ch: char| ch.is_ascii_digit())),
         Reading::Words | Reading::Placeholder => false,
     };
     let signed = text.starts_with(['≥', '≤', '<', '>']);
     (value || signed) && !text.contains('=') && text.chars().count() <= LONGEST
+}
+
+/// Whether a unit is what an indicator counts: 10个乡镇学员, 2023年普惠性学位.
+fn is_counted(text: &str, unit: &str) -> bool {
+    const SHORTEST: usize = 3;
+    const BEHIND: &[char] = &['以', '左', '及', '(', '/', '·', '底', '前', '初', '末', '内', '全', '上', '下', '第'];
+    let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
+    let known = lexicon::COUNT_UNITS.iter().find_map(|known| unit.strip_prefix(known));
+    let rest = known.filter(|rest| !rest.starts_with(BEHIND));
+    let whole =
+        |rest: &str| lexicon::COUNT_UNITS.iter().any(|known| rest.ends_with(known)) || rest.contains(['/', '·']);
+    begins && rest.is_some_and(|rest| rest.chars().count() >= SHORTEST && !whole(rest))
 }
 
 /// Whether a text may be a target in words.

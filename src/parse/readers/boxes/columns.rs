@@ -1,6 +1,7 @@
 //! One column of a page of forms, cut by its heads.
 
 use super::atoms::{self, Atom};
+use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
@@ -12,6 +13,8 @@ pub(super) struct Line {
     pub(super) width: usize,
     /// How many heads of levels stand before it on its page.
     pub(super) under: usize,
+    /// Whether it is the rest of a cell by its text alone: 日, 数*100%.
+    pub(super) torn: bool,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
@@ -65,5 +68,7 @@ impl<T> Stream<T> {
 /// The line of an atom.
 pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
-    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0 }
+    let text = pieces.sheet.folded(atom.run.clone());
+    let torn = lexicon::DATE_UNITS.contains(&text.as_str()) || (text.ends_with("*100%") && !text.contains('='));
+    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn }
 }

@@ -7,7 +7,7 @@ use super::form::{Block, Rows};
 use super::numbers::Share;
 use super::page::{Page, Reader};
 use super::{levels, owners};
-use crate::lexicon::Field;
+use crate::lexicon::{self, Field};
 use crate::model::Category;
 use crate::parse::sheet::Run;
 
@@ -143,13 +143,13 @@ impl Reader<'_> {
         let pairs = || page.names.parts.iter().zip(&page.targets.parts);
         let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
             let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
-            ways.into_iter().find(|(names, targets)| names.len() == targets.len())
+            let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
+            found.or_else(|| self.with_words(cells(names, Cut::Lines), cells(targets, Cut::Lines)))
         };
         let agreed: Vec<Option<(Vec<Run>, Vec<Run>)>> = pairs().map(agreed).collect();
         for by_names in [true, false] {
-            let lines = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
-                cells(if by_names { names } else { targets }, Cut::Lines)
-            };
+            let lines =
+                |(names, targets): (&Vec<Line>, &Vec<Line>)| cells(if by_names { names } else { targets }, Cut::Lines);
             let rows = agreed.iter().zip(pairs());
             let rows: Vec<Vec<Run>> =
                 rows.map(|(own, pair)| own.as_ref().map_or_else(|| lines(pair), |(names, _)| names.clone())).collect();
@@ -160,6 +160,20 @@ impl Reader<'_> {
             return Some(((names, targets, shares), torn));
         }
         None
+    }
+
+    /// As many names as targets, where the first targets are words and were taken for the last names.
+    fn with_words(&self, mut names: Vec<Run>, targets: Vec<Run>) -> Option<(Vec<Run>, Vec<Run>)> {
+        const LONGEST: usize = 4;
+        let more = names.len().checked_sub(targets.len()).filter(|more| *more > 0 && more % 2 == 0)?;
+        let mut words = names.split_off(names.len() - more / 2);
+        let are_words = words.iter().map(|word| self.text(word)).all(|word| {
+            atoms::is_words(&word) || (word.chars().count() <= LONGEST && !word.ends_with(lexicon::NUMBER_NAMES))
+        });
+        let first = targets.first().map_or(usize::MAX, |first| first.start);
+        let in_order = words.last().is_some_and(|last| last.start < first);
+        words.extend(targets);
+        (are_words && in_order).then_some((names, words))
     }
 
     /// Leaves the rows of a part of a page to nobody.
@@ -305,6 +319,7 @@ fn cells(lines: &[Line], cut: Cut) -> Vec<Run> {
             before.boxed == line.boxed
                 && before.run.end == line.run.start
                 && match cut {
+                    _ if line.torn => true,
                     Cut::Lines => false,
                     Cut::Full => before.width + 2 >= widest,
                     Cut::Boxes => true,
