@@ -74,6 +74,9 @@ fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
     /// How many lines behind, and how many characters they are.
     const NEAR: usize = 4;
     const LONGEST: usize = 3;
+    /// Where labels end in 指标, what is nothing but their first words is a label, too, wherever on the page the rest is.
+    const FAR: usize = 60;
+    const REST: &str = "指标";
     let text = |atom: &Atom| pieces.sheet.folded(atom.run.clone());
     let mut taken = vec![false; atoms.len()];
     for at in 0..atoms.len() {
@@ -90,7 +93,8 @@ fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
             let other = atoms.get(*place).filter(|other| matches!(other.what, What::Part | What::Text));
             free && other.is_some_and(ends)
         };
-        let Some(place) = (at + 1..=at + NEAR).find(is_rest) else { continue };
+        let far = if rests == [REST] && !begun.ends_with("满意度") { FAR } else { NEAR };
+        let Some(place) = (at + 1..=at + far).find(is_rest) else { continue };
         let Some(rest) = atoms.get(place).map(|rest| rest.run.clone()) else { continue };
         let level = rows::level_from_text(&(begun + &pieces.sheet.folded(rest.clone())));
         if let (Some(atom), Some(level), Some(taken)) = (atoms.get_mut(at), level, taken.get_mut(place)) {
@@ -112,7 +116,8 @@ fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
         matches!(atom.what, What::Level(level) if !level.is_first()) && (atom.rest.is_some() || ends(&text(atom)))
     };
     let labels_end = atoms.iter().any(whole);
-    let header = atoms.first().filter(|first| first.what == What::Text).map(text);
+    let first = atoms.first().filter(|first| first.what == What::Text).map(text);
+    let header = first.or_else(|| header(atoms, &text));
     for atom in atoms {
         match atom.what {
             What::Level(_) if labels_end && atom.rest.is_none() && !ends(&text(atom)) => atom.what = What::Text,
@@ -120,6 +125,21 @@ fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
             _ => {}
         }
     }
+}
+
+/// The line that stands once on each page.
+fn header(atoms: &[Atom], text: &dyn Fn(&Atom) -> String) -> Option<String> {
+    const SHORTEST: usize = 8;
+    let last = atoms.last().map_or(0, |last| last.page);
+    let second = atoms.iter().filter(|atom| atom.page == 1 && atom.what == What::Text);
+    let mut lines = second.map(text).filter(|line| line.chars().count() >= SHORTEST && last > 0);
+    let mut pages: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
+    for atom in atoms.iter().filter(|atom| atom.what == What::Text) {
+        let (count, page) = pages.entry(text(atom)).or_insert((0, usize::MAX));
+        *count += usize::from(*page != atom.page);
+        *page = atom.page;
+    }
+    lines.find(|line| pages.get(line).is_some_and(|(count, _)| *count == last + 1))
 }
 
 fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usize) {
@@ -181,7 +201,7 @@ fn is_counted(text: &str, unit: &str) -> bool {
     const BEHIND: &[char] = &['以', '左', '及', '(', '/', '·', '底', '前', '初', '末', '内', '全', '上', '下', '第'];
     let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
     let known = lexicon::COUNT_UNITS.iter().find_map(|known| unit.strip_prefix(known));
-    let rest = known.filter(|rest| !rest.starts_with(BEHIND));
+    let rest = known.filter(|rest| !rest.starts_with(BEHIND) && !rest.starts_with(|ch: char| ch.is_ascii_digit()));
     let whole =
         |rest: &str| lexicon::COUNT_UNITS.iter().any(|known| rest.ends_with(known)) || rest.contains(['/', '·']);
     begins && rest.is_some_and(|rest| rest.chars().count() >= SHORTEST && !whole(rest))

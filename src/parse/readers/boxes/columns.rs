@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) under: usize,
     /// Whether it is the rest of a cell by its text alone: 日, 数*100%.
     pub(super) torn: bool,
+    /// Whether its cell goes on by its text alone: 2025年1月1日至2025年.
+    pub(super) open: bool,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
@@ -70,5 +72,7 @@ pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
     let text = pieces.sheet.folded(atom.run.clone());
     let torn = lexicon::DATE_UNITS.contains(&text.as_str()) || (text.ends_with("*100%") && !text.contains('='));
-    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn }
+    let period = text.starts_with(|ch: char| ch.is_ascii_digit()) && text.contains(['至', '-', '~']);
+    let open = period && text.ends_with(['年', '月', '至', '-', '~']);
+    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn, open }
 }

@@ -55,8 +55,10 @@ impl Reader<'_> {
         }
         let mut torn = Vec::new();
         if chosen.is_none() && fallback.is_none() {
-            let (cells, rows) = self.choose_parts(&page)?;
+            let found = self.choose_parts(&page, &page.names.parts);
+            let (cells, rows) = found.or_else(|| self.choose_parts(&page, &by_levels(&page.names.parts)))?;
             (chosen, torn) = (Some(cells), rows);
+            page.moved |= torn.iter().all(Option::is_none);
         }
         let (counted, moved) = (chosen.is_some(), page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
@@ -139,8 +141,8 @@ impl Reader<'_> {
 
     /// The parts of a page that have as many names as targets, where the numbers of the page tell how many rows the others
     /// have; and how many those are.
-    fn choose_parts(&self, page: &Page) -> Option<(Cells, Vec<Option<usize>>)> {
-        let pairs = || page.names.parts.iter().zip(&page.targets.parts);
+    fn choose_parts(&self, page: &Page, names: &[Vec<Line>]) -> Option<(Cells, Vec<Option<usize>>)> {
+        let pairs = || names.iter().zip(&page.targets.parts);
         let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
             let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
             let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
@@ -316,10 +318,11 @@ fn cells(lines: &[Line], cut: Cut) -> Vec<Run> {
     let mut before: Option<&Line> = None;
     for line in lines {
         let joined = before.is_some_and(|before| {
-            before.boxed == line.boxed
+            let torn = line.torn || before.open;
+            (before.boxed == line.boxed || torn)
                 && before.run.end == line.run.start
                 && match cut {
-                    _ if line.torn => true,
+                    _ if torn => true,
                     Cut::Lines => false,
                     Cut::Full => before.width + 2 >= widest,
                     Cut::Boxes => true,
