@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub(super) under: usize,
     /// Whether it is the rest of a cell by its text alone: 日, 数*100%.
     pub(super) torn: bool,
-    /// Whether its cell goes on by its text alone: 2025年1月1日至2025年.
+    /// Whether its cell goes on by its text alone.
     pub(super) open: bool,
 }
 
@@ -72,7 +72,14 @@ pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let width = atoms::width(&pieces.sheet.text(atom.run.clone()));
     let text = pieces.sheet.folded(atom.run.clone());
     let torn = lexicon::DATE_UNITS.contains(&text.as_str()) || (text.ends_with("*100%") && !text.contains('='));
-    let period = text.starts_with(|ch: char| ch.is_ascii_digit()) && text.contains(['至', '-', '~']);
-    let open = period && text.ends_with(['年', '月', '至', '-', '~']);
+    let open = is_open(&text);
     Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn, open }
+}
+
+/// Whether a period ends before its last day or month: 2025年1月1日至2025年.
+fn is_open(text: &str) -> bool {
+    let Some((from, until)) = text.split_once(['至', '-', '~']) else { return false };
+    let finest = lexicon::DATE_UNITS.iter().rfind(|unit| from.contains(**unit));
+    let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
+    begins && finest.is_some_and(|unit| !until.contains(unit) && until.ends_with(['年', '月']))
 }
