@@ -55,8 +55,15 @@ impl Reader<'_> {
         }
         let mut torn = Vec::new();
         if chosen.is_none() && fallback.is_none() {
-            let found = self.choose_parts(&page, &page.names.parts);
-            let (cells, rows) = found.or_else(|| self.choose_parts(&page, &by_levels(&page.names.parts)))?;
+            let moved = by_levels(&page.names.parts);
+            let found = self.choose_parts(&page, &page.names.parts).or_else(|| self.choose_parts(&page, &moved));
+            let (cells, rows) = found.unwrap_or_else(|| {
+                page.moved = true;
+                let agreed = self.agreed_parts(&page, &page.names.parts);
+                let torn = agreed.iter().map(|part| part.is_none().then_some(0)).collect();
+                let (names, targets) = agreed.into_iter().map(Option::unwrap_or_default).unzip();
+                ((names, targets, Vec::new()), torn)
+            });
             (chosen, torn) = (Some(cells), rows);
             page.moved |= torn.iter().all(Option::is_none);
         }
@@ -143,12 +150,7 @@ impl Reader<'_> {
     /// have; and how many those are.
     fn choose_parts(&self, page: &Page, names: &[Vec<Line>]) -> Option<(Cells, Vec<Option<usize>>)> {
         let pairs = || names.iter().zip(&page.targets.parts);
-        let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
-            let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
-            let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
-            found.or_else(|| self.with_words(cells(names, Cut::Lines), cells(targets, Cut::Lines)))
-        };
-        let agreed: Vec<Option<(Vec<Run>, Vec<Run>)>> = pairs().map(agreed).collect();
+        let agreed = self.agreed_parts(page, names);
         for by_names in [true, false] {
             let lines =
                 |(names, targets): (&Vec<Line>, &Vec<Line>)| cells(if by_names { names } else { targets }, Cut::Lines);
@@ -164,13 +166,27 @@ impl Reader<'_> {
         None
     }
 
+    /// The parts of a page that have as many names as targets.
+    fn agreed_parts(&self, page: &Page, names: &[Vec<Line>]) -> Vec<Option<(Vec<Run>, Vec<Run>)>> {
+        let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
+            let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
+            let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
+            found.or_else(|| self.with_words(cells(names, Cut::Lines), cells(targets, Cut::Lines)))
+        };
+        names.iter().zip(&page.targets.parts).map(agreed).collect()
+    }
+
     /// As many names as targets, where the first targets are words and were taken for the last names.
     fn with_words(&self, mut names: Vec<Run>, targets: Vec<Run>) -> Option<(Vec<Run>, Vec<Run>)> {
-        const LONGEST: usize = 4;
+        const LONGEST: usize = 8;
+        /// How other names end.
+        const NAMES: &[char] = &['性', '况', '间', '限', '平', '用', '力', '响', '境', '期', '准'];
         let more = names.len().checked_sub(targets.len()).filter(|more| *more > 0 && more % 2 == 0)?;
         let mut words = names.split_off(names.len() - more / 2);
+        let names_end = |word: &str| word.ends_with(lexicon::NUMBER_NAMES) || word.ends_with(NAMES);
         let are_words = words.iter().map(|word| self.text(word)).all(|word| {
-            atoms::is_words(&word) || (word.chars().count() <= LONGEST && !word.ends_with(lexicon::NUMBER_NAMES))
+            let short = word.chars().count() <= LONGEST && !names_end(&word);
+            atoms::is_words(&word) || short
         });
         let first = targets.first().map_or(usize::MAX, |first| first.start);
         let in_order = words.last().is_some_and(|last| last.start < first);

@@ -27,6 +27,7 @@ mod page;
 mod projects;
 mod rows;
 mod segments;
+mod sentences;
 mod sets;
 mod single;
 mod tangle;

@@ -76,6 +76,8 @@ pub(super) struct Page {
     /// Whether labels of levels stand before their heads.
     pub(super) moved: bool,
     pub(super) gathered: Gathered,
+    /// The objective that was read last, and its last lines.
+    pub(super) objective: Option<(usize, usize, Run)>,
 }
 
 /// The projects of all pages, in order. `None` where a page cannot be told.
@@ -147,7 +149,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
             lost += 1;
         }
     }
-    let read = lost * 2 <= pages && reader.slips * 12 <= reader.rows;
+    let read = lost * 2 <= pages && reader.slips * 12 <= reader.rows && reader.rows * 3 >= all;
     (together * 2 >= all && all > 0 && read).then_some(reader.blocks)
 }
 
@@ -220,7 +222,9 @@ impl Reader<'_> {
                     let lines =
                         boxed.iter().take_while(|other| other.what == What::Text && other.boxed == atom.boxed).count();
                     next = at + lines;
-                    inside = self.texts(atoms.get(at..next).unwrap_or_default(), inside);
+                    let named =
+                        at > 0 && atoms.get(at - 1).is_some_and(|atom| atom.what == What::Label(Field::Project));
+                    inside = self.texts(atoms.get(at..next).unwrap_or_default(), inside, named);
                 }
             }
             at = next;
@@ -281,7 +285,7 @@ impl Reader<'_> {
     }
 
     /// The first label that waits for such a value takes it.
-    fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
+    pub(super) fn take(&mut self, value: &Run, accepts: impl Fn(Field) -> bool) -> Option<(usize, usize)> {
         let at = self.waiting.iter().position(|waiting| accepts(waiting.field))?;
         Some(self.give(at, value))
     }
@@ -327,20 +331,14 @@ impl Reader<'_> {
     }
 
     /// The lines of a box.
-    fn texts(&mut self, lines: &[Atom], mut inside: In) -> In {
+    /// `named`: the label of a project's name stands right before them.
+    fn texts(&mut self, lines: &[Atom], mut inside: In, named: bool) -> In {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return inside };
         let whole = first.run.start..last.run.end;
         let text = self.text(&whole);
         if atoms::is_sentence(&text) {
-            if self.page.gathers && self.gather(lines.iter().map(|atom| line(self.pieces, atom)).collect()) {
-                return inside;
-            }
-            match self.open {
-                Some((block, label)) => self.put(block, label, whole),
-                None => match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
-                    Some(place) => self.open = Some(place),
-                    None => self.early(whole),
-                },
+            if !(self.page.gathers && self.gather(lines.iter().map(|atom| line(self.pieces, atom)).collect())) {
+                self.sentence(whole);
             }
             return inside;
         }
@@ -348,7 +346,8 @@ impl Reader<'_> {
         for atom in lines {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
-            let body = atoms::is_body(&text);
+            let named = named && atom.run.start == first.run.start && self.department.as_ref() != Some(&text);
+            let body = atoms::is_body(&text) && !named;
             let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
             let project = lexicon::ends_project(&text) && !kind;
             let period = text.starts_with("20") && text.matches('年').count() > 1;

@@ -1,0 +1,38 @@
+//! The sentences of objectives.
+
+use super::page::Reader;
+use crate::lexicon::{self, Field};
+use crate::parse::sheet::Run;
+
+impl Reader<'_> {
+    /// Gives sentences to the objective that is open, to one that has not ended, or to the first label that waits for one.
+    pub(super) fn sentence(&mut self, whole: Run) {
+        let unended = self.unended(&whole).filter(|_| self.open.is_none());
+        if let Some((block, label)) = self.open.or(unended) {
+            if let Some(block) = self.blocks.get_mut(block).filter(|_| unended.is_some()) {
+                block.doubtful.push(whole.clone());
+            }
+            self.page.objective = Some((block, label, whole.clone()));
+            self.put(block, label, whole);
+            return;
+        }
+        match self.take(&whole, |field| matches!(field, Field::Objective | Field::OtherObjective)) {
+            Some((block, label)) => {
+                self.page.objective = Some((block, label, whole));
+                self.open = Some((block, label));
+            }
+            None => self.early(whole),
+        }
+    }
+
+    /// The objective of the page that ends inside a sentence, where a text does not begin as objectives do.
+    fn unended(&self, whole: &Run) -> Option<(usize, usize)> {
+        const CLOSED: [char; 4] = ['。', ';', '!', ':'];
+        let (block, label, last) = self.page.objective.as_ref()?;
+        let text = self.text(whole);
+        let begins = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| text.starts_with(word))
+            || text.starts_with(|ch: char| ch.is_ascii_digit());
+        let ends = self.text(last).ends_with(CLOSED);
+        (last.start < whole.start && !begins && !ends).then_some((*block, *label))
+    }
+}
