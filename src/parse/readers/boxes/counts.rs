@@ -258,8 +258,10 @@ impl Reader<'_> {
         rows.first = first;
         let mut labels: Vec<String> =
             second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();
-        let carried =
-            self.blocks.get(block).filter(|_| rows.heads.is_empty()).and_then(|block| block.last_label.clone());
+        let carried = self.blocks.get(block).filter(|_| rows.heads.is_empty());
+        // Which label goes on from a page that could not be read is unknown.
+        let torn = carried.is_some_and(|block| block.torn);
+        let carried = carried.and_then(|block| block.last_label.clone()).or_else(|| torn.then(String::new));
         let is_carried = carried.is_some();
         let level = carried.as_deref().and_then(crate::parse::readers::rows::level_from_text);
         rows.carried = level.and_then(crate::parse::readers::rows::Level::implied);
@@ -277,8 +279,7 @@ impl Reader<'_> {
                 placed
             })
             .collect();
-        let torn = rows.heads.is_empty() && self.blocks.get(block).is_some_and(|block| block.torn);
-        match levels::spread(&texts, &labels, &placed, is_carried).filter(|_| !torn) {
+        match levels::spread(&texts, &labels, &placed, is_carried) {
             Some(spread) => {
                 rows.second = spread
                     .iter()
@@ -291,6 +292,9 @@ impl Reader<'_> {
             None => rows.second = vec![(Vec::new(), !second.is_empty()); rows.names.len()],
         }
         if let Some(block) = self.blocks.get_mut(block) {
+            if torn {
+                block.strays.extend(rows.without_labels());
+            }
             block.last_label = labels.last().cloned();
             block.rows.push(rows);
         }

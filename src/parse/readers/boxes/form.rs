@@ -69,6 +69,24 @@ pub(super) struct Rows {
     pub(super) unsure: Vec<Run>,
 }
 
+impl Rows {
+    /// Takes the rows out that have no label of 二级指标.
+    pub(super) fn without_labels(&mut self) -> Vec<Run> {
+        let labelled: Vec<bool> = self.second.iter().map(|(label, _)| !label.is_empty()).collect();
+        let mut taken = Vec::new();
+        for column in [&mut self.names, &mut self.targets, &mut self.weights] {
+            let mut labelled = labelled.iter();
+            column.retain(|run| {
+                let keeps = labelled.next() == Some(&true);
+                taken.extend((!keeps).then(|| run.clone()));
+                keeps
+            });
+        }
+        self.second.retain(|(label, _)| !label.is_empty());
+        taken
+    }
+}
+
 impl Block {
     pub(super) fn is_begun(&self) -> bool {
         self.lost || !self.fields.is_empty() || !self.rows.is_empty()
@@ -195,6 +213,8 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
     let mut first = rows.first.iter().peekable();
     let mut printed: &[Run] = &[];
     let mut category = rows.carried;
+    // Where no label of level 2 is told, those of level 1 are not, either.
+    let labelled = rows.second.iter().any(|(label, _)| !label.is_empty());
     for (at, name) in rows.names.iter().enumerate() {
         let second = rows.second.get(at).map(|(label, _)| label.as_slice()).unwrap_or_default();
         let anew = if printed == second { &[] } else { second };
@@ -202,7 +222,7 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         // The label of level 2 tells which one of level 1 it stands beside.
         let own = anew.first().and_then(|run| level(sheet, run.start)).and_then(|(level, _)| level.implied());
         category = own.or(category);
-        let beside = first.next_if(|(_, of)| category.is_none_or(|category| category == *of));
+        let beside = first.next_if(|(_, of)| category == Some(*of) || (category.is_none() && labelled));
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
         let one = cell(beside.map(|(run, _)| run));
         let weight = cell(rows.weights.get(at));

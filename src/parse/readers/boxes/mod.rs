@@ -33,6 +33,7 @@ mod single;
 mod tangle;
 mod targets;
 mod tokens;
+mod weights;
 
 use self::atoms::What;
 use super::pieces;
@@ -62,7 +63,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if !(plain && has(Column::Name) && has(Column::Target)) {
         return if has(Column::Name) { Table::default() } else { list::read(source, &pieces) };
     }
-    let Some(blocks) = page::blocks(&pieces, &atoms) else { return Table::default() };
+    let Some(mut blocks) = page::blocks(&pieces, &atoms) else { return Table::default() };
+    weights::take_exchanged(&pieces.sheet, &mut blocks);
     let mut table = form::read(source, folded, &pieces, &blocks);
     if table.layout != Layout::Unknown {
         table.furniture.extend(spans.iter().flat_map(Origin::spans));

@@ -68,6 +68,9 @@ impl Reader<'_> {
             _ => false,
         });
         if let Some((_, value)) = early.map(|at| self.early.remove(at)) {
+            if field == Field::Objective {
+                self.page.objective = Some((block, label, value.clone()));
+            }
             self.put(block, label, value);
         } else {
             if self.waiting.len() >= MOST {

@@ -373,7 +373,7 @@ impl Reader<'_> {
                 self.early.push((Field::Project, atom.run.clone()));
                 continue;
             }
-            if body && !value {
+            if body && !value && (above || self.is_body(&text)) {
                 self.body(&atom.run, text);
                 continue;
             }

@@ -1,4 +1,4 @@
-//! The sentences of objectives.
+//! The sentences of objectives, and the names of bodies.
 
 use super::page::Reader;
 use crate::lexicon::{self, Field};
@@ -34,5 +34,14 @@ impl Reader<'_> {
             || text.starts_with(|ch: char| ch.is_ascii_digit());
         let ends = self.text(last).ends_with(CLOSED);
         (last.start < whole.start && !begins && !ends).then_some((*block, *label))
+    }
+
+    /// Whether a text among names of indicators is the name of a body: a label waits for one, or the first project has it.
+    pub(super) fn is_body(&self, text: &str) -> bool {
+        let of_body = |field: Field| matches!(field, Field::Department | Field::Unit);
+        let first = self.blocks.first().map(|block| block.fields.as_slice()).unwrap_or_default();
+        let mut known = first.iter().filter(|(field, ..)| of_body(*field)).flat_map(|(_, _, values)| values);
+        let waits = self.waiting.iter().any(|waiting| of_body(waiting.field));
+        !text.contains('、') && (waits || known.any(|run| self.text(run) == text))
     }
 }
