@@ -132,7 +132,7 @@ fn header(atoms: &[Atom], text: &dyn Fn(&Atom) -> String) -> Option<String> {
     const SHORTEST: usize = 8;
     let last = atoms.last().map_or(0, |last| last.page);
     let second = atoms.iter().filter(|atom| atom.page == 1 && atom.what == What::Text);
-    let mut lines = second.map(text).filter(|line| line.chars().count() >= SHORTEST && last > 0);
+    let mut lines = second.map(text).filter(|line| line.chars().count() >= SHORTEST && last > 0 && !is_body(line));
     let mut pages: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
     for atom in atoms.iter().filter(|atom| atom.what == What::Text) {
         let (count, page) = pages.entry(text(atom)).or_insert((0, usize::MAX));

@@ -69,18 +69,7 @@ impl Reader<'_> {
         }
         let (counted, moved) = (chosen.is_some(), page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
-        for at in (0..self.early.len()).rev() {
-            if self.early.get(at).is_none_or(|(field, _)| *field != Field::Objective) {
-                continue;
-            }
-            let (_, objective) = self.early.remove(at);
-            let lacks = |block: &Block| !block.fields.iter().any(|(field, ..)| *field == Field::Objective);
-            let from = self.blocks.get_mut(page.from..).unwrap_or_default();
-            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_empty()) {
-                Some(block) => block.objective.push(objective),
-                None => self.keep(|block| &mut block.strays, &objective),
-            }
-        }
+        self.place_early(page.from);
         // The columns of a project that goes on stand above the first head.
         let mut owner = page.from;
         let mut owners = vec![owner];
@@ -126,6 +115,22 @@ impl Reader<'_> {
             self.blocks.last_mut()?.strays.extend(page.numbers);
         }
         Some(())
+    }
+
+    /// Gives the objectives that stand before their labels to the last projects of a page that have none.
+    fn place_early(&mut self, from: usize) {
+        for at in (0..self.early.len()).rev() {
+            if self.early.get(at).is_none_or(|(field, _)| *field != Field::Objective) {
+                continue;
+            }
+            let (_, objective) = self.early.remove(at);
+            let lacks = |block: &Block| !block.fields.iter().any(|(field, ..)| *field == Field::Objective);
+            let from = self.blocks.get_mut(from..).unwrap_or_default();
+            match from.iter_mut().rev().find(|block| lacks(block) && block.objective.is_empty()) {
+                Some(block) => block.objective.push(objective),
+                None => self.keep(|block| &mut block.strays, &objective),
+            }
+        }
     }
 
     /// The first way in which lines make as many names as targets below each head, and in which numbers agree with them;
