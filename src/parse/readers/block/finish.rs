@@ -1,6 +1,6 @@
 //! What was read of a form becomes a table, or nothing where it is not plausible.
 
-use super::{Reader, values};
+use super::{Reader, template, values};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
@@ -27,6 +27,8 @@ impl Reader<'_> {
             self.values_apart();
             self.money_and_year_apart();
         }
+        self.level_first_rows();
+        self.join_split_levels();
         let mut table = self.table;
         table.layout =
             if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
@@ -66,6 +68,7 @@ impl Reader<'_> {
         if !self.flat && self.lead.is_empty() && !is_whole(&table) {
             keep_whole(&mut table, is_whole);
         }
+        template::leave_out(&mut table);
         // The head of a flat table, whose columns are scattered: no label names a project.
         let sheet = &self.pieces.sheet;
         let names = |piece: &Piece| {
@@ -79,7 +82,7 @@ impl Reader<'_> {
         if self.refused
             || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()
-            || values::is_template(&table)
+            || template::is_template(&table)
             || explains(&table)
             || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)
