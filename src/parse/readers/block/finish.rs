@@ -17,6 +17,15 @@ fn explains(table: &Table) -> bool {
     table.projects().any(|at| at.project.name.value().is_some_and(explains))
 }
 
+/// Takes back names and targets of rows that hold cells of others.
+fn take_back_tangled(table: &mut Table) {
+    let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
+    for row in rows.filter(|row| fit::is_tangled(row)) {
+        row.name.take_back();
+        row.target.take_back();
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
@@ -112,11 +121,7 @@ impl Reader<'_> {
             }
         }
         if self.pieces.form.is_none() {
-            let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
-            for row in rows.filter(|row| fit::is_tangled(row)) {
-                row.name.take_back();
-                row.target.take_back();
-            }
+            take_back_tangled(&mut table);
         }
         let parted = &self.pieces.parted;
         let put =
