@@ -20,7 +20,19 @@ fn explains(table: &Table) -> bool {
 /// Takes back names and targets of rows that hold cells of others.
 fn take_back_tangled(table: &mut Table) {
     let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
-    for row in rows.filter(|row| fit::is_tangled(row)) {
+    // "工程验收合格率100%设施完好率": the target of another row.
+    let holds_share = |name: &String| {
+        const SHORTEST: usize = 4;
+        let parts = name.split_once(['%', '％']);
+        let is_long = |part: &str| part.chars().count() > SHORTEST;
+        parts.is_some_and(|(own, behind)| {
+            own.ends_with(|ch: char| ch.is_ascii_digit())
+                && is_long(own)
+                && is_long(behind)
+                && own.trim_end_matches(|ch: char| ch.is_ascii_digit() || ch == '.').ends_with('率')
+        })
+    };
+    for row in rows.filter(|row| fit::is_tangled(row) || row.name.value().is_some_and(holds_share)) {
         row.name.take_back();
         row.target.take_back();
     }
