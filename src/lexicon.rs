@@ -547,6 +547,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("其中-财政拨款:", Field::Money(Fund::FiscalAppropriation)),
     ("实际完成目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
+    ("实施期资金总额", Field::Other),
+    #[cfg(feature = "readers")]
     ("项目年度目标完成情况", Field::Heading),
     #[cfg(feature = "readers")]
     ("已实施情况:", Field::OtherObjective),

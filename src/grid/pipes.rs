@@ -87,6 +87,10 @@ pub(super) fn loose_pipes(text: &str) -> Grid {
     let leading = single.clone().filter(|line| line.starts_with(is_pipe)).count();
     let trailing = single.filter(|line| !line.starts_with(is_pipe)).count();
     let several = lines().filter(|line| cells_of(line) > 1).count();
+    // Where each line holds a row and pipes only part its cells, it ends with its line.
+    let is_bare = |line: &&str| cells_of(line) > 1 && !line.starts_with(is_pipe) && !line.ends_with(is_pipe);
+    let bare = |least: usize| lines().filter(is_bare).filter(|line| cells_of(line) >= least).count();
+    let are_bare = cfg!(feature = "readers") && bare(3) > 3 && bare(2) * 4 > lines().count() * 3;
     let is_sequence = leading + trailing > several && trailing >= leading;
     let mut grid = Grid { form: if is_sequence { Form::Sequence } else { Form::Ordered }, ..Grid::default() };
     let mut row: Vec<GridCell> = Vec::new();
@@ -109,9 +113,14 @@ pub(super) fn loose_pipes(text: &str) -> Grid {
             // A line of nothing but pipes ends a row that was laid out one cell per line.
             let next = || text.get(at..).unwrap_or_default().chars().take(LONGEST).find(|ch| !ch.is_whitespace());
             let ends_row = match grid.form {
+                Form::Ordered if are_bare => true,
                 Form::Ordered => after_pipe && !next().is_some_and(is_pipe),
                 _ => after_pipe && pipes_in_line > 1 && start_of_line_is_bare(text, at),
             };
+            if are_bare {
+                push(&mut row, start, at, column);
+                start = at + 1;
+            }
             if ends_row && !row.is_empty() {
                 grid.rows.push(std::mem::take(&mut row));
                 column = 0;

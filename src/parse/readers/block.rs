@@ -2,6 +2,7 @@
 //! and of flat tables with one row per indicator (L4).
 
 mod begins;
+mod centred;
 mod column_wise;
 mod execution;
 mod finish;
@@ -10,6 +11,7 @@ mod heading;
 mod led_rows;
 mod projects;
 mod residue;
+mod template;
 mod values;
 mod within;
 
@@ -105,6 +107,8 @@ struct Reader<'s> {
     other_set: bool,
     /// Units in the headings of pages, whose rows name them again.
     headings: Vec<Cell<String>>,
+    /// The code before the unit of a flat table that was read last.
+    unit_code: String,
     /// The department read so far only filled the form in.
     filler: bool,
     table: Table,
@@ -144,6 +148,7 @@ impl<'s> Reader<'s> {
             column_wise: false,
             replaced: Vec::new(),
             headings: Vec::new(),
+            unit_code: String::new(),
             other_set: false,
             filler: false,
             table: Table::default(),
@@ -259,6 +264,8 @@ impl Reader<'_> {
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
         let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
         let value = end..if is_bare { end } else { self.cell_end(field, end, self.value_end(end, longest)) };
+        let value =
+            if self.glued && field == Field::Unit { projects::less_scores(&self.pieces.sheet, value) } else { value };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);

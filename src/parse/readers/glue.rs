@@ -7,6 +7,7 @@ mod heads;
 mod levels;
 mod places;
 mod results;
+mod sides;
 pub(super) mod single;
 mod values;
 mod weighed;
@@ -52,7 +53,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
 }
 
 /// The numbers that preview pages put before each page: "1、" at the start of a line, rising from 1.
-fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
+pub(super) fn page_ordinals(sheet: &Sheet<'_>) -> Vec<Run> {
     let mut found = Vec::new();
     let mut next = 1_u32;
     for at in 0..sheet.len() {
@@ -76,6 +77,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         columns: Vec::new(),
         places: 0,
         heads: 0..0,
+        sides: Vec::new(),
         noted: false,
     };
     cutter.run();
@@ -122,6 +124,8 @@ struct Cutter<'c, 's> {
     /// How many towns or counties have a column of their own, and where their heads stand.
     places: usize,
     heads: Run,
+    /// What stands behind the level labels of two sets side by side.
+    sides: Vec<sides::Side>,
     /// The text is in the notes below the rows.
     noted: bool,
 }
@@ -141,7 +145,8 @@ impl Cutter<'_, '_> {
         }
         let mut at = 0;
         let mut labelled = false;
-        let mut from: Option<(usize, Vec<Column>)> = None;
+        let mut from: Option<(Run, Vec<Column>)> = None;
+        let mut value = 0;
         let mut money: Option<usize> = None;
         // Behind the letter that it came with begins the annex; what the letter says is no label.
         let annex = (0..sheet.len()).find(|&at| places::is_annex(sheet, at));
@@ -154,26 +159,33 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             };
-            self.finish(from.take(), money.take(), at);
+            self.finish(from.take(), money.take(), value..at);
             self.cut(at);
             self.cut(end);
             labelled = true;
-            from = (!self.columns.is_empty()).then(|| (end, self.columns.clone()));
+            from = (!self.columns.is_empty()).then(|| (at..end, self.columns.clone()));
             money = is_money.then_some(end);
-            at = end;
+            (at, value) = (end, end);
         }
-        self.finish(from, money, sheet.len());
+        self.finish(from, money, value..sheet.len());
+        self.cut_sides();
     }
 
     /// Cuts what stands between two labels.
-    fn finish(&mut self, rows: Option<(usize, Vec<Column>)>, money: Option<usize>, end: usize) {
-        if let Some((start, columns)) = rows {
-            let last = self.without_rest(start..end);
-            self.cut_rows(start..last, &columns);
+    fn finish(&mut self, rows: Option<(Run, Vec<Column>)>, money: Option<usize>, value: Run) {
+        if let Some((label, columns)) = rows {
+            let last = self.without_rest(label.end..value.end);
+            if sides::are_two(&columns) {
+                self.sides.push((label.clone(), label.end..last));
+            } else {
+                self.cut_rows(label.end..last, &columns);
+            }
         } else if let Some(start) = money {
-            self.cut_money(start..end);
-        } else if let Some(result) = results::result(self.sheet, end) {
+            self.cut_money(start..value.end);
+        } else if let Some(result) = results::result(self.sheet, value.end) {
             self.cut(result);
+        } else {
+            self.cut_objectives(value);
         }
     }
 
@@ -235,6 +247,7 @@ impl Cutter<'_, '_> {
                 return None;
             }
             let end = sheet.after(end, ":").unwrap_or(end);
+            let end = if field == Field::OtherObjective { sides::behind_years(sheet, end) } else { end };
             if field == Field::Project {
                 self.noted = false;
                 self.columns.clear();

@@ -2,7 +2,7 @@
 //!
 //! Four values in a row are what survives of a row: before them stand name and description, behind them the basis.
 
-use super::glue::value_at;
+use super::glue::{page_ordinals, value_at};
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels, Row};
 use crate::grid::Form;
@@ -16,6 +16,8 @@ use crate::source::Source;
 
 /// The heads of the four grades.
 const GRADES: &[&str] = &["优良中差"];
+/// How a part of a document begins: its title stands before the first.
+const PARTS: &[&str] = &["第一部分", "第二部分", "第三部分", "第四部分", "第五部分"];
 /// How what follows the grades, the basis of the standard, ends.
 const BASES: &[&str] = &["评价", "规定", "确定", "文件", "标准"];
 
@@ -25,8 +27,16 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         return read_cells(pieces);
     }
     let whole = Sheet::new(source, folded.inks());
-    let readings = readings(&whole);
-    let inks: Vec<Ink> = furniture::without(folded.inks(), &readings).into_owned();
+    let mut readings = readings(&whole);
+    let pages = pages(&whole);
+    let first = pages.first().and_then(|page| whole.ink(page.end)).map(Ink::span);
+    readings.extend(pages);
+    readings.sort_unstable_by_key(|run| run.start);
+    let mut inks: Vec<Ink> = furniture::without(folded.inks(), &readings).into_owned();
+    // Behind the first of them begins the document.
+    if let Some(ink) = inks.iter_mut().find(|ink| Some(ink.span()) == first) {
+        ink.widen_gap(Gap::Line);
+    }
     let mut sheet = Sheet::new(source, inks);
     let mut table = Table { layout: Layout::ProjectPerBlock, ..Table::default() };
     table.furniture = readings
@@ -40,7 +50,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         let end = sheet.find_any(grades.end..sheet.len(), GRADES).map_or(sheet.len(), |next| next.start);
         let mut project = above(&mut sheet, from..grades.start, &mut table);
         sheet.label(grades.clone());
-        project.indicators = indicators(&mut sheet, grades.end..end);
+        let next = Heading::find(&sheet, grades.end..end).map(|next| next.ordinal.start);
+        project.indicators = indicators(&mut sheet, grades.end..next.unwrap_or(end));
         unit.projects.push(project);
         from = grades.end;
     }
@@ -154,6 +165,55 @@ fn readings(sheet: &Sheet<'_>) -> Vec<Run> {
     found
 }
 
+/// The numbers that a preview page has put before its lines, where none of them is that of a heading.
+fn pages(sheet: &Sheet<'_>) -> Vec<Run> {
+    const LONGEST: usize = 60;
+    let pages = page_ordinals(sheet);
+    let is_heading = |page: &Run| {
+        let ordinal = Heading::find(sheet, page.start..sheet.len().min(page.end + LONGEST)).map(|found| found.ordinal);
+        ordinal.is_some_and(|ordinal| ordinal == *page)
+    };
+    if pages.iter().any(is_heading) { Vec::new() } else { pages }
+}
+
+/// What stands above a form: "1、name绩效目标表绩效目标", "2.2023年name绩效目标表绩效目标".
+struct Heading {
+    ordinal: Run,
+    name: Run,
+}
+
+impl Heading {
+    /// The first of them in a run.
+    fn find(sheet: &Sheet<'_>, run: Run) -> Option<Self> {
+        const MOST_DIGITS: usize = 2;
+        const LONGEST: usize = 40;
+        let form = sheet.find_any(run.clone(), &["绩效目标表绩效目标"])?;
+        let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+        let is_numeral =
+            |at: &usize| is_digit(at) || sheet.ch(*at).is_some_and(|ch| "一二三四五六七八九十".contains(ch));
+        let ordinal = |mark: usize| {
+            let count = (run.start..mark).rev().take(MOST_DIGITS + 1).take_while(is_numeral).count();
+            let start = mark - count;
+            // "2.5万亩" is no ordinal, "2.2023年" is one.
+            let is_year = || sheet.after(mark + 1, "20").is_some_and(|at| is_digit(&at) && is_digit(&(at + 1)));
+            let open = start.checked_sub(1).filter(|open| sheet.ch(*open) == Some('('));
+            let start = match sheet.ch(mark)? {
+                '、' => start,
+                '.' if !is_digit(&(mark + 1)) || is_year() => start,
+                ')' => open?,
+                _ => return None,
+            };
+            (1..=MOST_DIGITS).contains(&count).then_some(start..mark + 1)
+        };
+        let from = form.start.saturating_sub(LONGEST).max(run.start);
+        let ordinal = (from..form.start).rev().find_map(ordinal)?;
+        let name = ordinal.end..form.start;
+        // What the document is called stands before the first ordinal.
+        sheet.find_any(name.clone(), &["绩效目标", "绩效文本", "部分"]).is_none().then_some(())?;
+        Some(Self { ordinal, name })
+    }
+}
+
 /// Title, name and objective above the heads of the grades.
 fn above(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> Project {
     let mut project = Project::default();
@@ -162,20 +222,21 @@ fn above(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> Project {
     let heads = heads.map_or(run.end, |heads| heads.start);
     let objective = sheet.trim(form.end..heads, |ch| ch == '?');
     // The name stands behind its ordinal, the title of the whole document before it.
-    let ordinal = (run.start..form.start)
-        .rev()
-        .find(|&at| sheet.ch(at) == Some('、') && at > 0 && sheet.ch(at - 1).is_some_and(|ch| ch.is_ascii_digit()));
-    if let Some(mark) = ordinal {
-        let start = (run.start..mark).rev().take_while(|&at| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit())).last();
-        let start = start.unwrap_or(mark);
-        project.name = sheet.cell(mark + 1..form.start);
-        sheet.label(start..mark + 1);
-        let line = sheet.line_start(start, run.start);
+    if let Some(Heading { ordinal, name }) = Heading::find(sheet, run.clone()) {
+        let start = ordinal.start;
+        project.name = sheet.cell(name);
+        sheet.label(ordinal);
+        // Where a line begins with the ordinal, the title is that above it.
+        let within = if sheet.begins_line(start) { start.saturating_sub(1).max(run.start) } else { start };
+        let line = sheet.line_start(within, run.start);
         let page = sheet.after_any(line, &["1、"]).filter(|&page| page < start).unwrap_or(line);
         let titled = sheet.find_any(page..start, &["绩效目标"]).is_some() && sheet.gap(start) != Gap::None;
         if titled && matches!(table.title, Cell::Absent) {
-            table.title = sheet.cell(page..start);
-            if let Some((run, year)) = crate::parse::head::printed_year(sheet, page..start) {
+            let part = sheet.find_any(page..start, PARTS).filter(|part| part.start > page);
+            let end = part.map_or(start, |part| part.start);
+            table.title = sheet.cell(page..end);
+            sheet.label(end..start);
+            if let Some((run, year)) = crate::parse::head::printed_year(sheet, page..end) {
                 table.budget_year = sheet.cell_of(run, year);
             }
         }

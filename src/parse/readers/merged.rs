@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::cells::Row;
+use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::model::Category;
 use crate::parse::fold::Ink;
@@ -19,6 +22,8 @@ pub(crate) struct Begins {
     pub(crate) nameless: Vec<Span>,
     /// The first characters of names and objectives that were moved to such rows, or to the page before.
     pub(crate) moved: Vec<Span>,
+    /// Whether every project begins with its name, whatever the order of its categories.
+    pub(crate) are_named: bool,
 }
 
 /// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
@@ -35,7 +40,12 @@ pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usi
         }
     }
     let mut found = Begins::default();
-    let Some(Head { project, objective, first_level, .. }) = columns else { return found };
+    let Some(head) = columns else { return found };
+    if firsts.is_empty() && head.are_named(rows, &body) {
+        found.are_named = true;
+        return found;
+    }
+    let Head { project, objective, first_level, .. } = head;
     // A name on every row was filled down; one beside a merged level-1 cell stands on the first row of its project.
     let mut named = body.iter().filter(|row| row.has_name && !row.is_unit);
     let are_merged = body.iter().any(|row| row.category.is_none() && !row.is_unit);
@@ -82,7 +92,9 @@ struct Head {
     width: usize,
     project: usize,
     objective: Option<usize>,
+    money: Option<usize>,
     first_level: usize,
+    weight: Option<usize>,
 }
 
 /// A row below the head.
@@ -114,8 +126,39 @@ impl Head {
             width: columns.len(),
             project: place(Column::Project)?,
             objective: place(Column::Objective),
+            money: columns.iter().position(|column| matches!(column, Some(Column::Money(_)))),
             first_level: place(Column::Level1)?,
+            weight: place(Column::Weight),
         })
+    }
+
+    /// Whether every project of a table on one page begins with its name, whatever the order of its categories: the first row has
+    /// one, money and objective stand beside names and nowhere else, and the weights from one name to the next make a whole; where
+    /// there are none, no category comes back.
+    fn are_named(&self, rows: &[Row], body: &[BodyRow]) -> bool {
+        const FEWEST: usize = 2;
+        let cell = |row: &BodyRow, column: usize| rows.get(row.at).and_then(|row| row.get(column));
+        let is_filled = |row: &BodyRow, column| cell(row, column).is_some_and(|cell| !cell.inks.is_empty());
+        let is_beside = |row: &BodyRow| [self.objective, self.money].into_iter().flatten().any(|at| is_filled(row, at));
+        let own: Vec<&BodyRow> = body.iter().filter(|row| row.category.is_some()).collect();
+        let named = own.iter().filter(|row| row.has_name).count();
+        let (first, beside) = (own.first(), own.iter().filter(|row| row.has_name && is_beside(row)).count());
+        if !first.is_some_and(|row| row.has_name) || own.iter().any(|row| !row.has_name && is_beside(row)) {
+            return false;
+        }
+        let weight = |row: &&BodyRow| number_from_text(&cell(row, self.weight?)?.text());
+        let projects: Vec<&[&BodyRow]> = own.chunk_by(|_, next| !next.has_name).collect();
+        let sums: Option<Vec<Decimal>> = projects.iter().map(|rows| rows.iter().map(weight).sum()).collect();
+        let Some(sums) = sums else {
+            return named >= FEWEST && beside == named && projects.iter().all(|rows| are_together(rows));
+        };
+        let whole = [Decimal::ONE_HUNDRED, Decimal::from(90)];
+        // The text may be cut inside the last of them.
+        let (last, others) = sums.split_last().unwrap_or((&Decimal::ZERO, &[]));
+        let is_whole = |sum: &Decimal| whole.contains(sum) || others.len() > 1 && others.first() == Some(sum);
+        beside * FEWEST >= named
+            && others.iter().all(is_whole)
+            && (is_whole(last) || !others.is_empty() && *last < Decimal::ONE_HUNDRED)
     }
 
     /// Rows of column numbers and of sums are none.
@@ -134,6 +177,18 @@ impl Head {
         let (has_name, is_unit) = (filled.contains(&self.project), filled == [self.project]);
         Some(BodyRow { at, has_name, is_unit, category, second })
     }
+}
+
+/// Whether the rows of each category stand together.
+fn are_together(rows: &[&BodyRow]) -> bool {
+    let mut seen: Vec<Category> = Vec::new();
+    let categories = rows.iter().filter_map(|row| row.category);
+    categories.into_iter().all(|category| {
+        let is_new = !seen.contains(&category);
+        let goes_on = seen.last() == Some(&category);
+        seen.extend(Some(category).filter(|_| is_new));
+        is_new || goes_on
+    })
 }
 
 /// Where projects begin, and what tells it: behind a unit, and where the categories begin anew. Where page breaks lose names,

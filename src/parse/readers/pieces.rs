@@ -44,6 +44,8 @@ pub(crate) struct Pieces<'s> {
     pub(super) parted: Vec<Span>,
     /// What page breaks did to it.
     pub(super) pages: Pages,
+    /// Whether every project of a flat table begins with its name.
+    pub(super) are_named: bool,
     /// Where the heads of towns stand, whose columns hold the targets.
     pub(super) places: Run,
 }
@@ -52,13 +54,26 @@ impl<'s> Pieces<'s> {
     /// Those of running text, whose cells are only a guess.
     pub(super) fn running(sheet: Sheet<'s>, all: Vec<Piece>) -> Self {
         let (structure, furniture, parted) = (Vec::new(), Vec::new(), Vec::new());
-        Self { sheet, all, form: None, structure, furniture, parted, pages: Pages::default(), places: 0..0 }
+        Self {
+            sheet,
+            all,
+            form: None,
+            structure,
+            furniture,
+            parted,
+            pages: Pages::default(),
+            are_named: false,
+            places: 0..0,
+        }
     }
 }
 
 impl Pieces<'_> {
     /// The order of the categories, by the level-1 cells.
     pub(super) fn order(&self) -> merged::Order {
+        if self.are_named {
+            return merged::Order::free();
+        }
         let level = |piece: &Piece| rows::level(&self.sheet, piece.run.start).and_then(|(level, _)| level.category());
         merged::Order::of(self.all.iter().filter_map(level))
     }
@@ -218,7 +233,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     parted.extend(begins.moved);
     crate::span::sort_spans(&mut parted);
     pages.nameless = begins.nameless;
-    Some(Pieces { parted, pages, ..of_rows(source, folded, &grid, &rows, structure) })
+    Some(Pieces { parted, pages, are_named: begins.are_named, ..of_rows(source, folded, &grid, &rows, structure) })
 }
 
 /// The pieces of a table whose cells are put in order already.
@@ -258,6 +273,7 @@ pub(super) fn of_rows<'s>(
         furniture: grid.furniture.clone(),
         parted: Vec::new(),
         pages: Pages::default(),
+        are_named: false,
         places: 0..0,
     }
 }
@@ -306,10 +322,33 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),
         }
     }
+    join_vertical(&sheet, &mut pieces);
     let mut after: Option<(usize, usize)> = None;
     for piece in pieces.iter_mut().rev() {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
     Pieces::running(sheet, pieces)
+}
+
+/// Joins labels that stand downwards in narrow cells, of which a tool makes "绩 效 指 标": each character a piece of one line.
+fn join_vertical(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
+    const FEWEST: usize = 3;
+    /// Where more stand together, a tool has put blanks between all characters.
+    const MOST: usize = 16;
+    let label_end = |start: usize| {
+        let fields = lexicon::FIELDS.iter().filter_map(|(label, _)| sheet.after(start, label)).max();
+        fields.or_else(|| rows::level(sheet, start).map(|(_, end)| end))
+    };
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.as_slice();
+    while let Some((piece, behind)) = rest.split_first() {
+        let is_one = |next: &&Piece| next.run.len() == 1 && next.row == piece.row;
+        let single = rest.iter().take(MOST).take_while(is_one).count();
+        let end = (FEWEST..MOST).contains(&single).then(|| label_end(piece.run.start)).flatten();
+        let end = end.filter(|end| (FEWEST..=single).contains(&(end - piece.run.start)));
+        joined.push(Piece { run: piece.run.start..end.unwrap_or(piece.run.end), ..piece.clone() });
+        rest = end.map_or(behind, |end| rest.get(end - piece.run.start..).unwrap_or_default());
+    }
+    *pieces = joined;
 }

@@ -1,6 +1,6 @@
 //! What was read of a form becomes a table, or nothing where it is not plausible.
 
-use super::{Reader, values};
+use super::{Reader, template, values};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
@@ -17,6 +17,27 @@ fn explains(table: &Table) -> bool {
     table.projects().any(|at| at.project.name.value().is_some_and(explains))
 }
 
+/// Takes back names and targets of rows that hold cells of others.
+fn take_back_tangled(table: &mut Table) {
+    let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
+    // "工程验收合格率100%设施完好率": the target of another row.
+    let holds_share = |name: &String| {
+        const SHORTEST: usize = 4;
+        let parts = name.split_once(['%', '％']);
+        let is_long = |part: &str| part.chars().count() > SHORTEST;
+        parts.is_some_and(|(own, behind)| {
+            own.ends_with(|ch: char| ch.is_ascii_digit())
+                && is_long(own)
+                && is_long(behind)
+                && own.trim_end_matches(|ch: char| ch.is_ascii_digit() || ch == '.').ends_with('率')
+        })
+    };
+    for row in rows.filter(|row| fit::is_tangled(row) || row.name.value().is_some_and(holds_share)) {
+        row.name.take_back();
+        row.target.take_back();
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
@@ -27,6 +48,8 @@ impl Reader<'_> {
             self.values_apart();
             self.money_and_year_apart();
         }
+        self.level_first_rows();
+        self.join_split_levels();
         let mut table = self.table;
         table.layout =
             if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
@@ -66,6 +89,7 @@ impl Reader<'_> {
         if !self.flat && self.lead.is_empty() && !is_whole(&table) {
             keep_whole(&mut table, is_whole);
         }
+        template::leave_out(&mut table);
         // The head of a flat table, whose columns are scattered: no label names a project.
         let sheet = &self.pieces.sheet;
         let names = |piece: &Piece| {
@@ -79,7 +103,7 @@ impl Reader<'_> {
         if self.refused
             || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()
-            || values::is_template(&table)
+            || template::is_template(&table)
             || explains(&table)
             || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)
@@ -109,11 +133,7 @@ impl Reader<'_> {
             }
         }
         if self.pieces.form.is_none() {
-            let rows = table.units.iter_mut().flat_map(|unit| &mut unit.projects).flat_map(|own| &mut own.indicators);
-            for row in rows.filter(|row| fit::is_tangled(row)) {
-                row.name.take_back();
-                row.target.take_back();
-            }
+            take_back_tangled(&mut table);
         }
         let parted = &self.pieces.parted;
         let put =

@@ -230,9 +230,18 @@ impl Reader<'_> {
             .is_some_and(|unit| *unit == self.pieces.sheet.text(start..run.end));
         if again {
             self.pieces.sheet.label(run);
-        } else {
-            let cell = self.pieces.sheet.cell(start..run.end);
-            self.projects.push((cell, Project::default()));
+            return;
         }
+        let code = self.pieces.sheet.folded(run.start..start);
+        // A body before a unit of it has no projects of its own.
+        if let Some((body, _)) = self.projects.pop_if(|(_, project)| project.anchor().is_none()) {
+            let answers = !self.unit_code.is_empty() && code.starts_with(self.unit_code.trim_end_matches('-'));
+            if answers && self.table.department == Cell::Absent {
+                self.table.department = body;
+            }
+        }
+        let cell = self.pieces.sheet.cell(start..run.end);
+        self.projects.push((cell, Project::default()));
+        self.unit_code = code;
     }
 }

@@ -4,7 +4,7 @@ use super::{Reader, values};
 use crate::lexicon;
 use crate::model::{Cell, Project};
 use crate::parse::readers::rows::Levels;
-use crate::parse::sheet::Run;
+use crate::parse::sheet::{Run, Sheet};
 
 impl Reader<'_> {
     pub(super) fn start_project(&mut self, value: Run) {
@@ -44,4 +44,19 @@ impl Reader<'_> {
         #[expect(clippy::indexing_slicing, reason = "pushed above where it was empty")]
         &mut self.projects[last]
     }
+}
+
+/// How labels of scores end.
+const SCORES: &[&str] = &["得分", "评分"];
+
+/// The name of a body behind labels of scores that stand between it and its own label: "自评得分96财政审定评分某市图书馆". Where
+/// no body ends the run, nobody knows whose name it is.
+pub(super) fn less_scores(sheet: &Sheet<'_>, run: Run) -> Run {
+    let labels =
+        std::iter::successors(sheet.find_any(run.clone(), SCORES), |found| sheet.find_any(found.end..run.end, SCORES));
+    let Some(last) = labels.last() else { return run };
+    let is_number = |ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ':');
+    let name = sheet.find_char(last.end..run.end, |ch| !is_number(ch)).unwrap_or(run.end);
+    let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(run.end, ending).is_some());
+    if is_body { name..run.end } else { run.end..run.end }
 }

@@ -4,13 +4,12 @@ use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
-use crate::model::{Cell, Fund, Indicator, Project, Table};
+use crate::model::{Cell, Fund, Indicator, Table};
 use crate::parse::fit;
 use crate::parse::fold::Gap;
 use crate::parse::money;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::{Run, Sheet};
-use crate::target::{Reading, Target};
 
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
@@ -67,17 +66,6 @@ fn paragraph(text: &str) -> Option<u32> {
     let (number, rest) = text.split_at(end);
     let is_mark = rest.starts_with([':', '.', '、', ')', ',']);
     number.parse().ok().filter(|_| is_mark && end <= MOST_DIGITS)
-}
-
-/// Whether nothing was filled in: no name, no amount, and no target but marks that hold its place.
-pub(super) fn is_template(table: &Table) -> bool {
-    let empty = |target: Option<&Target>| target.is_none_or(|target| target.reading == Reading::Placeholder);
-    table.projects().all(|at| {
-        let Project { name, amounts, indicators, .. } = at.project;
-        name.value().is_none()
-            && amounts.total.value().is_none()
-            && indicators.iter().all(|indicator| empty(indicator.target.value()))
-    })
 }
 
 /// Whether what was read of running text are values, and not the labels that stand between them.
@@ -301,7 +289,10 @@ impl Reader<'_> {
         let text = text.trim_end_matches(':');
         sheet.find_any(label.end..label.end + APART, &[text]).is_some()
             && sheet
-                .find_any(label.start.saturating_sub(BEFORE)..label.start, &["中期资金总额", "中期预算资金总额"])
+                .find_any(
+                    label.start.saturating_sub(BEFORE)..label.start,
+                    &["中期资金总额", "中期预算资金总额", "实施期资金总额"],
+                )
                 .is_some()
     }
 
@@ -315,6 +306,14 @@ impl Reader<'_> {
         let mut heads = std::mem::take(&mut self.objectives);
         let parts = self.parts(&value);
         let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
+        // Where nothing parts the texts of two heads, nobody knows where the second begins.
+        if self.glued
+            && parts.len() < 2
+            && heads.first().is_some_and(|(field, _)| *field == Field::OtherObjective)
+            && heads.len() > 1
+        {
+            return;
+        }
         // Where only one of the texts is there, the head above it tells which.
         let above = |(_, head): &&(Field, Run)| {
             let at = |run: &Run| self.piece(self.pieces.piece_from(run.start)).map(|piece| piece.from_right);

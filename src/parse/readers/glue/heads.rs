@@ -94,7 +94,9 @@ fn other(sheet: &Sheet<'_>, at: usize, before: &[Column]) -> Option<(usize, Colu
     let is_target = |at: &usize| column(sheet, *at).is_some_and(|(_, column)| column == Column::Target);
     known.or_else(|| {
         let next = (at + 2..=at + LONGEST).find(is_target).filter(|_| *last == Column::Name)?;
-        Some((next, Column::Other))
+        // 考核分值, 满分分值.
+        let is_weight = ["分值", "权重", "分数"].iter().any(|ending| sheet.before(next, ending).is_some());
+        Some((next, if is_weight { Column::Weight } else { Column::Other }))
     })
 }
 

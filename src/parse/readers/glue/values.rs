@@ -98,7 +98,10 @@ pub(super) fn words(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     let from = run.start + SHORTEST_NAME;
     let before = |end: &usize| all().filter_map(|word| sheet.before(*end, word)).find(|start| *start >= from);
     let start = std::iter::successors(before(&run.end), before).last()?;
-    let is_word = |at: usize| all().any(|word| sheet.after(at, word).is_some_and(|end| end <= start));
+    // "可持续" is of a name.
+    let is_word = |at: usize| {
+        sheet.ch(at - 1) != Some('可') && all().any(|word| sheet.after(at, word).is_some_and(|end| end <= start))
+    };
     (run.len() <= LONGEST && !(run.start + 1..start).any(is_word)).then_some(start)
 }
 

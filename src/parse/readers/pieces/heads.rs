@@ -173,7 +173,11 @@ impl Pieces<'_> {
             && rows::level(&self.sheet, end).is_some_and(whole);
         let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();
         let is_bare = !piece.run.clone().any(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
-        (is_short && is_bare && (beside || !is_heading) && (is_known || is_last)).then_some((Column::Other, end))
+        // 考核分值 before the target.
+        let is_weight = before.last() == Some(&Column::Name)
+            && ["分值", "权重"].iter().any(|ending| self.sheet.before(end, ending).is_some());
+        let column = if is_weight { Column::Weight } else { Column::Other };
+        (is_short && is_bare && (beside || !is_heading) && (is_known || is_last)).then_some((column, end))
     }
 
     /// The columns of a head whose cells are marked, from one of them on: each where it stands, whatever heads nobody knows
