@@ -190,19 +190,21 @@ impl Weighed<'_> {
             cost += self.cell_cost(at, strip, (from, until), goes_on);
         }
         if let Some(before) = self.before.filter(|_| from < 2) {
-            let name = self.text(from, until);
+            let name = self.text(0, from, until);
             let same = !name.is_empty() && name == before.name;
             let other = !name.is_empty() && !before.name.is_empty() && !before.name.ends_with(&name);
-            cost += usize::from(if goes_on { other && !name.starts_with(&before.name) } else { same }) * AGAIN;
+            let rest = closes(&before.name, &name) || is_later(&self.text(1, from, until));
+            let odd = if goes_on { other && !rest && !name.starts_with(&before.name) } else { same || rest };
+            cost += usize::from(odd) * AGAIN;
             cost += usize::from(goes_on && before.last.is_whole) * WHOLE;
         }
         cost
     }
 
-    /// The name between two cuts.
-    fn text(&self, from: usize, until: usize) -> String {
-        let lines = self.strips.first().map(|strip| strip.within(from, until)).unwrap_or_default();
-        let items = self.columns.first().and_then(|column| column.get(lines.0..lines.1)).unwrap_or_default();
+    /// The text of a column between two cuts: names stand in the first one, objectives in the second.
+    fn text(&self, column: usize, from: usize, until: usize) -> String {
+        let lines = self.strips.get(column).map(|strip| strip.within(from, until)).unwrap_or_default();
+        let items = self.columns.get(column).and_then(|column| column.get(lines.0..lines.1)).unwrap_or_default();
         items.iter().map(|item| item.text.as_str()).collect()
     }
 
@@ -238,4 +240,23 @@ impl Weighed<'_> {
         let cut = if is_last { strip.broken(from, until) * 4 } else { strip.cut(from, until) };
         cut + away.min(FARTHEST) + skipped / 2 + skipped.saturating_sub(4) * 2
     }
+}
+
+/// Whether a text closes the brackets that another one leaves open.
+fn closes(before: &str, text: &str) -> bool {
+    let open = |text: &str| text.matches(['(', '（']).count();
+    let closed = |text: &str| text.matches([')', '）']).count();
+    open(before) > closed(before) && closed(text) > open(text)
+}
+
+/// Whether a text is no first line of an objective: its second item, or the rest of a sentence.
+fn is_later(text: &str) -> bool {
+    const ITEMS: &[&str] = &["二是", "三是", "四是", "五是", "二、", "三、", "四、", "五、", "(二)", "(三)"];
+    let item = text.trim_start_matches("目标");
+    let number = item.chars().take_while(char::is_ascii_digit).count();
+    let marked = item.chars().nth(number).is_some_and(|ch| ".、:：．".contains(ch));
+    let second = number == 1 && marked && !item.starts_with(['0', '1']);
+    second
+        || text.starts_with(['，', ',', '。', '；', ';', '、', '）', ')'])
+        || ITEMS.iter().any(|word| text.starts_with(word))
 }
