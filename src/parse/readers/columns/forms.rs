@@ -165,9 +165,10 @@ impl Body<'_, '_> {
         }
         let forced: Vec<usize> = named.iter().map(|(row, _)| *row).collect();
         let before = self.project.filter(|_| forced.first() != Some(&0)).and_then(|at| {
-            let pieces = &self.grid.rows.get(at)?.first()?.pieces;
-            let name = pieces.iter().map(|span| self.lines.at(*span)).collect();
-            Some(Before { name, order: self.order, last: self.ending.clone() })
+            let row = self.grid.rows.get(at)?;
+            let text = |cell: &GridCell| cell.pieces.iter().map(|span| self.lines.at(*span)).collect();
+            let objective = over.get(1).and_then(|(at, _)| row.get(*at)).map(text).unwrap_or_default();
+            Some(Before { name: text(row.first()?), objective, order: self.order, last: self.ending.clone() })
         });
         let page = Rows {
             middles: rows,

@@ -70,8 +70,20 @@ impl Rows<'_> {
 /// The project that the page before ended with.
 pub(super) struct Before {
     pub(super) name: String,
+    pub(super) objective: String,
     pub(super) order: Order,
     pub(super) last: Ending,
+}
+
+impl Before {
+    /// Whether the name and the objective at the top of a page are the rests of those that the page before cut.
+    fn goes_on_in(&self, name: &str, objective: &str) -> bool {
+        const SHORTEST: usize = 2;
+        let open = !self.objective.is_empty() && !self.objective.ends_with(['。', ';', '；', '!', '！']);
+        let begins = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| objective.starts_with(word));
+        let torn = !lexicon::ends_project(&self.name) || name.chars().count() <= SHORTEST;
+        open && !objective.is_empty() && !begins && torn
+    }
 }
 
 /// How a page ended: the levels of its last row, and whether the text of its last project lay in the middle of its rows.
@@ -193,7 +205,8 @@ impl Weighed<'_> {
             let name = self.text(0, from, until);
             let same = !name.is_empty() && name == before.name;
             let other = !name.is_empty() && !before.name.is_empty() && !before.name.ends_with(&name);
-            let rest = closes(&before.name, &name) || is_later(&self.text(1, from, until));
+            let objective = self.text(1, from, until);
+            let rest = closes(&before.name, &name) || is_later(&objective) || before.goes_on_in(&name, &objective);
             let odd = if goes_on { other && !rest && !name.starts_with(&before.name) } else { same || rest };
             cost += usize::from(odd) * AGAIN;
             cost += usize::from(goes_on && before.last.is_whole) * WHOLE;
