@@ -55,6 +55,10 @@ pub(super) struct Body<'l, 's> {
     pub(super) torn: usize,
     /// Whether the last row of the grid is one of the table.
     pub(super) has_rows: bool,
+    /// How many pages of a flat table there are, and how many of them could not be read.
+    pub(super) pages: (usize, usize),
+    /// Whether nobody knows whose the next rows are.
+    pub(super) is_lost: bool,
 }
 
 impl<'l, 's> Body<'l, 's> {
@@ -83,6 +87,8 @@ impl<'l, 's> Body<'l, 's> {
             unclear: 0,
             torn: 0,
             has_rows: false,
+            pages: (0, 0),
+            is_lost: false,
         }
     }
 
@@ -181,7 +187,13 @@ impl<'l, 's> Body<'l, 's> {
             let page = self.lines.page(from);
             let ends = |line: &usize| self.lines.page(*line) != page || (paged && self.repeats(*line));
             let end = (from + 1..until).find(ends).unwrap_or(until);
-            self.part(&mut head, (from, end), &side, is_first)?;
+            let kept = self.kept();
+            let columns = head.clone();
+            self.pages.0 += 1;
+            if self.part(&mut head, (from, end), &side, is_first).is_none() {
+                self.lose(&head, (from, end), kept)?;
+                head = columns;
+            }
             (from, is_first) = (end, false);
             if paged && more && self.repeats(end) {
                 break;

@@ -3,7 +3,7 @@
 use super::body::{Body, Item, cell};
 use super::heads::{Head, Holds};
 use super::levels::{self, Levels};
-use super::projects::{self, Before, Rows};
+use super::projects::{self, Before, Part, Rows};
 use super::share::share;
 use super::strips::{self, Strip};
 use crate::grid::GridCell;
@@ -181,6 +181,7 @@ impl Body<'_, '_> {
         let columns: Vec<&[Item]> = over.iter().map(|(_, column)| column.as_slice()).collect();
         let parts = projects::divide(&page, &columns, before.as_ref());
         self.ending = page.ending(&parts, &columns);
+        let parts = self.named_again(parts, &mut over);
         let begins: Vec<usize> = parts.iter().filter(|part| !part.goes_on).map(|part| part.start).collect();
         self.order = page.order(self.order, &begins);
         let width = cells.first().map_or(0, Vec::len);
@@ -198,7 +199,14 @@ impl Body<'_, '_> {
         for (at, pieces) in later {
             self.goes_on(at, pieces);
         }
+        // The first rows may belong to a project of a page that could not be read.
+        let lost = if self.is_lost { parts.get(1).map_or(cells.len(), |part| part.start) } else { 0 };
+        self.is_lost &= parts.len() < 2;
         for (row, cells) in cells.into_iter().enumerate() {
+            if row < lost {
+                self.grid.strays.extend(cells.into_iter().flat_map(|cell| cell.pieces));
+                continue;
+            }
             if begins.binary_search(&row).is_ok() {
                 let unit = named.binary_search_by_key(&row, |(at, _)| *at).ok().and_then(|at| named.get(at));
                 if let Some((_, unit)) = unit {
@@ -213,6 +221,29 @@ impl Body<'_, '_> {
             }
             self.grid.rows.push(cells);
         }
+    }
+
+    /// Rows that print the name of their project each are one project: takes what is printed again out of the columns.
+    fn named_again(&mut self, parts: Vec<Part>, over: &mut [(usize, Vec<Item>)]) -> Vec<Part> {
+        let text = |part: &Part, over: &[(usize, Vec<Item>)], column: usize| -> Option<String> {
+            let (from, until) = part.lines.get(column)?;
+            let (_, items) = over.get(column)?;
+            Some(items.get(*from..*until)?.iter().map(|item| item.text.as_str()).collect())
+        };
+        let mut kept: Vec<Part> = Vec::new();
+        for part in parts {
+            let name = text(&part, over, 0).filter(|name| !name.is_empty());
+            let same = name.is_some() && kept.last().is_some_and(|last| text(last, over, 0) == name);
+            if !same || part.goes_on {
+                kept.push(part);
+                continue;
+            }
+            for ((_, items), (from, until)) in over.iter().zip(&part.lines) {
+                let pieces = items.get(*from..*until).unwrap_or_default().iter().flat_map(|item| &item.pieces);
+                self.grid.strays.extend(pieces.cloned());
+            }
+        }
+        kept
     }
 
     /// Takes the names of units out of the column of names: alone on their lines, and apart from the names around.

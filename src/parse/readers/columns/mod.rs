@@ -14,6 +14,7 @@ mod labels;
 mod levels;
 mod lines;
 mod lists;
+mod lost;
 mod projects;
 mod settle;
 mod share;
@@ -70,15 +71,23 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
 fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
+    let most = heads.iter().map(|head| head.cells.len()).max().unwrap_or_default();
     for (index, head) in heads.iter().enumerate() {
         body.before(from, head, index == 0)?;
         let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         body.head(head);
+        // The head of a page that lacks some of the others' cells tells nothing of its columns.
+        if head.is_flat() && head.cells.len() < most {
+            body.pages.0 += 1;
+            body.lose(head, (head.last + 1, until), body.kept())?;
+            from = until;
+            continue;
+        }
         from = body.below(head, until, index + 1 < heads.len())?;
     }
     // Where many rows are not clear, the others are not either.
     let both = body.unclear * 12 > body.rows && body.torn * 4 > body.rows;
-    if both || body.unclear * 5 > body.rows || body.torn * 3 > body.rows {
+    if both || body.unclear * 5 > body.rows || body.torn * 3 > body.rows || body.is_torn() {
         return None;
     }
     body.rest(from);
