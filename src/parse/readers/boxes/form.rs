@@ -92,6 +92,13 @@ impl Block {
         self.lost || !self.fields.is_empty() || !self.rows.is_empty()
     }
 
+    /// How many texts it holds beside its rows.
+    pub(super) fn texts(&self) -> usize {
+        let values: usize = self.fields.iter().map(|(_, _, values)| values.len() + 1).sum();
+        let lists = [&self.above, &self.again, &self.headings, &self.labels, &self.objective, &self.strays];
+        values + lists.iter().map(|list| list.len()).sum::<usize>()
+    }
+
     /// All that was given to it, but what the page prints again.
     fn runs(&self) -> impl Iterator<Item = &Run> {
         let fields = self.fields.iter().flat_map(|(_, label, values)| std::iter::once(label).chain(values));

@@ -21,9 +21,11 @@ pub(super) struct Saved {
 impl Reader<'_> {
     /// What is read before a page. `None` where the project that is open is too long to be kept twice.
     pub(super) fn save(&self) -> Option<Saved> {
-        /// No project has more pages; keeps the work linear.
+        /// No project has more pages, or more texts; keeps the work linear.
         const MOST_PAGES: usize = 16;
-        let last = self.blocks.last().filter(|last| last.rows.len() <= MOST_PAGES);
+        const MOST_TEXTS: usize = 2_000;
+        let short = |last: &&Block| last.rows.len() <= MOST_PAGES && last.texts() <= MOST_TEXTS;
+        let last = self.blocks.last().filter(short);
         last.map(|last| Saved {
             blocks: self.blocks.len(),
             last: Some(last.clone()),
@@ -46,9 +48,7 @@ impl Reader<'_> {
         (self.waiting, self.early, self.department) = (saved.waiting, saved.early, saved.department);
         (self.rows, self.slips, self.open) = (saved.rows, saved.slips, None);
         self.waiting.clear();
-        if !self.is_lost() {
-            self.blocks.push(Block { lost: true, headed: true, ..Block::default() });
-        }
+        self.blocks.push(Block { lost: true, headed: true, ..Block::default() });
         for atom in page {
             if atom.what == What::Above {
                 self.above(atom);

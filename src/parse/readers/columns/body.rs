@@ -59,6 +59,8 @@ pub(super) struct Body<'l, 's> {
     pub(super) pages: (usize, usize),
     /// Whether nobody knows whose the next rows are.
     pub(super) is_lost: bool,
+    /// How many names of projects stand twice in their rows.
+    pub(super) doubled: usize,
 }
 
 impl<'l, 's> Body<'l, 's> {
@@ -89,6 +91,7 @@ impl<'l, 's> Body<'l, 's> {
             has_rows: false,
             pages: (0, 0),
             is_lost: false,
+            doubled: 0,
         }
     }
 

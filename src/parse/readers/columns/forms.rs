@@ -233,6 +233,8 @@ impl Body<'_, '_> {
         let mut kept: Vec<Part> = Vec::new();
         for part in parts {
             let name = text(&part, over, 0).filter(|name| !name.is_empty());
+            let half = |name: &String| name.get(..name.len() / 2).is_some_and(|half| half.repeat(2) == *name);
+            self.doubled += usize::from(name.as_ref().is_some_and(half));
             let same = name.is_some() && kept.last().is_some_and(|last| text(last, over, 0) == name);
             if !same || part.goes_on {
                 kept.push(part);
@@ -240,7 +242,7 @@ impl Body<'_, '_> {
             }
             for ((_, items), (from, until)) in over.iter().zip(&part.lines) {
                 let pieces = items.get(*from..*until).unwrap_or_default().iter().flat_map(|item| &item.pieces);
-                self.grid.strays.extend(pieces.cloned());
+                self.grid.strays.extend(pieces.copied());
             }
         }
         kept

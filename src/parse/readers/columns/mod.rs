@@ -67,17 +67,25 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
     Some((grid, heads))
 }
 
+/// No more names that stand twice in a row are an author's.
+const MOST_DOUBLED: usize = 2;
+
 /// The grid of everything that stands above, between and below heads.
 fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
+    if heads.first()?.is_flat()
+        && heads.iter().any(|head| head.cells.len() > heads.first().map_or(0, |first| first.cells.len()))
+    {
+        return None;
+    }
     let most = heads.iter().map(|head| head.cells.len()).max().unwrap_or_default();
     for (index, head) in heads.iter().enumerate() {
         body.before(from, head, index == 0)?;
         let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         body.head(head);
         // The head of a page that lacks some of the others' cells tells nothing of its columns.
-        if head.is_flat() && head.cells.len() < most {
+        if index > 0 && head.is_flat() && head.cells.len() < most {
             body.pages.0 += 1;
             body.lose(head, (head.last + 1, until), body.kept())?;
             from = until;
@@ -87,7 +95,12 @@ fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     }
     // Where many rows are not clear, the others are not either.
     let both = body.unclear * 12 > body.rows && body.torn * 4 > body.rows;
-    if both || body.unclear * 5 > body.rows || body.torn * 3 > body.rows || body.is_torn() {
+    if both
+        || body.unclear * 5 > body.rows
+        || body.torn * 3 > body.rows
+        || body.is_torn()
+        || body.doubled > MOST_DOUBLED
+    {
         return None;
     }
     body.rest(from);
