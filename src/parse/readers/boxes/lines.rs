@@ -124,7 +124,7 @@ fn weave(page: &mut Vec<Line>, cents: bool) {
     const BETWEEN: usize = 2;
     let amount = |line: &Line, rest: &Line| {
         let lacking = decimals(&line.text).and_then(|has| 2_usize.checked_sub(has)).filter(|lacking| *lacking > 0);
-        let digits = rest.kind == Kind::Amount && Some(rest.text.len()) == lacking && !rest.text.contains('.');
+        let digits = Some(rest.text.len()) == lacking && rest.text.chars().all(|ch| ch.is_ascii_digit());
         cents && digits && line.kind == Kind::Amount
     };
     let head = |line: &Line, rest: &Line| {

@@ -3,6 +3,7 @@
 use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row, Trust};
 use super::sets::{self, Set};
+use super::shares::{self, Begun};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -18,52 +19,64 @@ pub(super) const MOST_LINES: usize = 800;
 
 /// Reads a list whose cells stand in boxes, where each line has its place.
 pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
-    let pages = lines::pages(source, pieces);
-    ordered(source, pieces, &pages).unwrap_or_default()
+    let mut pages = lines::pages(source, pieces);
+    ordered(source, pieces, &mut pages).unwrap_or_default()
 }
 
-fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &[Vec<Line>]) -> Option<Table> {
+/// The sets of all pages, and where each page's begin; sentences that look like parts of one are told apart from them.
+/// `None` on pages that have too many lines.
+fn sets(pages: &mut [Vec<Line>]) -> (Vec<Set>, Vec<Option<usize>>) {
+    let mut sets: Vec<Set> = Vec::new();
+    let mut begun: Vec<Option<usize>> = Vec::new();
+    for (page, lines) in pages.iter_mut().enumerate() {
+        // Behind a page that is lost nobody knows what goes on.
+        let open = sets.last_mut().filter(|_| begun.last().is_none_or(Option::is_some));
+        let found = sets::of_page(page, lines, open);
+        begun.push(found.as_ref().map(|(found, _)| found.len()));
+        let (found, sentences) = found.unwrap_or_default();
+        for at in sentences {
+            lines.get_mut(at).into_iter().for_each(|line| line.kind = Kind::Text);
+        }
+        sets.extend(found);
+    }
+    (sets, begun)
+}
+
+fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Option<Table> {
     if pages.iter().any(|page| page.len() > MOST_LINES) {
         return None;
     }
-    let mut sets: Vec<Set> = Vec::new();
-    // How many sets have begun where each page ends.
-    let mut begun: Vec<usize> = Vec::new();
-    for (page, lines) in pages.iter().enumerate() {
-        let found = sets::of_page(page, lines, sets.last_mut())?;
-        sets.extend(found);
-        let (_, all) = sets.split_last()?;
-        if !all.iter().all(Set::is_whole) {
-            return None;
-        }
-        begun.push(sets.len());
-    }
+    let (sets, begun) = sets(pages);
     let mut taken: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.len()]).collect();
     for (page, at) in sets.iter().flat_map(|set| &set.lines) {
         *taken.get_mut(*page)?.get_mut(*at)? = true;
     }
-    let mut pages = Pages::new(pages, taken);
+    let mut pages = Pages::new(pages, taken, sets.len());
     let mut rows = pages.rows()?;
     // A set belongs to a row that begins on its page, or on the page before.
     let projects: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| !row.is_sum).map(|(at, _)| at).collect();
     let page_of = |at: usize| rows.get(at).and_then(|row| row.amounts.first()).map(|(page, _)| *page);
-    for (page, sets) in begun.iter().enumerate() {
-        let named = projects.iter().filter(|at| page_of(**at).is_some_and(|of| of <= page)).count();
-        if !(named == *sets || named == sets + 1) {
-            return None;
-        }
-    }
-    if projects.len() != sets.len() || sets.is_empty() {
+    let named = |page: usize| projects.iter().filter(|at| page_of(**at) == Some(page)).count();
+    let begun = begun.iter().enumerate().map(|(page, sets)| Begun {
+        projects: named(page),
+        sets: sets.unwrap_or_default(),
+        lost: sets.is_none() || pages.lost.contains(&page),
+    });
+    let shares = shares::shares(&begun.collect::<Vec<_>>());
+    let read = shares.iter().flatten().count();
+    if read == 0 || read * 2 < projects.len() || shares.len() != projects.len() {
         return None;
     }
-    for (at, set) in projects.iter().zip(&sets) {
-        if let Some(row) = rows.get_mut(*at) {
-            row.objective_doubtful |= set.moved;
-        }
-    }
     let mut of_row = vec![None; rows.len()];
-    for (at, set) in projects.iter().zip(&sets) {
-        *of_row.get_mut(*at)? = Some(set);
+    for (at, share) in projects.iter().zip(&shares) {
+        let set = share.and_then(|share| sets.get(share));
+        let row = rows.get_mut(*at)?;
+        match set {
+            Some(set) => row.objective_doubtful |= set.moved,
+            // What stands behind the row of a project that has no set may be another one's.
+            None => row.objective.clear(),
+        }
+        *of_row.get_mut(*at)? = set;
     }
     let heads = heads(pages.all)?;
     Some(table(source, pieces, &pages, &heads, &rows, &of_row))
@@ -145,7 +158,8 @@ fn table(
         moved.extend(row.name.iter().filter(|_| row.trust == Trust::Unsure));
         let names = row.name.iter().filter(|_| row.trust == Trust::Lost);
         let objectives = row.objective.iter().filter(|_| row.objective_doubtful);
-        doubtful.extend(names.chain(objectives).filter_map(|at| ends(*at, false)));
+        let amounts = row.amounts.iter().filter(|_| row.amounts_doubtful);
+        doubtful.extend(names.chain(objectives).chain(amounts).filter_map(|at| ends(*at, false)));
         for torn in set.iter().flat_map(|set| &set.torn) {
             let place = set_lines.iter().position(|at| at == torn).and_then(|at| set_lines.get(at.checked_sub(1)?));
             doubtful.extend(place.and_then(|at| ends(*at, true)));
@@ -211,6 +225,9 @@ fn again(pages: &Pages<'_>, sheet: &Sheet<'_>, heads: &[&Line], table: &mut Tabl
 fn doubt(project: &mut Project, doubtful: &[Span]) {
     unread(&mut project.name, doubtful);
     unread(&mut project.objective, doubtful);
+    for fund in Fund::ALL {
+        unread(project.amounts.get_mut(fund), doubtful);
+    }
     for indicator in &mut project.indicators {
         unread(&mut indicator.name, doubtful);
         unread(&mut indicator.target, doubtful);

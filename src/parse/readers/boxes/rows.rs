@@ -2,6 +2,7 @@
 
 use super::atoms;
 use super::lines::{Kind, Line};
+use super::money;
 use crate::amount::{self, number_from_text};
 use crate::lexicon;
 use rust_decimal::Decimal;
@@ -30,6 +31,7 @@ pub(super) struct Row {
     pub(super) is_sum: bool,
     pub(super) trust: Trust,
     pub(super) objective_doubtful: bool,
+    pub(super) amounts_doubtful: bool,
 }
 
 /// No name has more lines.
@@ -43,14 +45,20 @@ pub(super) struct Pages<'p> {
     width: usize,
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
+    /// Whether all names of projects do, and those of bodies do not.
+    all_indented: bool,
+    /// Pages on which rows may be missing.
+    pub(super) lost: Vec<usize>,
     /// Whether most names end as names of projects do.
     pub(super) ends: bool,
 }
 
 impl<'p> Pages<'p> {
-    pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
+    pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>, sets: usize) -> Self {
+        let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text).count();
+        let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
-        let mut own = Self { all: pages, taken, width: 0, indents, ends: false };
+        let mut own = Self { all: pages, taken, width: 0, indents, all_indented, lost: Vec::new(), ends: false };
         own.width = own.name_width();
         own
     }
@@ -129,37 +137,33 @@ impl<'p> Pages<'p> {
     pub(super) fn rows(&mut self) -> Option<Vec<Row>> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
-        let mut begins: Vec<At> = Vec::new();
         let mut named = true;
         for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
             }
+            // A row whose parts do not make its total: some of them may stand behind the next one.
+            let mut held: Option<Vec<At>> = None;
             for run in self.runs(page) {
-                let counted = self.squares(&run)?;
-                let first = *run.first()?;
-                let names = match self.waiting(first, counted.len()).filter(|_| named) {
-                    Some(names) => {
-                        for at in names.iter().flatten() {
-                            self.take(*at);
-                        }
-                        names
+                let found = self.counted(&run, named, boxed);
+                let both = held.as_ref().filter(|_| found.is_none()).and_then(|held| self.both(held, &run, boxed));
+                let solved = found.is_some() || both.is_some();
+                if both.is_none() {
+                    rows.extend(held.take().and_then(|held| self.short(&held, boxed)));
+                }
+                held = Some(run).filter(|_| !solved);
+                for row in both.or(found).into_iter().flatten() {
+                    named &= !row.name.is_empty();
+                    for at in &row.name {
+                        self.take(*at);
                     }
-                    None => self.names_before(first, counted.len(), boxed),
-                };
-                for (at, amounts) in counted.into_iter().enumerate() {
-                    let missing = || names.len().checked_sub(1).is_some();
-                    let name = names.get(at).cloned().unwrap_or_default();
-                    if name.is_empty() && missing() {
-                        return None;
-                    }
-                    named &= !name.is_empty();
-                    begins.push(name.first().copied().unwrap_or(first));
-                    let text = self.text(&name);
-                    rows.push(Row { name, amounts, is_sum: is_sum(&text), ..Row::default() });
+                    rows.push(row);
                 }
             }
+            rows.extend(held.and_then(|held| self.short(&held, boxed)));
         }
+        let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
+        let begins: Vec<At> = rows.iter().filter_map(begins).collect();
         let projects = || rows.iter().filter(|row| !row.is_sum);
         self.ends = projects().filter(|row| is_name(&self.text(&row.name))).count() * 2 > projects().count();
         for at in 0..rows.len() {
@@ -190,13 +194,92 @@ impl<'p> Pages<'p> {
         runs
     }
 
-    /// The amounts of each row: all of a run are one row, or columns that say the same stand one behind the other.
-    fn squares(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
+    /// The rows of a run of amounts: one row whose parts make its total, columns that say the same behind each other, or
+    /// whatever way the parts make the totals; as many as there are names.
+    fn counted(&self, run: &[At], named: bool, boxed: bool) -> Option<Vec<Row>> {
         const MOST: usize = 200;
-        const FUNDS: usize = 7;
+        const MOST_ROWS: usize = 6;
+        let first = *run.first()?;
         if run.len() > MOST {
             return None;
         }
+        let numbers = self.numbers(run);
+        let sums = |count: usize| {
+            let rows = money::rows(&numbers, count)?;
+            let places = |row: &Vec<usize>| row.iter().filter_map(|at| run.get(*at)).copied().collect();
+            Some(rows.iter().map(places).collect::<Vec<Vec<At>>>())
+        };
+        let ways = [self.whole(run), self.squares(run)].into_iter().chain((2..=MOST_ROWS).map(sums));
+        let mut unnamed = None;
+        for amounts in ways.flatten() {
+            let names = self.waiting(first, amounts.len()).filter(|_| named);
+            let names = names.unwrap_or_else(|| self.names_before(first, amounts.len(), boxed));
+            let bare = names.is_empty();
+            if bare && unnamed.is_some() || !(bare || names.len() == amounts.len()) {
+                continue;
+            }
+            let rows = amounts.into_iter().enumerate().map(|(at, amounts)| {
+                let name = names.get(at).cloned().unwrap_or_default();
+                Row { is_sum: self.is_sum(&name), name, amounts, ..Row::default() }
+            });
+            if !bare {
+                return Some(rows.collect());
+            }
+            unnamed = Some(rows.collect());
+        }
+        unnamed
+    }
+
+    /// Two rows whose amounts make no sense alone, and do together: the last columns of both stand behind the second one.
+    fn both(&self, held: &[At], run: &[At], boxed: bool) -> Option<Vec<Row>> {
+        let all: Vec<At> = held.iter().chain(run).copied().collect();
+        let amounts = money::shared(&self.numbers(&all), &[0, held.len()])?;
+        let rows = amounts.iter().map(|places| {
+            let amounts: Vec<At> = places.iter().filter_map(|at| all.get(*at)).copied().collect();
+            let name = self.names_before(*amounts.first()?, 1, boxed).pop()?;
+            Some(Row { is_sum: self.is_sum(&name), name, amounts, ..Row::default() })
+        });
+        rows.collect()
+    }
+
+    /// A row whose amounts make no sense: a sum is left unread, and of a project's amounts the total is doubtful. Where more
+    /// than one project may stand there, the page is lost.
+    fn short(&mut self, run: &[At], boxed: bool) -> Option<Row> {
+        let first = *run.first()?;
+        let name = self.names_before(first, 1, boxed).pop().unwrap_or_default();
+        let alone = !name.is_empty() && self.waiting(first, 2).is_none();
+        let is_sum = self.is_sum(&name);
+        if !alone || !(is_sum || self.all_indented) {
+            self.lost.push(first.0);
+            return None;
+        }
+        for at in &name {
+            self.take(*at);
+        }
+        (!is_sum).then(|| Row { name, amounts: vec![first], amounts_doubtful: true, ..Row::default() })
+    }
+
+    /// Whether a name is that of a row of sums, or of a body: where all projects have indents, it has none.
+    fn is_sum(&self, name: &[At]) -> bool {
+        let first = name.first().and_then(|at| self.line(*at));
+        is_sum(&self.text(name)) || first.is_some_and(|line| self.all_indented && !line.indented)
+    }
+
+    fn numbers(&self, run: &[At]) -> Vec<Decimal> {
+        run.iter().filter_map(|at| self.line(*at)).filter_map(|line| number_from_text(&line.text)).collect()
+    }
+
+    /// A run as one row, where its parts make its total.
+    fn whole(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
+        const FUNDS: usize = 7;
+        let numbers = self.numbers(run);
+        let (total, parts) = numbers.split_first()?;
+        let whole = parts.is_empty() || amount::total(&mut parts.iter().copied()) == Some(*total);
+        (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()])
+    }
+
+    /// The amounts of each row, where columns that say the same stand one behind the other.
+    fn squares(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
         let texts: Vec<&str> = run.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect();
         // How many rows begin at each amount, where all behind it are whole rows.
         let mut counts: Vec<Option<usize>> = vec![None; run.len() + 1];
@@ -208,12 +291,7 @@ impl<'p> Pages<'p> {
             });
             *counts.get_mut(at)? = square;
         }
-        if counts.first().copied().flatten().is_none() {
-            let numbers: Vec<Decimal> = texts.iter().filter_map(|text| number_from_text(text)).collect();
-            let (total, parts) = numbers.split_first()?;
-            let whole = parts.is_empty() || amount::total(&mut parts.iter().copied()) == Some(*total);
-            return (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()]);
-        }
+        counts.first().copied().flatten()?;
         let mut rows: Vec<Vec<At>> = Vec::new();
         let mut at = 0;
         while let Some(count) = counts.get(at).copied().flatten().filter(|count| *count > 0) {
@@ -225,7 +303,7 @@ impl<'p> Pages<'p> {
     }
 
     /// The names that stand before some amounts, in order; none where another cell stands there.
-    fn names_before(&mut self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
+    fn names_before(&self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
         let (page, mut at) = first;
         let mut names: Vec<Vec<At>> = Vec::new();
         while names.len() < count {
@@ -259,13 +337,6 @@ impl<'p> Pages<'p> {
                 break;
             }
             names.insert(0, name);
-        }
-        if names.len() == count {
-            for at in names.iter().flatten() {
-                self.take(*at);
-            }
-        } else if count == 1 || names.is_empty() {
-            names.clear();
         }
         names
     }
