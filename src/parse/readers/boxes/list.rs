@@ -1,8 +1,9 @@
 //! Lists in boxes: the lines of each row put together, and the heads of the columns above them.
 
+use super::funds;
 use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row, Trust};
-use super::sets::{self, Set};
+use super::sets::{self, Found, Set};
 use super::shares::{self, Begun};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
@@ -23,30 +24,36 @@ pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
     ordered(source, pieces, &mut pages).unwrap_or_default()
 }
 
-/// The sets of all pages, and where each page's begin; sentences that look like parts of one are told apart from them.
-/// `None` on pages that have too many lines.
-fn sets(pages: &mut [Vec<Line>]) -> (Vec<Set>, Vec<Option<usize>>) {
+/// The sets of all pages, and how many begin on each; sentences that look like parts of one are told apart from them. A page
+/// on which lines are left over is lost. `None` where many are: whatever fits may do so by accident.
+fn sets(pages: &mut [Vec<Line>]) -> Option<(Vec<Set>, Vec<Begun>)> {
+    /// One line of a set in so many may be left over.
+    const MOST_LOST: usize = 12;
     let mut sets: Vec<Set> = Vec::new();
-    let mut begun: Vec<Option<usize>> = Vec::new();
+    let mut begun: Vec<Begun> = Vec::new();
+    let (mut known, mut all, mut lost) = (true, 0, 0);
     for (page, lines) in pages.iter_mut().enumerate() {
-        // Behind a page that is lost nobody knows what goes on.
-        let open = sets.last_mut().filter(|_| begun.last().is_none_or(Option::is_some));
-        let found = sets::of_page(page, lines, open);
-        begun.push(found.as_ref().map(|(found, _)| found.len()));
-        let (found, sentences) = found.unwrap_or_default();
+        // Behind a page that is lost nobody knows what goes on, and its lines are left over.
+        let found = sets::of_page(page, lines, sets.last_mut().filter(|_| known));
+        let over = found.as_ref().map_or(1, |found| if known { found.lost } else { 0 });
+        known = found.is_some();
+        let Found { begun: own, sentences, .. } = found.unwrap_or_default();
+        begun.push(Begun { projects: 0, sets: own.len(), lost: over > 0 });
         for at in sentences {
             lines.get_mut(at).into_iter().for_each(|line| line.kind = Kind::Text);
         }
-        sets.extend(found);
+        all += lines.iter().filter(|line| line.kind == Kind::Indicators).count();
+        lost += over;
+        sets.extend(own);
     }
-    (sets, begun)
+    (lost * MOST_LOST <= all).then_some((sets, begun))
 }
 
 fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Option<Table> {
     if pages.iter().any(|page| page.len() > MOST_LINES) {
         return None;
     }
-    let (sets, begun) = sets(pages);
+    let (sets, mut begun) = sets(pages)?;
     let mut taken: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.len()]).collect();
     for (page, at) in sets.iter().flat_map(|set| &set.lines) {
         *taken.get_mut(*page)?.get_mut(*at)? = true;
@@ -57,12 +64,11 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Opt
     let projects: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| !row.is_sum).map(|(at, _)| at).collect();
     let page_of = |at: usize| rows.get(at).and_then(|row| row.amounts.first()).map(|(page, _)| *page);
     let named = |page: usize| projects.iter().filter(|at| page_of(**at) == Some(page)).count();
-    let begun = begun.iter().enumerate().map(|(page, sets)| Begun {
-        projects: named(page),
-        sets: sets.unwrap_or_default(),
-        lost: sets.is_none() || pages.lost.contains(&page),
-    });
-    let shares = shares::shares(&begun.collect::<Vec<_>>());
+    for (page, begun) in begun.iter_mut().enumerate() {
+        begun.projects = named(page);
+        begun.lost |= pages.lost.contains(&page);
+    }
+    let shares = shares::shares(&begun);
     let read = shares.iter().flatten().count();
     if read == 0 || read * 2 < projects.len() || shares.len() != projects.len() {
         return None;
@@ -175,6 +181,7 @@ fn table(
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
         doubt(project, &doubtful);
     }
+    funds::doubt(&mut table, heads.iter().filter(|line| line.kind == Kind::FundHead).count());
     let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
     let unsure = unsure(&table);
     let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };

@@ -6,6 +6,7 @@
 //! read.
 
 mod agrees;
+mod amounts;
 mod atoms;
 mod chain;
 mod columns;
@@ -14,6 +15,7 @@ mod cuts;
 mod flat;
 mod flat_page;
 mod form;
+mod funds;
 mod levels;
 mod lines;
 mod list;

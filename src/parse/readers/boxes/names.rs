@@ -97,7 +97,7 @@ impl Pages<'_> {
 
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
-        if row.is_sum {
+        if row.is_sum || row.trust == Trust::Lost {
             return;
         }
         let behind = self.behind(row, until);
@@ -133,7 +133,7 @@ impl Pages<'_> {
         }
         let mut name = row.name.clone();
         let mut found = if is_name(&own) { name.len() } else { 0 };
-        for at in behind {
+        for at in behind.iter().copied() {
             let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
             // A whole name goes on only where nothing else can stand.
             let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
@@ -152,7 +152,15 @@ impl Pages<'_> {
             }
         }
         name.truncate(found.max(row.name.len()));
-        row.trust = if is_name(&self.text(&name)) { Trust::Sure } else { Trust::Lost };
+        row.trust = match () {
+            () if is_name(&self.text(&name)) => Trust::Sure,
+            // It stands whole from its indent to its amounts, and nothing behind them may be its rest.
+            () if self.is_apart(row, &behind) => {
+                name.truncate(row.name.len());
+                Trust::Sure
+            }
+            () => Trust::Lost,
+        };
         if row.trust != Trust::Lost {
             for at in &name {
                 self.take(*at);
@@ -160,4 +168,29 @@ impl Pages<'_> {
             row.name = name;
         }
     }
+
+    /// Whether a name stands from its indent to its amounts, and no box of one line behind them looks like its rest.
+    fn is_apart(&self, row: &Row, behind: &[At]) -> bool {
+        /// It stands within so many lines; keeps the work linear.
+        const FAR: usize = 120;
+        let behind = behind.get(..behind.len().min(FAR)).unwrap_or_default();
+        let places: Vec<At> = row.name.iter().chain(row.amounts.first()).copied().collect();
+        let together = places.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0 && a.1 + 1 == b.1));
+        let begins = row.name.first().and_then(|at| self.line(*at)).is_some_and(|line| line.indented);
+        let boxed = |at: Option<&At>| at.and_then(|at| self.line(*at)).map(|line| line.boxed);
+        let rest = |place: usize, at: &At| {
+            let next = boxed(behind.get(place + 1)) == boxed(Some(at));
+            let alone = !next && place.checked_sub(1).is_none_or(|before| boxed(behind.get(before)) != boxed(Some(at)));
+            let line = self.line(*at);
+            alone && self.may_be_name(*at) && line.is_some_and(|line| !line.indented && !line.text.contains(','))
+        };
+        begins
+            && together
+            && is_balanced(&self.text(&row.name))
+            && !behind.iter().enumerate().any(|(place, at)| rest(place, at))
+    }
+}
+
+fn is_balanced(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
 }

@@ -2,10 +2,7 @@
 
 use super::atoms;
 use super::lines::{Kind, Line};
-use super::money;
-use crate::amount::{self, number_from_text};
 use crate::lexicon;
-use rust_decimal::Decimal;
 
 /// A page and a line.
 pub(super) type At = (usize, usize);
@@ -46,7 +43,7 @@ pub(super) struct Pages<'p> {
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
     /// Whether all names of projects do, and those of bodies do not.
-    all_indented: bool,
+    pub(super) all_indented: bool,
     /// Pages on which rows may be missing.
     pub(super) lost: Vec<usize>,
     /// Whether most names end as names of projects do.
@@ -59,7 +56,9 @@ impl<'p> Pages<'p> {
         let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
         let mut own = Self { all: pages, taken, width: 0, indents, all_indented, lost: Vec::new(), ends: false };
-        own.width = own.name_width();
+        let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
+        let widest = indented.map(|line| line.width).max().unwrap_or_default();
+        own.width = if all_indented { widest } else { own.name_width() };
         own
     }
 
@@ -106,6 +105,11 @@ impl<'p> Pages<'p> {
         !taken && self.line(at).is_some_and(|line| line.kind == Kind::Text)
     }
 
+    /// Whether a line is a set's or a name's.
+    pub(super) fn is_taken(&self, at: At) -> bool {
+        self.taken.get(at.0).and_then(|page| page.get(at.1)).copied().unwrap_or(false)
+    }
+
     pub(super) fn take(&mut self, at: At) {
         if let Some(taken) = self.taken.get_mut(at.0).and_then(|page| page.get_mut(at.1)) {
             *taken = true;
@@ -145,6 +149,10 @@ impl<'p> Pages<'p> {
             // A row whose parts do not make its total: some of them may stand behind the next one.
             let mut held: Option<Vec<At>> = None;
             for run in self.runs(page) {
+                if let Some(last) = rows.last_mut().filter(|last| held.is_none() && self.is_rest(last, &run)) {
+                    last.amounts.extend(run);
+                    continue;
+                }
                 let found = self.counted(&run, named, boxed);
                 let both = held.as_ref().filter(|_| found.is_none()).and_then(|held| self.both(held, &run, boxed));
                 let solved = found.is_some() || both.is_some();
@@ -177,135 +185,14 @@ impl<'p> Pages<'p> {
         Some(rows)
     }
 
-    /// Amounts that stand one behind the other.
-    fn runs(&self, page: usize) -> Vec<Vec<At>> {
-        let mut runs: Vec<Vec<At>> = Vec::new();
-        let mut goes_on = false;
-        for (at, line) in self.all.get(page).into_iter().flatten().enumerate() {
-            match (line.kind, runs.last_mut().filter(|_| goes_on)) {
-                (Kind::Amount, Some(run)) => run.push((page, at)),
-                (Kind::Amount, None) => runs.push(vec![(page, at)]),
-                // Heads may stand among them.
-                (kind, _) if kind < Kind::Amount => continue,
-                _ => {}
-            }
-            goes_on = line.kind == Kind::Amount;
-        }
-        runs
-    }
-
-    /// The rows of a run of amounts: one row whose parts make its total, columns that say the same behind each other, or
-    /// whatever way the parts make the totals; as many as there are names.
-    fn counted(&self, run: &[At], named: bool, boxed: bool) -> Option<Vec<Row>> {
-        const MOST: usize = 200;
-        const MOST_ROWS: usize = 6;
-        let first = *run.first()?;
-        if run.len() > MOST {
-            return None;
-        }
-        let numbers = self.numbers(run);
-        let sums = |count: usize| {
-            let rows = money::rows(&numbers, count)?;
-            let places = |row: &Vec<usize>| row.iter().filter_map(|at| run.get(*at)).copied().collect();
-            Some(rows.iter().map(places).collect::<Vec<Vec<At>>>())
-        };
-        let ways = [self.whole(run), self.squares(run)].into_iter().chain((2..=MOST_ROWS).map(sums));
-        let mut unnamed = None;
-        for amounts in ways.flatten() {
-            let names = self.waiting(first, amounts.len()).filter(|_| named);
-            let names = names.unwrap_or_else(|| self.names_before(first, amounts.len(), boxed));
-            let bare = names.is_empty();
-            if bare && unnamed.is_some() || !(bare || names.len() == amounts.len()) {
-                continue;
-            }
-            let rows = amounts.into_iter().enumerate().map(|(at, amounts)| {
-                let name = names.get(at).cloned().unwrap_or_default();
-                Row { is_sum: self.is_sum(&name), name, amounts, ..Row::default() }
-            });
-            if !bare {
-                return Some(rows.collect());
-            }
-            unnamed = Some(rows.collect());
-        }
-        unnamed
-    }
-
-    /// Two rows whose amounts make no sense alone, and do together: the last columns of both stand behind the second one.
-    fn both(&self, held: &[At], run: &[At], boxed: bool) -> Option<Vec<Row>> {
-        let all: Vec<At> = held.iter().chain(run).copied().collect();
-        let amounts = money::shared(&self.numbers(&all), &[0, held.len()])?;
-        let rows = amounts.iter().map(|places| {
-            let amounts: Vec<At> = places.iter().filter_map(|at| all.get(*at)).copied().collect();
-            let name = self.names_before(*amounts.first()?, 1, boxed).pop()?;
-            Some(Row { is_sum: self.is_sum(&name), name, amounts, ..Row::default() })
-        });
-        rows.collect()
-    }
-
-    /// A row whose amounts make no sense: a sum is left unread, and of a project's amounts the total is doubtful. Where more
-    /// than one project may stand there, the page is lost.
-    fn short(&mut self, run: &[At], boxed: bool) -> Option<Row> {
-        let first = *run.first()?;
-        let name = self.names_before(first, 1, boxed).pop().unwrap_or_default();
-        let alone = !name.is_empty() && self.waiting(first, 2).is_none();
-        let is_sum = self.is_sum(&name);
-        if !alone || !(is_sum || self.all_indented) {
-            self.lost.push(first.0);
-            return None;
-        }
-        for at in &name {
-            self.take(*at);
-        }
-        (!is_sum).then(|| Row { name, amounts: vec![first], amounts_doubtful: true, ..Row::default() })
-    }
-
-    /// Whether a name is that of a row of sums, or of a body: where all projects have indents, it has none.
-    fn is_sum(&self, name: &[At]) -> bool {
-        let first = name.first().and_then(|at| self.line(*at));
-        is_sum(&self.text(name)) || first.is_some_and(|line| self.all_indented && !line.indented)
-    }
-
-    fn numbers(&self, run: &[At]) -> Vec<Decimal> {
-        run.iter().filter_map(|at| self.line(*at)).filter_map(|line| number_from_text(&line.text)).collect()
-    }
-
-    /// A run as one row, where its parts make its total.
-    fn whole(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
-        const FUNDS: usize = 7;
-        let numbers = self.numbers(run);
-        let (total, parts) = numbers.split_first()?;
-        let whole = parts.is_empty() || amount::total(&mut parts.iter().copied()) == Some(*total);
-        (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()])
-    }
-
-    /// The amounts of each row, where columns that say the same stand one behind the other.
-    fn squares(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
-        let texts: Vec<&str> = run.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect();
-        // How many rows begin at each amount, where all behind it are whole rows.
-        let mut counts: Vec<Option<usize>> = vec![None; run.len() + 1];
-        *counts.last_mut()? = Some(0);
-        for at in (0..run.len()).rev() {
-            let square = (1..=(run.len() - at) / 2).find(|count| {
-                let (one, two) = (texts.get(at..at + count), texts.get(at + count..at + 2 * count));
-                one == two && counts.get(at + 2 * count).copied().flatten().is_some()
-            });
-            *counts.get_mut(at)? = square;
-        }
-        counts.first().copied().flatten()?;
-        let mut rows: Vec<Vec<At>> = Vec::new();
-        let mut at = 0;
-        while let Some(count) = counts.get(at).copied().flatten().filter(|count| *count > 0) {
-            let pair = |at: usize| [at, at + count].iter().filter_map(|at| run.get(*at)).copied().collect();
-            rows.extend((at..at + count).map(pair));
-            at += 2 * count;
-        }
-        Some(rows)
-    }
-
     /// The names that stand before some amounts, in order; none where another cell stands there.
-    fn names_before(&self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
+    pub(super) fn names_before(&self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
         let (page, mut at) = first;
         let mut names: Vec<Vec<At>> = Vec::new();
+        let indented = self.indented_before(first, count);
+        if indented.len() == count {
+            return indented;
+        }
         while names.len() < count {
             // Heads may stand between.
             while at > 0 && self.line((page, at - 1)).is_some_and(|line| line.kind < Kind::Amount) {
@@ -341,8 +228,23 @@ impl<'p> Pages<'p> {
         names
     }
 
+    /// Names right before some amounts, each from its indent on.
+    pub(super) fn indented_before(&self, first: At, count: usize) -> Vec<Vec<At>> {
+        let (page, mut at) = first;
+        let mut names: Vec<Vec<At>> = Vec::new();
+        while self.all_indented && names.len() < count {
+            let lines = (1..=MOST_LINES + 2).map_while(|back| at.checked_sub(back)).map(|at| (page, at));
+            let lines: Vec<At> = lines.take_while(|at| self.may_be_name(*at)).collect();
+            let begins = lines.iter().position(|at| self.line(*at).is_some_and(|line| line.indented));
+            let Some(name) = begins.and_then(|begins| lines.get(..=begins)) else { break };
+            at -= name.len();
+            names.insert(0, name.iter().rev().copied().collect());
+        }
+        names
+    }
+
     /// Names that begin with indents and wait for their amounts, where as many rows follow. Sums have no indents.
-    fn waiting(&self, first: At, count: usize) -> Option<Vec<Vec<At>>> {
+    pub(super) fn waiting(&self, first: At, count: usize) -> Option<Vec<Vec<At>>> {
         let lines: Vec<At> = (0..first.1).map(|at| (first.0, at)).filter(|at| self.is_free(*at)).collect();
         let indented = |at: &At| self.line(*at).is_some_and(|line| line.indented);
         let starts: Vec<usize> =

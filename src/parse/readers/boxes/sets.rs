@@ -44,18 +44,29 @@ const UNUSED: usize = 24;
 const LOST: usize = 60;
 const BROKEN: usize = 40;
 
-/// The sets that begin on a page, in order, and which lines are a sentence's; sets that began before are continued. `None`
-/// where the page has too many lines.
-pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<(Vec<Set>, Vec<usize>)> {
+/// The sets of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Those that begin on it, in order.
+    pub(super) begun: Vec<Set>,
+    /// Lines that are a sentence's.
+    pub(super) sentences: Vec<usize>,
+    /// How many lines are a set's and nobody knows whose, and how many sets lack their ends.
+    pub(super) lost: usize,
+}
+
+/// The sets that begin on a page; one that began before is continued. `None` where the page has too many lines.
+pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Found> {
     let search = Search::new(lines, open.as_deref().map(|set| &set.tail));
     let way = search.way()?;
-    let unused =
-        search.labelled.iter().enumerate().filter(|(bit, at)| way.used >> bit & 1 == 0 && search.is_weak(**at));
-    let sentences: Vec<usize> = unused.map(|(_, at)| *at).collect();
+    let unused = search.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0).map(|(_, at)| *at);
+    let (sentences, left): (Vec<usize>, Vec<usize>) = unused.partition(|at| search.is_weak(*at));
+    let mut lost = left.len();
     let mut begun: Vec<Set> = Vec::new();
     let mut before: Option<(usize, Phase)> = None;
     for (at, tail, begins) in way.steps {
         if begins {
+            lost += usize::from(begun.last().or(open.as_deref()).is_some_and(|set| !set.tail.is_whole()));
             begun.push(Set { lines: vec![(page, at)], torn: Vec::new(), moved: false, tail: tail.clone() });
         } else {
             let Some(set) = begun.last_mut().or(open.as_deref_mut()) else { continue };
@@ -70,18 +81,13 @@ pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -
         }
         before = Some((at, tail.phase));
     }
-    Some((begun, sentences))
+    Some(Found { begun, sentences, lost })
 }
 
 impl Set {
     /// Whether the full stop behind its last target stands there.
     pub(super) fn is_closed(&self) -> bool {
         self.tail.phase == Phase::Done
-    }
-
-    /// Whether its last indicator has a target.
-    pub(super) fn is_whole(&self) -> bool {
-        self.tail.is_whole()
     }
 }
 
