@@ -149,4 +149,32 @@ impl Pages<'_> {
         }
         Some(rows)
     }
+
+    /// Rows that may be none: one amount where all others have several, and sums that are none.
+    pub(super) fn doubt_amounts(&mut self, rows: &mut [Row]) {
+        const FEW: usize = 5;
+        let single = rows.iter().filter(|row| row.amounts.len() < 2).count();
+        let odd = single * FEW < rows.len();
+        let mut lost: Vec<usize> = Vec::new();
+        // The totals of the projects behind each row, up to the next sum.
+        let mut behind: Option<Decimal> = None;
+        for row in rows.iter_mut().rev() {
+            let total = row.amounts.first().and_then(|at| self.numbers(&[*at]).first().copied());
+            if row.is_sum && !is_sum(&self.text(&row.name)) && total != behind {
+                row.is_sum = false;
+                row.trust = Trust::Lost;
+            }
+            if row.is_sum {
+                behind = None;
+                continue;
+            }
+            behind = total.and_then(|total| amount::total(&mut [total].into_iter().chain(behind)));
+            if odd && row.amounts.len() < 2 {
+                row.trust = Trust::Lost;
+                row.amounts_doubtful = true;
+                lost.extend(row.amounts.first().map(|at| at.0));
+            }
+        }
+        self.lost.extend(lost);
+    }
 }

@@ -89,7 +89,7 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Opt
 }
 
 /// The heads in their order. Boxes may put some money columns before others: they come from the first page that begins with
-/// the total. `None` where no page does.
+/// the total; where no page does, in the usual order.
 fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
     let funds = |page: &'_ [Line]| -> Vec<usize> {
         page.iter().enumerate().filter(|(_, line)| line.kind == Kind::FundHead).map(|(at, _)| at).collect()
@@ -102,10 +102,15 @@ fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
         let total = own.iter().position(|line| fund(line) == Some(Fund::Total));
         own.len() == all.len() && total.is_none_or(|at| at == 0)
     };
-    let ordered = pages.iter().find(in_order)?;
+    let ordered = pages.iter().find(in_order);
     let others = first.iter().filter(|line| line.kind < Kind::Amount && line.kind != Kind::FundHead);
-    let funds = ordered.iter().filter(|line| line.kind == Kind::FundHead);
-    Some(crate::order::sorted(others.chain(funds).collect(), |line| line.kind as u128))
+    let funds = ordered.unwrap_or(first).iter().filter(|line| line.kind == Kind::FundHead);
+    let usual = |line: &Line| fund(line).and_then(|fund| Fund::ALL.iter().position(|of| *of == fund));
+    let key = |line: &&Line| match ordered {
+        Some(_) => line.kind as u128 * 8,
+        None => line.kind as u128 * 8 + usual(line).unwrap_or_default() as u128,
+    };
+    Some(crate::order::sorted(others.chain(funds).collect(), key))
 }
 
 /// The rows in order, read as a list.

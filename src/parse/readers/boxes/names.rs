@@ -169,25 +169,22 @@ impl Pages<'_> {
         }
     }
 
-    /// Whether a name stands from its indent to its amounts, and no box of one line behind them looks like its rest.
+    /// Whether a name stands from its indent to its amounts, and no line near them looks like its rest, which stands beside
+    /// the amounts in a box of its own.
     fn is_apart(&self, row: &Row, behind: &[At]) -> bool {
-        /// It stands within so many lines; keeps the work linear.
-        const FAR: usize = 120;
-        let behind = behind.get(..behind.len().min(FAR)).unwrap_or_default();
+        const NEAR: usize = 8;
         let places: Vec<At> = row.name.iter().chain(row.amounts.first()).copied().collect();
         let together = places.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0 && a.1 + 1 == b.1));
         let begins = row.name.first().and_then(|at| self.line(*at)).is_some_and(|line| line.indented);
-        let boxed = |at: Option<&At>| at.and_then(|at| self.line(*at)).map(|line| line.boxed);
-        let rest = |place: usize, at: &At| {
-            let next = boxed(behind.get(place + 1)) == boxed(Some(at));
-            let alone = !next && place.checked_sub(1).is_none_or(|before| boxed(behind.get(before)) != boxed(Some(at)));
-            let line = self.line(*at);
-            alone && self.may_be_name(*at) && line.is_some_and(|line| !line.indented && !line.text.contains(','))
+        let Some(last) = row.amounts.last() else { return false };
+        let near = behind.iter().take(NEAR).filter(|at| at.0 == last.0 && at.1 <= last.1 + NEAR);
+        let boxed = |at: &At| self.line(*at).map(|line| line.boxed);
+        let alone = |at: &At| behind.iter().take(2 * NEAR).filter(|other| boxed(other) == boxed(at)).count() == 1;
+        let rest = |at: &At| {
+            let line = self.line(*at).filter(|line| !line.indented && !line.begins_objective());
+            alone(at) && self.may_be_name(*at) && line.is_some_and(|line| !line.text.contains(','))
         };
-        begins
-            && together
-            && is_balanced(&self.text(&row.name))
-            && !behind.iter().enumerate().any(|(place, at)| rest(place, at))
+        begins && together && is_balanced(&self.text(&row.name)) && !near.into_iter().any(rest)
     }
 }
 

@@ -170,6 +170,7 @@ impl<'p> Pages<'p> {
             }
             rows.extend(held.and_then(|held| self.short(&held, boxed)));
         }
+        self.doubt_amounts(&mut rows);
         let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
         let begins: Vec<At> = rows.iter().filter_map(begins).collect();
         let projects = || rows.iter().filter(|row| !row.is_sum);
