@@ -25,9 +25,18 @@ impl Pages<'_> {
                 self.take(*at);
             }
             row.name = name;
-        } else {
+        } else if self.begins_inside(page) {
             row.trust = Trust::Lost;
         }
+    }
+
+    /// Whether a page may begin with the rest of a name: before its first amount and its first indent stands a line like one.
+    fn begins_inside(&self, page: usize) -> bool {
+        const NEAR: usize = 8;
+        let lines = self.all.get(page).into_iter().flatten().enumerate();
+        let body = lines.skip_while(|(_, line)| line.kind < Kind::Amount).take(NEAR);
+        let before = body.take_while(|(_, line)| line.kind >= Kind::Indicators && !line.indented);
+        !self.all_indented || before.map(|(at, _)| (page, at)).any(|at| self.may_be_name(at))
     }
 
     /// Completes a name that ends unlike all others by the one line that ends it, if that is a box of its own.
