@@ -184,6 +184,11 @@ pub(super) fn is_strong(line: &str) -> bool {
     line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
 }
 
+/// Whether a line has the label of a category or of a target, which sentences do not have.
+pub(super) fn is_labelled(line: &str) -> bool {
+    line.contains(CATEGORY) || lexicon::TARGET_LABELS.iter().any(|label| line.contains(&format!("{label}:")))
+}
+
 /// Whether a line ends in the ordinal of the next indicator, or in its category: "≥90%。4、产出指".
 fn mark_at_end(line: &str) -> bool {
     let Some((_, rest)) = line.rsplit_once('。') else { return false };

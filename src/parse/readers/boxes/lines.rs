@@ -120,11 +120,11 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
 /// Joins amounts and heads whose last characters stand in boxes behind those of their neighbours: 财政拨, 其他资, 款, 金.
 fn weave(page: &mut Vec<Line>, cents: bool) {
     const MOST: usize = 4;
-    // A name may go on between.
-    const BETWEEN: usize = 2;
+    // A name may go on between, and beside it the other columns.
+    const BETWEEN: usize = 4;
     let amount = |line: &Line, rest: &Line| {
         let lacking = decimals(&line.text).and_then(|has| 2_usize.checked_sub(has)).filter(|lacking| *lacking > 0);
-        let digits = rest.kind == Kind::Amount && Some(rest.text.len()) == lacking && !rest.text.contains('.');
+        let digits = Some(rest.text.len()) == lacking && rest.text.chars().all(|ch| ch.is_ascii_digit());
         cents && digits && line.kind == Kind::Amount
     };
     let head = |line: &Line, rest: &Line| {
@@ -139,7 +139,7 @@ fn weave(page: &mut Vec<Line>, cents: bool) {
                 amount(line, rest) || (*between == 0 && head(line, rest))
             };
             let lines = page.get(at + count..rest).unwrap_or_default();
-            (0..*count).all(whole) && lines.iter().all(|line| line.kind == Kind::Text)
+            (0..*count).all(whole) && lines.iter().all(|line| line.kind >= Kind::Indicators)
         };
         let ways = (1..=MOST).rev().flat_map(|count| (0..=BETWEEN).map(move |between| (count, between)));
         let Some((count, between)) = ways.into_iter().find(fits) else { continue };

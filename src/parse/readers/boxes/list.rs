@@ -1,8 +1,10 @@
 //! Lists in boxes: the lines of each row put together, and the heads of the columns above them.
 
+use super::funds;
 use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row, Trust};
-use super::sets::{self, Set};
+use super::sets::{self, Found, Set};
+use super::shares::{self, Begun};
 use crate::lexicon;
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -18,59 +20,76 @@ pub(super) const MOST_LINES: usize = 800;
 
 /// Reads a list whose cells stand in boxes, where each line has its place.
 pub(super) fn read(source: &Source, pieces: &Pieces<'_>) -> Table {
-    let pages = lines::pages(source, pieces);
-    ordered(source, pieces, &pages).unwrap_or_default()
+    let mut pages = lines::pages(source, pieces);
+    ordered(source, pieces, &mut pages).unwrap_or_default()
 }
 
-fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &[Vec<Line>]) -> Option<Table> {
+/// The sets of all pages, and how many begin on each; sentences that look like parts of one are told apart from them. A page
+/// on which lines are left over is lost. `None` where many are: whatever fits may do so by accident.
+fn sets(pages: &mut [Vec<Line>]) -> Option<(Vec<Set>, Vec<Begun>)> {
+    /// One line of a set in so many may be left over.
+    const MOST_LOST: usize = 12;
+    let mut sets: Vec<Set> = Vec::new();
+    let mut begun: Vec<Begun> = Vec::new();
+    let (mut known, mut all, mut lost) = (true, 0, 0);
+    for (page, lines) in pages.iter_mut().enumerate() {
+        // Behind a page that is lost nobody knows what goes on, and its lines are left over.
+        let found = sets::of_page(page, lines, sets.last_mut().filter(|_| known));
+        let over = found.as_ref().map_or(1, |found| if known { found.lost } else { 0 });
+        known = found.is_some();
+        let Found { begun: own, sentences, .. } = found.unwrap_or_default();
+        begun.push(Begun { projects: 0, sets: own.len(), lost: over > 0 });
+        for at in sentences {
+            lines.get_mut(at).into_iter().for_each(|line| line.kind = Kind::Text);
+        }
+        all += lines.iter().filter(|line| line.kind == Kind::Indicators).count();
+        lost += over;
+        sets.extend(own);
+    }
+    (lost * MOST_LOST <= all).then_some((sets, begun))
+}
+
+fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Option<Table> {
     if pages.iter().any(|page| page.len() > MOST_LINES) {
         return None;
     }
-    let mut sets: Vec<Set> = Vec::new();
-    // How many sets have begun where each page ends.
-    let mut begun: Vec<usize> = Vec::new();
-    for (page, lines) in pages.iter().enumerate() {
-        let found = sets::of_page(page, lines, sets.last_mut())?;
-        sets.extend(found);
-        let (_, all) = sets.split_last()?;
-        if !all.iter().all(Set::is_whole) {
-            return None;
-        }
-        begun.push(sets.len());
-    }
+    let (sets, mut begun) = sets(pages)?;
     let mut taken: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.len()]).collect();
     for (page, at) in sets.iter().flat_map(|set| &set.lines) {
         *taken.get_mut(*page)?.get_mut(*at)? = true;
     }
-    let mut pages = Pages::new(pages, taken);
+    let mut pages = Pages::new(pages, taken, sets.len());
     let mut rows = pages.rows()?;
     // A set belongs to a row that begins on its page, or on the page before.
     let projects: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| !row.is_sum).map(|(at, _)| at).collect();
     let page_of = |at: usize| rows.get(at).and_then(|row| row.amounts.first()).map(|(page, _)| *page);
-    for (page, sets) in begun.iter().enumerate() {
-        let named = projects.iter().filter(|at| page_of(**at).is_some_and(|of| of <= page)).count();
-        if !(named == *sets || named == sets + 1) {
-            return None;
-        }
+    let named = |page: usize| projects.iter().filter(|at| page_of(**at) == Some(page)).count();
+    for (page, begun) in begun.iter_mut().enumerate() {
+        begun.projects = named(page);
+        begun.lost |= pages.lost.contains(&page);
     }
-    if projects.len() != sets.len() || sets.is_empty() {
+    let shares = shares::shares(&begun);
+    let read = shares.iter().flatten().count();
+    if read == 0 || read * 2 < projects.len() || shares.len() != projects.len() {
         return None;
     }
-    for (at, set) in projects.iter().zip(&sets) {
-        if let Some(row) = rows.get_mut(*at) {
-            row.objective_doubtful |= set.moved;
-        }
-    }
     let mut of_row = vec![None; rows.len()];
-    for (at, set) in projects.iter().zip(&sets) {
-        *of_row.get_mut(*at)? = Some(set);
+    for (at, share) in projects.iter().zip(&shares) {
+        let set = share.and_then(|share| sets.get(share));
+        let row = rows.get_mut(*at)?;
+        match set {
+            Some(set) => row.objective_doubtful |= set.moved,
+            // What stands behind the row of a project that has no set may be another one's.
+            None => row.objective.clear(),
+        }
+        *of_row.get_mut(*at)? = set;
     }
     let heads = heads(pages.all)?;
     Some(table(source, pieces, &pages, &heads, &rows, &of_row))
 }
 
 /// The heads in their order. Boxes may put some money columns before others: they come from the first page that begins with
-/// the total. `None` where no page does.
+/// the total; where no page does, in the usual order.
 fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
     let funds = |page: &'_ [Line]| -> Vec<usize> {
         page.iter().enumerate().filter(|(_, line)| line.kind == Kind::FundHead).map(|(at, _)| at).collect()
@@ -83,10 +102,15 @@ fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
         let total = own.iter().position(|line| fund(line) == Some(Fund::Total));
         own.len() == all.len() && total.is_none_or(|at| at == 0)
     };
-    let ordered = pages.iter().find(in_order)?;
+    let ordered = pages.iter().find(in_order);
     let others = first.iter().filter(|line| line.kind < Kind::Amount && line.kind != Kind::FundHead);
-    let funds = ordered.iter().filter(|line| line.kind == Kind::FundHead);
-    Some(crate::order::sorted(others.chain(funds).collect(), |line| line.kind as u128))
+    let funds = ordered.unwrap_or(first).iter().filter(|line| line.kind == Kind::FundHead);
+    let usual = |line: &Line| fund(line).and_then(|fund| Fund::ALL.iter().position(|of| *of == fund));
+    let key = |line: &&Line| match ordered {
+        Some(_) => line.kind as u128 * 8,
+        None => line.kind as u128 * 8 + usual(line).unwrap_or_default() as u128,
+    };
+    Some(crate::order::sorted(others.chain(funds).collect(), key))
 }
 
 /// The rows in order, read as a list.
@@ -145,7 +169,8 @@ fn table(
         moved.extend(row.name.iter().filter(|_| row.trust == Trust::Unsure));
         let names = row.name.iter().filter(|_| row.trust == Trust::Lost);
         let objectives = row.objective.iter().filter(|_| row.objective_doubtful);
-        doubtful.extend(names.chain(objectives).filter_map(|at| ends(*at, false)));
+        let amounts = row.amounts.iter().filter(|_| row.amounts_doubtful);
+        doubtful.extend(names.chain(objectives).chain(amounts).filter_map(|at| ends(*at, false)));
         for torn in set.iter().flat_map(|set| &set.torn) {
             let place = set_lines.iter().position(|at| at == torn).and_then(|at| set_lines.get(at.checked_sub(1)?));
             doubtful.extend(place.and_then(|at| ends(*at, true)));
@@ -161,6 +186,7 @@ fn table(
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
         doubt(project, &doubtful);
     }
+    funds::doubt(&mut table, heads.iter().filter(|line| line.kind == Kind::FundHead).count());
     let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
     let unsure = unsure(&table);
     let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
@@ -211,6 +237,9 @@ fn again(pages: &Pages<'_>, sheet: &Sheet<'_>, heads: &[&Line], table: &mut Tabl
 fn doubt(project: &mut Project, doubtful: &[Span]) {
     unread(&mut project.name, doubtful);
     unread(&mut project.objective, doubtful);
+    for fund in Fund::ALL {
+        unread(project.amounts.get_mut(fund), doubtful);
+    }
     for indicator in &mut project.indicators {
         unread(&mut indicator.name, doubtful);
         unread(&mut indicator.target, doubtful);

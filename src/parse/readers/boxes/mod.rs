@@ -6,6 +6,7 @@
 //! read.
 
 mod agrees;
+mod amounts;
 mod atoms;
 mod chain;
 mod columns;
@@ -14,11 +15,13 @@ mod cuts;
 mod flat;
 mod flat_page;
 mod form;
+mod funds;
 mod levels;
 mod lines;
 mod list;
 mod looks;
 mod lost;
+mod money;
 mod names;
 mod numbers;
 mod objectives;
@@ -29,6 +32,7 @@ mod rows;
 mod segments;
 mod sentences;
 mod sets;
+mod shares;
 mod single;
 mod tangle;
 mod targets;

@@ -25,9 +25,18 @@ impl Pages<'_> {
                 self.take(*at);
             }
             row.name = name;
-        } else {
+        } else if self.begins_inside(page) {
             row.trust = Trust::Lost;
         }
+    }
+
+    /// Whether a page may begin with the rest of a name: before its first amount and its first indent stands a line like one.
+    fn begins_inside(&self, page: usize) -> bool {
+        const NEAR: usize = 8;
+        let lines = self.all.get(page).into_iter().flatten().enumerate();
+        let body = lines.skip_while(|(_, line)| line.kind < Kind::Amount).take(NEAR);
+        let before = body.take_while(|(_, line)| line.kind >= Kind::Indicators && !line.indented);
+        !self.all_indented || before.map(|(at, _)| (page, at)).any(|at| self.may_be_name(at))
     }
 
     /// Completes a name that ends unlike all others by the one line that ends it, if that is a box of its own.
@@ -97,7 +106,7 @@ impl Pages<'_> {
 
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
-        if row.is_sum {
+        if row.is_sum || row.trust == Trust::Lost {
             return;
         }
         let behind = self.behind(row, until);
@@ -133,7 +142,7 @@ impl Pages<'_> {
         }
         let mut name = row.name.clone();
         let mut found = if is_name(&own) { name.len() } else { 0 };
-        for at in behind {
+        for at in behind.iter().copied() {
             let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
             // A whole name goes on only where nothing else can stand.
             let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
@@ -152,7 +161,15 @@ impl Pages<'_> {
             }
         }
         name.truncate(found.max(row.name.len()));
-        row.trust = if is_name(&self.text(&name)) { Trust::Sure } else { Trust::Lost };
+        row.trust = match () {
+            () if is_name(&self.text(&name)) => Trust::Sure,
+            // It stands whole from its indent to its amounts, and nothing behind them may be its rest.
+            () if self.is_apart(row, &behind) => {
+                name.truncate(row.name.len());
+                Trust::Sure
+            }
+            () => Trust::Lost,
+        };
         if row.trust != Trust::Lost {
             for at in &name {
                 self.take(*at);
@@ -160,4 +177,26 @@ impl Pages<'_> {
             row.name = name;
         }
     }
+
+    /// Whether a name stands from its indent to its amounts, and no line near them looks like its rest, which stands beside
+    /// the amounts in a box of its own.
+    fn is_apart(&self, row: &Row, behind: &[At]) -> bool {
+        const NEAR: usize = 8;
+        let places: Vec<At> = row.name.iter().chain(row.amounts.first()).copied().collect();
+        let together = places.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0 && a.1 + 1 == b.1));
+        let begins = row.name.first().and_then(|at| self.line(*at)).is_some_and(|line| line.indented);
+        let Some(last) = row.amounts.last() else { return false };
+        let near = behind.iter().take(NEAR).filter(|at| at.0 == last.0 && at.1 <= last.1 + NEAR);
+        let boxed = |at: &At| self.line(*at).map(|line| line.boxed);
+        let alone = |at: &At| behind.iter().take(2 * NEAR).filter(|other| boxed(other) == boxed(at)).count() == 1;
+        let rest = |at: &At| {
+            let line = self.line(*at).filter(|line| !line.indented && !line.begins_objective());
+            alone(at) && self.may_be_name(*at) && line.is_some_and(|line| !line.text.contains(','))
+        };
+        begins && together && is_balanced(&self.text(&row.name)) && !near.into_iter().any(rest)
+    }
+}
+
+fn is_balanced(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
 }

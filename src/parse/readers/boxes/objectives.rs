@@ -1,6 +1,6 @@
 //! The objectives of a list in boxes: the lines between its rows, where they are whole.
 
-use super::lines::Line;
+use super::lines::{Kind, Line};
 use super::rows::{At, Pages, Row, Trust};
 
 impl Pages<'_> {
@@ -78,7 +78,10 @@ impl Pages<'_> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
         let closed = last.is_closed() || last.width + 4 <= width;
         let boxed = lines.iter().all(|line| line.boxed == first.boxed);
-        let together = cell.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0 && a.1 + 1 == b.1));
+        // Lines of indicators may stand between, where they stand beside it.
+        let beside = |at: At| self.line(at).is_some_and(|line| line.kind == Kind::Indicators);
+        let next = |a: At, b: At| a.0 == b.0 && (a.1 + 1..b.1).all(|at| beside((a.0, at)) || self.is_taken((a.0, at)));
+        let together = cell.windows(2).all(|pair| matches!(pair, [a, b] if next(*a, *b)));
         let paragraphs = lines.iter().rev().skip(1).all(|line| line.is_closed() || line.width + 4 > width);
         closed && paragraphs && (boxed || (together && first.begins_objective()))
     }

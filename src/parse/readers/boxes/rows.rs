@@ -2,9 +2,7 @@
 
 use super::atoms;
 use super::lines::{Kind, Line};
-use crate::amount::{self, number_from_text};
 use crate::lexicon;
-use rust_decimal::Decimal;
 
 /// A page and a line.
 pub(super) type At = (usize, usize);
@@ -30,6 +28,7 @@ pub(super) struct Row {
     pub(super) is_sum: bool,
     pub(super) trust: Trust,
     pub(super) objective_doubtful: bool,
+    pub(super) amounts_doubtful: bool,
 }
 
 /// No name has more lines.
@@ -43,15 +42,23 @@ pub(super) struct Pages<'p> {
     width: usize,
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
+    /// Whether all names of projects do, and those of bodies do not.
+    pub(super) all_indented: bool,
+    /// Pages on which rows may be missing.
+    pub(super) lost: Vec<usize>,
     /// Whether most names end as names of projects do.
     pub(super) ends: bool,
 }
 
 impl<'p> Pages<'p> {
-    pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>) -> Self {
+    pub(super) fn new(pages: &'p [Vec<Line>], taken: Vec<Vec<bool>>, sets: usize) -> Self {
+        let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text).count();
+        let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
-        let mut own = Self { all: pages, taken, width: 0, indents, ends: false };
-        own.width = own.name_width();
+        let mut own = Self { all: pages, taken, width: 0, indents, all_indented, lost: Vec::new(), ends: false };
+        let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
+        let widest = indented.map(|line| line.width).max().unwrap_or_default();
+        own.width = if all_indented { widest } else { own.name_width() };
         own
     }
 
@@ -98,6 +105,11 @@ impl<'p> Pages<'p> {
         !taken && self.line(at).is_some_and(|line| line.kind == Kind::Text)
     }
 
+    /// Whether a line is a set's or a name's.
+    pub(super) fn is_taken(&self, at: At) -> bool {
+        self.taken.get(at.0).and_then(|page| page.get(at.1)).copied().unwrap_or(false)
+    }
+
     pub(super) fn take(&mut self, at: At) {
         if let Some(taken) = self.taken.get_mut(at.0).and_then(|page| page.get_mut(at.1)) {
             *taken = true;
@@ -129,37 +141,38 @@ impl<'p> Pages<'p> {
     pub(super) fn rows(&mut self) -> Option<Vec<Row>> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
-        let mut begins: Vec<At> = Vec::new();
         let mut named = true;
         for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
             }
+            // A row whose parts do not make its total: some of them may stand behind the next one.
+            let mut held: Option<Vec<At>> = None;
             for run in self.runs(page) {
-                let counted = self.squares(&run)?;
-                let first = *run.first()?;
-                let names = match self.waiting(first, counted.len()).filter(|_| named) {
-                    Some(names) => {
-                        for at in names.iter().flatten() {
-                            self.take(*at);
-                        }
-                        names
+                if let Some(last) = rows.last_mut().filter(|last| held.is_none() && self.is_rest(last, &run)) {
+                    last.amounts.extend(run);
+                    continue;
+                }
+                let found = self.counted(&run, named, boxed);
+                let both = held.as_ref().filter(|_| found.is_none()).and_then(|held| self.both(held, &run, boxed));
+                let solved = found.is_some() || both.is_some();
+                if both.is_none() {
+                    rows.extend(held.take().and_then(|held| self.short(&held, boxed)));
+                }
+                held = Some(run).filter(|_| !solved);
+                for row in both.or(found).into_iter().flatten() {
+                    named &= !row.name.is_empty();
+                    for at in &row.name {
+                        self.take(*at);
                     }
-                    None => self.names_before(first, counted.len(), boxed),
-                };
-                for (at, amounts) in counted.into_iter().enumerate() {
-                    let missing = || names.len().checked_sub(1).is_some();
-                    let name = names.get(at).cloned().unwrap_or_default();
-                    if name.is_empty() && missing() {
-                        return None;
-                    }
-                    named &= !name.is_empty();
-                    begins.push(name.first().copied().unwrap_or(first));
-                    let text = self.text(&name);
-                    rows.push(Row { name, amounts, is_sum: is_sum(&text), ..Row::default() });
+                    rows.push(row);
                 }
             }
+            rows.extend(held.and_then(|held| self.short(&held, boxed)));
         }
+        self.doubt_amounts(&mut rows);
+        let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
+        let begins: Vec<At> = rows.iter().filter_map(begins).collect();
         let projects = || rows.iter().filter(|row| !row.is_sum);
         self.ends = projects().filter(|row| is_name(&self.text(&row.name))).count() * 2 > projects().count();
         for at in 0..rows.len() {
@@ -173,61 +186,14 @@ impl<'p> Pages<'p> {
         Some(rows)
     }
 
-    /// Amounts that stand one behind the other.
-    fn runs(&self, page: usize) -> Vec<Vec<At>> {
-        let mut runs: Vec<Vec<At>> = Vec::new();
-        let mut goes_on = false;
-        for (at, line) in self.all.get(page).into_iter().flatten().enumerate() {
-            match (line.kind, runs.last_mut().filter(|_| goes_on)) {
-                (Kind::Amount, Some(run)) => run.push((page, at)),
-                (Kind::Amount, None) => runs.push(vec![(page, at)]),
-                // Heads may stand among them.
-                (kind, _) if kind < Kind::Amount => continue,
-                _ => {}
-            }
-            goes_on = line.kind == Kind::Amount;
-        }
-        runs
-    }
-
-    /// The amounts of each row: all of a run are one row, or columns that say the same stand one behind the other.
-    fn squares(&self, run: &[At]) -> Option<Vec<Vec<At>>> {
-        const MOST: usize = 200;
-        const FUNDS: usize = 7;
-        if run.len() > MOST {
-            return None;
-        }
-        let texts: Vec<&str> = run.iter().filter_map(|at| self.line(*at)).map(|line| line.text.as_str()).collect();
-        // How many rows begin at each amount, where all behind it are whole rows.
-        let mut counts: Vec<Option<usize>> = vec![None; run.len() + 1];
-        *counts.last_mut()? = Some(0);
-        for at in (0..run.len()).rev() {
-            let square = (1..=(run.len() - at) / 2).find(|count| {
-                let (one, two) = (texts.get(at..at + count), texts.get(at + count..at + 2 * count));
-                one == two && counts.get(at + 2 * count).copied().flatten().is_some()
-            });
-            *counts.get_mut(at)? = square;
-        }
-        if counts.first().copied().flatten().is_none() {
-            let numbers: Vec<Decimal> = texts.iter().filter_map(|text| number_from_text(text)).collect();
-            let (total, parts) = numbers.split_first()?;
-            let whole = parts.is_empty() || amount::total(&mut parts.iter().copied()) == Some(*total);
-            return (run.len() <= FUNDS && whole).then(|| vec![run.to_vec()]);
-        }
-        let mut rows: Vec<Vec<At>> = Vec::new();
-        let mut at = 0;
-        while let Some(count) = counts.get(at).copied().flatten().filter(|count| *count > 0) {
-            let pair = |at: usize| [at, at + count].iter().filter_map(|at| run.get(*at)).copied().collect();
-            rows.extend((at..at + count).map(pair));
-            at += 2 * count;
-        }
-        Some(rows)
-    }
-
     /// The names that stand before some amounts, in order; none where another cell stands there.
-    fn names_before(&mut self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
+    pub(super) fn names_before(&self, first: At, count: usize, boxed: bool) -> Vec<Vec<At>> {
         let (page, mut at) = first;
         let mut names: Vec<Vec<At>> = Vec::new();
+        let indented = self.indented_before(first, count);
+        if indented.len() == count {
+            return indented;
+        }
         while names.len() < count {
             // Heads may stand between.
             while at > 0 && self.line((page, at - 1)).is_some_and(|line| line.kind < Kind::Amount) {
@@ -260,18 +226,26 @@ impl<'p> Pages<'p> {
             }
             names.insert(0, name);
         }
-        if names.len() == count {
-            for at in names.iter().flatten() {
-                self.take(*at);
-            }
-        } else if count == 1 || names.is_empty() {
-            names.clear();
+        names
+    }
+
+    /// Names right before some amounts, each from its indent on.
+    pub(super) fn indented_before(&self, first: At, count: usize) -> Vec<Vec<At>> {
+        let (page, mut at) = first;
+        let mut names: Vec<Vec<At>> = Vec::new();
+        while self.all_indented && names.len() < count {
+            let lines = (1..=MOST_LINES + 2).map_while(|back| at.checked_sub(back)).map(|at| (page, at));
+            let lines: Vec<At> = lines.take_while(|at| self.may_be_name(*at)).collect();
+            let begins = lines.iter().position(|at| self.line(*at).is_some_and(|line| line.indented));
+            let Some(name) = begins.and_then(|begins| lines.get(..=begins)) else { break };
+            at -= name.len();
+            names.insert(0, name.iter().rev().copied().collect());
         }
         names
     }
 
     /// Names that begin with indents and wait for their amounts, where as many rows follow. Sums have no indents.
-    fn waiting(&self, first: At, count: usize) -> Option<Vec<Vec<At>>> {
+    pub(super) fn waiting(&self, first: At, count: usize) -> Option<Vec<Vec<At>>> {
         let lines: Vec<At> = (0..first.1).map(|at| (first.0, at)).filter(|at| self.is_free(*at)).collect();
         let indented = |at: &At| self.line(*at).is_some_and(|line| line.indented);
         let starts: Vec<usize> =

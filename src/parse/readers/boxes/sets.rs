@@ -39,17 +39,37 @@ const SHORT: usize = 8;
 const OPEN: usize = 6;
 /// And to give a name a target that it does not ask for.
 const FLAWED: usize = 12;
+/// To leave out a line that may be a sentence's, or one that can only be a set's; to begin behind a set that lacks its end.
+const UNUSED: usize = 24;
+const LOST: usize = 60;
+const BROKEN: usize = 40;
 
-/// The sets that begin on a page, in order; those that began before are continued. `None` where a line has no place.
-pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Vec<Set>> {
-    let way = Search::new(lines, open.as_deref().map(|set| &set.tail)).way()?;
+/// The sets of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Those that begin on it, in order.
+    pub(super) begun: Vec<Set>,
+    /// Lines that are a sentence's.
+    pub(super) sentences: Vec<usize>,
+    /// How many lines are a set's and nobody knows whose, and how many sets lack their ends.
+    pub(super) lost: usize,
+}
+
+/// The sets that begin on a page; one that began before is continued. `None` where the page has too many lines.
+pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -> Option<Found> {
+    let search = Search::new(lines, open.as_deref().map(|set| &set.tail));
+    let way = search.way()?;
+    let unused = search.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0).map(|(_, at)| *at);
+    let (sentences, left): (Vec<usize>, Vec<usize>) = unused.partition(|at| search.is_weak(*at));
+    let mut lost = left.len();
     let mut begun: Vec<Set> = Vec::new();
     let mut before: Option<(usize, Phase)> = None;
     for (at, tail, begins) in way.steps {
         if begins {
+            lost += usize::from(begun.last().or(open.as_deref()).is_some_and(|set| !set.tail.is_whole()));
             begun.push(Set { lines: vec![(page, at)], torn: Vec::new(), moved: false, tail: tail.clone() });
         } else {
-            let set = begun.last_mut().or(open.as_deref_mut())?;
+            let Some(set) = begun.last_mut().or(open.as_deref_mut()) else { continue };
             if let Some((last, phase)) = before {
                 set.moved |= at < last;
                 if phase == Phase::Name && is_torn(lines, last, at) {
@@ -61,18 +81,13 @@ pub(super) fn of_page(page: usize, lines: &[Line], mut open: Option<&mut Set>) -
         }
         before = Some((at, tail.phase));
     }
-    Some(begun)
+    Some(Found { begun, sentences, lost })
 }
 
 impl Set {
     /// Whether the full stop behind its last target stands there.
     pub(super) fn is_closed(&self) -> bool {
         self.tail.phase == Phase::Done
-    }
-
-    /// Whether its last indicator has a target.
-    pub(super) fn is_whole(&self) -> bool {
-        self.tail.is_whole()
     }
 }
 
@@ -112,7 +127,18 @@ impl<'l> Search<'l> {
         Self { lines, labelled: labelled.collect(), open, widest: widest(lines) }
     }
 
-    /// The way that uses all lines with labels and costs least.
+    /// Whether a line may be a sentence's, too: it has a bound or an ordinal, and no label.
+    fn is_weak(&self, at: usize) -> bool {
+        self.lines.get(at).is_none_or(|line| !chain::is_labelled(&line.text))
+    }
+
+    /// What it costs to leave out the lines that a way does not use.
+    fn unused(&self, way: &Way) -> usize {
+        let unused = self.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0);
+        unused.map(|(_, at)| if self.is_weak(*at) { UNUSED } else { LOST }).sum()
+    }
+
+    /// The way that costs least, with the lines that it leaves out.
     fn way(&self) -> Option<Way> {
         let count = self.labelled.len();
         if count > MOST_LINES {
@@ -124,12 +150,10 @@ impl<'l> Search<'l> {
         for _ in 0..=2 * count {
             let mut next: Vec<Way> = Vec::new();
             for way in &ways {
-                if way.used.count_ones() as usize == count {
-                    let done = way.steps.last().is_none_or(|(_, tail, _)| tail.phase == Phase::Done);
-                    let cost = way.cost + if done { 0 } else { OPEN / 2 };
-                    if best.as_ref().is_none_or(|best| best.cost > cost) {
-                        best = Some(Way { cost, ..way.clone() });
-                    }
+                let done = way.steps.last().is_none_or(|(_, tail, _)| tail.phase == Phase::Done);
+                let cost = way.cost + self.unused(way) + if done { 0 } else { OPEN / 2 };
+                if best.as_ref().is_none_or(|best| best.cost > cost) {
+                    best = Some(Way { cost, ..way.clone() });
                 }
                 self.labelled(way, &mut next);
                 self.plain(way, &mut next);
@@ -155,10 +179,18 @@ impl<'l> Search<'l> {
     fn labelled(&self, way: &Way, next: &mut Vec<Way>) {
         let last = way.steps.last();
         let tail = last.map(|(_, tail, _)| tail).or(self.open);
-        let free = self.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0);
-        for (skipped, (bit, at)) in free.take(MOST_AHEAD).enumerate() {
+        let free = || self.labelled.iter().enumerate().filter(|(bit, _)| way.used >> bit & 1 == 0);
+        // Lines that nothing goes on with are left behind.
+        let from = last.map_or(0, |(last, ..)| *last);
+        let behind = free().filter(|(_, at)| **at >= from).take(MOST_AHEAD);
+        let before = free().filter(|(_, at)| **at < from).take(MOST_AHEAD);
+        let mut skipped = 0;
+        for (bit, at) in before.chain(behind) {
             let Some(line) = self.lines.get(*at) else { continue };
-            let begun = chain::begin(&line.text).filter(|_| tail.is_none_or(Tail::is_whole));
+            let before = skipped;
+            skipped += usize::from(!self.is_weak(*at));
+            let skipped = before;
+            let begun = chain::begin(&line.text);
             let begins = begun.is_some();
             let followed = tail.filter(|_| !begins).and_then(|tail| chain::follow(tail, &line.text));
             let Some(own) = begun.or(followed) else { continue };
@@ -173,6 +205,7 @@ impl<'l> Search<'l> {
             let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
             let mut cost = way.cost + skipped + own.flaws * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
+            cost += if begins && tail.is_some_and(|tail| !tail.is_whole()) { BROKEN } else { 0 };
             let mut steps = way.steps.clone();
             steps.push((*at, own, begins));
             next.push(Way { steps, used: way.used | 1 << bit, cost });

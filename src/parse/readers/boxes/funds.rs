@@ -1,0 +1,48 @@
+//! Which column an amount stands in, where blank cells leave nothing between two: told by the sums, or by nobody.
+
+use crate::amount;
+use crate::model::{Amounts, Fund, Table};
+use rust_decimal::Decimal;
+
+/// Takes back the parts of a total that may stand in another column: in rows that print fewer amounts than there are columns,
+/// the second part, and the first one where the sums do not say that it is where it was put.
+pub(super) fn doubt(table: &mut Table, columns: usize) {
+    let of_rows = || table.projects().map(|at| &at.project.amounts);
+    let sums = || table.units.iter().map(|unit| &unit.amounts).chain([&table.total]);
+    let mixed = of_rows().chain(sums()).any(|amounts| (3..columns).contains(&count(amounts)));
+    let plain = of_rows().chain(sums()).all(|amounts| count(amounts) <= 2);
+    let agree = if plain || columns <= 2 { true } else { adds_up(table) };
+    if !mixed && agree {
+        return;
+    }
+    let rows = table.units.iter_mut().flat_map(|unit| {
+        let projects = unit.projects.iter_mut().map(|project| &mut project.amounts);
+        projects.chain([&mut unit.amounts])
+    });
+    for amounts in rows.chain([&mut table.total]) {
+        let count = count(amounts);
+        if count >= columns {
+            continue;
+        }
+        if count > 2 {
+            amounts.special_account.take_back();
+            amounts.other.take_back();
+        }
+        if !agree {
+            amounts.fiscal_appropriation.take_back();
+        }
+    }
+}
+
+/// How many amounts a row prints.
+fn count(amounts: &Amounts) -> usize {
+    Fund::ALL.into_iter().filter(|fund| amounts.get(*fund).value().is_some()).count()
+}
+
+/// Whether the fiscal appropriations of the projects are that of all of them.
+fn adds_up(table: &Table) -> bool {
+    let fiscal = |amounts: &Amounts| amounts.fiscal_appropriation.value().map(|amount| amount.number);
+    let projects = table.projects().filter_map(|at| fiscal(&at.project.amounts));
+    let all: Option<Decimal> = amount::total(&mut projects.into_iter());
+    all.is_some() && all == fiscal(&table.total)
+}
