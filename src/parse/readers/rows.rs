@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) project: Option<Run>,
     pub(super) money: Vec<(Fund, Run)>,
     pub(crate) objective: Option<Run>,
+    /// What a page prints of a name that began before it.
+    pub(super) name_goes_on: Option<Run>,
     /// What a page prints of an objective that began before it.
     pub(super) goes_on: Option<Run>,
     pub(crate) name: Option<Run>,

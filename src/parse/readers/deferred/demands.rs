@@ -88,6 +88,7 @@ impl Page<'_> {
     ) {
         let Some(first) = from.first() else { return };
         let mut wraps = 0;
+        let mut depth = 0;
         let mut before: Option<&Scrap> = None;
         for (index, scrap) in from.iter().take(most).enumerate() {
             // A label or a set of indicators is a cell of its own.
@@ -115,6 +116,7 @@ impl Page<'_> {
                 wraps += TOO_WIDE;
             }
             before = Some(scrap);
+            depth += scrap.depth;
             // From the fourth line on, the words of the first ones tell as much.
             let Some(looks) = first.looks.get(index.min(first.looks.len().saturating_sub(1))) else { return };
             let alone = side == Side::Late && index == 0 && !scrap.mixed && most < NOTE;
@@ -125,7 +127,9 @@ impl Page<'_> {
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
             let deviates = first.compares && most + 1 == LONG;
-            let torn = u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            // No cell of few lines ends within a bracket.
+            let within = u32::from(side == Side::Late && most <= LONG && depth != 0) * TORN;
+            let torn = within + u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
             let own = cost(looks, scrap, index + 1) + script + torn;
             if own < NEVER {
                 step(Step { side, count: index + 1, to, cost: own + wraps });

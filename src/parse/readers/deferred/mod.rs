@@ -71,7 +71,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
     };
     // A project that has no name, or a piece of something else, took the rows of another.
-    let is_broken = table.layout == Layout::IndicatorPerRow && !flat::is_whole(&table);
+    let is_broken = table.layout == Layout::IndicatorPerRow && !flat::keep_whole(&mut table);
     if table.layout == Layout::Unknown || is_torn(&table) || is_broken {
         return Table::default();
     }

@@ -100,6 +100,8 @@ pub(super) struct Scrap {
     pub(super) ends: bool,
     /// Whether a full stop ends it.
     pub(super) full: bool,
+    /// How many more brackets it opens than it closes.
+    pub(super) depth: i32,
     /// Whether it begins as an item of a list does.
     pub(super) item: bool,
     /// Whether it ends in the middle of a sentence.
@@ -297,6 +299,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
+        depth: text.chars().map(|ch| i32::from(ch == '(') - i32::from(ch == ')')).sum(),
         item,
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
