@@ -14,10 +14,9 @@ pub(super) use self::walk::Widths;
 
 use super::merged::Order;
 use super::pieces::{Piece, is_numbering};
-use super::rows::{Level, Levels, Row, is_operator, level, level_from_text};
+use super::rows::{Level, Levels, Row, is_operator, level, level_from_text, short_second};
 use crate::lexicon::{self, Column};
 use crate::model::{Project, Table};
-use crate::parse::fold::Gap;
 use crate::parse::sheet::{Run, Sheet};
 
 /// The level labels a row begins with.
@@ -128,19 +127,10 @@ fn numbering(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
 /// `behind_first`: right behind one of level 1.
 fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize, behind_first: bool) -> Option<(Level, Run, usize)> {
     let start = pieces.get(at)?.run.start;
-    let (level, end) = level(sheet, start).or_else(|| short(sheet, start, behind_first))?;
+    let (level, end) = level(sheet, start).or_else(|| short_second(sheet, start).filter(|_| behind_first))?;
     let next = at + pieces.get(at..)?.partition_point(|piece| piece.run.start < end);
     let ends_piece = pieces.get(next - 1).is_some_and(|last| last.run.end == end);
     ends_piece.then_some((level, start..end, next))
-}
-
-/// The label of level 2 without 指标 that begins at a position, which only one of level 1 right before it tells.
-fn short(sheet: &Sheet<'_>, start: usize, behind_first: bool) -> Option<(Level, usize)> {
-    let stem = |(label, _): &(&'static str, _)| {
-        let end = sheet.after(start, label.strip_suffix("指标")?).filter(|end| sheet.gap(*end) != Gap::None)?;
-        Some((level_from_text(label)?, end))
-    };
-    lexicon::LEVEL_2.iter().filter(|_| behind_first).find_map(stem).filter(|(level, _)| level.is_second())
 }
 
 fn anchors(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Anchor> {
@@ -228,26 +218,31 @@ pub(super) const fn is_visual((mixed, all): (usize, usize)) -> bool {
 /// Takes back what did not come out whole: names and objectives of projects that hold the cells of others, and names of
 /// indicators that end within a bracket. `false` where so much did not that the columns are interleaved.
 pub(super) fn keep_whole(table: &mut Table) -> bool {
-    /// One of so many projects may be torn, and one of so many rows.
-    const PROJECTS: usize = 3;
+    /// One of so many projects may be torn, or one of fewer, and one of so many rows.
+    const PROJECTS: usize = 4;
     const ROWS: usize = 8;
     /// No name has more characters.
     const LONGEST: usize = 60;
+    let holds_kind = |text: &str| lexicon::KINDS.iter().take(2).any(|kind| text.contains(kind));
     let is_formula = |name: &str| name.contains('=') && name.contains(['/', '÷', '×']);
     let is_name = |name: &String| {
         let is_bare = !name.contains(['，', '。', '；', '：', ',', ';', ':']) && name.chars().count() > 3;
-        is_bare && name.chars().count() <= LONGEST && !lexicon::explains(name) && !is_formula(name)
+        is_bare
+            && name.chars().count() <= LONGEST
+            && !lexicon::explains(name)
+            && !is_formula(name)
+            && !holds_kind(name)
+            && name.matches('《').count() == name.matches('》').count()
     };
     // Nor does an objective swallow rows.
-    let is_objective =
-        |text: &String| text.chars().count() > 7 && !lexicon::KINDS.iter().take(2).any(|kind| text.contains(kind));
+    let is_objective = |text: &String| text.chars().count() > 7 && !holds_kind(text);
     let is_row = |name: &String| name.matches(['(', '（']).count() == name.matches([')', '）']).count();
     let is_whole = |project: &Project| {
         project.name.value().is_some_and(is_name) && project.objective.value().is_some_and(is_objective)
     };
     let torn = table.projects().filter(|at| !is_whole(at.project)).count();
     let torn_rows = table.indicators().filter(|at| !at.indicator.name.value().is_some_and(is_row)).count();
-    if torn * PROJECTS > table.projects().count() || torn_rows * ROWS > table.indicators().count() {
+    if torn * PROJECTS > table.projects().count() + 1 || torn_rows * ROWS > table.indicators().count() {
         return false;
     }
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {

@@ -24,8 +24,10 @@ const LATE_LIKE: u32 = 4;
 /// A cell that begins or ends in the middle of a sentence.
 const TORN: u32 = 10;
 
-/// How many lines an explanation has; objectives have more.
+/// What tells a cell that explains: it has more lines than others, and objectives have more.
 const LONG: usize = 8;
+/// How many lines an explanation has at most.
+const LONGEST: usize = 20;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
 
@@ -90,7 +92,8 @@ impl Page<'_> {
         let mut wraps = 0;
         let mut depth = 0;
         let mut before: Option<&Scrap> = None;
-        for (index, scrap) in from.iter().take(most).enumerate() {
+        let limit = if most == LONG { LONGEST } else { most };
+        for (index, scrap) in from.iter().take(limit).enumerate() {
             // A label or a set of indicators is a cell of its own.
             if scrap.set || (index > 0 && (scrap.field.is_some() || scrap.column.is_some() || scrap.above)) {
                 return;
