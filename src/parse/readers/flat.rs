@@ -69,18 +69,17 @@ pub(super) fn rows(
             levels.take(*level, run.clone(), Some(*column), None);
         }
         // Where it is printed on each row, it is that of the project once more.
-        let (name, objective) = if gap.again {
-            rows.first_mut().map(|first| first.numbers.extend([run(name), run(objective)].into_iter().flatten()));
-            (&[][..], &[][..])
-        } else {
-            (name, objective)
-        };
+        if let Some(first) = rows.first_mut().filter(|_| gap.again) {
+            first.numbers.extend([run(name), run(objective)].into_iter().flatten());
+        }
+        let project = Some(name).filter(|_| !gap.again).and_then(run);
+        let objective = Some(objective).filter(|_| !gap.again).and_then(run);
         let mut row = Row {
             levels: levels.clone(),
             name_goes_on: run(name_rest),
             goes_on: run(objective_rest),
-            project: run(name),
-            objective: run(objective),
+            project,
+            objective,
             other,
             ..Row::default()
         };

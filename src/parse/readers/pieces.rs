@@ -79,9 +79,9 @@ impl Pieces<'_> {
         // 成本指标 right behind 产出指标 is of level 2.
         let mut before: Option<rows::Level> = None;
         let firsts = levels.filter_map(|own| {
-            let is_second = before.is_some_and(|before| before.is_first()) && own.is_some_and(|own| own.is_second());
+            let is_second = before.is_some_and(rows::Level::is_first) && own.is_some_and(rows::Level::is_second);
             before = own.filter(|_| !is_second);
-            before.and_then(|own| own.category())
+            before.and_then(rows::Level::category)
         });
         merged::Order::of(firsts)
     }

@@ -102,8 +102,8 @@ impl Reader<'_> {
         let is_head = |piece: &&Piece| matches!(self.pieces.column(piece.run.start), Some((Column::Level1, _)));
         let behind = self.pieces.all.iter().skip(at + 1).take(MOST_LINES).take_while(|piece| !is_head(piece));
         let levels = behind.map(|piece| rows::level(&self.pieces.sheet, piece.run.start).map(|(level, _)| level));
-        let mut rows = levels.skip_while(|level| !level.is_some_and(|level| level.is_first()));
-        rows.next().is_some() && rows.next().flatten().is_some_and(|level| level.is_second())
+        let mut rows = levels.skip_while(|level| !level.is_some_and(rows::Level::is_first));
+        rows.next().is_some() && rows.next().flatten().is_some_and(rows::Level::is_second)
     }
 
     /// Whether a piece goes on behind a label that it begins with.

@@ -19,10 +19,9 @@ pub(super) fn begins(prompt: &[Scrap], order: &mut Order) -> Vec<Option<bool>> {
     for (at, scrap) in prompt.iter().enumerate() {
         let level = scrap.level.map(|(level, _)| level);
         // 成本指标 right behind 产出指标 is of level 2.
-        let is_second =
-            before.is_some_and(|before: Level| before.is_first()) && level.is_some_and(|own| own.is_second());
+        let is_second = before.is_some_and(Level::is_first) && level.is_some_and(Level::is_second);
         before = level.filter(|_| !is_second);
-        let category = before.and_then(|level| level.category());
+        let category = before.and_then(Level::category);
         let Some(category) = category else { continue };
         let anew = order.begins_anew(category);
         if let Some(own) = begins.get_mut(at) {

@@ -90,7 +90,7 @@ pub(super) fn cut(asked: &Asked<'_>, lines: &[Line]) -> Option<Cut> {
     const NO_PROJECT: u32 = 14;
     let with = best(asked, lines, true);
     let without = best(asked, lines, false);
-    let must = asked.place == Place::Top && !asked.open.is_open;
+    let must = asked.place == Place::Top && !asked.open.begun;
     let odd = if must { NEVER } else { u32::from(asked.anew) * NO_PROJECT };
     let (with_cost, with) = with?;
     let (without_cost, without) = without?;
@@ -153,18 +153,16 @@ impl Asked<'_> {
         const LONGEST_EXPLANATION: usize = 24;
         const LONGEST_NAME: usize = 8;
         const LONGEST_UNIT: usize = 4;
-        let goes_on = self.place == Place::Top && self.open.is_open;
+        let goes_on = self.place == Place::Top && self.open.begun;
         match part {
             Part::NameRest if goes_on => (0, LONGEST_NAME),
             Part::ObjectiveRest if goes_on => (0, count),
-            Part::NameRest | Part::ObjectiveRest => (0, 0),
-            Part::Explanation if self.place == Place::Top && !goes_on => (0, 0),
-            Part::Explanation if self.explains => (0, LONGEST_EXPLANATION),
-            Part::Explanation => (0, if begins { 0 } else { count }),
+            Part::Explanation if self.explains && (self.place != Place::Top || goes_on) => (0, LONGEST_EXPLANATION),
+            Part::Explanation if !self.explains && !begins && (self.place != Place::Top || goes_on) => (0, count),
             Part::Unit if begins || self.place == Place::Foot => (0, LONGEST_UNIT),
             Part::Name if begins => (1, LONGEST_NAME),
             Part::Objective if begins => (0, count),
-            Part::Unit | Part::Name | Part::Objective => (0, 0),
+            _ => (0, 0),
         }
     }
 
@@ -180,7 +178,7 @@ impl Asked<'_> {
     }
 
     fn of_name_rest(&self, rest: &[Line]) -> u32 {
-        if self.place != Place::Top || !self.open.is_open {
+        if self.place != Place::Top || !self.open.begun {
             return 0;
         }
         let name = &self.open.name;
@@ -206,7 +204,7 @@ impl Asked<'_> {
     }
 
     fn of_objective_rest(&self, rest: &[Line]) -> u32 {
-        if self.place != Place::Top || !self.open.is_open {
+        if self.place != Place::Top || !self.open.begun {
             return 0;
         }
         let objective = &self.open.objective;
@@ -255,7 +253,7 @@ impl Asked<'_> {
     fn of_unit(&self, lines: &[Line]) -> u32 {
         let text = text(lines);
         if lines.is_empty() {
-            return odd(self.heading > 0 && self.place == Place::Top && !self.open.is_open, 4);
+            return odd(self.heading > 0 && self.place == Place::Top && !self.open.begun, 4);
         }
         let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
         if !is_body || text == self.open.unit {
@@ -278,7 +276,7 @@ impl Asked<'_> {
         }
         let text = text(lines);
         let goes_on = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
-        odd(!self.anew && self.open.is_open, NEW_PROJECT)
+        odd(!self.anew && self.open.begun, NEW_PROJECT)
             + odd(!lexicon::ends_project(&text), 3)
             + odd(text.contains(['。', ';', ',']), 8)
             + odd(text.contains(['=', '×', '*']), 8)
@@ -297,7 +295,7 @@ impl Asked<'_> {
         const NONE: u32 = 10;
         /// Where the categories do not begin anew, only lines too wide to explain an indicator tell of a project.
         const NARROW: u32 = 8;
-        let is_odd = !self.anew && self.open.is_open;
+        let is_odd = !self.anew && self.open.begun;
         if lines.is_empty() {
             return NONE + odd(is_odd, NARROW);
         }

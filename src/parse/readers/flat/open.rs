@@ -7,7 +7,7 @@ use super::lines::{Line, text};
 #[derive(Clone, Debug, Default)]
 pub(in crate::parse::readers) struct Open {
     /// Whether a project is.
-    pub(super) is_open: bool,
+    pub(super) begun: bool,
     pub(super) unit: String,
     pub(super) name: Cell,
     pub(super) objective: Cell,
@@ -57,12 +57,12 @@ impl Open {
         }
         if !name.is_empty() {
             (self.name, self.objective) = (Cell::of(name), Cell::of(objective));
-            self.is_open = true;
+            self.begun = true;
         }
     }
 
     /// Whether lines are the name of the project that is open, printed again.
     pub(super) fn is_again(&self, name: &[Line]) -> bool {
-        self.is_open && !self.name.text.is_empty() && text(name) == self.name.text
+        self.begun && !self.name.text.is_empty() && text(name) == self.name.text
     }
 }

@@ -125,7 +125,7 @@ pub(super) fn walk(
             _ if index == anchors.len() => Place::Foot,
             _ => Place::Between,
         };
-        let heading = if place == Place::Top && !open.is_open { heading(sheet, &own) } else { 0 };
+        let heading = if place == Place::Top && !open.begun { heading(sheet, &own) } else { 0 };
         let cut = cut(&Asked { open, widths, place, anew, explains, heading }, &lines);
         let mut again = false;
         if let Some(cut) = &cut {
