@@ -130,6 +130,8 @@ struct Reader<'s> {
     flat_lines: (usize, usize),
     /// How wide the lines of a flat table's cells are, once they were measured.
     flat_widths: Option<flat::Widths>,
+    /// What is open of the project of a flat table in running text.
+    flat_open: flat::Open,
     levels: Levels,
     order: Order,
 }
@@ -162,6 +164,7 @@ impl<'s> Reader<'s> {
             flat_columns: Vec::new(),
             flat_lines: (0, 0),
             flat_widths: None,
+            flat_open: flat::Open::default(),
             levels: Levels::default(),
         }
     }
@@ -344,12 +347,14 @@ impl Reader<'_> {
         let found = if self.nameless {
             self.nameless_rows(&pieces)
         } else if self.flat && self.pieces.form.is_none() {
-            let widths = self.flat_widths.unwrap_or_else(|| flat::Widths::of(&self.pieces.sheet, &self.flat_tables()));
+            let explains = flat::explains(&self.columns);
+            let measure = || flat::Widths::of(&self.pieces.sheet, &self.flat_tables(), explains);
+            let widths = self.flat_widths.unwrap_or_else(measure);
             self.flat_widths = Some(widths);
             let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);
             self.flat_lines = (self.flat_lines.0 + mixed, self.flat_lines.1 + all);
             let pieces = flat::parted(&self.pieces.sheet, &pieces);
-            let open = (self.order, self.open_project());
+            let open = (self.order, &mut self.flat_open);
             flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)
         } else if !self.lead.is_empty() {
             self.read_led(&pieces)

@@ -74,8 +74,16 @@ impl Pieces<'_> {
         if self.are_named {
             return merged::Order::free();
         }
-        let level = |piece: &Piece| rows::level(&self.sheet, piece.run.start).and_then(|(level, _)| level.category());
-        merged::Order::of(self.all.iter().filter_map(level))
+        let level = |piece: &Piece| rows::level(&self.sheet, piece.run.start);
+        let levels = self.all.iter().map(|piece| level(piece).map(|(level, _)| level));
+        // 成本指标 right behind 产出指标 is of level 2.
+        let mut before: Option<rows::Level> = None;
+        let firsts = levels.filter_map(|own| {
+            let is_second = before.is_some_and(rows::Level::is_first) && own.is_some_and(rows::Level::is_second);
+            before = own.filter(|_| !is_second);
+            before.and_then(rows::Level::category)
+        });
+        merged::Order::of(firsts)
     }
 
     /// Whether a separator stands behind the last cell: the end of the text has not cut it.

@@ -4,7 +4,7 @@ mod levels;
 pub(super) mod running;
 
 use self::levels::level_of;
-pub(crate) use self::levels::{Level, Levels, level, level_from_text};
+pub(crate) use self::levels::{Level, Levels, level, level_from_text, short_second};
 
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;
@@ -24,6 +24,8 @@ pub(crate) struct Row {
     pub(crate) project: Option<Run>,
     pub(super) money: Vec<(Fund, Run)>,
     pub(crate) objective: Option<Run>,
+    /// What a page prints of a name that began before it.
+    pub(super) name_goes_on: Option<Run>,
     /// What a page prints of an objective that began before it.
     pub(super) goes_on: Option<Run>,
     pub(crate) name: Option<Run>,
@@ -105,9 +107,12 @@ fn by_column(sheet: &Sheet<'_>, row: &[Piece], columns: &[Column], levels: &mut 
             }
             continue;
         }
-        if let Some(level) =
-            level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)))
-        {
+        let level = level_of(sheet, &piece.run).filter(|_| !matches!(column, Some(Column::Name | Column::Target)));
+        let short = || {
+            let (level, end) = short_second(sheet, piece.run.start).filter(|_| column == Some(Column::Level2))?;
+            (end == piece.run.end).then_some(level)
+        };
+        if let Some(level) = level.or_else(short) {
             // Where the levels are shifted by one, costs are both.
             if column == Some(Column::Level2) && !columns.contains(&Column::Level1) {
                 levels.take(level, piece.run.clone(), Some(Column::Level1), None);

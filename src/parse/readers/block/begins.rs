@@ -88,7 +88,22 @@ impl Reader<'_> {
         if let Some(run) = self.pieces.title(at) {
             return Some(Begins::Title(run));
         }
-        self.pieces.sheet.after_any(start, lexicon::NOTES).map(|_| Begins::Note)
+        let is_note = self.pieces.sheet.after_any(start, lexicon::NOTES).is_some();
+        (is_note && !self.is_explained(at)).then_some(Begins::Note)
+    }
+
+    /// Whether rows of a flat table in running text follow a piece on its page: then a line of what explains an indicator begins
+    /// as notes do.
+    fn is_explained(&self, at: usize) -> bool {
+        const MOST_LINES: usize = 60;
+        if !self.flat || self.pieces.form.is_some() || self.columns.is_empty() {
+            return false;
+        }
+        let is_head = |piece: &&Piece| matches!(self.pieces.column(piece.run.start), Some((Column::Level1, _)));
+        let behind = self.pieces.all.iter().skip(at + 1).take(MOST_LINES).take_while(|piece| !is_head(piece));
+        let levels = behind.map(|piece| rows::level(&self.pieces.sheet, piece.run.start).map(|(level, _)| level));
+        let mut rows = levels.skip_while(|level| !level.is_some_and(rows::Level::is_first));
+        rows.next().is_some() && rows.next().flatten().is_some_and(rows::Level::is_second)
     }
 
     /// Whether a piece goes on behind a label that it begins with.

@@ -90,6 +90,8 @@ impl Reader<'_> {
             keep_whole(&mut table, is_whole);
         }
         template::leave_out(&mut table);
+        let is_running = self.flat && self.pieces.form.is_none();
+        let is_torn = is_running && (!flat::keep_whole(&mut table) || flat::is_visual(self.flat_lines));
         // The head of a flat table, whose columns are scattered: no label names a project.
         let sheet = &self.pieces.sheet;
         let names = |piece: &Piece| {
@@ -107,9 +109,7 @@ impl Reader<'_> {
             || explains(&table)
             || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)
-            || (self.flat
-                && self.pieces.form.is_none()
-                && (!flat::is_whole(&table) || flat::is_visual(self.flat_lines)))
+            || is_torn
         {
             return Table::default();
         }

@@ -50,14 +50,6 @@ impl Reader<'_> {
         tables.iter().map(|pieces| flat::parted(&self.pieces.sheet, pieces)).collect()
     }
 
-    /// The project whose rows a page break may have parted.
-    pub(super) fn open_project(&self) -> Option<flat::Open> {
-        let (unit, project) = self.projects.last().filter(|(_, project)| !project.indicators.is_empty())?;
-        let objective = project.objective.value();
-        let is_unfinished = objective.is_some_and(|text| !text.ends_with(['。', '.', '；', ';', '！']));
-        Some(flat::Open { unit: unit.value().cloned().unwrap_or_default(), is_unfinished })
-    }
-
     /// Sees whether projects name their categories in any order: where cells are marked, no page loses more names than it has.
     pub(super) fn learn_order(&mut self, found: &[rows::Row]) {
         const FEWEST: usize = 2;
@@ -93,14 +85,11 @@ impl Reader<'_> {
         if !self.columns.contains(&Column::Project) {
             return self.read_whole_unit(row);
         }
-        if let Some(run) = row.goes_on.clone() {
+        for (run, is_name) in [(&row.name_goes_on, true), (&row.goes_on, false)] {
+            let Some(run) = run.clone() else { continue };
             let rest = self.pieces.sheet.cell(run);
-            let own = &mut self.current().1.objective;
-            if let (Cell::Read { value, origin }, Cell::Read { value: more, origin: behind }) = (&own, rest)
-                && let Some(origin) = Origin::from_spans(origin.spans().chain(behind.spans()))
-            {
-                *own = Cell::Read { value: [value.as_str(), &more].concat(), origin };
-            }
+            let own = &mut self.current().1;
+            append(if is_name { &mut own.name } else { &mut own.objective }, &rest);
         }
         if !alone && self.stands_again(row) {
             for run in [project, objective].into_iter().flatten().chain(row.money.iter().map(|(_, run)| run.clone())) {
@@ -243,5 +232,14 @@ impl Reader<'_> {
         let cell = self.pieces.sheet.cell(start..run.end);
         self.projects.push((cell, Project::default()));
         self.unit_code = code;
+    }
+}
+
+/// What a page break has cut of a cell goes on.
+fn append(own: &mut Cell<String>, rest: &Cell<String>) {
+    if let (Cell::Read { value, origin }, Cell::Read { value: more, origin: behind }) = (&*own, rest)
+        && let Some(origin) = Origin::from_spans(origin.spans().chain(behind.spans()))
+    {
+        *own = Cell::Read { value: [value.as_str(), more].concat(), origin };
     }
 }

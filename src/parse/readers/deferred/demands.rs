@@ -24,8 +24,10 @@ const LATE_LIKE: u32 = 4;
 /// A cell that begins or ends in the middle of a sentence.
 const TORN: u32 = 10;
 
-/// How many lines an explanation has; objectives have more.
+/// What tells a cell that explains: it has more lines than others, and objectives have more.
 const LONG: usize = 8;
+/// How many lines an explanation has at most.
+const LONGEST: usize = 20;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
 
@@ -88,8 +90,10 @@ impl Page<'_> {
     ) {
         let Some(first) = from.first() else { return };
         let mut wraps = 0;
+        let mut depth = 0;
         let mut before: Option<&Scrap> = None;
-        for (index, scrap) in from.iter().take(most).enumerate() {
+        let limit = if most == LONG { LONGEST } else { most };
+        for (index, scrap) in from.iter().take(limit).enumerate() {
             // A label or a set of indicators is a cell of its own.
             if scrap.set || (index > 0 && (scrap.field.is_some() || scrap.column.is_some() || scrap.above)) {
                 return;
@@ -115,6 +119,7 @@ impl Page<'_> {
                 wraps += TOO_WIDE;
             }
             before = Some(scrap);
+            depth += scrap.depth;
             // From the fourth line on, the words of the first ones tell as much.
             let Some(looks) = first.looks.get(index.min(first.looks.len().saturating_sub(1))) else { return };
             let alone = side == Side::Late && index == 0 && !scrap.mixed && most < NOTE;
@@ -125,7 +130,9 @@ impl Page<'_> {
             let script = u32::from(alone) * PROMPT_LIKE + u32::from(mixed) * LATE_LIKE;
             let item = u32::from(first.item && most <= LONG) * TORN / 2;
             let deviates = first.compares && most + 1 == LONG;
-            let torn = u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
+            // No cell of few lines ends within a bracket.
+            let within = u32::from(side == Side::Late && most <= LONG && depth != 0) * TORN;
+            let torn = within + u32::from(first.mark || deviates) * TORN + u32::from(scrap.open) * TORN / 2 + item;
             let own = cost(looks, scrap, index + 1) + script + torn;
             if own < NEVER {
                 step(Step { side, count: index + 1, to, cost: own + wraps });

@@ -14,7 +14,13 @@ use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
 /// Reads the cells of all pages.
-pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages: &[Woven], slots: &[Slot]) -> Table {
+pub(super) fn read(
+    source: &Source,
+    folded: &Folded,
+    pieces: &Pieces<'_>,
+    pages: &[Option<Woven>],
+    slots: &[Slot],
+) -> Table {
     let mut rows = Assembly {
         sheet: &pieces.sheet,
         slots,
@@ -29,7 +35,14 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         goes_on: false,
     };
     let flat = slots.contains(&Slot::Of(Column::Project));
+    let mut lost = false;
     for page in pages {
+        let Some(page) = page else {
+            lost = true;
+            continue;
+        };
+        // Whose rows stand on top of a page behind one that is lost shows only where a name does.
+        let orphans = if std::mem::take(&mut lost) { orphans(page) } else { 0 };
         rows.page_begins = true;
         rows.goes_on = rows.goes_on(page);
         // Heads that are wrapped are drawn behind the first rows: they stand beside the first one.
@@ -38,7 +51,9 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         let (above, below) = page.cells.split_at_checked(first).unwrap_or_default();
         let heads = below.iter().filter(is_head);
         for cell in above.iter().chain(heads).chain(below.iter().filter(|cell| !is_head(cell))) {
+            let is_orphan = page.cells.iter().take(orphans).any(|orphan| orphan.run == cell.run);
             match cell.place {
+                Place::Cell(_) if is_orphan => rows.strays.push(cell.run.clone()),
                 Place::Cell(slot) => rows.cell(cell, slot),
                 Place::Head | Place::Value(_) | Place::End => rows.above(cell, pieces),
             }
@@ -55,6 +70,14 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, pages:
         table.furniture.extend(again.flat_map(|origin| origin.spans().collect::<Vec<_>>()));
     }
     table
+}
+
+/// How many cells stand before the first row of a page that names a project.
+fn orphans(page: &Woven) -> usize {
+    let is_name = |cell: &WovenCell| cell.place == Place::Cell(Slot::Of(Column::Project));
+    let named = page.cells.iter().position(is_name).unwrap_or(page.cells.len());
+    let before = page.cells.get(..=named).unwrap_or(&page.cells);
+    before.iter().rposition(|cell| cell.begins).filter(|_| named < page.cells.len()).unwrap_or(named)
 }
 
 /// Rows as they are put together.

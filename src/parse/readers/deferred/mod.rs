@@ -38,6 +38,8 @@ const MOST_SCRAPS: usize = 400;
 const MOST_PLACES: usize = 40_000;
 /// What a page costs for each of its scraps, at most; pages of this kind cost hardly more than one.
 const DEAREST: u32 = 2;
+/// One of so many pages of a flat table may be lost.
+const LOST: usize = 3;
 /// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
 const TELLING_PAGES: usize = 16;
 /// So many pages tell how wide the columns are.
@@ -65,19 +67,19 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };
     let mut table = match layout {
         Shape::List(_) => {
-            let inks = pages.iter().flat_map(|page| list::in_lines(page, &pieces.sheet)).collect();
+            let inks = pages.iter().flatten().flat_map(|page| list::in_lines(page, &pieces.sheet)).collect();
             crate::parse::list::read(source, &Folded::of_inks(inks))
         }
         Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
     };
     // A project that has no name, or a piece of something else, took the rows of another.
-    let is_broken = table.layout == Layout::IndicatorPerRow && !flat::is_whole(&table);
+    let is_broken = table.layout == Layout::IndicatorPerRow && !flat::keep_whole(&mut table);
     if table.layout == Layout::Unknown || is_torn(&table) || is_broken {
         return Table::default();
     }
     table.furniture.extend(spans.iter().flat_map(Origin::spans));
     crate::span::sort_spans(&mut table.furniture);
-    let doubtful = pages.iter().flat_map(|page| page.cells.iter().filter(|cell| cell.doubtful));
+    let doubtful = pages.iter().flatten().flat_map(|page| page.cells.iter().filter(|cell| cell.doubtful));
     let repairs = doubtful.filter_map(|cell| {
         let origin = pieces.sheet.origin(cell.run.clone())?;
         Some(Repair { kind: RepairKind::RowOrder, origin, read_as: pieces.sheet.text(cell.run.clone()) })
@@ -86,23 +88,32 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     table
 }
 
-/// Puts every page in order. `None` where one cannot be, or nothing was out of order.
-fn weave_pages(pieces: &Pieces<'_>, borders: &[usize], layout: &Shape) -> Option<Vec<Woven>> {
+/// Puts every page in order; a page of a flat table that cannot be is lost alone. `None` where others cannot be, or nothing was
+/// out of order.
+fn weave_pages(pieces: &Pieces<'_>, borders: &[usize], layout: &Shape) -> Option<Vec<Option<Woven>>> {
     let mut from = 0;
     let pages = borders.iter().chain([&usize::MAX]).filter_map(|border| {
         let until = pieces.piece_from(*border);
         (until > from).then(|| std::mem::replace(&mut from, until)..until)
     });
     let pages: Vec<_> = pages.collect();
+    let may_lose = layout.slots().contains(&Slot::Of(Column::Project));
     // How wide the columns are shows only when the cells of some pages have been told apart.
     let mut order = pieces.order();
     let unknown = Widths::default();
     let first = pages.iter().take(MEASURED_PAGES).map(|of| page(pieces, of.clone(), layout, &unknown, &mut order));
-    let widths = Widths::of(&first.collect::<Option<Vec<_>>>()?, layout.slots().len());
+    let measured: Vec<Woven> = first.filter(|page| page.is_some() || !may_lose).collect::<Option<_>>()?;
+    let widths = Widths::of(&measured, layout.slots().len());
     let mut order = pieces.order();
-    let mut woven = Vec::with_capacity(pages.len());
+    let mut woven: Vec<Option<Woven>> = Vec::with_capacity(pages.len());
+    let mut lost = 0;
     for of in &pages {
-        woven.push(page(pieces, of.clone(), layout, &widths, &mut order)?);
+        let own = page(pieces, of.clone(), layout, &widths, &mut order);
+        lost += usize::from(own.is_none());
+        if lost > 0 && (!may_lose || lost * LOST > pages.len()) {
+            return None;
+        }
+        woven.push(own);
         if woven.len() == TELLING_PAGES && is_in_order(&woven, of.end, 2) {
             return None;
         }
@@ -112,8 +123,8 @@ fn weave_pages(pieces: &Pieces<'_>, borders: &[usize], layout: &Shape) -> Option
 
 /// Whether hardly a cell of so many had to be put back, or too many look wrong, so many `times` over: then the text is in
 /// order, or in another disorder.
-fn is_in_order(pages: &[Woven], cells: usize, times: usize) -> bool {
-    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().map(of).sum::<usize>();
+fn is_in_order(pages: &[Option<Woven>], cells: usize, times: usize) -> bool {
+    let sum = |of: &dyn Fn(&Woven) -> usize| pages.iter().flatten().map(of).sum::<usize>();
     let late = sum(&|page| page.filled);
     late < 2
         || sum(&|page| page.odd) > cells / 8 * times

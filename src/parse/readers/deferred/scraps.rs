@@ -100,6 +100,8 @@ pub(super) struct Scrap {
     pub(super) ends: bool,
     /// Whether a full stop ends it.
     pub(super) full: bool,
+    /// How many more brackets it opens than it closes.
+    pub(super) depth: i32,
     /// Whether it begins as an item of a list does.
     pub(super) item: bool,
     /// Whether it ends in the middle of a sentence.
@@ -211,6 +213,11 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
             // Lists have no labels between their rows.
             (own.level, own.column, own.field, own.spending, own.note) = (None, None, None, None, None);
         } else {
+            let is_behind = scraps.last().and_then(|last| last.level).is_some_and(|(level, _)| level.is_first());
+            let short = rows::short_second(&pieces.sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end);
+            if let Some((level, _)) = short.filter(|_| is_behind && own.level.is_none()) {
+                (own.level, own.label) = (Some((level, 1)), true);
+            }
             let first = own.looks.first();
             // 预算执行率 is the name of an indicator, too.
             let before = scraps.last().is_some_and(|last| last.spending.is_some());
@@ -297,6 +304,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
+        depth: text.chars().map(|ch| i32::from(ch == '(') - i32::from(ch == ')')).sum(),
         item,
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),

@@ -140,7 +140,9 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
             NEVER
         }
         Slot::Of(Column::Project) => {
-            let name = u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
+            // A body has a row of its own, and an item is one of an objective.
+            let odd = u32::from(looks.body && !looks.project) * 4 + u32::from(scrap.item) * 8;
+            let name = odd + u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
             name + u32::from(looks.sentence) * 6
                 + u32::from(looks.formula || looks.no_project) * 6
                 + u32::from(looks.length > 40) * 6

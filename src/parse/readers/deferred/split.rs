@@ -6,7 +6,7 @@ use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::merged::Order;
 use crate::parse::readers::pieces::{Piece, Pieces};
-use crate::parse::readers::rows;
+use crate::parse::readers::rows::{self, Level};
 use crate::parse::sheet::Run;
 
 /// Before which scraps a project must begin, and before which none can: where each row names its category, the order of
@@ -15,8 +15,13 @@ pub(super) fn begins(prompt: &[Scrap], order: &mut Order) -> Vec<Option<bool>> {
     let mut begins = vec![None; prompt.len()];
     // A page prints the name of a project that goes on once more.
     let mut first = true;
+    let mut before = None;
     for (at, scrap) in prompt.iter().enumerate() {
-        let category = scrap.level.and_then(|(level, _)| level.category());
+        let level = scrap.level.map(|(level, _)| level);
+        // 成本指标 right behind 产出指标 is of level 2.
+        let is_second = before.is_some_and(Level::is_first) && level.is_some_and(Level::is_second);
+        before = level.filter(|_| !is_second);
+        let category = before.and_then(Level::category);
         let Some(category) = category else { continue };
         let anew = order.begins_anew(category);
         if let Some(own) = begins.get_mut(at) {

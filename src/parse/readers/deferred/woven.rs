@@ -63,7 +63,9 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
             woven.filled += std::mem::take(&mut moved);
         }
         let known = first.above || first.field.is_some() || first.column.is_some();
-        woven.odd += usize::from(place == Place::Head && !known);
+        // The numbers of the columns of a flat table stand below its heads.
+        let numbers = grammar.has(Column::Project) && first.looks.first().is_some_and(|looks| looks.bare);
+        woven.odd += usize::from(place == Place::Head && !known && !numbers);
         let is_late = first.mixed || first.set || taken.count > 1;
         let is_said = known || place == Place::Value(Waits::Note);
         woven.prompt_like += usize::from(late && !is_late && !is_said);

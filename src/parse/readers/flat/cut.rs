@@ -1,196 +1,352 @@
-//! Which of the lines between two rows explain the first one, and which are the name and the objective of a project.
+//! What the lines between two rows are: the rests of cells that a page break has parted, what explains the row above, and the
+//! unit, the name and the objective of the next project. The likeliest way to cut them.
 
-use super::{SLACK, Widths, begins_cell, lines, width};
+use super::Widths;
+use super::lines::{Line, text, times};
+use super::open::Open;
 use crate::lexicon;
 use crate::parse::readers::pieces::Piece;
-use crate::parse::sheet::{Run, Sheet};
 
-/// How many of some lines explain an indicator, and how many behind them name a project; the others are its objective.
+/// How many lines are each part, in the order in which they are drawn.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cut([usize; PARTS.len()]);
+
+impl Cut {
+    /// The pieces of each part.
+    pub(super) fn split<'p>(&self, mut pieces: &'p [Piece]) -> [&'p [Piece]; PARTS.len()] {
+        self.0.map(|count| {
+            let (own, rest) = pieces.split_at_checked(count).unwrap_or((pieces, &[]));
+            pieces = rest;
+            own
+        })
+    }
+
+    /// The lines of each part.
+    pub(super) fn lines<'p>(&self, mut lines: &'p [Line]) -> [&'p [Line]; PARTS.len()] {
+        self.0.map(|count| {
+            let (own, rest) = lines.split_at_checked(count).unwrap_or((lines, &[]));
+            lines = rest;
+            own
+        })
+    }
+}
+
+/// A part of what stands between two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cut {
-    pub(super) explanation: usize,
-    pub(super) name: usize,
+enum Part {
+    NameRest,
+    ObjectiveRest,
+    Explanation,
+    Unit,
+    Name,
+    Objective,
 }
 
-/// A line of a cell.
-struct Line {
-    text: String,
-    width: usize,
-    /// How wide what no break may part at its beginning is.
-    chunk: usize,
+const PARTS: [Part; 6] =
+    [Part::NameRest, Part::ObjectiveRest, Part::Explanation, Part::Unit, Part::Name, Part::Objective];
+
+/// Where lines stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Above the first row of a page.
+    Top,
+    Between,
+    /// Below the last row of a page.
+    Foot,
 }
 
-impl Line {
-    fn of(sheet: &Sheet<'_>, piece: &Piece) -> Self {
-        let text = sheet.folded(piece.run.clone());
-        let word = text.chars().take_while(char::is_ascii_alphanumeric).count();
-        Self { width: width(sheet, std::slice::from_ref(piece)), chunk: word.max(2), text }
-    }
-
-    fn is_latin(&self) -> bool {
-        self.text.contains(|ch: char| ch.is_ascii())
-    }
-
-    fn ends(&self, marks: &[char]) -> bool {
-        self.text.ends_with(marks)
-    }
+/// What is asked of some lines.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'o> {
+    pub(super) open: &'o Open,
+    pub(super) widths: Widths,
+    pub(super) place: Place,
+    /// Whether the categories begin anew with the next row.
+    pub(super) anew: bool,
+    /// Whether the last column explains the indicators.
+    pub(super) explains: bool,
+    /// Whether a body above the table is called as the first lines are.
+    pub(super) heading: usize,
 }
 
-/// The likeliest cut. A line that is wrapped is as full as its words allow, and none is wider than its column; then the
-/// words tell. `explains`: whether lines before the name may explain an indicator. `None` where there are too many lines.
-pub(super) fn cut(sheet: &Sheet<'_>, widths: Widths, pieces: &[Piece], explains: bool) -> Option<Cut> {
-    const MOST_LINES: usize = 60;
-    const LONGEST_EXPLANATION: usize = 12;
-    const LONGEST_NAME: usize = 8;
-    if pieces.len() > MOST_LINES {
+/// Full stops.
+const STOPS: &[char] = &['。', '.'];
+/// The marks behind which a paragraph may end.
+const PARAGRAPHS: &[char] = &['。', ';', ':'];
+/// What cannot be.
+const NEVER: u32 = u32::MAX / 4;
+/// More lines are left alone.
+const MOST_LINES: usize = 160;
+
+/// The likeliest cut; `None` where there are too many lines.
+pub(super) fn cut(asked: &Asked<'_>, lines: &[Line]) -> Option<Cut> {
+    if lines.is_empty() {
+        return Some(Cut::default());
+    }
+    if lines.len() > MOST_LINES {
         return None;
     }
-    let lines: Vec<Line> = pieces.iter().map(|piece| Line::of(sheet, piece)).collect();
-    let most = if explains { LONGEST_EXPLANATION } else { 0 };
-    let cuts = (0..=most).flat_map(|explanation| (1..=LONGEST_NAME).map(move |name| Cut { explanation, name }));
-    cuts.filter_map(|cut| Some((cost(widths, &lines, cut, explains)?, cut)))
-        .min_by_key(|(cost, _)| *cost)
-        .map(|(_, cut)| cut)
+    /// What it costs to begin no project where the categories begin anew.
+    const NO_PROJECT: u32 = 14;
+    let with = best(asked, lines, true);
+    let without = best(asked, lines, false);
+    let must = asked.place == Place::Top && !asked.open.begun;
+    let odd = if must { NEVER } else { u32::from(asked.anew) * NO_PROJECT };
+    let (with_cost, with) = with?;
+    let (without_cost, without) = without?;
+    let is_project = asked.place != Place::Foot && with_cost < without_cost.saturating_add(odd);
+    Some(if is_project { with } else { without })
 }
 
-/// How many pieces on top of a page end what a page break has cut of an explanation: up to its stop, where a name and an
-/// objective follow. No name of a project holds the signs of a formula or ends as a sentence does.
-pub(super) fn rest_of_explanation(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
-    const MOST_LINES: usize = 4;
-    let text = |piece: &Piece| sheet.folded(piece.run.clone());
-    let most = MOST_LINES.min(pieces.len().saturating_sub(2));
-    let stop = pieces.iter().take(most).position(|piece| text(piece).ends_with('。'));
-    let is_formula = |end: usize| pieces.iter().take(end).any(|piece| text(piece).contains(['=', '×', '*', '/', '%']));
-    stop.filter(|stop| *stop == 0 || is_formula(*stop)).map_or(0, |stop| stop + 1)
-}
-
-/// How unlikely a cut is; `None` where no name or no objective is left.
-fn cost(widths: Widths, lines: &[Line], cut: Cut, explains: bool) -> Option<u32> {
-    const STOPS: &[char] = &['。', '.'];
-    let (explanation, rest) = lines.split_at_checked(cut.explanation)?;
-    let (name, objective) = rest.split_at_checked(cut.name).filter(|(_, objective)| !objective.is_empty())?;
-    let text = |of: &[Line]| of.iter().map(|line| line.text.as_str()).collect::<String>();
-    let (name_text, objective_text) = (text(name), text(objective));
-    let odd = |odd: bool, cost: u32| u32::from(odd) * cost;
-    let of_name = odd(!lexicon::ends_project(&name_text), 3)
-        + odd(name_text.contains(['。', ';', ',']), 8)
-        + odd(name_text.contains(['=', '×', '*']), 8)
-        + odd(lexicon::explains(&name_text), 3)
-        + odd(name_text.chars().count() < 4, 8);
-    let of_objective = odd(!lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| objective_text.starts_with(word)), 1)
-        + odd(objective_text.chars().count() < 8, 3)
-        + odd(!objective_text.ends_with(STOPS), 1);
-    let sentence = explanation.last().is_some_and(|last| last.ends(STOPS));
-    // What the objective says again is the first line of the name.
-    let is_of_name = explanation.last().is_some_and(|last| !last.ends(STOPS) && shares(&last.text, &objective_text));
-    let of_explanation = odd(explains && explanation.is_empty(), 3)
-        + odd(is_of_name, 4)
-        + odd(!explanation.is_empty() && widths.are_sentences && !sentence, 4);
-    let shape = column(explanation, widths.explanation.unwrap_or_default(), STOPS)
-        + column(name, widths.name, STOPS)
-        + paragraphs(objective, widths.objective);
-    Some(of_name + of_objective + of_explanation + shape)
-}
-
-/// How badly lines fit a column in which no cell goes on behind a full stop.
-fn column(lines: &[Line], column: usize, stops: &[char]) -> u32 {
-    let goes_on = lines.iter().rev().skip(1).filter(|line| line.ends(stops)).count();
-    shape(lines, column, &[]) + u32::try_from(goes_on * 4).unwrap_or(u32::MAX)
-}
-
-/// How badly lines fit a column of several paragraphs.
-fn paragraphs(lines: &[Line], column: usize) -> u32 {
-    shape(lines, column, &['。', ';', ':'])
-}
-
-fn shape(lines: &[Line], column: usize, ends: &[char]) -> u32 {
-    const TOO_WIDE: u32 = 6;
-    const HAS_ROOM: u32 = 4;
-    if column == 0 {
-        return 0;
-    }
-    let wide =
-        lines.iter().filter(|line| line.width > column + if line.is_latin() { SLACK } else { SLACK / 2 }).count();
-    let has_room = |pair: &&[Line]| match pair {
-        [line, next] => line.width + next.chunk + SLACK <= column && !line.ends(ends),
-        _ => false,
-    };
-    let room = lines.windows(2).filter(has_room).count();
-    let times = |count: usize| u32::try_from(count).unwrap_or(u32::MAX / 16);
-    times(wide).saturating_mul(TOO_WIDE).saturating_add(times(room).saturating_mul(HAS_ROOM))
-}
-
-/// Whether some characters in a row stand in both texts.
-fn shares(line: &str, text: &str) -> bool {
-    const FEWEST: usize = 4;
-    let chars: Vec<char> = line.chars().collect();
-    chars.windows(FEWEST).any(|part| text.contains(part.iter().collect::<String>().as_str()))
-}
-
-/// Unit, project and objective, one cell after another, by the widths of the columns where they are known.
-/// `last_unit`: the unit of the project before, which names of projects begin with.
-pub(super) fn project_cells(
-    sheet: &Sheet<'_>,
-    pieces: &[Piece],
-    widths: Option<Widths>,
-    last_unit: Option<&str>,
-) -> (Option<Run>, Option<Run>, Option<Run>) {
-    let name_width = widths.map_or(0, |widths| widths.name);
-    let mut cells: Vec<&[Piece]> = Vec::new();
-    let mut start = 0;
-    let mut end = 0;
-    let mut before: Option<&[Piece]> = None;
-    for line in lines(pieces) {
-        // A line of a name that is not full is its last.
-        let ends_name = |before: &[Piece]| cells.is_empty() && width(sheet, before) + SLACK < name_width;
-        if before.is_some_and(|before| begins_cell(sheet, before, line) || ends_name(before)) {
-            cells.extend(pieces.get(start..end));
-            start = end;
+/// The likeliest cut with or without a project that begins.
+fn best(asked: &Asked<'_>, lines: &[Line], begins: bool) -> Option<(u32, Cut)> {
+    let count = lines.len();
+    let mut costs = vec![NEVER; count + 1];
+    *costs.first_mut()? = 0;
+    let mut ways: Vec<Vec<usize>> = Vec::with_capacity(PARTS.len());
+    for part in PARTS {
+        let (least, most) = asked.bounds(part, begins, count);
+        let mut next = vec![NEVER; count + 1];
+        let mut way = vec![0; count + 1];
+        for (start, before) in costs.iter().enumerate().filter(|(_, before)| **before < NEVER) {
+            let ends = start + least..=(start + most).min(count);
+            // What is last goes to the end.
+            for end in ends.filter(|end| part != Part::Objective || *end == count) {
+                let is_absent = part == Part::Objective && !begins;
+                let own = if is_absent { 0 } else { asked.cost(part, lines.get(start..end)?) };
+                let has_unit = ways.last().and_then(|way| way.get(start)).is_some_and(|from| *from < start);
+                let torn = part == Part::Name && !has_unit && is_torn(lines, start, end);
+                let cost = before.saturating_add(own + odd(torn, 4));
+                if let Some(old) = next.get_mut(end).filter(|old| cost < **old) {
+                    *old = cost;
+                    *way.get_mut(end)? = start;
+                }
+            }
         }
-        end += line.len();
-        before = Some(line);
+        costs = next;
+        ways.push(way);
     }
-    cells.extend(pieces.get(start..end));
-    let run = |of: &[Piece]| Some(of.first()?.run.start..of.last()?.run.end);
-    let text = |of: &[Piece]| of.iter().map(|piece| sheet.folded(piece.run.clone())).collect::<String>();
-    let is_unit = |of: &[Piece]| {
-        let text = text(of);
-        last_unit != Some(text.as_str()) && lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending))
-    };
-    if let [first, second, ..] = cells.as_slice()
-        && cells.len() > 2
-        && last_unit == Some(text(first).as_str())
-    {
-        let whole = first.len() + second.len();
-        cells.splice(..2, pieces.get(..whole));
+    let mut cut = Cut::default();
+    let mut end = count;
+    for (own, way) in cut.0.iter_mut().zip(&ways).rev() {
+        let start = *way.get(end)?;
+        *own = end - start;
+        end = start;
     }
-    // A full line goes on: 基层派出所 is no body where 业务用房建设 follows.
-    let is_full = |cell: &[Piece]| last_unit.is_some() && width(sheet, cell) + SLACK >= name_width;
-    let units = usize::from(cells.len() > 2 && cells.first().is_some_and(|cell| is_unit(cell) && !is_full(cell)));
-    /// How many characters the head of a page has at most.
-    const LONGEST_HEAD: usize = 400;
-    // The head of the page names the unit, too: then its first line is known whatever the next one's width.
-    let is_named = |unit: &[Piece]| {
-        let text = text(unit);
-        let start = unit.first().map_or(0, |first| first.run.start);
-        let head = start.saturating_sub(LONGEST_HEAD)..start;
-        is_unit(unit) && sheet.find_any(head, &[&format!(":{text}")]).is_some()
-    };
-    const MOST_LINES: usize = 4;
-    let most = MOST_LINES.min(pieces.len().saturating_sub(1));
-    let named = (1..=most).rev().filter_map(|cut| pieces.split_at_checked(cut)).find(|(unit, _)| is_named(unit));
-    if let Some((unit, rest)) = named.filter(|_| units == 0) {
-        let (_, name, objective) = project_cells(sheet, rest, widths, None);
-        return (run(unit), name, objective);
+    Some((*costs.last()?, cut))
+}
+
+/// Whether the line before a name is the first one of it: what the objective says again.
+fn is_torn(lines: &[Line], start: usize, end: usize) -> bool {
+    const FEWEST: usize = 4;
+    let before = start.checked_sub(1).and_then(|before| lines.get(before)).filter(|before| !before.stops());
+    before.is_some_and(|before| {
+        let objective = text(lines.get(end..).unwrap_or_default());
+        let chars: Vec<char> = before.text.chars().collect();
+        chars.windows(FEWEST).any(|part| objective.contains(part.iter().collect::<String>().as_str()))
+    })
+}
+
+impl Asked<'_> {
+    /// How many lines a part may have.
+    fn bounds(&self, part: Part, begins: bool, count: usize) -> (usize, usize) {
+        const LONGEST_EXPLANATION: usize = 24;
+        const LONGEST_NAME: usize = 8;
+        const LONGEST_UNIT: usize = 4;
+        let goes_on = self.place == Place::Top && self.open.begun;
+        match part {
+            Part::NameRest if goes_on => (0, LONGEST_NAME),
+            Part::ObjectiveRest if goes_on => (0, count),
+            Part::Explanation if self.explains && (self.place != Place::Top || goes_on) => (0, LONGEST_EXPLANATION),
+            Part::Explanation if !self.explains && !begins && (self.place != Place::Top || goes_on) => (0, count),
+            Part::Unit if begins || self.place == Place::Foot => (0, LONGEST_UNIT),
+            Part::Name if begins => (1, LONGEST_NAME),
+            Part::Objective if begins => (0, count),
+            _ => (0, 0),
+        }
     }
-    let unit = cells.first().filter(|_| units > 0).and_then(|cell| run(cell));
-    let rest = pieces.get(if units > 0 { cells.first().map_or(0, |unit| unit.len()) } else { 0 }..).unwrap_or_default();
-    if let Some(cut) = widths.and_then(|widths| cut(sheet, widths, rest, false)) {
-        let (name, objective) = rest.split_at_checked(cut.name).unwrap_or_default();
-        return (unit, run(name), run(objective));
+
+    fn cost(&self, part: Part, lines: &[Line]) -> u32 {
+        match part {
+            Part::NameRest => self.of_name_rest(lines),
+            Part::ObjectiveRest => self.of_objective_rest(lines),
+            Part::Explanation => self.of_explanation(lines),
+            Part::Unit => self.of_unit(lines),
+            Part::Name => self.of_name(lines),
+            Part::Objective => self.of_objective(lines),
+        }
     }
-    let name = cells.get(units).and_then(|cell| run(cell));
-    // An objective of several paragraphs has short lines of its own.
-    let objective = cells.get(units + 1).and_then(|first| Some(first.first()?.run.start..pieces.last()?.run.end));
-    (unit, name, objective)
+
+    fn of_name_rest(&self, rest: &[Line]) -> u32 {
+        if self.place != Place::Top || !self.open.begun {
+            return 0;
+        }
+        let name = &self.open.name;
+        let is_full = name.last.as_ref().is_some_and(|last| !self.widths.name.has_room(last));
+        let ends = lexicon::ends_project(&name.text);
+        if rest.is_empty() {
+            return if is_balanced(&name.text) { u32::from(is_full && !ends) } else { 8 };
+        }
+        let rest_text = text(rest);
+        let whole = [name.text.as_str(), &rest_text].concat();
+        let broken = !is_balanced(&name.text);
+        let begins = match (broken, is_full, ends) {
+            (true, ..) => 0,
+            (_, false, _) => 12,
+            (_, _, true) => 6,
+            (_, _, false) => 3,
+        };
+        begins
+            + odd(!is_balanced(&whole), 8)
+            + odd(rest_text.contains(NO_NAME), 8)
+            + odd(!lexicon::ends_project(&whole), 1)
+            + self.widths.name.misfit(rest, &[])
+    }
+
+    fn of_objective_rest(&self, rest: &[Line]) -> u32 {
+        if self.place != Place::Top || !self.open.begun {
+            return 0;
+        }
+        let objective = &self.open.objective;
+        let Some(last) = &objective.last else { return odd(!rest.is_empty(), 4) };
+        let is_full = !self.widths.objective.has_room(last);
+        let Some(first) = rest.first() else {
+            return if last.stops() { 0 } else { 1 + odd(is_full || last.ends(&[';', ':', ',']), 5) };
+        };
+        let begins = match (last.stops(), is_full || last.ends(PARAGRAPHS) || last.ends(&[','])) {
+            (true, _) if is_next_item(&objective.text, &first.text) => 0,
+            (true, _) => 5,
+            (false, true) => 0,
+            (false, false) => 6,
+        };
+        begins + odd(!text(rest).ends_with(STOPS), 1) + self.widths.objective.misfit(rest, PARAGRAPHS)
+    }
+
+    fn of_explanation(&self, lines: &[Line]) -> u32 {
+        let widths = &self.widths;
+        let stops = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
+        let shape = widths.explanation.misfit(lines, &[]) + times(stops, if widths.are_sentences { 4 } else { 1 });
+        let unfinished = odd(
+            widths.stop && self.place != Place::Foot && lines.last().is_some_and(|last| !last.stops()),
+            if widths.are_sentences { 4 } else { 3 },
+        );
+        if self.place == Place::Top {
+            let Some(last) = &self.open.explanation.last else { return odd(!lines.is_empty(), 8) };
+            let is_full = !widths.explanation.has_room(last);
+            let is_open = if widths.stop { !last.stops() } else { is_full && !last.stops() };
+            return match (lines.is_empty(), is_open) {
+                (true, true) => 1 + odd(widths.stop, 3),
+                (true, false) => 0,
+                (false, true) if is_full => shape + unfinished * 2,
+                (false, _) => 6 + shape + unfinished,
+            };
+        }
+        if !self.explains {
+            return times(lines.len(), 3);
+        }
+        match lines.first() {
+            None => 3,
+            Some(first) => odd(first.begins_with_mark(), 6) + shape + unfinished,
+        }
+    }
+
+    fn of_unit(&self, lines: &[Line]) -> u32 {
+        let text = text(lines);
+        if lines.is_empty() {
+            return odd(self.heading > 0 && self.place == Place::Top && !self.open.begun, 4);
+        }
+        let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+        if !is_body || text == self.open.unit {
+            return 14;
+        }
+        let is_named = lines.len() == self.heading && self.place == Place::Top;
+        // A full line goes on: 基层派出所 is no body where 业务用房建设 follows.
+        let is_full = lines.last().is_some_and(|last| !self.widths.name.has_room(last));
+        odd(!is_named, 2)
+            + odd(!is_named && is_full, 4)
+            + odd(text.contains(NO_NAME), 8)
+            + self.widths.name.misfit(lines, &[])
+    }
+
+    fn of_name(&self, lines: &[Line]) -> u32 {
+        const LONGEST: usize = 60;
+        const NEW_PROJECT: u32 = 6;
+        if lines.is_empty() || self.open.is_again(lines) {
+            return 0;
+        }
+        let text = text(lines);
+        let goes_on = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
+        odd(!self.anew && self.open.begun, NEW_PROJECT)
+            + odd(!lexicon::ends_project(&text), 3)
+            + odd(text.contains(['。', ';', ',']), 8)
+            + odd(text.contains(['=', '×', '*']), 8)
+            + odd(text.contains(':'), 4)
+            + odd(lexicon::explains(&text), 3)
+            + odd(is_item(&text), 6)
+            + odd(!is_balanced(&text), 8)
+            + odd(lines.first().is_some_and(Line::begins_with_mark), 8)
+            + odd(text.chars().count() < 4, 8)
+            + odd(text.chars().count() > LONGEST, 8)
+            + times(goes_on, 4)
+            + self.widths.name.misfit(lines, &[])
+    }
+
+    fn of_objective(&self, lines: &[Line]) -> u32 {
+        const NONE: u32 = 10;
+        /// Where the categories do not begin anew, only lines too wide to explain an indicator tell of a project.
+        const NARROW: u32 = 8;
+        let is_odd = !self.anew && self.open.begun;
+        if lines.is_empty() {
+            return NONE + odd(is_odd, NARROW);
+        }
+        let text = text(lines);
+        let is_wide = || lines.iter().any(|line| self.widths.explanation.is_exceeded(line));
+        let own = odd(is_odd && !self.open.objective.begins_as(&text) && !is_wide(), NARROW);
+        own + odd(!lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| text.starts_with(word)), 1)
+            + odd(lines.first().is_some_and(Line::begins_with_mark), 8)
+            + odd(text.chars().count() < 8, 3)
+            + odd(!text.ends_with(STOPS), 1)
+            + self.widths.objective.misfit(lines, PARAGRAPHS)
+    }
+}
+
+/// What no name of a project holds.
+const NO_NAME: [char; 6] = ['。', ';', ',', '=', '×', '*'];
+
+fn odd(is_odd: bool, cost: u32) -> u32 {
+    u32::from(is_odd) * cost
+}
+
+/// Whether each bracket is closed.
+pub(super) fn is_balanced(text: &str) -> bool {
+    let count = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
+    count('(', ')') && count('〔', '〕') && count('“', '”')
+}
+
+/// Whether a text begins as an item of a list does: 3、, (3), 目标3, 三是.
+fn is_item(text: &str) -> bool {
+    (1..=9).any(|number| marks(number).iter().any(|mark| text.starts_with(mark.as_str())))
+}
+
+/// Whether a text begins with the item behind one that another text holds.
+fn is_next_item(before: &str, text: &str) -> bool {
+    (2..=9).any(|number| {
+        let mut both = marks(number).into_iter().zip(marks(number - 1));
+        both.any(|(own, last)| text.starts_with(own.as_str()) && before.contains(last.as_str()))
+    })
+}
+
+/// How items of a number begin.
+fn marks(number: usize) -> [String; 7] {
+    const CHINESE: &str = "一二三四五六七八九";
+    let chinese: String = CHINESE.chars().skip(number - 1).take(1).collect();
+    [
+        format!("{number}、"),
+        format!("{number}."),
+        format!("({number})"),
+        format!("目标{number}"),
+        format!("{chinese}是"),
+        format!("{chinese}、"),
+        format!("({chinese})"),
+    ]
 }

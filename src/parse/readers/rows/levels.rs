@@ -120,6 +120,17 @@ pub(crate) fn level_from_text(text: &str) -> Option<Level> {
     (first.is_some() || second.is_some()).then_some(Level { first, second, apart: false })
 }
 
+/// The label of level 2 without 指标 that begins at a position, 数量: only its column, or one of level 1 right before it, tells
+/// that it is one.
+pub(crate) fn short_second(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    let stem = |(label, _): &(&'static str, _)| {
+        let end = sheet.after(start, label.strip_suffix("指标")?)?;
+        let ends = end == sheet.len() || sheet.gap(end) != Gap::None;
+        Some((level_from_text(label).filter(|level| ends && level.is_second())?, end))
+    };
+    lexicon::LEVEL_2.iter().find_map(stem)
+}
+
 impl Levels {
     pub(in crate::parse::readers) fn take(
         &mut self,
