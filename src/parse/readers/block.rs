@@ -347,15 +347,7 @@ impl Reader<'_> {
         let found = if self.nameless {
             self.nameless_rows(&pieces)
         } else if self.flat && self.pieces.form.is_none() {
-            let explains = flat::explains(&self.columns);
-            let measure = || flat::Widths::of(&self.pieces.sheet, &self.flat_tables(), explains);
-            let widths = self.flat_widths.unwrap_or_else(measure);
-            self.flat_widths = Some(widths);
-            let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, &pieces);
-            self.flat_lines = (self.flat_lines.0 + mixed, self.flat_lines.1 + all);
-            let pieces = flat::parted(&self.pieces.sheet, &pieces);
-            let open = (self.order, &mut self.flat_open);
-            flat::rows(&self.pieces.sheet, &pieces, &self.columns, &mut self.levels, open, widths)
+            self.flat_rows(&pieces)
         } else if !self.lead.is_empty() {
             self.read_led(&pieces)
         } else if self.fill && !self.flat && self.pieces.form != Some(Form::Columns) {

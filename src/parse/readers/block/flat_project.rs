@@ -50,6 +50,19 @@ impl Reader<'_> {
         tables.iter().map(|pieces| flat::parted(&self.pieces.sheet, pieces)).collect()
     }
 
+    /// The rows of a flat table in running text.
+    pub(super) fn flat_rows(&mut self, pieces: &[Piece]) -> Vec<rows::Row> {
+        let explains = flat::explains(&self.columns);
+        let measure = || flat::Widths::of(&self.pieces.sheet, &self.flat_tables(), explains);
+        let widths = self.flat_widths.unwrap_or_else(measure);
+        self.flat_widths = Some(widths);
+        let (mixed, all) = flat::mixed_lines(&self.pieces.sheet, pieces);
+        self.flat_lines = (self.flat_lines.0 + mixed, self.flat_lines.1 + all);
+        let own = flat::parted(&self.pieces.sheet, pieces);
+        let open = (self.order, &mut self.flat_open);
+        flat::rows(&self.pieces.sheet, &own, &self.columns, &mut self.levels, open, widths)
+    }
+
     /// Sees whether projects name their categories in any order: where cells are marked, no page loses more names than it has.
     pub(super) fn learn_order(&mut self, found: &[rows::Row]) {
         const FEWEST: usize = 2;
