@@ -106,7 +106,7 @@ impl Pages<'_> {
 
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
-        if row.is_sum || row.trust == Trust::Lost {
+        if row.is_sum || (row.trust == Trust::Lost && row.amounts_doubtful) {
             return;
         }
         let behind = self.behind(row, until);
