@@ -53,12 +53,14 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut torn = Vec::new();
+        let (mut torn, mut shared) = (Vec::new(), true);
         if chosen.is_none() && fallback.is_none() {
             let moved = by_levels(&page.names.parts);
-            let found = self.choose_parts(&page, &page.names.parts).or_else(|| self.choose_parts(&page, &moved));
+            let whole = |(_, torn): &(Cells, Vec<Option<usize>>)| torn.iter().all(Option::is_none);
+            let moved = || self.choose_parts(&page, &moved).filter(whole);
+            let found = self.choose_parts(&page, &page.names.parts).or_else(moved);
+            shared = found.is_some();
             let (cells, rows) = found.unwrap_or_else(|| {
-                page.moved = true;
                 let agreed = self.agreed_parts(&page, &page.names.parts);
                 let torn = agreed.iter().map(|part| part.is_none().then_some(0)).collect();
                 let (names, targets) = agreed.into_iter().map(Option::unwrap_or_default).unzip();
@@ -67,7 +69,7 @@ impl Reader<'_> {
             (chosen, torn) = (Some(cells), rows);
             page.moved |= torn.iter().all(Option::is_none);
         }
-        let (counted, moved) = (chosen.is_some(), page.moved);
+        let (counted, moved) = (chosen.is_some() && shared, page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
         self.place_early(page.from);
         // The columns of a project that goes on stand above the first head.

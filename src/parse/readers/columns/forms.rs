@@ -167,7 +167,9 @@ impl Body<'_, '_> {
         let before = self.project.filter(|_| forced.first() != Some(&0)).and_then(|at| {
             let row = self.grid.rows.get(at)?;
             let text = |cell: &GridCell| cell.pieces.iter().map(|span| self.lines.at(*span)).collect();
-            let objective = over.get(1).and_then(|(at, _)| row.get(*at)).map(text).unwrap_or_default();
+            // Whether it has ended is told by its last line.
+            let last = over.get(1).and_then(|(at, _)| row.get(*at)).and_then(|cell| cell.pieces.last());
+            let objective = last.map(|span| self.lines.at(*span)).unwrap_or_default();
             Some(Before { name: text(row.first()?), objective, order: self.order, last: self.ending.clone() })
         });
         let page = Rows {
@@ -181,7 +183,7 @@ impl Body<'_, '_> {
         let columns: Vec<&[Item]> = over.iter().map(|(_, column)| column.as_slice()).collect();
         let parts = projects::divide(&page, &columns, before.as_ref());
         self.ending = page.ending(&parts, &columns);
-        let parts = self.named_again(parts, &mut over);
+        let parts = self.named_again(parts, &over);
         let begins: Vec<usize> = parts.iter().filter(|part| !part.goes_on).map(|part| part.start).collect();
         self.order = page.order(self.order, &begins);
         let width = cells.first().map_or(0, Vec::len);
@@ -224,25 +226,27 @@ impl Body<'_, '_> {
     }
 
     /// Rows that print the name of their project each are one project: takes what is printed again out of the columns.
-    fn named_again(&mut self, parts: Vec<Part>, over: &mut [(usize, Vec<Item>)]) -> Vec<Part> {
-        let text = |part: &Part, over: &[(usize, Vec<Item>)], column: usize| -> Option<String> {
+    fn named_again(&mut self, parts: Vec<Part>, over: &[(usize, Vec<Item>)]) -> Vec<Part> {
+        let text = |part: &Part, column: usize| -> Option<String> {
             let (from, until) = part.lines.get(column)?;
             let (_, items) = over.get(column)?;
             Some(items.get(*from..*until)?.iter().map(|item| item.text.as_str()).collect())
         };
         let mut kept: Vec<Part> = Vec::new();
         for part in parts {
-            let name = text(&part, over, 0).filter(|name| !name.is_empty());
+            let name = text(&part, 0).filter(|name| !name.is_empty());
             let half = |name: &String| name.get(..name.len() / 2).is_some_and(|half| half.repeat(2) == *name);
             self.doubled += usize::from(name.as_ref().is_some_and(half));
-            let same = name.is_some() && kept.last().is_some_and(|last| text(last, over, 0) == name);
+            let same = name.is_some() && kept.last().is_some_and(|last| text(last, 0) == name);
             if !same || part.goes_on {
                 kept.push(part);
                 continue;
             }
-            for ((_, items), (from, until)) in over.iter().zip(&part.lines) {
+            for (column, ((_, items), (from, until))) in over.iter().zip(&part.lines).enumerate() {
+                let again = kept.last().is_some_and(|last| text(last, column) == text(&part, column));
                 let pieces = items.get(*from..*until).unwrap_or_default().iter().flat_map(|item| &item.pieces);
-                self.grid.strays.extend(pieces.copied());
+                let into = if again { &mut self.grid.furniture } else { &mut self.grid.strays };
+                into.extend(pieces.copied());
             }
         }
         kept

@@ -74,18 +74,16 @@ const MOST_DOUBLED: usize = 2;
 fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
     let mut body = Body::new(lines, heads.first()?);
     let mut from = 0;
-    if heads.first()?.is_flat()
-        && heads.iter().any(|head| head.cells.len() > heads.first().map_or(0, |first| first.cells.len()))
-    {
+    let most = heads.iter().map(|head| head.cells.len()).max().unwrap_or_default();
+    if heads.first()?.is_flat() && heads.first()?.cells.len() < most {
         return None;
     }
-    let most = heads.iter().map(|head| head.cells.len()).max().unwrap_or_default();
     for (index, head) in heads.iter().enumerate() {
         body.before(from, head, index == 0)?;
         let until = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         body.head(head);
         // The head of a page that lacks some of the others' cells tells nothing of its columns.
-        if index > 0 && head.is_flat() && head.cells.len() < most {
+        if head.is_flat() && head.cells.len() < most {
             body.pages.0 += 1;
             body.lose(head, (head.last + 1, until), body.kept())?;
             from = until;

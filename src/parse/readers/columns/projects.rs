@@ -70,6 +70,7 @@ impl Rows<'_> {
 /// The project that the page before ended with.
 pub(super) struct Before {
     pub(super) name: String,
+    /// The last line of its objective.
     pub(super) objective: String,
     pub(super) order: Order,
     pub(super) last: Ending,
