@@ -1,5 +1,6 @@
 //! Lists in boxes: the lines of each row put together, and the heads of the columns above them.
 
+use super::chain;
 use super::funds;
 use super::lines::{self, Kind, Line};
 use super::rows::{At, Pages, Row, Trust};
@@ -38,7 +39,10 @@ fn sets(pages: &mut [Vec<Line>]) -> Option<(Vec<Set>, Vec<Begun>)> {
         let over = found.as_ref().map_or(1, |found| if known { found.lost } else { 0 });
         known = found.is_some();
         let Found { begun: own, sentences, .. } = found.unwrap_or_default();
-        begun.push(Begun { projects: 0, sets: own.len(), lost: over > 0 });
+        if let Some((before, last)) = begun.last_mut().zip(sets.last().and_then(|set| set.lines.last())) {
+            before.goes_on = known && last.0 == page;
+        }
+        begun.push(Begun { sets: own.len(), lost: over > 0, ..Begun::default() });
         for at in sentences {
             lines.get_mut(at).into_iter().for_each(|line| line.kind = Kind::Text);
         }
@@ -78,6 +82,8 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Opt
         let set = share.and_then(|share| sets.get(share));
         let row = rows.get_mut(*at)?;
         match set {
+            // Lines of a set that is lost are none of an objective, and would make another set here.
+            Some(_) if chain::is_labelled(&pages.text(&row.objective)) => row.objective.clear(),
             Some(set) => row.objective_doubtful |= set.moved,
             // What stands behind the row of a project that has no set may be another one's.
             None => row.objective.clear(),

@@ -1,14 +1,17 @@
 //! Which set of indicators is which project's, where the rows or the sets of a page cannot all be told.
 //!
-//! Where a page ends, as many sets have begun as projects, or one less: the last one's set begins on the next page. A page
-//! that does not agree is lost alone: behind it, the other pages tell which of the two it was, from both sides.
+//! Where a page ends, as many sets have begun as projects, or one less: the last one's set begins on the next page. Where a
+//! set goes on over the end of a page, its project is the page's last one and none waits. A page that does not agree is
+//! lost alone: behind it, the other pages tell which of the two it was, from both sides.
 
 /// How many projects and sets begin on a page; whether any of them may be missing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Begun {
     pub(super) projects: usize,
     pub(super) sets: usize,
     pub(super) lost: bool,
+    /// Whether the set that is the last one at its end goes on on the next page.
+    pub(super) goes_on: bool,
 }
 
 /// How many projects may wait for their sets where a page begins.
@@ -43,11 +46,14 @@ pub(super) fn shares(pages: &[Begun]) -> Vec<Option<usize>> {
     };
     let mut ahead = vec![NONE];
     for page in pages {
-        ahead.push(ahead.last().and_then(|state| over(*state, page, false)).unwrap_or(ANY));
+        let state = ahead.last().and_then(|state| over(*state, page, false)).unwrap_or(ANY);
+        ahead.push(if page.goes_on { NONE } else { state });
     }
     let mut back = vec![NONE];
-    for page in pages.iter().rev() {
-        back.push(back.last().and_then(|state| over(*state, page, true)).unwrap_or(ANY));
+    for (at, page) in pages.iter().enumerate().rev() {
+        let state = back.last().and_then(|state| over(*state, page, true)).unwrap_or(ANY);
+        let inside = at.checked_sub(1).and_then(|before| pages.get(before)).is_some_and(|before| before.goes_on);
+        back.push(if inside { NONE } else { state });
     }
     back.reverse();
     let states =
@@ -84,9 +90,22 @@ mod tests {
     use super::*;
 
     fn shares_of(pages: &[(usize, usize, bool)]) -> Vec<Option<usize>> {
-        let begun =
-            |(projects, sets, lost): &(usize, usize, bool)| Begun { projects: *projects, sets: *sets, lost: *lost };
+        let begun = |(projects, sets, lost): &(usize, usize, bool)| Begun {
+            projects: *projects,
+            sets: *sets,
+            lost: *lost,
+            goes_on: false,
+        };
         shares(&pages.iter().map(begun).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_set_that_goes_on_over_a_page_is_its_last_project_s() {
+        let page = |projects, sets, lost, goes_on| Begun { projects, sets, lost, goes_on };
+        let pages = [page(2, 1, true, true), page(2, 2, false, true), page(2, 1, true, false)];
+        assert_eq!(shares(&pages), [None, None, Some(1), Some(2), None, None]);
+        let unsure = [page(2, 1, true, false), page(2, 2, false, false), page(2, 1, true, false)];
+        assert!(shares(&unsure).iter().all(Option::is_none));
     }
 
     #[test]
