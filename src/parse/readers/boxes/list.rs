@@ -94,8 +94,8 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Opt
     Some(table(source, pieces, &pages, &heads, &rows, &of_row))
 }
 
-/// The heads in their order. Boxes may put some money columns before others: they come from the first page that begins with
-/// the total; where no page does, in the usual order.
+/// The heads in their order. Boxes may put some money columns before others: they come as the pages have them that begin
+/// with the total, where those agree; else in the usual order.
 fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
     let funds = |page: &'_ [Line]| -> Vec<usize> {
         page.iter().enumerate().filter(|(_, line)| line.kind == Kind::FundHead).map(|(at, _)| at).collect()
@@ -108,7 +108,9 @@ fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
         let total = own.iter().position(|line| fund(line) == Some(Fund::Total));
         own.len() == all.len() && total.is_none_or(|at| at == 0)
     };
-    let ordered = pages.iter().find(in_order);
+    let mut begun = pages.iter().filter(in_order);
+    let order = |page: &Vec<Line>| funds(page).into_iter().filter_map(|at| page.get(at)).map(fund).collect::<Vec<_>>();
+    let ordered = begun.next().filter(|first| begun.all(|page| order(page) == order(first)));
     let others = first.iter().filter(|line| line.kind < Kind::Amount && line.kind != Kind::FundHead);
     let funds = ordered.unwrap_or(first).iter().filter(|line| line.kind == Kind::FundHead);
     let usual = |line: &Line| fund(line).and_then(|fund| Fund::ALL.iter().position(|of| *of == fund));

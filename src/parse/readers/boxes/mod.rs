@@ -8,6 +8,7 @@
 mod agrees;
 mod amounts;
 mod atoms;
+mod bodies;
 mod chain;
 mod columns;
 mod counts;

@@ -96,11 +96,11 @@ impl Pages<'_> {
         };
         let boxed = |at: usize| lines.get(at).and_then(|at| self.line(*at)).map(|line| line.boxed);
         let count = (1..=MOST_LINES).find(whole)?;
-        // 工作 may go on in 经费, and brackets stand behind whatever line.
+        // 工作 may go on in 经费; brackets and what else a name lists stand behind whatever line.
         let ends = |at: &At| lexicon::PROJECT_ENDINGS.contains(&self.text(&[*at]).as_str());
         let next = lines.get(count).filter(|next| ends(next) || boxed(count) == boxed(count - 1));
         let goes_on =
-            next.is_some_and(|next| whole(&(count + 1)) || ends(next) || self.text(&[*next]).starts_with('('));
+            next.is_some_and(|next| whole(&(count + 1)) || ends(next) || self.text(&[*next]).starts_with(['(', '、']));
         lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
     }
 

@@ -183,6 +183,7 @@ impl<'p> Pages<'p> {
         }
         self.anchor(&mut rows);
         self.objectives(&mut rows, &begins);
+        self.to_their_bodies(&mut rows);
         Some(rows)
     }
 
