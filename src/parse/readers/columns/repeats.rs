@@ -129,6 +129,9 @@ fn most(items: &[Item]) -> Vec<&str> {
 /// No page has more projects whose copies are looked for.
 const MOST_NAMES: usize = 16;
 
+/// No copy has more lines.
+const LONGEST: usize = 64;
+
 /// Puts the border between two copies right where these are the same text twice.
 fn halve(items: &[Item], copies: &mut [(usize, usize)]) {
     for row in 1..copies.len() {
@@ -137,7 +140,7 @@ fn halve(items: &[Item], copies: &mut [(usize, usize)]) {
         let Some(half) = both.get(..both.len() / 2).filter(|half| !half.is_empty() && half.repeat(2) == both) else {
             continue;
         };
-        let cut = (above.0..below.1).find(|cut| text(items, (above.0, *cut)) == half);
+        let cut = (above.0..below.1).take(LONGEST).find(|cut| text(items, (above.0, *cut)) == half);
         if let Some(cut) = cut {
             (above.1, below.0) = (cut, cut);
         }
@@ -153,7 +156,8 @@ fn best(told: &[String], is_first: bool) -> Option<usize> {
         let part = |other: &&String| if ends { other.ends_with(own.as_str()) } else { other.starts_with(own.as_str()) };
         told.iter().filter(part).any(|other| other.len() > own.len())
     };
-    let whole = |(at, own): &(usize, &String)| !longer(own, false) && !(is_first && *at == 0 && longer(own, true));
+    let cut = |at: usize, own: &String| longer(own, false) || (is_first && at == 0 && longer(own, true));
+    let whole = |(at, own): &(usize, &String)| !cut(*at, own);
     let whole = told.iter().enumerate().filter(whole);
     whole.max_by_key(|(_, own)| (within(own), own.len())).map(|(at, _)| at)
 }

@@ -50,7 +50,9 @@ impl Edges {
             from = until;
         }
         let widest = pages.iter().map(|edge| edge.name).max().unwrap_or_default();
-        pages.iter_mut().for_each(|edge| edge.name = widest);
+        for edge in &mut pages {
+            edge.name = widest;
+        }
         let above = (first.first.saturating_sub(ABOVE)..first.first).map(|line| lines.line_text(line));
         let above = above.filter(|text| text.chars().count() >= SHORTEST).collect();
         Some(Self { pages, above })
