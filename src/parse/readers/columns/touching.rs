@@ -12,7 +12,7 @@ pub(super) fn cuts(lines: &Lines<'_>, first: &Head, word: &Word) -> Vec<usize> {
     }
     let mut cuts = touching_heads(lines, first, word);
     cuts.extend(touching_numbers(lines, word).unwrap_or_default());
-    cuts.extend(touching_label(lines, word));
+    cuts.extend(touching_label(lines, first, word));
     cuts.extend(touching_objective(lines, first, word));
     cuts.sort_unstable();
     cuts.dedup();
@@ -93,7 +93,7 @@ fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<us
 
 /// Behind which character of a word a level label ends that fills its column, and so touches the label of level 2, or the name;
 /// its rest stands below.
-fn touching_label(lines: &Lines<'_>, word: &Word) -> Option<usize> {
+fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize> {
     const SHORTEST: usize = 4;
     const BELOW: usize = 5;
     let text = lines.text(word);
@@ -104,14 +104,15 @@ fn touching_label(lines: &Lines<'_>, word: &Word) -> Option<usize> {
     };
     let ends =
         || lexicon::LEVEL_1.iter().find_map(|(label, _)| text.strip_suffix(label)).filter(|before| !before.is_empty());
-    if let Some(before) = next.filter(second).and_then(|_| ends()) {
+    let is_objective = first.is_flat() && !lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+    if let Some(before) = next.filter(|next| is_objective && second(next)).and_then(|_| ends()) {
         return Some(before.chars().count());
     }
     let both = |label: &&str| {
         text.strip_prefix(label).is_some_and(|rest| lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(rest)))
     };
-    if let Some(first) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
-        return Some(first.chars().count());
+    if let Some(label) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
+        return Some(label.chars().count());
     }
     let long = |label: &str| text.chars().zip(label.chars()).take_while(|(own, other)| own == other).count();
     let label = lexicon::LEVEL_2.iter().map(|(label, _)| *label).max_by_key(|label| long(label))?;
