@@ -59,6 +59,10 @@ pub(super) struct Body<'l, 's> {
     pub(super) pages: (usize, usize),
     /// Whether nobody knows whose the next rows are.
     pub(super) is_lost: bool,
+    /// How many rows have printed the names and objectives of their projects each.
+    pub(super) repeating: usize,
+    /// The units named in rows of their own.
+    pub(super) units: Vec<String>,
     /// How many names of projects stand twice in their rows.
     pub(super) doubled: usize,
 }
@@ -91,6 +95,8 @@ impl<'l, 's> Body<'l, 's> {
             has_rows: false,
             pages: (0, 0),
             is_lost: false,
+            repeating: 0,
+            units: Vec::new(),
             doubled: 0,
         }
     }

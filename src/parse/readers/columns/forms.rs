@@ -123,11 +123,22 @@ impl Body<'_, '_> {
         let begins = if self.topped > 0 && topped.first() == Some(&0) { topped } else { centred };
         for (at, strip, _) in &strips {
             let mut broken = 0;
+            let is_text = holds(*at) == Some(Holds::Row(Column::Other)) && !strip.is_kinds() && head.is_flat();
             for (row, from) in begins.iter().enumerate() {
                 let until = until(&begins, row);
-                broken += strip.broken(*from, until);
+                let own = strip.broken(*from, until);
+                let mut cell = strip.cell(*at, *from, until);
+                // What explains a row is parted in odd places: where nothing stands right above and below it is whole, else
+                // nobody knows whose it is.
+                if is_text && own > 0 {
+                    if !strip.is_apart(*from, until) {
+                        self.grid.strays.append(&mut cell.pieces);
+                    }
+                } else {
+                    broken += own;
+                }
                 if let Some(into) = cells.get_mut(row).and_then(|row| row.get_mut(*at)) {
-                    *into = strip.cell(*at, *from, until);
+                    *into = cell;
                 }
             }
             // Names that go on behind a line which is not full are several names, and so are half of any other cells: the
@@ -181,9 +192,14 @@ impl Body<'_, '_> {
             is_placed: self.lines.is_placed,
         };
         let columns: Vec<&[Item]> = over.iter().map(|(_, column)| column.as_slice()).collect();
-        let parts = projects::divide(&page, &columns, before.as_ref());
-        self.ending = page.ending(&parts, &columns);
-        let parts = self.named_again(parts, &over);
+        let name = before.as_ref().map(|before| before.name.as_str());
+        let repeated = self.is_repeating(rows.len(), &over).then(|| self.repeated(rows, &over, name)).flatten();
+        let is_repeated = repeated.is_some();
+        let parts = repeated.unwrap_or_else(|| {
+            let parts = projects::divide(&page, &columns, before.as_ref());
+            self.ending = page.ending(&parts, &columns);
+            self.named_again(parts, &over)
+        });
         let begins: Vec<usize> = parts.iter().filter(|part| !part.goes_on).map(|part| part.start).collect();
         self.order = page.order(self.order, &begins);
         let width = cells.first().map_or(0, Vec::len);
@@ -199,7 +215,7 @@ impl Body<'_, '_> {
             }
         }
         for (at, pieces) in later {
-            self.goes_on(at, pieces);
+            self.goes_on(at, pieces, is_repeated);
         }
         // The first rows may belong to a project of a page that could not be read.
         let lost = if self.is_lost { parts.get(1).map_or(cells.len(), |part| part.start) } else { 0 };
@@ -253,10 +269,19 @@ impl Body<'_, '_> {
     }
 
     /// Takes the names of units out of the column of names: alone on their lines, and apart from the names around.
-    fn units(&self, column: &mut Vec<Item>) -> Vec<Item> {
+    fn units(&mut self, column: &mut Vec<Item>) -> Vec<Item> {
         let mut units: Vec<Item> = Vec::new();
         let mut open: Option<Item> = None;
-        for item in std::mem::take(column) {
+        let items = std::mem::take(column);
+        let lines: Vec<usize> = items.iter().skip(1).map(|item| item.line).collect();
+        for (at, item) in items.into_iter().enumerate() {
+            // The name of a project may begin with that of its unit, which stands above it already.
+            let next = lines.get(at).is_some_and(|next| *next <= item.line + 2);
+            let again = self.units.contains(&item.text) || units.iter().any(|unit| unit.text == item.text);
+            if next && open.is_none() && again {
+                column.push(item);
+                continue;
+            }
             // A unit that is far from the next name is whole, though it fills its line.
             let ended = open.take_if(|unit| unit.whole.last().is_some_and(|last| last.line + 2 < item.line));
             if let Some(mut unit) = ended {
@@ -290,23 +315,41 @@ impl Body<'_, '_> {
         if let Some(mut unit) = open {
             column.append(&mut unit.whole);
         }
+        self.units.extend(units.iter().map(|unit| unit.text.clone()));
         units
     }
 
     /// What a page prints of a project that began on the one before: the same again, more of it, or all of it.
-    fn goes_on(&mut self, column: usize, pieces: Vec<Span>) {
+    fn goes_on(&mut self, column: usize, pieces: Vec<Span>, is_repeated: bool) {
+        const SHORTEST: usize = 6;
+        const MOST_LINES: usize = 24;
         let text = |pieces: &[Span]| -> String { pieces.iter().map(|span| self.lines.at(*span)).collect() };
+        // The numbers of the columns may stand in a cell that is drawn over them.
+        let plain = |pieces: &[Span]| text(pieces).replace(|ch: char| ch.is_ascii_digit(), "");
         let row = self.project.and_then(|at| self.grid.rows.get(at));
         let old = row.and_then(|row| row.get(column)).map(|cell| cell.pieces.clone()).unwrap_or_default();
         let (had, has) = (text(&old), text(&pieces));
         let (kept, again) = if has.starts_with(&had) {
             (pieces, old)
-        } else if had.ends_with(&has) {
+        } else if is_repeated {
+            // A copy that is whole: what stands before it is the end of another project's.
+            if !has.is_empty() && had.ends_with(&has) { (pieces, old) } else { (old, pieces) }
+        } else if had.ends_with(&has)
+            || (plain(&pieces).chars().nth(SHORTEST).is_some() && plain(&old).ends_with(&plain(&pieces)))
+        {
             (old, pieces)
         } else {
+            // The last lines of the page before may be printed again.
+            let same = |long: &usize| {
+                let last = old.len().checked_sub(*long).and_then(|from| old.get(from..));
+                let first = plain(pieces.get(..*long).unwrap_or_default());
+                first.chars().nth(SHORTEST).is_some() && last.is_some_and(|last| plain(last) == first)
+            };
+            let long = (1..=old.len().min(pieces.len()).min(MOST_LINES)).rev().find(same).unwrap_or_default();
+            let (again, more) = pieces.split_at_checked(long).unwrap_or_default();
             let mut both = old;
-            both.extend(pieces);
-            (both, Vec::new())
+            both.extend(more);
+            (both, again.to_vec())
         };
         self.grid.furniture.extend(again);
         let row = self.project.and_then(|at| self.grid.rows.get_mut(at));

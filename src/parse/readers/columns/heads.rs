@@ -77,13 +77,20 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let mut line = 0;
     while line < lines.len() {
-        let stacked = || collapsed::stacked(lines, line).map(collapsed::Heads::in_place);
-        let found = if list { list_head(lines, line) } else { row_head(lines, line).or_else(stacked) };
+        let found = if list { list_head(lines, line) } else { row_or_stacked(lines, line) };
         let found = found.or_else(|| again(lines, line, heads.first()?));
         line = found.as_ref().map_or(line, |head| head.last) + 1;
         heads.extend(found);
     }
     heads
+}
+
+/// The head of a table with a row per indicator at a line: in the line, or over several lines where these hold more of it.
+fn row_or_stacked(lines: &Lines<'_>, line: usize) -> Option<Head> {
+    let row = row_head(lines, line);
+    let stacked = collapsed::stacked(lines, line).map(collapsed::Heads::in_place);
+    let more = |head: &Head| row.as_ref().is_none_or(|row| head.cells.len() > row.cells.len());
+    stacked.filter(more).or(row)
 }
 
 /// The words of the first head once more, though what reaches beyond its page stands between them.
@@ -263,9 +270,15 @@ pub(super) fn numbers(lines: &Lines<'_>, head: &Head, words: &[Word]) -> Vec<usi
             break;
         }
     }
-    let rises = found.windows(2).all(|pair| matches!(pair, [one, other] if one.0 + 1 == other.0));
-    let all = found.len() > 2 && found.first().is_some_and(|first| first.0 == 1) && found.len() + 2 >= count;
-    if rises && all { found.into_iter().map(|(_, ink)| ink).collect() } else { Vec::new() }
+    let rises = |step: usize| {
+        found.windows(2).all(|pair| matches!(pair, [one, other] if (1..=step).contains(&other.0.saturating_sub(one.0))))
+    };
+    let first = found.first().map(|first| first.0);
+    let all = found.len() > 2 && first == Some(1) && found.len() + 2 >= count && rises(1);
+    // One or two of them may stand in a cell that is drawn over them.
+    let most = found.len() > count / 2 && first <= Some(3) && found.len() + 2 >= count && rises(3);
+    let ends = found.last().is_some_and(|last| last.0 == count);
+    if all || (most && ends) { found.into_iter().map(|(_, ink)| ink).collect() } else { Vec::new() }
 }
 
 /// Tools draw a page together where columns are blank: its heads stand closer than on the page before, and without

@@ -16,8 +16,10 @@ mod lines;
 mod lists;
 mod lost;
 mod projects;
+mod repeats;
 mod settle;
 mod share;
+mod straddle;
 mod strips;
 mod tangles;
 mod told;
@@ -60,6 +62,10 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
     let mut heads = heads::find(&lines, list);
     if let Some(first) = heads.first() {
         lines.cut(&|lines, word| touching::cuts(lines, first, word));
+        heads = heads::find(&lines, list);
+    }
+    if let Some(edges) = heads.first().and_then(|first| straddle::Edges::new(&lines, first)) {
+        lines.cut(&|lines, word| edges.cuts(lines, word));
         heads = heads::find(&lines, list);
     }
     let mut grid = below_heads(&lines, &heads)?;

@@ -103,27 +103,34 @@ pub(super) struct Part {
 
 /// No project has more rows on a page.
 const MOST: usize = 64;
+/// How many places there are for the border above each row.
+const CUTS: usize = 3;
+/// How many lines a name begins above the border of its row at most.
+const NEAR: usize = 2;
 
 /// Divides the rows of a page among projects.
 pub(super) fn divide(rows: &Rows<'_>, columns: &[&[Item]], before: Option<&Before>) -> Vec<Part> {
     let count = rows.extents.len();
-    // A border lies somewhere between the last line of a row and the first of the next: two cuts for each.
-    let mut cuts = vec![0, 0];
+    // A border lies somewhere between the last line of a row and the first of the next, or above a name that begins just there.
+    let names = columns.first().copied().unwrap_or_default();
+    let mut cuts = vec![0; CUTS];
     for pair in rows.extents.windows(2) {
         let [above, below] = pair else { continue };
         let upper = (above.1 + 1).min(below.0);
-        cuts.extend([upper, below.0.max(upper)]);
+        let near = names.partition_point(|name| name.line + NEAR < upper);
+        let name = names.get(near).map(|name| name.line).filter(|line| *line < upper && *line > above.0);
+        cuts.extend([upper, below.0.max(upper), name.unwrap_or(upper)]);
     }
     let strips: Vec<Strip<'_>> = columns.iter().map(|column| Strip::new(column, &cuts)).collect();
     let weighed = Weighed { rows, columns, strips: &strips, before, regress: regress(rows.levels, before) };
     // For every cut: the least cost of all above, the cut before, and whether what lies between goes on.
-    let mut best: Vec<(usize, usize, bool)> = vec![(0, 0, false); 2];
-    for cut in 2..cuts.len() + 2 {
-        let end = cut / 2;
+    let mut best: Vec<(usize, usize, bool)> = vec![(0, 0, false); CUTS];
+    for cut in CUTS..cuts.len() + CUTS {
+        let end = cut / CUTS;
         let mut least = (usize::MAX, 0, false);
-        for from in (0..end * 2).rev().take(MOST * 2) {
+        for from in (0..end * CUTS).rev().take(MOST * CUTS) {
             for goes_on in [false, true] {
-                if goes_on && (from > 1 || before.is_none()) {
+                if goes_on && (from >= CUTS || before.is_none()) {
                     continue;
                 }
                 let above = best.get(from).map_or(usize::MAX, |best| best.0);
@@ -132,18 +139,18 @@ pub(super) fn divide(rows: &Rows<'_>, columns: &[&[Item]], before: Option<&Befor
                     least = (sum, from, goes_on);
                 }
             }
-            if from % 2 == 0 && rows.forced.binary_search(&(from / 2)).is_ok() {
+            if from % CUTS == 0 && rows.forced.binary_search(&(from / CUTS)).is_ok() {
                 break;
             }
         }
         best.push(least);
     }
     let mut parts = Vec::new();
-    let mut cut = count * 2;
-    while cut > 1 {
+    let mut cut = count * CUTS;
+    while cut >= CUTS {
         let Some((_, from, goes_on)) = best.get(cut).copied() else { break };
         let lines = strips.iter().map(|strip| strip.within(from, cut)).collect();
-        parts.push(Part { start: from / 2, goes_on, lines });
+        parts.push(Part { start: from / CUTS, goes_on, lines });
         cut = from;
     }
     parts.reverse();
@@ -191,7 +198,7 @@ impl Weighed<'_> {
         const ANEW_SECOND: usize = 6;
         const AGAIN: usize = 20;
         const WHOLE: usize = 4;
-        let (start, end) = (from / 2, until / 2);
+        let (start, end) = (from / CUTS, until / CUTS);
         let sums = |row: usize| self.regress.get(row).copied().unwrap_or_default();
         let above = if goes_on { (0, 0) } else { sums(start) };
         let last = sums(end - 1);
@@ -202,7 +209,7 @@ impl Weighed<'_> {
         for (at, strip) in self.strips.iter().enumerate() {
             cost += self.cell_cost(at, strip, (from, until), goes_on);
         }
-        if let Some(before) = self.before.filter(|_| from < 2) {
+        if let Some(before) = self.before.filter(|_| from < CUTS) {
             let name = self.text(0, from, until);
             let same = !name.is_empty() && name == before.name;
             let other = !name.is_empty() && !before.name.is_empty() && !before.name.ends_with(&name);
@@ -227,7 +234,7 @@ impl Weighed<'_> {
         const LATER: usize = 4;
         const FARTHEST: usize = 24;
         const OVER: usize = 4;
-        let (start, end) = (from / 2, until / 2 - 1);
+        let (start, end) = (from / CUTS, until / CUTS - 1);
         let is_last = end + 1 == self.rows.extents.len();
         let (first, last) = strip.within(from, until);
         let items = self.columns.get(at).and_then(|column| column.get(first..last)).unwrap_or_default();

@@ -15,6 +15,8 @@ const SHARED: usize = 8;
 const SHARED_TEXT: usize = 1;
 /// What it costs that a word says what its column does not hold.
 const WRONG: usize = 12;
+/// What it costs that a part of a level's label stands elsewhere.
+const TORN: usize = 6;
 /// What it costs that a money column is passed over as empty.
 const SKIPPED: usize = 4;
 
@@ -291,8 +293,11 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Target) => wrong(is_kind(text)),
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
         Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
+        Holds::Row(Column::Name) if is_begun(text) => TORN,
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
+        Holds::Row(Column::Project) if is_sentence(text) => WRONG,
+        Holds::Row(Column::Objective | Column::Project) if is_torn(text) => TORN,
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
     }
@@ -308,6 +313,22 @@ pub(super) fn is_against(holds: Holds, text: &str) -> bool {
         Holds::Row(Column::Actual) => text.starts_with(['≥', '≤', '>', '<', '=']),
         _ => false,
     }
+}
+
+/// Whether a text is all of a label but the last character, as a narrow column leaves it: 经济效益指.
+fn is_begun(text: &str) -> bool {
+    let begins = |label: &str| label.strip_suffix("标").is_some_and(|begun| begun == text);
+    lexicon::LEVEL_1.iter().any(|(label, _)| begins(label)) || lexicon::LEVEL_2.iter().any(|(label, _)| begins(label))
+}
+
+/// Whether a text has the marks of a sentence, which names of projects have not.
+fn is_sentence(text: &str) -> bool {
+    let digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
+    let comma = |(at, _): (usize, &str)| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        !digit(before.chars().next_back()) || !digit(behind.chars().nth(1))
+    };
+    text.contains(['。', ';']) || text.match_indices(',').any(comma)
 }
 
 /// Whether a text may be the end of a level's label.

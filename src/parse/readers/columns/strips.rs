@@ -68,6 +68,16 @@ impl<'c> Strip<'c> {
         ended(until.saturating_sub(1).max(from)) - ended(from)
     }
 
+    /// Whether blank lines set some lines apart from those above and below, and none stands between them.
+    pub(super) fn is_apart(&self, from: usize, until: usize) -> bool {
+        let (start, end) = self.within(from, until);
+        let line = |at: usize| self.items.get(at).map(|item| item.line);
+        let joined = |above: Option<usize>, below: Option<usize>| above.zip(below).is_some_and(|(a, b)| a + 1 == b);
+        let before = start.checked_sub(1).and_then(line);
+        let inner = (start + 1..end).all(|at| joined(line(at - 1), line(at)));
+        start < end && inner && !joined(before, line(start)) && !joined(line(end - 1), line(end))
+    }
+
     /// How badly some lines of the table are one cell of a row in its middle.
     pub(super) fn misfit(&self, middles: &[usize], row: usize, from: usize, until: usize) -> usize {
         let (start, end) = self.within(from, until);

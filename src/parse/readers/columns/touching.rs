@@ -12,7 +12,7 @@ pub(super) fn cuts(lines: &Lines<'_>, first: &Head, word: &Word) -> Vec<usize> {
     }
     let mut cuts = touching_heads(lines, first, word);
     cuts.extend(touching_numbers(lines, word).unwrap_or_default());
-    cuts.extend(touching_label(lines, word));
+    cuts.extend(touching_label(lines, first, word));
     cuts.extend(touching_objective(lines, first, word));
     cuts.sort_unstable();
     cuts.dedup();
@@ -53,9 +53,18 @@ fn touching_numbers(lines: &Lines<'_>, word: &Word) -> Option<Vec<usize>> {
     let text = lines.text(word);
     let mut before = text.strip_suffix(&own.to_string())?;
     let mut cuts = vec![before.chars().count()];
-    let is_first = lines.line(word.line).first().is_some_and(|first| first.start == word.start);
-    for own in (1..own).rev().take_while(|_| is_first) {
-        before = before.rsplit_once(&own.to_string())?.0;
+    let is_digit = |ch: char| ch.is_ascii_digit();
+    let is_clear = !before.ends_with(is_digit);
+    // Those before it are in the same word, but for the first where a name holds it.
+    let before_it = lines.line(word.line).iter().take_while(|other| other.start < word.start).count();
+    let least = if before_it < 2 { before_it + 1 } else { own };
+    for own in (least..own).rev() {
+        let Some((rest, behind)) = before.rsplit_once(&own.to_string()) else { break };
+        // Beside other digits nobody knows which of them it is.
+        if before_it > 0 && (rest.ends_with(is_digit) || behind.starts_with(is_digit)) {
+            break;
+        }
+        before = rest;
         let at = before.chars().count();
         cuts.extend([at, at + 1]);
     }
@@ -63,7 +72,7 @@ fn touching_numbers(lines: &Lines<'_>, word: &Word) -> Option<Vec<usize>> {
     if own > 1 && before == (own - 1).to_string() {
         return Some(cuts);
     }
-    (!before.ends_with(|ch: char| ch.is_ascii_digit())).then_some(cuts)
+    is_clear.then_some(cuts)
 }
 
 /// Before which character of a word the first of numbered objectives begins, behind the name of a project that fills its column.
@@ -84,19 +93,34 @@ fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<us
 
 /// Behind which character of a word a level label ends that fills its column, and so touches the label of level 2, or the name;
 /// its rest stands below.
-fn touching_label(lines: &Lines<'_>, word: &Word) -> Option<usize> {
+fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize> {
     const SHORTEST: usize = 4;
     const BELOW: usize = 5;
     let text = lines.text(word);
+    // An objective that fills its column touches the label of level 1, which one of level 2 follows.
+    let next = lines.line(word.line).iter().find(|other| other.start > word.start).map(|next| lines.text(next));
+    let second = |next: &String| {
+        next.chars().nth(1).is_some() && lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(next.as_str()))
+    };
+    let ends =
+        || lexicon::LEVEL_1.iter().find_map(|(label, _)| text.strip_suffix(label)).filter(|before| !before.is_empty());
+    let is_objective = first.is_flat() && !lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+    if let Some(before) = next.filter(|next| is_objective && second(next)).and_then(|_| ends()) {
+        return Some(before.chars().count());
+    }
     let both = |label: &&str| {
         text.strip_prefix(label).is_some_and(|rest| lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(rest)))
     };
-    if let Some(first) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
-        return Some(first.chars().count());
+    if let Some(label) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
+        return Some(label.chars().count());
     }
     let long = |label: &str| text.chars().zip(label.chars()).take_while(|(own, other)| own == other).count();
     let label = lexicon::LEVEL_2.iter().map(|(label, _)| *label).max_by_key(|label| long(label))?;
     let cut = Some(long(label)).filter(|long| *long >= SHORTEST && *long < word.inks.len())?;
+    // A name may begin as a label does, and go on with a bracket.
+    if text.chars().nth(cut) == Some('(') {
+        return None;
+    }
     let rest: String = label.chars().skip(cut).collect();
     let below = lines.lines(word.line + 1, word.line + BELOW);
     let before = lines.line(word.line).iter().take_while(|other| other.start < word.start).last()?;

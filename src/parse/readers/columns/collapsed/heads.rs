@@ -46,7 +46,8 @@ impl Heads {
             let end = words.iter().map(|word| word.end).max().unwrap_or_default();
             HeadCell { words, start, end, holds: Holds::Row(column), empty: false }
         };
-        Head { first: self.first, last: self.last, cells: self.cells.into_iter().map(cell).collect() }
+        let cells = crate::order::sorted(self.cells.into_iter().map(cell).collect(), |cell| cell.start as u128);
+        Head { first: self.first, last: self.last, cells }
     }
 }
 
@@ -117,22 +118,25 @@ fn is_whole(heads: &Heads) -> bool {
 /// The heads of a flat table whose cells run over several lines, the first of which is this one.
 pub(in crate::parse::readers::columns) fn stacked(lines: &Lines<'_>, first: usize) -> Option<Heads> {
     const MOST_LINES: usize = 4;
+    const MOST_LOOSE: usize = 3;
     const MOST_WORDS: usize = 14;
     if lines.line(first).len() > MOST_WORDS || !lines.line(first).iter().any(|word| begins_head(&lines.text(word))) {
         return None;
     }
-    (2..=MOST_LINES).find_map(|count| {
+    let heads = |count: usize, is_loose: bool| {
         let last = first + count - 1;
         let on_page = last < lines.len() && lines.page(first) == lines.page(last);
         let words: Vec<&[Word]> = (first..=last).filter(|_| on_page).map(|line| lines.line(line)).collect();
         if words.len() < count || words.iter().any(|line| line.len() > MOST_WORDS) {
             return None;
         }
-        let mut stack = Stack { lines, words, refused: Vec::new(), cells: Vec::new() };
+        let mut stack = Stack { lines, words, is_loose, refused: Vec::new(), cells: Vec::new() };
         stack.grow(&vec![0; count]).then_some(())?;
         let heads = Heads { first, last, cells: stack.cells };
         (is_whole(&heads) && heads.is_flat()).then_some(heads)
-    })
+    };
+    let strict = (2..=MOST_LINES).find_map(|count| heads(count, false));
+    strict.or_else(|| (2..=MOST_LOOSE).find_map(|count| heads(count, true)))
 }
 
 /// Whether a head begins with a text.
@@ -144,6 +148,8 @@ fn begins_head(text: &str) -> bool {
 struct Stack<'l, 's> {
     lines: &'l Lines<'s>,
     words: Vec<&'l [Word]>,
+    /// Whether a head may take two words of a line, and these in any order: narrow columns are set closer than their lines.
+    is_loose: bool,
     /// How many words of each line were taken where no head went on.
     refused: Vec<Vec<usize>>,
     cells: Vec<(Column, Vec<Word>)>,
@@ -160,16 +166,21 @@ impl Stack<'_, '_> {
         if self.refused.len() > MOST_TRIES || self.refused.iter().any(|refused| refused == taken) {
             return false;
         }
-        for choice in 1_usize..1 << self.words.len() {
-            let takes = |line: usize| choice >> line & 1 == 1;
-            let next: Vec<Option<Word>> =
-                self.words.iter().zip(taken).map(|(line, at)| line.get(*at).cloned()).collect();
-            let own: Option<Vec<Word>> =
-                next.into_iter().enumerate().filter(|(line, _)| takes(*line)).map(|(_, word)| word).collect();
-            let Some(own) = own else { continue };
-            let text: String = own.iter().map(|word| self.lines.text(word)).collect();
-            let Some(column) = column(&text) else { continue };
-            let more: Vec<usize> = taken.iter().enumerate().map(|(line, at)| at + usize::from(takes(line))).collect();
+        let most = if self.is_loose { 3_usize } else { 2 };
+        let mut choices: Vec<(Column, Vec<Word>, Vec<usize>)> = Vec::new();
+        for choice in 1..self.words.iter().fold(1, |all, _| all * most) {
+            let mut rest = choice;
+            let mut counts = Vec::with_capacity(taken.len());
+            for _ in taken {
+                counts.push(rest % most);
+                rest /= most;
+            }
+            let more = taken.iter().zip(&counts).map(|(at, count)| at + count).collect();
+            choices.extend(self.head(taken, &counts).map(|(column, own)| (column, own, more)));
+        }
+        // The one on the left comes first.
+        while let Some(at) = (0..choices.len()).min_by_key(|at| choices.get(*at).map(|(column, ..)| *column)) {
+            let (column, own, more) = choices.remove(at);
             self.cells.push((column, own));
             if self.grow(&more) {
                 return true;
@@ -178,6 +189,30 @@ impl Stack<'_, '_> {
         }
         self.refused.push(taken.to_vec());
         false
+    }
+
+    /// The head that the next words of the lines are, so many of each.
+    fn head(&self, taken: &[usize], counts: &[usize]) -> Option<(Column, Vec<Word>)> {
+        const MOST_PARTS: usize = 3;
+        let mut own: Vec<Word> = Vec::new();
+        for ((line, at), count) in self.words.iter().zip(taken).zip(counts) {
+            own.extend_from_slice(line.get(*at..at + count)?);
+        }
+        let text = |words: &[Word]| words.iter().map(|word| self.lines.text(word)).collect::<String>();
+        if let Some(column) = column(&text(&own)) {
+            return Some((column, own));
+        }
+        if !self.is_loose || own.len() > MOST_PARTS {
+            return None;
+        }
+        // What was printed last may be the first part.
+        for _ in 1..own.len() {
+            own.rotate_left(1);
+            if let Some(column) = column(&text(&own)) {
+                return Some((column, own));
+            }
+        }
+        None
     }
 }
 

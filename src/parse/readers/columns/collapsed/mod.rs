@@ -124,7 +124,11 @@ fn row_grid(lines: Lines<'_>, keeps_blanks: bool) -> Option<Grid> {
     let mut from = 0;
     for (index, (head, rows)) in tables.iter().enumerate() {
         if flat {
-            body.before(from, head, index == 0);
+            // Rows of a page whose head nobody knew are left to nobody.
+            if body.before(from, head, index == 0).is_none() {
+                let kept = body.kept();
+                body.lose(head, (from, head.first), kept)?;
+            }
         } else {
             labels::rows(&mut body, from..head.first);
         }
