@@ -2,9 +2,11 @@
 
 mod levels;
 pub(super) mod running;
+mod shorts;
 
 use self::levels::level_of;
 pub(crate) use self::levels::{Level, Levels, level, level_from_text, short_second};
+pub(crate) use self::shorts::{are_short, short_piece};
 
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;

@@ -1,7 +1,8 @@
 //! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
 
 use super::labels::{NOTE, WAITS, state_of};
-use super::scraps::{Looks, Scrap};
+use super::looks::Looks;
+use super::scraps::Scrap;
 use super::slots::{NEVER, Place, Slot, Waits, demand};
 use super::weave::{Grammar, Side, Step};
 use super::widths::{self, Widths};
@@ -105,6 +106,9 @@ impl Page<'_> {
                 wraps += u32::from(scrap.compares && !(LONG..=40).contains(&most)) * TORN;
                 let level = scrap.level.is_some_and(|(level, _)| level.is_first());
                 wraps += u32::from(level && most <= LONG) * TORN;
+                // Two values are those of two rows.
+                let values = before.is_value() && scrap.is_value() && !before.goes_on;
+                wraps += u32::from(values && most < LONG) * TORN;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {
@@ -202,8 +206,10 @@ impl Page<'_> {
         };
         let split = self.has(Column::Unit);
         let is_level = |count: usize| first.level.is_some_and(|(_, lines)| lines == count);
+        // Neither is the target of another row its beginning, nor who answers for it.
+        let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
-            demand(slot, looks, scrap, is_level(count), split)
+            demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN
         });
     }
 
@@ -216,6 +222,15 @@ impl Page<'_> {
         spoken.is_some_and(|spoken| spoken.binary_search(&late).is_err())
     }
 
+    /// Whether rows stand on both sides of a place of the first stream.
+    fn is_between_rows(&self, prompt: usize) -> bool {
+        let is_of_row = |at: Option<usize>| {
+            let scrap = at.and_then(|at| self.prompt.get(at));
+            scrap.is_some_and(|scrap| scrap.field.is_none() && scrap.column.is_none() && !scrap.above)
+        };
+        is_of_row(prompt.checked_sub(1)) && is_of_row(Some(prompt))
+    }
+
     /// What an empty cell costs.
     fn empty(&self, slot: Slot) -> u32 {
         let flat = self.has(Column::Project);
@@ -226,6 +241,7 @@ impl Page<'_> {
             Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
             Slot::Of(Column::Name) => 20,
             Slot::Of(Column::Target) => 8,
+            Slot::Of(Column::Weight) if !self.has(Column::Score) => 6,
             Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
             Slot::Of(Column::Operator) => 3,
             Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
@@ -263,10 +279,16 @@ impl Grammar for Page<'_> {
         let place = self.place(state);
         match place {
             Place::Head => {
-                step(pass(FIRST, 1));
+                // The rows stand below all labels of the head.
+                let label = self.prompt.get(prompt).is_some_and(|next| next.field.is_some() || next.column.is_some());
+                step(pass(FIRST, 1 + u32::from(label && !self.has(Column::Project)) * MISPLACED));
                 for (index, (side, from)) in sides.into_iter().enumerate() {
                     let other = sides.get(1 - index).and_then(|(_, from)| from.first());
-                    self.head(side, from, other, step);
+                    // Heads stand above the rows, not between them.
+                    let between = side == Side::Late && self.is_between_rows(prompt);
+                    let is_head = from.first().is_some_and(|scrap| scrap.column.is_some() && scrap.note.is_none());
+                    let between = u32::from(between && is_head) * 2;
+                    self.head(side, from, other, &mut |own| step(Step { cost: own.cost + between, ..own }));
                 }
             }
             Place::Value(waits) => {

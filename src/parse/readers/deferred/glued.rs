@@ -85,6 +85,7 @@ fn value_start(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 fn head_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const LONGEST: usize = 16;
     let is_head = |run: Run| lexicon::indicator_column(&sheet.folded(run)).is_some();
-    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST);
+    // 分值权重 is one.
+    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST && !is_head(run.clone()));
     ends.find(|end| is_head(run.start..*end) && is_head(*end..run.end))
 }

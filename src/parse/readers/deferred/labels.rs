@@ -87,10 +87,11 @@ impl Page<'_> {
             () if scrap.above => early,
             () if scrap.set => NEVER,
             () if scrap.looks.first().is_some_and(|looks| looks.number) => {
-                if self.has(Column::Target) {
-                    1
-                } else {
-                    12
+                match (self.has(Column::Project), self.has(Column::Target)) {
+                    (true, _) => 1,
+                    // Only flat tables number their columns.
+                    (false, true) => 5,
+                    (false, false) => 12,
                 }
             }
             // No head of a page says a sentence.
@@ -143,7 +144,9 @@ impl Page<'_> {
                 u32::from(looks.body) * 2
                     + u32::from(looks.sentence || looks.no_project || (looks.value && !looks.project)) * 6
             }
-            Waits::Body => u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4,
+            Waits::Body => {
+                u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
+            }
             Waits::Short if scrap.compares || scrap.of_money => 8,
             Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
         });

@@ -1,6 +1,7 @@
 //! What stands in which place of a page, and what each column demands of a text.
 
-use super::scraps::{Looks, Scrap};
+use super::looks::Looks;
+use super::scraps::Scrap;
 use crate::lexicon::{Column, Field};
 
 /// What cannot be.
