@@ -79,7 +79,9 @@ impl Page<'_> {
         // 得分(20分*执行率).
         let within = scrap.spending.zip(scrap.column).is_some_and(|((_, all), (_, count))| all > count);
         if let Some((_, count)) = scrap.column.filter(|_| !within && scrap.note.is_none()) {
-            take(count, 0, early);
+            // The labels of a form stand above its rows.
+            let over = early > 0 && other.is_some_and(|other| other.field.is_some());
+            take(count, 0, early + u32::from(over) * 2);
         }
         let cost = match () {
             // A label that no value follows.
@@ -89,7 +91,8 @@ impl Page<'_> {
             () if scrap.looks.first().is_some_and(|looks| looks.number) => {
                 match (self.has(Column::Project), self.has(Column::Target)) {
                     (true, _) => 1,
-                    // Only flat tables number their columns.
+                    // Only flat tables number their columns; amounts stand where their labels are drawn late.
+                    (false, true) if scrap.amount => 1,
                     (false, true) => 5,
                     (false, false) => 12,
                 }
@@ -147,7 +150,7 @@ impl Page<'_> {
             Waits::Body => {
                 u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
             }
-            Waits::Short if scrap.compares || scrap.of_money => 8,
+            Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
             Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
         });
     }

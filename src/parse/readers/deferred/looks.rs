@@ -5,6 +5,9 @@ use crate::lexicon;
 use crate::parse::readers::rows::is_operator;
 use crate::target::{Operator, Reading, target_from_text};
 
+/// How what explains an indicator begins, other than by a verb.
+const EXPLAINS: &[&str] = &["得分=", "根据《", "按照《", "数据来源", "评分标准", "指标说明", "指标解释", "计算公式"];
+
 /// How the text of one cell looks.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
@@ -25,6 +28,12 @@ pub(super) struct Looks {
     pub(super) clause: bool,
     /// Ends as the names of bodies do, or begins with a code.
     pub(super) body: bool,
+    /// Begins as explanations do.
+    pub(super) explains: bool,
+    /// Holds a full stop.
+    pub(super) stop: bool,
+    /// Holds the word for a year or a month.
+    pub(super) dated: bool,
     /// Begins with a code in brackets.
     pub(super) coded: bool,
     /// Ends as the names of projects do.
@@ -45,6 +54,11 @@ pub(super) struct Looks {
 }
 
 impl Looks {
+    /// Whether it may be the name of a body in a row of its own; 元/处 is a unit, and 处 ends sentences.
+    pub(super) const fn names_body(&self) -> bool {
+        self.body && !self.number && !self.value && !self.clause && !self.sentence && !self.no_project
+    }
+
     pub(super) fn of(text: &str) -> Self {
         let number = number_from_text(text).is_some();
         let value = match target_from_text(text).reading {
@@ -71,6 +85,9 @@ impl Looks {
             sentence: text.ends_with(['。', ';']),
             clause: text.contains([',', '。', ';']),
             body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
+            explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
+            stop: text.contains('。'),
+            dated: text.contains(['年', '月']),
             coded: text.starts_with('[') && text.contains(']'),
             project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
             no_project: text.contains(['/', '*', '=', '%', ';', '。'])

@@ -32,6 +32,8 @@ pub(super) struct Scrap {
     pub(super) explains: bool,
     /// Whether it begins with a mark that stands behind something.
     pub(super) mark: bool,
+    /// Whether blanks stand before it on its line, as before the names of flat tables.
+    pub(super) indented: bool,
     /// Whether it ends in the middle of a period or a date.
     pub(super) goes_on: bool,
     /// Whether it begins with a sign of comparison, as targets do.
@@ -81,6 +83,11 @@ impl Scrap {
     /// Whether it is a value alone, whatever follows.
     pub(super) fn is_value(&self) -> bool {
         self.looks.first().is_some_and(|looks| looks.value || looks.number)
+    }
+
+    /// Whether it is 定量指标, or a sign of comparison: a cell of its own.
+    pub(super) fn is_sign(&self) -> bool {
+        self.looks.first().is_some_and(|looks| looks.kind || looks.operator)
     }
 
     /// Whether it begins with the code of a body: [301]某局.
@@ -241,18 +248,17 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
-        depth: text.chars().map(|ch| i32::from(ch == '(') - i32::from(ch == ')')).sum(),
+        depth: text.chars().map(|ch| i32::from("(《".contains(ch)) - i32::from(")》".contains(ch))).sum(),
         item,
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']) || is_points(&text),
+        indented: sheet.begins_line(start) && sheet.ink(start).is_some_and(|ink| ink.indent() > 0),
         goes_on: text.ends_with(['年', '月', '至', '-', '—', '~', '到']),
         compares: text.starts_with(['≥', '≤', '>', '<', '=']),
         mixed,
         set,
-        level: rows::level(sheet, start)
-            .filter(|(_, end)| !is_of_whom(&sheet.folded(start..*end)))
-            .and_then(|(level, end)| Some((level, count(end)?))),
+        level: level_label(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
         label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
         column: pieces.column(start).and_then(|(column, end)| Some((column, label(end)?))),
         field,
@@ -266,15 +272,35 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         } else {
             text.clone()
         },
-        above: year || labelled || title || head || (text.ends_with("自评表") && text.chars().count() <= 40),
+        above: year
+            || labelled
+            || title
+            || head
+            || is_form_number(&text)
+            || (text.ends_with("自评表") && text.chars().count() <= 40),
         looks,
     }
+}
+
+/// Whether a text is the number of the form, which every page prints: 预算05-2表.
+fn is_form_number(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    text.len() <= LONGEST * 3
+        && text.chars().count() <= LONGEST
+        && (text.ends_with('表') || text.starts_with(['表', '附']))
+        && text.contains(|ch: char| ch.is_ascii_digit())
+        && text.chars().all(|ch| ch.is_ascii_digit() || is_chinese(ch) || matches!(ch, '-' | '.'))
 }
 
 /// Whether a text is nothing but points in brackets, which belong to the label before them: (90).
 fn is_points(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     inner.is_some_and(|inner| inner.trim_end_matches(['分', '%']).chars().all(|ch| ch.is_ascii_digit()))
+}
+
+/// The level label that begins at a position, less names that begin with one.
+fn level_label(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    rows::level(sheet, start).filter(|(_, end)| !is_of_whom(&sheet.folded(start..*end)))
 }
 
 /// Whether a text is a name that begins as a label of level 2: 服务对象满意度(老年人).
