@@ -262,8 +262,9 @@ impl Assembly<'_> {
             }
             // Or the page before has lost its beginning.
             if text.ends_with(&before_text) {
-                let old = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column));
-                old.into_iter().for_each(|old| old.inks.clear());
+                if let Some(old) = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column)) {
+                    old.inks.clear();
+                }
                 self.dropped.push(before);
                 last.objective = Some(cell.run.clone());
                 return Some(last.row);

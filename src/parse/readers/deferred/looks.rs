@@ -121,7 +121,7 @@ fn is_unit(unit: &str) -> bool {
     const LONG: usize = 6;
     let count = unit.chars().count();
     let known = |of: &&str| of.chars().count() > 1 && (unit.starts_with(*of) || unit.ends_with(*of));
-    let is_known = unit.contains(['/', '%', '℃']) || lexicon::COUNT_UNITS.iter().any(|of| known(&of));
+    let is_known = unit.contains(['/', '%', '℃']) || lexicon::COUNT_UNITS.iter().any(known);
     if count <= SHORT { count < 2 || !unit.starts_with('年') || is_known } else { count <= LONG && is_known }
 }
 
