@@ -7,7 +7,7 @@ mod looks;
 
 use self::looks::{Looks, PASSED, ROW, demands_number, empty};
 use super::pieces::Piece;
-use super::rows::{Level, Levels, Row, is_operator, level};
+use super::rows::{Level, Levels, Row, Shorts, is_operator, level};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
@@ -52,6 +52,7 @@ pub(super) fn rows(
     // Where each line is a cell, only numbers tell what belongs to the cell before.
     let anchored = by_line > 0 || values.iter().any(|column| matches!(column, Column::Weight | Column::Score));
     let wraps = form.is_none().then_some(anchored);
+    let mut shorts = Shorts::of(sheet, if has_levels(columns) { pieces } else { &[] });
     let mut rows: Vec<Row> = Vec::new();
     let mut from = 0;
     let mut at = 0;
@@ -63,10 +64,12 @@ pub(super) fn rows(
     let is_doubled = |at: usize, next: usize| halves > 1 && text(at) == text(next);
     let (mut doubled, mut is_next, mut is_empty) = (0, false, false);
     while at < pieces.len() {
-        let Some((found, next)) = is_label(at).filter(|(_, next)| !is_again(sheet, pieces, at, *next)) else {
+        let whole = is_label(at).filter(|(_, next)| !is_again(sheet, pieces, at, *next));
+        let Some((found, next)) = whole.or_else(|| Some((shorts.take(sheet, pieces.get(at..)?)?, at + 1))) else {
             at += 1;
             continue;
         };
+        shorts.open(found);
         let before = rows.len();
         deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside, wraps), levels, &mut rows);
         let run = pieces.get(at).map_or(0, |piece| piece.run.start)
@@ -78,6 +81,7 @@ pub(super) fn rows(
             continue;
         }
         let ahead = is_label(next).filter(|(_, end)| !is_again(sheet, pieces, next, *end)).map(|(level, _)| level);
+        let ahead = ahead.or_else(|| shorts.ahead(sheet, pieces.get(next)?));
         levels.take(found, run, None, ahead);
         (from, at) = (next, next);
         beside = pieces.get(next - 1).map(|label| label.row).filter(|_| form == Some(Form::Ordered));

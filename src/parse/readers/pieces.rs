@@ -46,6 +46,8 @@ pub(crate) struct Pieces<'s> {
     pub(super) pages: Pages,
     /// Whether every project of a flat table begins with its name.
     pub(super) are_named: bool,
+    /// Whether the labels of level 2 are shortened, where a reader has asked.
+    pub(super) are_short: bool,
     /// Where the heads of towns stand, whose columns hold the targets.
     pub(super) places: Run,
 }
@@ -63,6 +65,7 @@ impl<'s> Pieces<'s> {
             parted,
             pages: Pages::default(),
             are_named: false,
+            are_short: false,
             places: 0..0,
         }
     }
@@ -282,6 +285,7 @@ pub(super) fn of_rows<'s>(
         parted: Vec::new(),
         pages: Pages::default(),
         are_named: false,
+        are_short: false,
         places: 0..0,
     }
 }

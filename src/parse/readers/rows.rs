@@ -2,9 +2,11 @@
 
 mod levels;
 pub(super) mod running;
+mod shorts;
 
 use self::levels::level_of;
 pub(crate) use self::levels::{Level, Levels, level, level_from_text, short_second};
+pub(crate) use self::shorts::{Shorts, are_short, short_piece};
 
 use super::pieces::{Piece, is_numbering, numbering};
 use crate::amount::number_from_text;
@@ -14,7 +16,7 @@ use crate::model::{Attainment, Cell, Fund, Indicator};
 use crate::parse::money::is_dash;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
-use crate::target::{Target, target_from_text};
+use crate::target::{Reading, Target, target_from_text};
 
 /// One row as runs of characters.
 #[derive(Clone, Debug, Default)]
@@ -138,7 +140,7 @@ fn annual_set(columns: &[Column]) -> Option<usize> {
 impl Row {
     pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         // A unit behind words, or behind a value that has its own, is what a form prints whatever was filled in.
-        let is_whole = |target: &Run| target_from_text(&sheet.folded(target.clone())).is_whole();
+        let is_whole = |target: &Run| is_whole(&target_from_text(&sheet.folded(target.clone())));
         if column == Some(Column::Unit) && self.target.as_ref().is_some_and(is_whole) {
             return self.other.push(run);
         }
@@ -229,7 +231,7 @@ impl Row {
             let text = sheet.text(unit.clone());
             match target {
                 // 单位 "%" beside 指标值 "≥97%" says it twice, and words have none.
-                Cell::Read { value, origin } if !value.is_whole() && !is_dash(&text) => {
+                Cell::Read { value, origin } if !is_whole(&value) && !is_dash(&text) => {
                     let own = sheet.claim(unit);
                     // A unit printed before its number stands behind it in the text of the target, not in its place.
                     let mut spans: Vec<_> = origin.spans().chain(own.iter().flat_map(Origin::spans)).collect();
@@ -271,6 +273,15 @@ impl Row {
             }),
         }
     }
+}
+
+/// Whether a target needs no unit behind it; of "=26-34" what is behind the first number is none.
+fn is_whole(target: &Target) -> bool {
+    let is_bare = match &target.reading {
+        Reading::Quantity(quantity) => quantity.unit.starts_with(['-', '~', '—', '～']),
+        _ => false,
+    };
+    target.is_whole() && !(is_bare && target.text.ends_with(|ch: char| ch.is_ascii_digit()))
 }
 
 /// Whether a run stands behind another in the text, too, and not only in the table.

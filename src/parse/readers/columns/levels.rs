@@ -163,16 +163,25 @@ fn category(label: &str) -> Option<Category> {
 }
 
 fn implied(label: &str) -> Option<Category> {
-    lexicon::LEVEL_2.iter().find(|(level, _)| *level == plain(label)).and_then(|(_, category)| *category)
+    let whole = lexicon::LEVEL_2.iter().find(|(level, _)| *level == plain(label));
+    whole
+        .or_else(|| lexicon::LEVEL_2.iter().find(|level| is_short_of(level, label)))
+        .and_then(|(_, category)| *category)
+}
+
+/// Whether a label is one of level 2 without 指标.
+fn is_short_of((level, _): &(&str, Option<Category>), label: &str) -> bool {
+    level.strip_suffix("指标") == Some(plain(label))
+}
+
+/// Whether the labels of level 2 are printed without 指标: some are whole so, and no line holds any of the word.
+fn are_short(column: &[Item]) -> bool {
+    let is_short = |item: &Item| lexicon::LEVEL_2.iter().any(|level| is_short_of(level, &item.text));
+    column.iter().any(is_short) && !column.iter().any(|item| item.text.contains(['指', '标']))
 }
 
 fn is_level(label: &str) -> bool {
     category(label).is_some() || lexicon::LEVEL_2.iter().any(|(level, _)| *level == plain(label))
-}
-
-/// Whether a label goes on with a text: it is none yet, or a longer one then.
-fn goes_on(label: &str, more: &str) -> bool {
-    !is_level(label) || is_level(&format!("{label}{more}"))
 }
 
 /// The labels of a column, each by its lines; a label may be broken over lines.
@@ -180,12 +189,18 @@ fn labels(column: &[Item]) -> Vec<(usize, usize)> {
     let mut labels: Vec<(usize, usize)> = Vec::new();
     let mut text = String::new();
     let mut line = 0;
+    let are_short = are_short(column);
+    let is_level =
+        |text: &str| is_level(text) || (are_short && lexicon::LEVEL_2.iter().any(|level| is_short_of(level, text)));
     for (at, item) in column.iter().enumerate() {
         // What ends a label that is none yet may stand farther below.
         let ends = !is_level(&text) && is_level(&format!("{text}{}", item.text));
         let near = item.line <= line + if ends { 4 } else { 2 };
+        // 成本 ends 生态环境成本, and is one itself.
+        let is_own = is_level(&item.text) && !(are_short && ends);
+        let goes_on = || !is_level(&text) || is_level(&format!("{text}{}", item.text));
         match labels.last_mut() {
-            Some(last) if near && !is_level(&item.text) && goes_on(&text, &item.text) => {
+            Some(last) if near && !is_own && goes_on() => {
                 last.1 = at + 1;
                 text.push_str(&item.text);
             }

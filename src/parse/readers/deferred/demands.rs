@@ -1,7 +1,8 @@
 //! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
 
 use super::labels::{NOTE, WAITS, state_of};
-use super::scraps::{Looks, Scrap};
+use super::looks::Looks;
+use super::scraps::Scrap;
 use super::slots::{NEVER, Place, Slot, Waits, demand};
 use super::weave::{Grammar, Side, Step};
 use super::widths::{self, Widths};
@@ -23,6 +24,9 @@ const LATE_LIKE: u32 = 4;
 
 /// A cell that begins or ends in the middle of a sentence.
 const TORN: u32 = 10;
+
+/// A line of a cell that blanks stand before.
+const INDENTED: u32 = 6;
 
 /// What tells a cell that explains: it has more lines than others, and objectives have more.
 const LONG: usize = 8;
@@ -95,7 +99,8 @@ impl Page<'_> {
         let limit = if most == LONG { LONGEST } else { most };
         for (index, scrap) in from.iter().take(limit).enumerate() {
             // A label or a set of indicators is a cell of its own.
-            if scrap.set || (index > 0 && (scrap.field.is_some() || scrap.column.is_some() || scrap.above)) {
+            let is_own = || scrap.field.is_some() || scrap.column.is_some() || scrap.above || scrap.is_sign();
+            if scrap.set || (index > 0 && is_own()) {
                 return;
             }
             if let Some(before) = before {
@@ -105,6 +110,11 @@ impl Page<'_> {
                 wraps += u32::from(scrap.compares && !(LONG..=40).contains(&most)) * TORN;
                 let level = scrap.level.is_some_and(|(level, _)| level.is_first());
                 wraps += u32::from(level && most <= LONG) * TORN;
+                // Two values are those of two rows.
+                let values = before.is_value() && scrap.is_value() && !before.goes_on;
+                wraps += u32::from((values && most < LONG) || scrap.is_coded()) * TORN;
+                // Paragraphs of long cells may be indented, lines are not.
+                wraps += u32::from(scrap.indented && (most <= LONG || !before.ends)) * INDENTED;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {
@@ -202,8 +212,10 @@ impl Page<'_> {
         };
         let split = self.has(Column::Unit);
         let is_level = |count: usize| first.level.is_some_and(|(_, lines)| lines == count);
+        // Neither is the target of another row its beginning, nor who answers for it.
+        let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
-            demand(slot, looks, scrap, is_level(count), split)
+            demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN
         });
     }
 
@@ -216,6 +228,31 @@ impl Page<'_> {
         spoken.is_some_and(|spoken| spoken.binary_search(&late).is_err())
     }
 
+    /// What stands above and between the rows: labels, heads and titles, or the first row.
+    fn above(&self, prompt: usize, sides: [(Side, &[Scrap]); 2], step: &mut dyn FnMut(Step)) {
+        // The rows stand below all labels of the head.
+        let label = self.prompt.get(prompt).is_some_and(|next| next.field.is_some() || next.column.is_some());
+        let above = u32::from(label && !self.has(Column::Project)) * MISPLACED;
+        step(Step { side: Side::Prompt, count: 0, to: FIRST, cost: 1 + above });
+        for (index, (side, from)) in sides.into_iter().enumerate() {
+            let other = sides.get(1 - index).and_then(|(_, from)| from.first());
+            // Heads stand above the rows, not between them.
+            let between = side == Side::Late && self.is_between_rows(prompt);
+            let is_head = |scrap: &Scrap| (scrap.column.is_some() && scrap.note.is_none()) || scrap.year;
+            let between = u32::from(between && from.first().is_some_and(is_head)) * 2;
+            self.head(side, from, other, &mut |own| step(Step { cost: own.cost + between, ..own }));
+        }
+    }
+
+    /// Whether rows stand on both sides of a place of the first stream.
+    fn is_between_rows(&self, prompt: usize) -> bool {
+        let is_of_row = |at: Option<usize>| {
+            let scrap = at.and_then(|at| self.prompt.get(at));
+            scrap.is_some_and(|scrap| scrap.field.is_none() && scrap.column.is_none() && !scrap.above)
+        };
+        is_of_row(prompt.checked_sub(1)) && is_of_row(Some(prompt))
+    }
+
     /// What an empty cell costs.
     fn empty(&self, slot: Slot) -> u32 {
         let flat = self.has(Column::Project);
@@ -226,6 +263,7 @@ impl Page<'_> {
             Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
             Slot::Of(Column::Name) => 20,
             Slot::Of(Column::Target) => 8,
+            Slot::Of(Column::Weight) if !self.has(Column::Score) => 6,
             Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
             Slot::Of(Column::Operator) => 3,
             Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
@@ -262,13 +300,7 @@ impl Grammar for Page<'_> {
                 == self.prompt.get(prompt).map(|next| next.line);
         let place = self.place(state);
         match place {
-            Place::Head => {
-                step(pass(FIRST, 1));
-                for (index, (side, from)) in sides.into_iter().enumerate() {
-                    let other = sides.get(1 - index).and_then(|(_, from)| from.first());
-                    self.head(side, from, other, step);
-                }
-            }
+            Place::Head => self.above(prompt, sides, step),
             Place::Value(waits) => {
                 let empty = match waits {
                     Waits::Note | Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
@@ -323,12 +355,12 @@ impl Grammar for Page<'_> {
                     // A body has a row of its own, and so has its name.
                     for (side, from) in sides {
                         if let Some(scrap) = from.first().filter(|scrap| !scrap.above && scrap.field.is_none()) {
-                            let body = scrap.looks.first().is_some_and(|looks| looks.body && !looks.number);
+                            let body = scrap.looks.first().is_some_and(Looks::names_body);
                             step(Step { side, count: 1, to: self.end(), cost: if body { 0 } else { 10 } });
                             // A name on several lines is drawn late.
                             let is_late = side == Side::Late && scrap.column.is_none();
                             let lines = scrap.looks.iter().enumerate().skip(1);
-                            for (more, _) in lines.filter(|(_, looks)| is_late && looks.body && !looks.number) {
+                            for (more, _) in lines.filter(|(_, looks)| is_late && looks.names_body()) {
                                 step(Step { side, count: more + 1, to: self.end(), cost: 1 });
                             }
                         }

@@ -260,6 +260,15 @@ impl Assembly<'_> {
                 last.objective = Some(before);
                 return None;
             }
+            // Or the page before has lost its beginning.
+            if text.ends_with(&before_text) {
+                if let Some(old) = self.rows.get_mut(last.row).and_then(|row| row.get_mut(cell.column)) {
+                    old.inks.clear();
+                }
+                self.dropped.push(before);
+                last.objective = Some(cell.run.clone());
+                return Some(last.row);
+            }
             // Its beginning may be the last that the page before prints, perhaps cut.
             let begin: String = text.chars().take(FEWEST).collect();
             if let Some((kept, _)) = before_text.rsplit_once(begin.as_str()) {

@@ -25,7 +25,11 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
         let in_row = has_operators && row == Some(piece.row);
         let end = |run: &Run| {
             let value = || value_start(sheet, run).filter(|_| in_row);
-            label_end(sheet, run).or(name).or_else(value).or_else(|| head_end(sheet, run))
+            label_end(sheet, run)
+                .or(name)
+                .or_else(value)
+                .or_else(|| head_end(sheet, run))
+                .or_else(|| title_end(sheet, run))
         };
         while let Some(end) = end(&piece.run).filter(|end| *end > piece.run.start && *end < piece.run.end) {
             cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
@@ -85,6 +89,20 @@ fn value_start(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 fn head_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const LONGEST: usize = 16;
     let is_head = |run: Run| lexicon::indicator_column(&sheet.folded(run)).is_some();
-    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST);
+    // 分值权重 is one.
+    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST && !is_head(run.clone()));
     ends.find(|end| is_head(run.start..*end) && is_head(*end..run.end))
+}
+
+/// Where a title ends and the label of what stands below it begins at once.
+fn title_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let until = run.end.min(run.start + LONGEST);
+    let labels = || lexicon::DEPARTMENT_LABELS.iter().chain(lexicon::YEAR_LABELS).chain(&["单位名称"]);
+    let is_label = |at: usize| {
+        labels()
+            .any(|label| sheet.after(at, label).and_then(|end| sheet.after(end, ":")).is_some_and(|end| end < run.end))
+    };
+    let is_end = |at: &usize| is_label(*at) && lexicon::TITLES.iter().any(|title| sheet.before(*at, title).is_some());
+    (run.start + 1..until).find(is_end)
 }

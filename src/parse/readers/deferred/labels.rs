@@ -79,7 +79,9 @@ impl Page<'_> {
         // 得分(20分*执行率).
         let within = scrap.spending.zip(scrap.column).is_some_and(|((_, all), (_, count))| all > count);
         if let Some((_, count)) = scrap.column.filter(|_| !within && scrap.note.is_none()) {
-            take(count, 0, early);
+            // The labels of a form stand above its rows.
+            let over = early > 0 && other.is_some_and(|other| other.field.is_some());
+            take(count, 0, early + u32::from(over) * 2);
         }
         let cost = match () {
             // A label that no value follows.
@@ -87,10 +89,12 @@ impl Page<'_> {
             () if scrap.above => early,
             () if scrap.set => NEVER,
             () if scrap.looks.first().is_some_and(|looks| looks.number) => {
-                if self.has(Column::Target) {
-                    1
-                } else {
-                    12
+                match (self.has(Column::Project), self.has(Column::Target)) {
+                    (true, _) => 1,
+                    // Only flat tables number their columns; amounts stand where their labels are drawn late.
+                    (false, true) if scrap.amount => 1,
+                    (false, true) => 5,
+                    (false, false) => 12,
                 }
             }
             // No head of a page says a sentence.
@@ -143,8 +147,10 @@ impl Page<'_> {
                 u32::from(looks.body) * 2
                     + u32::from(looks.sentence || looks.no_project || (looks.value && !looks.project)) * 6
             }
-            Waits::Body => u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4,
-            Waits::Short if scrap.compares || scrap.of_money => 8,
+            Waits::Body => {
+                u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
+            }
+            Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
             Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
         });
     }

@@ -8,6 +8,7 @@ mod form;
 mod glued;
 mod labels;
 mod list;
+mod looks;
 mod scraps;
 mod slots;
 mod split;
@@ -24,6 +25,7 @@ use super::columns;
 use super::flat;
 use super::merged;
 use super::pieces::{self, Pieces};
+use super::rows;
 use crate::lexicon::{self, Column};
 use crate::model::{Category, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::parse::fold::{Folded, Gap};
@@ -58,6 +60,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let borders = borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     pieces.all = glued::cut(&pieces);
+    pieces.are_short = rows::are_short(&pieces.sheet, &pieces.all);
     let layout = form_of(&pieces).or_else(|| {
         pieces.all = list::join(&pieces);
         list::slots(&pieces).map(Shape::List)
@@ -290,11 +293,12 @@ fn page(
     } else {
         Vec::new()
     };
-    let lines = all.chunk_by(|a, b| a.row == b.row).count();
-    let by_line = all.len() * 4 > lines * 5;
     let mut best: Option<(u32, Parted)> = None;
     for split in split::splits(pieces, all, &sets, is_list) {
         let (prompt, late) = all.split_at_checked(split)?;
+        // Each late cell has a line of its own, whatever the tool.
+        let lines = prompt.chunk_by(|a, b| a.row == b.row).count();
+        let by_line = prompt.len() * 4 > lines * 5;
         let (prompt, late) = (scraps(pieces, prompt, &[], false, is_list), scraps(pieces, late, &sets, true, is_list));
         // Amounts are of one script and fit their lines: where they stand among the late cells, nothing is late.
         if is_list && late.iter().any(|scrap| scrap.amount) {
@@ -303,15 +307,15 @@ fn page(
         if prompt.len() * late.len() > MOST_PLACES || prompt.len().max(late.len()) > MOST_SCRAPS {
             return None;
         }
-        let parted = Parted::of(prompt, late, *order);
+        let parted = Parted { by_line, ..Parted::of(prompt, late, *order) };
         let dearest = u32::try_from(all.len()).unwrap_or(weave::UNKNOWN).saturating_mul(DEAREST);
         let least = best.as_ref().map_or(dearest, |(least, _)| *least);
-        if let Some(cost) = weave::cost(&parted.page(shape, widths, by_line), least) {
+        if let Some(cost) = weave::cost(&parted.page(shape, widths), least) {
             best = Some((cost, parted));
         }
     }
     let (least, parted) = best?;
-    let page = parted.page(shape, widths, by_line);
+    let page = parted.page(shape, widths);
     let way = weave::weave(&page, least)?;
     let woven = woven(&page, &way);
     *order = parted.order;
@@ -325,6 +329,8 @@ struct Parted {
     begins: Vec<Option<bool>>,
     spoken_of: Vec<Vec<usize>>,
     opened: Vec<Option<Category>>,
+    /// Whether the prompt scraps of one line belong to one row.
+    by_line: bool,
     /// The order of the categories behind the page.
     order: merged::Order,
 }
@@ -338,13 +344,13 @@ impl Parted {
             *open = level.map_or(*open, |(level, _)| level.category());
             Some(*open)
         });
-        Self { opened: opened.collect(), prompt, late, begins, spoken_of, order }
+        Self { opened: opened.collect(), prompt, late, begins, spoken_of, by_line: false, order }
     }
 
-    fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths, lines: bool) -> Page<'p> {
+    fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths) -> Page<'p> {
         let Self { prompt, late, begins, spoken_of, opened, .. } = self;
         let is_pair = |at: usize| labels::is_pair(prompt.get(at..).unwrap_or_default());
         let paired = (0..prompt.len()).any(is_pair);
-        Page { prompt, late, slots: shape.slots(), widths, lines, begins, spoken_of, opened, paired }
+        Page { prompt, late, slots: shape.slots(), widths, lines: self.by_line, begins, spoken_of, opened, paired }
     }
 }

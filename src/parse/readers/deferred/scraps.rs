@@ -1,90 +1,12 @@
 //! The scraps of a page: what blanks and line breaks set apart, and how each looks.
 
 use super::list;
+use super::looks::{Looks, holds_equation};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
-use crate::parse::readers::rows::{self, Level, is_operator};
+use crate::parse::readers::rows::{self, Level};
 use crate::parse::sheet::{Run, Sheet};
-use crate::target::{Reading, target_from_text};
-
-/// How the text of one cell looks.
-#[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
-pub(super) struct Looks {
-    /// A bare number.
-    pub(super) number: bool,
-    /// A number with operator or unit, or a date.
-    pub(super) value: bool,
-    /// Words that targets are made of.
-    pub(super) words: bool,
-    pub(super) operator: bool,
-    pub(super) kind: bool,
-    pub(super) dash: bool,
-    pub(super) digits: bool,
-    /// Ends as a sentence does.
-    pub(super) sentence: bool,
-    /// Holds a mark between parts of a sentence.
-    pub(super) clause: bool,
-    /// Ends as the names of bodies do, or begins with a code.
-    pub(super) body: bool,
-    /// Ends as the names of projects do.
-    pub(super) project: bool,
-    /// Holds a mark that no name of a project does, or is the number of the form.
-    pub(super) no_project: bool,
-    /// Nothing but digits and their marks, be they one number or several.
-    pub(super) bare: bool,
-    /// The name of a row of sums.
-    pub(super) sum: bool,
-    /// Holds boxes to tick, one of which is ticked: 1、部门预算项目☑.
-    pub(super) boxes: bool,
-    /// Ends as names of indicators do that ask for a number.
-    pub(super) asks: bool,
-    /// A formula or an explanation, as the columns behind targets hold them.
-    pub(super) formula: bool,
-    pub(super) length: usize,
-}
-
-impl Looks {
-    fn of(text: &str) -> Self {
-        let number = number_from_text(text).is_some();
-        let value = match target_from_text(text).reading {
-            Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6,
-            Reading::Range { .. } | Reading::Date => true,
-            Reading::Words | Reading::Placeholder => false,
-        };
-        let length = text.chars().count();
-        let stem = text.trim_end_matches([')', '%', '(']);
-        let is_formula = holds_equation(text);
-        Self {
-            number,
-            // Sentences and formulas hold numbers, too.
-            value: value && !number && !is_formula && length <= 16,
-            words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
-            operator: is_operator(text),
-            kind: lexicon::KINDS.contains(&text),
-            dash: crate::parse::money::is_dash(text),
-            digits: text.contains(|ch: char| ch.is_ascii_digit()),
-            sentence: text.ends_with(['。', ';']),
-            clause: text.contains([',', '。', ';']),
-            body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
-            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
-            no_project: text.contains(['/', '*', '=', '%', ';', '。'])
-                || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
-            bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
-            sum: lexicon::TOTAL_ROWS.contains(&text) || lexicon::SUM_ROWS.contains(&text),
-            boxes: text.contains(['☑', '□', '☐', '■']),
-            asks: stem.ends_with(lexicon::NUMBER_NAMES),
-            formula: is_formula || lexicon::explains(text),
-            length,
-        }
-    }
-}
-
-/// Whether a sign of equation stands in a text, other than before a target: "=100%".
-fn holds_equation(text: &str) -> bool {
-    text.strip_prefix('=').unwrap_or(text).contains('=')
-}
 
 /// One scrap.
 #[derive(Clone, Debug)]
@@ -110,6 +32,10 @@ pub(super) struct Scrap {
     pub(super) explains: bool,
     /// Whether it begins with a mark that stands behind something.
     pub(super) mark: bool,
+    /// Whether blanks stand before it on its line, as before the names of flat tables.
+    pub(super) indented: bool,
+    /// Whether it ends in the middle of a period or a date.
+    pub(super) goes_on: bool,
     /// Whether it begins with a sign of comparison, as targets do.
     pub(super) compares: bool,
     /// Whether it holds both Chinese and Latin characters or digits: such cells are drawn late though they fit one line.
@@ -152,6 +78,21 @@ impl Scrap {
     pub(super) fn is_of_money(&self) -> bool {
         let is_rate = |looks: &Looks| looks.value && self.of_money;
         self.looks.first().is_some_and(|looks| looks.number || looks.dash || is_rate(looks))
+    }
+
+    /// Whether it is a value alone, whatever follows.
+    pub(super) fn is_value(&self) -> bool {
+        self.looks.first().is_some_and(|looks| looks.value || looks.number)
+    }
+
+    /// Whether it is 定量指标, or a sign of comparison: a cell of its own.
+    pub(super) fn is_sign(&self) -> bool {
+        self.looks.first().is_some_and(|looks| looks.kind || looks.operator)
+    }
+
+    /// Whether it begins with the code of a body: [301]某局.
+    pub(super) fn is_coded(&self) -> bool {
+        self.looks.first().is_some_and(|looks| looks.coded)
     }
 
     /// Whether it may be the name of an indicator, of which an explanation speaks.
@@ -214,10 +155,13 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
             (own.level, own.column, own.field, own.spending, own.note) = (None, None, None, None, None);
         } else {
             let is_behind = scraps.last().and_then(|last| last.level).is_some_and(|(level, _)| level.is_first());
-            let short = rows::short_second(&pieces.sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end);
-            if let Some((level, _)) = short.filter(|_| is_behind && own.level.is_none()) {
+            // Drawn late, 数量 is the last line of a name.
+            let may_be_short = is_behind || (pieces.are_short && !late);
+            let short = rows::short_piece(&pieces.sheet, piece).filter(|_| may_be_short && own.level.is_none());
+            if let Some(level) = short {
                 (own.level, own.label) = (Some((level, 1)), true);
             }
+            own.label |= pieces.are_short && own.level.is_some_and(|(level, _)| level.is_second());
             let first = own.looks.first();
             // 预算执行率 is the name of an indicator, too.
             let before = scraps.last().is_some_and(|last| last.spending.is_some());
@@ -304,15 +248,17 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
-        depth: text.chars().map(|ch| i32::from(ch == '(') - i32::from(ch == ')')).sum(),
+        depth: text.chars().map(|ch| i32::from("(《".contains(ch)) - i32::from(")》".contains(ch))).sum(),
         item,
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
-        mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']),
+        mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']) || is_points(&text),
+        indented: sheet.begins_line(start) && sheet.ink(start).is_some_and(|ink| ink.indent() > 0),
+        goes_on: text.ends_with(['年', '月', '至', '-', '—', '~', '到']),
         compares: text.starts_with(['≥', '≤', '>', '<', '=']),
         mixed,
         set,
-        level: rows::level(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
+        level: level_label(sheet, start).and_then(|(level, end)| Some((level, count(end)?))),
         label: rows::level(sheet, start).is_some_and(|(_, end)| sheet.folded(start..end).ends_with(['标', ')'])),
         column: pieces.column(start).and_then(|(column, end)| Some((column, label(end)?))),
         field,
@@ -326,9 +272,41 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         } else {
             text.clone()
         },
-        above: year || labelled || title || head || (text.ends_with("自评表") && text.chars().count() <= 40),
+        above: year
+            || labelled
+            || title
+            || head
+            || is_form_number(&text)
+            || (text.ends_with("自评表") && text.chars().count() <= 40),
         looks,
     }
+}
+
+/// Whether a text is the number of the form, which every page prints: 预算05-2表.
+fn is_form_number(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    text.len() <= LONGEST * 3
+        && text.chars().count() <= LONGEST
+        && (text.ends_with('表') || text.starts_with(['表', '附']))
+        && text.contains(|ch: char| ch.is_ascii_digit())
+        && text.chars().all(|ch| ch.is_ascii_digit() || is_chinese(ch) || matches!(ch, '-' | '.'))
+}
+
+/// Whether a text is nothing but points in brackets, which belong to the label before them: (90).
+fn is_points(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|inner| inner.trim_end_matches(['分', '%']).chars().all(|ch| ch.is_ascii_digit()))
+}
+
+/// The level label that begins at a position, less names that begin with one.
+fn level_label(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
+    rows::level(sheet, start).filter(|(_, end)| !is_of_whom(&sheet.folded(start..*end)))
+}
+
+/// Whether a text is a name that begins as a label of level 2: 服务对象满意度(老年人).
+fn is_of_whom(text: &str) -> bool {
+    let bracket = text.strip_suffix(')').and_then(|text| text.split_once("满意度("));
+    bracket.is_some_and(|(_, whom)| !whom.contains(|ch: char| ch.is_ascii_digit()))
 }
 
 /// A label with the points it is worth behind it, in lines of their own: 预算执行情况(万元), (20分). Points are given for

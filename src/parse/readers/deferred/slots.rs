@@ -1,6 +1,7 @@
 //! What stands in which place of a page, and what each column demands of a text.
 
-use super::scraps::{Looks, Scrap};
+use super::looks::Looks;
+use super::scraps::Scrap;
 use crate::lexicon::{Column, Field};
 
 /// What cannot be.
@@ -109,7 +110,10 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         Slot::Of(Column::Name) if looks.number || looks.dash => 14,
         Slot::Of(Column::Name) => {
             let value = u32::from(looks.value) * 7 + u32::from(looks.words && !looks.asks) * 2;
+            // 元/场 is a unit.
+            let is_unit = looks.no_project && looks.length < SHORTEST_NAME + 2;
             odd + value
+                + u32::from(looks.explains || is_unit) * 8
                 + u32::from(looks.clause) * 4
                 + u32::from(looks.sentence) * 4
                 + u32::from(looks.formula) * 3
@@ -123,7 +127,11 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         }
         Slot::Of(Column::Target | Column::Actual) => {
             let words = if looks.words { 1 } else { 3 };
-            words + u32::from(looks.asks) * 4 + u32::from(looks.sentence) * 4 + u32::from(looks.length > 20) * 6
+            words
+                + u32::from(looks.stop || looks.formula) * 6
+                + u32::from(looks.asks) * 4
+                + u32::from(looks.sentence) * 4
+                + u32::from(looks.length > 20) * 6
         }
         Slot::Of(Column::Unit) if level || looks.number || looks.length > 7 || looks.sentence => NEVER,
         Slot::Of(Column::Unit) => u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words) * 6,
@@ -149,7 +157,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         }
         Slot::Of(Column::Objective) | Slot::Objective => {
             let short =
-                u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 2;
+                u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 3;
             odd + u32::from(looks.number) * 14 + u32::from(looks.formula || scrap.mark) * 4 + short
         }
         Slot::Of(Column::Deviation | Column::Other) => {

@@ -68,7 +68,8 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         woven.odd += usize::from(place == Place::Head && !known && !numbers);
         let is_late = first.mixed || first.set || taken.count > 1;
         let is_said = known || place == Place::Value(Waits::Note);
-        woven.prompt_like += usize::from(late && !is_late && !is_said);
+        // What found no place at all is odd.
+        woven.prompt_like += usize::from(late && !is_late && !is_said && place != Place::Head);
         // A bare number is of one script and fits its line.
         let number = !is_late && first.looks.first().is_some_and(|looks| looks.number);
         woven.numbers += usize::from(late && number);

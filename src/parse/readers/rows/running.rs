@@ -1,6 +1,6 @@
 //! Indicator rows of running text: levels by vocabulary, then names and targets by their form.
 
-use super::{Levels, Row, level};
+use super::{Levels, Row, Shorts, level};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::readers::pieces::{Piece, numbering};
@@ -12,6 +12,7 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
     let after: Vec<Column> = columns.iter().copied().skip_while(|column| *column != Column::Target).skip(1).collect();
     let split = columns.contains(&Column::Operator) && columns.contains(&Column::Unit);
     let numbers = after.iter().filter(|column| matches!(column, Column::Weight | Column::Score)).count();
+    let mut shorts = Shorts::of(sheet, pieces);
     let mut rows = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
     let mut at = 0;
@@ -26,10 +27,18 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
             {
                 flush(sheet, &mut open, numbers, split, levels, &mut rows);
                 let next = pieces.get(last).and_then(|next| level(sheet, next.run.start)).map(|(level, _)| level);
+                let next = next.or_else(|| shorts.ahead(sheet, pieces.get(last)?));
                 levels.take(found, piece.run.start..end, None, next);
+                shorts.open(found);
                 at = last;
                 continue;
             }
+        }
+        if let Some(short) = shorts.take(sheet, pieces.get(at..).unwrap_or_default()) {
+            flush(sheet, &mut open, numbers, split, levels, &mut rows);
+            levels.take(short, piece.run.clone(), None, None);
+            at += 1;
+            continue;
         }
         // "指标4:" begins a row, whatever the one before lacks.
         if numbering(sheet, &piece.run).is_some() {

@@ -1,0 +1,131 @@
+//! How the text of one cell looks: what it may be, whatever stands beside it.
+
+use crate::amount::number_from_text;
+use crate::lexicon;
+use crate::parse::readers::rows::is_operator;
+use crate::target::{Operator, Reading, target_from_text};
+
+/// How what explains an indicator begins, other than by a verb.
+const EXPLAINS: &[&str] = &["得分=", "根据《", "按照《", "数据来源", "评分标准", "指标说明", "指标解释", "计算公式"];
+
+/// How the text of one cell looks.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+pub(super) struct Looks {
+    /// A bare number.
+    pub(super) number: bool,
+    /// A number with operator or unit, or a date.
+    pub(super) value: bool,
+    /// Words that targets are made of.
+    pub(super) words: bool,
+    pub(super) operator: bool,
+    pub(super) kind: bool,
+    pub(super) dash: bool,
+    pub(super) digits: bool,
+    /// Ends as a sentence does.
+    pub(super) sentence: bool,
+    /// Holds a mark between parts of a sentence.
+    pub(super) clause: bool,
+    /// Ends as the names of bodies do, or begins with a code.
+    pub(super) body: bool,
+    /// Begins as explanations do.
+    pub(super) explains: bool,
+    /// Holds a full stop.
+    pub(super) stop: bool,
+    /// Holds the word for a year or a month.
+    pub(super) dated: bool,
+    /// Begins with a code in brackets.
+    pub(super) coded: bool,
+    /// Ends as the names of projects do.
+    pub(super) project: bool,
+    /// Holds a mark that no name of a project does, or is the number of the form.
+    pub(super) no_project: bool,
+    /// Nothing but digits and their marks, be they one number or several.
+    pub(super) bare: bool,
+    /// The name of a row of sums.
+    pub(super) sum: bool,
+    /// Holds boxes to tick, one of which is ticked: 1、部门预算项目☑.
+    pub(super) boxes: bool,
+    /// Ends as names of indicators do that ask for a number.
+    pub(super) asks: bool,
+    /// A formula or an explanation, as the columns behind targets hold them.
+    pub(super) formula: bool,
+    pub(super) length: usize,
+}
+
+impl Looks {
+    /// Whether it may be the name of a body in a row of its own; 元/处 is a unit, and 处 ends sentences.
+    pub(super) const fn names_body(&self) -> bool {
+        self.body && !self.number && !self.value && !self.clause && !self.sentence && !self.no_project
+    }
+
+    pub(super) fn of(text: &str) -> Self {
+        let number = number_from_text(text).is_some();
+        let value = match target_from_text(text).reading {
+            Reading::Quantity(quantity) => {
+                is_unit(&quantity.unit)
+                    || (quantity.operator != Operator::Unstated && quantity.unit.chars().count() <= 6)
+            }
+            Reading::Range { .. } | Reading::Date => true,
+            Reading::Words | Reading::Placeholder => false,
+        };
+        let length = text.chars().count();
+        let is_period = is_period(text);
+        let stem = text.trim_end_matches([')', '%', '(']);
+        let is_formula = holds_equation(text);
+        Self {
+            number,
+            // Sentences and formulas hold numbers, too.
+            value: is_period || (value && !number && !is_formula && length <= 16),
+            words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
+            operator: is_operator(text),
+            kind: lexicon::KINDS.contains(&text),
+            dash: crate::parse::money::is_dash(text),
+            digits: text.contains(|ch: char| ch.is_ascii_digit()),
+            sentence: text.ends_with(['。', ';']),
+            clause: text.contains([',', '。', ';']),
+            body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
+            explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
+            stop: text.contains('。'),
+            dated: text.contains(['年', '月']),
+            coded: text.starts_with('[') && text.contains(']'),
+            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
+            no_project: text.contains(['/', '*', '=', '%', ';', '。'])
+                || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
+            bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
+            sum: lexicon::TOTAL_ROWS.contains(&text) || lexicon::SUM_ROWS.contains(&text),
+            boxes: text.contains(['☑', '□', '☐', '■']),
+            asks: stem.ends_with(lexicon::NUMBER_NAMES),
+            formula: is_formula || lexicon::explains(text),
+            length,
+        }
+    }
+}
+
+/// Whether a text is a period, of which both ends are said: 2023年1月1日至2023年12月31日.
+fn is_period(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let is_part = |ch: char| ch.is_ascii_digit() || "年月日至到-—~.底前".contains(ch);
+    let is_long = text.chars().take(LONGEST + 1).count() > LONGEST;
+    !is_long
+        && text.starts_with("20")
+        && text.chars().all(is_part)
+        && text.contains('年')
+        && text.contains(['至', '到', '-', '—', '~'])
+        && !text.ends_with(['至', '到', '-', '—', '~'])
+}
+
+/// Whether what stands behind a number is a unit, and not a name that begins with one: 2023年台站, 3个标段台站.
+fn is_unit(unit: &str) -> bool {
+    const SHORT: usize = 3;
+    const LONG: usize = 6;
+    let count = unit.chars().count();
+    let known = |of: &&str| of.chars().count() > 1 && (unit.starts_with(*of) || unit.ends_with(*of));
+    let is_known = unit.contains(['/', '%', '℃']) || lexicon::COUNT_UNITS.iter().any(known);
+    if count <= SHORT { count < 2 || !unit.starts_with('年') || is_known } else { count <= LONG && is_known }
+}
+
+/// Whether a sign of equation stands in a text, other than before a target: "=100%".
+pub(super) fn holds_equation(text: &str) -> bool {
+    text.strip_prefix('=').unwrap_or(text).contains('=')
+}
