@@ -24,7 +24,9 @@ impl Pages<'_> {
             let Some((rows, all)) = rows.get_mut(passed.clone()).zip(all.get_mut(passed)) else { continue };
             rows.rotate_left(left);
             all.rotate_left(left);
-            rows.iter_mut().for_each(|row| row.objective_doubtful = true);
+            for row in rows {
+                row.objective_doubtful = true;
+            }
         }
     }
 }
