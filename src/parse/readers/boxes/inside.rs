@@ -1,0 +1,121 @@
+//! Names of projects that begin with an indent, told by where they stand: among the rows of their own project.
+
+use super::atoms;
+use super::looks::chunk;
+use super::rows::is_name;
+use super::segments::{self, Beside, Segments, Told};
+use super::tokens::Token;
+use crate::lexicon;
+
+/// No name has more lines.
+const MOST_LINES: usize = 5;
+
+/// A name, the row before which it begins on its page, and where that page's rows begin.
+struct Place {
+    name: Option<Vec<Token>>,
+    before: Option<usize>,
+    behind: Option<usize>,
+}
+
+/// Gives the parts whose project nobody has told the one name that stands among their rows, whatever lines of objectives do.
+/// Those told to be several parts are told anew: where a part is unknown, it may be a project of its own.
+pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
+    for part in 0..found.told.len() {
+        let several = found.told.get(part).and_then(Option::as_ref).is_some_and(|told| told.parts > 1);
+        if let Some(told) = found.told.get_mut(part).filter(|_| several) {
+            *told = None;
+        }
+    }
+    let mut names: Vec<Vec<Option<Vec<Token>>>> = vec![Vec::new(); found.told.len()];
+    let mut between: Vec<(usize, usize, Option<Vec<Token>>)> = Vec::new();
+    for place in places(found, pages) {
+        match (place.before, place.behind) {
+            (Some(before), Some(behind)) if before != behind => between.push((before, behind, place.name)),
+            (Some(part), _) | (_, Some(part)) => {
+                names.get_mut(part).into_iter().for_each(|of| of.push(place.name.clone()))
+            }
+            (None, None) => {}
+        }
+    }
+    // Between the rows of two projects stands the name of the one that has none.
+    for (before, behind, name) in between {
+        let lacks = |part: usize| names.get(part).is_some_and(Vec::is_empty);
+        let of = match (lacks(before), lacks(behind)) {
+            (true, false) => vec![before],
+            (false, true) => vec![behind],
+            // Nobody knows: neither is told.
+            _ => vec![before, behind],
+        };
+        let name = name.filter(|_| of.len() == 1);
+        for part in of {
+            names.get_mut(part).into_iter().for_each(|of| of.push(name.clone()));
+        }
+    }
+    for part in 0..names.len() {
+        let own = names.get(part).map(Vec::as_slice).unwrap_or_default();
+        let texts = own.iter().map(|name| name.as_ref().map(|name| segments::text(name)));
+        let same = own.iter().flatten().next().map(|name| segments::text(name));
+        let only = same.is_some() && texts.clone().all(|text| text == same);
+        let told = found.told.get(part).and_then(Option::as_ref).map(|told| segments::text(&told.name));
+        let again = part.checked_sub(1).and_then(|before| found.told.get(before)).and_then(Option::as_ref);
+        let again = again.is_some_and(|before| Some(segments::text(&before.name)) == same);
+        let place = found.told.get_mut(part);
+        match (place, told) {
+            (Some(place), None) if only && !again => {
+                let name = own.iter().flatten().next().cloned().unwrap_or_default();
+                *place = Some(Told { name, objective: Vec::new(), parts: 1 });
+            }
+            // Two that contradict each other are none.
+            (Some(place), Some(told)) if own.iter().flatten().any(|name| segments::text(name) != told) => *place = None,
+            _ => {}
+        }
+    }
+}
+
+/// All lines that begin with an indent, and the parts beside them.
+fn places(found: &Segments, pages: &[Beside]) -> Vec<Place> {
+    let mut all = Vec::new();
+    let mut from = 0;
+    for beside in pages {
+        let own = found.owners.get(from..from + beside.rows.len()).unwrap_or_default();
+        let earlier = from.checked_sub(1).and_then(|at| found.owners.get(at));
+        from += beside.rows.len();
+        let later = found.owners.get(from);
+        for (at, line) in beside.lines.iter().enumerate().filter(|(_, line)| line.indented) {
+            let row = beside.rows.partition_point(|start| *start < line.run.start);
+            let before = row.checked_sub(1).and_then(|row| own.get(row)).copied();
+            let behind = own.get(row).copied();
+            // At the border of a page it is of a part that the page does not share.
+            let shared = match (before, behind) {
+                (None, Some(first)) => earlier == Some(&first) && own.last() != Some(&first),
+                (Some(last), None) => later == Some(&last) && own.first() != Some(&last),
+                _ => false,
+            };
+            let name = name(beside.lines.get(at..).unwrap_or_default()).filter(|_| !shared);
+            all.push(Place { name, before, behind });
+        }
+    }
+    all
+}
+
+/// The name that begins with the first of some lines: full lines go on in narrower ones.
+fn name(lines: &[Token]) -> Option<Vec<Token>> {
+    /// How many lines of other columns may stand among them.
+    const FAR: usize = 16;
+    let width = |line: &Token| atoms::width(&line.text);
+    let (first, behind) = lines.split_first()?;
+    let widest = width(first);
+    let plain = |line: &Token| !line.text.contains([',', '。', ';', ':', '=', '/', '%', '《', '》']);
+    let mut name = vec![first.clone()];
+    for line in behind.iter().take(FAR).take_while(|line| !line.indented) {
+        let full = name.last().is_some_and(|last| width(last) + chunk(&line.text) + 1 > widest);
+        if !full || name.len() >= MOST_LINES {
+            break;
+        }
+        if plain(line) && width(line) <= widest + 4 && !lexicon::explains(&line.text) {
+            name.push(line.clone());
+        }
+    }
+    let text = segments::text(&name);
+    (plain(first) && is_name(&text)).then_some(name)
+}
