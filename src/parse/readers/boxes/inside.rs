@@ -10,7 +10,7 @@ use crate::lexicon;
 /// No name has more lines.
 const MOST_LINES: usize = 5;
 
-/// A name, the row before which it begins on its page, and where that page's rows begin.
+/// A name, if it is one, and the parts of the rows that stand before and behind its first line.
 struct Place {
     name: Option<Vec<Token>>,
     before: Option<usize>,
@@ -74,28 +74,67 @@ pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
 
 /// All lines that begin with an indent, and the parts beside them.
 fn places(found: &Segments, pages: &[Beside]) -> Vec<Place> {
-    let mut all = Vec::new();
+    let mut all: Vec<Place> = Vec::new();
     let mut from = 0;
+    // The part that the last name was given to, and its text.
+    let mut last: Option<(usize, String)> = None;
     for beside in pages {
         let own = found.owners.get(from..from + beside.rows.len()).unwrap_or_default();
         let earlier = from.checked_sub(1).and_then(|at| found.owners.get(at));
         from += beside.rows.len();
         let later = found.owners.get(from);
+        let mut on_page: Vec<Place> = Vec::new();
         for (at, line) in beside.lines.iter().enumerate().filter(|(_, line)| line.indented) {
             let row = beside.rows.partition_point(|start| *start < line.run.start);
             let before = row.checked_sub(1).and_then(|row| own.get(row)).copied();
             let behind = own.get(row).copied();
-            // At the border of a page it is of a part that the page does not share.
-            let shared = match (before, behind) {
-                (None, Some(first)) => earlier == Some(&first) && own.last() != Some(&first),
-                (Some(last), None) => later == Some(&last) && own.first() != Some(&last),
-                _ => false,
-            };
-            let name = name(beside.lines.get(at..).unwrap_or_default()).filter(|_| !shared);
-            all.push(Place { name, before, behind });
+            let name = name(beside.lines.get(at..).unwrap_or_default());
+            on_page.push(Place { name, before, behind });
         }
+        let again = |name: &Option<Vec<Token>>| {
+            name.as_ref().map(|name| segments::text(name)) == last.as_ref().map(|last| last.1.clone())
+        };
+        if own.first() == last.as_ref().map(|(part, _)| part) && on_page.first().is_some_and(|first| again(&first.name))
+        {
+            on_page.remove(0);
+        }
+        if let Some(counted) = counted(own, &on_page, last.as_ref().map(|(part, _)| *part)) {
+            on_page = counted;
+        } else {
+            for place in &mut on_page {
+                // At the border of a page it is of a part that the page does not share.
+                let shared = match (place.before, place.behind) {
+                    (None, Some(first)) => earlier == Some(&first) && own.last() != Some(&first),
+                    (Some(last), None) => later == Some(&last) && own.first() != Some(&last),
+                    _ => false,
+                };
+                place.name = place.name.take().filter(|_| !shared);
+            }
+        }
+        if let Some(Place { name: Some(name), before: Some(part), .. }) = on_page.last() {
+            last = Some((*part, segments::text(name)));
+        }
+        all.extend(on_page);
     }
     all
+}
+
+/// The names of a page in order, where they are as many as its parts, but for the first where that is `named` on the page
+/// before, and none stands among the rows of another part.
+fn counted(own: &[usize], names: &[Place], named: Option<usize>) -> Option<Vec<Place>> {
+    let mut parts = own.to_vec();
+    parts.dedup();
+    if named.is_some() && parts.first() == named.as_ref() {
+        parts.remove(0);
+    }
+    let fits = |(part, place): (&usize, &Place)| place.before != place.behind || place.before == Some(*part);
+    if parts.len() != names.len() || !parts.iter().zip(names).all(fits) {
+        return None;
+    }
+    let place = |(part, place): (usize, &Place)| {
+        Some(Place { name: Some(place.name.clone()?), before: Some(part), behind: Some(part) })
+    };
+    parts.into_iter().zip(names).map(place).collect()
 }
 
 /// The name that begins with the first of some lines: full lines go on in narrower ones.

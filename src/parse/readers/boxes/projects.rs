@@ -9,6 +9,7 @@ use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
 use super::tokens::{Token, runs};
 use crate::lexicon;
+use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
 
@@ -269,6 +270,9 @@ impl Flat {
         self.strays.extend(lines.filter(|line| !told.contains(&line.run.start)).map(|line| line.run.clone()));
         let owner = |part: &usize| places.get(*part).copied().flatten();
         let mut owners: Vec<Option<usize>> = segments.owners.iter().map(owner).collect();
+        if segments.count() < segments.told.len() {
+            self.leave_costs(&segments.owners, &mut owners);
+        }
         // A row above the other rows of its category, where the next part goes on, may be of the project before.
         for at in (1..owners.len()).rev() {
             let parts = (segments.owners.get(at - 1), segments.owners.get(at));
@@ -282,6 +286,16 @@ impl Flat {
             }
         }
         owners
+    }
+
+    /// Costs behind all other rows of a part may be the first ones of the next project, where not all projects are told.
+    fn leave_costs(&self, parts: &[usize], owners: &mut [Option<usize>]) {
+        let mut next: Option<(usize, bool)> = None;
+        for ((row, part), owner) in self.indicators.iter().zip(parts).zip(owners).rev() {
+            let at_end = next.is_none_or(|(of, at_end)| of != *part || at_end) && row.category == Category::Cost;
+            next = Some((*part, at_end));
+            *owner = owner.filter(|_| !at_end);
+        }
     }
 
     /// Whether most names stand before the rows of the project above theirs or behind their own rows: they were copied in
