@@ -207,11 +207,12 @@ impl Flat {
 
     /// Keeps a page that has been read. `None` where its columns do not agree.
     fn keep(&mut self, mut page: Page) -> Option<()> {
-        let counted = page.is_counted();
-        let apart = match counted {
-            true => vec![false; page.first.len()],
-            false if page.lenient => by_rows(&mut page)?,
-            false => return None,
+        let apart = if page.is_counted() {
+            vec![false; page.first.len()]
+        } else if page.lenient {
+            by_rows(&mut page)?
+        } else {
+            return None;
         };
         let rows = page.first.len();
         page.exchange();

@@ -149,6 +149,7 @@ impl Page {
 
     /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
     pub(super) fn torn(&self) -> Vec<bool> {
+        const PERCENT: &str = "(%)";
         const SHORT: usize = 2;
         /// So few may be names without such an end.
         const MANY: usize = 2;
@@ -169,9 +170,15 @@ impl Page {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             begins_label(&text) && !text.ends_with('度')
         };
+        // The unit of a rate may stand on a line of its own, apart from its name.
+        let percent = self.strays.iter().any(|token| token.text == PERCENT);
+        let is_cut = |name: &Vec<Token>| {
+            let last = name.last().filter(|last| last.text.ends_with(['率', '度', '例']));
+            percent && last.is_some_and(|last| width(last) + PERCENT.len() > widest)
+        };
         self.names
             .iter()
-            .map(|name| label(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
+            .map(|name| label(name) || is_cut(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
             .collect()
     }
 
@@ -261,8 +268,7 @@ pub(super) fn is_whole(name: &str) -> bool {
 
 /// Whether a name says how its rate is counted: 合格率=实际合格数/计划数*100%.
 fn is_formula(stem: &str, formula: &str) -> bool {
-    let closed = formula.ends_with("100%") || (formula.starts_with('(') && formula.ends_with(')'));
-    is_end(stem) && closed && !formula.contains(['=', ','])
+    is_end(stem) && formula.ends_with("100%") && !formula.contains(['=', ','])
 }
 
 /// Whether a name has two words for one thing: 购买/租赁设备数量.
