@@ -18,17 +18,25 @@ struct Place {
 }
 
 /// Gives the parts whose project nobody has told the one name that stands among their rows, whatever lines of objectives do.
-/// Those told to be several parts are told anew: where a part is unknown, it may be a project of its own.
+/// Those told to be several parts are told anew where the names of others stand beside them.
 pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
+    let all = places(found, pages);
+    // The parts behind the first one of a project that has several.
+    let mut later = vec![false; found.told.len()];
     for part in 0..found.told.len() {
-        let several = found.told.get(part).and_then(Option::as_ref).is_some_and(|told| told.parts > 1);
-        if let Some(told) = found.told.get_mut(part).filter(|_| several) {
+        let parts = found.told.get(part).and_then(Option::as_ref).map_or(1, |told| told.parts);
+        let own = part..part + parts;
+        let is_beside = |of: Option<usize>| of.is_some_and(|of| own.contains(&of));
+        let beside = all.iter().filter(|place| is_beside(place.before) || is_beside(place.behind)).count();
+        if parts > 1 && beside == 1 {
+            later.get_mut(part + 1..own.end).unwrap_or_default().fill(true);
+        } else if let Some(told) = found.told.get_mut(part).filter(|_| parts > 1) {
             *told = None;
         }
     }
     let mut names: Vec<Vec<Option<Vec<Token>>>> = vec![Vec::new(); found.told.len()];
     let mut between: Vec<(usize, usize, Option<Vec<Token>>)> = Vec::new();
-    for place in places(found, pages) {
+    for place in all {
         match (place.before, place.behind) {
             (Some(before), Some(behind)) if before != behind => between.push((before, behind, place.name)),
             (Some(part), _) | (_, Some(part)) => {
@@ -61,7 +69,7 @@ pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
         let again = again.is_some_and(|before| Some(segments::text(&before.name)) == same);
         let place = found.told.get_mut(part);
         match (place, told) {
-            (Some(place), None) if only && !again => {
+            (Some(place), None) if only && !again && later.get(part) == Some(&false) => {
                 let name = own.iter().flatten().next().cloned().unwrap_or_default();
                 *place = Some(Told { name, objective: Vec::new(), parts: 1 });
             }
