@@ -21,14 +21,21 @@ struct Place {
 /// Those told to be several parts are told anew where the names of others stand beside them.
 pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
     let all = places(found, pages);
+    let mut beside: Vec<Vec<usize>> = vec![Vec::new(); found.told.len()];
+    for (at, place) in all.iter().enumerate() {
+        for part in [place.before, place.behind].into_iter().flatten() {
+            beside.get_mut(part).into_iter().for_each(|names| names.push(at));
+        }
+    }
     // The parts behind the first one of a project that has several.
     let mut later = vec![false; found.told.len()];
     for part in 0..found.told.len() {
         let parts = found.told.get(part).and_then(Option::as_ref).map_or(1, |told| told.parts);
         let own = part..part + parts;
-        let is_beside = |of: Option<usize>| of.is_some_and(|of| own.contains(&of));
-        let beside = all.iter().filter(|place| is_beside(place.before) || is_beside(place.behind)).count();
-        if parts > 1 && beside == 1 {
+        let mut names: Vec<usize> = beside.get(own.clone()).unwrap_or_default().iter().flatten().copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        if parts > 1 && names.len() == 1 {
             later.get_mut(part + 1..own.end).unwrap_or_default().fill(true);
         } else if let Some(told) = found.told.get_mut(part).filter(|_| parts > 1) {
             *told = None;
