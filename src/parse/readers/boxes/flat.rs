@@ -1,7 +1,8 @@
 //! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
 //! against each other.
 
-use super::flat_page::{Joins, Page};
+use super::flat_page::{Page, is_whole, ways};
+use super::flat_rows::by_rows;
 use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
@@ -28,8 +29,8 @@ pub(super) struct Indicator {
     pub(super) second: Vec<Run>,
     pub(super) name: Vec<Run>,
     pub(super) target: Option<Target>,
-    /// Whether its name may lack a line.
-    torn: bool,
+    /// Whether its name may lack a line, or it lacks a label.
+    pub(super) torn: bool,
 }
 
 impl Indicator {
@@ -64,8 +65,8 @@ pub(super) struct Flat {
     told: Vec<Category>,
 }
 
-/// How sentences begin and names of indicators do not.
-const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照"];
+/// One name of so many may be none.
+const MOST_LOST: usize = 3;
 
 /// The columns that are read.
 const COLUMNS: [Column; 8] = [
@@ -117,11 +118,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
         }
         let tokens = flat.without_heads(pieces, tokens);
         let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
-        // A full line of a name goes on in the next one, or the name is as wide as its column.
-        let joins = [Joins::Parts, Joins::All, Joins::None];
-        let ways = [false, true].into_iter().flat_map(|seconds| joins.map(|joins| (joins, seconds)));
-        let mut pages = ways.map(|(joins, seconds)| Page { joins, seconds, ..Page::default() });
-        if !pages.any(|page| flat.page(pieces, &tokens, page).is_some()) {
+        if !ways(&flat.told).into_iter().any(|page| flat.page(pieces, &tokens, page).is_some()) {
             // Nobody knows whose rows the next page begins with.
             flat.pages.push(Beside { is_unread: true, ..Beside::default() });
             flat.strays.extend(runs);
@@ -145,7 +142,7 @@ impl Flat {
                 && let Some(Tangle { labels, name, strays, rest, count }) = tangle(from_here, beside)
             {
                 for (level, runs) in labels {
-                    page.label(level, runs, &self.told);
+                    page.label(level, runs);
                 }
                 let named = !name.is_empty();
                 page.names.extend(named.then_some(name));
@@ -160,7 +157,7 @@ impl Flat {
                 continue;
             }
             if let Some((count, level, run)) = whole.or_else(|| label(pieces, from_here, lacks)) {
-                page.label(level, vec![run], &self.told);
+                page.label(level, vec![run]);
                 (after_level, explained) = (true, false);
                 at += count;
                 continue;
@@ -210,30 +207,27 @@ impl Flat {
 
     /// Keeps a page that has been read. `None` where its columns do not agree.
     fn keep(&mut self, mut page: Page) -> Option<()> {
-        let rows = page.first.len();
-        let counted = page.second.len() == rows && page.names.len() == rows;
-        let implied = page.first.iter().zip(&page.second);
-        let agree =
-            implied.into_iter().all(|((category, _), (implied, _))| implied.is_none_or(|implied| implied == *category));
-        if !(counted && agree) {
+        let apart = if page.is_counted() {
+            vec![false; page.first.len()]
+        } else if page.lenient {
+            by_rows(&mut page)?
+        } else {
             return None;
-        }
+        };
+        let rows = page.first.len();
         page.exchange();
         let names: Vec<String> =
             page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
-        let whole = |name: &String| {
-            let closed = name.matches('(').count() == name.matches(')').count();
-            closed
-                && !name.contains(['。', ';', '/', '·'])
-                && !SENTENCES.iter().any(|word| name.starts_with(word))
-                && !lexicon::explains(name)
-        };
-        if !names.iter().all(whole) {
+        // A cell of another column may have taken the place of a name: its row alone is lost.
+        let odd: Vec<bool> = names.iter().zip(&apart).map(|(name, apart)| *apart || !is_whole(name)).collect();
+        let lost = odd.iter().filter(|odd| **odd).count();
+        if lost > 0 && (!page.lenient || lost * MOST_LOST > rows) {
             return None;
         }
-        let torn = page.torn();
-        let ends: Vec<usize> = page.names.iter().filter_map(|name| Some(name.last()?.run.end)).collect();
-        let (targets, rest) = targets::of_page(&names, &ends, page.rest);
+        let torn: Vec<bool> = page.torn().into_iter().zip(odd).map(|(torn, odd)| torn || odd).collect();
+        let ends: Vec<usize> =
+            page.names.iter().map(|name| name.last().map_or(usize::MAX, |last| last.run.end)).collect();
+        let (targets, rest) = targets::of_page(&names, &ends, std::mem::take(&mut page.rest));
         for (at, name) in page.names.iter().enumerate() {
             let (category, first) = page.first.get(at)?.clone();
             let (_, second) = page.second.get(at)?.clone();
@@ -242,12 +236,7 @@ impl Flat {
             let (page, torn) = (self.pages.len(), torn.get(at) == Some(&true));
             self.indicators.push(Indicator { category, page, first, second, name, target, torn });
         }
-        let start = |(first, name): (&(Category, Vec<Run>), &Vec<Token>)| {
-            let first = first.1.first().map(|run| run.start);
-            let name = name.first().map(|token| token.run.start);
-            first.into_iter().chain(name).min().unwrap_or_default()
-        };
-        let rows = page.first.iter().zip(&page.names).map(start).collect();
+        let rows = page.starts();
         self.again.append(&mut page.again);
         self.pages.push(Beside { lines: page.strays, rows, names, is_unread: false });
         self.strays.extend(rest.into_iter().map(|token| token.run));

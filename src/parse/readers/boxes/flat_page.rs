@@ -33,17 +33,56 @@ pub(super) struct Page {
     pub(super) joins: Joins,
     /// Whether labels that may be of both levels are of level 2, though no label of level 1 waits for one.
     pub(super) seconds: bool,
+    /// Whether a few names that are none may be left out.
+    pub(super) lenient: bool,
+    /// Categories whose labels of level 2 are none of level 1.
+    told: Vec<Category>,
+}
+
+/// All ways to read a page: a full line of a name goes on in the next one, or the name is as wide as its column; categories
+/// whose labels of level 2 are `told` may have one of level 1 that is of level 2, too: 产出指标, 成本指标. Before names are
+/// left out all are tried that leave out none.
+pub(super) fn ways(told: &[Category]) -> Vec<Page> {
+    let joins = [Joins::Parts, Joins::All, Joins::None];
+    let told = [told, &[]].into_iter().take(if told.is_empty() { 1 } else { 2 });
+    let kinds = told.flat_map(|told| [false, true].map(|seconds| (told, seconds)));
+    let kinds: Vec<(&[Category], bool)> = kinds.collect();
+    let all = [false, true].into_iter().flat_map(|lenient| kinds.iter().map(move |kind| (lenient, *kind)));
+    let page = |(lenient, (told, seconds)): (bool, (&[Category], bool))| {
+        joins.map(|joins| Page { joins, seconds, lenient, told: told.to_vec(), ..Page::default() })
+    };
+    all.flat_map(page).collect()
 }
 
 impl Page {
-    /// `told`: categories whose labels of level 2 are none of level 1.
-    pub(super) fn label(&mut self, level: Level, runs: Vec<Run>, told: &[Category]) {
+    pub(super) fn label(&mut self, level: Level, runs: Vec<Run>) {
         let lacks = self.first.len() > self.second.len();
-        let first = |category: &Category| !level.is_second() || told.contains(category) || !(lacks || self.seconds);
+        let first =
+            |category: &Category| !level.is_second() || self.told.contains(category) || !(lacks || self.seconds);
         match level.category().filter(first) {
             Some(category) => self.first.push((category, runs)),
             None => self.second.push((level.implied(), runs)),
         }
+    }
+
+    /// Whether each row has its labels and its name, and its labels agree.
+    pub(super) fn is_counted(&self) -> bool {
+        let rows = self.first.len();
+        let mut implied = self.first.iter().zip(&self.second);
+        let agree = implied.all(|((category, _), (implied, _))| implied.is_none_or(|implied| implied == *category));
+        self.second.len() == rows && self.names.len() == rows && agree
+    }
+
+    /// Where each row begins.
+    pub(super) fn starts(&self) -> Vec<usize> {
+        let start = |runs: &[Run]| runs.first().map(|run| run.start);
+        let labels = self.first.iter().zip(&self.second).map(|((_, first), (_, second))| (start(first), start(second)));
+        let name = |name: &[Token]| name.first().map(|token| token.run.start);
+        let rows = labels.zip(&self.names).map(|((first, second), own)| {
+            let whole = first.into_iter().chain(name(own)).min();
+            whole.or(second).unwrap_or_default()
+        });
+        rows.collect()
     }
 
     /// Gives names back that stand on each other's rows: only those who are satisfied are asked for it.
@@ -110,6 +149,7 @@ impl Page {
 
     /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
     pub(super) fn torn(&self) -> Vec<bool> {
+        const PERCENT: &str = "(%)";
         const SHORT: usize = 2;
         /// So few may be names without such an end.
         const MANY: usize = 2;
@@ -130,9 +170,15 @@ impl Page {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             begins_label(&text) && !text.ends_with('度')
         };
+        // The unit of a rate may stand on a line of its own, apart from its name.
+        let percent = self.strays.iter().any(|token| token.text == PERCENT);
+        let is_cut = |name: &Vec<Token>| {
+            let last = name.last().filter(|last| last.text.ends_with(['率', '度', '例']));
+            percent && last.is_some_and(|last| width(last) + PERCENT.len() > widest)
+        };
         self.names
             .iter()
-            .map(|name| label(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
+            .map(|name| label(name) || is_cut(name) || (left && (many || self.joins == Joins::None) && is_full(name)))
             .collect()
     }
 
@@ -201,6 +247,35 @@ pub(super) fn is_plain(token: &Token) -> bool {
     let text = token.text.trim_start_matches("目标").trim_start_matches(|ch: char| ch.is_ascii_digit());
     let item = text.len() < token.text.len() && text.starts_with(['.', '、', ':']);
     !item && !token.indented && !text.contains(['。', ';', ','])
+}
+
+/// How sentences begin and names of indicators do not.
+const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "按照"];
+
+/// Whether a text may be the whole name of an indicator.
+pub(super) fn is_whole(name: &str) -> bool {
+    let closed = name.matches('(').count() == name.matches(')').count();
+    let plain = match name.split_once('=') {
+        Some((stem, formula)) => !stem.contains('/') && is_formula(stem, formula),
+        None => !name.contains('/') || is_choice(name),
+    };
+    closed
+        && plain
+        && !name.contains(['。', ';', '·'])
+        && !SENTENCES.iter().any(|word| name.starts_with(word))
+        && !lexicon::explains(name)
+}
+
+/// Whether a name says how its rate is counted: 合格率=实际合格数/计划数*100%.
+fn is_formula(stem: &str, formula: &str) -> bool {
+    is_end(stem) && formula.ends_with("100%") && !formula.contains(['=', ','])
+}
+
+/// Whether a name has two words for one thing: 购买/租赁设备数量.
+fn is_choice(name: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let quotient = || name.split('/').rev().skip(1).any(is_end);
+    name.chars().count() >= SHORTEST && is_end(name) && !quotient()
 }
 
 /// Whether a line ends as names of indicators often do.

@@ -3,10 +3,13 @@
 use super::atoms;
 use super::cuts;
 use super::flat::{Flat, Indicator, Project};
+use super::inside;
+use super::looks::chunk;
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
 use super::tokens::{Token, runs};
 use crate::lexicon;
+use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::{Run, Sheet};
 
@@ -15,7 +18,7 @@ impl Flat {
     pub(super) fn has_explanation(&self, sheet: &Sheet<'_>) -> bool {
         const SHORTEST: usize = 4;
         let explains = |name: &str| self.projects.iter().any(|project| project.text.contains(name));
-        let names = self.indicators.iter().map(|own| text(sheet, &own.name));
+        let names = self.indicators.iter().filter(|own| !own.torn).map(|own| text(sheet, &own.name));
         names.filter(|name| name.chars().count() >= SHORTEST).any(|name| explains(&name))
     }
 
@@ -100,8 +103,12 @@ impl Flat {
             }
             let own = text_of(&name);
             let whole = |text: &str| is_name(text);
+            // A whole name goes on only behind a full line.
+            let full = name.last().zip(name.first()).is_some_and(|(last, first)| {
+                atoms::width(&last.text) + chunk(&token.text) + 1 > atoms::width(&first.text)
+            });
             let fits = name.first().is_some_and(|first| is_no_wider(token, first)) && name.len() < MOST_LINES;
-            let goes_on = !whole(&own) || whole(&format!("{own}{}", token.text));
+            let goes_on = !whole(&own) || (full && whole(&format!("{own}{}", token.text)));
             if plain && fits && goes_on && !lexicon::explains(&token.text) {
                 name.push(token);
             } else {
@@ -190,7 +197,9 @@ impl Flat {
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
             return Some(owners).filter(|owners| !self.are_names_apart(owners));
         }
-        let segments = segments.filter(|segments| segments.count() * 2 >= segments.told.len())?;
+        let mut segments = segments?;
+        inside::fill(&mut segments, &pages);
+        let segments = Some(segments).filter(|segments| segments.count() * LEAST_TOLD >= segments.told.len())?;
         (self.strays, self.again) = kept;
         Some(self.take(&segments, &pages))
     }
@@ -235,13 +244,14 @@ impl Flat {
 
     /// What tells the rows apart.
     fn rows(&self, pieces: &Pieces<'_>) -> Vec<cuts::Row> {
-        let row = |own: &Indicator| cuts::Row {
+        let row = |(at, own): (usize, &Indicator)| cuts::Row {
             page: own.page,
             category: own.category,
             second: text(&pieces.sheet, &own.second),
-            name: text(&pieces.sheet, &own.name),
+            // Rows that lack their names are not the same one.
+            name: if own.name.is_empty() { at.to_string() } else { text(&pieces.sheet, &own.name) },
         };
-        self.indicators.iter().map(row).collect()
+        self.indicators.iter().enumerate().map(row).collect()
     }
 
     /// The projects as the lines beside their rows tell them.
@@ -260,6 +270,9 @@ impl Flat {
         self.strays.extend(lines.filter(|line| !told.contains(&line.run.start)).map(|line| line.run.clone()));
         let owner = |part: &usize| places.get(*part).copied().flatten();
         let mut owners: Vec<Option<usize>> = segments.owners.iter().map(owner).collect();
+        if segments.count() < segments.told.len() {
+            self.leave_costs(&segments.owners, &mut owners);
+        }
         // A row above the other rows of its category, where the next part goes on, may be of the project before.
         for at in (1..owners.len()).rev() {
             let parts = (segments.owners.get(at - 1), segments.owners.get(at));
@@ -273,6 +286,16 @@ impl Flat {
             }
         }
         owners
+    }
+
+    /// Costs behind all other rows of a part may be the first ones of the next project, where not all projects are told.
+    fn leave_costs(&self, parts: &[usize], owners: &mut [Option<usize>]) {
+        let mut next: Option<(usize, bool)> = None;
+        for ((row, part), owner) in self.indicators.iter().zip(parts).zip(owners).rev() {
+            let at_end = next.is_none_or(|(of, at_end)| of != *part || at_end) && row.category == Category::Cost;
+            next = Some((*part, at_end));
+            *owner = owner.filter(|_| !at_end);
+        }
     }
 
     /// Whether most names stand before the rows of the project above theirs or behind their own rows: they were copied in
@@ -331,6 +354,9 @@ impl Flat {
 fn text(sheet: &Sheet<'_>, runs: &[Run]) -> String {
     runs.iter().map(|run| sheet.folded(run.clone())).collect()
 }
+
+/// One of so many parts of a table must be told.
+const LEAST_TOLD: usize = 3;
 
 /// No more ways to exchange rows are tried.
 const MOST_WAYS: usize = 16;
