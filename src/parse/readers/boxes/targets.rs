@@ -72,7 +72,7 @@ fn beside(end: usize, tokens: &[Token]) -> Option<Target> {
     let is_number = number_from_text(&value.text).is_some();
     let unit = if is_number { Some(behind.next().filter(|token| is_unit(&token.text))?) } else { None };
     let told =
-        operator_fits(&operator.text, &value.text) && (is_number || is_date(&value.text) || is_word(&value.text));
+        operator_fits(&operator.text, &value.text) && (is_number || !is_unit(&value.text) && is_value(&value.text));
     // What stands in a column is of any of its rows.
     let column =
         |token: &Token| is_operator(&token.text) || number_from_text(&token.text).is_some() || is_value(&token.text);
@@ -191,7 +191,7 @@ fn columns_of(tokens: &[Token], joins: bool) -> Columns {
         } else if let Some((end, last)) = end_of_word(&token.text, tokens.get(at..).unwrap_or_default()) {
             ends.push(at + end);
             values.push(Value { tokens: vec![token.clone(), last.clone()], unit: None, counted: false });
-        } else if is_date(&token.text) || is_word(&token.text) {
+        } else if is_date(&token.text) || is_word(&token.text) || is_share(&token.text) {
             values.push(Value { tokens: vec![token.clone()], unit: None, counted: false });
         } else if is_unit(&token.text) {
             // Beside a number alone it is its unit; in a column of units it may be another one's.
@@ -252,13 +252,16 @@ fn with_units(mut values: Vec<Value>, units: Vec<Token>) -> Option<Vec<Value>> {
 
 /// Whether a text is a value or a unit.
 pub(super) fn is_value(text: &str) -> bool {
-    is_date(text) || is_word(text) || is_unit(text)
+    is_date(text) || is_word(text) || is_unit(text) || is_share(text)
 }
 
-/// Whether two lines are one date.
+/// Whether two lines are one date, or one percentage: "90%(含)以", "上".
 pub(super) fn is_torn_date(token: &Token, next: &Token) -> bool {
-    let begins = token.text.starts_with("20") && !is_date(&next.text) && token.boxed == next.boxed;
-    begins && token.run.end == next.run.start && is_date(&format!("{}{}", token.text, next.text))
+    let both = || format!("{}{}", token.text, next.text);
+    let begins = token.text.starts_with("20") && !is_date(&next.text);
+    let share = || number_from_text(&next.text).is_none() && !is_operator(&next.text) && !is_share(&next.text);
+    let is_one = (begins && is_date(&both())) || (share() && token.text.contains('%') && is_share(&both()));
+    token.boxed == next.boxed && token.run.end == next.run.start && is_one
 }
 
 /// Whether two lines are one amount: "481.1", "5".
@@ -290,12 +293,25 @@ fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)
     (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
 }
 
+/// Whether a text is a percentage with its bound in words, or a range: "达到98%", "90%(含)以上", "83%-100%".
+fn is_share(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    const WORDS: &str = "达到不低少高于超过约以上下及左右内含(),.-~—至";
+    let digit = |ch: char| ch.is_ascii_digit();
+    text.contains(digit)
+        && text.contains('%')
+        && text.chars().count() <= LONGEST
+        && text.chars().all(|ch| digit(ch) || ch == '%' || WORDS.contains(ch))
+        && !text.ends_with(['(', ',', '.', '-', '~', '—', '至'])
+}
+
 /// Whether a text is a target in words: short, and no part of a sentence.
 fn is_word(text: &str) -> bool {
     const LONGEST: usize = 6;
     const WORDS: &[&str] = &["健全", "建立", "合理", "熟悉"];
+    const WHOLE: &[&str] = &["优", "良", "是", "否", "无", "合规", "零增长", "零投诉", "零事故"];
     let words = atoms::is_words(text) || WORDS.iter().any(|word| text.contains(word));
-    words && (2..=LONGEST).contains(&text.chars().count()) && !text.ends_with(['。', ',', ';'])
+    WHOLE.contains(&text) || words && (2..=LONGEST).contains(&text.chars().count()) && !text.ends_with(['。', ',', ';'])
 }
 
 /// A few characters that are no number: a unit, where none of them ends a sentence.
@@ -313,7 +329,8 @@ fn is_unit(text: &str) -> bool {
         !whole && (ending.ends_with(text) || text.ends_with(*ending))
     };
     let ends = lexicon::PROJECT_ENDINGS.iter().any(rest) && !lexicon::COUNT_UNITS.contains(&text);
-    let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || text == "标" || ends;
+    // GB/T begins the number of a standard.
+    let torn = lexicon::KINDS.iter().any(|kind| kind.starts_with(text)) || ["标", "GB/T"].contains(&text) || ends;
     !torn && (short || (known(stem) && per.chars().count() <= LONGEST && per.chars().all(char::is_alphanumeric)))
 }
 
