@@ -1,5 +1,7 @@
 //! The rows of a table in text with columns, page by page.
 
+use std::collections::BTreeSet;
+
 use super::amounts;
 use super::gutters;
 use super::heads::{self, Head, HeadCell, Holds};
@@ -62,7 +64,7 @@ pub(super) struct Body<'l, 's> {
     /// How many rows have printed the names and objectives of their projects each.
     pub(super) repeating: usize,
     /// The units named in rows of their own.
-    pub(super) units: Vec<String>,
+    pub(super) units: BTreeSet<String>,
     /// How many names of projects stand twice in their rows.
     pub(super) doubled: usize,
 }
@@ -96,7 +98,7 @@ impl<'l, 's> Body<'l, 's> {
             pages: (0, 0),
             is_lost: false,
             repeating: 0,
-            units: Vec::new(),
+            units: BTreeSet::new(),
             doubled: 0,
         }
     }
