@@ -49,7 +49,7 @@ pub(super) fn fill(found: &mut Segments, pages: &[Beside]) {
         match (place.before, place.behind) {
             (Some(before), Some(behind)) if before != behind => between.push((before, behind, place.name)),
             (Some(part), _) | (_, Some(part)) => {
-                names.get_mut(part).into_iter().for_each(|of| of.push(place.name.clone()))
+                names.get_mut(part).into_iter().for_each(|of| of.push(place.name.clone()));
             }
             (None, None) => {}
         }
