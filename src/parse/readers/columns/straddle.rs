@@ -102,6 +102,11 @@ impl Edge {
     /// Before which character of a word that begins as a name the objective begins.
     fn cut(self, lines: &Lines<'_>, word: &Word) -> Option<usize> {
         const BELOW: usize = 2;
+        /// No two cells of a line have more characters; keeps the work linear.
+        const LONGEST: usize = 160;
+        if word.inks.len() > LONGEST {
+            return None;
+        }
         let chars: Vec<char> = lines.sheet.text(word.inks.clone()).chars().collect();
         let count = chars.len();
         if count != word.inks.len() {

@@ -90,7 +90,7 @@ impl Scrap {
         self.looks.first().is_some_and(|looks| looks.kind || looks.operator)
     }
 
-    /// Whether it begins with the code of a body: [301]某局.
+    /// Whether it begins with the code of a body: `[301]某局`.
     pub(super) fn is_coded(&self) -> bool {
         self.looks.first().is_some_and(|looks| looks.coded)
     }
