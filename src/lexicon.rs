@@ -667,7 +667,7 @@ pub enum Column {
 pub fn indicator_column(text: &str) -> Option<Column> {
     let is_displaced = |head: &str, mark: char| {
         let once = |text: &str| text.matches(mark).count() == 1;
-        once(text) && once(head) && head.len() == text.len() && head.replace(mark, "") == text.replace(mark, "")
+        head.len() == text.len() && once(text) && once(head) && head.replace(mark, "") == text.replace(mark, "")
     };
     let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
     indicator_columns().find(whole).map(|(_, column)| *column)

@@ -50,6 +50,16 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
     (deferred::read, 0),
 ];
 
+/// How wide a text is printed, in halves of a full-width character.
+pub(crate) fn width(text: &str) -> usize {
+    text.chars().map(width_of).sum()
+}
+
+/// How wide a character is printed: full-width ones are two.
+pub(crate) const fn width_of(ch: char) -> usize {
+    if ch.is_ascii() { 1 } else { 2 }
+}
+
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));

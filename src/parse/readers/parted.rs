@@ -39,7 +39,7 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
         let mut put = |cell: Option<&GridCell>, from: usize, until: usize| {
             for piece in cell.map(|cell| cell.pieces.as_slice()).unwrap_or_default() {
                 let text = text(*piece);
-                let width = text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+                let width = super::width(&text);
                 lines.push(Beside { fragments: vec![Fragment::new(text, width, from, until)], is_row: false });
             }
         };

@@ -5,6 +5,7 @@ use crate::lexicon::{self, Column, Field};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::readers::rows::{self, Level};
+pub(super) use crate::parse::readers::width;
 use crate::parse::sheet::Run;
 use crate::source::Source;
 use crate::span::Span;
@@ -247,7 +248,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
     text.contains('。') || text.ends_with(';') || (text.contains(',') && text.chars().count() > LONG)
 }
 
-/// In halves of a full-width character.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+/// How many more brackets a text opens than it closes.
+pub(super) fn open_brackets(text: &str) -> i32 {
+    text.chars().map(|ch| i32::from(ch == '(') - i32::from(ch == ')')).sum()
 }

@@ -229,7 +229,7 @@ impl Page {
         let closed = self.strays.last().is_none_or(|last| last.text.ends_with(['。', ';']) || is_name(&last.text));
         let goes_on = self.names.last_mut().filter(|name| {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
-            let open = text.matches('(').count() > text.matches(')').count();
+            let open = atoms::open_brackets(&text) > 0;
             name.last().is_some_and(|last| {
                 let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
                 last.run.end == token.run.start && (open || scrap || (full && (last.boxed == token.boxed || closed)))
@@ -254,7 +254,7 @@ const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "
 
 /// Whether a text may be the whole name of an indicator.
 pub(super) fn is_whole(name: &str) -> bool {
-    let closed = name.matches('(').count() == name.matches(')').count();
+    let closed = atoms::open_brackets(name) == 0;
     let plain = match name.split_once('=') {
         Some((stem, formula)) => !stem.contains('/') && is_formula(stem, formula),
         None => !name.contains('/') || is_choice(name),

@@ -1,5 +1,6 @@
 //! The names of rows: where they begin, and their rests that stand behind other cells.
 
+use super::atoms;
 use super::lines::{Kind, Line};
 use super::rows::{At, MOST_LINES, Pages, Row, Trust, is_name, is_plain, is_sum};
 use crate::lexicon;
@@ -193,10 +194,6 @@ impl Pages<'_> {
             let line = self.line(*at).filter(|line| !line.indented && !line.begins_objective());
             alone(at) && self.may_be_name(*at) && line.is_some_and(|line| !line.text.contains(','))
         };
-        begins && together && is_balanced(&self.text(&row.name)) && !near.into_iter().any(rest)
+        begins && together && atoms::open_brackets(&self.text(&row.name)) == 0 && !near.into_iter().any(rest)
     }
-}
-
-fn is_balanced(text: &str) -> bool {
-    text.matches('(').count() == text.matches(')').count()
 }

@@ -201,7 +201,8 @@ impl Flat {
         inside::fill(&mut segments, &pages);
         let segments = Some(segments).filter(|segments| segments.count() * LEAST_TOLD >= segments.told.len())?;
         (self.strays, self.again) = kept;
-        Some(self.take(&segments, &pages))
+        let owners = self.take(&segments, &pages);
+        Some(owners).filter(|owners| !self.are_names_apart(owners))
     }
 
     /// What is told of the projects beside their rows, those exchanged that tell more of them the other way round.

@@ -273,7 +273,7 @@ impl<'p> Pages<'p> {
 /// Whether a text is the name of a row of sums, or of a body.
 pub(super) fn is_sum(text: &str) -> bool {
     // 城区部 may be torn from 分).
-    let open = text.matches('(').count() > text.matches(')').count();
+    let open = atoms::open_brackets(text) > 0;
     lexicon::TOTAL_ROWS.contains(&text) || (!open && atoms::is_body(text) && !lexicon::ends_project(text))
 }
 
@@ -284,7 +284,5 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Whether a text has nothing in it that names do not have.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.matches('(').count() == text.matches(')').count()
-        && !text.contains(['。', ';', ':', ','])
-        && text.chars().count() > 2
+    atoms::open_brackets(text) == 0 && !text.contains(['。', ';', ':', ',']) && text.chars().count() > 2
 }

@@ -292,8 +292,7 @@ impl<'l, 's> Body<'l, 's> {
                 continue;
             };
             let text = lines.text(word);
-            let printed = lines.sheet.text(word.inks.clone());
-            let width: usize = printed.chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum();
+            let width = crate::parse::readers::width(&lines.sheet.text(word.inks.clone()));
             if let Some((last, before)) =
                 column.last_mut().zip(widths.last_mut()).filter(|(last, _)| last.line == word.line)
             {

@@ -92,7 +92,7 @@ fn copies(items: &[Item], middles: &[usize]) -> Option<Copies> {
     let places: Vec<usize> = items.iter().map(|item| item.line * 2).collect();
     let lines: Vec<usize> = items.iter().map(|item| item.line).collect();
     let strip = Strip::new(items, &lines);
-    let first = most(items);
+    let first = beginnings(items);
     let last = middles.len().checked_sub(1)?;
     let cost = |row: usize, from: usize, until: usize| {
         if row == usize::MAX {
@@ -109,13 +109,12 @@ fn copies(items: &[Item], middles: &[usize]) -> Option<Copies> {
     Some(begins.iter().enumerate().map(|(row, from)| (*from, until(row))).collect())
 }
 
-/// The lines that are printed more often than once, each the first of its copies: what stands above it differs, or nothing does.
-fn most(items: &[Item]) -> Vec<&str> {
+/// The lines with which copies may begin: blank lines stand above them, or nothing does.
+fn beginnings(items: &[Item]) -> Vec<&str> {
     const APART: usize = 1;
     let mut found: Vec<&str> = Vec::new();
     let mut before: Option<&Item> = None;
     for item in items {
-        // Blank lines part copies, or the line above is the last one of a copy.
         let begins = before.is_none_or(|before| before.line + APART < item.line);
         let again = found.contains(&item.text.as_str());
         if begins && !again && found.len() < MOST_NAMES {

@@ -5,6 +5,7 @@ use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
 use crate::lexicon::Column;
 use crate::order;
+use crate::parse::readers::{width, width_of};
 
 /// Where the objectives of a page begin, and how wide full lines are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,7 +88,10 @@ fn edge_of(lines: &Lines<'_>, words: &[Word], limit: usize) -> Edge {
     let best = starts.iter().enumerate().skip(APART).max_by_key(|(_, count)| **count);
     let Some((at, _)) = best.filter(|(_, count)| **count >= FEWEST) else { return Edge::default() };
     let widths = |own: &dyn Fn(&Word) -> bool| -> Vec<usize> {
-        let own = words.iter().filter(|word| own(word) && word.end <= limit).map(|word| width_of(lines, word));
+        let own = words
+            .iter()
+            .filter(|word| own(word) && word.end <= limit)
+            .map(|word| width(&lines.sheet.text(word.inks.clone())));
         order::sorted(own.collect(), |width| *width as u128)
     };
     let objectives = widths(&|word| word.start.abs_diff(at) <= ASIDE);
@@ -127,7 +131,7 @@ impl Edge {
         }
         let lead = |word: &Word| lead(&lines.sheet.text(word.inks.clone()));
         let fits = |text: &[char], widest: usize, next: Option<&Word>| {
-            let width: usize = text.iter().map(|ch| width(*ch)).sum();
+            let width: usize = text.iter().map(|ch| width_of(*ch)).sum();
             width <= widest && next.is_none_or(|next| width + lead(next) > widest)
         };
         // Tools put the objective into its place as long as the name leaves room for it.
@@ -137,7 +141,7 @@ impl Edge {
             // Where the objective is full it begins as early as it may, and the name is full too.
             let mut places = (from..count).filter(|at| fits(halves(*at).1, self.objective, objective));
             let first = places.next()?;
-            let wide = |at: usize| halves(at).0.iter().map(|ch| width(*ch)).sum::<usize>();
+            let wide = |at: usize| halves(at).0.iter().map(|ch| width_of(*ch)).sum::<usize>();
             let widest = self.name.max(wide(first));
             let is_full = |at: &usize| name.is_some_and(|_| fits(halves(*at).0, widest, name));
             return Some(first).into_iter().chain(places).find(is_full).or(Some(first));
@@ -152,16 +156,7 @@ impl Edge {
     }
 }
 
-/// How wide a character is: full-width ones are two.
-fn width(ch: char) -> usize {
-    if ch.is_ascii() { 1 } else { 2 }
-}
-
-fn width_of(lines: &Lines<'_>, word: &Word) -> usize {
-    lines.sheet.text(word.inks.clone()).chars().map(width).sum()
-}
-
 /// How wide that is which no line parts: the digits and letters that a text begins with, or one character.
 fn lead(text: &str) -> usize {
-    text.chars().take_while(char::is_ascii_alphanumeric).count().max(text.chars().next().map_or(0, width))
+    text.chars().take_while(char::is_ascii_alphanumeric).count().max(text.chars().next().map_or(0, width_of))
 }

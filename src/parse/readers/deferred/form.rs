@@ -1,5 +1,7 @@
 //! The cells of all pages as rows, read as a form.
 
+use std::collections::BTreeSet;
+
 use super::slots::{Place, Slot, Waits};
 use super::woven::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
@@ -42,7 +44,7 @@ pub(super) fn read(
             continue;
         };
         // Whose rows stand on top of a page behind one that is lost shows only where a name does.
-        let orphans = if std::mem::take(&mut lost) { orphans(page) } else { 0 };
+        let orphans = if std::mem::take(&mut lost) { orphans(page) } else { BTreeSet::new() };
         rows.page_begins = true;
         rows.goes_on = rows.goes_on(page);
         // Heads that are wrapped are drawn behind the first rows: they stand beside the first one.
@@ -51,9 +53,8 @@ pub(super) fn read(
         let (above, below) = page.cells.split_at_checked(first).unwrap_or_default();
         let heads = below.iter().filter(is_head);
         for cell in above.iter().chain(heads).chain(below.iter().filter(|cell| !is_head(cell))) {
-            let is_orphan = page.cells.iter().take(orphans).any(|orphan| orphan.run == cell.run);
             match cell.place {
-                Place::Cell(_) if is_orphan => rows.strays.push(cell.run.clone()),
+                Place::Cell(_) if orphans.contains(&cell.run.start) => rows.strays.push(cell.run.clone()),
                 Place::Cell(slot) => rows.cell(cell, slot),
                 Place::Head | Place::Value(_) | Place::End => rows.above(cell, pieces),
             }
@@ -72,12 +73,13 @@ pub(super) fn read(
     table
 }
 
-/// How many cells stand before the first row of a page that names a project.
-fn orphans(page: &Woven) -> usize {
+/// Where the cells begin that stand before the first row of a page that names a project.
+fn orphans(page: &Woven) -> BTreeSet<usize> {
     let is_name = |cell: &WovenCell| cell.place == Place::Cell(Slot::Of(Column::Project));
     let named = page.cells.iter().position(is_name).unwrap_or(page.cells.len());
     let before = page.cells.get(..=named).unwrap_or(&page.cells);
-    before.iter().rposition(|cell| cell.begins).filter(|_| named < page.cells.len()).unwrap_or(named)
+    let count = before.iter().rposition(|cell| cell.begins).filter(|_| named < page.cells.len()).unwrap_or(named);
+    before.iter().take(count).map(|cell| cell.run.start).collect()
 }
 
 /// Rows as they are put together.

@@ -6,6 +6,7 @@ use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, Level};
+use crate::parse::readers::width_of;
 use crate::parse::sheet::{Run, Sheet};
 
 /// One scrap.
@@ -244,7 +245,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
     Scrap {
         run: piece.run.clone(),
         line: piece.row,
-        width: original.chars().map(width).sum(),
+        width: original.chars().map(width_of).sum(),
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
@@ -328,11 +329,6 @@ fn spending(text: &str) -> Option<MoneyColumn> {
     lexicon::MONEY_COLUMNS.iter().find(|(label, _)| is_head(label)).map(|(_, column)| *column)
 }
 
-/// In halves of a full-width character.
-fn width(ch: char) -> usize {
-    if ch.is_ascii() { 1 } else { 2 }
-}
-
 /// The width of what no line break may part at the beginning of a text: a word, or a character with the marks behind it
 /// and a word that follows them.
 fn chunk(text: &str) -> usize {
@@ -349,7 +345,7 @@ fn chunk(text: &str) -> usize {
         if parts {
             break;
         }
-        all += width(ch);
+        all += width_of(ch);
         before = Some(ch);
     }
     all

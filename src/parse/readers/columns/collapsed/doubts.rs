@@ -117,7 +117,7 @@ struct Doubts<'s> {
 
 /// How wide a line is printed, in halves of a full-width character.
 fn width(source: &Source, span: Span) -> usize {
-    source.slice(span).chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+    crate::parse::readers::width(source.slice(span))
 }
 
 impl Doubts<'_> {

@@ -11,7 +11,7 @@ const SIDE: &str = "绩效指标";
 
 /// How wide a word is printed, in halves of a full-width character.
 pub(super) fn width(lines: &Lines<'_>, word: &Word) -> usize {
-    lines.sheet.text(word.inks.clone()).chars().map(|ch| if ch.is_ascii() { 1 } else { 2 }).sum()
+    crate::parse::readers::width(&lines.sheet.text(word.inks.clone()))
 }
 
 /// Whether a word may be of the label that runs down the side.
