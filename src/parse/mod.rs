@@ -109,6 +109,11 @@ impl Reading {
     fn finish(&mut self, source: &Source) -> Table {
         let best = self.best.take().map(|(_, table)| table);
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
+        // The page's first program reads lists without it.
+        #[cfg(feature = "readers")]
+        if !matches!(table.layout, Layout::Unknown | Layout::ProjectPerRow) {
+            years::read_headline(&mut table, source, &self.folded);
+        }
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {
             years::infer(&mut table);

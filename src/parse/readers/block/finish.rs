@@ -43,7 +43,6 @@ impl Reader<'_> {
         self.name_in_prose();
         self.read_headline();
         self.read_announced();
-        self.read_year_of_headline();
         if self.column_wise {
             self.values_apart();
             self.money_and_year_apart();
@@ -227,34 +226,6 @@ impl Reader<'_> {
             if let Some((run, year)) = year.filter(|_| !head::has_year(&self.table)) {
                 self.table.budget_year = self.pieces.sheet.cell_of(run, year);
             }
-        }
-    }
-
-    /// Where the form prints no year: that of the headlines above it, if they agree, 某市科学技术协会2016年度项目支出绩效评价报告.
-    fn read_year_of_headline(&mut self) {
-        const LONGEST: usize = 60;
-        const ENDS: &[&str] = &["报告", "自评表", "目标表", "公开", "公示"];
-        const FILES: &[&str] = &[".pdf", ".docx", ".doc", ".xlsx", ".xls"];
-        if head::has_year(&self.table) {
-            return;
-        }
-        let sheet = &self.pieces.sheet;
-        let mut found: Option<(Run, u16)> = None;
-        for start in (0..sheet.len()).filter(|at| sheet.begins_line(*at)) {
-            let line = start..sheet.next_line(start, sheet.len());
-            let end = FILES.iter().find_map(|file| sheet.before(line.end, file)).unwrap_or(line.end);
-            let is_headline = line.len() <= LONGEST
-                && ENDS.iter().any(|of| sheet.before(end, of).is_some())
-                && sheet.find_any(line.clone(), &["绩效", "自评"]).is_some();
-            let year = head::printed_year(sheet, line).filter(|(run, _)| sheet.after(run.end, "年度").is_some());
-            match (year.filter(|_| is_headline), &found) {
-                (Some((_, year)), Some((_, other))) if year != *other => return,
-                (Some(year), None) => found = Some(year),
-                _ => {}
-            }
-        }
-        if let Some((run, year)) = found {
-            self.table.budget_year = self.pieces.sheet.cell_of(run, year);
         }
     }
 

@@ -45,15 +45,36 @@ mod weights;
 use self::atoms::What;
 use super::pieces;
 use crate::lexicon::Column;
-use crate::model::{Layout, Table};
+use crate::model::{Cell, Layout, Table};
 use crate::parse::fold::{Folded, Gap};
 use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::span::Origin;
 
-/// Reads a form whose columns stand one behind the other.
+/// Reads a table whose columns stand one behind the other.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
+    let mut table = of_kind(source, folded);
+    for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
+        project.objective = unplaced(std::mem::take(&mut project.objective), &project.name);
+        for indicator in &mut project.indicators {
+            indicator.target = unplaced(std::mem::take(&mut indicator.target), &indicator.name);
+        }
+    }
+    table
+}
+
+/// A cell of which nothing was put beside its name is not blank: it may stand among what nobody could place.
+fn unplaced<T>(cell: Cell<T>, name: &Cell<String>) -> Cell<T> {
+    match (cell, name.origin()) {
+        (Cell::Absent, Some(origin)) => Cell::Unreadable(origin.clone()),
+        (Cell::Blank(own), Some(origin)) if own == *origin => Cell::Unreadable(own),
+        (cell, _) => cell,
+    }
+}
+
+/// Reads a form, a flat table or a list.
+fn of_kind(source: &Source, folded: &Folded) -> Table {
     if crate::grid::grid_of_text(source.text()).is_some() {
         return Table::default();
     }
