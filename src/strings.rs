@@ -158,8 +158,8 @@ const fn not_text(kind: FileKind) -> Text {
     }
 }
 
-/// A field the text does not show.
-pub const NOT_PRINTED: Text = text!("（未印出）", "(not printed)");
+/// A field of which nothing was read: the text does not show it, or nobody could put it in its place.
+pub const NOT_READ: Text = text!("（未读到）", "(not read)");
 /// How much of a text was understood.
 pub const COVERAGE: Text =
     text!("共 {characters} 个字符，已识别 {claimed} 个。", "{claimed} of {characters} characters were understood.");

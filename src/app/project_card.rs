@@ -113,7 +113,7 @@ pub fn inferred_mark(reason: Text, locale: Locale) -> El {
 fn objective(project: &Project, locale: Locale) -> El {
     match project.objective.read() {
         Some((text, origin)) => field("span", "field project-card__objective", text, origin),
-        None => el("span", "muted").text(strings::NOT_PRINTED.get(locale)),
+        None => el("span", "muted").text(strings::NOT_READ.get(locale)),
     }
 }
 
@@ -136,7 +136,7 @@ fn values(indicator: &Indicator, locale: Locale) -> El {
     };
     let target = match &indicator.target {
         Cell::Read { value, origin } => field("span", "field indicator__target", &value.text, origin),
-        Cell::Absent => el("span", "muted").text(strings::NOT_PRINTED.get(locale)),
+        Cell::Absent => el("span", "muted").text(strings::NOT_READ.get(locale)),
         Cell::Blank(_) => el("span", "muted").text(strings::BLANK.get(locale)),
         Cell::Unreadable(origin) => field("span", "field muted", strings::UNREADABLE.get(locale), origin),
     };

@@ -27,7 +27,7 @@ pub fn summary_header(state: AppState) -> El {
 pub fn whose(table: &Table, locale: Locale) -> &str {
     let unit = || table.units.first().and_then(|unit| unit.name.value());
     let name = table.department.value().or_else(unit).or(table.title.value());
-    name.map_or(strings::NOT_PRINTED.get(locale), String::as_str)
+    name.map_or(strings::NOT_READ.get(locale), String::as_str)
 }
 
 fn facts(state: AppState) -> Option<El> {

@@ -41,7 +41,7 @@ pub fn summary(analysis: &Analysis, locale: Locale) -> String {
     if table.layout == Layout::Unknown || projects == 0 {
         return join(&[NOT_READ.get(locale).to_owned(), strings::DISCLAIMER.get(locale).to_owned()], locale);
     }
-    let printed = |cell: Option<String>| cell.unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned());
+    let printed = |cell: Option<String>| cell.unwrap_or_else(|| strings::NOT_READ.get(locale).to_owned());
     let how = if analysis.profile.chosen_by_user { strings::CHOSEN } else { strings::AUTOMATIC };
     let money =
         |amount: &Amount| format!("{} {}", grouped(amount.number), strings::money_unit(amount.unit).get(locale));

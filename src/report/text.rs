@@ -13,8 +13,7 @@ use crate::strings;
 /// The table as it was read, with repairs and unclaimed text.
 pub fn table(source: &Source, table: &Table, locale: Locale) -> String {
     let mut out = String::new();
-    let text =
-        |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned());
+    let text = |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_READ.get(locale).to_owned());
     let _ = writeln!(out, "{}", text(&table.title));
     let _ = writeln!(out, "{} {}", text(&table.department), amounts(&table.total, locale));
     for at in table.projects() {

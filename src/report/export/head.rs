@@ -13,14 +13,14 @@ pub(super) fn fields(review: &Review<'_>, options: &Options) -> Vec<(String, Str
     let locale = options.locale;
     let (table, analysis) = (&review.analysis.table, review.analysis);
     let printed =
-        |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned());
+        |cell: &Cell<String>| cell.value().cloned().unwrap_or_else(|| strings::NOT_READ.get(locale).to_owned());
     let total = table.total.total.value().and_then(|amount| in_ten_thousand_yuan(*amount));
     let numbers = [table.units.len(), review.projects.len(), table.indicators().count()].map(|n| n.to_string());
     let mut fields = vec![
         (words::DEPARTMENT, printed(&table.department)),
         (words::TABLE_TITLE, printed(&table.title)),
         (words::YEAR, year(review, locale)),
-        (words::GRAND_TOTAL, total.unwrap_or_else(|| strings::NOT_PRINTED.get(locale).to_owned())),
+        (words::GRAND_TOTAL, total.unwrap_or_else(|| strings::NOT_READ.get(locale).to_owned())),
         (words::SIZE, filled(words::SIZE_VALUE, ["units", "projects", "indicators"], &numbers, locale)),
     ];
     fields.extend(settings::lines(&analysis.profile, locale));
@@ -83,7 +83,7 @@ pub(super) fn year(review: &Review<'_>, locale: Locale) -> String {
     match (table.budget_year.value(), table.year()) {
         (Some(year), _) => year.to_string(),
         (None, Some(year)) => words::YEAR_INFERRED.fill(locale, &[("year", &year.to_string())]),
-        (None, None) => strings::NOT_PRINTED.get(locale).to_owned(),
+        (None, None) => strings::NOT_READ.get(locale).to_owned(),
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn number(at: IndicatorAt<'_>) -> String {
 pub(super) fn target(indicator: &Indicator, locale: Locale) -> &str {
     match &indicator.target {
         Cell::Read { value, .. } => value.text.as_str(),
-        Cell::Absent => strings::NOT_PRINTED.get(locale),
+        Cell::Absent => strings::NOT_READ.get(locale),
         Cell::Blank(_) => strings::BLANK.get(locale),
         Cell::Unreadable(_) => strings::UNREADABLE.get(locale),
     }
