@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::amount;
 use crate::lexicon;
-use crate::model::{Category, Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
+use crate::model::{Amounts, Category, Cell, Fund, Indicator, Layout, Project, RepairKind, Table};
 use crate::target::{Operator, Reading, Target, target_from_text};
 use crate::walk::ProjectAt;
 
@@ -26,17 +26,19 @@ pub(crate) fn fit(table: &Table) -> u32 {
     let whole =
         table.indicators().filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
     let funded = table.projects().filter(|at| at.project.amounts.total.read().is_some()).count();
-    let sums = if adds_up(table) { 500 } else { 0 };
+    let sums = if adds_up(table, Fund::Total) { 500 } else { 0 };
     1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums
 }
 
-/// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, and
-/// the cells in the order of the rows.
+/// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, no
+/// sentence in a name, every column of money as its sum says, and the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
     fit >= SURE
         && torn_sets(table) == 0
         && parted(table) == 0
+        && !table.projects().any(|at| at.project.name.value().is_some_and(|name| name.contains(['。', '；', ';'])))
+        && Fund::SOURCES.iter().all(|fund| table.total.get(*fund).value().is_none() || adds_up(table, *fund))
         && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }
 
@@ -104,11 +106,11 @@ fn share(part: usize, whole: usize) -> u32 {
     (part * 1000).checked_div(whole).and_then(|share| share.to_u32()).unwrap_or(0)
 }
 
-/// Whether the totals of the projects make the total of the table, exactly.
-fn adds_up(table: &Table) -> bool {
-    let number = |cell: &Cell<crate::amount::Amount>| cell.value().map(|amount| amount.number);
-    let total = number(table.total.get(Fund::Total));
-    let projects = amount::total(&mut table.projects().filter_map(|at| number(&at.project.amounts.total)));
+/// Whether the amounts of the projects make that of the table in one column, exactly.
+fn adds_up(table: &Table, fund: Fund) -> bool {
+    let number = |amounts: &Amounts| amounts.get(fund).value().map(|amount| amount.number);
+    let total = number(&table.total);
+    let projects = amount::total(&mut table.projects().filter_map(|at| number(&at.project.amounts)));
     total.is_some() && total == projects
 }
 

@@ -188,7 +188,7 @@ impl Folded {
                 if let Some(folded) = fold_char(ch) {
                     let gap = if self.chars.is_empty() { Gap::Page } else { self.gap };
                     let indent = if gap >= Gap::Line { self.indent } else { 0 };
-                    let mended = folded != ch && radical(ch).is_some();
+                    let mended = folded != ch && printed(ch).is_some();
                     self.chars.push(Ink::new(folded, span, gap, indent, mended));
                     self.gap = Gap::None;
                     self.indent = 0;
@@ -231,9 +231,11 @@ pub fn fold_char(ch: char) -> Option<char> {
         '≦' | '⩽' => '≤',
         '﹪' => '%',
         '―' | '─' => '—',
+        '∕' => '/',
+        '〜' => '~',
         '∶' | '︰' => ':',
         '﹣' | '−' => '-',
-        _ => radical(ch).unwrap_or_else(|| simplified(ch)),
+        _ => printed(ch).unwrap_or_else(|| simplified(ch)),
     })
 }
 
@@ -274,6 +276,17 @@ pub fn is_invisible(ch: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The character that another one stands for in the text of a PDF.
+fn printed(ch: char) -> Option<char> {
+    match ch {
+        // Common fonts have one glyph for both.
+        '㬵' => Some('胶'),
+        // PDFium, and so the viewers of Chrome and Edge, names a hyphen at the end of a line so.
+        '\u{fffe}' => Some('-'),
+        _ => radical(ch),
+    }
+}
+
 /// The character a radical stands for: U+2E80–2EF3 and U+2F00–2FD5, of which the first block is beyond NFKC (D20).
 pub fn radical(ch: char) -> Option<char> {
     const FIRST: u32 = 0x2e80;
@@ -296,6 +309,7 @@ mod tests {
     fn radicals_full_width_and_look_alikes_are_matched_as_the_ordinary_ones() {
         assert_eq!(folded("项⽬⽀出 部⻔名称：（％）"), "项目支出部门名称:(%)");
         assert_eq!(folded("财政专戶 ≧９０﹪ ﹦1"), "财政专户≥90%=1");
+        assert_eq!(folded("塑㬵 8〜10人∕日 1月\u{fffe}\n12月"), "塑胶8~10人/日1月-12月");
     }
 
     #[test]

@@ -12,8 +12,9 @@ use super::runs::{self, IndicatorRun};
 use super::sheet::{Run, Sheet};
 use crate::amount::MoneyUnit;
 use crate::lexicon;
-use crate::model::{Amounts, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Amounts, Cell, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::source::Source;
+use crate::span::Origin;
 
 /// Reads a list.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
@@ -118,6 +119,7 @@ impl Rows {
             }
             return;
         }
+        let region = if cfg!(feature = "readers") { self.go_on(sheet, region, &groups) } else { region };
         let mut rows = rows(sheet, region, groups);
         let last = if run.is_some() { rows.pop() } else { None };
         let project_indent = last.as_ref().and_then(|row| sheet.ink(row.name.start)).map_or(0, Ink::indent);
@@ -134,6 +136,24 @@ impl Rows {
             project.indicators = run.read(sheet);
             self.push_project(project);
         }
+    }
+
+    /// Reads the end of an objective that a page has cut: behind the indicators beside it, before the name of the next row.
+    /// The rest of the region.
+    fn go_on(&mut self, sheet: &mut Sheet<'_>, region: Run, groups: &[Group]) -> Run {
+        let name = region.start..groups.first().map_or(region.start, |group| group.run.start);
+        let last = self.table.units.last_mut().and_then(|unit| unit.projects.last_mut());
+        let (Some(project), Some(end)) = (last, last_sentence_end(sheet, name)) else { return region };
+        // Behind a whole sentence stands what nobody can place.
+        let more = sheet.text(region.start..end);
+        if let Cell::Read { value, origin } = &mut project.objective
+            && !value.ends_with('。')
+            && let Some(place) = sheet.claim(region.start..end)
+        {
+            value.push_str(&more);
+            *origin = Origin::from_spans(origin.spans().chain(place.spans())).unwrap_or(place);
+        }
+        end..region.end
     }
 
     /// A row without indicators: the total, a unit, or a project that has none.

@@ -85,6 +85,10 @@ impl Reading {
         }
         if let Some((reader, margin)) = reader(self.tried).filter(|_| !self.is_sure) {
             let mut table = reader(source, &self.folded);
+            #[cfg(feature = "readers")]
+            if table.layout == Layout::ProjectPerRow {
+                readers::settle(&mut table);
+            }
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
             let fit = if fit::is_torn(&table) { 0 } else { fit::fit(&table) };

@@ -137,7 +137,9 @@ impl Group {
         let joined = Self::of(sheet, at, run, Some(Gap::Line));
         let alike = |group: &Self| group.numbers().all(|number| number.scale() == 2);
         let is_whole = joined.tokens.iter().all(|token| !token.broken);
-        if (is_whole && (joined.tokens.len() < 2 || alike(&joined))) || joined.adds_up() {
+        // An amount that begins right behind is cut where none may be: "79,571. 22".
+        let is_cut = cfg!(feature = "readers") && sheet.ch(joined.run.end).is_some_and(|ch| ch.is_ascii_digit());
+        if (is_whole && !is_cut && (joined.tokens.len() < 2 || alike(&joined))) || joined.adds_up() {
             return joined;
         }
         let parted = Self::of(sheet, at, run, None);
@@ -145,7 +147,7 @@ impl Group {
             return parted;
         }
         // Some tools put a blank where a cell is wrapped: "2,288.4 6 2,288.4 6".
-        let wrapped = if alike(&joined) { None } else { Some(Self::of(sheet, at, run, Some(Gap::Blank))) };
+        let wrapped = if alike(&joined) && !is_cut { None } else { Some(Self::of(sheet, at, run, Some(Gap::Blank))) };
         match wrapped.filter(|wrapped| alike(wrapped) && wrapped.adds_up()) {
             Some(wrapped) => wrapped,
             None if alike(&joined) => joined,
@@ -161,7 +163,12 @@ impl Group {
             at = token.run.end;
             tokens.push(token);
         }
-        Self { run: tokens.first().map_or(at, |first| first.run.start)..at, tokens }
+        let mut group = Self { run: tokens.first().map_or(at, |first| first.run.start)..at, tokens };
+        // The number of a first sentence may look like one more amount: "24.45 24.45 1.11月底前".
+        while cfg!(feature = "readers") && group.tokens.last().is_some_and(|last| !last.bounded) && !group.adds_up() {
+            group.run.end = group.tokens.pop().map_or(at, |last| last.run.start);
+        }
+        group
     }
 
     fn numbers(&self) -> impl Iterator<Item = Decimal> {

@@ -67,8 +67,8 @@ pub(super) static MONEY_COLUMN_INFERRED: Rule = Rule {
     point: ReviewPoint::FormAndCompleteness,
     title: text!("资金列按位置推定", "Money columns were worked out by position"),
     messages: &[text!(
-        "有{count}行的金额少于资金列数，从左起依次推定，首处读作总计和“{columns}”",
-        "Rows with fewer amounts than money columns: {count}; they were filled from the left, the first of them as total and “{columns}”"
+        "有{count}行的金额少于资金列数，从左起、按合计推定，首处读作总计和“{columns}”",
+        "Rows with fewer amounts than money columns: {count}; they were filled from the left and by the sums, the first of them as total and “{columns}”"
     )],
     page: super::page!("R54-money-column-inferred.md"),
     check: Check::Table(money_column_inferred),
@@ -122,8 +122,8 @@ pub(super) static CHARACTERS_FOLDED: Rule = Rule {
     point: ReviewPoint::FormAndCompleteness,
     title: text!("部首字、全角字已折算", "Radicals were read as ordinary characters"),
     messages: &[text!(
-        "有{count}个部首字（如PDF复制出的“⽬”）已按普通汉字读取：{characters}",
-        "{count} radicals (such as “⽬” in text copied from a PDF) were read as ordinary characters: {characters}"
+        "有{count}个部首或形近字符（如PDF复制出的“⽬”）已按普通字符读取：{characters}",
+        "{count} radicals and look-alikes (such as “⽬” in text copied from a PDF) were read as ordinary characters: {characters}"
     )],
     page: super::page!("R57-characters-folded.md"),
     check: Check::Table(characters_folded),

@@ -8,6 +8,7 @@ mod deferred;
 mod displaced;
 mod fill;
 mod flat;
+mod funds;
 mod glue;
 mod graded;
 mod inline;
@@ -22,6 +23,8 @@ mod prose;
 mod rows;
 mod scored;
 mod seams;
+
+pub(super) use funds::settle;
 
 use super::Reader;
 use super::fold::Folded;

@@ -302,6 +302,20 @@ fn is_in_bracket(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
     open && line.into_iter().find(bracket).is_some_and(|at| sheet.ch(at) == Some(')'))
 }
 
+/// Whether a blank stands inside of a date, right before the mark of its day or month: "12月31 日".
+fn is_in_date(sheet: &Sheet<'_>, at: usize) -> bool {
+    const LONGEST_NUMBER: usize = 2;
+    let before = match sheet.ch(at) {
+        Some('日') => '月',
+        Some('月') => '年',
+        _ => return false,
+    };
+    let is_digit = |at: &usize| sheet.gap(*at + 1) <= Gap::Blank && sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    let first = (0..at).rev().take(LONGEST_NUMBER).take_while(is_digit).last();
+    let mark = first.and_then(|first| first.checked_sub(1)).and_then(|mark| sheet.ch(mark));
+    sheet.gap(at) == Gap::Blank && mark == Some(before)
+}
+
 /// Whether a run is the sign that begins a line with nothing but a value on it: "≧ 100%".
 fn is_behind_sign(sheet: &Sheet<'_>, run: &Run) -> bool {
     const LONGEST: usize = 12;
@@ -327,6 +341,7 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             Some(last)
                 if sheet.gap(at) == Gap::None
                     || is_in_bracket(&sheet, last.run.start, at)
+                    || is_in_date(&sheet, at)
                     || (!has_signs && is_behind_sign(&sheet, &last.run)) =>
             {
                 last.run.end = at + 1;

@@ -46,7 +46,7 @@ pub(super) struct Looks {
     pub(super) sum: bool,
     /// Holds boxes to tick, one of which is ticked: 1、部门预算项目☑.
     pub(super) boxes: bool,
-    /// Ends as names of indicators do that ask for a number.
+    /// Ends as names of indicators do that ask for a number, or goes on behind it with how it is got.
     pub(super) asks: bool,
     /// A formula or an explanation, as the columns behind targets hold them.
     pub(super) formula: bool,
@@ -66,17 +66,19 @@ impl Looks {
                 is_unit(&quantity.unit)
                     || (quantity.operator != Operator::Unstated && quantity.unit.chars().count() <= 6)
             }
-            Reading::Range { .. } | Reading::Date => true,
+            Reading::Date => !is_of_year(text),
+            Reading::Range { .. } => true,
             Reading::Words | Reading::Placeholder => false,
         };
         let length = text.chars().count();
         let is_period = is_period(text);
-        let stem = text.trim_end_matches([')', '%', '(']);
+        // A name may say how its number is got: 合格率=合格数/总数*100%.
+        let stem = text.split('=').next().unwrap_or(text).trim_end_matches([')', '%', '(']);
         let is_formula = holds_equation(text);
         Self {
             number,
             // Sentences and formulas hold numbers, too.
-            value: is_period || (value && !number && !is_formula && length <= 16),
+            value: is_period || is_quarter(text) || (value && !number && !is_formula && length <= 16),
             words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
             operator: is_operator(text),
             kind: lexicon::KINDS.contains(&text),
@@ -102,6 +104,21 @@ impl Looks {
     }
 }
 
+/// Whether a text is a quarter: 第三季度.
+fn is_quarter(text: &str) -> bool {
+    const LONGEST: usize = 6;
+    text.starts_with('第') && text.contains("季度") && text.chars().count() <= LONGEST
+}
+
+/// Whether what stands behind a year is a name, and not the rest of a date: 2023年开行线路.
+fn is_of_year(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("20")
+        .and_then(|rest| rest.trim_start_matches(|ch: char| ch.is_ascii_digit()).strip_prefix('年'));
+    let is_date = |ch: char| ch.is_ascii_digit() || "年底末初中上下前内度之全份第一二三四至到-—~".contains(ch);
+    rest.and_then(|rest| rest.chars().next()).is_some_and(|ch| !is_date(ch))
+}
+
 /// Whether a text is a period, of which both ends are said: 2023年1月1日至2023年12月31日.
 fn is_period(text: &str) -> bool {
     const LONGEST: usize = 30;
@@ -115,14 +132,15 @@ fn is_period(text: &str) -> bool {
         && !text.ends_with(['至', '到', '-', '—', '~'])
 }
 
-/// Whether what stands behind a number is a unit, and not a name that begins with one: 2023年台站, 3个标段台站.
+/// Whether what stands behind a number is a unit, and not a name that begins with one: 2023年台站, 2023年开行线路, 3个标段台站.
 fn is_unit(unit: &str) -> bool {
     const SHORT: usize = 3;
     const LONG: usize = 6;
     let count = unit.chars().count();
     let known = |of: &&str| of.chars().count() > 1 && (unit.starts_with(*of) || unit.ends_with(*of));
     let is_known = unit.contains(['/', '%', '℃']) || lexicon::COUNT_UNITS.iter().any(known);
-    if count <= SHORT { count < 2 || !unit.starts_with('年') || is_known } else { count <= LONG && is_known }
+    let is_dated = unit.starts_with('年');
+    if count <= SHORT { count < 2 || !is_dated || is_known } else { count <= LONG && is_known && !is_dated }
 }
 
 /// Whether a sign of equation stands in a text, other than before a target: "=100%".

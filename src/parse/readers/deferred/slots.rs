@@ -116,8 +116,8 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(looks.explains || is_unit) * 8
                 + u32::from(looks.clause) * 4
                 + u32::from(looks.sentence) * 4
-                + u32::from(looks.formula) * 3
-                + u32::from(looks.length > 30) * 4
+                + u32::from(looks.formula && !looks.asks) * 3
+                + u32::from(looks.length > 30 && !looks.asks) * 4
         }
         Slot::Of(Column::Target | Column::Actual) if level => NEVER,
         Slot::Of(column @ (Column::Target | Column::Actual)) if looks.number || looks.value => {
@@ -134,7 +134,9 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(looks.length > 20) * 6
         }
         Slot::Of(Column::Unit) if level || looks.number || looks.length > 7 || looks.sentence => NEVER,
-        Slot::Of(Column::Unit) => u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words) * 6,
+        Slot::Of(Column::Unit) => {
+            u32::from(looks.length > 4 && !scrap.mixed) + u32::from(looks.words || looks.value) * 6
+        }
         Slot::Of(Column::Weight | Column::Score) => {
             if looks.number {
                 0

@@ -93,6 +93,9 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     let second = second.or_else(|| framework.map(|end| (None, end)));
     let first = first(sheet, start);
     let end = first.map(|(_, end)| end).max(second.map(|(_, end)| end))?;
+    if is_name(sheet, end) {
+        return None;
+    }
     let others = sheet.after(end, "等").filter(|others| sheet.gap(*others) >= Gap::Tab);
     let level = Level {
         first: first.filter(|(_, of)| *of == end).map(|(category, _)| category),
@@ -109,6 +112,14 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
         points.unwrap_or(close + 1)
     };
     Some((level, others.or(bracket.map(points)).unwrap_or(end)))
+}
+
+/// Whether what ends at a position is no label but the beginning of an indicator's name: 服务对象满意度(委托单位).
+fn is_name(sheet: &Sheet<'_>, end: usize) -> bool {
+    let is_short = end.checked_sub(1).is_some_and(|last| sheet.ch(last) != Some('标'));
+    let open = sheet.after(end, "(").filter(|open| is_short && sheet.gap(open - 1) == Gap::None);
+    // Behind a label stand its points: (50分).
+    open.and_then(|open| sheet.ch(open)).is_some_and(|ch| !ch.is_ascii_digit())
 }
 
 /// The level that a label names, without a bracket.
