@@ -72,17 +72,15 @@ pub(super) fn rows(
         if let Some(first) = rows.first_mut().filter(|_| gap.again) {
             first.numbers.extend([run(name), run(objective)].into_iter().flatten());
         }
+        let (name_goes_on, goes_on) =
+            if gap.goes_on_again { (None, None) } else { (run(name_rest), run(objective_rest)) };
+        if let Some(first) = rows.first_mut().filter(|_| gap.goes_on_again) {
+            first.numbers.extend([run(name_rest), run(objective_rest)].into_iter().flatten());
+        }
         let project = Some(name).filter(|_| !gap.again).and_then(run);
         let objective = Some(objective).filter(|_| !gap.again).and_then(run);
-        let mut row = Row {
-            levels: levels.clone(),
-            name_goes_on: run(name_rest),
-            goes_on: run(objective_rest),
-            project,
-            objective,
-            other,
-            ..Row::default()
-        };
+        let mut row =
+            Row { levels: levels.clone(), name_goes_on, goes_on, project, objective, other, ..Row::default() };
         let end = anchors.get(index + 1).map_or(pieces.len(), |next| next.at);
         fill(sheet, &mut row, pieces.get(anchor.body..end).unwrap_or_default());
         rows.push(row);

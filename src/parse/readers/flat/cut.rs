@@ -188,6 +188,9 @@ impl Asked<'_> {
             return if is_balanced(&name.text) { u32::from(is_full && !ends) } else { 8 };
         }
         let rest_text = text(rest);
+        if self.open.is_name_end_again(&rest_text) {
+            return 0;
+        }
         let whole = [name.text.as_str(), &rest_text].concat();
         let broken = !is_balanced(&name.text);
         let begins = match (broken, is_full, ends) {
@@ -213,13 +216,17 @@ impl Asked<'_> {
         let Some(first) = rest.first() else {
             return if last.stops() { 0 } else { 1 + odd(is_full || last.ends(&[';', ':', ',']), 5) };
         };
+        let rest_text = text(rest);
+        if self.open.is_objective_part_again(&rest_text) {
+            return odd(!objective.text.ends_with(&rest_text), 3);
+        }
         let begins = match (last.stops(), is_full || last.ends(PARAGRAPHS) || last.ends(&[','])) {
             (true, _) if is_next_item(&objective.text, &first.text) => 0,
             (true, _) => 5,
             (false, true) => 0,
             (false, false) => 6,
         };
-        begins + odd(!text(rest).ends_with(STOPS), 1) + self.widths.objective.misfit(rest, PARAGRAPHS)
+        begins + odd(!rest_text.ends_with(STOPS), 1) + self.widths.objective.misfit(rest, PARAGRAPHS)
     }
 
     fn of_explanation(&self, lines: &[Line]) -> u32 {
@@ -271,10 +278,13 @@ impl Asked<'_> {
     fn of_name(&self, lines: &[Line]) -> u32 {
         const LONGEST: usize = 60;
         const NEW_PROJECT: u32 = 6;
-        if lines.is_empty() || self.open.is_again(lines) {
+        let text = text(lines);
+        if lines.is_empty() || self.open.is_name(&text) {
             return 0;
         }
-        let text = text(lines);
+        if self.open.is_name_begun_again(&text) {
+            return 2;
+        }
         let goes_on = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
         odd(!self.anew && self.open.begun, NEW_PROJECT)
             + odd(!lexicon::ends_project(&text), 3)

@@ -12,6 +12,8 @@ pub(in crate::parse::readers) struct Open {
     pub(super) name: Cell,
     pub(super) objective: Cell,
     pub(super) explanation: Cell,
+    /// Whether name and objective were last printed again.
+    copied: bool,
 }
 
 /// A cell as far as it has been printed.
@@ -45,8 +47,10 @@ impl Open {
     /// Takes what stands between two rows.
     pub(super) fn take(&mut self, cut: &Cut, lines: &[Line], place: Place) {
         let [name_rest, objective_rest, explanation, unit, name, objective] = cut.lines(lines);
-        self.name.extend(name_rest);
-        self.objective.extend(objective_rest);
+        if !self.goes_on_again(cut, lines) {
+            self.name.extend(name_rest);
+            self.objective.extend(objective_rest);
+        }
         if place == Place::Top {
             self.explanation.extend(explanation);
         } else {
@@ -55,14 +59,49 @@ impl Open {
         if !unit.is_empty() {
             self.unit = text(unit);
         }
-        if !name.is_empty() {
+        // What stands behind the last row of a page explains it.
+        if place != Place::Foot || !name.is_empty() {
+            self.copied = self.is_again(name, objective);
+        }
+        if !name.is_empty() && !self.copied {
             (self.name, self.objective) = (Cell::of(name), Cell::of(objective));
             self.begun = true;
         }
     }
 
-    /// Whether lines are the name of the project that is open, printed again.
-    pub(super) fn is_again(&self, name: &[Line]) -> bool {
-        self.begun && !self.name.text.is_empty() && text(name) == self.name.text
+    /// Whether a text is the name of the project that is open.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        self.begun && !name.is_empty() && name == self.name.text
+    }
+
+    /// Whether a text is as much of the name of the project that is open as fits a page.
+    pub(super) fn is_name_begun_again(&self, name: &str) -> bool {
+        self.begun && self.name.begins_as(name) && self.name.text.starts_with(name)
+    }
+
+    /// Whether name and objective are those of the project that is open, printed again, or as much of them as fits a page.
+    pub(super) fn is_again(&self, name: &[Line], objective: &[Line]) -> bool {
+        let (name, objective) = (text(name), text(objective));
+        let is_begun = || !objective.is_empty() && self.objective.text.starts_with(&objective);
+        self.is_name(&name) || (self.is_name_begun_again(&name) && is_begun())
+    }
+
+    /// Whether a text is the end of a name that the page before has begun to print again.
+    pub(super) fn is_name_end_again(&self, text: &str) -> bool {
+        self.copied && self.name.text.ends_with(text)
+    }
+
+    /// Whether a text is a part of an objective that the page before has begun to print again.
+    pub(super) fn is_objective_part_again(&self, text: &str) -> bool {
+        self.copied && self.objective.text.contains(text)
+    }
+
+    /// Whether the rest of a name and an objective on top of a page is that of those that the page before has printed again.
+    pub(super) fn goes_on_again(&self, cut: &Cut, lines: &[Line]) -> bool {
+        const FEWEST: usize = 4;
+        let [name, objective, ..] = cut.lines(lines);
+        let (name, objective) = (text(name), text(objective));
+        let is_long = name.chars().count() + objective.chars().count() >= FEWEST;
+        is_long && self.is_name_end_again(&name) && self.is_objective_part_again(&objective)
     }
 }

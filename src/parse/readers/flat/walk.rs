@@ -32,6 +32,8 @@ pub(super) struct Gap {
     pub(super) cut: Option<Cut>,
     /// Whether the name in it is that of the project that is open, printed again.
     pub(super) again: bool,
+    /// Whether what goes on in it is what was printed again.
+    pub(super) goes_on_again: bool,
 }
 
 /// Which category a row names.
@@ -127,17 +129,18 @@ pub(super) fn walk(
         };
         let heading = if place == Place::Top && !open.begun { heading(sheet, &own) } else { 0 };
         let cut = cut(&Asked { open, widths, place, anew, explains, heading }, &lines);
-        let mut again = false;
+        let (mut again, mut goes_on_again) = (false, false);
         if let Some(cut) = &cut {
-            let [.., name, _] = cut.lines(&lines);
-            again = !anew && open.is_again(name);
+            let [.., name, objective] = cut.lines(&lines);
+            again = !anew && open.is_again(name, objective);
+            goes_on_again = open.goes_on_again(cut, &lines);
             if !name.is_empty() && !again {
                 order.begin();
             }
             open.take(cut, &lines, place);
         }
         next.map(|category| order.begins_anew(category));
-        found.push(Gap { pieces: own, cut, again });
+        found.push(Gap { pieces: own, cut, again, goes_on_again });
     }
     found
 }
