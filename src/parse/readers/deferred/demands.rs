@@ -333,11 +333,14 @@ impl Grammar for Page<'_> {
                     && let Some(sums) = self.slots.iter().position(|slot| *slot == Slot::Sum(0))
                 {
                     for (side, from) in sides {
-                        let looks = from.first().and_then(|scrap| scrap.looks.first());
-                        let sum = looks.filter(|looks| looks.sum || (looks.body && !looks.number));
-                        if let Some(looks) = sum {
-                            let cost = u32::from(!looks.sum);
-                            step(Step { side, count: 1, to: FIRST + sums, cost });
+                        // A name on several lines is drawn late.
+                        let lines = if side == Side::Late { usize::MAX } else { 1 };
+                        let looks = from.first().map(|scrap| scrap.looks.iter().take(lines).enumerate());
+                        for (more, looks) in looks.into_iter().flatten() {
+                            if looks.sum || (looks.body && !looks.number && (more == 0 || looks.names_body())) {
+                                let cost = u32::from(!looks.sum);
+                                step(Step { side, count: more + 1, to: FIRST + sums, cost });
+                            }
                         }
                     }
                 }
