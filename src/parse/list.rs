@@ -55,6 +55,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         unit: unit.unwrap_or_default(),
         table,
         any_amount: false,
+        sums: String::new(),
     };
     let mut from = body;
     for run in &runs {
@@ -95,6 +96,8 @@ struct Rows {
     unit: MoneyUnit,
     table: Table,
     any_amount: bool,
+    /// The amounts of 合计 as they are printed: the row below it that prints the same is that of a unit.
+    sums: String,
 }
 
 /// One row of a region: what stands before its amounts, the amounts, and what follows that is no name.
@@ -159,7 +162,9 @@ impl Rows {
     /// A row without indicators: the total, a unit, or a project that has none.
     fn read_row(&mut self, sheet: &mut Sheet<'_>, row: &Row, project_indent: u32, at_end: bool) {
         let name = sheet.folded(row.name.clone());
+        let sums = row.group.as_ref().map(|group| sheet.folded(group.run.clone())).unwrap_or_default();
         if lexicon::TOTAL_ROWS.contains(&name.as_str()) {
+            self.sums = sums;
             sheet.label(row.name.clone());
             self.table.total = self.amounts(sheet, row.group.as_ref());
             return;
@@ -167,7 +172,9 @@ impl Rows {
         let indent = sheet.ink(row.name.start).map_or(0, Ink::indent);
         let body = lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending));
         let project = lexicon::PROJECT_ENDINGS.iter().any(|ending| name.ends_with(ending));
-        let is_unit = row.objective.is_empty() && !at_end && (indent < project_indent || (body && !project));
+        let is_again = self.table.units.is_empty() && !sums.is_empty() && sums == self.sums;
+        let is_body = indent < project_indent || (body && !project) || is_again;
+        let is_unit = row.objective.is_empty() && !at_end && is_body;
         if is_unit || (at_end && body && !project) {
             let name = sheet.cell(row.name.clone());
             let amounts = self.amounts(sheet, row.group.as_ref());

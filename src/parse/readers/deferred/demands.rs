@@ -4,6 +4,7 @@ use super::labels::{NOTE, WAITS, state_of};
 use super::looks::Looks;
 use super::scraps::Scrap;
 use super::slots::{NEVER, Place, Slot, Waits, demand};
+use super::sums::Sums;
 use super::weave::{Grammar, Side, Step};
 use super::widths::{self, Widths};
 use crate::lexicon::{Column, Field};
@@ -53,6 +54,8 @@ pub(super) struct Page<'p> {
     pub(super) begins: &'p [Option<bool>],
     /// Of which prompt scraps (lists of late ones) explanations speak.
     pub(super) spoken_of: &'p [Vec<usize>],
+    /// What the sums tell of the prompt scraps.
+    pub(super) sums: &'p Sums,
     /// Which category the level-1 cells open that stand at once, up to each prompt scrap.
     pub(super) opened: &'p [Option<Category>],
     /// Whether the labels of the objective and of what was reached stand side by side.
@@ -214,6 +217,7 @@ impl Page<'_> {
         let is_level = |count: usize| first.level.is_some_and(|(_, lines)| lines == count);
         // Neither is the target of another row its beginning, nor who answers for it.
         let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
+        let strange = strange || (side == Side::Prompt && self.sums.deny(prompt, slot));
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
             demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN
         });
@@ -337,7 +341,11 @@ impl Grammar for Page<'_> {
                         let lines = if side == Side::Late { usize::MAX } else { 1 };
                         let looks = from.first().map(|scrap| scrap.looks.iter().take(lines).enumerate());
                         for (more, looks) in looks.into_iter().flatten() {
-                            if looks.sum || (looks.body && !looks.number && (more == 0 || looks.names_body())) {
+                            let is_body = side == Side::Prompt && self.sums.names_body(prompt);
+                            if looks.sum
+                                || is_body
+                                || (looks.body && !looks.number && (more == 0 || looks.names_body()))
+                            {
                                 let cost = u32::from(!looks.sum);
                                 step(Step { side, count: more + 1, to: FIRST + sums, cost });
                             }

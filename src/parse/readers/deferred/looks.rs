@@ -1,5 +1,7 @@
 //! How the text of one cell looks: what it may be, whatever stands beside it.
 
+use rust_decimal::Decimal;
+
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::rows::is_operator;
@@ -14,6 +16,8 @@ const EXPLAINS: &[&str] = &["得分=", "根据《", "按照《", "数据来源",
 pub(super) struct Looks {
     /// A bare number.
     pub(super) number: bool,
+    /// What that number is.
+    pub(super) amount: Option<Decimal>,
     /// A number with operator or unit, or a date.
     pub(super) value: bool,
     /// Words that targets are made of.
@@ -60,7 +64,8 @@ impl Looks {
     }
 
     pub(super) fn of(text: &str) -> Self {
-        let number = number_from_text(text).is_some();
+        let amount = number_from_text(text);
+        let number = amount.is_some();
         let value = match target_from_text(text).reading {
             Reading::Quantity(quantity) => {
                 is_unit(&quantity.unit)
@@ -77,6 +82,7 @@ impl Looks {
         let is_formula = holds_equation(text);
         Self {
             number,
+            amount,
             // Sentences and formulas hold numbers, too.
             value: is_period || is_quarter(text) || (value && !number && !is_formula && length <= 16),
             words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),

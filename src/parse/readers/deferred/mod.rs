@@ -12,6 +12,7 @@ mod looks;
 mod scraps;
 mod slots;
 mod split;
+mod sums;
 mod weave;
 mod widths;
 mod woven;
@@ -19,6 +20,7 @@ mod woven;
 use self::demands::Page;
 use self::scraps::{Scrap, scraps};
 use self::slots::Slot;
+use self::sums::Sums;
 use self::widths::Widths;
 use self::woven::{Woven, woven};
 use super::columns;
@@ -328,6 +330,7 @@ struct Parted {
     late: Vec<Scrap>,
     begins: Vec<Option<bool>>,
     spoken_of: Vec<Vec<usize>>,
+    sums: Sums,
     opened: Vec<Option<Category>>,
     /// Whether the prompt scraps of one line belong to one row.
     by_line: bool,
@@ -339,18 +342,30 @@ impl Parted {
     fn of(prompt: Vec<Scrap>, late: Vec<Scrap>, mut order: merged::Order) -> Self {
         let begins = split::begins(&prompt, &mut order);
         let spoken_of = scraps::spoken_of(&prompt, &late);
+        let sums = Sums::of(&prompt);
         let opened = prompt.iter().scan(None, |open, scrap| {
             let level = scrap.level.filter(|(level, _)| level.is_first());
             *open = level.map_or(*open, |(level, _)| level.category());
             Some(*open)
         });
-        Self { opened: opened.collect(), prompt, late, begins, spoken_of, by_line: false, order }
+        Self { opened: opened.collect(), prompt, late, begins, spoken_of, sums, by_line: false, order }
     }
 
     fn page<'p>(&'p self, shape: &'p Shape, widths: &'p Widths) -> Page<'p> {
-        let Self { prompt, late, begins, spoken_of, opened, .. } = self;
+        let Self { prompt, late, begins, spoken_of, sums, opened, .. } = self;
         let is_pair = |at: usize| labels::is_pair(prompt.get(at..).unwrap_or_default());
         let paired = (0..prompt.len()).any(is_pair);
-        Page { prompt, late, slots: shape.slots(), widths, lines: self.by_line, begins, spoken_of, opened, paired }
+        Page {
+            prompt,
+            late,
+            slots: shape.slots(),
+            widths,
+            lines: self.by_line,
+            begins,
+            spoken_of,
+            sums,
+            opened,
+            paired,
+        }
     }
 }
