@@ -206,7 +206,8 @@ impl<'l, 's> Body<'l, 's> {
                 head = columns;
             }
             (from, is_first) = (end, false);
-            if paged && more && self.repeats(end) {
+            if paged && more && self.repeats(end) && (!head.is_flat() || self.lines.page(end) == self.lines.page(until))
+            {
                 break;
             }
         }
@@ -232,6 +233,8 @@ impl<'l, 's> Body<'l, 's> {
             self.furnish(from);
             from += 1;
         }
+        let overdrawn = if is_first || !head.is_flat() { None } else { self.overdrawn(from, until) };
+        from = overdrawn.map_or(from, |line| line + 1);
         if (from..until).any(|line| heads::is_likely(lines, line)) {
             return None;
         }
@@ -239,7 +242,7 @@ impl<'l, 's> Body<'l, 's> {
         let side = !head.is_list() && !head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
-        let numbers = if is_first { heads::numbers(lines, head, all) } else { Vec::new() };
+        let numbers = if is_first || overdrawn.is_some() { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
@@ -384,9 +387,9 @@ fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usiz
     let told = told::told(head, lines, words);
     let against = |cell: &HeadCell, word: &Word| settle::is_against(cell.holds, &lines.text(word));
     let mut places = gutters::columns(&head.cells, words, &against);
-    let untold = vec![None; words.len()];
-    settle::settle(head, lines, words, &mut places, &untold);
-    settle::settle(head, lines, words, &mut places, &untold);
+    let torn = told::torn(head, lines, words, &told);
+    settle::settle(head, lines, words, &mut places, &torn);
+    settle::settle(head, lines, words, &mut places, &torn);
     let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
     let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
     if wrong * ODD > told.iter().flatten().count() {

@@ -125,6 +125,15 @@ impl<'s> Lines<'s> {
         self.words = words;
     }
 
+    /// Puts words into other places of their lines: `moved` tells where they begin, of those that are elsewhere.
+    pub(super) fn shift(&mut self, moved: &dyn Fn(&Self, &Word) -> Option<usize>) {
+        let moved: Vec<Option<usize>> = self.words.iter().map(|word| moved(self, word)).collect();
+        for (word, start) in self.words.iter_mut().zip(moved) {
+            let Some(start) = start else { continue };
+            (word.start, word.end) = (start, start + word.end - word.start);
+        }
+    }
+
     /// How many lines there are.
     pub(super) fn len(&self) -> usize {
         self.pages.len()

@@ -1,7 +1,7 @@
 //! Pages of flat tables that cannot be read: what stands on them is lost, and what stands on the others is not.
 
 use super::body::Body;
-use super::heads::Head;
+use super::heads::{self, Head};
 use super::projects::Ending;
 use crate::parse::readers::merged::Order;
 
@@ -18,6 +18,16 @@ impl Body<'_, '_> {
     /// What is read before a page.
     pub(super) fn kept(&self) -> Kept {
         (self.grid.rows.len(), self.grid.strays.len(), self.grid.structure.len())
+    }
+
+    /// The line of the heads of a page that a cell of the page before is drawn over, so that nobody could read them: the
+    /// columns are those of that page. What stands above is put aside.
+    pub(super) fn overdrawn(&mut self, from: usize, until: usize) -> Option<usize> {
+        const MOST: usize = 16;
+        let lines = self.lines;
+        let line = (from..until.min(from + MOST)).rev().find(|line| heads::is_likely(lines, *line))?;
+        self.grid.strays.extend(lines.lines(from, line + 1).iter().map(|word| lines.span(word)));
+        Some(line)
     }
 
     /// Leaves a page of a flat table to nobody. `None` for another table.

@@ -5,6 +5,7 @@
 
 mod amounts;
 mod body;
+mod brims;
 mod collapsed;
 mod doubts;
 mod forms;
@@ -66,6 +67,11 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
     }
     if let Some(edges) = heads.first().and_then(|first| straddle::Edges::new(&lines, first)) {
         lines.cut(&|lines, word| edges.cuts(lines, word));
+        heads = heads::find(&lines, list);
+    }
+    if let Some(brims) = brims::Brims::new(&lines, &heads).filter(|_| list) {
+        lines.cut(&|lines, word| brims.cuts(lines, word));
+        lines.shift(&|lines, word| brims.moved(lines, word));
         heads = heads::find(&lines, list);
     }
     let mut grid = below_heads(&lines, &heads)?;

@@ -77,6 +77,16 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Whether the name and the objective at the top of a page are the last lines of those on the page before, drawn again.
+    fn ends_with(&self, name: &str, objective: &str) -> bool {
+        const SHORTEST: usize = 2;
+        let own = &self.objective;
+        name.chars().count() >= SHORTEST
+            && self.name.ends_with(name)
+            && !own.is_empty()
+            && (own.ends_with(objective) || objective.ends_with(own.as_str()))
+    }
+
     /// Whether the name and the objective at the top of a page are the rests of those that the page before cut.
     fn goes_on_in(&self, name: &str, objective: &str) -> bool {
         const SHORTEST: usize = 2;
@@ -215,7 +225,8 @@ impl Weighed<'_> {
             let other = !name.is_empty() && !before.name.is_empty() && !before.name.ends_with(&name);
             let objective = self.text(1, from, until);
             let rest = closes(&before.name, &name) || is_later(&objective) || before.goes_on_in(&name, &objective);
-            let odd = if goes_on { other && !rest && !name.starts_with(&before.name) } else { same || rest };
+            let again = before.ends_with(&name, &objective);
+            let odd = if goes_on { other && !rest && !name.starts_with(&before.name) } else { same || rest || again };
             cost += usize::from(odd) * AGAIN;
             cost += usize::from(goes_on && before.last.is_whole) * WHOLE;
         }

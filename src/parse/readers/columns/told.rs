@@ -102,6 +102,19 @@ fn in_columns(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Option<Vec<Opti
     Some(told)
 }
 
+/// Of what words tell, only that they are parts of a level's label, which a narrow column tears: these are no names.
+pub(super) fn torn(head: &Head, lines: &Lines<'_>, words: &[Word], told: &[Option<usize>]) -> Vec<Option<usize>> {
+    let place = |column: Column| head.place(Holds::Row(column));
+    let levels = [place(Column::Level1), place(Column::Level2)];
+    let is_whole = |text: &str| {
+        lexicon::LEVEL_1.iter().any(|(label, _)| *label == text)
+            || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
+    };
+    let own =
+        |(told, word): (&Option<usize>, &Word)| told.filter(|_| levels.contains(told) && !is_whole(&lines.text(word)));
+    told.iter().zip(words).map(own).collect()
+}
+
 /// Tells what stands between two columns that are told, as far as it is no more than these.
 fn between(told: &mut [Option<usize>], left: usize, right: usize, inner: &[usize]) {
     let place = |column: usize| told.iter().position(|own| *own == Some(column));
