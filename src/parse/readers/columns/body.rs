@@ -45,6 +45,8 @@ pub(super) struct Body<'l, 's> {
     /// The row of the grid that the last project of a flat table began with, and the order of its categories.
     pub(super) project: Option<usize>,
     pub(super) order: Order,
+    /// The last row of the last page of a flat table.
+    pub(super) last: Option<usize>,
     /// How the last page of a flat table ended.
     pub(super) ending: Ending,
     /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
@@ -87,6 +89,7 @@ impl<'l, 's> Body<'l, 's> {
             above,
             top,
             project: None,
+            last: None,
             order: Order::default(),
             ending: Ending::default(),
             leaning: 0,

@@ -84,7 +84,11 @@ impl Body<'_, '_> {
             strips.push((at, Strip::new(column, &lines), if wanted { 4 } else { 0 }));
         }
         let kinds = strips.iter().position(|(_, strip, _)| strip.is_kinds()).and_then(|at| strips.get(at));
+        let lead = self.lead(head, &strips);
         let cost = |row: usize, from: usize, until: usize| {
+            if let Some(lead) = lead.as_ref().filter(|_| row == usize::MAX) {
+                return lead.cost(&strips, until);
+            }
             let one = |(_, strip, wanted): &(usize, Strip<'_>, usize)| {
                 let (start, end) = strip.within(from, until);
                 strip.misfit(rows, row, from, until) + if start == end { *wanted } else { 0 }
@@ -94,7 +98,7 @@ impl Body<'_, '_> {
             strips.iter().map(one).sum::<usize>() + usize::from(torn) * TORN
         };
         let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
-        let (centred, _) = share(rows, &places, false, &cost)?;
+        let (centred, _) = share(rows, &places, lead.is_some(), &cost)?;
         // Cells may stand at the top of their rows instead.
         let topped: Vec<usize> = tops.iter().map(|top| lines.partition_point(|line| line < top)).collect();
         let until = |begins: &[usize], row: usize| begins.get(row + 1).copied().unwrap_or(lines.len());
@@ -121,6 +125,9 @@ impl Body<'_, '_> {
         let off = labels.filter(|item| tops.binary_search(&item.line).is_err()).count() * OFF;
         self.topped += against(&centred, false).cast_signed() - (against(&topped, true) + off).cast_signed();
         let begins = if self.topped > 0 && topped.first() == Some(&0) { topped } else { centred };
+        if let Some((lead, until)) = lead.as_ref().zip(begins.first()) {
+            self.goes_on_above(lead, &strips, *until);
+        }
         for (at, strip, _) in &strips {
             let mut broken = 0;
             let is_text = holds(*at) == Some(Holds::Row(Column::Other)) && !strip.is_kinds() && head.is_flat();
@@ -239,6 +246,7 @@ impl Body<'_, '_> {
             }
             self.grid.rows.push(cells);
         }
+        self.last = self.grid.rows.len().checked_sub(1);
     }
 
     /// Rows that print the name of their project each are one project: takes what is printed again out of the columns.

@@ -40,6 +40,7 @@ impl Body<'_, '_> {
         self.grid.structure.truncate(kept.2);
         let lines = self.lines;
         self.grid.strays.extend(lines.lines(from, until).iter().map(|word| lines.span(word)));
+        self.last = None;
         (self.project, self.ending, self.order, self.is_lost) = (None, Ending::default(), Order::default(), true);
         self.pages.1 += 1;
         Some(())

@@ -20,6 +20,7 @@ mod projects;
 mod repeats;
 mod settle;
 mod share;
+mod spills;
 mod straddle;
 mod strips;
 mod tangles;
