@@ -282,7 +282,7 @@ fn closes(before: &str, text: &str) -> bool {
 }
 
 /// Whether a text is no first line of an objective: its second item, or the rest of a sentence.
-fn is_later(text: &str) -> bool {
+pub(super) fn is_later(text: &str) -> bool {
     const ITEMS: &[&str] = &["二是", "三是", "四是", "五是", "二、", "三、", "四、", "五、", "(二)", "(三)"];
     let item = text.trim_start_matches("目标");
     let number = item.chars().take_while(char::is_ascii_digit).count();

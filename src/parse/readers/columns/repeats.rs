@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{Body, Item};
-use super::projects::Part;
+use super::projects::{Part, is_later};
 use super::share::{aside, share};
 use super::strips::Strip;
 use crate::span::Span;
@@ -89,6 +89,7 @@ impl Body<'_, '_> {
 /// the end of one cut above stands before the first.
 fn copies(items: &[Item], middles: &[usize]) -> Option<Copies> {
     const CUT: usize = 3;
+    const LATER: usize = 8;
     let places: Vec<usize> = items.iter().map(|item| item.line * 2).collect();
     let lines: Vec<usize> = items.iter().map(|item| item.line).collect();
     let strip = Strip::new(items, &lines);
@@ -102,7 +103,12 @@ fn copies(items: &[Item], middles: &[usize]) -> Option<Copies> {
         let own = if row == last { own.min(CUT) } else { own };
         // Copies begin with the same line as a rule.
         let begins = items.get(from).is_some_and(|item| first.contains(&item.text.as_str()));
-        own + strip.broken(from, until) + usize::from(from == until) * 8 + usize::from(!begins) * 4
+        // No copy begins with its second item, nor with the rest of a sentence.
+        let later = from < until && items.get(from).is_some_and(|item| is_later(&item.text));
+        own + strip.broken(from, until)
+            + usize::from(from == until) * 8
+            + usize::from(!begins) * 4
+            + usize::from(later) * LATER
     };
     let (begins, _) = share(middles, &places, true, &cost)?;
     let until = |row: usize| begins.get(row + 1).copied().unwrap_or(items.len());

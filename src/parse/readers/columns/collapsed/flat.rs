@@ -157,6 +157,10 @@ pub(super) fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &He
         parts.fixed.extend(numbers.map(|(at, word)| (at, word.clone())));
         return parts;
     }
+    if let Some(numbers) = numbers(&texts, head.cells.len()) {
+        parts.fixed.extend(numbers.into_iter().zip(words.iter().cloned()));
+        return parts;
+    }
     let operator = texts.iter().position(|text| is_operator(text));
     let of_kind = texts.iter().rposition(|text| is_kind(text));
     let place = |column: Column| head.place(column);
@@ -212,6 +216,15 @@ pub(super) fn parts(lines: &Lines<'_>, line: usize, of: &Range<usize>, head: &He
     }
     parts.beside.is_row = operator.is_some();
     parts
+}
+
+/// The columns of a line that numbers most of them, though a cell of the page before is drawn over the others; what that is stands
+/// in the first one, and is left to nobody.
+fn numbers(texts: &[String], count: usize) -> Option<Vec<usize>> {
+    let number = |text: &String| text.parse::<usize>().ok().filter(|number| (1..=count).contains(number));
+    let found: Vec<usize> = texts.iter().filter_map(number).collect();
+    let all = found.len() * 2 > count && found.last() == Some(&count) && found.is_sorted_by(|one, next| one < next);
+    all.then(|| texts.iter().map(|text| number(text).map_or(0, |number| number - 1)).collect())
 }
 
 /// The level of a whole label; one that may be of both is of level 2 behind another one.
