@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::amounts;
 use super::gutters;
 use super::heads::{self, Head, HeadCell, Holds};
-use super::lines::{Lines, Word};
+use super::lines::{Lines, Word, lead};
 use super::projects::Ending;
 use super::settle;
 use super::tangles;
@@ -368,11 +368,6 @@ impl<'l, 's> Body<'l, 's> {
         }
         None
     }
-}
-
-/// How wide the letters and digits are that a text begins with.
-fn lead(text: &str) -> usize {
-    text.chars().take_while(char::is_ascii).count()
 }
 
 /// A cell of the grid.

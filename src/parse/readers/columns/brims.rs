@@ -82,7 +82,7 @@ impl Brims {
             let (mut fits, mut against) = (0, 0);
             for word in words.iter().take(MOST) {
                 let Some(brim) = self.at(word.line).filter(|brim| brim.begins(word)) else { continue };
-                if self.is_full(lines, brim, word, least + MORE) {
+                if brim.is_full(lines, word, least + MORE) {
                     fits += brims.cut(lines, brim, word).map_or(0, |(_, fits)| 1 + usize::from(fits));
                 } else if let Some(next) = beside(lines, word.line + 1, brim.objective)
                     && !lines.text(word).ends_with(['。', ';'])
@@ -99,12 +99,6 @@ impl Brims {
         self.objective = best.map_or(least, |(_, wide)| wide);
     }
 
-    /// Whether an objective is wider than its column, and nothing stands behind it.
-    fn is_full(&self, lines: &Lines<'_>, brim: Brim, word: &Word, widest: usize) -> bool {
-        let is_last = lines.line(word.line).last().is_some_and(|last| last.inks == word.inks);
-        is_last && brim.begins(word) && word.inks.len() <= LONGEST && wide(lines, word) > widest
-    }
-
     /// Before which characters of a word another cell begins.
     pub(super) fn cuts(&self, lines: &Lines<'_>, word: &Word) -> Vec<usize> {
         let Some(brim) = self.at(word.line) else { return Vec::new() };
@@ -112,7 +106,7 @@ impl Brims {
         if amount > 0 {
             return vec![amount];
         }
-        if !self.is_full(lines, brim, word, self.objective + SHORT) {
+        if !brim.is_full(lines, word, self.objective + SHORT) {
             return Vec::new();
         }
         self.cut(lines, brim, word).map(|(at, _)| at).into_iter().collect()
@@ -172,6 +166,12 @@ impl Brim {
     /// Whether a word begins where objectives do.
     fn begins(self, word: &Word) -> bool {
         word.start.abs_diff(self.objective) <= ASIDE
+    }
+
+    /// Whether an objective is wider than its column, and nothing stands behind it.
+    fn is_full(self, lines: &Lines<'_>, word: &Word, widest: usize) -> bool {
+        let is_last = lines.line(word.line).last().is_some_and(|last| last.inks == word.inks);
+        is_last && self.begins(word) && word.inks.len() <= LONGEST && wide(lines, word) > widest
     }
 
     /// How long the amount is that a word begins with left of the objectives, though it reaches into their column.

@@ -181,6 +181,11 @@ impl<'s> Lines<'s> {
     }
 }
 
+/// How wide the letters and digits are that a text begins with.
+pub(super) fn lead(text: &str) -> usize {
+    text.chars().take_while(char::is_ascii).count()
+}
+
 /// Whether many lines hold wide gaps, as only text does that keeps its columns.
 pub(in crate::parse) fn is_spread(text: &str) -> bool {
     const WIDE: usize = 4;
