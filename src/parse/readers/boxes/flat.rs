@@ -8,6 +8,7 @@ use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
 use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label, runs};
+use super::words;
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
@@ -163,9 +164,10 @@ impl Flat {
                 continue;
             }
             at += 1;
-            if let Some(next) = tokens.get(at).filter(|next| targets::is_torn_date(token, next)) {
-                page.rest.extend([token.clone(), next.clone()]);
-                at += 1;
+            let lines = words::lines_of_value(from_here);
+            if lines > 1 {
+                page.rest.extend(from_here.iter().take(lines).cloned());
+                at += lines - 1;
                 continue;
             }
             let text = token.text.as_str();
@@ -196,7 +198,7 @@ impl Flat {
                 () if !value && page.is_of_project(token) => page.strays.push(token.clone()),
                 () if after_level && !value => page.text(token),
                 () if !after_level && !value && !lacking && ahead() => page.ahead(token),
-                () if value || explained || targets::is_value(text) => page.rest.push(token.clone()),
+                () if value || explained || words::is_value(text) => page.rest.push(token.clone()),
                 () if page.second.len() > page.names.len() => page.text(token),
                 () => page.strays.push(token.clone()),
             }

@@ -6,6 +6,7 @@
 //! read.
 
 mod agrees;
+mod align;
 mod amounts;
 mod atoms;
 mod bodies;
@@ -41,6 +42,7 @@ mod tangle;
 mod targets;
 mod tokens;
 mod weights;
+mod words;
 
 use self::atoms::What;
 use super::pieces;

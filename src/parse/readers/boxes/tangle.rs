@@ -3,8 +3,8 @@
 //! Where narrow columns break the cells of a row, the first lines of all of them stand before the second ones: 服务对象满意,
 //! 公益性岗位使用人员满, 度指标, 意度.
 
-use super::targets::is_value;
 use super::tokens::{Token, is_kind};
+use super::words::is_value;
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::rows::{Level, is_operator, level_from_text};

@@ -3,7 +3,7 @@
 use super::atoms;
 use super::flat_page::is_plain;
 use super::rows::is_name;
-use super::targets::is_value;
+use super::words::is_value;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::{self, Pieces};
