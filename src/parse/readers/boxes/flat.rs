@@ -58,6 +58,8 @@ pub(super) struct Flat {
     pub(super) again: Vec<Run>,
     pub(super) strays: Vec<Run>,
     pub(super) unit: Option<Run>,
+    /// The numbers below the heads of a page, and where they stand.
+    numbers: Vec<(i32, usize)>,
     pub(super) indicators: Vec<Indicator>,
     pub(super) projects: Vec<Project>,
     /// What stands beside the rows of each page.
@@ -70,7 +72,7 @@ pub(super) struct Flat {
 const MOST_LOST: usize = 3;
 
 /// The columns that are read.
-const COLUMNS: [Column; 8] = [
+pub(super) const COLUMNS: [Column; 8] = [
     Column::Project,
     Column::Objective,
     Column::Level1,
@@ -229,7 +231,7 @@ impl Flat {
         let torn: Vec<bool> = page.torn().into_iter().zip(odd).map(|(torn, odd)| torn || odd).collect();
         let ends: Vec<usize> =
             page.names.iter().map(|name| name.last().map_or(usize::MAX, |last| last.run.end)).collect();
-        let (targets, rest) = targets::of_page(&names, &ends, std::mem::take(&mut page.rest));
+        let (targets, rest) = targets::of_page(&names, &ends, std::mem::take(&mut page.rest), &self.numbers);
         for (at, name) in page.names.iter().enumerate() {
             let (category, first) = page.first.get(at)?.clone();
             let (_, second) = page.second.get(at)?.clone();
@@ -249,6 +251,7 @@ impl Flat {
     fn without_heads(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Vec<Token> {
         let mut number = 1;
         let mut early = None;
+        self.numbers.clear();
         let is_ahead = |token: &Token, number: i32, behind: &[Token]| {
             const FAR: usize = 8;
             let own = number.to_string();
@@ -281,6 +284,7 @@ impl Flat {
                 None if is_above(pieces, &token) && first => self.above.push(token.run),
                 None if is_above(pieces, &token) => self.again.push(token.run),
                 None if token.text == number.to_string() => {
+                    self.numbers.push((number, token.run.start));
                     number = early.take().map_or(number, |early: i32| early) + 1;
                     while below.contains(&number) {
                         number += 1;
@@ -289,12 +293,14 @@ impl Flat {
                 }
                 // Heads that stand apart have their numbers below them.
                 None if ahead.is_some() && early.is_none() => {
+                    self.numbers.extend(ahead.map(|own| (own, token.run.start)));
                     below.extend(ahead);
                     heads = behind - 1;
                     self.again.push(token.run);
                 }
                 // Of two heads of columns the lower one may stand first, and so its number.
                 None if early.is_none() && is_ahead(&token, number, tokens.get(at..).unwrap_or_default()) => {
+                    self.numbers.push((number + 1, token.run.start));
                     early = Some(number + 1);
                     self.again.push(token.run);
                 }

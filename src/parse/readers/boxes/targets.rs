@@ -4,11 +4,13 @@
 //! name asks for, and no other's on the page; or it stands, counted, between two such rows.
 
 use super::agrees::{Agrees, agrees};
-use super::align::{Costs, Told};
+use super::align::{Costs, Told, orders};
+use super::atoms;
+use super::flat::COLUMNS;
 use super::tokens::{Token, is_kind};
 use super::words::{is_date, is_known, is_share, is_unit, is_value, is_word, lines_of_value};
 use crate::amount::number_from_text;
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::parse::readers::rows::is_operator;
 use crate::parse::sheet::Run;
 
@@ -33,13 +35,15 @@ impl Target {
 struct Value {
     tokens: Vec<Token>,
     unit: Option<Token>,
-    /// Whether its unit was counted from a column of units.
-    counted: bool,
 }
 
 impl Value {
     fn text(&self) -> String {
         self.tokens.iter().chain(&self.unit).map(|token| token.text.as_str()).collect()
+    }
+
+    fn width(&self) -> usize {
+        self.tokens.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default()
     }
 
     fn is_number(&self) -> bool {
@@ -48,9 +52,16 @@ impl Value {
 }
 
 /// The target of each name where it can be told, and the tokens that belong to none.
-pub(super) fn of_page(names: &[String], ends: &[usize], tokens: Vec<Token>) -> (Vec<Option<Target>>, Vec<Token>) {
+///
+/// `heads`: where the numbers of the columns stand.
+pub(super) fn of_page(
+    names: &[String],
+    ends: &[usize],
+    tokens: Vec<Token>,
+    heads: &[(i32, usize)],
+) -> (Vec<Option<Target>>, Vec<Token>) {
     let beside: Vec<Option<Target>> = ends.iter().map(|end| beside(*end, &tokens)).collect();
-    let counted = counted(names, ends, &beside, &tokens);
+    let counted = counted(names, ends, &beside, &tokens, heads);
     let told = beside.into_iter().zip(counted).map(|(beside, counted)| beside.or(counted));
     let targets: Vec<Option<Target>> = told.collect();
     let used: Vec<usize> = targets.iter().flatten().flat_map(Target::starts).collect();
@@ -96,13 +107,19 @@ fn value_beside(end: usize, tokens: &[Token]) -> Option<usize> {
 }
 
 /// The targets that counting tells, of the rows that have none `beside` their names.
-fn counted(names: &[String], ends: &[usize], beside: &[Option<Target>], tokens: &[Token]) -> Vec<Option<Target>> {
+fn counted(
+    names: &[String],
+    ends: &[usize],
+    beside: &[Option<Target>],
+    tokens: &[Token],
+    heads: &[(i32, usize)],
+) -> Vec<Option<Target>> {
     let used: Vec<usize> = beside.iter().flatten().flat_map(Target::starts).collect();
     let kinds = kinds(names.len(), tokens);
     let rows: Vec<usize> = (0..names.len()).filter(|row| beside.get(*row).is_some_and(Option::is_none)).collect();
     let is_left = |token: &Token| !used.contains(&token.run.start);
     let left: Vec<Token> = tokens.iter().filter(|token| is_left(token)).cloned().collect();
-    let columns = columns_of(&left, rows.len());
+    let columns = columns_of(&left, rows.len(), heads);
     let rows: Vec<Row<'_>> = rows
         .into_iter()
         .filter_map(|at| {
@@ -144,17 +161,22 @@ struct Columns {
     values: Vec<Value>,
     /// Units that stand beside no value.
     units: Vec<Token>,
+    /// Where the numbers of the columns stand.
+    heads: Vec<(i32, usize)>,
 }
 
 /// Operators, values and units; numbers that narrow columns break are one where that makes them as many as the `rows`.
-fn columns_of(tokens: &[Token], rows: usize) -> Columns {
-    let as_printed = columns(tokens, false);
+fn columns_of(tokens: &[Token], rows: usize, heads: &[(i32, usize)]) -> Columns {
+    let as_printed = columns(tokens, false, heads);
     let fits = |of: &Columns| of.values.len() == rows;
-    if fits(&as_printed) { as_printed } else { Some(columns(tokens, true)).filter(fits).unwrap_or(as_printed) }
+    if fits(&as_printed) { as_printed } else { Some(columns(tokens, true, heads)).filter(fits).unwrap_or(as_printed) }
 }
 
-fn columns(tokens: &[Token], joins: bool) -> Columns {
-    let mut own = Columns { operators: Vec::new(), values: Vec::new(), units: Vec::new() };
+fn columns(tokens: &[Token], joins: bool, heads: &[(i32, usize)]) -> Columns {
+    let heads = heads.to_vec();
+    let mut own = Columns { operators: Vec::new(), values: Vec::new(), units: Vec::new(), heads };
+    let digit = |token: &&Token| token.text.starts_with(|ch: char| ch.is_ascii_digit()) && token.text.len() > 1;
+    let widest = tokens.iter().filter(digit).map(|token| atoms::width(&token.text)).max().unwrap_or_default();
     let mut ends: Vec<usize> = Vec::new();
     let mut at = 0;
     // Whether a number stands before, and whether another one before that.
@@ -169,7 +191,7 @@ fn columns(tokens: &[Token], joins: bool) -> Columns {
         at += lines;
         let mut value = |count: usize| {
             let tokens = from_here.iter().take(count).cloned().collect();
-            own.values.push(Value { tokens, unit: None, counted: false });
+            own.values.push(Value { tokens, unit: None });
         };
         if ends.contains(&first) {
             continue;
@@ -180,13 +202,15 @@ fn columns(tokens: &[Token], joins: bool) -> Columns {
             own.operators.push(token.clone());
         } else if is_kind(from_here) {
         } else if number_from_text(&text).is_some() {
-            let torn = joins && behind.first().is_some_and(|next| is_torn_number(token, next));
+            let torn = joins
+                && atoms::width(&text) >= widest
+                && behind.first().is_some_and(|next| is_torn_number(token, next));
             value(1 + usize::from(torn));
             at += usize::from(torn);
             (value_before, number_before) = (!was_number, true);
         } else if let Some((end, last)) = end_of_word(&text, behind) {
             ends.push(first + 1 + end);
-            own.values.push(Value { tokens: vec![token.clone(), last.clone()], unit: None, counted: false });
+            own.values.push(Value { tokens: vec![token.clone(), last.clone()], unit: None });
         } else if is_date(&text) || is_word(&text) || is_share(&text) {
             value(1);
         } else if is_unit(&text) {
@@ -238,6 +262,14 @@ impl Columns {
             .collect()
     }
 
+    /// All orders in which the cells of a column may stand.
+    fn orders<'c>(&self, column: Column, cells: impl Iterator<Item = &'c Token>) -> Vec<Vec<usize>> {
+        let number = COLUMNS.iter().position(|of| *of == column).and_then(|at| i32::try_from(at + 1).ok());
+        let head = self.heads.iter().find(|(of, _)| Some(*of) == number).map_or(0, |(_, start)| *start);
+        let starts: Vec<usize> = cells.map(|token| token.run.start).collect();
+        orders(starts.len(), starts.iter().filter(|start| **start < head).count())
+    }
+
     fn values(&self, rows: &[Row<'_>]) -> Vec<Told> {
         let pair = |row: usize, value: usize| {
             let Some((row, value)) = rows.get(row).zip(self.values.get(value)) else { return LEFT };
@@ -261,7 +293,10 @@ impl Columns {
             };
             agrees + kind
         };
-        Costs { row: |_| LEFT, cell: |_| LEFT, pair }.aligned(rows.len(), self.values.len())
+        Costs { row: |_| LEFT, cell: |_| LEFT, pair }.aligned(
+            rows.len(),
+            &self.orders(Column::Target, self.values.iter().filter_map(|value| value.tokens.first())),
+        )
     }
 
     /// The units of the rows that have a number; none of the others.
@@ -286,17 +321,19 @@ impl Columns {
             let text = format!("{}{}", value.map_or("1".to_owned(), Value::text), unit.text);
             match agrees(row.name, &text) {
                 Agrees::Against => FOREIGN,
+                Agrees::Perhaps if is_other_unit(row.name, &unit.text) => FOREIGN,
                 Agrees::Perhaps => 1,
                 Agrees::Asks => 0,
             }
         };
         let row = |row: usize| match lacking.get(row) {
+            Some((_, _, Some(value))) if value.text() == "0" => 1,
             Some((_, row, Some(value))) if agrees(row.name, &value.text()) == Agrees::Against => LEFT,
             Some((_, _, Some(_))) => LEFT - 1,
             _ => 1,
         };
         let cell = |unit: usize| self.units.get(unit).map_or(LEFT, |unit| if is_known(&unit.text) { LEFT } else { 2 });
-        let told = Costs { row, cell, pair }.aligned(lacking.len(), self.units.len());
+        let told = Costs { row, cell, pair }.aligned(lacking.len(), &self.orders(Column::Unit, self.units.iter()));
         let mut units = vec![Told::Nothing; rows.len()];
         for ((at, ..), told) in lacking.iter().zip(told) {
             units.get_mut(*at).into_iter().for_each(|unit| *unit = told);
@@ -310,10 +347,12 @@ impl Columns {
                 Some(Told::At(at)) => self.values.get(*at),
                 _ => None,
             };
-            let Some((operator, value)) = self.operators.get(operator).zip(value) else { return 0 };
-            if operator_fits(&operator.text, &value.text()) { 0 } else { FOREIGN }
+            let Some((operator, row)) = self.operators.get(operator).zip(rows.get(row)) else { return LEFT };
+            let fits = value.is_none_or(|value| operator_fits(&operator.text, &value.text()));
+            u32::from(is_unlike(row.name, &operator.text)) * 2 + if fits { 0 } else { FOREIGN }
         };
-        Costs { row: |_| LEFT, cell: |_| LEFT, pair }.aligned(rows.len(), self.operators.len())
+        Costs { row: |_| LEFT, cell: |_| LEFT, pair }
+            .aligned(rows.len(), &self.orders(Column::Operator, self.operators.iter()))
     }
 }
 
@@ -344,6 +383,23 @@ fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)
     let whole = lexicon::TARGET_WORDS.iter().any(|word| text.ends_with(word));
     let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
     (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
+}
+
+/// Whether a name says in a bracket, or in its last words, that its unit is another one: 铺设管网(千米) is no 起.
+fn is_other_unit(name: &str, unit: &str) -> bool {
+    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, inside)| inside);
+    match bracket.filter(|inside| is_known(inside)) {
+        Some(inside) => !unit.contains(inside) && !inside.contains(unit),
+        None => unit == "%" && name.ends_with(['数', '量']),
+    }
+}
+
+/// Whether a bound is the other way round than a name asks for: at least so many complaints.
+fn is_unlike(name: &str, operator: &str) -> bool {
+    const BAD: &[&str] = &["投诉", "差错", "事故", "成本", "超预算", "单价", "流失", "故障", "时限"];
+    let bad = BAD.iter().any(|word| name.contains(word));
+    let rate = !bad && (name.ends_with('率') || name.contains("满意"));
+    (bad && operator.starts_with(['≥', '>'])) || (rate && operator.starts_with(['≤', '<']))
 }
 
 /// A text that is no number has no bound.

@@ -22,16 +22,17 @@ pub(super) fn lines_of_value(tokens: &[Token]) -> usize {
     let (mut text, mut end, mut count) = (first.text.clone(), first.run.end, 1);
     let dated = first.text.starts_with("20") && first.text.chars().count() >= 4;
     for (at, next) in tokens.iter().enumerate().take(MOST_LINES).skip(1) {
+        let ranges = text.ends_with(['-', '—', '~', '至']);
         text.push_str(&next.text);
         if next.run.start != end || is_operator(&next.text) || text.chars().count() > LONGEST {
             break;
         }
         end = next.run.end;
         let share = first.text.contains('%') && number_from_text(&next.text).is_none();
-        let boxed = first.boxed == next.boxed;
+        let ends = ["上", "以上", "下", "以下"].contains(&next.text.as_str());
         let whole = match () {
-            () if dated => !is_date(&next.text) && is_date(&text),
-            () if share => boxed && !is_share(&next.text) && is_share(&text),
+            () if dated => (ranges || !is_date(&next.text)) && is_date(&text),
+            () if share => (ends || first.boxed == next.boxed) && !is_share(&next.text) && is_share(&text),
             // 有效, 提升 are one word, 规范, 合规 are two.
             () => is_open(&first.text) && is_phrase(&text),
         };
