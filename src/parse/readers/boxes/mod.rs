@@ -26,6 +26,7 @@ mod list;
 mod looks;
 mod lost;
 mod money;
+mod named;
 mod names;
 mod numbers;
 mod objectives;

@@ -5,6 +5,7 @@ use super::cuts;
 use super::flat::{Flat, Indicator, Project};
 use super::inside;
 use super::looks::chunk;
+use super::named;
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
 use super::tokens::{Token, runs};
@@ -197,12 +198,47 @@ impl Flat {
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
             return Some(owners).filter(|owners| !self.are_names_apart(owners));
         }
+        let found = (self.strays.clone(), self.again.clone());
+        (self.strays, self.again) = kept.clone();
+        if let Some(owners) = by_rows.then(|| self.owners_by_parts(pieces, &pages, segments.as_ref())).flatten() {
+            return Some(owners).filter(|owners| !self.are_names_apart(owners));
+        }
+        (self.strays, self.again) = found;
         let mut segments = segments?;
         inside::fill(&mut segments, &pages);
         let segments = Some(segments).filter(|segments| segments.count() * LEAST_TOLD >= segments.told.len())?;
         (self.strays, self.again) = kept;
         let owners = self.take(&segments, &pages);
         Some(owners).filter(|owners| !self.are_names_apart(owners))
+    }
+
+    /// The projects that the names beside the parts of the table tell, where most are told.
+    fn owners_by_parts(
+        &mut self,
+        pieces: &Pieces<'_>,
+        pages: &[Beside],
+        known: Option<&Segments>,
+    ) -> Option<Vec<Option<usize>>> {
+        let mut rows = self.rows(pieces);
+        let mut parts = named::parts(&rows, pages);
+        let mut exchanged = cuts::exchanged(&rows, true);
+        exchanged.iter().for_each(|at| rows.swap(*at, at + 1));
+        let other = named::parts(&rows, pages).filter(|_| !exchanged.is_empty());
+        match other {
+            Some(other) if parts.as_ref().is_none_or(|parts| other.count() < parts.count()) => parts = Some(other),
+            _ => exchanged.clear(),
+        }
+        let parts = parts?;
+        let found = named::named(&parts, pages, known);
+        let unsure = parts.unsure;
+        if found.count() * LEAST_TOLD < found.told.len() {
+            return None;
+        }
+        for at in &exchanged {
+            self.indicators.swap(*at, at + 1);
+        }
+        let owners = self.take(&found, pages).into_iter().zip(unsure);
+        Some(owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect())
     }
 
     /// What is told of the projects beside their rows, those exchanged that tell more of them the other way round.

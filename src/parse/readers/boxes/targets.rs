@@ -42,10 +42,6 @@ impl Value {
         self.tokens.iter().chain(&self.unit).map(|token| token.text.as_str()).collect()
     }
 
-    fn width(&self) -> usize {
-        self.tokens.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default()
-    }
-
     fn is_number(&self) -> bool {
         self.tokens.iter().all(|token| number_from_text(&token.text).is_some())
     }
