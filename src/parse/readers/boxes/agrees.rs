@@ -1,6 +1,7 @@
 //! What a name of an indicator says of its target.
 
 use super::atoms;
+use super::words::is_known;
 use crate::amount::number_from_text;
 
 /// What a name says of a value.
@@ -64,4 +65,21 @@ pub(super) fn agrees(name: &str, text: &str) -> Agrees {
         () if !number && (bare.ends_with(['数', '量', '额'])) => Agrees::Against,
         () => Agrees::Perhaps,
     }
+}
+
+/// Whether a name says in a bracket, or in its last words, that its unit is another one: 铺设管网(千米) is no 起.
+pub(super) fn is_other_unit(name: &str, unit: &str) -> bool {
+    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, inside)| inside);
+    match bracket.filter(|inside| is_known(inside)) {
+        Some(inside) => !unit.contains(inside) && !inside.contains(unit),
+        None => unit == "%" && name.ends_with(['数', '量']),
+    }
+}
+
+/// Whether a bound is the other way round than a name asks for: at least so many complaints.
+pub(super) fn is_unlike(name: &str, operator: &str) -> bool {
+    const BAD: &[&str] = &["投诉", "差错", "事故", "成本", "超预算", "单价", "流失", "故障", "时限"];
+    let bad = BAD.iter().any(|word| name.contains(word));
+    let rate = !bad && (name.ends_with('率') || name.contains("满意"));
+    (bad && operator.starts_with(['≥', '>'])) || (rate && operator.starts_with(['≤', '<']))
 }

@@ -3,11 +3,10 @@
 
 use super::flat_page::{Page, is_whole, ways};
 use super::flat_rows::by_rows;
-use super::projects::begins_name;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, is_above, is_ahead, is_before_operator, is_project, label, runs};
+use super::tokens::{self, Token, begins_name, is_above, is_ahead, is_before_operator, is_project, label, runs};
 use super::words;
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};

@@ -4,12 +4,15 @@
 use super::align::{Costs, Told as Place};
 use super::atoms;
 use super::cuts::{self, Row, Second};
+use super::flat::Flat;
 use super::looks::chunk;
+use super::projects::LEAST_TOLD;
 use super::rows::{is_name, is_plain};
 use super::segments::{Beside, Segments, Told, text};
 use super::tokens::Token;
 use crate::lexicon;
 use crate::parse::readers::merged::Order;
+use crate::parse::readers::pieces::Pieces;
 
 /// What it costs to name no part, and to leave a name.
 const UNNAMED: u32 = 5;
@@ -23,17 +26,17 @@ const MOST_UNSURE: usize = 4;
 const MOST_LINES: usize = 5;
 
 /// The parts of a table, each a project.
-pub(super) struct Parts {
+struct Parts {
     /// The part of each row.
-    pub(super) owners: Vec<usize>,
+    owners: Vec<usize>,
     /// Which parts may be those of several projects, or of one that began elsewhere.
     doubtful: Vec<bool>,
     /// Which rows are of this part or of the one beside it: costs, where their place among the categories is unknown.
-    pub(super) unsure: Vec<bool>,
+    unsure: Vec<bool>,
 }
 
 impl Parts {
-    pub(super) const fn count(&self) -> usize {
+    const fn count(&self) -> usize {
         self.doubtful.len()
     }
 
@@ -50,7 +53,7 @@ impl Parts {
 }
 
 /// The fewest parts that some rows can be cut into. `None` where there are several ways.
-pub(super) fn parts(rows: &[Row], pages: &[Beside]) -> Option<Parts> {
+fn parts(rows: &[Row], pages: &[Beside]) -> Option<Parts> {
     let cut = |order: Order, by: Second| {
         let (mut owners, mut before, mut count) = (Vec::with_capacity(rows.len()), None, 0_usize);
         for (low, row) in cuts::lowest(rows, order, by).into_iter().zip(rows) {
@@ -103,6 +106,33 @@ struct Name {
     torn: bool,
 }
 
+impl Flat {
+    /// What the names beside the parts of the table tell, where enough are told: the rows that stand in each other's place, the
+    /// parts, and which rows may be of another one.
+    pub(super) fn named(
+        &self,
+        pieces: &Pieces<'_>,
+        pages: &[Beside],
+        known: Option<&Segments>,
+    ) -> Option<(Vec<usize>, Segments, Vec<bool>)> {
+        let mut rows = self.rows(pieces);
+        let as_printed = parts(&rows, pages);
+        let mut exchanged = cuts::exchanged(&rows, true);
+        exchanged.iter().for_each(|at| rows.swap(*at, at + 1));
+        let other = parts(&rows, pages).filter(|_| !exchanged.is_empty());
+        let fewer = |other: &Parts| as_printed.as_ref().is_none_or(|parts| other.count() < parts.count());
+        let parts = if other.as_ref().is_some_and(fewer) {
+            other?
+        } else {
+            exchanged.clear();
+            as_printed?
+        };
+        let found = named(&parts, pages, known);
+        let enough = found.count() * LEAST_TOLD >= found.told.len();
+        enough.then_some((exchanged, found, parts.unsure))
+    }
+}
+
 impl Name {
     /// Whether a line may be its next one: a whole name goes on only in another whole one, or in a bracket.
     ///
@@ -120,7 +150,7 @@ impl Name {
 }
 
 /// The names of parts, where only one can be that of a part. `known`: what else is told of projects.
-pub(super) fn named(parts: &Parts, pages: &[Beside], known: Option<&Segments>) -> Segments {
+fn named(parts: &Parts, pages: &[Beside], known: Option<&Segments>) -> Segments {
     let names = names(pages);
     let ranges = parts.ranges();
     let pair = |part: usize, name: usize| {

@@ -5,7 +5,6 @@ use super::cuts;
 use super::flat::{Flat, Indicator, Project};
 use super::inside;
 use super::looks::chunk;
-use super::named;
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, segments};
 use super::tokens::{Token, runs};
@@ -198,47 +197,24 @@ impl Flat {
         if let Some(owners) = self.owners_by_names(pieces).filter(|_| unread == 0) {
             return Some(owners).filter(|owners| !self.are_names_apart(owners));
         }
-        let found = (self.strays.clone(), self.again.clone());
-        (self.strays, self.again) = kept.clone();
-        if let Some(owners) = by_rows.then(|| self.owners_by_parts(pieces, &pages, segments.as_ref())).flatten() {
+        let named = if by_rows && unread == 0 { self.named(pieces, &pages, segments.as_ref()) } else { None };
+        let mut filled = segments;
+        if let Some(segments) = filled.as_mut() {
+            inside::fill(segments, &pages);
+        }
+        let rows = filled.as_ref().map_or(0, Segments::rows);
+        if let Some((exchanged, segments, unsure)) = named.filter(|(_, segments, _)| segments.rows() >= rows) {
+            (self.strays, self.again) = kept;
+            exchanged.iter().for_each(|at| self.indicators.swap(*at, at + 1));
+            let owners = self.take(&segments, &pages).into_iter().zip(unsure);
+            let owners: Vec<Option<usize>> = owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect();
             return Some(owners).filter(|owners| !self.are_names_apart(owners));
         }
-        (self.strays, self.again) = found;
-        let mut segments = segments?;
-        inside::fill(&mut segments, &pages);
+        let segments = filled?;
         let segments = Some(segments).filter(|segments| segments.count() * LEAST_TOLD >= segments.told.len())?;
         (self.strays, self.again) = kept;
         let owners = self.take(&segments, &pages);
         Some(owners).filter(|owners| !self.are_names_apart(owners))
-    }
-
-    /// The projects that the names beside the parts of the table tell, where most are told.
-    fn owners_by_parts(
-        &mut self,
-        pieces: &Pieces<'_>,
-        pages: &[Beside],
-        known: Option<&Segments>,
-    ) -> Option<Vec<Option<usize>>> {
-        let mut rows = self.rows(pieces);
-        let mut parts = named::parts(&rows, pages);
-        let mut exchanged = cuts::exchanged(&rows, true);
-        exchanged.iter().for_each(|at| rows.swap(*at, at + 1));
-        let other = named::parts(&rows, pages).filter(|_| !exchanged.is_empty());
-        match other {
-            Some(other) if parts.as_ref().is_none_or(|parts| other.count() < parts.count()) => parts = Some(other),
-            _ => exchanged.clear(),
-        }
-        let parts = parts?;
-        let found = named::named(&parts, pages, known);
-        let unsure = parts.unsure;
-        if found.count() * LEAST_TOLD < found.told.len() {
-            return None;
-        }
-        for at in &exchanged {
-            self.indicators.swap(*at, at + 1);
-        }
-        let owners = self.take(&found, pages).into_iter().zip(unsure);
-        Some(owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect())
     }
 
     /// What is told of the projects beside their rows, those exchanged that tell more of them the other way round.
@@ -280,7 +256,7 @@ impl Flat {
     }
 
     /// What tells the rows apart.
-    fn rows(&self, pieces: &Pieces<'_>) -> Vec<cuts::Row> {
+    pub(super) fn rows(&self, pieces: &Pieces<'_>) -> Vec<cuts::Row> {
         let row = |(at, own): (usize, &Indicator)| cuts::Row {
             page: own.page,
             category: own.category,
@@ -393,7 +369,7 @@ fn text(sheet: &Sheet<'_>, runs: &[Run]) -> String {
 }
 
 /// One of so many parts of a table must be told.
-const LEAST_TOLD: usize = 3;
+pub(super) const LEAST_TOLD: usize = 3;
 
 /// No more ways to exchange rows are tried.
 const MOST_WAYS: usize = 16;
@@ -406,20 +382,6 @@ fn is_lined(tokens: &[Token]) -> bool {
 
 fn is_no_wider(line: &Token, last: &Token) -> bool {
     atoms::width(&line.text) <= atoms::width(&last.text) + 2
-}
-
-/// Whether the lines of a box are the name of a project, whatever they stand behind.
-pub(super) fn begins_name(tokens: &[Token]) -> bool {
-    const MOST_LINES: usize = 4;
-    let Some(first) = tokens.first() else { return false };
-    let text: String = tokens
-        .iter()
-        .take(MOST_LINES)
-        .take_while(|token| token.boxed == first.boxed)
-        .map(|token| token.text.as_str())
-        .collect();
-    let explains = text.contains(['=', '/']) || lexicon::explains(&text);
-    !explains && is_name(&text)
 }
 
 /// Whether a text is nothing but words that names of projects end in: 工作经费.

@@ -61,6 +61,16 @@ impl Segments {
         misplaced * 2 > lines
     }
 
+    /// How many rows belong to projects that are told.
+    pub(super) fn rows(&self) -> usize {
+        let mut told = vec![false; self.told.len()];
+        for (part, own) in self.told.iter().enumerate() {
+            let parts = own.as_ref().map_or(0, |own| own.parts);
+            told.iter_mut().skip(part).take(parts).for_each(|told| *told = true);
+        }
+        self.owners.iter().filter(|part| told.get(**part) == Some(&true)).count()
+    }
+
     /// How many parts belong to projects that are told.
     pub(super) fn count(&self) -> usize {
         self.told.iter().flatten().map(|told| told.parts).sum()

@@ -3,7 +3,7 @@
 //! Boxes may stand in any order, so a value belongs to a name only where it can be no other one's: its unit is what the
 //! name asks for, and no other's on the page; or it stands, counted, between two such rows.
 
-use super::agrees::{Agrees, agrees};
+use super::agrees::{Agrees, agrees, is_other_unit, is_unlike};
 use super::align::{Costs, Told, orders};
 use super::atoms;
 use super::flat::COLUMNS;
@@ -379,23 +379,6 @@ fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)
     let whole = lexicon::TARGET_WORDS.iter().any(|word| text.ends_with(word));
     let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
     (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
-}
-
-/// Whether a name says in a bracket, or in its last words, that its unit is another one: 铺设管网(千米) is no 起.
-fn is_other_unit(name: &str, unit: &str) -> bool {
-    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(_, inside)| inside);
-    match bracket.filter(|inside| is_known(inside)) {
-        Some(inside) => !unit.contains(inside) && !inside.contains(unit),
-        None => unit == "%" && name.ends_with(['数', '量']),
-    }
-}
-
-/// Whether a bound is the other way round than a name asks for: at least so many complaints.
-fn is_unlike(name: &str, operator: &str) -> bool {
-    const BAD: &[&str] = &["投诉", "差错", "事故", "成本", "超预算", "单价", "流失", "故障", "时限"];
-    let bad = BAD.iter().any(|word| name.contains(word));
-    let rate = !bad && (name.ends_with('率') || name.contains("满意"));
-    (bad && operator.starts_with(['≥', '>'])) || (rate && operator.starts_with(['≤', '<']))
 }
 
 /// A text that is no number has no bound.

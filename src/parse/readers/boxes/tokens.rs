@@ -136,3 +136,17 @@ pub(super) fn torn_head(tokens: &mut Vec<Token>, column: Column) -> Option<Vec<R
     tokens.remove(begins.min(ends));
     Some(runs.into_iter().flatten().collect())
 }
+
+/// Whether the lines of a box are the name of a project, whatever they stand behind.
+pub(super) fn begins_name(tokens: &[Token]) -> bool {
+    const MOST_LINES: usize = 4;
+    let Some(first) = tokens.first() else { return false };
+    let text: String = tokens
+        .iter()
+        .take(MOST_LINES)
+        .take_while(|token| token.boxed == first.boxed)
+        .map(|token| token.text.as_str())
+        .collect();
+    let explains = text.contains(['=', '/']) || lexicon::explains(&text);
+    !explains && is_name(&text)
+}
