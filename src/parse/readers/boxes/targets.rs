@@ -8,9 +8,11 @@ use super::align::{Costs, Told, orders};
 use super::atoms;
 use super::flat::COLUMNS;
 use super::tokens::{Token, is_kind};
-use super::words::{is_date, is_known, is_share, is_unit, is_value, is_word, lines_of_value};
+use super::words::{
+    end_of_word, is_date, is_known, is_share, is_torn_number, is_unit, is_value, is_word, lines_of_value,
+};
 use crate::amount::number_from_text;
-use crate::lexicon::{self, Column};
+use crate::lexicon::Column;
 use crate::parse::readers::rows::is_operator;
 use crate::parse::sheet::Run;
 
@@ -266,14 +268,30 @@ impl Columns {
         orders(starts.len(), starts.iter().filter(|start| **start < head).count())
     }
 
+    /// The values whose row is known: that stand beside its name, or whose unit, printed beside them, one name alone asks for.
+    fn fixed(&self, rows: &[Row<'_>]) -> Vec<Option<usize>> {
+        let start = |value: &Value| value.tokens.first().map(|token| token.run.start);
+        let asks = |row: &Row<'_>, value: &Value| agrees(row.name, &value.text()) == Agrees::Asks;
+        let of = |row: &Row<'_>| {
+            if row.fixed.is_some() {
+                return self.values.iter().position(|value| start(value) == row.fixed);
+            }
+            let mut asked = self.values.iter().enumerate().filter(|(_, value)| asks(row, value));
+            let (at, value) = asked.next().filter(|_| asked.next().is_none())?;
+            let alone = value.unit.is_some() && rows.iter().filter(|other| asks(other, value)).count() == 1;
+            alone.then_some(at)
+        };
+        rows.iter().map(of).collect()
+    }
+
     fn values(&self, rows: &[Row<'_>]) -> Vec<Told> {
+        let fixed = self.fixed(rows);
         let pair = |row: usize, value: usize| {
+            if let Some(own) = fixed.get(row).copied().flatten() {
+                return if own == value { 0 } else { FOREIGN };
+            }
             let Some((row, value)) = rows.get(row).zip(self.values.get(value)) else { return LEFT };
             let number = value.is_number();
-            let start = value.tokens.first().map(|token| token.run.start);
-            if row.fixed.is_some() {
-                return if row.fixed == start { 0 } else { FOREIGN };
-            }
             let text = value.text();
             let agrees = match agrees(row.name, &text) {
                 // Its unit stands elsewhere.
@@ -289,10 +307,16 @@ impl Columns {
             };
             agrees + kind
         };
-        Costs { row: |_| LEFT, cell: |_| LEFT, pair }.aligned(
-            rows.len(),
-            &self.orders(Column::Target, self.values.iter().filter_map(|value| value.tokens.first())),
-        )
+        let mut orders = self.orders(Column::Target, self.values.iter().filter_map(|value| value.tokens.first()));
+        // Those of known rows may stand anywhere, all others in order.
+        let known = |value: &usize| fixed.contains(&Some(*value));
+        let mut others = (0..self.values.len()).filter(|value| !known(value));
+        let mut order: Vec<usize> = fixed.iter().filter_map(|own| own.or_else(|| others.next())).collect();
+        order.extend(others);
+        if order.len() == self.values.len() && !orders.contains(&order) {
+            orders.push(order);
+        }
+        Costs { row: |_| LEFT, cell: |_| LEFT, pair }.aligned(rows.len(), &orders)
     }
 
     /// The units of the rows that have a number; none of the others.
@@ -356,30 +380,6 @@ impl Columns {
 const LEFT: u32 = 5;
 /// What it costs to put a cell beside a row that it contradicts.
 const FOREIGN: u32 = 4;
-
-/// Whether two lines are one amount: "481.1", "5".
-fn is_torn_number(token: &Token, next: &Token) -> bool {
-    let decimals = token.text.split_once('.').map(|(_, decimals)| decimals.chars().count());
-    let digit = next.text.chars().count() == 1 && number_from_text(&next.text).is_some();
-    decimals.is_some_and(|count| count <= 1)
-        && digit
-        && token.run.end == next.run.start
-        && number_from_text(token.text.trim_end_matches('.')).is_some()
-}
-
-/// The last character of a word that a narrow column breaks, a few boxes behind it: "有效提", "升".
-fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)> {
-    const FAR: usize = 6;
-    let last = text.chars().last()?;
-    let is_end = |token: &&Token| {
-        let mut chars = token.text.chars();
-        let (Some(end), None) = (chars.next(), chars.next()) else { return false };
-        lexicon::TARGET_WORDS.contains(&String::from_iter([last, end]).as_str())
-    };
-    let whole = lexicon::TARGET_WORDS.iter().any(|word| text.ends_with(word));
-    let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
-    (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
-}
 
 /// A text that is no number has no bound.
 fn operator_fits(operator: &str, text: &str) -> bool {

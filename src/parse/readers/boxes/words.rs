@@ -279,3 +279,27 @@ pub(super) fn is_known(text: &str) -> bool {
     let mass = ["μg", "mg"].contains(&text.split('/').next().unwrap_or_default());
     !stem.is_empty() && (mass || !other(text)) && closed && per() && text.chars().count() <= LONGEST
 }
+
+/// Whether two lines are one amount: "481.1", "5".
+pub(super) fn is_torn_number(token: &Token, next: &Token) -> bool {
+    let decimals = token.text.split_once('.').map(|(_, decimals)| decimals.chars().count());
+    let digit = next.text.chars().count() == 1 && number_from_text(&next.text).is_some();
+    decimals.is_some_and(|count| count <= 1)
+        && digit
+        && token.run.end == next.run.start
+        && number_from_text(token.text.trim_end_matches('.')).is_some()
+}
+
+/// The last character of a word that a narrow column breaks, a few boxes behind it: "有效提", "升".
+pub(super) fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize, &'t Token)> {
+    const FAR: usize = 6;
+    let last = text.chars().last()?;
+    let is_end = |token: &&Token| {
+        let mut chars = token.text.chars();
+        let (Some(end), None) = (chars.next(), chars.next()) else { return false };
+        lexicon::TARGET_WORDS.contains(&String::from_iter([last, end]).as_str())
+    };
+    let whole = lexicon::TARGET_WORDS.iter().any(|word| text.ends_with(word));
+    let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
+    (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
+}
