@@ -20,6 +20,7 @@ mod flat_rows;
 mod form;
 mod funds;
 mod inside;
+mod kin;
 mod levels;
 mod lines;
 mod list;

@@ -6,7 +6,6 @@ use super::atoms;
 use super::cuts::{self, Row, Second};
 use super::flat::Flat;
 use super::looks::chunk;
-use super::projects::LEAST_TOLD;
 use super::rows::{is_name, is_plain};
 use super::segments::{Beside, Segments, Told, text};
 use super::tokens::Token;
@@ -118,7 +117,9 @@ impl Flat {
         let mut rows = self.rows(pieces);
         let as_printed = parts(&rows, pages);
         let mut exchanged = cuts::exchanged(&rows, true);
-        exchanged.iter().for_each(|at| rows.swap(*at, at + 1));
+        for at in &exchanged {
+            rows.swap(*at, at + 1);
+        }
         let other = parts(&rows, pages).filter(|_| !exchanged.is_empty());
         let fewer = |other: &Parts| as_printed.as_ref().is_none_or(|parts| other.count() < parts.count());
         let parts = if other.as_ref().is_some_and(fewer) {
@@ -128,7 +129,8 @@ impl Flat {
             as_printed?
         };
         let found = named(&parts, pages, known);
-        let enough = found.count() * LEAST_TOLD >= found.told.len();
+        // Few names may stand beside any of many parts.
+        let enough = found.count() * 2 > found.told.len();
         enough.then_some((exchanged, found, parts.unsure))
     }
 }
@@ -231,7 +233,7 @@ fn names(pages: &[Beside]) -> Vec<Name> {
         names.extend(open);
         from += beside.rows.len();
     }
-    let widest = names.iter().flat_map(|name| name.lines.first()).map(width).max().unwrap_or_default();
+    let widest = names.iter().filter_map(|name| name.lines.first()).map(width).max().unwrap_or_default();
     names.retain_mut(|name| {
         let text = text(&name.lines);
         name.whole = is_name(&text);

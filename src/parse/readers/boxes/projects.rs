@@ -167,7 +167,7 @@ impl Flat {
 
     /// Finds the projects, and that of each indicator, none where it may be of several or of one that has no name. `None`
     /// where no way to cut them is found.
-    pub(super) fn owners(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
+    pub(super) fn told_owners(&mut self, pieces: &Pieces<'_>) -> Option<Vec<Option<usize>>> {
         let mut pages = std::mem::take(&mut self.pages);
         if let Some(beside) = pages.first_mut() {
             let unit = self.find_unit(pieces, &beside.lines);
@@ -205,7 +205,9 @@ impl Flat {
         let rows = filled.as_ref().map_or(0, Segments::rows);
         if let Some((exchanged, segments, unsure)) = named.filter(|(_, segments, _)| segments.rows() >= rows) {
             (self.strays, self.again) = kept;
-            exchanged.iter().for_each(|at| self.indicators.swap(*at, at + 1));
+            for at in &exchanged {
+                self.indicators.swap(*at, at + 1);
+            }
             let owners = self.take(&segments, &pages).into_iter().zip(unsure);
             let owners: Vec<Option<usize>> = owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect();
             return Some(owners).filter(|owners| !self.are_names_apart(owners));
