@@ -54,6 +54,8 @@ pub(super) struct Looks {
     pub(super) asks: bool,
     /// A formula or an explanation, as the columns behind targets hold them.
     pub(super) formula: bool,
+    /// The last line of a formula: 数/计划数*100%.
+    pub(super) fragment: bool,
     pub(super) length: usize,
 }
 
@@ -105,6 +107,7 @@ impl Looks {
             boxes: text.contains(['☑', '□', '☐', '■']),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
             formula: is_formula || lexicon::explains(text),
+            fragment: !is_formula && text.contains("*100"),
             length,
         }
     }

@@ -116,7 +116,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(looks.explains || is_unit) * 8
                 + u32::from(looks.clause) * 4
                 + u32::from(looks.sentence) * 4
-                + u32::from(looks.formula && !looks.asks) * 3
+                + u32::from((looks.formula && !looks.asks) || looks.fragment) * 3
                 + u32::from(looks.length > 30 && !looks.asks) * 4
         }
         Slot::Of(Column::Target | Column::Actual) if level => NEVER,
@@ -128,7 +128,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         Slot::Of(Column::Target | Column::Actual) => {
             let words = if looks.words { 1 } else { 3 };
             words
-                + u32::from(looks.stop || looks.formula) * 6
+                + u32::from(looks.stop || looks.formula || looks.fragment) * 6
                 + u32::from(looks.asks) * 4
                 + u32::from(looks.sentence) * 4
                 + u32::from(looks.length > 20) * 6
