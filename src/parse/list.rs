@@ -14,7 +14,7 @@ use crate::amount::MoneyUnit;
 use crate::lexicon;
 use crate::model::{Amounts, Cell, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
 use crate::source::Source;
-use crate::span::Origin;
+use crate::span::{Origin, Span, sort_spans};
 
 /// Reads a list.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
@@ -154,7 +154,10 @@ impl Rows {
             && let Some(place) = sheet.claim(region.start..end)
         {
             value.push_str(&more);
-            *origin = Origin::from_spans(origin.spans().chain(place.spans())).unwrap_or(place);
+            // Readers of late cells put characters into the order of the table; places stand in that of the text.
+            let mut spans: Vec<Span> = origin.spans().chain(place.spans()).collect();
+            sort_spans(&mut spans);
+            *origin = Origin::from_spans(spans).unwrap_or(place);
         }
         end..region.end
     }

@@ -14,6 +14,8 @@ const MOST_FOR_THREE: usize = 100;
 const MOST_FOR_TWO: usize = 1000;
 /// Nor more for any number of them.
 const MOST_FOR_ANY: usize = 12;
+/// Where so many choices make the sum, none is told.
+const SEVERAL: usize = 2;
 
 /// Moves amounts into the columns that the sums ask for.
 pub(in crate::parse) fn settle(table: &mut Table) {
@@ -84,12 +86,12 @@ fn few(values: &[Decimal], sum: Decimal) -> Option<Vec<usize>> {
     let all = || values.iter().enumerate();
     found.extend(all().filter(|(_, value)| **value == sum).map(|(at, _)| vec![at]));
     if found.is_empty() && values.len() <= MOST_FOR_TWO {
-        found.extend(pairs(values, 0, sum));
+        found.extend(pairs(values, 0, sum).take(SEVERAL));
     }
     if found.is_empty() && values.len() <= MOST_FOR_THREE {
         for (first, value) in all() {
             let rest = difference(sum, *value)?;
-            found.extend(pairs(values, first + 1, rest).into_iter().map(|pair| [vec![first], pair].concat()));
+            found.extend(pairs(values, first + 1, rest).take(SEVERAL).map(|pair| [vec![first], pair].concat()));
         }
     }
     let only = found.pop()?;
@@ -97,14 +99,12 @@ fn few(values: &[Decimal], sum: Decimal) -> Option<Vec<usize>> {
 }
 
 /// The pairs of values that make a sum, from a place on.
-fn pairs(values: &[Decimal], from: usize, sum: Decimal) -> Vec<Vec<usize>> {
-    let mut found = Vec::new();
-    for (one, value) in values.iter().enumerate().skip(from) {
+fn pairs(values: &[Decimal], from: usize, sum: Decimal) -> impl Iterator<Item = Vec<usize>> {
+    values.iter().enumerate().skip(from).flat_map(move |(one, value)| {
         let rest = difference(sum, *value);
-        let others = values.iter().enumerate().skip(one + 1).filter(|(_, other)| Some(**other) == rest);
-        found.extend(others.map(|(other, _)| vec![one, other]));
-    }
-    found
+        let others = values.iter().enumerate().skip(one + 1).filter(move |(_, other)| Some(**other) == rest);
+        others.map(move |(other, _)| vec![one, other])
+    })
 }
 
 /// The only choice of values that makes a sum.

@@ -63,6 +63,11 @@ pub(crate) const fn width_of(ch: char) -> usize {
     if ch.is_ascii() { 1 } else { 2 }
 }
 
+/// Whether a character is a Chinese one, and no mark.
+pub(crate) const fn is_chinese(ch: char) -> bool {
+    matches!(ch, '\u{3400}'..='\u{9fff}')
+}
+
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::flat::Flat;
 use crate::lexicon;
+use crate::parse::readers::is_chinese;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
@@ -29,7 +30,6 @@ type Pair = (char, char);
 
 /// Two characters in a row that tell of what a text speaks.
 fn pairs(text: &str) -> BTreeSet<Pair> {
-    let is_chinese = |ch: char| matches!(ch, '\u{3400}'..='\u{9fff}');
     text.chars().zip(text.chars().skip(1)).filter(|(one, two)| is_chinese(*one) && is_chinese(*two)).collect()
 }
 

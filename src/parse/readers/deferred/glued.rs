@@ -1,7 +1,7 @@
 //! Cells of one line that a tool glues together, cut apart where only one border can be meant.
 
-use super::scraps::is_chinese;
 use crate::lexicon::{self, Column};
+use crate::parse::readers::is_chinese;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, is_operator};
 use crate::parse::sheet::{Run, Sheet};

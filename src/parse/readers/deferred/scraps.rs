@@ -6,7 +6,7 @@ use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, Level};
-use crate::parse::readers::width_of;
+use crate::parse::readers::{is_chinese, width_of};
 use crate::parse::sheet::{Run, Sheet};
 
 /// One scrap.
@@ -357,8 +357,4 @@ pub(super) fn is_mixed(text: &str) -> bool {
     let latin = |ch: char| matches!(ch, '!'..='~' | '\u{a1}'..='\u{24f}');
     let chinese = |ch: char| matches!(ch, '\u{3001}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ffef}');
     text.contains(latin) && text.contains(chinese)
-}
-
-pub(super) fn is_chinese(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{9fff}')
 }

@@ -41,6 +41,7 @@ impl Sums {
     }
 }
 
+/// The scrap below 合计 and its amounts, where the same amounts follow it.
 fn body(scraps: &[Scrap]) -> Option<usize> {
     let looks = |at: usize| scraps.get(at).and_then(|scrap| scrap.looks.first());
     let amounts = |from: usize| (from..from + MOST).map_while(move |at| looks(at)?.amount).collect::<Vec<_>>();
