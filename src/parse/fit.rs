@@ -31,13 +31,17 @@ pub(crate) fn fit(table: &Table) -> u32 {
 }
 
 /// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, no
-/// sentence in a name, every column of money as its sum says, and the cells in the order of the rows.
+/// sentence or title in a name, every column of money as its sum says, and the cells in the order of the rows.
 pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
+    let bodies = table.units.iter().map(|unit| &unit.name);
+    let names = table.projects().map(|at| &at.project.name).chain(bodies).filter_map(Cell::value);
+    let is_torn =
+        |name: &String| name.contains(['。', '；', ';']) || lexicon::TITLES.iter().any(|title| name.contains(title));
     fit >= SURE
         && torn_sets(table) == 0
         && parted(table) == 0
-        && !table.projects().any(|at| at.project.name.value().is_some_and(|name| name.contains(['。', '；', ';'])))
+        && !{ names }.any(is_torn)
         && Fund::SOURCES.iter().all(|fund| table.total.get(*fund).value().is_none() || adds_up(table, *fund))
         && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }
@@ -46,7 +50,23 @@ pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
 pub(crate) fn is_torn(table: &Table) -> bool {
     // One may be the author's numbering.
     let torn = torn_sets(table).max(parted(table));
-    table.layout == Layout::ProjectPerRow && torn > 1 && torn * 12 > table.projects().count()
+    // A name that holds heads of columns is none: not even one of a few may.
+    let mixed =
+        if cfg!(feature = "readers") { table.projects().filter(|at| is_mixed_up(at.project)).count() } else { 0 };
+    let is_list = table.layout == Layout::ProjectPerRow;
+    is_list && (torn > 1 || mixed > 0) && torn.max(mixed) * 12 > table.projects().count()
+}
+
+/// Whether heads of columns, or indicators, stand in the name or the objective of a project.
+fn is_mixed_up(project: &Project) -> bool {
+    let holds_head = |name: &String| ["级指标", "指标值"].iter().any(|head| name.contains(head));
+    project.name.value().is_some_and(holds_head) || holds_target(&project.name) || holds_target(&project.objective)
+}
+
+/// Whether a label of a target and a colon stand in a text.
+fn holds_target(cell: &Cell<String>) -> bool {
+    let behind = |text: &str, label| text.split(label).skip(1).any(|rest| rest.starts_with([':', '：']));
+    cell.value().is_some_and(|text| lexicon::TARGET_LABELS.iter().any(|label| behind(text, *label)))
 }
 
 /// How many projects have an amount and nothing else, or texts and no amount, whichever are fewer: the names and amounts of
@@ -67,10 +87,6 @@ fn torn_sets(table: &Table) -> usize {
             let ordinal = first.ordinal.value().copied();
             ordinal.is_none_or(|ordinal| ordinal == 1) && !matches!(at.project.name, Cell::Absent)
         })
-    };
-    let holds_target = |cell: &Cell<String>| {
-        let behind = |text: &str, label| text.split(label).skip(1).any(|rest| rest.starts_with([':', '：']));
-        cell.value().is_some_and(|text| lexicon::TARGET_LABELS.iter().any(|label| behind(text, *label)))
     };
     let torn =
         |at: &ProjectAt<'_>| !begins(at) || holds_target(&at.project.name) || holds_target(&at.project.objective);

@@ -15,11 +15,11 @@ impl Pages<'_> {
         // Rows whose objectives stand behind those of the rows below.
         let mut waiting: Vec<usize> = Vec::new();
         for (at, lines) in all.iter().enumerate() {
-            if rows.get(at).is_none_or(|row| row.is_sum) {
-                continue;
+            // A body has no objective: what stands behind its row is that of the project above it.
+            if rows.get(at).is_some_and(|row| !row.is_sum) {
+                waiting.push(at);
             }
-            waiting.push(at);
-            if lines.is_empty() {
+            if lines.is_empty() || waiting.is_empty() {
                 continue;
             }
             let cells = if waiting.len() == 1 { vec![lines.clone()] } else { self.cells(lines) };
