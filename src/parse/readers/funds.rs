@@ -119,9 +119,14 @@ fn any(values: &[Decimal], sum: Decimal) -> Option<Vec<usize>> {
     choices.next().is_none().then(|| of(only).collect())
 }
 
-/// Moves the second part of a unit's total where its projects have theirs.
+/// Moves the parts of a unit's total where its projects have theirs.
 fn follow(unit: &mut Amounts, projects: &[&Amounts], open: &[u32]) {
     let sum = |fund| total(&mut projects.iter().filter_map(|row| number(row, fund)));
+    let only = number(unit, Fund::FiscalAppropriation);
+    let moves = only.is_some() && sum(Fund::FiscalAppropriation) == Some(Decimal::ZERO);
+    if moves && sum(Fund::SpecialAccount) == only && is_open(unit, open) {
+        shift(unit, Fund::FiscalAppropriation, Fund::SpecialAccount);
+    }
     let part = number(unit, Fund::SpecialAccount);
     let is_other = part.is_some() && sum(Fund::Other) == part && sum(Fund::SpecialAccount) == Some(Decimal::ZERO);
     if is_other && is_open(unit, open) {

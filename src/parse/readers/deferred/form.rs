@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::scraps::is_cut_label;
 use super::slots::{Place, Slot, Waits};
 use super::woven::{Woven, WovenCell};
 use crate::grid::{Form, Grid};
@@ -143,6 +144,11 @@ impl Assembly<'_> {
                 .count();
             let of_kind = |slot: &Slot| *slot == Slot::Of(column) || (column == Column::Other && *slot == Slot::Kind);
             let place = self.slots.iter().enumerate().filter(|(_, slot)| of_kind(slot)).nth(taken);
+            // The head of the block before, of which a page draws the late part here, is no second column.
+            if place.is_none() && taken > 0 {
+                self.dropped.push(cell.run.clone());
+                return;
+            }
             self.heads.push((place.map_or(self.slots.len(), |(place, _)| place), cell.run.clone()));
             return;
         }
@@ -154,6 +160,10 @@ impl Assembly<'_> {
         let waits = !kinds.contains(&Column::Name) && kinds.contains(&Column::Target);
         if !beside && !digits && !waits {
             self.print_heads();
+        }
+        if is_cut_label(&self.sheet.folded(cell.run.clone())) {
+            self.dropped.push(cell.run.clone());
+            return;
         }
         let inks = self.inks(&cell.run);
         let number = inks.iter().all(|ink| ink.ch().is_ascii_digit());

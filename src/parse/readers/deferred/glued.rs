@@ -20,9 +20,10 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
         if is_level(&piece) {
             row = Some(piece.row);
         }
-        let name = pieces.peek().filter(|next| is_level(next)).and_then(|_| name_end(sheet, &piece.run));
         // Only what is drawn at once: explanations, too, have lines that end with an operator.
         let in_row = has_operators && row == Some(piece.row);
+        let begins_row = pieces.peek().is_some_and(is_level);
+        let name = (begins_row || (has_operators && !in_row)).then(|| name_end(sheet, &piece.run)).flatten();
         let end = |run: &Run| {
             let value = || value_start(sheet, run).filter(|_| in_row);
             label_end(sheet, run)
@@ -58,9 +59,14 @@ fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     if run.len() > LONGEST || is_sentence {
         return None;
     }
+    // Objectives say the name again: 群众文艺汇演 | 进一步规范群众文艺汇演的管理.
+    let is_said = |at: usize| {
+        let rest = sheet.folded(at..run.end);
+        rest.contains(&sheet.folded(at.saturating_sub(SHORTEST)..at))
+    };
     let is_end = |at: &usize| {
         sheet.after_any(*at, lexicon::OBJECTIVE_BEGINNINGS).is_some()
-            && lexicon::ends_project(&sheet.folded(run.start..*at))
+            && (lexicon::ends_project(&sheet.folded(run.start..*at)) || is_said(*at))
     };
     let mut ends = (run.start + SHORTEST..run.end.saturating_sub(SHORTEST)).filter(is_end);
     ends.next().filter(|_| ends.next().is_none())

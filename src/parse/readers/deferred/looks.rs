@@ -145,6 +145,8 @@ fn is_period(text: &str) -> bool {
 fn is_unit(unit: &str) -> bool {
     const SHORT: usize = 3;
     const LONG: usize = 6;
+    // 台(套) is 台套.
+    let unit: String = unit.chars().filter(|ch| !matches!(ch, '(' | ')')).collect();
     let count = unit.chars().count();
     let known = |of: &&str| of.chars().count() > 1 && (unit.starts_with(*of) || unit.ends_with(*of));
     let is_known = unit.contains(['/', '%', '℃']) || lexicon::COUNT_UNITS.iter().any(known);

@@ -17,6 +17,8 @@ pub(super) struct Scrap {
     pub(super) line: usize,
     /// How wide it is, in halves of a full-width character.
     pub(super) width: usize,
+    /// How much wider it is drawn for the blanks that programs draw where two scripts meet.
+    pub(super) stretch: usize,
     /// How wide what it begins with is, up to where a line may break.
     pub(super) chunk: usize,
     /// Whether a mark that ends a paragraph ends it.
@@ -226,6 +228,8 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
     let label = |end: usize| count(end).filter(|count| *count > 1 || !ends_name);
     let field = pieces.field(start).and_then(|(field, end)| Some((field, label(end)?)));
     let field = field.map(|(field, count)| with_points(sheet, field, count, rest));
+    let cut = || side_label(sheet, rest).filter(|_| late).map(|count| (Field::Heading, count));
+    let field = field.or_else(cut);
     let spending = (1..=most.min(rest.len())).rev().find_map(|count| {
         let end = rest.get(count - 1)?.run.end;
         Some((spending(&sheet.folded(start..end))?, count))
@@ -246,6 +250,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         run: piece.run.clone(),
         line: piece.row,
         width: original.chars().map(width_of).sum(),
+        stretch: stretch(&original),
         chunk: chunk(&original),
         ends: text.ends_with(['。', ';', ':']),
         full: text.ends_with(['。', '.']),
@@ -281,6 +286,21 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
             || (text.ends_with("自评表") && text.chars().count() <= 40),
         looks,
     }
+}
+
+/// How many scraps are what a page break leaves of 绩效指标 printed downwards, one character a line.
+fn side_label(sheet: &Sheet<'_>, rest: &[Piece]) -> Option<usize> {
+    let count = rest.iter().take_while(|piece| piece.run.len() == 1).take(SIDE_LABEL.len()).count();
+    let text = sheet.folded(rest.first()?.run.start..rest.get(count.checked_sub(1)?)?.run.end);
+    is_cut_label(&text).then_some(count)
+}
+
+/// What stands beside the rows of a form.
+const SIDE_LABEL: &str = "绩效指标";
+
+/// Whether a text is the beginning or the end of the label beside the rows.
+pub(super) fn is_cut_label(text: &str) -> bool {
+    text != SIDE_LABEL && (SIDE_LABEL.starts_with(text) || SIDE_LABEL.ends_with(text))
 }
 
 /// Whether a text is the number of the form, which every page prints: 预算05-2表.
@@ -349,6 +369,14 @@ fn chunk(text: &str) -> usize {
         before = Some(ch);
     }
     all
+}
+
+/// A quarter of a character for each place where a Chinese character meets a Latin one, in halves of a character.
+fn stretch(text: &str) -> usize {
+    let meets = |(one, two): &(char, char)| {
+        (is_chinese(*one) && two.is_ascii_alphanumeric()) || (one.is_ascii_alphanumeric() && is_chinese(*two))
+    };
+    text.chars().zip(text.chars().skip(1)).filter(meets).count() / 2
 }
 
 /// Whether LibreOffice draws a text late although it fits one line: it holds two scripts. Signs such as ≥ and “ are of
