@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::amounts;
 use super::gutters;
 use super::heads::{self, Head, HeadCell, Holds};
+use super::levels::Leaning;
 use super::lines::{Lines, Word, lead};
 use super::projects::Ending;
 use super::settle;
@@ -49,8 +50,8 @@ pub(super) struct Body<'l, 's> {
     pub(super) last: Option<usize>,
     /// How the last page of a flat table ended.
     pub(super) ending: Ending,
-    /// Above 0 where labels of an even number of rows stand on the upper of the two in the middle.
-    pub(super) leaning: isize,
+    /// How the labels of levels lean.
+    pub(super) leaning: Leaning,
     /// Above 0 where cells rather stand at the top of their rows than in the middle.
     pub(super) topped: isize,
     /// How many rows there are, how many of them are not clear, and how many have a torn cell of a known kind.
@@ -92,7 +93,7 @@ impl<'l, 's> Body<'l, 's> {
             last: None,
             order: Order::default(),
             ending: Ending::default(),
-            leaning: 0,
+            leaning: Leaning::default(),
             topped: 0,
             rows: 0,
             unclear: 0,

@@ -22,22 +22,61 @@ const NO_ROW: usize = 4 * LINE;
 /// What it costs that rows belong to a label on the page before.
 const LEAD: usize = 3;
 
+/// On which side of an even number of rows a tool puts a label: above their middle, where it is positive.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Leaning {
+    /// What pairs of labels tell, each of which is sure.
+    pairs: isize,
+    /// What all rows tell together, by how much cheaper they are divided so.
+    all: isize,
+    /// By how much cheaper rows are divided without leaning.
+    exact: isize,
+    /// How many labels there are.
+    labels: isize,
+}
+
+impl Leaning {
+    /// What a first reading of so many blocks has told, if it is more than chance.
+    pub(super) fn learnt(self, blocks: usize) -> Option<Self> {
+        // Where lines stand for their true places, to lean costs something at each label.
+        let is_exact = self.exact * 4 > self.labels * 3;
+        (!is_exact && self.all.abs() > blocks.cast_signed()).then_some(Self { pairs: self.all, ..Self::default() })
+    }
+}
+
+/// The labels of both levels, and what this way costs.
+struct Divided {
+    first: Vec<Label>,
+    second: Vec<Label>,
+    /// What level 1 costs.
+    first_cost: usize,
+    /// What both do.
+    all: usize,
+}
+
 impl Levels {
     /// The labels of both levels, each with the first of its rows (in half lines). `lead`: rows may go on from the page
-    /// before. `leaning` counts on which side of an even number of rows the tool puts a label, and is learnt here.
-    pub(super) fn share(&self, rows: &[usize], lead: bool, leaning: &mut isize) -> Option<(Vec<Label>, Vec<Label>)> {
+    /// before. Within one block both sides of a label may fit alike: how labels lean is learnt here.
+    pub(super) fn share(&self, rows: &[usize], lead: bool, leaning: &mut Leaning) -> Option<(Vec<Label>, Vec<Label>)> {
         let (ones, twos) = (labels(&self.first), labels(&self.second));
-        self.lean(&ones, &twos, rows, leaning);
+        self.lean(&ones, &twos, rows, &mut leaning.pairs);
+        let divided = |side| self.divided(&ones, &twos, rows, lead, side);
+        let sides = [divided(-1)?, divided(0)?, divided(1)?];
+        let [below, middle, above] = &sides;
+        leaning.all += below.all.cast_signed() - above.all.cast_signed();
+        leaning.exact += below.all.min(above.all).cast_signed() - middle.all.cast_signed();
+        leaning.labels += (ones.len() + twos.len()).cast_signed();
         // Level 1 tells whether level 2 was divided well.
-        let sides = [leaning.signum(), 0, -leaning.signum()];
-        let mut best: Option<(Vec<Label>, Vec<Label>, usize)> = None;
-        for side in sides {
-            let found = self.divided(&ones, &twos, rows, lead, side)?;
-            if best.as_ref().is_none_or(|best| found.2 + LINE / 2 <= best.2) {
+        let side = leaning.pairs.signum();
+        let order = [side, 0, -side];
+        let mut best: Option<&Divided> = None;
+        for side in order {
+            let found = sides.get(usize::try_from(side + 1).ok()?)?;
+            if best.is_none_or(|best| found.first_cost + LINE / 2 <= best.first_cost) {
                 best = Some(found);
             }
         }
-        best.map(|(first, second, _)| (first, second))
+        best.map(|found| (found.first.clone(), found.second.clone()))
     }
 
     /// The labels of both levels where they stand beside the first of their rows.
@@ -52,7 +91,7 @@ impl Levels {
         (beside(&self.first), beside(&self.second))
     }
 
-    /// Both levels, with labels of an even number of rows on one side of their middle, and what level 1 costs then.
+    /// Both levels, with labels of an even number of rows on one side of their middle.
     fn divided(
         &self,
         ones: &[(usize, usize)],
@@ -60,8 +99,8 @@ impl Levels {
         rows: &[usize],
         lead: bool,
         side: isize,
-    ) -> Option<(Vec<Label>, Vec<Label>, usize)> {
-        let (second, _) = shared(&self.second, twos, rows, lead, side, &|label, _, until| {
+    ) -> Option<Divided> {
+        let (second, second_cost) = shared(&self.second, twos, rows, lead, side, &|label, _, until| {
             usize::from(label == usize::MAX && until > 0) * LEAD
         })?;
         // Which rows begin a level-2 cell, and what its name says of level 1.
@@ -85,8 +124,8 @@ impl Levels {
             let inside = usize::from(!begins.get(from).copied().unwrap_or(true)) * LINE;
             inside + against(Some(from)) + against(until.checked_sub(1))
         };
-        let (first, sum) = shared(&self.first, ones, rows, lead, side, &cost)?;
-        Some((first, second, sum))
+        let (first, first_cost) = shared(&self.first, ones, rows, lead, side, &cost)?;
+        Some(Divided { first, second, first_cost, all: first_cost + second_cost })
     }
 
     /// Two level-2 labels on the two rows of one level-1 label tell on which of them such labels stand.

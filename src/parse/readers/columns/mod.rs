@@ -31,6 +31,7 @@ pub(super) use self::collapsed::{beam, read as read_collapsed};
 
 use self::body::Body;
 use self::heads::Holds;
+use self::levels::Leaning;
 use self::lines::Lines;
 pub(super) use self::lines::is_spread;
 use crate::grid::{Form, Grid};
@@ -85,7 +86,19 @@ const MOST_DOUBLED: usize = 2;
 
 /// The grid of everything that stands above, between and below heads.
 fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
+    let (grid, leaning) = leaning(lines, heads, Leaning::default())?;
+    // Only all blocks together tell on which side of their middle the labels of levels stand.
+    let is_form = heads.first().is_some_and(|first| !first.is_list() && !first.is_flat());
+    match leaning.learnt(heads.len()).filter(|_| is_form) {
+        Some(learnt) => self::leaning(lines, heads, learnt).map(|(grid, _)| grid),
+        None => Some(grid),
+    }
+}
+
+/// The grid, and how the labels of levels lean, of which something may be known before.
+fn leaning(lines: &Lines<'_>, heads: &[heads::Head], leaning: Leaning) -> Option<(Grid, Leaning)> {
     let mut body = Body::new(lines, heads.first()?);
+    body.leaning = leaning;
     let mut from = 0;
     let most = heads.iter().map(|head| head.cells.len()).max().unwrap_or_default();
     if heads.first()?.is_flat() && heads.first()?.cells.len() < most {
@@ -115,10 +128,10 @@ fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
         return None;
     }
     body.rest(from);
-    let mut grid = body.grid;
+    let (mut grid, leaning) = (body.grid, body.leaning);
     grid.furniture.extend(&lines.page_numbers);
     crate::span::sort_spans(&mut grid.furniture);
-    Some(grid)
+    Some((grid, leaning))
 }
 
 #[cfg(test)]
