@@ -1,5 +1,6 @@
 //! The lines of a text in boxes: what each is, and in which box and on which page it stands.
 
+use super::shorts;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::fold::Gap;
@@ -67,6 +68,7 @@ pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
     }
     mend_levels(pieces, &mut atoms);
     tell_names(pieces, &mut atoms);
+    shorts::tell(pieces, &mut atoms);
     atoms
 }
 

@@ -270,7 +270,7 @@ impl Reader<'_> {
         let torn = carried.is_some_and(|block| block.torn);
         let carried = carried.and_then(|block| block.last_label.clone()).or_else(|| torn.then(String::new));
         let is_carried = carried.is_some();
-        let level = carried.as_deref().and_then(crate::parse::readers::rows::level_from_text);
+        let level = carried.as_deref().and_then(super::shorts::level_of);
         rows.carried = level.and_then(crate::parse::readers::rows::Level::implied);
         labels.splice(0..0, carried);
         let starts = second.iter().map(|label| label.first().map(|run| run.start));

@@ -1,6 +1,6 @@
 //! The projects of all pages as rows of cells, read as a form.
 
-use super::{list::unread, owners};
+use super::{list::unread, owners, shorts};
 use crate::grid::{Form, Grid};
 use crate::lexicon::Field;
 use crate::model::{Category, Fund, Layout, Repair, RepairKind, Table};
@@ -8,7 +8,7 @@ use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
 use crate::parse::readers::pieces::{self, Pieces};
-use crate::parse::readers::rows::level;
+use crate::parse::readers::rows::{Level, level};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
@@ -227,7 +227,9 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let anew = if printed == second { &[] } else { second };
         printed = if second.is_empty() { printed } else { second };
         // The label of level 2 tells which one of level 1 it stands beside.
-        let own = anew.first().and_then(|run| level(sheet, run.start)).and_then(|(level, _)| level.implied());
+        let label = |runs: &[Run]| runs.iter().map(|run| sheet.folded(run.clone())).collect::<String>();
+        let own = shorts::level_of(&label(anew)).or_else(|| Some(level(sheet, anew.first()?.start)?.0));
+        let own = own.and_then(Level::implied);
         category = own.or(category);
         let beside = first.next_if(|(_, of)| category == Some(*of) || (category.is_none() && labelled));
         let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();

@@ -1,10 +1,11 @@
 //! Which rows a merged cell of 二级指标 stands beside, told by what its rows ask for: 数量, 质量, 时效 and so on.
 
 use super::atoms::{Atom, What};
+use super::shorts::level_of;
 use crate::lexicon::{Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
-use crate::parse::readers::rows::{Level, level_from_text};
+use crate::parse::readers::rows::Level;
 
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
@@ -61,7 +62,7 @@ pub(super) fn place_below(
     let mut between = first.filter(|(at, _)| Some(*at) > before && *at < name);
     let Some((_, category)) = between.next().filter(|_| between.next().is_none()) else { return };
     for (cost, label) in placed.iter_mut().zip(labels) {
-        let implied = level_from_text(label).and_then(Level::implied);
+        let implied = level_of(label).and_then(Level::implied);
         *cost += if implied.is_some_and(|implied| implied != category) { OTHER } else { 0 };
     }
 }

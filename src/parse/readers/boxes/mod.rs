@@ -39,6 +39,7 @@ mod segments;
 mod sentences;
 mod sets;
 mod shares;
+mod shorts;
 mod single;
 mod tangle;
 mod targets;

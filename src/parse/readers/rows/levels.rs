@@ -39,6 +39,11 @@ impl Level {
         self.second.flatten()
     }
 
+    /// The same where it can be nothing but a level-1 cell.
+    pub(in crate::parse::readers) const fn as_first(self) -> Self {
+        Self { second: None, ..self }
+    }
+
     /// Whether it can be a level-2 cell.
     pub(in crate::parse::readers) const fn is_second(self) -> bool {
         self.second.is_some()
