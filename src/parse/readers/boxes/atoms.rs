@@ -201,8 +201,14 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Whether a unit is what an indicator counts: 10个乡镇学员, 2023年普惠性学位.
 fn is_counted(text: &str, unit: &str) -> bool {
     const SHORTEST: usize = 3;
+    const TIMES: fn(char) -> bool = |ch| ch.is_ascii_digit() || "至到—~-度春夏秋冬".contains(ch);
     const BEHIND: &[char] = &['以', '左', '及', '(', '/', '·', '底', '前', '初', '末', '内', '全', '上', '下', '第'];
     let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
+    // 2021年学员 are those of a year, 2021年内 is none.
+    let of_year = unit.strip_prefix('年').filter(|rest| !rest.starts_with(BEHIND) && !rest.starts_with(TIMES));
+    if begins && text.starts_with("20") && of_year.is_some_and(|rest| rest.chars().nth(1).is_some()) {
+        return true;
+    }
     let known = lexicon::COUNT_UNITS.iter().find_map(|known| unit.strip_prefix(known));
     let rest = known.filter(|rest| !rest.starts_with(BEHIND) && !rest.starts_with(|ch: char| ch.is_ascii_digit()));
     let whole =
@@ -231,17 +237,18 @@ pub(super) fn contradicts(name: &str, target: &str) -> bool {
         "控制",
     ];
     const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
-    const COUNTS: &[&str] = &["成本", "时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
+    const COUNTS: &[&str] = &["时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let digits = target.contains(|ch: char| ch.is_ascii_digit());
     let percent = target.contains('%');
     let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
     let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
+    let counted = target.ends_with("小时") && name.ends_with(lexicon::NUMBER_NAMES);
     digits
         && ((rate && !percent)
-            || (percent && has(COUNTS))
+            || (percent && !rate && has(COUNTS))
             || (target.contains('元') && !has(MONEY))
-            || (dated && !has(TIMES)))
+            || (dated && !counted && !has(TIMES)))
 }
 
 /// Whether a text is one or more sentences.
