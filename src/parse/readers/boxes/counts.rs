@@ -257,14 +257,9 @@ impl Reader<'_> {
         self.slips += if weighed && slips * FEW <= rows.names.len() { 0 } else { slips };
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
-        let texts: Vec<String> = rows
-            .names
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                self.text(name) + &rows.targets.get(at).map(|target| self.text(target)).unwrap_or_default()
-            })
-            .collect();
+        let target = |at: usize| rows.targets.get(at).map(|target| self.text(target)).unwrap_or_default();
+        let texts: Vec<(String, String)> =
+            rows.names.iter().enumerate().map(|(at, name)| (self.text(name), target(at))).collect();
         rows.first = first;
         let mut labels: Vec<String> =
             second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();

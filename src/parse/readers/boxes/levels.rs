@@ -9,25 +9,40 @@ use crate::parse::readers::rows::Level;
 
 /// What words of an indicator's name or target say of its kind; the first part of a kind is what its label holds.
 const HINTS: &[(&str, &[&str])] = &[
-    ("满意", &["满意", "认可"]),
+    ("满意", &["满意", "投诉"]),
     (
         "时效",
-        &["及时", "时间", "时限", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底", "小时"],
+        &[
+            "及时", "时间", "时限", "时长", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底",
+            "小时",
+        ],
     ),
-    ("成本", &["成本", "费用", "单价", "造价", "补助标准", "万元", "元/", "支出控制", "预算控制"]),
+    ("成本", &["成本", "费用", "单价", "造价", "补助标准", "万元", "元/", "支出控制", "预算", "概算", "总投资"]),
+    ("数量", COUNTED),
     ("质量", &["合格", "通过率", "完好", "达标", "质量", "准确", "优良", "正常运行率", "规范率"]),
-    ("可持续", &["长效", "持续", "机制", "年限", "健全", "长期"]),
-    ("生态", &["生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛", "水质", "空气"]),
+    ("可持续", &["长效", "持续", "机制", "年限", "健全", "长期", "稳定性", "后续", "可持续", "影响"]),
+    (
+        "生态",
+        &[
+            "生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛", "水质", "空气", "水土", "废物", "能耗",
+            "PM2.5", "碳",
+        ],
+    ),
     ("环境", &["生态", "环境", "污染", "排放", "绿化", "甲醛", "水质", "空气"]),
-    ("经济", &["收入", "产值", "税", "经济", "增收", "就业"]),
-    ("社会", &["社会", "覆盖面", "知晓", "事故", "氛围", "便利", "就业", "公众", "群众出行"]),
+    ("经济", &["收入", "产值", "税", "经济", "增收", "就业", "投资额", "资产", "生产率", "利润", "节约财政"]),
+    ("社会", &["社会", "覆盖面", "知晓", "事故", "氛围", "便利", "就业", "公众", "群众出行", "受益", "投诉"]),
+];
+/// How names say that something is counted.
+const COUNTED: &[&str] = &[
+    "数量", "人数", "次数", "份数", "个数", "户数", "册数", "期数", "天数", "目标数", "计划数", "场次", "批次", "面积",
+    "里程",
 ];
 /// What is no more than likely.
 const LIKELY: &[(&str, &[&str])] = &[
-    ("质量", &["率", "规范", "完整"]),
+    ("质量", &["率", "规范", "完整", "情况", "差错"]),
     ("数量", &["数", "量", "次", "积", "里程", "长度", "购置", "完成率"]),
-    ("社会", &["覆盖", "群众", "公众", "居民", "投诉"]),
-    ("满意", &["投诉"]),
+    ("社会", &["覆盖", "群众", "公众", "居民", "提升", "改善", "水平", "认可", "缓解"]),
+    ("满意", &["认可"]),
 ];
 
 /// What it costs to put a row beside a label that its words contradict.
@@ -85,7 +100,7 @@ pub(super) fn stand_at_top(pieces: &Pieces<'_>, atoms: &[Atom]) -> bool {
 /// more labels than rows. `placed`: what the places in the text say against each; `carried`: the first label stood on the
 /// page before and need not have rows here.
 pub(super) fn spread(
-    rows: &[String],
+    rows: &[(String, String)],
     labels: &[String],
     placed: &[Vec<u32>],
     carried: bool,
@@ -149,21 +164,34 @@ fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
     sums
 }
 
-fn cost(row: &str, label: &str) -> u32 {
-    let says = |hints: &[(&str, &[&str])], own: bool| {
-        let kinds = hints.iter().filter(|(kind, _)| label.contains(kind) == own);
-        kinds.flat_map(|(_, words)| words.iter()).any(|word| row.contains(word))
+fn cost((name, target): &(String, String), label: &str) -> u32 {
+    const DATED: &[char] = &['前', '日', '天', '月', '年', '时', '分', '季', '周'];
+    let is_cost = label.contains("成本");
+    // 经济成本 is no 经济效益.
+    let is_own = |kind: &str| label.contains(kind) && (!is_cost || kind == "成本");
+    let has = |word: &&str| name.contains(*word) || target.contains(*word);
+    let says = |hints: &[(&str, &[&str])], own: bool, but: &str| {
+        let kinds = hints.iter().filter(|(kind, _)| is_own(kind) == own && *kind != but);
+        kinds.flat_map(|(_, words)| words.iter()).any(has)
     };
-    let counts = row.contains(|ch: char| ch.is_ascii_digit()) && !row.contains('%');
+    let share = target.contains(['%', '.']);
+    let counts = target.contains(|ch: char| ch.is_ascii_digit()) && !target.contains('%');
+    let counted = COUNTED.iter().any(|word| name.contains(word)) && counts;
     // Nobody is satisfied where nobody is asked.
     let asked = u32::from(label.contains("满意"));
-    // What is counted is no quality, wherever its label stands.
-    let other = label.contains("质量") && counts && says(LIKELY.get(1..2).unwrap_or_default(), false);
+    // What is counted is no quality and no time, wherever its label stands.
+    let quality = label.contains("质量");
+    let dated = target.contains(DATED);
+    let other = (quality && counts && !share) || (label.contains("时效") && counts && !dated);
+    // Who pays in time may pay well.
+    let timely = quality && name.ends_with(['率', '况']) && !says(HINTS, false, "时效");
     match () {
-        () if says(HINTS, true) => 0,
-        () if other => AGAINST - 1,
-        () if says(HINTS, false) => AGAINST + asked,
-        () if says(LIKELY, true) || (counts && label.contains("数量")) => 1 + asked,
+        () if quality && counted => AGAINST,
+        () if says(HINTS, true, "") => 0,
+        () if timely && says(HINTS, false, "") => 2,
+        () if says(HINTS, false, "") => AGAINST + asked,
+        () if other => AGAINST - 2,
+        () if says(LIKELY, true, "") || (counts && label.contains("数量")) => 1 + asked,
         () => 2 + asked,
     }
 }
@@ -206,14 +234,21 @@ pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
 mod tests {
     use super::*;
 
-    fn of(rows: &[&str], labels: &[&str]) -> Option<Vec<(usize, bool)>> {
+    fn of(rows: &[(&str, &str)], labels: &[&str]) -> Option<Vec<(usize, bool)>> {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        spread(&owned(rows), &owned(labels), &[], false)
+        let rows: Vec<(String, String)> = rows.iter().map(|(name, target)| ((*name).to_owned(), (*target).to_owned())).collect();
+        spread(&rows, &owned(labels), &[], false)
     }
 
     #[test]
     fn rows_go_to_the_label_that_asks_as_they_do() {
-        let rows = ["开放天数≥310天", "接待人次≥120万人次", "设备完好率≥98%", "补助支付及时率100%", "读者满意度≥92%"];
+        let rows = [
+            ("开放天数", "≥310天"),
+            ("接待人次", "≥120万人次"),
+            ("设备完好率", "≥98%"),
+            ("补助支付及时率", "100%"),
+            ("读者满意度", "≥92%"),
+        ];
         let labels = ["数量指标", "质量指标", "时效指标", "服务对象满意度指标"];
         let spread = of(&rows, &labels).expect("labels");
         assert_eq!(spread.iter().map(|(label, _)| *label).collect::<Vec<_>>(), [0, 0, 1, 2, 3]);
@@ -222,8 +257,8 @@ mod tests {
 
     #[test]
     fn a_row_that_says_nothing_is_doubtful_and_too_many_labels_are_refused() {
-        let spread = of(&["甲", "乙", "丙"], &["数量指标", "社会效益指标"]).expect("labels");
+        let spread = of(&[("甲", ""), ("乙", ""), ("丙", "")], &["数量指标", "社会效益指标"]).expect("labels");
         assert!(spread.iter().any(|(_, doubtful)| *doubtful), "{spread:?}");
-        assert_eq!(of(&["甲"], &["数量指标", "质量指标"]), None);
+        assert_eq!(of(&[("甲", "")], &["数量指标", "质量指标"]), None);
     }
 }
