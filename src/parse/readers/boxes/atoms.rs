@@ -1,6 +1,6 @@
 //! The lines of a text in boxes: what each is, and in which box and on which page it stands.
 
-use super::shorts;
+use super::{rests, shorts};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::fold::Gap;
@@ -38,7 +38,7 @@ pub(super) struct Atom {
     pub(super) what: What,
     pub(super) boxed: usize,
     pub(super) page: usize,
-    /// The last characters of a label that its narrow column has torn.
+    /// The last characters of a label, a name or a period that its narrow column has torn.
     pub(super) rest: Option<Run>,
 }
 
@@ -69,6 +69,7 @@ pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
     mend_levels(pieces, &mut atoms);
     tell_names(pieces, &mut atoms);
     shorts::tell(pieces, &mut atoms);
+    rests::mend(pieces, &mut atoms);
     atoms
 }
 
@@ -195,7 +196,11 @@ pub(super) fn is_value(text: &str) -> bool {
         Reading::Words | Reading::Placeholder => false,
     };
     let signed = text.starts_with(['≥', '≤', '<', '>']);
-    (value || signed) && !text.contains('=') && text.chars().count() <= LONGEST
+    let season = || {
+        let number = text.strip_prefix('第').and_then(|text| text.strip_suffix("季度"));
+        number.is_some_and(|number| ["一", "二", "三", "四"].contains(&number))
+    };
+    (value || signed || season()) && !text.contains('=') && text.chars().count() <= LONGEST
 }
 
 /// Whether a unit is what an indicator counts: 10个乡镇学员, 2023年普惠性学位.
@@ -255,6 +260,18 @@ pub(super) fn contradicts(name: &str, target: &str) -> bool {
 pub(super) fn is_sentence(text: &str) -> bool {
     const LONG: usize = 30;
     text.contains('。') || text.ends_with(';') || (text.contains(',') && text.chars().count() > LONG)
+}
+
+/// Whether a text is a sentence by its clauses, or what is to be done until a date, however short and without a full stop.
+pub(super) fn is_clause(text: &str) -> bool {
+    const SHORTEST: usize = 14;
+    let chars: Vec<char> = text.chars().collect();
+    let word = |ch: Option<&char>| ch.is_some_and(|ch| !ch.is_ascii());
+    let comma = |at: usize| chars.get(at) == Some(&',') && at > 0 && word(chars.get(at - 1)) && word(chars.get(at + 1));
+    let digits = |pair: &[char]| matches!(pair, [before, ch] if !before.is_ascii_digit() && ch.is_ascii_digit());
+    let numbers = chars.windows(2).filter(|pair| digits(pair)).count();
+    let done = || text.contains("完成") && numbers > 1 && !text.contains('=');
+    chars.len() >= SHORTEST && ((0..chars.len()).any(comma) || done())
 }
 
 /// How many more brackets a text opens than it closes.

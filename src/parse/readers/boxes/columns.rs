@@ -17,6 +17,8 @@ pub(super) struct Line {
     pub(super) torn: bool,
     /// Whether its cell goes on by its text alone.
     pub(super) open: bool,
+    /// Its last characters, where they stand behind other cells.
+    pub(super) rest: Option<Run>,
 }
 
 /// One column of a page: what stands above its first head there, and below each head.
@@ -73,13 +75,14 @@ pub(super) fn line(pieces: &Pieces<'_>, atom: &Atom) -> Line {
     let text = pieces.sheet.folded(atom.run.clone());
     let torn = lexicon::DATE_UNITS.contains(&text.as_str()) || (text.ends_with("*100%") && !text.contains('='));
     let open = is_open(&text);
-    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn, open }
+    Line { run: atom.run.clone(), boxed: atom.boxed, width, under: 0, torn, open, rest: atom.rest.clone() }
 }
 
-/// Whether a period ends before its last day or month: 2025年1月1日至2025年.
-fn is_open(text: &str) -> bool {
+/// Whether a period ends before its last day or month: 2025年1月1日至2025年, 2025年1月1日至2025年12月31.
+pub(super) fn is_open(text: &str) -> bool {
     let Some((from, until)) = text.split_once(['至', '-', '~']) else { return false };
     let finest = lexicon::DATE_UNITS.iter().rfind(|unit| from.contains(**unit));
     let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
-    begins && finest.is_some_and(|unit| !until.contains(unit) && until.ends_with(['年', '月']))
+    let ends = until.ends_with(['年', '月']) || (until.contains(['年', '月']) && until.ends_with(|ch: char| ch.is_ascii_digit()));
+    begins && finest.is_some_and(|unit| !until.contains(unit) && ends)
 }

@@ -6,9 +6,11 @@ use super::columns::Line;
 use super::form::{Block, Rows};
 use super::numbers::Share;
 use super::page::{Page, Reader};
-use super::{levels, owners};
+use super::levels::{self, Doubt};
+use super::{owners, ranks, shorts};
 use crate::lexicon::{self, Field};
 use crate::model::Category;
+use crate::parse::readers::rows::Level;
 use crate::parse::sheet::Run;
 
 /// Names and targets of each part of a page, and the numbers of its projects.
@@ -26,6 +28,10 @@ impl Reader<'_> {
         let parts = page.names.parts.len();
         if page.targets.parts.len() != parts {
             return None;
+        }
+        self.take_late(&mut page);
+        for (under, label) in std::mem::take(&mut page.early_second) {
+            page.second.parts.get_mut(under).into_iter().for_each(|part| part.push(label.clone()));
         }
         let (mut chosen, fallback) = self.choose(&page, &page.names.parts);
         if chosen.is_none() {
@@ -71,27 +77,32 @@ impl Reader<'_> {
         }
         let (counted, moved) = (chosen.is_some() && shared, page.moved);
         let (names, targets, mut shares) = chosen.or(fallback)?;
+        let (mut amounts, mut told) = (Vec::new(), Vec::new());
+        if shares.is_empty() {
+            let rows = |(at, names): (usize, &Vec<Run>)| torn.get(at).copied().flatten().unwrap_or(names.len());
+            let rows: Vec<usize> = names.iter().enumerate().map(rows).collect();
+            (amounts, told) = self.some_numbers(&page, &rows, &self.turns(&page, &names));
+        }
+        let used: Vec<usize> = amounts.iter().chain(&told).flatten().map(|run| run.start).collect();
         self.place_early(page.from);
-        // The columns of a project that goes on stand above the first head.
-        let mut owner = page.from;
-        let mut owners = vec![owner];
-        for _ in 1..parts {
-            while self.blocks.get(owner).is_some_and(|block| block.headed) {
-                owner += 1;
-            }
-            self.blocks.get_mut(owner)?.headed = true;
-            owners.push(owner);
+        let owners = self.owners(&page, parts)?;
+        for owner in owners.iter().skip(1) {
+            self.blocks.get_mut(*owner)?.headed = true;
         }
         let mut at = 0;
         for block in page.from..self.blocks.len() {
             let share = shares.get_mut(block - page.from).map(std::mem::take).unwrap_or_default();
             let labels = page.money.iter().find(|(of, _)| *of == block).map_or(0, |(_, labels)| *labels);
-            self.blocks.get_mut(block)?.pay(share.amounts, labels);
+            let own = amounts.get_mut(block - page.from).map(std::mem::take);
+            self.blocks.get_mut(block)?.pay(own.unwrap_or(share.amounts), labels);
             let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
                 let rows = torn.get(at).copied().flatten();
-                let weights: Vec<Run> = weights.by_ref().take(rows.unwrap_or(names.len())).collect();
+                let mut weights: Vec<Run> = weights.by_ref().take(rows.unwrap_or(names.len())).collect();
+                if let Some(own) = told.get_mut(at) {
+                    weights = std::mem::take(own);
+                }
                 let second = if page.second.parts.len() == parts { page.second.parts.get(at).cloned() } else { None };
                 let first = if page.first.parts.len() == parts { page.first.parts.get(at).cloned() } else { None };
                 let heads = if at == 0 {
@@ -104,8 +115,11 @@ impl Reader<'_> {
                 };
                 let targets = targets.get(at)?.clone();
                 let weighed = self.weights;
-                let counted = counted && !moved;
-                let rows = Rows { heads, names, targets, weights, weighed, counted, ..Rows::default() };
+                let weighed_all = !names.is_empty() && weights.len() == names.len();
+                let counted = (counted || (weighed_all && !told.is_empty())) && !moved;
+                let lines = [&page.names, &page.targets].into_iter().filter_map(|column| column.parts.get(at)).flatten();
+                let rests = lines.filter_map(|line| Some((line.run.end, line.rest.clone()?))).collect();
+                let rows = Rows { heads, names, targets, weights, weighed, counted, rests, ..Rows::default() };
                 self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
                 if torn.get(at).is_some_and(Option::is_some) {
                     self.tear(block, &page, at);
@@ -114,9 +128,26 @@ impl Reader<'_> {
             }
         }
         if !counted {
-            self.blocks.last_mut()?.strays.extend(page.numbers);
+            let rest = page.numbers.into_iter().filter(|run| !used.contains(&run.start));
+            self.blocks.last_mut()?.strays.extend(rest);
         }
         Some(())
+    }
+
+    /// Names that stand behind the label of the next project belong to the part above that lacks as many.
+    fn take_late(&mut self, page: &mut Page) {
+        let late = std::mem::take(&mut page.late);
+        let mut strays: Vec<Run> = Vec::new();
+        for lines in late.chunk_by(|(one, _), (two, _)| one == two) {
+            let Some((part, _)) = lines.first() else { continue };
+            let lines = lines.iter().map(|(_, line)| line.clone());
+            let targets = page.targets.parts.get(*part).map_or(0, Vec::len);
+            match page.names.parts.get_mut(*part).filter(|names| names.len() + lines.len() == targets) {
+                Some(names) => names.extend(lines),
+                None => strays.extend(lines.map(|line| line.run)),
+            }
+        }
+        self.blocks.last_mut().into_iter().for_each(|block| block.strays.append(&mut strays));
     }
 
     /// Gives the objectives that stand before their labels to the last projects of a page that have none.
@@ -229,6 +260,43 @@ impl Reader<'_> {
         exchanged.flat_map(|(_, targets)| targets).cloned().collect()
     }
 
+    /// The labels of 二级指标, less one that can be of 一级指标, too, beside another one of its category.
+    fn without_firsts(&self, first: &mut Vec<(Run, Category)>, second: &[Vec<Run>]) -> Vec<Vec<Run>> {
+        let level = |label: &[Run]| {
+            shorts::level_of(&label.iter().map(|run| self.text(run)).collect::<String>())
+        };
+        let (mut others, mut firsts) = (Vec::new(), Vec::new());
+        for label in second {
+            let own = level(label).and_then(Level::category);
+            let beside = own.is_some_and(|own| {
+                let of = |other: &&Vec<Run>| level(other).is_some_and(|level| level.implied() == Some(own));
+                second.iter().filter(of).count() > 1 && !first.iter().any(|(_, category)| *category == own)
+            });
+            match (own.filter(|_| beside), label.as_slice()) {
+                (Some(category), [run]) => firsts.push((run.clone(), category)),
+                _ => others.push(label.clone()),
+            }
+        }
+        first.append(&mut firsts);
+        others
+    }
+
+    /// The columns of a part of a page.
+    fn part_of<'p>(&self, rows: &Rows, second: &[Vec<Run>], carried: Option<&'p str>) -> ranks::Part<'p> {
+        let text = |runs: &Vec<Run>| runs.iter().map(|run| self.text(run)).collect();
+        let own = second.iter().map(|label| (label.first().map(|run| run.start), text(label)));
+        let targets = (0..rows.names.len()).map(|at| rows.targets.get(at));
+        ranks::Part {
+            names: rows.names.iter().map(|name| (name.start, self.text(name))).collect(),
+            targets: targets.map(|target| target.map(|target| self.text(target)).unwrap_or_default()).collect(),
+            labels: carried.map(|label| (None, label.to_owned())).into_iter().chain(own).collect(),
+            first: rows.first.iter().map(|(run, category)| (run.start, *category)).collect(),
+            at_top: self.at_top,
+            is_usual: self.is_usual,
+            carried,
+        }
+    }
+
     /// Puts the labels of merged cells beside their rows.
     fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Vec<Run>]) {
         if rows.names.is_empty() {
@@ -240,61 +308,52 @@ impl Reader<'_> {
             return;
         }
         const FEW: usize = 4;
-        let mut slips = self.slips(&rows.names, &rows.targets);
-        if slips > 0 && rows.heads.is_empty() {
-            // A row below a cell that began on the page before has its name behind those of the other rows.
-            let mut names = rows.names.clone();
-            names.rotate_right(1);
-            if self.slips(&names, &rows.targets) == 0 {
-                rows.names = names;
-                rows.counted = false;
-                slips = 0;
-            }
+        rows.first = first;
+        let carried = self.blocks.get(block).filter(|_| rows.heads.is_empty());
+        // Which label goes on from a page that could not be read is unknown.
+        let torn = carried.is_some_and(|block| block.torn);
+        let carried = carried.and_then(|block| block.last_label.clone()).or_else(|| torn.then(String::new));
+        let is_carried = carried.is_some();
+        rows.carried = carried.as_deref().and_then(shorts::level_of).and_then(Level::implied);
+        let second = &self.without_firsts(&mut rows.first, second);
+        let mut part = self.part_of(&rows, second, carried.as_deref());
+        let order = part.order();
+        let second: Vec<Vec<Run>> = order
+            .labels
+            .iter()
+            .filter_map(|at| at.checked_sub(usize::from(is_carried)))
+            .filter_map(|at| second.get(at).cloned())
+            .collect();
+        let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
+        if names != rows.names {
+            rows.names = names;
+            rows.counted = false;
         }
+        part = self.part_of(&rows, &second, carried.as_deref());
+        let slips = self.slips(&rows.names, &rows.targets);
         rows.unsure = self.exchanged(&rows.names, &rows.targets);
         // Where three columns agree, such a pair is the author's.
         let weighed = rows.weights.len() == rows.names.len();
         self.slips += if weighed && slips * FEW <= rows.names.len() { 0 } else { slips };
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
-        let target = |at: usize| rows.targets.get(at).map(|target| self.text(target)).unwrap_or_default();
-        let texts: Vec<(String, String)> =
-            rows.names.iter().enumerate().map(|(at, name)| (self.text(name), target(at))).collect();
-        rows.first = first;
-        let mut labels: Vec<String> =
-            second.iter().map(|label| label.iter().map(|run| self.text(run)).collect()).collect();
-        let carried = self.blocks.get(block).filter(|_| rows.heads.is_empty());
-        // Which label goes on from a page that could not be read is unknown.
-        let torn = carried.is_some_and(|block| block.torn);
-        let carried = carried.and_then(|block| block.last_label.clone()).or_else(|| torn.then(String::new));
-        let is_carried = carried.is_some();
-        let level = carried.as_deref().and_then(super::shorts::level_of);
-        rows.carried = level.and_then(crate::parse::readers::rows::Level::implied);
-        labels.splice(0..0, carried);
-        let starts = second.iter().map(|label| label.first().map(|run| run.start));
-        let starts: Vec<Option<usize>> = std::iter::repeat_n(None, usize::from(is_carried)).chain(starts).collect();
-        let begins: Vec<usize> = rows.names.iter().map(|name| name.start).collect();
-        let placed: Vec<Vec<u32>> = begins
-            .iter()
-            .map(|name| {
-                let before = begins.iter().copied().filter(|other| other < name).max();
-                let first = rows.first.iter().map(|(run, category)| (run.start, *category));
-                let mut placed = levels::placed(before, *name, &starts, self.at_top);
-                levels::place_below(&mut placed, before, *name, &labels, first);
-                placed
-            })
-            .collect();
+        let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();
+        let texts = part.rows();
+        let placed = part.placed();
         match levels::spread(&texts, &labels, &placed, is_carried) {
             Some(spread) => {
                 rows.second = spread
                     .iter()
-                    .map(|(label, doubtful)| {
+                    .map(|(label, doubt)| {
                         let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
-                        (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubtful)
+                        (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubt)
                     })
                     .collect();
             }
-            None => rows.second = vec![(Vec::new(), !second.is_empty()); rows.names.len()],
+            None => {
+                let doubt = if second.is_empty() { Doubt::None } else { Doubt::Category };
+                rows.second = vec![(Vec::new(), doubt); rows.names.len()];
+            }
         }
         if let Some(block) = self.blocks.get_mut(block) {
             if torn {

@@ -1,6 +1,8 @@
 //! The projects of all pages as rows of cells, read as a form.
 
-use super::{list::unread, owners, shorts};
+use super::levels::Doubt;
+use super::list::{self, unread};
+use super::{owners, shorts};
 use crate::grid::{Form, Grid};
 use crate::lexicon::Field;
 use crate::model::{Category, Fund, Layout, Repair, RepairKind, Table};
@@ -11,6 +13,7 @@ use crate::parse::readers::pieces::{self, Pieces};
 use crate::parse::readers::rows::{Level, level};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
+use crate::span::Span;
 
 /// The label of the objective, as narrow cells tear it.
 pub(super) const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
@@ -54,8 +57,8 @@ pub(super) struct Rows {
     /// The heads of 一级指标, 二级指标, 三级指标, 指标值 and 分值; none where the page before has them.
     pub(super) heads: Vec<Option<Run>>,
     pub(super) first: Vec<(Run, Category)>,
-    /// The label of 二级指标 beside each row, none where it is not known, and whether it is doubtful.
-    pub(super) second: Vec<(Vec<Run>, bool)>,
+    /// The label of 二级指标 beside each row, none where it is not known, and what is unknown of it.
+    pub(super) second: Vec<(Vec<Run>, Doubt)>,
     pub(super) names: Vec<Run>,
     pub(super) targets: Vec<Run>,
     pub(super) weights: Vec<Run>,
@@ -65,6 +68,8 @@ pub(super) struct Rows {
     pub(super) weighed: bool,
     /// Whether the numbers of the page agree with its rows.
     pub(super) counted: bool,
+    /// The last characters of names and targets, by where the others end.
+    pub(super) rests: Vec<(usize, Run)>,
     /// Targets that may be those of their neighbours.
     pub(super) unsure: Vec<Run>,
 }
@@ -121,12 +126,16 @@ impl Block {
         });
         let mut unpaid: Vec<(Fund, &mut Vec<Run>)> = unpaid.collect();
         let is_inferred = values.len() < unpaid.len();
-        for (at, ((fund, own), value)) in unpaid.iter_mut().zip(values).enumerate() {
+        // Between a total and its last parts nobody knows which label has no amount.
+        let known = if labels < money { 1 } else { 2 };
+        let sure = if is_inferred { known.min(values.len()) } else { values.len() };
+        for (at, ((fund, own), value)) in unpaid.iter_mut().zip(&values).enumerate().take(sure) {
             if is_inferred && at > 0 {
                 self.inferred.push((*fund, value.clone()));
             }
-            own.push(value);
+            own.push(value.clone());
         }
+        self.strays.extend(values.into_iter().skip(sure));
     }
 }
 
@@ -141,6 +150,8 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     let mut doubtful: Vec<(Run, Run)> = Vec::new();
     let mut strays: Vec<&Run> = Vec::new();
     let mut again: Vec<&Run> = Vec::new();
+    // Rows of which nobody knows the label, or not even its category.
+    let (mut unlabelled, mut uncategorized): (Vec<&Run>, Vec<&Run>) = Default::default();
     for block in blocks {
         all.extend(block.above.iter().map(|run| row(&[std::slice::from_ref(run)])));
         if block.lost {
@@ -174,9 +185,11 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         for rows in &block.rows {
             push(rows, &mut all, &row, sheet);
             let mut second: Option<&Run> = None;
-            for (name, (label, is_doubtful)) in rows.names.iter().zip(&rows.second) {
+            for (name, (label, doubt)) in rows.names.iter().zip(&rows.second) {
                 second = label.first().or(second);
-                if *is_doubtful || !rows.counted {
+                unlabelled.extend((*doubt != Doubt::None).then_some(name));
+                uncategorized.extend((*doubt == Doubt::Category).then_some(name));
+                if *doubt != Doubt::None || !rows.counted {
                     doubtful.push((name.clone(), second.unwrap_or(name).clone()));
                 }
             }
@@ -194,8 +207,23 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     let mut unsure =
         spans(&blocks.iter().flat_map(|block| &block.rows).flat_map(|rows| &rows.unsure).collect::<Vec<_>>());
     crate::span::sort_spans(&mut unsure);
+    let [unlabelled, uncategorized] = [unlabelled, uncategorized].map(|names| {
+        let mut spans = spans(&names);
+        crate::span::sort_spans(&mut spans);
+        spans
+    });
     let projects = table.units.iter_mut().flat_map(|unit| &mut unit.projects);
-    projects.flat_map(|project| &mut project.indicators).for_each(|of| unread(&mut of.target, &unsure));
+    for indicator in projects.flat_map(|project| &mut project.indicators) {
+        unread(&mut indicator.target, &unsure);
+        let name = indicator.name.clone();
+        let is_of = |names: &[Span]| list::holds(&name, names);
+        if is_of(&unlabelled) {
+            indicator.subcategory.take_back();
+        }
+        if is_of(&uncategorized) {
+            indicator.category.take_back();
+        }
+    }
     table.furniture.extend(spans(&again));
     let repairs = doubtful.into_iter().filter_map(|(name, label)| {
         Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(name)?, read_as: sheet.text(label) })
@@ -232,11 +260,13 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let own = own.and_then(Level::implied);
         category = own.or(category);
         let beside = first.next_if(|(_, of)| category == Some(*of) || (category.is_none() && labelled));
-        let cell = |run: Option<&Run>| run.map_or(&[][..], |run| std::slice::from_ref(run)).to_vec();
-        let one = cell(beside.map(|(run, _)| run));
-        let weight = cell(rows.weights.get(at));
-        let target = cell(rows.targets.get(at));
-        let mut cells: Vec<&[Run]> = vec![&one, anew, std::slice::from_ref(name), &target, &weight];
+        let rest = |run: &Run| rows.rests.iter().find(|(end, _)| *end == run.end).map(|(_, rest)| rest.clone());
+        let cell = |run: Option<&Run>| run.into_iter().flat_map(|run| [Some(run.clone()), rest(run)]).flatten().collect();
+        let name: Vec<Run> = cell(Some(name));
+        let one: Vec<Run> = cell(beside.map(|(run, _)| run));
+        let weight: Vec<Run> = cell(rows.weights.get(at));
+        let target: Vec<Run> = cell(rows.targets.get(at));
+        let mut cells: Vec<&[Run]> = vec![&one, anew, &name, &target, &weight];
         // Cells are counted from the right.
         cells.truncate(4 + usize::from(rows.weighed));
         all.push(row(&cells));

@@ -96,6 +96,22 @@ pub(super) fn stand_at_top(pieces: &Pieces<'_>, atoms: &[Atom]) -> bool {
     heads.next() == Some(true) && heads.next() == Some(true) && heads.all(|below| below)
 }
 
+/// What is unknown of the label of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Doubt {
+    #[default]
+    None,
+    /// Another one of the same category is as likely.
+    Label,
+    /// One of another category is.
+    Category,
+}
+
+/// The least that rows cost beside labels; each row with what it costs beside each.
+pub(super) fn least(rows: &[Vec<u32>], labels: usize, carried: bool) -> u32 {
+    sums(rows, labels, carried).last().and_then(|last| last.last()).copied().unwrap_or(u32::MAX)
+}
+
 /// For each row the place of its label among the labels, and whether another one is as likely. `None` where there are
 /// more labels than rows. `placed`: what the places in the text say against each; `carried`: the first label stood on the
 /// page before and need not have rows here.
@@ -104,7 +120,9 @@ pub(super) fn spread(
     labels: &[String],
     placed: &[Vec<u32>],
     carried: bool,
-) -> Option<Vec<(usize, bool)>> {
+) -> Option<Vec<(usize, Doubt)>> {
+    /// How much dearer all others must be.
+    const MARGIN: u32 = 1;
     // No page has more; keeps the work linear.
     const MOST: usize = 40_000;
     let many = rows.len() * labels.len() > MOST;
@@ -131,8 +149,17 @@ pub(super) fn spread(
             let after = at(&mirrored, rows.len() - 1 - row, labels.len() - 1 - other)?;
             Some((at(&before, row, other)?.saturating_add(after)).saturating_sub(at(&costs, row, other)?))
         };
-        let doubtful = (0..labels.len()).any(|other| other != label && through(other) == Some(best));
-        spread.push((label, doubtful));
+        let category = |at: usize| labels.get(at).and_then(|label| level_of(label)).and_then(Level::implied);
+        let others = || {
+            let near = |other: &usize| through(*other).is_some_and(|cost| cost < best.saturating_add(MARGIN));
+            (0..labels.len()).filter(move |other| *other != label).filter(near)
+        };
+        let doubt = match () {
+            () if others().any(|other| category(other) != category(label)) => Doubt::Category,
+            () if others().next().is_some() => Doubt::Label,
+            () => Doubt::None,
+        };
+        spread.push((label, doubt));
         let stays = row.checked_sub(1).and_then(|row| at(&before, row, label)).unwrap_or(u32::MAX);
         let rises = label.checked_sub(1).zip(row.checked_sub(1)).and_then(|(label, row)| at(&before, row, label));
         if rises.is_some_and(|rises| rises < stays) {
@@ -164,7 +191,7 @@ fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
     sums
 }
 
-fn cost((name, target): &(String, String), label: &str) -> u32 {
+pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
     const DATED: &[char] = &['前', '日', '天', '月', '年', '时', '分', '季', '周'];
     let is_cost = label.contains("成本");
     // 经济成本 is no 经济效益.
@@ -234,7 +261,7 @@ pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
 mod tests {
     use super::*;
 
-    fn of(rows: &[(&str, &str)], labels: &[&str]) -> Option<Vec<(usize, bool)>> {
+    fn of(rows: &[(&str, &str)], labels: &[&str]) -> Option<Vec<(usize, Doubt)>> {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let rows: Vec<(String, String)> = rows.iter().map(|(name, target)| ((*name).to_owned(), (*target).to_owned())).collect();
         spread(&rows, &owned(labels), &[], false)
@@ -252,13 +279,13 @@ mod tests {
         let labels = ["数量指标", "质量指标", "时效指标", "服务对象满意度指标"];
         let spread = of(&rows, &labels).expect("labels");
         assert_eq!(spread.iter().map(|(label, _)| *label).collect::<Vec<_>>(), [0, 0, 1, 2, 3]);
-        assert!(spread.iter().all(|(_, doubtful)| !doubtful));
+        assert!(spread.iter().all(|(_, doubt)| *doubt == Doubt::None));
     }
 
     #[test]
     fn a_row_that_says_nothing_is_doubtful_and_too_many_labels_are_refused() {
         let spread = of(&[("甲", ""), ("乙", ""), ("丙", "")], &["数量指标", "社会效益指标"]).expect("labels");
-        assert!(spread.iter().any(|(_, doubtful)| *doubtful), "{spread:?}");
+        assert!(spread.iter().any(|(_, doubt)| *doubt != Doubt::None), "{spread:?}");
         assert_eq!(of(&[("甲", "")], &["数量指标", "质量指标"]), None);
     }
 }

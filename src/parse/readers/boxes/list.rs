@@ -263,11 +263,16 @@ fn doubt(project: &mut Project, doubtful: &[Span]) {
 
 /// Makes a cell unreadable that holds any of some places.
 pub(super) fn unread<T>(cell: &mut Cell<T>, doubtful: &[Span]) {
-    let holds = |span: Span| {
-        let next = doubtful.partition_point(|other| other.end <= span.start);
-        doubtful.get(next).is_some_and(|other| other.start < span.end)
-    };
-    if cell.origin().is_some_and(|origin| origin.spans().any(holds)) {
+    if holds(cell, doubtful) {
         cell.take_back();
     }
+}
+
+/// Whether a cell holds any of some places.
+pub(super) fn holds<T>(cell: &Cell<T>, places: &[Span]) -> bool {
+    let holds = |span: Span| {
+        let next = places.partition_point(|other| other.end <= span.start);
+        places.get(next).is_some_and(|other| other.start < span.end)
+    };
+    cell.origin().is_some_and(|origin| origin.spans().any(holds))
 }

@@ -17,7 +17,7 @@ pub(super) struct Share {
 /// How many money labels a project has on a page, and how many weighed rows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Turn {
-    labels: usize,
+    pub(super) labels: usize,
     rows: usize,
 }
 
@@ -30,6 +30,9 @@ impl Reader<'_> {
     pub(super) fn shares(&self, page: &Page, names: &[Vec<Run>]) -> Option<Vec<Share>> {
         let turns = self.turns(page, names);
         let (labels, rows) = counts(&turns);
+        if let Some(shares) = self.by_heads(page, names, &turns) {
+            return Some(shares);
+        }
         let paid = page.numbers.len().checked_sub(rows)?;
         let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
         if let Some(shares) = self.by_kind(page, &turns, &texts) {
@@ -98,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// The projects of a page, from the one that was open where it began.
-    fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<Turn> {
+    pub(super) fn turns(&self, page: &Page, names: &[Vec<Run>]) -> Vec<Turn> {
         let mut parts = names.iter().map(Vec::len);
         let goes_on = parts.next().unwrap_or_default();
         let blocks = self.blocks.iter().enumerate().skip(page.from);
@@ -113,7 +116,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn begins_with_total(&self, block: usize) -> bool {
+    pub(super) fn begins_with_total(&self, block: usize) -> bool {
         let fields = self.blocks.get(block).map(|block| block.fields.as_slice()).unwrap_or_default();
         let first =
             fields.iter().find_map(|(field, ..)| if let Field::Money(fund) = field { Some(*fund) } else { None });
@@ -141,7 +144,10 @@ fn may_be_weights(turns: &[Turn], texts: &[String]) -> bool {
         odd_weight |= weights.iter().any(|text| text.contains('.'));
         large |= weights.iter().any(|text| number_from_text(text).is_some_and(|number| number > ALL.into()));
     }
-    !(large || (whole_amount && odd_weight))
+    // Where amounts have cents, no amount is whole.
+    let decimals = || texts.iter().filter_map(|text| text.split_once('.').map(|(_, decimals)| decimals.len()));
+    let cents = decimals().count() > 1 && decimals().all(|count| count == 2);
+    !(large || (whole_amount && (odd_weight || cents)))
 }
 
 /// Where the amounts of one project stand among weights: the parts make the total, and the others may be weights. `None`

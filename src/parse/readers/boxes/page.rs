@@ -3,8 +3,8 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
-use super::single::Gathered;
-use super::{levels, owners};
+use super::single::{Gathered, is_all_words};
+use super::{levels, owners, ranks};
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
@@ -44,6 +44,8 @@ pub(super) struct Reader<'r> {
     pub(super) weights: bool,
     /// Whether labels of levels stand beside the first of their rows.
     pub(super) at_top: bool,
+    /// Whether labels of 二级指标 stand in the usual order.
+    pub(super) is_usual: bool,
     /// Labels that no project has twice.
     pub(super) once: Vec<String>,
     /// How many rows there are, and how many have a target that their name does not ask for.
@@ -61,6 +63,10 @@ pub(super) struct Page {
     pub(super) second: Stream<Vec<Run>>,
     pub(super) names: Stream<Line>,
     pub(super) targets: Stream<Line>,
+    /// Labels of 二级指标 between the heads of 一级指标 and their own, which stand lower, and the number of heads before them.
+    pub(super) early_second: Vec<(usize, Vec<Run>)>,
+    /// Texts above the heads of the next project that may be names of the part above.
+    pub(super) late: Vec<(usize, Line)>,
     pub(super) weights: Vec<Run>,
     pub(super) numbers: Vec<Run>,
     /// The block that was open where the page began, and the money labels on it by block.
@@ -92,6 +98,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         seen: Vec::new(),
         weights,
         at_top: levels::stand_at_top(pieces, atoms),
+        is_usual: ranks::are_usual(&|atom| pieces.sheet.folded(atom.run.clone()), atoms),
         once: owners::once(|run| pieces.sheet.folded(run.clone()), atoms),
         rows: 0,
         slips: 0,
@@ -127,7 +134,8 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> 
         }
         // Only the last project goes on on the next page.
         let last = reader.blocks.len() - 1;
-        reader.waiting.retain(|waiting| waiting.block == last);
+        let is_above = reader.blocks.last().is_some_and(|block| !block.headed);
+        reader.waiting.retain(|waiting| waiting.block == last && is_above);
         reader.reopen();
         reader.read(page);
         if is_form {
@@ -206,7 +214,13 @@ impl Reader<'_> {
                     match level.category().filter(|_| !level.is_second() || levels::is_level1(atoms, at, level)) {
                         Some(category) => self.page.first.push((atom.run.clone(), category)),
                         None => {
-                            self.page.second.push(std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect());
+                            let label: Vec<Run> = std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect();
+                            let heads = self.page.first.heads.len();
+                            if !self.page.is_form && heads > self.page.second.heads.len() {
+                                self.page.early_second.push((heads, label));
+                            } else {
+                                self.page.second.push(label);
+                            }
                         }
                     }
                     inside = In::Names;
@@ -304,11 +318,14 @@ impl Reader<'_> {
             other.is_some_and(|other| {
                 let near = other.boxed == atom.boxed || other.boxed + 1 == atom.boxed || other.boxed == atom.boxed + 1;
                 let text = self.text(&other.run);
-                near && other.what == What::Text && (atoms::is_value(&text) || atoms::is_words(&text))
+                near && other.what == What::Text && (atoms::is_value(&text) || atoms::is_words(&text) || is_all_words(&text))
             })
         };
         let before = at.checked_sub(1).and_then(|before| atoms.get(before));
-        if inside == In::Targets && beside(before) && beside(atoms.get(at + 1)) {
+        let head = |other: Option<&Atom>, column: Column| other.is_some_and(|other| other.what == What::Head(column));
+        let above = beside(before) || head(before, Column::Target);
+        let below = beside(atoms.get(at + 1)) || (beside(before) && head(atoms.get(at + 1), Column::Weight));
+        if inside == In::Targets && above && below {
             let target = self.line(atom);
             self.page.targets.push(target);
         } else {
@@ -336,7 +353,7 @@ impl Reader<'_> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return inside };
         let whole = first.run.start..last.run.end;
         let text = self.text(&whole);
-        if atoms::is_sentence(&text) {
+        if atoms::is_sentence(&text) || atoms::is_clause(&text) {
             if !(self.page.gathers && self.gather(lines.iter().map(|atom| line(self.pieces, atom)).collect())) {
                 self.sentence(whole);
             }
@@ -380,6 +397,10 @@ impl Reader<'_> {
             let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
+                In::Above if !value && self.page.names.last() > 0 => {
+                    let part = self.page.names.parts.len() - 1;
+                    self.page.late.push((part, self.line(atom)));
+                }
                 In::Above if !value => self.keep(|block| &mut block.strays, &atom.run),
                 _ if is_target => {
                     let target = self.line(atom);

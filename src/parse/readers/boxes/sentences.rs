@@ -33,7 +33,21 @@ impl Reader<'_> {
         let begins = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| text.starts_with(word))
             || text.starts_with(|ch: char| ch.is_ascii_digit());
         let ends = self.text(last).ends_with(CLOSED);
-        (last.start < whole.start && !begins && !ends).then_some((*block, *label))
+        let awaited = self.waiting.iter().any(|waiting| matches!(waiting.field, Field::Objective | Field::OtherObjective));
+        let torn = !awaited || self.is_full(last);
+        (last.start < whole.start && !begins && !ends && torn).then_some((*block, *label))
+    }
+
+    /// Whether the last line of an objective is as wide as its first: it may go on in another box.
+    fn is_full(&self, objective: &Run) -> bool {
+        const SLACK: usize = 4;
+        let sheet = &self.pieces.sheet;
+        let begins = |at: &usize| sheet.begins_line(*at);
+        let second = (objective.start + 1..objective.end).find(begins);
+        let last = (objective.start + 1..objective.end).rev().find(begins);
+        let width = |run: Run| super::atoms::width(&sheet.text(run));
+        let (Some(second), Some(last)) = (second, last) else { return false };
+        width(last..objective.end) + SLACK >= width(objective.start..second)
     }
 
     /// Whether a text among names of indicators is the name of a body: a label waits for one, or the first project has it.

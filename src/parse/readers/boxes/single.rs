@@ -65,11 +65,12 @@ impl Reader<'_> {
     pub(super) fn is_among_targets(&self, atoms: &[Atom], at: usize, is_below: bool) -> bool {
         const LONGEST: usize = 4;
         let text = |at: usize| atoms.get(at).map(|atom| self.text(&atom.run)).unwrap_or_default();
-        let target = |at: usize| atoms::is_value(&text(at)) || atoms::is_words(&text(at));
+        let target = |at: usize| atoms::is_value(&text(at)) || atoms::is_words(&text(at)) || is_all_words(&text(at));
         let own = text(at);
         let words = is_all_words(&own);
         let between = is_below && at > 0 && target(at - 1) && !own.ends_with(lexicon::NUMBER_NAMES);
-        own.chars().count() <= LONGEST && (words && self.lacks_target() || target(at + 1) && (words || between))
+        let longest = if words { LONGEST * 2 } else { LONGEST };
+        own.chars().count() <= longest && (words && self.lacks_target() || target(at + 1) && (words || between))
     }
 
     /// Whether more names than targets stand below the last head.
@@ -184,10 +185,17 @@ fn flaws(parts: &[&Part]) -> usize {
     first + broken + open + counted
 }
 
+/// What targets in words are made of beside the words that tell them from names.
+const WORDS: &[&str] = &[
+    "基本", "进一步", "较低", "较高", "较大", "较小", "较", "稳步", "有序", "推进", "建立", "得到", "控制", "执行", "标准", "按",
+    "计划", "零", "发生", "重大", "事故", "可", "中", "上年", "是", "否",
+];
+
 /// Whether a text is made of words of targets and no others: 有效提升.
-fn is_all_words(text: &str) -> bool {
+pub(super) fn is_all_words(text: &str) -> bool {
     let mut rest = text;
-    while let Some(shorter) = lexicon::TARGET_WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+    let words = || lexicon::TARGET_WORDS.iter().chain(WORDS);
+    while let Some(shorter) = words().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
     rest.is_empty() && !text.is_empty()
