@@ -134,16 +134,23 @@ fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
 /// The line that stands once on each page.
 fn header(atoms: &[Atom], text: &dyn Fn(&Atom) -> String) -> Option<String> {
     const SHORTEST: usize = 8;
+    const EDGE: usize = 3;
     let last = atoms.last().map_or(0, |last| last.page);
     let second = atoms.iter().filter(|atom| atom.page == 1 && atom.what == What::Text);
     let mut lines = second.map(text).filter(|line| line.chars().count() >= SHORTEST && last > 0 && !is_body(line));
+    // On two pages a name may stand, too: a header begins or ends one of them.
+    let edges = || {
+        let pages = atoms.chunk_by(|one, two| one.page == two.page);
+        pages.flat_map(|page| page.iter().take(EDGE).chain(page.iter().rev().take(EDGE)).map(text))
+    };
     let mut pages: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
     for atom in atoms.iter().filter(|atom| atom.what == What::Text) {
         let (count, page) = pages.entry(text(atom)).or_insert((0, usize::MAX));
         *count += usize::from(*page != atom.page);
         *page = atom.page;
     }
-    lines.find(|line| pages.get(line).is_some_and(|(count, _)| *count == last + 1))
+    let found = lines.find(|line| pages.get(line).is_some_and(|(count, _)| *count == last + 1));
+    found.filter(|line| last > 1 || edges().any(|edge| edge == *line))
 }
 
 fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usize) {

@@ -33,6 +33,7 @@ impl Reader<'_> {
         for (under, label) in std::mem::take(&mut page.early_second) {
             page.second.parts.get_mut(under).into_iter().for_each(|part| part.push(label.clone()));
         }
+        page.moved |= page.put_below_levels();
         let (mut chosen, fallback) = self.choose(&page, &page.names.parts);
         if chosen.is_none() {
             // The head of the names may stand behind some of them, and those of the levels before.
@@ -362,6 +363,31 @@ impl Reader<'_> {
             block.last_label = labels.last().cloned();
             block.rows.push(rows);
         }
+    }
+}
+
+impl Page {
+    /// Puts names and targets below the heads of levels that stand before them, where they are as many then and were not
+    /// before. Whether they are.
+    fn put_below_levels(&mut self) -> bool {
+        let counts = |parts: &[Vec<Line>]| -> Vec<usize> { parts.iter().map(Vec::len).collect() };
+        let found = [counts(&self.names.parts), counts(&self.targets.parts)];
+        let (names, targets) = (by_levels(&self.names.parts), by_levels(&self.targets.parts));
+        let moved = [counts(&names), counts(&targets)];
+        let [own, other] = &found;
+        let [own_moved, other_moved] = &moved;
+        if own == other {
+            return false;
+        }
+        let (with_names, with_targets) = (own_moved == other, own == other_moved);
+        let both = own_moved == other_moved;
+        if with_names || (both && !with_targets) {
+            self.names.parts = names;
+        }
+        if (with_targets && !with_names) || (both && !with_names) {
+            self.targets.parts = targets;
+        }
+        with_names || with_targets || both
     }
 }
 

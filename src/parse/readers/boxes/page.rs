@@ -325,7 +325,10 @@ impl Reader<'_> {
         let head = |other: Option<&Atom>, column: Column| other.is_some_and(|other| other.what == What::Head(column));
         let above = beside(before) || head(before, Column::Target);
         let below = beside(atoms.get(at + 1)) || (beside(before) && head(atoms.get(at + 1), Column::Weight));
-        if inside == In::Targets && above && below {
+        // The only number between two columns is that of the first row.
+        let is_number = |other: Option<&Atom>| other.is_some_and(|other| other.what == What::Number);
+        let alone = inside == In::Names && !is_number(before) && beside(atoms.get(at + 1)) && self.lacks_target();
+        if alone || (inside == In::Targets && above && below) {
             let target = self.line(atom);
             self.page.targets.push(target);
         } else {
@@ -394,7 +397,8 @@ impl Reader<'_> {
                 self.body(&atom.run, text);
                 continue;
             }
-            let is_target = value || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
+            let words = inside != In::Above && is_all_words(&text) && self.lacks_target();
+            let is_target = value || words || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {
