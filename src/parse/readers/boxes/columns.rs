@@ -83,6 +83,7 @@ pub(super) fn is_open(text: &str) -> bool {
     let Some((from, until)) = text.split_once(['至', '-', '~']) else { return false };
     let finest = lexicon::DATE_UNITS.iter().rfind(|unit| from.contains(**unit));
     let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
-    let ends = until.ends_with(['年', '月']) || (until.contains(['年', '月']) && until.ends_with(|ch: char| ch.is_ascii_digit()));
+    let ends = until.ends_with(['年', '月'])
+        || (until.contains(['年', '月']) && until.ends_with(|ch: char| ch.is_ascii_digit()));
     begins && finest.is_some_and(|unit| !until.contains(unit) && ends)
 }

@@ -1,20 +1,25 @@
 //! The columns of one page, counted into rows: the third name, target and weight below their heads are one row.
 
-use super::agrees::are_exchanged;
 use super::atoms;
 use super::columns::Line;
 use super::form::{Block, Rows};
 use super::numbers::Share;
+use super::owners;
 use super::page::{Page, Reader};
-use super::levels::{self, Doubt};
-use super::{owners, ranks, shorts};
 use crate::lexicon::{self, Field};
-use crate::model::Category;
-use crate::parse::readers::rows::Level;
 use crate::parse::sheet::Run;
 
 /// Names and targets of each part of a page, and the numbers of its projects.
 type Cells = (Vec<Vec<Run>>, Vec<Vec<Run>>, Vec<Share>);
+
+/// The cells of a page.
+struct Chosen {
+    cells: Cells,
+    /// How many rows each part has whose cells are not told.
+    torn: Vec<Option<usize>>,
+    /// Whether its numbers agree with them.
+    counted: bool,
+}
 
 impl Reader<'_> {
     /// Puts the columns of a page together. `None` where they do not agree.
@@ -34,50 +39,7 @@ impl Reader<'_> {
             page.second.parts.get_mut(under).into_iter().for_each(|part| part.push(label.clone()));
         }
         page.moved |= page.put_below_levels();
-        let (mut chosen, fallback) = self.choose(&page, &page.names.parts);
-        if chosen.is_none() {
-            // The head of the names may stand behind some of them, and those of the levels before.
-            chosen = self.choose(&page, &by_levels(&page.names.parts)).0;
-            page.moved |= chosen.is_some();
-        }
-        // Where weights count the rows, a column of targets of which some are not told leaves the names.
-        if chosen.is_none() && fallback.is_none() && self.weights {
-            for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
-                let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
-                let Some(shares) = self.shares(&page, &names) else { continue };
-                let mut targets: Vec<Vec<Run>> =
-                    page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
-                let pairs = names.iter().zip(&mut targets);
-                let others: Vec<&mut Vec<Run>> =
-                    pairs.filter(|(names, targets)| names.len() != targets.len()).map(|(_, targets)| targets).collect();
-                // A target before its head is one of those below.
-                let below = by_levels(&page.targets.parts);
-                if others.len() == 1 || below.iter().map(Vec::len).eq(names.iter().map(Vec::len)) {
-                    let strays = others.into_iter().flat_map(std::mem::take);
-                    self.blocks.last_mut()?.strays.extend(strays);
-                    chosen = Some((names, targets, shares));
-                    break;
-                }
-            }
-        }
-        let (mut torn, mut shared) = (Vec::new(), true);
-        if chosen.is_none() && fallback.is_none() {
-            let moved = by_levels(&page.names.parts);
-            let whole = |(_, torn): &(Cells, Vec<Option<usize>>)| torn.iter().all(Option::is_none);
-            let moved = || self.choose_parts(&page, &moved).filter(whole);
-            let found = self.choose_parts(&page, &page.names.parts).or_else(moved);
-            shared = found.is_some();
-            let (cells, rows) = found.unwrap_or_else(|| {
-                let agreed = self.agreed_parts(&page, &page.names.parts);
-                let torn = agreed.iter().map(|part| part.is_none().then_some(0)).collect();
-                let (names, targets) = agreed.into_iter().map(Option::unwrap_or_default).unzip();
-                ((names, targets, Vec::new()), torn)
-            });
-            (chosen, torn) = (Some(cells), rows);
-            page.moved |= torn.iter().all(Option::is_none);
-        }
-        let (counted, moved) = (chosen.is_some() && shared, page.moved);
-        let (names, targets, mut shares) = chosen.or(fallback)?;
+        let Chosen { cells: (names, targets, mut shares), torn, counted } = self.chosen(&mut page)?;
         let (mut amounts, mut told) = (Vec::new(), Vec::new());
         if shares.is_empty() {
             let rows = |(at, names): (usize, &Vec<Run>)| torn.get(at).copied().flatten().unwrap_or(names.len());
@@ -99,28 +61,18 @@ impl Reader<'_> {
             let mut weights = share.weights.into_iter();
             while owners.get(at) == Some(&block) {
                 let names = names.get(at)?.clone();
-                let rows = torn.get(at).copied().flatten();
-                let mut weights: Vec<Run> = weights.by_ref().take(rows.unwrap_or(names.len())).collect();
+                let count = torn.get(at).copied().flatten().unwrap_or(names.len());
+                let mut weights: Vec<Run> = weights.by_ref().take(count).collect();
                 if let Some(own) = told.get_mut(at) {
                     weights = std::mem::take(own);
                 }
-                let second = if page.second.parts.len() == parts { page.second.parts.get(at).cloned() } else { None };
-                let first = if page.first.parts.len() == parts { page.first.parts.get(at).cloned() } else { None };
-                let heads = if at == 0 {
-                    Vec::new()
-                } else {
-                    let streams = [&page.first.heads, &page.second.heads, &page.names.heads, &page.targets.heads];
-                    let mut heads: Vec<Option<Run>> = streams.iter().map(|heads| heads.get(at - 1).cloned()).collect();
-                    heads.push(page.weights.get(at - 1).cloned().filter(|_| self.weights));
-                    heads
-                };
+                let weighed = !names.is_empty() && weights.len() == names.len() && !told.is_empty();
+                let counted = (counted || weighed) && !page.moved;
                 let targets = targets.get(at)?.clone();
-                let weighed = self.weights;
-                let weighed_all = !names.is_empty() && weights.len() == names.len();
-                let counted = (counted || (weighed_all && !told.is_empty())) && !moved;
-                let lines = [&page.names, &page.targets].into_iter().filter_map(|column| column.parts.get(at)).flatten();
-                let rests = lines.filter_map(|line| Some((line.run.end, line.rest.clone()?))).collect();
-                let rows = Rows { heads, names, targets, weights, weighed, counted, rests, ..Rows::default() };
+                let rows = Rows { names, targets, weights, counted, ..self.heads_of(&page, at) };
+                let labels = |own: bool| own.then_some(at);
+                let first = labels(page.first.parts.len() == parts).and_then(|at| page.first.parts.get(at).cloned());
+                let second = labels(page.second.parts.len() == parts).and_then(|at| page.second.parts.get(at).cloned());
                 self.push_rows(block, rows, first.unwrap_or_default(), &second.unwrap_or_default());
                 if torn.get(at).is_some_and(Option::is_some) {
                     self.tear(block, &page, at);
@@ -133,6 +85,67 @@ impl Reader<'_> {
             self.blocks.last_mut()?.strays.extend(rest);
         }
         Some(())
+    }
+
+    /// The heads of a part of a page, and the rests of its cells.
+    fn heads_of(&self, page: &Page, at: usize) -> Rows {
+        let streams = [&page.first.heads, &page.second.heads, &page.names.heads, &page.targets.heads];
+        let heads = at.checked_sub(1).map(|head| {
+            let weight = page.weights.get(head).cloned().filter(|_| self.weights);
+            streams.iter().map(|heads| heads.get(head).cloned()).chain([weight]).collect()
+        });
+        let lines = [&page.names, &page.targets].into_iter().filter_map(|column| column.parts.get(at)).flatten();
+        let rests = lines.filter_map(|line| Some((line.run.end, line.rest.clone()?))).collect();
+        Rows { heads: heads.unwrap_or_default(), rests, weighed: self.weights, ..Rows::default() }
+    }
+
+    /// The names and targets of each part of a page. `None` where they do not agree.
+    fn chosen(&mut self, page: &mut Page) -> Option<Chosen> {
+        let (mut chosen, fallback) = self.choose(page, &page.names.parts);
+        if chosen.is_none() {
+            // The head of the names may stand behind some of them, and those of the levels before.
+            chosen = self.choose(page, &by_levels(&page.names.parts)).0;
+            page.moved |= chosen.is_some();
+        }
+        // Where weights count the rows, a column of targets of which some are not told leaves the names.
+        if chosen.is_none() && fallback.is_none() && self.weights {
+            for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
+                let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
+                let Some(shares) = self.shares(page, &names) else { continue };
+                let mut targets: Vec<Vec<Run>> =
+                    page.targets.parts.iter().map(|part| cells(part, Cut::Lines)).collect();
+                let pairs = names.iter().zip(&mut targets);
+                let others: Vec<&mut Vec<Run>> =
+                    pairs.filter(|(names, targets)| names.len() != targets.len()).map(|(_, targets)| targets).collect();
+                // A target before its head is one of those below.
+                let below = by_levels(&page.targets.parts);
+                if others.len() == 1 || below.iter().map(Vec::len).eq(names.iter().map(Vec::len)) {
+                    let strays = others.into_iter().flat_map(std::mem::take);
+                    self.blocks.last_mut()?.strays.extend(strays);
+                    chosen = Some((names, targets, shares));
+                    break;
+                }
+            }
+        }
+        if let Some(cells) = chosen {
+            return Some(Chosen { cells, torn: Vec::new(), counted: true });
+        }
+        if let Some(cells) = fallback {
+            return Some(Chosen { cells, torn: Vec::new(), counted: false });
+        }
+        let moved = by_levels(&page.names.parts);
+        let whole = |(_, torn): &(Cells, Vec<Option<usize>>)| torn.iter().all(Option::is_none);
+        let moved = || self.choose_parts(page, &moved).filter(whole);
+        let found = self.choose_parts(page, &page.names.parts).or_else(moved);
+        let counted = found.is_some();
+        let (cells, torn) = found.unwrap_or_else(|| {
+            let agreed = self.agreed_parts(page, &page.names.parts);
+            let torn = agreed.iter().map(|part| part.is_none().then_some(0)).collect();
+            let (names, targets) = agreed.into_iter().map(Option::unwrap_or_default).unzip();
+            ((names, targets, Vec::new()), torn)
+        });
+        page.moved |= torn.iter().all(Option::is_none);
+        Some(Chosen { cells, torn, counted })
     }
 
     /// Names that stand behind the label of the next project belong to the part above that lacks as many.
@@ -241,128 +254,6 @@ impl Reader<'_> {
         let weights = block.rows.last_mut().map(|rows| std::mem::take(&mut rows.weights));
         block.strays.extend(weights.into_iter().flatten());
         (block.torn, block.last_label) = (true, None);
-    }
-
-    /// How many targets are none that their names ask for.
-    fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
-        let pairs = names.iter().zip(targets);
-        pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
-    }
-
-    /// The targets of rows that have each other's.
-    fn exchanged(&self, names: &[Run], targets: &[Run]) -> Vec<Run> {
-        let rows: Vec<(String, String)> =
-            names.iter().zip(targets).map(|(name, target)| (self.text(name), self.text(target))).collect();
-        let pairs = rows.windows(2).zip(targets.windows(2));
-        let exchanged = pairs.filter(|(rows, _)| match rows {
-            [one, two] => are_exchanged((&one.0, &one.1), (&two.0, &two.1)),
-            _ => false,
-        });
-        exchanged.flat_map(|(_, targets)| targets).cloned().collect()
-    }
-
-    /// The labels of 二级指标, less one that can be of 一级指标, too, beside another one of its category.
-    fn without_firsts(&self, first: &mut Vec<(Run, Category)>, second: &[Vec<Run>]) -> Vec<Vec<Run>> {
-        let level = |label: &[Run]| {
-            shorts::level_of(&label.iter().map(|run| self.text(run)).collect::<String>())
-        };
-        let (mut others, mut firsts) = (Vec::new(), Vec::new());
-        for label in second {
-            let own = level(label).and_then(Level::category);
-            let beside = own.is_some_and(|own| {
-                let of = |other: &&Vec<Run>| level(other).is_some_and(|level| level.implied() == Some(own));
-                second.iter().filter(of).count() > 1 && !first.iter().any(|(_, category)| *category == own)
-            });
-            match (own.filter(|_| beside), label.as_slice()) {
-                (Some(category), [run]) => firsts.push((run.clone(), category)),
-                _ => others.push(label.clone()),
-            }
-        }
-        first.append(&mut firsts);
-        others
-    }
-
-    /// The columns of a part of a page.
-    fn part_of<'p>(&self, rows: &Rows, second: &[Vec<Run>], carried: Option<&'p str>) -> ranks::Part<'p> {
-        let text = |runs: &Vec<Run>| runs.iter().map(|run| self.text(run)).collect();
-        let own = second.iter().map(|label| (label.first().map(|run| run.start), text(label)));
-        let targets = (0..rows.names.len()).map(|at| rows.targets.get(at));
-        ranks::Part {
-            names: rows.names.iter().map(|name| (name.start, self.text(name))).collect(),
-            targets: targets.map(|target| target.map(|target| self.text(target)).unwrap_or_default()).collect(),
-            labels: carried.map(|label| (None, label.to_owned())).into_iter().chain(own).collect(),
-            first: rows.first.iter().map(|(run, category)| (run.start, *category)).collect(),
-            at_top: self.at_top,
-            is_usual: self.is_usual,
-            carried,
-        }
-    }
-
-    /// Puts the labels of merged cells beside their rows.
-    fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Vec<Run>]) {
-        if rows.names.is_empty() {
-            let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().flatten().cloned());
-            if let Some(block) = self.blocks.get_mut(block) {
-                block.strays.extend(labels);
-                block.rows.push(rows);
-            }
-            return;
-        }
-        const FEW: usize = 4;
-        rows.first = first;
-        let carried = self.blocks.get(block).filter(|_| rows.heads.is_empty());
-        // Which label goes on from a page that could not be read is unknown.
-        let torn = carried.is_some_and(|block| block.torn);
-        let carried = carried.and_then(|block| block.last_label.clone()).or_else(|| torn.then(String::new));
-        let is_carried = carried.is_some();
-        rows.carried = carried.as_deref().and_then(shorts::level_of).and_then(Level::implied);
-        let second = &self.without_firsts(&mut rows.first, second);
-        let mut part = self.part_of(&rows, second, carried.as_deref());
-        let order = part.order();
-        let second: Vec<Vec<Run>> = order
-            .labels
-            .iter()
-            .filter_map(|at| at.checked_sub(usize::from(is_carried)))
-            .filter_map(|at| second.get(at).cloned())
-            .collect();
-        let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
-        if names != rows.names {
-            rows.names = names;
-            rows.counted = false;
-        }
-        part = self.part_of(&rows, &second, carried.as_deref());
-        let slips = self.slips(&rows.names, &rows.targets);
-        rows.unsure = self.exchanged(&rows.names, &rows.targets);
-        // Where three columns agree, such a pair is the author's.
-        let weighed = rows.weights.len() == rows.names.len();
-        self.slips += if weighed && slips * FEW <= rows.names.len() { 0 } else { slips };
-        self.rows += rows.names.len();
-        rows.counted &= slips == 0;
-        let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();
-        let texts = part.rows();
-        let placed = part.placed();
-        match levels::spread(&texts, &labels, &placed, is_carried) {
-            Some(spread) => {
-                rows.second = spread
-                    .iter()
-                    .map(|(label, doubt)| {
-                        let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
-                        (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubt)
-                    })
-                    .collect();
-            }
-            None => {
-                let doubt = if second.is_empty() { Doubt::None } else { Doubt::Category };
-                rows.second = vec![(Vec::new(), doubt); rows.names.len()];
-            }
-        }
-        if let Some(block) = self.blocks.get_mut(block) {
-            if torn {
-                block.strays.extend(rows.without_labels());
-            }
-            block.last_label = labels.last().cloned();
-            block.rows.push(rows);
-        }
     }
 }
 

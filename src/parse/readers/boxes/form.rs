@@ -261,7 +261,8 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         category = own.or(category);
         let beside = first.next_if(|(_, of)| category == Some(*of) || (category.is_none() && labelled));
         let rest = |run: &Run| rows.rests.iter().find(|(end, _)| *end == run.end).map(|(_, rest)| rest.clone());
-        let cell = |run: Option<&Run>| run.into_iter().flat_map(|run| [Some(run.clone()), rest(run)]).flatten().collect();
+        let cell =
+            |run: Option<&Run>| run.into_iter().flat_map(|run| [Some(run.clone()), rest(run)]).flatten().collect();
         let name: Vec<Run> = cell(Some(name));
         let one: Vec<Run> = cell(beside.map(|(run, _)| run));
         let weight: Vec<Run> = cell(rows.weights.get(at));

@@ -13,7 +13,19 @@ const HINTS: &[(&str, &[&str])] = &[
     (
         "时效",
         &[
-            "及时", "时间", "时限", "时长", "按期", "按时", "进度", "工期", "响应时", "周期", "年底前", "日前", "月底",
+            "及时",
+            "时间",
+            "时限",
+            "时长",
+            "按期",
+            "按时",
+            "进度",
+            "工期",
+            "响应时",
+            "周期",
+            "年底前",
+            "日前",
+            "月底",
             "小时",
         ],
     ),
@@ -24,8 +36,21 @@ const HINTS: &[(&str, &[&str])] = &[
     (
         "生态",
         &[
-            "生态", "环境", "污染", "排放", "绿化", "节能", "节约能源", "甲醛", "水质", "空气", "水土", "废物", "能耗",
-            "PM2.5", "碳",
+            "生态",
+            "环境",
+            "污染",
+            "排放",
+            "绿化",
+            "节能",
+            "节约能源",
+            "甲醛",
+            "水质",
+            "空气",
+            "水土",
+            "废物",
+            "能耗",
+            "PM2.5",
+            "碳",
         ],
     ),
     ("环境", &["生态", "环境", "污染", "排放", "绿化", "甲醛", "水质", "空气"]),
@@ -34,7 +59,20 @@ const HINTS: &[(&str, &[&str])] = &[
 ];
 /// How names say that something is counted.
 const COUNTED: &[&str] = &[
-    "数量", "人数", "次数", "份数", "个数", "户数", "册数", "期数", "天数", "目标数", "计划数", "场次", "批次", "面积",
+    "数量",
+    "人数",
+    "次数",
+    "份数",
+    "个数",
+    "户数",
+    "册数",
+    "期数",
+    "天数",
+    "目标数",
+    "计划数",
+    "场次",
+    "批次",
+    "面积",
     "里程",
 ];
 /// What is no more than likely.
@@ -154,7 +192,11 @@ pub(super) fn spread(
             let near = |other: &usize| through(*other).is_some_and(|cost| cost < best.saturating_add(MARGIN));
             (0..labels.len()).filter(move |other| *other != label).filter(near)
         };
+        // A row that says something against its label, and asks for another one of the page, may stand out of its place.
+        let own = |other: usize| rows.get(row).zip(labels.get(other)).map(|(row, label)| cost(row, label));
+        let against = own(label) >= Some(AGAINST) && (0..labels.len()).any(|other| own(other) == Some(0));
         let doubt = match () {
+            () if against => Doubt::Category,
             () if others().any(|other| category(other) != category(label)) => Doubt::Category,
             () if others().next().is_some() => Doubt::Label,
             () => Doubt::None,
@@ -196,10 +238,11 @@ pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
     let is_cost = label.contains("成本");
     // 经济成本 is no 经济效益.
     let is_own = |kind: &str| label.contains(kind) && (!is_cost || kind == "成本");
-    let has = |word: &&str| name.contains(*word) || target.contains(*word);
-    let says = |hints: &[(&str, &[&str])], own: bool, but: &str| {
+    let rate = name.trim_end_matches(['(', '%', ')']).ends_with('率');
+    let says = |hints: &[(&str, &[&str])], own: bool, but: &str, text: &str| {
         let kinds = hints.iter().filter(|(kind, _)| is_own(kind) == own && *kind != but);
-        kinds.flat_map(|(_, words)| words.iter()).any(has)
+        // 费用报销率 is no cost.
+        kinds.flat_map(|(_, words)| words.iter()).any(|word| text.contains(word) && !(rate && *word == "费用"))
     };
     let share = target.contains(['%', '.']);
     let counts = target.contains(|ch: char| ch.is_ascii_digit()) && !target.contains('%');
@@ -211,14 +254,18 @@ pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
     let dated = target.contains(DATED);
     let other = (quality && counts && !share) || (label.contains("时效") && counts && !dated);
     // Who pays in time may pay well.
-    let timely = quality && name.ends_with(['率', '况']) && !says(HINTS, false, "时效");
+    let timely = quality && name.ends_with(['率', '况']) && !says(HINTS, false, "时效", name);
+    // What a name says counts for more than its target.
     match () {
         () if quality && counted => AGAINST,
-        () if says(HINTS, true, "") => 0,
-        () if timely && says(HINTS, false, "") => 2,
-        () if says(HINTS, false, "") => AGAINST + asked,
+        () if says(HINTS, true, "", name) => 0,
+        () if timely && says(HINTS, false, "", name) => 2,
+        () if says(HINTS, false, "", name) && says(HINTS, true, "", target) => AGAINST - 2,
+        () if says(HINTS, false, "", name) => AGAINST + asked,
+        () if says(HINTS, true, "", target) => 0,
+        () if says(HINTS, false, "", target) => AGAINST + asked,
         () if other => AGAINST - 2,
-        () if says(LIKELY, true, "") || (counts && label.contains("数量")) => 1 + asked,
+        () if says(LIKELY, true, "", name) || (counts && label.contains("数量")) => 1 + asked,
         () => 2 + asked,
     }
 }
@@ -263,7 +310,8 @@ mod tests {
 
     fn of(rows: &[(&str, &str)], labels: &[&str]) -> Option<Vec<(usize, Doubt)>> {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        let rows: Vec<(String, String)> = rows.iter().map(|(name, target)| ((*name).to_owned(), (*target).to_owned())).collect();
+        let rows: Vec<(String, String)> =
+            rows.iter().map(|(name, target)| ((*name).to_owned(), (*target).to_owned())).collect();
         spread(&rows, &owned(labels), &[], false)
     }
 

@@ -9,6 +9,7 @@ mod agrees;
 mod align;
 mod amounts;
 mod atoms;
+mod beside;
 mod bodies;
 mod chain;
 mod columns;

@@ -16,7 +16,7 @@ const MOST_LINES: usize = 1_500;
 
 /// Which column the text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum In {
+pub(super) enum In {
     Above,
     Names,
     Targets,
@@ -311,31 +311,6 @@ impl Reader<'_> {
         (block, label)
     }
 
-    /// A bare number: a target where it stands among targets, else a weight or an amount.
-    fn number(&mut self, atoms: &[Atom], at: usize, inside: In) {
-        let Some(atom) = atoms.get(at) else { return };
-        let beside = |other: Option<&Atom>| {
-            other.is_some_and(|other| {
-                let near = other.boxed == atom.boxed || other.boxed + 1 == atom.boxed || other.boxed == atom.boxed + 1;
-                let text = self.text(&other.run);
-                near && other.what == What::Text && (atoms::is_value(&text) || atoms::is_words(&text) || is_all_words(&text))
-            })
-        };
-        let before = at.checked_sub(1).and_then(|before| atoms.get(before));
-        let head = |other: Option<&Atom>, column: Column| other.is_some_and(|other| other.what == What::Head(column));
-        let above = beside(before) || head(before, Column::Target);
-        let below = beside(atoms.get(at + 1)) || (beside(before) && head(atoms.get(at + 1), Column::Weight));
-        // The only number between two columns is that of the first row.
-        let is_number = |other: Option<&Atom>| other.is_some_and(|other| other.what == What::Number);
-        let alone = inside == In::Names && !is_number(before) && beside(atoms.get(at + 1)) && self.lacks_target();
-        if alone || (inside == In::Targets && above && below) {
-            let target = self.line(atom);
-            self.page.targets.push(target);
-        } else {
-            self.page.numbers.push(atom.run.clone());
-        }
-    }
-
     /// The name of a body: the department is the same in all projects, any other is a unit.
     fn body(&mut self, run: &Run, text: String) {
         let field = match &self.department {
@@ -398,7 +373,8 @@ impl Reader<'_> {
                 continue;
             }
             let words = inside != In::Above && is_all_words(&text) && self.lacks_target();
-            let is_target = value || words || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
+            let is_target =
+                value || words || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {

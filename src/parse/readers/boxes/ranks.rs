@@ -1,7 +1,7 @@
 //! Names and labels that boxes have put behind those of lower rows: labels stand in the usual order, and each name beside a
 //! label that asks as it does.
 
-use super::atoms::{Atom, What};
+use super::atoms::{self, Atom, What};
 use super::levels;
 use crate::lexicon::Column;
 use crate::model::Category;
@@ -24,7 +24,7 @@ fn rank(label: &str) -> Option<usize> {
 
 /// Whether the labels of a text stand in the usual order but for those that boxes have moved.
 pub(super) fn are_usual(text: &dyn Fn(&Atom) -> String, atoms: &[Atom]) -> bool {
-    const FEW: usize = 5;
+    const FEW: usize = 3;
     let (mut pairs, mut falls) = (0, 0);
     let mut before = None;
     for atom in atoms {
@@ -73,6 +73,8 @@ impl Part<'_> {
         /// What it costs that labels stand in no usual order, and to move a name that no label goes with.
         const UNUSUAL: u32 = 4;
         const MOVED: u32 = 5;
+        /// And that a target is none that its name asks for.
+        const AGAINST: u32 = 6;
         /// No page has more; keeps the work linear.
         const MOST_NAMES: usize = 16;
         const MOST_LABELS: usize = 16;
@@ -83,9 +85,11 @@ impl Part<'_> {
         }
         let pairs = self.pairs();
         let cost = |order: &Order| self.cost(&pairs, order);
+        let slips = |order: &Order| AGAINST * self.slips(order);
         let usual = Order { labels: self.usual(), ..as_found.clone() };
         let is_usual = usual == as_found;
-        let mut best = (cost(&as_found).saturating_add(if is_usual { 0 } else { UNUSUAL }), as_found);
+        let own = cost(&as_found).saturating_add(slips(&as_found) + if is_usual { 0 } else { UNUSUAL });
+        let mut best = (own, as_found);
         let mut better = |of: u32, order: Order| {
             if of < best.0 {
                 best = (of, order);
@@ -93,17 +97,25 @@ impl Part<'_> {
         };
         if !is_usual {
             let with_names = Order { names: self.behind(&usual.labels), ..usual.clone() };
-            better(cost(&with_names), with_names);
-            better(cost(&usual), usual.clone());
+            better(cost(&with_names).saturating_add(slips(&with_names)), with_names);
+            better(cost(&usual).saturating_add(slips(&usual)), usual.clone());
         }
-        // Only the last name of the text may be that of a row above; the nearest places first.
+        // Only the last name of the text may be that of a row above, whatever its target; the nearest places first.
         for to in (0..names.saturating_sub(1)).rev() {
             let mut moved = usual.clone();
             let last = moved.names.remove(names - 1);
             moved.names.insert(to, last);
-            better(cost(&moved).saturating_add(MOVED), moved);
+            let slips = slips(&usual).max(slips(&moved));
+            better(cost(&moved).saturating_add(slips + MOVED), moved);
         }
         best.1
+    }
+
+    /// How many targets are none that their names ask for.
+    fn slips(&self, order: &Order) -> u32 {
+        let names = order.names.iter().filter_map(|at| self.names.get(*at));
+        let slips = names.zip(&self.targets).filter(|((_, name), target)| atoms::contradicts(name, target)).count();
+        u32::try_from(slips).unwrap_or(0)
     }
 
     /// The labels in the usual order; those of costs stay behind the one before them.

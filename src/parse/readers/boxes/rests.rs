@@ -54,7 +54,9 @@ fn ends_period(text: &str, rest: &str) -> bool {
     const LONGEST: usize = 6;
     let unit = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let date = ["年", "月", "日"].iter().any(|end| unit.ends_with(end)) && !unit.is_empty();
-    date && rest.chars().count() <= LONGEST && !is_open(&format!("{text}{rest}")) && (unit.len() < rest.len() || text.ends_with(|ch: char| ch.is_ascii_digit()))
+    date && rest.chars().count() <= LONGEST
+        && !is_open(&format!("{text}{rest}"))
+        && (unit.len() < rest.len() || text.ends_with(|ch: char| ch.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -7,6 +7,37 @@ use crate::parse::sheet::Run;
 impl Reader<'_> {
     /// Gives sentences to the objective that is open, to one that has not ended, or to the first label that waits for one.
     pub(super) fn sentence(&mut self, whole: Run) {
+        let item = item(&self.text(&whole));
+        if item.is_some_and(|(_, number)| number == 1) {
+            self.open = self.open.filter(|open| self.said(*open).is_empty());
+        }
+        let item = item.filter(|_| self.open.is_none());
+        // A later item begins no objective, and the first goes on with none.
+        if let Some(item) = item.filter(|(_, number)| *number > 1) {
+            let last = self.page.objective.as_ref().map(|(block, label, _)| (*block, *label));
+            let waiting = self.waiting.iter().filter(|waiting| waiting.field == Field::Objective);
+            let mut open = last.into_iter().chain(waiting.map(|waiting| (waiting.block, waiting.label)));
+            match open.find(|place| goes_on(&self.said(*place), item)) {
+                Some((block, label)) => {
+                    let is_waiting = |waiting: &super::page::Waiting| waiting.block == block && waiting.label == label;
+                    self.waiting.retain(|waiting| !is_waiting(waiting));
+                    self.blocks.get_mut(block).into_iter().for_each(|block| block.doubtful.push(whole.clone()));
+                    self.page.objective = Some((block, label, whole.clone()));
+                    self.put(block, label, whole);
+                }
+                None => self.early_item(whole, item),
+            }
+            return;
+        }
+        if item.is_some() {
+            let begun: Vec<bool> = self
+                .waiting
+                .iter()
+                .map(|of| of.field == Field::Objective && !self.said((of.block, of.label)).is_empty())
+                .collect();
+            let mut begun = begun.into_iter();
+            self.waiting.retain(|_| begun.next() != Some(true));
+        }
         let unended = self.unended(&whole).filter(|_| self.open.is_none());
         if let Some((block, label)) = self.open.or(unended) {
             if let Some(block) = self.blocks.get_mut(block).filter(|_| unended.is_some()) {
@@ -25,6 +56,32 @@ impl Reader<'_> {
         }
     }
 
+    /// What the last lines of an objective say.
+    fn said(&self, (block, label): (usize, usize)) -> String {
+        /// How many boxes of it, and how many characters of each; keeps the work linear.
+        const BOXES: usize = 4;
+        const LONGEST: usize = 600;
+        let values = self.blocks.get(block).map(|own| match own.fields.get(label) {
+            Some((_, _, values)) => values.as_slice(),
+            None => own.objective.as_slice(),
+        });
+        let values = values.unwrap_or_default();
+        let last = values.iter().skip(values.len().saturating_sub(BOXES));
+        last.map(|run| self.text(&(run.start.max(run.end.saturating_sub(LONGEST))..run.end))).collect()
+    }
+
+    /// A later item goes on with the objective before its label that it stands right behind; else nobody knows whose it is.
+    fn early_item(&mut self, whole: Run, item: (&str, usize)) {
+        let text = self.early.last().map(|(_, last)| self.text(last)).unwrap_or_default();
+        let before = |(field, last): &&mut (Field, Run)| {
+            *field == Field::Objective && last.end == whole.start && goes_on(&text, item)
+        };
+        match self.early.last_mut().filter(before) {
+            Some((_, last)) => last.end = whole.end,
+            None => self.keep(|block| &mut block.strays, &whole),
+        }
+    }
+
     /// The objective of the page that ends inside a sentence, where a text does not begin as objectives do.
     fn unended(&self, whole: &Run) -> Option<(usize, usize)> {
         const CLOSED: [char; 4] = ['。', ';', '!', ':'];
@@ -33,7 +90,8 @@ impl Reader<'_> {
         let begins = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| text.starts_with(word))
             || text.starts_with(|ch: char| ch.is_ascii_digit());
         let ends = self.text(last).ends_with(CLOSED);
-        let awaited = self.waiting.iter().any(|waiting| matches!(waiting.field, Field::Objective | Field::OtherObjective));
+        let awaited =
+            self.waiting.iter().any(|waiting| matches!(waiting.field, Field::Objective | Field::OtherObjective));
         let torn = !awaited || self.is_full(last);
         (last.start < whole.start && !begins && !ends && torn).then_some((*block, *label))
     }
@@ -57,5 +115,56 @@ impl Reader<'_> {
         let mut known = first.iter().filter(|(field, ..)| of_body(*field)).flat_map(|(_, _, values)| values);
         let waits = self.waiting.iter().any(|waiting| of_body(waiting.field));
         !text.contains('、') && (waits || known.any(|run| self.text(run) == text))
+    }
+}
+
+/// How items of objectives are numbered.
+const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// How the item is marked that a text begins with, and its number: 目标2:, 2、, 二是.
+fn item(text: &str) -> Option<(&'static str, usize)> {
+    const MARKS: [(&str, &[&str]); 2] = [("目标", &[":"]), ("", &["、", ".", "是"])];
+    MARKS.into_iter().find_map(|(before, behind)| {
+        let rest = text.strip_prefix(before)?;
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        let (number, rest) = match rest.get(..digits).filter(|digits| !digits.is_empty()) {
+            Some(digits) => (digits.parse().ok()?, rest.get(digits.len()..)?),
+            None => NUMBERS.iter().enumerate().find_map(|(at, word)| Some((at + 1, rest.strip_prefix(word)?)))?,
+        };
+        let marked = behind.iter().any(|mark| rest.starts_with(mark));
+        let dated = rest.strip_prefix(".20").is_some_and(|rest| rest.chars().nth(2) == Some('年'));
+        let decimal = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+        let decimal = decimal && !dated;
+        (marked && !decimal).then_some((before, number))
+    })
+}
+
+/// Whether the last item of an objective is the one before another.
+fn goes_on(objective: &str, (before, number): (&str, usize)) -> bool {
+    let marked = |number: usize| {
+        let word = number.checked_sub(1).and_then(|at| NUMBERS.get(at)).copied().unwrap_or_default();
+        let marks = ["、", ".", "是", ":"];
+        [number.to_string(), word.to_owned()]
+            .iter()
+            .filter(|word| !word.is_empty())
+            .any(|word| marks.iter().any(|mark| objective.contains(&format!("{before}{word}{mark}"))))
+    };
+    marked(number.saturating_sub(1)) && !marked(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_items_go_on_behind_those_before_them() {
+        assert_eq!(item("2、按期完工。"), Some(("", 2)));
+        assert_eq!(item("目标3:按期完工。"), Some(("目标", 3)));
+        assert_eq!(item("二是按期完工。"), Some(("", 2)));
+        assert_eq!(item("2.5公里道路完工。"), None);
+        assert_eq!(item("1.2026年底前完工。"), Some(("", 1)));
+        assert!(goes_on("1、完成采购。", ("", 2)));
+        assert!(!goes_on("1、完成采购。2、按期完工。", ("", 2)));
+        assert!(!goes_on("完成采购。", ("", 2)));
     }
 }

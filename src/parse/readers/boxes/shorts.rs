@@ -18,7 +18,9 @@ pub(super) fn tell(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
     const REST: char = '标';
     let text = |run: &Run| pieces.sheet.folded(run.clone());
     let is_whole = |atom: &Atom| match atom.what {
-        What::Level(level) => level.is_second() && !level.is_first() && (atom.rest.is_some() || text(&atom.run).contains(REST)),
+        What::Level(level) => {
+            level.is_second() && !level.is_first() && (atom.rest.is_some() || text(&atom.run).contains(REST))
+        }
         _ => false,
     };
     let short = |atom: &Atom| {

@@ -6,8 +6,8 @@
 use super::atoms::{self, Atom, What};
 use super::columns::Line;
 use super::owners;
-use super::page::Reader;
-use crate::lexicon::{self, Field};
+use super::page::{In, Reader};
+use crate::lexicon::{self, Column, Field};
 use crate::parse::sheet::Run;
 
 /// What a page gathers until all of it is read.
@@ -76,7 +76,40 @@ impl Reader<'_> {
     /// Whether more names than targets stand below the last head.
     pub(super) fn lacks_target(&self) -> bool {
         let at = self.page.targets.parts.len() - 1;
-        self.page.names.parts.get(at).is_some_and(|names| names.len() > self.page.targets.last())
+        let below = self.page.names.parts.get(at).is_some_and(|names| names.len() > self.page.targets.last());
+        // Names may stand before their head.
+        let all = |parts: &[Vec<Line>]| parts.iter().map(Vec::len).sum::<usize>();
+        let (names, targets) = (&self.page.names.parts, &self.page.targets.parts);
+        below || (names.len() == targets.len() && all(names) > all(targets))
+    }
+
+    /// A bare number: a target where it stands among targets, else a weight or an amount.
+    pub(super) fn number(&mut self, atoms: &[Atom], at: usize, inside: In) {
+        let Some(atom) = atoms.get(at) else { return };
+        let beside = |other: Option<&Atom>| {
+            other.is_some_and(|other| {
+                let near = other.boxed == atom.boxed || other.boxed + 1 == atom.boxed || other.boxed == atom.boxed + 1;
+                let text = self.text(&other.run);
+                near && other.what == What::Text
+                    && (atoms::is_value(&text) || atoms::is_words(&text) || is_all_words(&text))
+            })
+        };
+        let before = at.checked_sub(1).and_then(|before| atoms.get(before));
+        let head = |other: Option<&Atom>, column: Column| other.is_some_and(|other| other.what == What::Head(column));
+        let above = beside(before) || head(before, Column::Target);
+        let below = beside(atoms.get(at + 1)) || (beside(before) && head(atoms.get(at + 1), Column::Weight));
+        // An amount has cents.
+        let own = self.text(&atom.run);
+        let amount = own.split_once('.').is_some_and(|(whole, cents)| cents.len() == 2 && whole != "0");
+        // The only number between two columns is that of the first row.
+        let is_number = |other: Option<&Atom>| other.is_some_and(|other| other.what == What::Number);
+        let alone = inside == In::Names && !is_number(before) && beside(atoms.get(at + 1)) && self.lacks_target();
+        if !amount && (alone || (inside == In::Targets && above && below)) {
+            let target = self.line(atom);
+            self.page.targets.push(target);
+        } else {
+            self.page.numbers.push(atom.run.clone());
+        }
     }
 
     /// Keeps a box of sentences for the objective. Below the heads it may be one only where the objective has not ended.
@@ -187,8 +220,33 @@ fn flaws(parts: &[&Part]) -> usize {
 
 /// What targets in words are made of beside the words that tell them from names.
 const WORDS: &[&str] = &[
-    "基本", "进一步", "较低", "较高", "较大", "较小", "较", "稳步", "有序", "推进", "建立", "得到", "控制", "执行", "标准", "按",
-    "计划", "零", "发生", "重大", "事故", "可", "中", "上年", "是", "否",
+    "基本",
+    "进一步",
+    "较低",
+    "较高",
+    "较大",
+    "较小",
+    "较",
+    "稳步",
+    "有序",
+    "推进",
+    "建立",
+    "得到",
+    "控制",
+    "执行",
+    "标准",
+    "按",
+    "计划",
+    "合规",
+    "零",
+    "发生",
+    "重大",
+    "事故",
+    "可",
+    "中",
+    "上年",
+    "是",
+    "否",
 ];
 
 /// Whether a text is made of words of targets and no others: 有效提升.
