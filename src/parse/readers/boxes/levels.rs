@@ -192,11 +192,7 @@ pub(super) fn spread(
             let near = |other: &usize| through(*other).is_some_and(|cost| cost < best.saturating_add(MARGIN));
             (0..labels.len()).filter(move |other| *other != label).filter(near)
         };
-        // A row that says something against its label, and asks for another one of the page, may stand out of its place.
-        let own = |other: usize| rows.get(row).zip(labels.get(other)).map(|(row, label)| cost(row, label));
-        let against = own(label) >= Some(AGAINST) && (0..labels.len()).any(|other| own(other) == Some(0));
         let doubt = match () {
-            () if against => Doubt::Category,
             () if others().any(|other| category(other) != category(label)) => Doubt::Category,
             () if others().next().is_some() => Doubt::Label,
             () => Doubt::None,

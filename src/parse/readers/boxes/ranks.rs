@@ -105,8 +105,7 @@ impl Part<'_> {
             let mut moved = usual.clone();
             let last = moved.names.remove(names - 1);
             moved.names.insert(to, last);
-            let slips = slips(&usual).max(slips(&moved));
-            better(cost(&moved).saturating_add(slips + MOVED), moved);
+            better(cost(&moved).saturating_add(slips(&usual) + MOVED), moved);
         }
         best.1
     }
