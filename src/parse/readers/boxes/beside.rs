@@ -31,6 +31,11 @@ impl Reader<'_> {
 
     /// The labels of 二级指标, less one that can be of 一级指标, too, beside another one of its category.
     fn without_firsts(&self, first: &mut Vec<(Run, Category)>, second: &[Vec<Run>]) -> Vec<Vec<Run>> {
+        /// No project has more; keeps the work linear.
+        const MOST: usize = 32;
+        if second.len() > MOST {
+            return second.to_vec();
+        }
         let level = |label: &[Run]| shorts::level_of(&label.iter().map(|run| self.text(run)).collect::<String>());
         let (mut others, mut firsts) = (Vec::new(), Vec::new());
         for label in second {

@@ -48,6 +48,8 @@ impl Reader<'_> {
 
     /// The weights of each part, none where they are not as many as its rows.
     fn below_heads(&self, page: &Page, weights: &[Run], rows: &[usize]) -> Vec<Option<Vec<Run>>> {
+        /// So many weights are tried; keeps the work linear.
+        const MOST_NUMBERS: usize = 16;
         let number = page.number.to_string();
         let all = grouped(page, weights);
         let count: usize = rows.iter().sum();
@@ -57,6 +59,7 @@ impl Reader<'_> {
         }
         // The number of the page may stand among them.
         let numbers = weights.iter().enumerate().filter(|(_, run)| self.text(run) == number);
+        let numbers = numbers.take(if weights.len() == count + 1 { MOST_NUMBERS } else { 0 });
         let mut ways = numbers.map(|(at, _)| {
             let others: Vec<Run> =
                 weights.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, run)| run.clone()).collect();
@@ -142,12 +145,13 @@ fn matched(groups: &[Vec<Run>], rows: &[usize]) -> Vec<Option<Vec<Run>>> {
 /// How many amounts each project has of those that stand one behind the other: at most as many as labels, and a whole
 /// project's parts make its total. `None` where several ways are as good.
 fn shared(numbers: &[Decimal], payers: &[(usize, bool)]) -> Option<Vec<usize>> {
-    /// No page has more; keeps the work linear.
-    const MOST: usize = 400;
+    /// No page and no project has more; keeps the work linear.
+    const MOST: usize = 100;
+    const MOST_LABELS: usize = 12;
     const UNKNOWN: u32 = u32::MAX / 4;
     /// What it costs that the total stands alone.
     const ALONE: u32 = 3;
-    if numbers.len() > MOST || payers.len() > MOST {
+    if numbers.len() > MOST || payers.len() > MOST || payers.iter().any(|(labels, _)| *labels > MOST_LABELS) {
         return None;
     }
     let cost = |(labels, whole): (usize, bool), from: usize, count: usize| -> Option<u32> {
