@@ -72,6 +72,7 @@ impl Reader<'_> {
     /// Puts the labels of merged cells beside their rows.
     pub(super) fn push_rows(&mut self, block: usize, mut rows: Rows, first: Vec<(Run, Category)>, second: &[Vec<Run>]) {
         const FEW: usize = 4;
+        const MOST: usize = 2;
         if rows.names.is_empty() {
             let labels = first.into_iter().map(|(run, _)| run).chain(second.iter().flatten().cloned());
             if let Some(block) = self.blocks.get_mut(block) {
@@ -104,9 +105,18 @@ impl Reader<'_> {
         part = self.part_of(&rows, &second, carried.as_deref());
         let slips = self.slips(&rows.names, &rows.targets);
         rows.unsure = self.exchanged(&rows.names, &rows.targets);
-        // Where three columns agree, such a pair is the author's.
+        // Where three columns agree, such a pair is the author's, and many are targets out of their order: those of this
+        // part alone.
         let weighed = rows.weights.len() == rows.names.len();
-        self.slips += if weighed && slips * FEW <= rows.names.len() { 0 } else { slips };
+        let few = slips * FEW <= rows.names.len();
+        if weighed && !few {
+            rows.unsure.clone_from(&rows.targets);
+        }
+        self.slips += match (weighed, few) {
+            (true, true) => 0,
+            (true, false) => slips.min(MOST),
+            (false, _) => slips,
+        };
         self.rows += rows.names.len();
         rows.counted &= slips == 0;
         let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();

@@ -230,6 +230,7 @@ fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
 }
 
 pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
+    const BENEFITS: &[&str] = &["经济", "社会", "生态", "环境", "可持续"];
     const DATED: &[char] = &['前', '日', '天', '月', '年', '时', '分', '季', '周'];
     let is_cost = label.contains("成本");
     // 经济成本 is no 经济效益.
@@ -251,13 +252,19 @@ pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
     let other = (quality && counts && !share) || (label.contains("时效") && counts && !dated);
     // Who pays in time may pay well.
     let timely = quality && name.ends_with(['率', '况']) && !says(HINTS, false, "时效", name);
+    // Benefits are told apart less sharply than from anything else.
+    let benefit = |kind: &str| BENEFITS.contains(&kind);
+    let beside = HINTS.iter().filter(|(kind, words)| !is_own(kind) && words.iter().any(|word| name.contains(word)));
+    let is_kin =
+        !is_cost && BENEFITS.iter().any(|kind| label.contains(kind)) && beside.clone().all(|(kind, _)| benefit(kind));
+    let kin = if is_kin { 2 } else { 0 };
     // What a name says counts for more than its target.
     match () {
         () if quality && counted => AGAINST,
         () if says(HINTS, true, "", name) => 0,
         () if timely && says(HINTS, false, "", name) => 2,
         () if says(HINTS, false, "", name) && says(HINTS, true, "", target) => AGAINST - 2,
-        () if says(HINTS, false, "", name) => AGAINST + asked,
+        () if says(HINTS, false, "", name) => AGAINST + asked - kin,
         () if says(HINTS, true, "", target) => 0,
         () if says(HINTS, false, "", target) => AGAINST + asked,
         () if other => AGAINST - 2,

@@ -6,17 +6,10 @@ use super::levels;
 use crate::lexicon::Column;
 use crate::model::Category;
 
-/// What the labels of 二级指标 hold, in the order of their rows; costs stand first or behind 时效.
-const USUAL: [&[&str]; 8] = [
-    &["数量"],
-    &["质量"],
-    &["时效", "进度"],
-    &["经济效益"],
-    &["社会效益"],
-    &["生态效益", "环境效益"],
-    &["可持续"],
-    &["满意"],
-];
+/// What the labels of 二级指标 hold, in the order of their rows; costs stand first or behind 时效, and those of benefits in any
+/// order.
+const USUAL: [&[&str]; 5] =
+    [&["数量"], &["质量"], &["时效", "进度"], &["经济效益", "社会效益", "生态效益", "环境效益", "可持续"], &["满意"]];
 
 fn rank(label: &str) -> Option<usize> {
     USUAL.iter().position(|kinds| kinds.iter().any(|kind| label.contains(kind)))
