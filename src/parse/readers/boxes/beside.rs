@@ -122,20 +122,17 @@ impl Reader<'_> {
         let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();
         let texts = part.rows();
         let placed = part.placed();
-        match levels::spread(&texts, &labels, &placed, is_carried) {
-            Some(spread) => {
-                rows.second = spread
-                    .iter()
-                    .map(|(label, doubt)| {
-                        let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
-                        (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubt)
-                    })
-                    .collect();
-            }
-            None => {
-                let doubt = if second.is_empty() { Doubt::None } else { Doubt::Category };
-                rows.second = vec![(Vec::new(), doubt); rows.names.len()];
-            }
+        if let Some(spread) = levels::spread(&texts, &labels, &placed, is_carried) {
+            rows.second = spread
+                .iter()
+                .map(|(label, doubt)| {
+                    let own = if is_carried { label.checked_sub(1) } else { Some(*label) };
+                    (own.and_then(|own| second.get(own)).cloned().unwrap_or_default(), *doubt)
+                })
+                .collect();
+        } else {
+            let doubt = if second.is_empty() { Doubt::None } else { Doubt::Category };
+            rows.second = vec![(Vec::new(), doubt); rows.names.len()];
         }
         if let Some(block) = self.blocks.get_mut(block) {
             if torn {

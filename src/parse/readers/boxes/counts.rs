@@ -275,7 +275,7 @@ impl Page {
         if with_names || (both && !with_targets) {
             self.names.parts = names;
         }
-        if (with_targets && !with_names) || (both && !with_names) {
+        if (with_targets || both) && !with_names {
             self.targets.parts = targets;
         }
         with_names || with_targets || both

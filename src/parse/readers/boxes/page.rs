@@ -211,16 +211,16 @@ impl Reader<'_> {
                     };
                 }
                 What::Level(level) => {
-                    match level.category().filter(|_| !level.is_second() || levels::is_level1(atoms, at, level)) {
-                        Some(category) => self.page.first.push((atom.run.clone(), category)),
-                        None => {
-                            let label: Vec<Run> = std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect();
-                            let heads = self.page.first.heads.len();
-                            if !self.page.is_form && heads > self.page.second.heads.len() {
-                                self.page.early_second.push((heads, label));
-                            } else {
-                                self.page.second.push(label);
-                            }
+                    let is_first = |_: &Category| !level.is_second() || levels::is_level1(atoms, at, level);
+                    if let Some(category) = level.category().filter(is_first) {
+                        self.page.first.push((atom.run.clone(), category));
+                    } else {
+                        let label: Vec<Run> = std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect();
+                        let heads = self.page.first.heads.len();
+                        if !self.page.is_form && heads > self.page.second.heads.len() {
+                            self.page.early_second.push((heads, label));
+                        } else {
+                            self.page.second.push(label);
                         }
                     }
                     inside = In::Names;
