@@ -65,6 +65,8 @@ pub(super) struct Flat {
     pub(super) pages: Vec<Beside>,
     /// Categories whose labels of level 2 cannot be taken for those of level 1.
     told: Vec<Category>,
+    /// Whether names of projects are told by their indents.
+    pub(super) marked: bool,
 }
 
 /// One name of so many may be none.
@@ -323,7 +325,7 @@ impl Flat {
     fn table(mut self, source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Option<Table> {
         let sheet = &pieces.sheet;
         let owners = self.owners(pieces)?;
-        if self.has_explanation(sheet) {
+        if !self.marked && self.has_explanation(sheet) {
             return None;
         }
         let inks = |runs: &[Run]| {

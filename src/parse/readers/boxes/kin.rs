@@ -18,8 +18,10 @@ impl Flat {
         const FEWEST_STRANGERS: usize = 4;
         let owners = self.told_owners(pieces)?;
         let text = |runs: &[Run]| runs.iter().map(|run| pieces.sheet.folded(run.clone())).collect::<String>();
+        // Objectives of one kind are alike; where indents count the projects, their names are enough.
+        let objective = |runs: &[Run]| if self.marked { String::new() } else { text(runs) };
         let projects: Vec<String> =
-            self.projects.iter().map(|project| project.text.clone() + &text(&project.objective)).collect();
+            self.projects.iter().map(|project| project.text.clone() + &objective(&project.objective)).collect();
         let rows: Vec<_> = self.indicators.iter().zip(&owners).map(|(row, owner)| (text(&row.name), *owner)).collect();
         let strangers = strangers(&projects, &rows);
         Some(owners).filter(|_| strangers < FEWEST_STRANGERS || strangers * 2 <= projects.len())

@@ -28,6 +28,7 @@ mod lines;
 mod list;
 mod looks;
 mod lost;
+mod marks;
 mod money;
 mod named;
 mod names;

@@ -25,18 +25,24 @@ const MOST_UNSURE: usize = 4;
 const MOST_LINES: usize = 5;
 
 /// The parts of a table, each a project.
-struct Parts {
+pub(super) struct Parts {
     /// The part of each row.
-    owners: Vec<usize>,
+    pub(super) owners: Vec<usize>,
     /// Which parts may be those of several projects, or of one that began elsewhere.
     doubtful: Vec<bool>,
     /// Which rows are of this part or of the one beside it: costs, where their place among the categories is unknown.
-    unsure: Vec<bool>,
+    pub(super) unsure: Vec<bool>,
 }
 
 impl Parts {
     const fn count(&self) -> usize {
         self.doubtful.len()
+    }
+
+    /// The pages of each part, the first and the last.
+    pub(super) fn pages(&self, rows: &[Row]) -> Vec<(usize, usize)> {
+        let page = |row: usize| rows.get(row).map_or(usize::MAX, |row| row.page);
+        self.ranges().into_iter().map(|(first, end)| (page(first), page(end.saturating_sub(1)))).collect()
     }
 
     /// The first row of each, and the one behind the last.
@@ -52,7 +58,7 @@ impl Parts {
 }
 
 /// The fewest parts that some rows can be cut into. `None` where there are several ways.
-fn parts(rows: &[Row], pages: &[Beside]) -> Option<Parts> {
+pub(super) fn parts(rows: &[Row], pages: &[Beside]) -> Option<Parts> {
     let cut = |order: Order, by: Second| {
         let (mut owners, mut before, mut count) = (Vec::with_capacity(rows.len()), None, 0_usize);
         for (low, row) in cuts::lowest(rows, order, by).into_iter().zip(rows) {

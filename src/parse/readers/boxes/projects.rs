@@ -173,6 +173,9 @@ impl Flat {
             let unit = self.find_unit(pieces, &beside.lines);
             beside.lines.drain(..unit);
         }
+        if let Some(owners) = self.by_marks(pieces, &pages) {
+            return Some(owners);
+        }
         // Where each column stands for itself, the lines beside the rows are not beside their own.
         let by_rows = self.is_by_rows();
         let segments = if by_rows { self.segments(pieces, &pages) } else { None };
@@ -270,7 +273,7 @@ impl Flat {
     }
 
     /// The projects as the lines beside their rows tell them.
-    fn take(&mut self, segments: &Segments, pages: &[Beside]) -> Vec<Option<usize>> {
+    pub(super) fn take(&mut self, segments: &Segments, pages: &[Beside]) -> Vec<Option<usize>> {
         let mut places: Vec<Option<usize>> = vec![None; segments.told.len()];
         self.projects.clear();
         for (part, told) in segments.told.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::words::is_value;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
 use crate::parse::readers::pieces::{self, Pieces};
-use crate::parse::readers::rows::{Level, is_operator, level};
+use crate::parse::readers::rows::{Level, is_operator, level, short_second};
 use crate::parse::sheet::Run;
 use crate::source::Source;
 
@@ -103,7 +103,8 @@ pub(super) fn is_above(pieces: &Pieces<'_>, token: &Token) -> bool {
 pub(super) fn label(pieces: &Pieces<'_>, tokens: &[Token], lacks: bool) -> Option<(usize, Level, Run)> {
     const MOST: usize = 4;
     let start = tokens.first()?.run.start;
-    let (level, end) = level(&pieces.sheet, start)?;
+    let short = || short_second(&pieces.sheet, start).filter(|_| lacks);
+    let (level, end) = level(&pieces.sheet, start).or_else(short)?;
     let count = tokens.iter().take(MOST).position(|token| token.run.end == end)? + 1;
     // 服务对象满意度 is a name, too.
     let whole = pieces.sheet.before(end, "标").is_some() && (count == 1 || level.is_first());

@@ -1,0 +1,334 @@
+//! The projects of a flat table in boxes whose names begin with an indent: there are as many as indents, and both the names
+//! and the rows of a column stand in order.
+//!
+//! The lines of a name take turns with those of its objective. Where each may go on is told by how wide its column is: a line
+//! goes on only where the next character had no room.
+
+use super::align::{Costs, Told as Place};
+use super::atoms;
+use super::cuts::{self, Row};
+use super::flat::Flat;
+use super::looks::chunk;
+use super::named::{Parts, parts};
+use super::rows::{is_name, is_plain};
+use super::segments::{Beside, Segments, Told, segments, text};
+use super::tokens::Token;
+use crate::lexicon;
+use crate::parse::readers::pieces::Pieces;
+
+/// A line that begins with an indent.
+struct Mark {
+    /// The first and the last page on which it is printed.
+    pages: (usize, usize),
+    first: Token,
+    /// What the line behind it says.
+    next: Option<String>,
+    /// The lines of the name, if they can be told.
+    name: Option<Vec<Token>>,
+}
+
+impl Mark {
+    fn is_again(&self, before: &Self) -> bool {
+        let of = |mark: &Self| mark.name.as_ref().map(|name| text(name));
+        let same = of(self).zip(of(before)).is_none_or(|(own, other)| own == other);
+        self.first.text == before.first.text && (same || (self.next.is_some() && self.next == before.next))
+    }
+}
+
+/// How wide the columns of names and objectives are.
+struct Widths {
+    name: usize,
+    objective: usize,
+}
+
+impl Flat {
+    /// The project of each indicator as the marks tell it, if they do.
+    pub(super) fn by_marks(&mut self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<Vec<Option<usize>>> {
+        let (exchanged, found, unsure) = self.marked(pieces, pages)?;
+        for at in &exchanged {
+            self.indicators.swap(*at, at + 1);
+            // Where rows are, the cells of a column may be, too.
+            for row in self.indicators.iter_mut().skip(*at).take(2) {
+                row.target = row.target.take().filter(|target| target.asked);
+            }
+        }
+        self.marked = true;
+        let owners = self.take(&found, pages).into_iter().zip(unsure);
+        Some(owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect())
+    }
+
+    /// What the marks tell beside the parts of the table: the rows that stand in each other's place, the parts, and which rows
+    /// may be of another one. `None` where not each name begins with an indent, or something else does, too.
+    fn marked(&self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<(Vec<usize>, Segments, Vec<bool>)> {
+        let marks = marks(pages)?;
+        let as_printed = self.rows(pieces);
+        let exchanged = cuts::exchanged(&as_printed, true);
+        let mut rows = as_printed.clone();
+        for at in &exchanged {
+            rows.swap(*at, at + 1);
+        }
+        let ways = [(Vec::new(), as_printed), (exchanged, rows)];
+        let mut first = None;
+        for (exchanged, rows) in ways {
+            let Some(parts) = parts(&rows, pages) else { continue };
+            let of = parts.pages(&rows);
+            // As many marks as parts, each on the pages of its rows.
+            if of.len() == marks.len() && of.iter().zip(&marks).all(|(pages, mark)| is_beside(*pages, mark)) {
+                let places: Vec<Place> = (0..marks.len()).map(Place::At).collect();
+                return Some((exchanged, told(&parts, &marks, &places, segments(&rows, pages).as_ref()), parts.unsure));
+            }
+            first = first.or(Some((exchanged, rows, parts)));
+        }
+        let (exchanged, rows, parts) = first?;
+        let places = aligned(&parts, &rows, &marks);
+        let found = told(&parts, &marks, &places, segments(&rows, pages).as_ref());
+        // Few names may stand beside any of many parts.
+        let enough = found.count() * 2 >= found.told.len();
+        enough.then_some((exchanged, found, parts.unsure))
+    }
+}
+
+/// The marks of parts in order where there are more or fewer of them: rows out of place make parts of few categories.
+fn aligned(parts: &Parts, rows: &[Row], marks: &[Mark]) -> Vec<Place> {
+    let of = parts.pages(rows);
+    let mut categories = vec![std::collections::BTreeSet::new(); of.len()];
+    for (row, part) in rows.iter().zip(&parts.owners) {
+        categories.get_mut(*part).into_iter().for_each(|all| {
+            all.insert(row.category);
+        });
+    }
+    let row = |part: usize| match categories.get(part).map_or(0, std::collections::BTreeSet::len) {
+        0 | 1 => 2,
+        2 => UNNAMED,
+        _ => 2 * UNNAMED,
+    };
+    let pair = |part: usize, mark: usize| {
+        let near = of.get(part).zip(marks.get(mark)).is_some_and(|(pages, mark)| is_beside(*pages, mark));
+        if near { 0 } else { FOREIGN }
+    };
+    let order: Vec<usize> = (0..marks.len()).collect();
+    Costs { row, cell: |_| LEFT, pair }.aligned(of.len(), &[order])
+}
+
+/// What it costs to name no part, to leave a name, and to put one beside rows of other pages.
+const UNNAMED: u32 = 5;
+const LEFT: u32 = 4;
+const FOREIGN: u32 = 20;
+
+/// Whether a name stands on the pages of some rows.
+const fn is_beside((first, last): (usize, usize), mark: &Mark) -> bool {
+    first <= mark.pages.0 && mark.pages.1 <= last
+}
+
+/// The names of the parts beside which marks stand. `known`: what else is told of projects.
+fn told(parts: &Parts, marks: &[Mark], places: &[Place], known: Option<&Segments>) -> Segments {
+    // No line is of a name and of an objective.
+    let lines = marks.iter().filter_map(|mark| mark.name.as_ref()).flatten();
+    let named: std::collections::BTreeSet<usize> = lines.map(|line| line.run.start).collect();
+    let objective = |name: &[Token]| {
+        let same = |told: &&Told| told.name == name;
+        let mut of = known.into_iter().flat_map(|known| known.told.iter().flatten()).filter(same);
+        let own = of.next().filter(|_| of.next().is_none()).map(|told| told.objective.clone());
+        own.filter(|own| !own.iter().any(|line| named.contains(&line.run.start))).unwrap_or_default()
+    };
+    let name = |place: &Place| {
+        let Place::At(at) = place else { return None };
+        let name = marks.get(*at)?.name.clone()?;
+        Some(Told { objective: objective(&name), name, parts: 1 })
+    };
+    Segments { told: places.iter().map(name).collect(), owners: parts.owners.clone(), lines: (0, 0) }
+}
+
+/// All lines that begin with an indent, in order, once. `None` where others than names do.
+fn marks(pages: &[Beside]) -> Option<Vec<Mark>> {
+    let lines = || pages.iter().flat_map(|page| &page.lines);
+    let indented = || lines().filter(|line| line.indented);
+    if indented().any(|line| !may_begin(&line.text)) {
+        return None;
+    }
+    let clauses = lines().filter(|line| line.text.contains([',', '。', ';']));
+    let widths = Widths { name: indented().map(width).max()?, objective: clauses.map(width).max().unwrap_or_default() };
+    let mut marks: Vec<Mark> = Vec::new();
+    for (page, beside) in pages.iter().enumerate() {
+        let mut first = true;
+        for (at, line) in beside.lines.iter().enumerate().filter(|(_, line)| line.indented) {
+            let name = widths.name(beside, at);
+            let next = beside.lines.get(at + 1).map(|next| next.text.clone());
+            let mark = Mark { pages: (page, page), first: line.clone(), next, name };
+            match marks.last_mut().filter(|last| std::mem::take(&mut first) && mark.is_again(last)) {
+                Some(last) => {
+                    last.pages.1 = page;
+                    last.name = last.name.take().or(mark.name);
+                }
+                None => marks.push(mark),
+            }
+        }
+    }
+    Some(marks)
+}
+
+/// Whether a line may be the first one of a name.
+fn may_begin(text: &str) -> bool {
+    !text.contains([',', '。', ';', ':', '=']) && !lexicon::explains(text)
+}
+
+/// A way to read the lines behind a mark.
+#[derive(Clone)]
+struct Way<'l> {
+    cost: u32,
+    name: Vec<&'l Token>,
+    /// Whether a line of it stands behind another column.
+    apart: bool,
+    /// Whether a line was left out that it may have gone on with.
+    skips: bool,
+    /// The last line of an objective.
+    objective: Option<&'l Token>,
+}
+
+impl Way<'_> {
+    fn text(&self) -> String {
+        self.name.iter().map(|line| line.text.as_str()).collect()
+    }
+}
+
+impl Widths {
+    /// The name that begins with a line beside the rows. `None` where there are several.
+    fn name(&self, beside: &Beside, at: usize) -> Option<Vec<Token>> {
+        /// How many lines of other columns may stand among those of a name.
+        const FAR: usize = 14;
+        const MOST_WAYS: usize = 64;
+        const MARGIN: u32 = 2;
+        let first = beside.lines.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| beside.lines.get(before)).filter(|before| !before.indented);
+        let mut ways = vec![Way { cost: 0, name: vec![first], apart: false, skips: false, objective: before }];
+        // Other columns stand between what is beside the rows.
+        let (mut apart, mut end) = (false, first.run.end);
+        for line in beside.lines.iter().skip(at + 1).take(FAR).take_while(|line| !line.indented) {
+            apart |= line.run.start != end;
+            end = line.run.end;
+            let mut next: Vec<Way<'_>> = ways.into_iter().flat_map(|way| self.steps(way, line, apart)).collect();
+            next.sort_by_key(|way| way.cost);
+            next.truncate(MOST_WAYS);
+            ways = next;
+        }
+        for way in &mut ways {
+            way.cost += self.odd(way);
+        }
+        let best = ways.iter().min_by_key(|way| way.cost)?;
+        let sure = ways.iter().all(|way| way.name == best.name || way.cost >= best.cost + MARGIN);
+        let text = best.text();
+        // A full line that does not end as names do may have lost the next one.
+        let torn = self.is_torn(best);
+        (sure && !torn && is_plain(&text)).then(|| best.name.iter().map(|line| (*line).clone()).collect())
+    }
+
+    /// All that a line may be: the next one of the name, of another column, or of an objective.
+    fn steps<'l>(&self, way: Way<'l>, line: &'l Token, apart: bool) -> Vec<Way<'l>> {
+        /// What it costs that a line of the name is as wide as those of objectives, that the name goes on behind a line that was
+        /// left out, and to leave a line out.
+        const WIDE: u32 = 2;
+        const SKIPS: u32 = 3;
+        const STRAY: u32 = 3;
+        let mut steps = Vec::with_capacity(3);
+        let may_follow = self.goes_on(&way.name, line);
+        let wide = width(line) + INDENT > self.objective;
+        if may_follow {
+            let mut next = way.clone();
+            next.cost += ends(&way.text(), line) + if begins(line) { BEGINS } else { 0 };
+            next.cost += if wide { WIDE } else { 0 } + if way.skips { SKIPS } else { 0 };
+            next.cost += u32::from(apart && !way.apart);
+            next.apart |= apart;
+            next.name.push(line);
+            steps.push(next);
+        }
+        let mut stray = way.clone();
+        stray.cost += match () {
+            () if may_follow && line.text.starts_with(FOLLOWS) => STRAY + SKIPS,
+            () if !apart => STRAY,
+            () if may_follow && !way.skips => STRAY - 1,
+            () => 0,
+        };
+        stray.skips |= may_follow;
+        steps.push(stray);
+        steps.push(Way { cost: way.cost + self.says(way.objective, line), objective: Some(line), ..way });
+        steps
+    }
+
+    /// Whether a line may be the next one of a name.
+    fn goes_on(&self, name: &[&Token], line: &Token) -> bool {
+        const MOST_LINES: usize = 6;
+        let full = name.last().is_some_and(|last| width(last) + chunk(&line.text) + 1 > self.name);
+        let plain = !line.text.contains([',', '。', ';', ':', '=', '/', '%', '《', '》']);
+        full && plain && width(line) <= self.name + INDENT && name.len() < MOST_LINES
+    }
+
+    /// What it costs to take a line for the next one of an objective.
+    fn says(&self, last: Option<&Token>, line: &Token) -> u32 {
+        const BROKEN: u32 = 3;
+        let marked = line.text.starts_with([',', '。', ';', '、', ')', '》', '”']);
+        // Only the last line of a sentence is no full one.
+        let short = width(line) + INDENT <= self.objective && !line.text.ends_with(['。', ';', ':']);
+        let short = if short { BROKEN } else { 0 };
+        let Some(last) = last else { return if marked { BROKEN } else { short } };
+        let full = width(last) + chunk(&line.text) + 3 > self.objective;
+        let closed = last.text.ends_with(['。', ';', ':']);
+        match () {
+            () if full || begins(line) => short,
+            () if closed && !marked => short,
+            () => BROKEN,
+        }
+    }
+
+    /// Whether the last line of a name may go on in one that is lost.
+    fn is_torn(&self, way: &Way<'_>) -> bool {
+        const WIDEST: usize = 3;
+        let full = way.name.last().is_some_and(|last| width(last) + WIDEST > self.name);
+        full && (!is_name(&way.text()) || OPEN.iter().any(|end| way.text().ends_with(end)))
+    }
+
+    /// How odd a name looks.
+    fn odd(&self, way: &Way<'_>) -> u32 {
+        const OPEN: u32 = 6;
+        const TORN: u32 = 3;
+        const UNUSUAL: u32 = 2;
+        let text = way.text();
+        let open = if atoms::open_brackets(&text) > 0 { OPEN } else { 0 };
+        let unusual = if is_name(&text) { 0 } else { UNUSUAL + if way.apart { TORN } else { 0 } };
+        open + unusual + if self.is_torn(way) { TORN } else { 0 }
+    }
+}
+
+/// How lines begin that names go on with.
+const FOLLOWS: [char; 8] = ['及', '、', '(', '—', '和', '与', ')', '”'];
+
+/// What names end in that often go on: 工作经费, 补助资金.
+const OPEN: &[&str] = &["工作", "补助", "专项", "购置", "运行", "运维"];
+
+/// What it costs that a whole name goes on in a line.
+fn ends(text: &str, line: &Token) -> u32 {
+    const WHOLE: u32 = 3;
+    let goes_on = line.text.starts_with(FOLLOWS);
+    let both = is_name(&format!("{text}{}", line.text));
+    if is_name(text) && !goes_on && !both { WHOLE } else { 0 }
+}
+
+/// What it costs to take a line for one of a name that begins as objectives do.
+const BEGINS: u32 = 4;
+
+/// Whether a line begins as objectives do: with an item, or with a word that names do not begin with.
+fn begins(line: &Token) -> bool {
+    const MOST_DIGITS: usize = 2;
+    let text = line.text.trim_start_matches("目标").trim_start_matches('(');
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || "一二三四五六".contains(ch));
+    let digits = text.chars().count() - rest.chars().count();
+    let item = (1..=MOST_DIGITS).contains(&digits) && rest.starts_with(['.', '、', ')', '是', ':']);
+    let mut words = lexicon::OBJECTIVE_BEGINNINGS.iter().filter(|word| word.chars().count() > 1);
+    item || words.any(|word| line.text.starts_with(word))
+}
+
+/// How much wider lines are that have no indent.
+const INDENT: usize = 4;
+
+fn width(line: &Token) -> usize {
+    atoms::width(&line.text)
+}
