@@ -1,5 +1,7 @@
-//! The projects of a flat table in boxes whose names begin with an indent: there are as many as indents, and both the names
-//! and the rows of a column stand in order.
+//! The projects of flat tables whose names begin with an indent: there are as many as indents, in order.
+//!
+//! The cells of a column stand in boxes from the top of a page to its bottom, whatever stands between them; so the names are in
+//! the order of the rows, and each stands on a page of its own.
 //!
 //! The lines of a name take turns with those of its objective. Where each may go on is told by how wide its column is: a line
 //! goes on only where the next character had no room.
@@ -129,7 +131,9 @@ fn told(parts: &Parts, marks: &[Mark], places: &[Place], known: Option<&Segments
         let same = |told: &&Told| told.name == name;
         let mut of = known.into_iter().flat_map(|known| known.told.iter().flatten()).filter(same);
         let own = of.next().filter(|_| of.next().is_none()).map(|told| told.objective.clone());
-        own.filter(|own| !own.iter().any(|line| named.contains(&line.run.start))).unwrap_or_default()
+        // One without a full stop may go on on the next page.
+        let whole = |own: &Vec<Token>| own.last().is_some_and(|last| last.text.ends_with('。'));
+        own.filter(|own| whole(own) && !own.iter().any(|line| named.contains(&line.run.start))).unwrap_or_default()
     };
     let name = |place: &Place| {
         let Place::At(at) = place else { return None };
