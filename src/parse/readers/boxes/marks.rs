@@ -1,7 +1,7 @@
 //! The projects of flat tables whose names begin with an indent: there are as many as indents, in order.
 //!
 //! The cells of a column stand in boxes from the top of a page to its bottom, whatever stands between them; so the names are in
-//! the order of the rows, and each stands on a page of its own.
+//! the order of the rows, each on one of their pages.
 //!
 //! The lines of a name take turns with those of its objective. Where each may go on is told by how wide its column is: a line
 //! goes on only where the next character had no room.
