@@ -38,9 +38,12 @@ pub(super) struct Leaning {
 impl Leaning {
     /// What a first reading of so many blocks has told, if it is more than chance.
     pub(super) fn learnt(self, blocks: usize) -> Option<Self> {
+        /// Fewer blocks tell nothing.
+        const FEWEST: usize = 3;
         // Where lines stand for their true places, to lean costs something at each label.
         let is_exact = self.exact * 4 > self.labels * 3;
-        (!is_exact && self.all.abs() > blocks.cast_signed()).then_some(Self { pairs: self.all, ..Self::default() })
+        let is_sure = blocks >= FEWEST && self.all.abs() > blocks.cast_signed();
+        (!is_exact && is_sure).then_some(Self { pairs: self.all, ..Self::default() })
     }
 }
 
