@@ -50,11 +50,20 @@ pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
 pub(crate) fn is_torn(table: &Table) -> bool {
     // One may be the author's numbering.
     let torn = torn_sets(table).max(parted(table));
-    // A name that holds heads of columns is none: not even one of a few may.
-    let mixed =
-        if cfg!(feature = "readers") { table.projects().filter(|at| is_mixed_up(at.project)).count() } else { 0 };
+    // A name that holds heads of columns or a title is none: not even one of a few may.
+    let mixed = if cfg!(feature = "readers") {
+        let bodies = table.units.iter().filter(|unit| holds_title(&unit.name)).count();
+        table.projects().filter(|at| is_mixed_up(at.project)).count() + bodies
+    } else {
+        0
+    };
     let is_list = table.layout == Layout::ProjectPerRow;
     is_list && (torn > 1 || mixed > 0) && torn.max(mixed) * 12 > table.projects().count()
+}
+
+/// Whether the title of a form stands in a name.
+fn holds_title(name: &Cell<String>) -> bool {
+    name.value().is_some_and(|name| lexicon::FORM_TITLES.iter().any(|title| name.contains(title)))
 }
 
 /// Whether heads of columns, or indicators, stand in the name or the objective of a project.
