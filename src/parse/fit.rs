@@ -35,13 +35,13 @@ pub(crate) fn fit(table: &Table) -> u32 {
 pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
     let bodies = table.units.iter().map(|unit| &unit.name);
-    let names = table.projects().map(|at| &at.project.name).chain(bodies).filter_map(Cell::value);
+    let mut names = table.projects().map(|at| &at.project.name).chain(bodies).filter_map(Cell::value);
     let is_torn =
         |name: &String| name.contains(['。', '；', ';']) || lexicon::TITLES.iter().any(|title| name.contains(title));
     fit >= SURE
         && torn_sets(table) == 0
         && parted(table) == 0
-        && !{ names }.any(is_torn)
+        && !names.any(is_torn)
         && Fund::SOURCES.iter().all(|fund| table.total.get(*fund).value().is_none() || adds_up(table, *fund))
         && table.repairs.iter().all(|repair| repair.kind != RepairKind::RowOrder)
 }

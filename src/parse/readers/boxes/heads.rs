@@ -104,7 +104,7 @@ impl Reader<'_> {
 fn grouped(page: &Page, weights: &[Run]) -> Vec<Vec<Run>> {
     let mut groups = vec![Vec::new(); page.weights.len() + 1];
     for run in weights {
-        let head = page.weights.iter().filter(|head| head.start < run.start).count();
+        let head = page.weights.partition_point(|head| head.start < run.start);
         groups.get_mut(head).into_iter().for_each(|group| group.push(run.clone()));
     }
     groups

@@ -42,8 +42,8 @@ pub(super) fn mend(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
 /// Whether a text is what a formula lacks.
 fn ends_formula(text: &str, rest: &str) -> bool {
     const LONGEST: usize = 16;
-    let begun = (1..END.len()).rev().filter_map(|count| Some((END.get(..count)?, END.get(count..)?)));
-    match begun.into_iter().find(|(begun, _)| text.ends_with(begun)) {
+    let mut begun = (1..END.len()).rev().filter_map(|count| Some((END.get(..count)?, END.get(count..)?)));
+    match begun.find(|(begun, _)| text.ends_with(begun)) {
         Some((_, lacking)) => rest == lacking,
         None => rest.ends_with(END) && !rest.contains('=') && rest.chars().count() <= LONGEST,
     }

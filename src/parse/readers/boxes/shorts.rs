@@ -50,8 +50,11 @@ pub(super) fn tell(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
         };
         let Some(level) = own else { continue };
         let label = text(&atom.run);
-        let is_label = !labels.contains(&label);
-        atom.what = if is_label { What::Level(level) } else { What::Text };
-        labels.push(label);
+        if labels.contains(&label) {
+            atom.what = What::Text;
+        } else {
+            atom.what = What::Level(level);
+            labels.push(label);
+        }
     }
 }

@@ -86,17 +86,17 @@ const MOST_DOUBLED: usize = 2;
 
 /// The grid of everything that stands above, between and below heads.
 fn below_heads(lines: &Lines<'_>, heads: &[heads::Head]) -> Option<Grid> {
-    let (grid, leaning) = leaning(lines, heads, Leaning::default())?;
+    let (grid, leaning) = read_below(lines, heads, Leaning::default())?;
     // Only all blocks together tell on which side of their middle the labels of levels stand.
     let is_form = heads.first().is_some_and(|first| !first.is_list() && !first.is_flat());
     match leaning.learnt(heads.len()).filter(|_| is_form) {
-        Some(learnt) => self::leaning(lines, heads, learnt).map(|(grid, _)| grid),
+        Some(learnt) => read_below(lines, heads, learnt).map(|(grid, _)| grid),
         None => Some(grid),
     }
 }
 
 /// The grid, and how the labels of levels lean, of which something may be known before.
-fn leaning(lines: &Lines<'_>, heads: &[heads::Head], leaning: Leaning) -> Option<(Grid, Leaning)> {
+fn read_below(lines: &Lines<'_>, heads: &[heads::Head], leaning: Leaning) -> Option<(Grid, Leaning)> {
     let mut body = Body::new(lines, heads.first()?);
     body.leaning = leaning;
     let mut from = 0;

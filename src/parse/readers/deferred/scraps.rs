@@ -290,7 +290,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
 
 /// How many scraps are what a page break leaves of 绩效指标 printed downwards, one character a line.
 fn side_label(sheet: &Sheet<'_>, rest: &[Piece]) -> Option<usize> {
-    let count = rest.iter().take_while(|piece| piece.run.len() == 1).take(SIDE_LABEL.len()).count();
+    let count = rest.iter().take_while(|piece| piece.run.len() == 1).take(SIDE_LABEL.chars().count()).count();
     let text = sheet.folded(rest.first()?.run.start..rest.get(count.checked_sub(1)?)?.run.end);
     is_cut_label(&text).then_some(count)
 }
