@@ -237,7 +237,7 @@ fn pipe_row(text: &str, start: usize, end: usize, grid: &mut Grid) -> Vec<GridCe
 
 /// The pieces between the `<br>` and bold marks of a cell.
 fn inline(text: &str, from: usize, to: usize, cell: &mut GridCell, grid: &mut Grid) {
-    const MARKS: &[&str] = &["<br>", "<br/>", "<br />", "**"];
+    const MARKS: &[&str] = &["<br>", "<br/>", "<br />", "**", "<u>", "</u>", "<sup>", "</sup>"];
     let mut start = from;
     let mut at = from;
     let mut push = |from: usize, to: usize| {

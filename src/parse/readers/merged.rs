@@ -28,7 +28,8 @@ pub(crate) struct Begins {
 
 /// Moves the pieces of project names and objectives to the first row of their project, where rows do not begin with them.
 /// `known`: the columns of a table without heads. `firsts`: the first rows of pages, where page breaks may lose names.
-pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usize]) -> Begins {
+/// `are_centred`: names stand beside the middle of their rows.
+pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usize], are_centred: bool) -> Begins {
     let known = known.map(|columns| columns.iter().copied().map(Some).collect::<Vec<_>>());
     let mut columns: Option<Head> = known.and_then(|columns| Head::of_columns(&columns));
     let mut body: Vec<BodyRow> = Vec::new();
@@ -49,20 +50,27 @@ pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usi
     // A name on every row was filled down; one beside a merged level-1 cell stands on the first row of its project.
     let mut named = body.iter().filter(|row| row.has_name && !row.is_unit);
     let are_merged = body.iter().any(|row| row.category.is_none() && !row.is_unit);
-    if body.iter().all(|row| row.has_name) || (are_merged && named.all(|row| row.category.is_some())) {
+    let is_merged = !are_centred && are_merged && named.all(|row| row.category.is_some());
+    if body.iter().all(|row| row.has_name) || is_merged {
         return found;
     }
     // A name on a later page may be that of the next project, if the first one's is lost.
     let names_are_first = names_are_first(&body, firsts);
     let begins = begins(&body, firsts);
     // Where each project begins with its name, nothing is out of place.
-    if begins.iter().all(|(at, _)| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
+    if !are_centred && begins.iter().all(|(at, _)| body.get(*at).is_some_and(|row| row.has_name || row.is_unit)) {
         return found;
     }
     let ends = begins.iter().map(|(at, _)| *at).skip(1).chain([body.len()]);
     for ((start, by), end) in begins.iter().copied().zip(ends) {
         let segment = body.get(start..end).unwrap_or_default();
         let Some(first) = segment.first().filter(|first| !first.is_unit) else { continue };
+        // Names that do not stand one below the other are those of several projects.
+        let own = |row: &&BodyRow| row.has_name;
+        let named = segment.iter().skip_while(|row| !own(row)).take_while(own).count();
+        if are_centred && named < segment.iter().filter(own).count() {
+            continue;
+        }
         for column in [Some(project), objective].into_iter().flatten() {
             let is_empty = rows.get(first.at).and_then(|row| row.get(column)).is_some_and(|cell| cell.inks.is_empty());
             gather(rows, first.at, segment.iter().map(|row| row.at), column);

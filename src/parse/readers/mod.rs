@@ -15,6 +15,7 @@ mod inline;
 mod list_grid;
 mod matrix;
 mod merged;
+mod overcut;
 mod packed;
 mod pages;
 mod parted;
@@ -70,6 +71,10 @@ pub(crate) const fn is_chinese(ch: char) -> bool {
 
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
-    let grid = grid_of_text(source.text()).or_else(|| columns::grid(source, folded, true));
+    let marked = grid_of_text(source.text()).map(|mut grid| {
+        overcut::mend_list(&mut grid, folded);
+        grid
+    });
+    let grid = marked.or_else(|| columns::grid(source, folded, true));
     grid.map_or_else(Table::default, |grid| displaced::doubted(source, list_grid::read(source, folded, &grid)))
 }

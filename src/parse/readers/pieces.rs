@@ -7,6 +7,7 @@ mod heads;
 use super::cells;
 use super::columns;
 use super::merged;
+use super::overcut::{self, Mended};
 use super::packed;
 use super::pages::{self, Pages};
 use super::parted;
@@ -236,11 +237,17 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     packed::align(&mut grid, folded);
     parted::join_heads(&mut grid, folded);
     let mut parted = parted::part(&mut grid, folded);
+    let mut mended = if is_marked { overcut::mend(&mut grid, folded) } else { Mended::default() };
+    parted.append(&mut mended.doubtful);
     let (mut rows, structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
     let mut pages = if is_marked { pages::mend(&mut rows) } else { Pages::default() };
+    if mended.is_flat {
+        pages.firsts.clear();
+        pages.torn.clear();
+    }
     grid.strays.append(&mut pages.strays);
-    let begins = merged::put_back(&mut rows, pages.columns.as_deref(), &pages.firsts);
+    let begins = merged::put_back(&mut rows, pages.columns.as_deref(), &pages.firsts, mended.is_flat);
     parted.extend(begins.moved);
     crate::span::sort_spans(&mut parted);
     pages.nameless = begins.nameless;

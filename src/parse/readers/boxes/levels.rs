@@ -229,7 +229,7 @@ fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
     sums
 }
 
-pub(super) fn cost((name, target): &(String, String), label: &str) -> u32 {
+pub(in crate::parse::readers) fn cost((name, target): &(String, String), label: &str) -> u32 {
     const BENEFITS: &[&str] = &["经济", "社会", "生态", "环境", "可持续"];
     const DATED: &[char] = &['前', '日', '天', '月', '年', '时', '分', '季', '周'];
     let is_cost = label.contains("成本");

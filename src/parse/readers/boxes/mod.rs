@@ -52,6 +52,8 @@ mod tokens;
 mod weights;
 mod words;
 
+pub(super) use self::levels::cost as against;
+
 use self::atoms::What;
 use super::pieces;
 use crate::lexicon::Column;

@@ -19,7 +19,7 @@ use crate::span::Span;
 
 /// What stands on one line of a column.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Item {
+pub(in crate::parse::readers) struct Item {
     pub(super) line: usize,
     pub(super) pieces: Vec<Span>,
     pub(super) text: String,

@@ -4,16 +4,24 @@ use super::body::Item;
 use super::share::share;
 use crate::lexicon;
 use crate::model::Category;
+use crate::parse::readers::boxes;
 
 /// The lines of both level columns.
 #[derive(Default)]
-pub(super) struct Levels {
-    pub(super) first: Vec<Item>,
-    pub(super) second: Vec<Item>,
+pub(in crate::parse::readers) struct Levels {
+    pub(in crate::parse::readers) first: Vec<Item>,
+    pub(in crate::parse::readers) second: Vec<Item>,
+}
+
+impl Item {
+    /// A line of which nothing but its text matters.
+    pub(in crate::parse::readers) fn of(line: usize, text: &str) -> Self {
+        Self { line, text: text.to_owned(), ..Self::default() }
+    }
 }
 
 /// A level label: its row, and its lines in the column.
-pub(super) type Label = (usize, usize, usize);
+pub(in crate::parse::readers) type Label = (usize, usize, usize);
 
 /// A line is divided by so much, for weighing.
 const LINE: usize = 8;
@@ -24,7 +32,7 @@ const LEAD: usize = 3;
 
 /// On which side of an even number of rows a tool puts a label: above their middle, where it is positive.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Leaning {
+pub(in crate::parse::readers) struct Leaning {
     /// What pairs of labels tell, each of which is sure.
     pairs: isize,
     /// What all rows tell together, by how much cheaper they are divided so.
@@ -37,7 +45,7 @@ pub(super) struct Leaning {
 
 impl Leaning {
     /// What a first reading of so many blocks has told, if it is more than chance.
-    pub(super) fn learnt(self, blocks: usize) -> Option<Self> {
+    pub(in crate::parse::readers) fn learnt(self, blocks: usize) -> Option<Self> {
         /// Fewer blocks tell nothing.
         const FEWEST: usize = 3;
         // Where lines stand for their true places, to lean costs something at each label.
@@ -45,6 +53,16 @@ impl Leaning {
         let is_sure = blocks >= FEWEST && self.all.abs() > blocks.cast_signed();
         (!is_exact && is_sure).then_some(Self { pairs: self.all, ..Self::default() })
     }
+}
+
+/// What is known of a block besides its lines.
+#[derive(Default)]
+pub(in crate::parse::readers) struct Known {
+    /// Name and target of each row.
+    pub(in crate::parse::readers) says: Vec<(String, String)>,
+    /// How far the middle of its rows may lie from each label of level 1 and of level 2, in half lines.
+    pub(in crate::parse::readers) first: Vec<usize>,
+    pub(in crate::parse::readers) second: Vec<usize>,
 }
 
 /// The labels of both levels, and what this way costs.
@@ -60,10 +78,15 @@ struct Divided {
 impl Levels {
     /// The labels of both levels, each with the first of its rows (in half lines). `lead`: rows may go on from the page
     /// before. Within one block both sides of a label may fit alike: how labels lean is learnt here.
-    pub(super) fn share(&self, rows: &[usize], lead: bool, leaning: &mut Leaning) -> Option<(Vec<Label>, Vec<Label>)> {
+    pub(in crate::parse::readers) fn share(
+        &self,
+        rows: &[usize],
+        lead: bool,
+        leaning: &mut Leaning,
+    ) -> Option<(Vec<Label>, Vec<Label>)> {
         let (ones, twos) = (labels(&self.first), labels(&self.second));
         self.lean(&ones, &twos, rows, &mut leaning.pairs);
-        let divided = |side| self.divided(&ones, &twos, rows, lead, side);
+        let divided = |side| self.divided(&ones, &twos, rows, lead, side, &Known::default());
         let sides = [divided(-1)?, divided(0)?, divided(1)?];
         let [below, middle, above] = &sides;
         leaning.all += below.all.cast_signed() - above.all.cast_signed();
@@ -80,6 +103,18 @@ impl Levels {
             }
         }
         best.map(|found| (found.first.clone(), found.second.clone()))
+    }
+
+    /// The same where each block leans its own way, and more is known of it: what is cheapest in all.
+    pub(in crate::parse::readers) fn best(
+        &self,
+        rows: &[usize],
+        lead: bool,
+        known: &Known,
+    ) -> Option<(Vec<Label>, Vec<Label>)> {
+        let (ones, twos) = (labels(&self.first), labels(&self.second));
+        let sides = [0, -1, 1].into_iter().filter_map(|side| self.divided(&ones, &twos, rows, lead, side, known));
+        sides.min_by_key(|found| found.all).map(|found| (found.first, found.second))
     }
 
     /// The labels of both levels where they stand beside the first of their rows.
@@ -102,9 +137,17 @@ impl Levels {
         rows: &[usize],
         lead: bool,
         side: isize,
+        known: &Known,
     ) -> Option<Divided> {
-        let (second, second_cost) = shared(&self.second, twos, rows, lead, side, &|label, _, until| {
-            usize::from(label == usize::MAX && until > 0) * LEAD
+        let own = |label: usize| {
+            let (from, until) = twos.get(label).copied().unwrap_or_default();
+            text(self.second.get(from..until).unwrap_or_default())
+        };
+        let own_side = (side, known.second.as_slice());
+        let (second, second_cost) = shared(&self.second, twos, rows, lead, own_side, &|label, from, until| {
+            let against = |row: &(String, String)| boxes::against(row, &own(label)) as usize;
+            let words: usize = known.says.get(from..until).unwrap_or_default().iter().map(against).sum();
+            if label == usize::MAX { usize::from(until > 0) * LEAD } else { words }
         })?;
         // Which rows begin a level-2 cell, and what its name says of level 1.
         let mut begins = vec![second.is_empty(); rows.len()];
@@ -127,7 +170,7 @@ impl Levels {
             let inside = usize::from(!begins.get(from).copied().unwrap_or(true)) * LINE;
             inside + against(Some(from)) + against(until.checked_sub(1))
         };
-        let (first, first_cost) = shared(&self.first, ones, rows, lead, side, &cost)?;
+        let (first, first_cost) = shared(&self.first, ones, rows, lead, (side, &known.first), &cost)?;
         Some(Divided { first, second, first_cost, all: first_cost + second_cost })
     }
 
@@ -155,13 +198,13 @@ impl Levels {
     }
 }
 
-/// Divides the rows among the labels of one column.
+/// Divides the rows among the labels of one column. `slack`: how far the middle of its rows may lie from each, in half lines.
 fn shared(
     column: &[Item],
     labels: &[(usize, usize)],
     rows: &[usize],
     lead: bool,
-    side: isize,
+    (side, slack): (isize, &[usize]),
     cost: &dyn Fn(usize, usize, usize) -> usize,
 ) -> Option<(Vec<Label>, usize)> {
     if labels.is_empty() {
@@ -182,7 +225,8 @@ fn shared(
         if from == until {
             return NO_ROW;
         }
-        let aside = super::share::aside(middles.get(label), &places, from, until);
+        let slack = slack.get(label).map_or(0, |slack| slack * LINE / 2);
+        let aside = super::share::aside(middles.get(label), &places, from, until).saturating_sub(slack);
         // The last label of a page may have more rows on the next.
         (if label == last { aside.min(LINE) } else { aside }) + cost(label, from, until)
     };

@@ -30,8 +30,10 @@ mod touching;
 pub(super) use self::collapsed::{beam, read as read_collapsed};
 
 use self::body::Body;
+pub(super) use self::body::Item;
 use self::heads::Holds;
 use self::levels::Leaning;
+pub(super) use self::levels::{Known, Levels};
 use self::lines::Lines;
 pub(super) use self::lines::is_spread;
 use crate::grid::{Form, Grid};

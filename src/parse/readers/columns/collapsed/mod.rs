@@ -53,7 +53,7 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
         readers::list_grid::read(source, folded, &grid)
     } else {
         let (mut rows, structure) = cells::rows(folded, &grid);
-        merged::put_back(&mut rows, None, &[]);
+        merged::put_back(&mut rows, None, &[], false);
         block::read(pieces::of_rows(source, folded, &grid, &rows, structure), true, false)
     };
     if !readers::flat::has_names(&table) {

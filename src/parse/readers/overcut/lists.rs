@@ -1,0 +1,112 @@
+//! Lists by the same tool: two rows may come as one, heads hold what stands above them, and the last digit of an amount stands in the
+//! next cell.
+
+use super::{Cell, Line, Row, text};
+use crate::amount::number_from_text;
+use crate::parse::readers::list_grid::{Role, is_other_head, role};
+use crate::span::Span;
+
+/// Gives the rows of a list their cells back. What cannot be told is left unread.
+pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
+    let mut roles: Vec<Option<Role>> = Vec::new();
+    let mut all: Vec<Row> = Vec::with_capacity(rows.len());
+    for mut row in rows.drain(..) {
+        if let Some((own, above)) = part_head(&mut row) {
+            roles = own;
+            all.extend(above.into_iter().map(|cell| Row { cells: vec![cell], begins_page: false }));
+            all.push(row);
+        } else if roles.is_empty() && row.cells.len() > 1 {
+            // Above the first head each cell is a line.
+            let lines = row.cells.into_iter().filter(|cell| !cell.is_empty());
+            all.extend(lines.map(|cell| Row { cells: vec![cell], begins_page: false }));
+        } else if row.cells.len() == roles.len() {
+            take_digits_back(&mut row, &roles);
+            all.extend(part(row, &roles, strays));
+        } else {
+            all.push(row);
+        }
+    }
+    *rows = all;
+}
+
+/// Whether a row of texts is the head of a list, whatever stands above its heads.
+pub(super) fn is_head(row: &Row) -> bool {
+    part_head(&mut row.clone()).is_some()
+}
+
+/// The roles of the columns, if a row is the head of a list, and what was parted from it.
+fn part_head(row: &mut Row) -> Option<(Vec<Option<Role>>, Vec<Cell>)> {
+    const FEWEST: usize = 4;
+    let start = |cell: &Cell| {
+        let known = |start: &usize| {
+            let head = cell.get(*start..).map(text).unwrap_or_default();
+            role(&head).is_some() || is_other_head(&head)
+        };
+        (0..cell.len()).find(known)
+    };
+    let starts: Vec<Option<usize>> = row.cells.iter().map(start).collect();
+    let is_known = |(cell, start): (&Cell, &Option<usize>)| cell.is_empty() || start.is_some();
+    if row.cells.len() < FEWEST || !row.cells.iter().zip(&starts).all(is_known) {
+        return None;
+    }
+    let own = |(cell, start): (&Cell, &Option<usize>)| role(&cell.get((*start)?..).map(text)?);
+    let roles: Vec<Option<Role>> = row.cells.iter().zip(&starts).map(own).collect();
+    let has = |wanted: Role| roles.contains(&Some(wanted));
+    if !(has(Role::Name) && has(Role::Objective) && has(Role::Indicators)) {
+        return None;
+    }
+    let parted =
+        row.cells.iter_mut().zip(starts).map(|(cell, start)| cell.drain(..start.unwrap_or_default()).collect());
+    Some((roles, parted.filter(|cell: &Cell| !cell.is_empty()).collect()))
+}
+
+/// Takes the last digit of an amount back from the next cell: 0.0 | 0 / 购置….
+fn take_digits_back(row: &mut Row, roles: &[Option<Role>]) {
+    for at in 1..row.cells.len() {
+        let is_money = matches!(roles.get(at - 1), Some(Some(Role::Money(_))));
+        let Some([money, next]) = row.cells.get_mut(at - 1..=at) else { continue };
+        let is_short = text(money).rsplit_once('.').is_some_and(|(_, behind)| behind.len() == 1);
+        let is_digit = |line: &Line| line.text.len() == 1 && line.text.starts_with(|ch: char| ch.is_ascii_digit());
+        if is_money && is_short && next.len() > 1 && next.first().is_some_and(is_digit) {
+            money.push(next.remove(0));
+        }
+    }
+}
+
+/// Parts a row whose amounts are those of several.
+fn part(row: Row, roles: &[Option<Role>], strays: &mut Vec<Span>) -> Vec<Row> {
+    let is_amount = |line: &Line| {
+        let is_whole = line.text.rsplit_once('.').is_some_and(|(_, behind)| behind.len() == 2);
+        is_whole && number_from_text(&line.text).is_some()
+    };
+    let money = |role: &Option<Role>| matches!(role, Some(Role::Money(_)));
+    let first = roles.iter().position(money).and_then(|at| row.cells.get(at));
+    let count = first.filter(|cell| cell.iter().all(is_amount)).map_or(1, Vec::len);
+    if count < 2 {
+        return vec![row];
+    }
+    let name = roles.iter().position(|role| *role == Some(Role::Name)).and_then(|at| row.cells.get(at));
+    if name.is_none_or(|name| name.len() != count) {
+        strays.extend(row.cells.into_iter().flatten().flat_map(|line| line.spans));
+        return Vec::new();
+    }
+    let mut parts = vec![Row { cells: vec![Cell::new(); row.cells.len()], begins_page: false }; count];
+    for (column, cell) in row.cells.into_iter().enumerate() {
+        // Sets of indicators begin with the first ordinal.
+        let begins = |line: &Line| line.text.starts_with("1、") || line.text.starts_with("1.");
+        let starts: Vec<usize> = match roles.get(column) {
+            Some(Some(Role::Indicators)) => (0..cell.len()).filter(|at| cell.get(*at).is_some_and(begins)).collect(),
+            _ => (0..cell.len()).collect(),
+        };
+        if starts.len() != count || starts.first() != Some(&0) {
+            strays.extend(cell.into_iter().flat_map(|line| line.spans));
+            continue;
+        }
+        for (at, line) in cell.into_iter().enumerate() {
+            let part = starts.partition_point(|start| *start <= at).saturating_sub(1);
+            let place = parts.get_mut(part).and_then(|row| row.cells.get_mut(column));
+            place.into_iter().for_each(|cell| cell.push(line.clone()));
+        }
+    }
+    parts
+}
