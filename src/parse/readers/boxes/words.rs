@@ -51,6 +51,38 @@ pub(super) fn is_date(text: &str) -> bool {
     season || (end && matches!(target_from_text(text).reading, Reading::Date) && years())
 }
 
+/// Which parts of dates that narrow columns break stand on a page apart from the rest of theirs.
+pub(super) struct TornDates {
+    /// "2025年1".
+    head: bool,
+    /// "1日至2025", "31日前", "前".
+    tail: bool,
+}
+
+pub(super) fn torn_dates<'t>(tokens: impl Iterator<Item = &'t Token> + Clone) -> TornDates {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let head = |text: &str| {
+        let behind = text.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        text.starts_with("20") && text.len() > behind.len() && behind.ends_with('年')
+    };
+    let tail = |text: &str| {
+        let day = text.get(digits(text)..).is_some_and(|rest| rest.starts_with('日'));
+        text == "前" || (digits(text) > 0 && day) || text.strip_prefix('至').is_some_and(|rest| rest.starts_with("20"))
+    };
+    let texts = tokens.map(|token| token.text.as_str());
+    TornDates { head: texts.clone().any(head), tail: texts.clone().any(tail) }
+}
+
+impl TornDates {
+    /// Whether a value may lack its beginning or its end, which stands elsewhere on the page.
+    pub(super) fn may_be_of(&self, value: &str) -> bool {
+        let rest = value.trim_start_matches(|ch: char| ch.is_ascii_digit());
+        let month = rest.len() < value.len() && rest.starts_with('月');
+        let dated = is_date(value);
+        (self.head && month) || (self.tail && dated && value.ends_with(['年', '月', '日', '底']))
+    }
+}
+
 /// Whether a text is a number with its bound in words, or a range: "达到98%", "90%(含)以上", "83%-100%", "不少于140人".
 pub(super) fn is_share(text: &str) -> bool {
     const LONGEST: usize = 12;
@@ -64,7 +96,9 @@ pub(super) fn is_share(text: &str) -> bool {
     let share = text.contains(digit)
         && text.contains('%')
         && text.chars().all(|ch| digit(ch) || ch == '%' || WORDS.contains(ch))
-        && !text.ends_with(['(', ',', '.', '-', '~', '—', '至']);
+        && !text.ends_with(['(', ',', '.', '-', '~', '—', '至'])
+        // The unit of a range stands behind its end, too: 82%-100 is torn.
+        && !(text.contains(['-', '~', '—', '至']) && text.ends_with(digit));
     text.chars().count() <= LONGEST && (share || bound)
 }
 
