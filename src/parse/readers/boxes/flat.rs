@@ -145,7 +145,7 @@ impl Flat {
             if whole.is_none()
                 && let Some(Tangle { labels, name, strays, rest, count }) = tangle(from_here, beside)
             {
-                let name = page.without_mark(name, token.run.start);
+                let name = page.without_mark(name, token.run.start, from_here.get(count..).unwrap_or_default());
                 for (level, runs) in labels {
                     page.label(level, runs);
                 }
@@ -184,7 +184,7 @@ impl Flat {
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
             explained |= !after_level && !value && (text.contains('=') || lexicon::explains(text));
             after_level &= !value || text == "指标";
-            let of_project = !value && (page.is_behind_labels(token) || page.is_of_project(token));
+            let of_project = !value && (page.is_behind_labels(from_here) || page.is_of_project(token));
             let ahead = || {
                 let lines = is_ahead(tokens.get(at - 1..).unwrap_or_default());
                 lines > 0 && (lines == 1 || tokens.get(at).is_some_and(|next| page.is_full(token, next)))

@@ -145,7 +145,8 @@ impl Page {
 
     /// Whether a line behind level labels goes on with a name of a project that begins with an indent before them, and is no
     /// name of an indicator: the row that it stands in waits for its own, and lines of objectives are none.
-    pub(super) fn is_behind_labels(&mut self, token: &Token) -> bool {
+    pub(super) fn is_behind_labels(&mut self, tokens: &[Token]) -> bool {
+        let Some((token, behind)) = tokens.split_first() else { return false };
         const SLACK: usize = 4;
         if self.second.len() <= self.names.len() {
             self.displaced = false;
@@ -154,21 +155,45 @@ impl Page {
             if token.text.contains([':', '=', '/']) || lexicon::explains(&token.text) {
                 return true;
             }
-            let of_objective = |line: &&Token| line.text.contains([',', '。', ';']);
-            let objective = self.strays.iter().filter(of_objective).map(|line| line.width).max().unwrap_or_default();
+            let objective = self.objective();
             return objective > 0 && token.width + SLACK > objective;
         }
         let labels = self.second.last().and_then(|(_, runs)| runs.first()).map_or(0, |run| run.start);
-        self.displaced = self.second.len() > self.names.len() && self.goes_on_from_mark(token, labels);
+        self.displaced =
+            self.second.len() > self.names.len() && self.goes_on_from_mark(token, labels) && self.has_name(behind);
         self.displaced
     }
 
     /// The lines of a name of an indicator without those before them that go on with one of a project.
-    pub(super) fn without_mark(&mut self, mut name: Vec<Token>, labels: usize) -> Vec<Token> {
-        while name.first().is_some_and(|line| self.goes_on_from_mark(line, labels)) {
+    ///
+    /// `behind`: what stands behind the `labels` of its row.
+    pub(super) fn without_mark(&mut self, mut name: Vec<Token>, labels: usize, behind: &[Token]) -> Vec<Token> {
+        let others = self.has_name(behind);
+        while others && name.first().is_some_and(|line| self.goes_on_from_mark(line, labels)) {
             self.strays.push(name.remove(0));
         }
         name
+    }
+
+    /// Whether a line that may be the name of a row stands before its operator and the labels of the next one.
+    fn has_name(&self, tokens: &[Token]) -> bool {
+        const MOST_LINES: usize = 12;
+        const SHORTEST: usize = 3;
+        let objective = self.objective();
+        let own = tokens.iter().take(MOST_LINES).take_while(|token| !is_operator(&token.text));
+        let mut own = own.skip_while(|token| begins_label(&token.text)).take_while(|token| !begins_label(&token.text));
+        own.any(|token| {
+            let text = token.text.as_str();
+            let explains = text.contains([':', '=', '/']) || lexicon::explains(text);
+            let plain = is_plain(token) && !explains && number_from_text(text).is_none();
+            plain && text.chars().count() >= SHORTEST && (objective == 0 || token.width + 4 <= objective)
+        })
+    }
+
+    /// How wide the widest line of an objective is.
+    fn objective(&self) -> usize {
+        let of_objective = |line: &&Token| line.text.contains([',', '。', ';']);
+        self.strays.iter().filter(of_objective).map(|line| line.width).max().unwrap_or_default()
     }
 
     /// Whether a line goes on with a name of a project that begins with an indent, stands before the `labels` of a row and

@@ -48,7 +48,21 @@ pub(super) fn is_date(text: &str) -> bool {
     let season = text.strip_prefix('第').and_then(|text| text.strip_suffix("季度"));
     let season = season.is_some_and(|number| ["一", "二", "三", "四"].contains(&number));
     let years = || text.strip_suffix('年').is_none_or(|text| text.chars().count() == 4);
-    season || (end && matches!(target_from_text(text).reading, Reading::Date) && years())
+    season || (end && is_in_calendar(text) && matches!(target_from_text(text).reading, Reading::Date) && years())
+}
+
+/// Whether no month and no day of a text has a number that none has: 5月9220日.
+fn is_in_calendar(text: &str) -> bool {
+    let number =
+        |text: &str| text.rsplit(|ch: char| !ch.is_ascii_digit()).next().and_then(|number| number.parse().ok());
+    let parts = |unit: char| {
+        let mut parts: Vec<&str> = text.split(unit).collect();
+        parts.pop();
+        parts
+    };
+    let fits = |unit: char, most: usize| parts(unit).into_iter().filter_map(number).all(|number: usize| number <= most);
+    let count = |text: &&str| text.chars().rev().take_while(char::is_ascii_digit).count() > 2;
+    fits('月', 12) && fits('日', 31) && !parts('月').iter().chain(&parts('日')).any(count)
 }
 
 /// Which parts of dates that narrow columns break stand on a page apart from the rest of theirs.
