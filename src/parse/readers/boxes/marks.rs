@@ -182,15 +182,13 @@ fn once_each(marks: Vec<Mark>) -> Vec<Mark> {
         };
         first.pages.1 = first.pages.1.max(mark.pages.1);
         let Some(own) = own else { continue };
-        let count = match names.iter_mut().find(|(name, _)| *name == own) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                names.extend(Some((own.clone(), 1)).filter(|_| names.len() < MOST_NAMES));
-                1
-            }
+        let known = names.iter_mut().find(|(name, _)| *name == own);
+        let count = if let Some((_, count)) = known {
+            *count += 1;
+            *count
+        } else {
+            names.extend(Some((own.clone(), 1)).filter(|_| names.len() < MOST_NAMES));
+            1
         };
         let most = names.iter().filter(|(name, _)| *name != own).map(|(_, count)| *count).max().unwrap_or_default();
         let longer = first.name.as_ref().is_none_or(|name| text(name).len() < own.len());
