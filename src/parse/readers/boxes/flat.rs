@@ -145,6 +145,7 @@ impl Flat {
             if whole.is_none()
                 && let Some(Tangle { labels, name, strays, rest, count }) = tangle(from_here, beside)
             {
+                let name = page.without_mark(name, token.run.start, from_here.get(count..).unwrap_or_default());
                 for (level, runs) in labels {
                     page.label(level, runs);
                 }
@@ -183,6 +184,7 @@ impl Flat {
             explained &= kind || !(lacking && is_before_operator(tokens.get(at - 1..).unwrap_or_default()));
             explained |= !after_level && !value && (text.contains('=') || lexicon::explains(text));
             after_level &= !value || text == "指标";
+            let of_project = !value && (page.is_behind_labels(from_here) || page.is_of_project(token));
             let ahead = || {
                 let lines = is_ahead(tokens.get(at - 1..).unwrap_or_default());
                 lines > 0 && (lines == 1 || tokens.get(at).is_some_and(|next| page.is_full(token, next)))
@@ -198,7 +200,7 @@ impl Flat {
                 () if !value && !explained && token.first && is_project(tokens.get(at - 1..).unwrap_or_default()) => {
                     page.strays.push(token.clone());
                 }
-                () if !value && page.is_of_project(token) => page.strays.push(token.clone()),
+                () if of_project => page.strays.push(token.clone()),
                 () if after_level && !value => page.text(token),
                 () if !after_level && !value && !lacking && ahead() => page.ahead(token),
                 () if value || explained || words::is_value(text) => page.rest.push(token.clone()),
@@ -232,7 +234,8 @@ impl Flat {
         let torn: Vec<bool> = page.torn().into_iter().zip(odd).map(|(torn, odd)| torn || odd).collect();
         let ends: Vec<usize> =
             page.names.iter().map(|name| name.last().map_or(usize::MAX, |last| last.run.end)).collect();
-        let (targets, rest) = targets::of_page(&names, &ends, std::mem::take(&mut page.rest), &self.numbers);
+        let (targets, rest) =
+            targets::of_page(&names, &ends, std::mem::take(&mut page.rest), (&page.strays, &self.numbers));
         for (at, name) in page.names.iter().enumerate() {
             let (category, first) = page.first.get(at)?.clone();
             let (_, second) = page.second.get(at)?.clone();

@@ -35,6 +35,8 @@ pub(super) struct Page {
     pub(super) seconds: bool,
     /// Whether a few names that are none may be left out.
     pub(super) lenient: bool,
+    /// Whether a line of another column took the place of a row's name.
+    displaced: bool,
     /// Categories whose labels of level 2 are none of level 1.
     told: Vec<Category>,
 }
@@ -102,18 +104,18 @@ impl Page {
 
     /// How wide the widest line of a name is.
     fn widest(&self) -> usize {
-        self.names.iter().flatten().map(|token| atoms::width(&token.text)).max().unwrap_or_default()
+        self.names.iter().flatten().map(|token| token.width).max().unwrap_or_default()
     }
 
     /// Whether a text is the last line of a name that level labels are tangled with.
     pub(super) fn goes_on(&self, next: &Token, behind: Option<&Token>) -> bool {
         let widest = self.widest();
         let full = self.names.last().and_then(|name| name.last()).is_some_and(|last| {
-            let width = atoms::width(&last.text);
+            let width = last.width;
             // 数, 量
             let rest = next.text.chars().count() <= 1 && !lexicon::COUNT_UNITS.contains(&next.text.as_str());
             let open = rest || !last.text.ends_with(lexicon::NUMBER_NAMES);
-            width + 2 >= widest && atoms::width(&next.text) <= width && open
+            width + 2 >= widest && next.width <= width && open
         });
         let text = next.text.as_str();
         let value = is_operator(text) || number_from_text(text).is_some() || lexicon::KINDS.contains(&text);
@@ -134,17 +136,96 @@ impl Page {
             }
             text.insert_str(0, &line.text);
             if line.indented {
-                return !is_name(&text) && atoms::width(&token.text) <= atoms::width(&line.text) + 4;
+                return !is_name(&text) && token.width <= line.width + 4;
             }
             next = line;
         }
         false
     }
 
+    /// Whether a line behind level labels goes on with a name of a project that begins with an indent before them, and is no
+    /// name of an indicator: the row that it stands in waits for its own, and lines of objectives are none.
+    pub(super) fn is_behind_labels(&mut self, tokens: &[Token]) -> bool {
+        let Some((token, behind)) = tokens.split_first() else { return false };
+        const SLACK: usize = 4;
+        if self.second.len() <= self.names.len() {
+            self.displaced = false;
+        } else if self.displaced {
+            // Nor are explanations.
+            if token.text.contains([':', '=', '/']) || lexicon::explains(&token.text) {
+                return true;
+            }
+            let objective = self.objective();
+            return objective > 0 && token.width + SLACK > objective;
+        }
+        let labels = self.second.last().and_then(|(_, runs)| runs.first()).map_or(0, |run| run.start);
+        self.displaced =
+            self.second.len() > self.names.len() && self.goes_on_from_mark(token, labels) && self.has_name(behind);
+        self.displaced
+    }
+
+    /// The lines of a name of an indicator without those before them that go on with one of a project.
+    ///
+    /// `behind`: what stands behind the `labels` of its row.
+    pub(super) fn without_mark(&mut self, mut name: Vec<Token>, labels: usize, behind: &[Token]) -> Vec<Token> {
+        let others = self.has_name(behind);
+        while others && name.first().is_some_and(|line| self.goes_on_from_mark(line, labels)) {
+            self.strays.push(name.remove(0));
+        }
+        name
+    }
+
+    /// Whether a line that may be the name of a row stands before its operator and the labels of the next one.
+    fn has_name(&self, tokens: &[Token]) -> bool {
+        const MOST_LINES: usize = 12;
+        const SHORTEST: usize = 3;
+        let objective = self.objective();
+        let own = tokens.iter().take(MOST_LINES).take_while(|token| !is_operator(&token.text));
+        let mut own = own.skip_while(|token| begins_label(&token.text)).take_while(|token| !begins_label(&token.text));
+        own.any(|token| {
+            let text = token.text.as_str();
+            let explains = text.contains([':', '=', '/']) || lexicon::explains(text);
+            let plain = is_plain(token) && !explains && number_from_text(text).is_none();
+            plain && text.chars().count() >= SHORTEST && (objective == 0 || token.width + 4 <= objective)
+        })
+    }
+
+    /// How wide the widest line of an objective is.
+    fn objective(&self) -> usize {
+        let of_objective = |line: &&Token| line.text.contains([',', '。', ';']);
+        self.strays.iter().filter(of_objective).map(|line| line.width).max().unwrap_or_default()
+    }
+
+    /// Whether a line goes on with a name of a project that begins with an indent, stands before the `labels` of a row and
+    /// behind the name of the row above.
+    fn goes_on_from_mark(&self, token: &Token, labels: usize) -> bool {
+        const MOST_LINES: usize = 8;
+        const SLACK: usize = 4;
+        let row = self.names.last().and_then(|name| name.first()).map_or(0, |first| first.run.start);
+        let lines = self.strays.iter().rev().take(MOST_LINES);
+        let own = lines.take_while(|line| line.run.start > row && line.run.start < labels);
+        let mut lines: Vec<&Token> = own.collect();
+        let Some(first) = lines.iter().position(|line| line.indented) else { return false };
+        lines.truncate(first + 1);
+        let Some(mark) = lines.pop() else { return false };
+        let mut name = mark.text.clone();
+        let mut last = mark;
+        for line in lines.into_iter().rev() {
+            if !is_name(&name) && is_plain(line) && line.width <= mark.width + SLACK && full(last, line, mark) {
+                name.push_str(&line.text);
+                last = line;
+            }
+        }
+        let bracket = token.text.starts_with('(') && token.text.ends_with(')');
+        let goes_on = if is_name(&name) { bracket } else { is_name(&format!("{name}{}", token.text)) };
+        let fits = is_plain(token) && !is_end(&token.text) && token.width <= mark.width + SLACK;
+        goes_on && fits && full(last, token, mark)
+    }
+
     /// Whether a full line of a name goes on in the next one.
     pub(super) fn is_full(&self, token: &Token, next: &Token) -> bool {
         let widest = self.widest();
-        atoms::width(&token.text) + chunk(&next.text) > widest
+        token.width + chunk(&next.text) > widest
     }
 
     /// Which names may lack a line: where full lines do not go on, those of one, if a line that ends as names do is left on the page.
@@ -153,7 +234,7 @@ impl Page {
         const SHORT: usize = 2;
         /// So few may be names without such an end.
         const MANY: usize = 2;
-        let width = |token: &Token| atoms::width(&token.text);
+        let width = |token: &Token| token.width;
         let widest = self.widest();
         let ends = |token: &&Token| {
             let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
@@ -199,7 +280,7 @@ impl Page {
         let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
         let own = self.names.last().and_then(|name| name.last());
         let whole = own.is_some_and(|last| is_end(&last.text));
-        let scrap = (token.text.starts_with('(') || atoms::width(&token.text) <= 4) && !(unit && whole);
+        let scrap = (token.text.starts_with('(') || token.width <= 4) && !(unit && whole);
         let goes_on = scrap && own.is_some_and(|last| last.boxed == token.boxed && last.run.end == token.run.start);
         // Below a whole name in another box stands the rest of a project's name.
         let apart = own.is_some_and(|last| last.boxed != token.boxed);
@@ -210,8 +291,8 @@ impl Page {
         }
         let widest = self.widest();
         let wrapped = own.is_some_and(|last| {
-            let full = atoms::width(&last.text) + chunk(&token.text) > widest;
-            let width = atoms::width(&token.text);
+            let full = last.width + chunk(&token.text) > widest;
+            let width = token.width;
             let other = self.joins == Joins::Parts && is_end(&token.text) && width * 2 > widest;
             self.joins != Joins::None && full && !whole && !other && last.run.end == token.run.start && width <= widest
         });
@@ -220,7 +301,7 @@ impl Page {
             return;
         }
         let lacking = self.second.len() > self.names.len() && !goes_on;
-        let plain = is_plain(token) && atoms::width(&token.text) <= WIDEST;
+        let plain = is_plain(token) && token.width <= WIDEST;
         if lacking && plain {
             self.names.push(vec![token.clone()]);
             return;
@@ -231,7 +312,7 @@ impl Page {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             let open = atoms::open_brackets(&text) > 0;
             name.last().is_some_and(|last| {
-                let full = atoms::width(&last.text) + 2 >= widest && atoms::width(&token.text) < widest;
+                let full = last.width + 2 >= widest && token.width < widest;
                 last.run.end == token.run.start && (open || scrap || (full && (last.boxed == token.boxed || closed)))
             })
         });
@@ -240,6 +321,11 @@ impl Page {
             None => self.strays.push(token.clone()),
         }
     }
+}
+
+/// Whether a line of a name of a project has no room for what the next one begins with.
+fn full(line: &Token, next: &Token, mark: &Token) -> bool {
+    line.width + chunk(&next.text) + 1 > mark.width
 }
 
 /// Whether a line has nothing in it that names of indicators do not have.
@@ -254,7 +340,8 @@ const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "
 
 /// Whether a text may be the whole name of an indicator.
 pub(super) fn is_whole(name: &str) -> bool {
-    let closed = atoms::open_brackets(name) == 0;
+    let quotes = |mark: char| name.matches(mark).count();
+    let closed = atoms::open_brackets(name) == 0 && quotes('“') == quotes('”');
     let plain = match name.split_once('=') {
         Some((stem, formula)) => !stem.contains('/') && is_formula(stem, formula),
         None => !name.contains('/') || is_choice(name),

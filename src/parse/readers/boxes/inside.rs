@@ -1,6 +1,5 @@
 //! Names of projects that begin with an indent, told by where they stand: among the rows of their own project.
 
-use super::atoms;
 use super::looks::chunk;
 use super::rows::is_name;
 use super::segments::{self, Beside, Segments, Told};
@@ -158,7 +157,7 @@ fn counted(own: &[usize], names: &[Place], named: Option<usize>) -> Option<Vec<P
 fn name(lines: &[Token]) -> Option<Vec<Token>> {
     /// How many lines of other columns may stand among them.
     const FAR: usize = 16;
-    let width = |line: &Token| atoms::width(&line.text);
+    let width = |line: &Token| line.width;
     let (first, behind) = lines.split_first()?;
     let widest = width(first);
     let plain = |line: &Token| !line.text.contains([',', '。', ';', ':', '=', '/', '%', '《', '》']);

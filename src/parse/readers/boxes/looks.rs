@@ -1,6 +1,5 @@
 //! How the lines of names and objectives of projects look that take turns, and all ways to tell them apart.
 
-use super::atoms;
 use super::rows::is_name;
 use super::segments::{Line, MOST_LINES, Way};
 use super::tokens::Token;
@@ -60,16 +59,14 @@ impl Looks {
         let begins = |word: &&str| name.first().is_some_and(|line| !line.indented && line.text.starts_with(*word));
         let sentence = lexicon::OBJECTIVE_BEGINNINGS.iter().filter(|word| word.chars().count() > 1).any(begins);
         let open = objective.last().filter(|last| !last.text.ends_with('。'));
-        let full = open.is_some_and(|last| {
-            atoms::width(&last.text) + SLACK + 2 > self.objective || last.text.ends_with([',', '、'])
-        });
+        let full = open.is_some_and(|last| last.width + SLACK + 2 > self.objective || last.text.ends_with([',', '、']));
         (!full).then_some(ODD * (u32::from(sentence) + u32::from(open.is_some())))
     }
 
     /// Whether a line may be the next one of a name.
     fn goes_on(&self, name: &[&Token], line: &Token) -> bool {
         const MOST_LINES: usize = 5;
-        let width = |line: &Token| atoms::width(&line.text);
+        let width = |line: &Token| line.width;
         let widest = self.name.unwrap_or_else(|| name.iter().map(|line| width(line)).max().unwrap_or(usize::MAX));
         let full = name.last().is_none_or(|last| width(last) + chunk(&line.text) + SLACK > widest);
         let fits = name.is_empty() && self.name.is_none() || width(line) <= widest.saturating_add(SLACK);
@@ -80,7 +77,7 @@ impl Looks {
     /// Whether a line may be the next one of an objective.
     fn says(&self, objective: &[&Token], line: &Token) -> bool {
         let Some(last) = objective.last() else { return !line.indented };
-        let full = atoms::width(&last.text) + chunk(&line.text) + SLACK > self.objective;
+        let full = last.width + chunk(&line.text) + SLACK > self.objective;
         // Another one begins anew.
         let item = line.text.trim_start_matches("目标").strip_prefix(|ch: char| ch.is_ascii_digit());
         let item = item.is_some_and(|rest| rest.starts_with(['.', '、', ':']))

@@ -6,12 +6,13 @@
 //! The lines of a name take turns with those of its objective. Where each may go on is told by how wide its column is: a line
 //! goes on only where the next character had no room.
 
-use super::align::{Costs, Told as Place};
+use super::align::Told as Place;
 use super::atoms;
-use super::cuts::{self, Row};
+use super::cuts;
 use super::flat::Flat;
 use super::looks::chunk;
 use super::named::{Parts, parts};
+use super::places::Places;
 use super::rows::{is_name, is_plain};
 use super::segments::{Beside, Segments, Told, segments, text};
 use super::tokens::Token;
@@ -19,21 +20,35 @@ use crate::lexicon;
 use crate::parse::readers::pieces::Pieces;
 
 /// A line that begins with an indent.
-struct Mark {
+pub(super) struct Mark {
     /// The first and the last page on which it is printed.
-    pages: (usize, usize),
-    first: Token,
-    /// What the line behind it says.
-    next: Option<String>,
+    pub(super) pages: (usize, usize),
+    pub(super) first: Token,
+    /// What the lines behind it say.
+    behind: Vec<String>,
     /// The lines of the name, if they can be told.
-    name: Option<Vec<Token>>,
+    pub(super) name: Option<Vec<Token>>,
+    /// Whether it is printed beside each row.
+    pub(super) repeated: bool,
 }
 
 impl Mark {
-    fn is_again(&self, before: &Self) -> bool {
+    fn is_again(&self, before: &Self, strict: bool) -> bool {
         let of = |mark: &Self| mark.name.as_ref().map(|name| text(name));
-        let same = of(self).zip(of(before)).is_none_or(|(own, other)| own == other);
-        self.first.text == before.first.text && (same || (self.next.is_some() && self.next == before.next))
+        let next = self.behind.first().is_some_and(|next| before.behind.first() == Some(next));
+        let same = match (of(self), of(before)) {
+            (Some(own), Some(other)) => own == other,
+            _ => !strict || before.behind.is_empty() || self.behind.iter().any(|line| before.behind.contains(line)),
+        };
+        self.first.text == before.first.text && (same || next)
+    }
+
+    /// Whether it stands on the pages of some rows: on some of them, where it is printed beside each.
+    pub(super) const fn is_beside(&self, (first, last): (usize, usize)) -> bool {
+        if self.repeated {
+            return first <= self.pages.1 && self.pages.0 <= last;
+        }
+        first <= self.pages.0 && self.pages.1 <= last
     }
 }
 
@@ -62,7 +77,8 @@ impl Flat {
     /// What the marks tell beside the parts of the table: the rows that stand in each other's place, the parts, and which rows
     /// may be of another one. `None` where not each name begins with an indent, or something else does, too.
     fn marked(&self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<(Vec<usize>, Segments, Vec<bool>)> {
-        let marks = marks(pages)?;
+        // What stands at the end of a page may go on on the next one, or be two names that begin alike.
+        let known = [marks(pages, false)?, marks(pages, true)?];
         let as_printed = self.rows(pieces);
         let exchanged = cuts::exchanged(&as_printed, true);
         let mut rows = as_printed.clone();
@@ -72,54 +88,24 @@ impl Flat {
         let ways = [(Vec::new(), as_printed), (exchanged, rows)];
         let mut first = None;
         for (exchanged, rows) in ways {
-            let Some(parts) = parts(&rows, pages) else { continue };
-            let of = parts.pages(&rows);
+            let Some(mut parts) = parts(&rows, pages) else { continue };
             // As many marks as parts, each on the pages of its rows.
-            if of.len() == marks.len() && of.iter().zip(&marks).all(|(pages, mark)| is_beside(*pages, mark)) {
-                let places: Vec<Place> = (0..marks.len()).map(Place::At).collect();
-                return Some((exchanged, told(&parts, &marks, &places, segments(&rows, pages).as_ref()), parts.unsure));
+            if let Some(marks) = known.iter().find(|marks| Places::new(&parts, &rows, marks, pages).fit()) {
+                let late = Places::new(&parts, &rows, marks, pages).late();
+                let places = late.places(marks);
+                late.leave(&mut parts.unsure);
+                return Some((exchanged, told(&parts, marks, &places, segments(&rows, pages).as_ref()), parts.unsure));
             }
             first = first.or(Some((exchanged, rows, parts)));
         }
         let (exchanged, rows, parts) = first?;
-        let places = aligned(&parts, &rows, &marks);
-        let found = told(&parts, &marks, &places, segments(&rows, pages).as_ref());
+        let [_, marks] = &known;
+        let places = Places::new(&parts, &rows, marks, pages).aligned();
+        let found = told(&parts, marks, &places, segments(&rows, pages).as_ref());
         // Few names may stand beside any of many parts.
         let enough = found.count() * 2 >= found.told.len();
         enough.then_some((exchanged, found, parts.unsure))
     }
-}
-
-/// The marks of parts in order where there are more or fewer of them: rows out of place make parts of few categories.
-fn aligned(parts: &Parts, rows: &[Row], marks: &[Mark]) -> Vec<Place> {
-    let of = parts.pages(rows);
-    let mut categories = vec![std::collections::BTreeSet::new(); of.len()];
-    for (row, part) in rows.iter().zip(&parts.owners) {
-        categories.get_mut(*part).into_iter().for_each(|all| {
-            all.insert(row.category);
-        });
-    }
-    let row = |part: usize| match categories.get(part).map_or(0, std::collections::BTreeSet::len) {
-        0 | 1 => 2,
-        2 => UNNAMED,
-        _ => 2 * UNNAMED,
-    };
-    let pair = |part: usize, mark: usize| {
-        let near = of.get(part).zip(marks.get(mark)).is_some_and(|(pages, mark)| is_beside(*pages, mark));
-        if near { 0 } else { FOREIGN }
-    };
-    let order: Vec<usize> = (0..marks.len()).collect();
-    Costs { row, cell: |_| LEFT, pair }.aligned(of.len(), &[order])
-}
-
-/// What it costs to name no part, to leave a name, and to put one beside rows of other pages.
-const UNNAMED: u32 = 5;
-const LEFT: u32 = 4;
-const FOREIGN: u32 = 20;
-
-/// Whether a name stands on the pages of some rows.
-const fn is_beside((first, last): (usize, usize), mark: &Mark) -> bool {
-    first <= mark.pages.0 && mark.pages.1 <= last
 }
 
 /// The names of the parts beside which marks stand. `known`: what else is told of projects.
@@ -143,8 +129,9 @@ fn told(parts: &Parts, marks: &[Mark], places: &[Place], known: Option<&Segments
     Segments { told: places.iter().map(name).collect(), owners: parts.owners.clone(), lines: (0, 0) }
 }
 
-/// All lines that begin with an indent, in order, once. `None` where others than names do.
-fn marks(pages: &[Beside]) -> Option<Vec<Mark>> {
+/// All lines that begin with an indent, in order, once. `None` where others than names do. `strict`: two names that begin alike
+/// are one only where more of them is alike.
+fn marks(pages: &[Beside], strict: bool) -> Option<Vec<Mark>> {
     let lines = || pages.iter().flat_map(|page| &page.lines);
     let indented = || lines().filter(|line| line.indented);
     if indented().any(|line| !may_begin(&line.text)) {
@@ -157,9 +144,10 @@ fn marks(pages: &[Beside]) -> Option<Vec<Mark>> {
         let mut first = true;
         for (at, line) in beside.lines.iter().enumerate().filter(|(_, line)| line.indented) {
             let name = widths.name(beside, at);
-            let next = beside.lines.get(at + 1).map(|next| next.text.clone());
-            let mark = Mark { pages: (page, page), first: line.clone(), next, name };
-            match marks.last_mut().filter(|last| std::mem::take(&mut first) && mark.is_again(last)) {
+            let behind = beside.lines.iter().skip(at + 1).take(FAR).take_while(|line| !line.indented);
+            let behind = behind.map(|line| line.text.clone()).collect();
+            let mark = Mark { pages: (page, page), first: line.clone(), behind, name, repeated: false };
+            match marks.last_mut().filter(|last| std::mem::take(&mut first) && mark.is_again(last, strict)) {
                 Some(last) => {
                     last.pages.1 = page;
                     last.name = last.name.take().or(mark.name);
@@ -168,7 +156,60 @@ fn marks(pages: &[Beside]) -> Option<Vec<Mark>> {
             }
         }
     }
-    Some(marks)
+    Some(once_each(marks))
+}
+
+/// The marks of a table that prints the name of a project beside each of its rows, each once.
+fn once_each(marks: Vec<Mark>) -> Vec<Mark> {
+    let same = marks.windows(2).filter(|pair| matches!(pair, [one, two] if one.first.text == two.first.text)).count();
+    if same * 2 < marks.len() {
+        return marks;
+    }
+    let known = |mark: &Mark| mark.name.as_ref().map(|name| text(name));
+    // Which names are told how often; those that lack lines of another one are the same.
+    let mut groups: Vec<(Mark, Vec<(String, usize)>)> = Vec::new();
+    for mark in marks {
+        let own = known(&mark);
+        let is_of = |(first, names): &&mut (Mark, Vec<(String, usize)>)| {
+            let same = first.first.text == mark.first.text && mark.pages.0 <= first.pages.1 + 1;
+            same && own
+                .as_ref()
+                .is_none_or(|own| names.iter().all(|(name, _)| is_part(own, name) || is_part(name, own)))
+        };
+        let Some((first, names)) = groups.iter_mut().rev().take(BACK).find(is_of) else {
+            groups.push((mark, own.into_iter().map(|own| (own, 1)).collect()));
+            continue;
+        };
+        first.pages.1 = first.pages.1.max(mark.pages.1);
+        let Some(own) = own else { continue };
+        let known = names.iter_mut().find(|(name, _)| *name == own);
+        let count = if let Some((_, count)) = known {
+            *count += 1;
+            *count
+        } else {
+            names.extend(Some((own.clone(), 1)).filter(|_| names.len() < MOST_NAMES));
+            1
+        };
+        let most = names.iter().filter(|(name, _)| *name != own).map(|(_, count)| *count).max().unwrap_or_default();
+        let longer = first.name.as_ref().is_none_or(|name| text(name).len() < own.len());
+        if count > most || (count == most && longer) {
+            first.name = mark.name;
+        }
+    }
+    groups.into_iter().map(|(mark, _)| Mark { repeated: true, ..mark }).collect()
+}
+
+/// How many lines of other columns may stand among those of a name.
+const FAR: usize = 14;
+/// So many marks of others may stand among those of a project.
+const BACK: usize = 2;
+/// No project has more names that are read.
+const MOST_NAMES: usize = 16;
+
+/// Whether a text is another one that lacks some of its characters.
+fn is_part(text: &str, of: &str) -> bool {
+    let mut rest = of.chars();
+    text.chars().all(|ch| rest.any(|other| other == ch))
 }
 
 /// Whether a line may be the first one of a name.
@@ -198,8 +239,6 @@ impl Way<'_> {
 impl Widths {
     /// The name that begins with a line beside the rows. `None` where there are several.
     fn name(&self, beside: &Beside, at: usize) -> Option<Vec<Token>> {
-        /// How many lines of other columns may stand among those of a name.
-        const FAR: usize = 14;
         const MOST_WAYS: usize = 64;
         const MARGIN: u32 = 2;
         let first = beside.lines.get(at)?;
@@ -223,7 +262,8 @@ impl Widths {
         let text = best.text();
         // A full line that does not end as names do may have lost the next one.
         let torn = self.is_torn(best);
-        (sure && !torn && is_plain(&text)).then(|| best.name.iter().map(|line| (*line).clone()).collect())
+        let quoted = text.matches('“').count() == text.matches('”').count();
+        (sure && !torn && quoted && is_plain(&text)).then(|| best.name.iter().map(|line| (*line).clone()).collect())
     }
 
     /// All that a line may be: the next one of the name, of another column, or of an objective.
@@ -261,9 +301,11 @@ impl Widths {
     /// Whether a line may be the next one of a name.
     fn goes_on(&self, name: &[&Token], line: &Token) -> bool {
         const MOST_LINES: usize = 6;
+        /// So much more room has a line without an indent.
+        const ROOM: usize = 2;
         let full = name.last().is_some_and(|last| width(last) + chunk(&line.text) + 1 > self.name);
         let plain = !line.text.contains([',', '。', ';', ':', '=', '/', '%', '《', '》']);
-        full && plain && width(line) <= self.name + INDENT && name.len() < MOST_LINES
+        full && plain && width(line) <= self.name + ROOM && name.len() < MOST_LINES
     }
 
     /// What it costs to take a line for the next one of an objective.
@@ -334,5 +376,5 @@ fn begins(line: &Token) -> bool {
 const INDENT: usize = 4;
 
 fn width(line: &Token) -> usize {
-    atoms::width(&line.text)
+    line.width
 }

@@ -36,6 +36,7 @@ mod numbers;
 mod objectives;
 mod owners;
 mod page;
+mod places;
 mod projects;
 mod ranks;
 mod rests;

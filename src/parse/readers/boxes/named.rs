@@ -46,7 +46,7 @@ impl Parts {
     }
 
     /// The first row of each, and the one behind the last.
-    fn ranges(&self) -> Vec<(usize, usize)> {
+    pub(super) fn ranges(&self) -> Vec<(usize, usize)> {
         let mut ranges = vec![(usize::MAX, 0); self.count()];
         for (row, part) in self.owners.iter().enumerate() {
             if let Some((first, end)) = ranges.get_mut(*part) {
@@ -257,7 +257,7 @@ fn names(pages: &[Beside]) -> Vec<Name> {
 }
 
 fn width(line: &Token) -> usize {
-    atoms::width(&line.text)
+    line.width
 }
 
 /// Whether a line may be one of a name.

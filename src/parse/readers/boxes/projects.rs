@@ -25,7 +25,7 @@ impl Flat {
     /// Finds the names of projects among what no column of a page claims. Explanations begin with a name of the page's
     /// `indicators`.
     fn projects(&mut self, page: usize, strays: &[Token], indicators: &[String]) {
-        let widest = strays.iter().map(|token| atoms::width(&token.text)).max().unwrap_or_default();
+        let widest = strays.iter().map(|token| token.width).max().unwrap_or_default();
         let mut name: Vec<&Token> = Vec::new();
         let lined = is_lined(strays);
         for (at, token) in strays.iter().enumerate() {
@@ -45,12 +45,12 @@ impl Flat {
                 self.strays.extend(name.drain(..).map(|token| token.run.clone()));
             }
             let objective = lexicon::OBJECTIVE_BEGINNINGS.iter().any(|word| token.text.starts_with(word));
-            let narrow = token.indented || atoms::width(&token.text) * 5 <= widest * 4;
+            let narrow = token.indented || token.width * 5 <= widest * 4;
             let other = token.text.starts_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '以' | '按' | '%'));
             // Names begin with years, too, and some with an indent.
             let first = token.indented || !other;
             let said = lexicon::explains(&token.text);
-            let begins = first && !said && atoms::width(&token.text) > 3;
+            let begins = first && !said && token.width > 3;
             let plain = !token.text.contains([',', '。', ';', ':', '=', '/']) && (begins || !name.is_empty());
             let body = atoms::is_body(&token.text) && !lexicon::ends_project(&token.text);
             if body && self.unit.is_none() && self.projects.is_empty() && name.is_empty() {
@@ -77,7 +77,7 @@ impl Flat {
             let text: String = name.iter().map(|token| token.text.as_str()).collect();
             // A name that ends where another line of it follows is a part of one.
             let next = strays.get(at + 1).filter(|next| next.run.start == token.run.end);
-            let next = next.filter(|next| atoms::width(&next.text) <= atoms::width(&token.text));
+            let next = next.filter(|next| next.width <= token.width);
             let goes_on = next.is_some_and(|next| is_name(&format!("{text}{}", next.text)) && !is_ending(&next.text));
             if is_name(&text) && !goes_on {
                 let runs: Vec<Run> = name.drain(..).map(|token| token.run.clone()).collect();
@@ -104,9 +104,10 @@ impl Flat {
             let own = text_of(&name);
             let whole = |text: &str| is_name(text);
             // A whole name goes on only behind a full line.
-            let full = name.last().zip(name.first()).is_some_and(|(last, first)| {
-                atoms::width(&last.text) + chunk(&token.text) + 1 > atoms::width(&first.text)
-            });
+            let full = name
+                .last()
+                .zip(name.first())
+                .is_some_and(|(last, first)| last.width + chunk(&token.text) + 1 > first.width);
             let fits = name.first().is_some_and(|first| is_no_wider(token, first)) && name.len() < MOST_LINES;
             let goes_on = !whole(&own) || (full && whole(&format!("{own}{}", token.text)));
             if plain && fits && goes_on && !lexicon::explains(&token.text) {
@@ -386,7 +387,7 @@ fn is_lined(tokens: &[Token]) -> bool {
 }
 
 fn is_no_wider(line: &Token, last: &Token) -> bool {
-    atoms::width(&line.text) <= atoms::width(&last.text) + 2
+    line.width <= last.width + 2
 }
 
 /// Whether a text is nothing but words that names of projects end in: 工作经费.

@@ -4,7 +4,6 @@
 //! of their project, in whatever turns. Where the categories tell where projects begin, the lines of each are cut into a
 //! name and an objective in all ways that leave neither a hole: what all ways say is read.
 
-use super::atoms;
 use super::cuts::{self, Row, Second};
 use super::looks::Looks;
 use super::tokens::Token;
@@ -151,13 +150,13 @@ fn told(rows: &[Row], pages: &[Beside], lowest: &[usize]) -> Option<Segments> {
     let all = || lines.iter().map(|line| &line.token);
     let mut looks = Looks {
         indents: all().any(|line| line.indented),
-        objective: all().filter(|line| is_clause(&line.text)).map(|line| atoms::width(&line.text)).max().unwrap_or(0),
+        objective: all().filter(|line| is_clause(&line.text)).map(|line| line.width).max().unwrap_or(0),
         name: None,
     };
     let mut found = Ways::new(&lines, &stands, &goes_on, &looks).told();
     // How wide names get tells more of them.
     let widths = found.iter().flatten().filter(|told| told.name.len() > 1);
-    looks.name = widths.flat_map(|told| &told.name).map(|line| atoms::width(&line.text)).max();
+    looks.name = widths.flat_map(|told| &told.name).map(|line| line.width).max();
     if looks.name.is_some() {
         found = Ways::new(&lines, &stands, &goes_on, &looks).told();
     }

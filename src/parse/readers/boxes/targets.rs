@@ -9,7 +9,7 @@ use super::atoms;
 use super::flat::COLUMNS;
 use super::tokens::{Token, is_kind};
 use super::words::{
-    end_of_word, is_date, is_known, is_share, is_torn_number, is_unit, is_value, is_word, lines_of_value,
+    end_of_word, is_date, is_known, is_share, is_torn_number, is_unit, is_value, is_word, lines_of_value, torn_dates,
 };
 use crate::amount::number_from_text;
 use crate::lexicon::Column;
@@ -51,17 +51,27 @@ impl Value {
 
 /// The target of each name where it can be told, and the tokens that belong to none.
 ///
-/// `heads`: where the numbers of the columns stand.
+/// `heads`: where the numbers of the columns stand; `strays`: what no column claims.
 pub(super) fn of_page(
     names: &[String],
     ends: &[usize],
     tokens: Vec<Token>,
-    heads: &[(i32, usize)],
+    (strays, heads): (&[Token], &[(i32, usize)]),
 ) -> (Vec<Option<Target>>, Vec<Token>) {
     let beside: Vec<Option<Target>> = ends.iter().map(|end| beside(*end, &tokens)).collect();
     let counted = counted(names, ends, &beside, &tokens, heads);
     let told = beside.into_iter().zip(counted).map(|(beside, counted)| beside.or(counted));
-    let targets: Vec<Option<Target>> = told.collect();
+    let torn = torn_dates(strays.iter().chain(&tokens));
+    let is_whole = |target: &Target| {
+        let value: String = target
+            .value
+            .iter()
+            .flat_map(|run| tokens.iter().filter(|token| token.run == *run))
+            .map(|token| token.text.as_str())
+            .collect();
+        !torn.may_be_of(&value)
+    };
+    let targets: Vec<Option<Target>> = told.map(|told| told.filter(is_whole)).collect();
     let used: Vec<usize> = targets.iter().flatten().flat_map(Target::starts).collect();
     let rest = tokens.into_iter().filter(|token| !used.contains(&token.run.start)).collect();
     (targets, rest)

@@ -20,6 +20,8 @@ pub(super) struct Token {
     /// Whether its box begins with it.
     pub(super) first: bool,
     pub(super) indented: bool,
+    /// How wide it is as printed: full-width brackets are as wide as characters.
+    pub(super) width: usize,
 }
 
 /// What tokens that stand one behind the other hold is one run.
@@ -45,6 +47,8 @@ pub(super) fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
 
 /// The tokens of a page.
 pub(super) fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
+    /// Characters of more bytes are twice as wide.
+    const WIDE: u32 = 2;
     let mut boxed = 0;
     let pieces_of = pieces.all.get(of).unwrap_or_default();
     let token = |piece: &pieces::Piece| {
@@ -52,7 +56,9 @@ pub(super) fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<u
         let first = atoms::begins_box(source, pieces, start);
         boxed += usize::from(first);
         let indented = pieces.sheet.ink(start).is_some_and(|ink| ink.indent() > 1);
-        Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, first, indented }
+        let wide = |at: usize| pieces.sheet.ink(at).is_some_and(|ink| ink.span().len() > WIDE);
+        let width = piece.run.clone().map(|at| 1 + usize::from(wide(at))).sum();
+        Token { run: piece.run.clone(), text: pieces.sheet.folded(piece.run.clone()), boxed, first, indented, width }
     };
     pieces_of.iter().map(token).collect()
 }

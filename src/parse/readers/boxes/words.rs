@@ -48,7 +48,53 @@ pub(super) fn is_date(text: &str) -> bool {
     let season = text.strip_prefix('第').and_then(|text| text.strip_suffix("季度"));
     let season = season.is_some_and(|number| ["一", "二", "三", "四"].contains(&number));
     let years = || text.strip_suffix('年').is_none_or(|text| text.chars().count() == 4);
-    season || (end && matches!(target_from_text(text).reading, Reading::Date) && years())
+    season || (end && is_in_calendar(text) && matches!(target_from_text(text).reading, Reading::Date) && years())
+}
+
+/// Whether no month and no day of a text has a number that none has: 5月9220日.
+fn is_in_calendar(text: &str) -> bool {
+    let number =
+        |text: &str| text.rsplit(|ch: char| !ch.is_ascii_digit()).next().and_then(|number| number.parse().ok());
+    let parts = |unit: char| {
+        let mut parts: Vec<&str> = text.split(unit).collect();
+        parts.pop();
+        parts
+    };
+    let fits = |unit: char, most: usize| parts(unit).into_iter().filter_map(number).all(|number: usize| number <= most);
+    let count = |text: &&str| text.chars().rev().take_while(char::is_ascii_digit).count() > 2;
+    fits('月', 12) && fits('日', 31) && !parts('月').iter().chain(&parts('日')).any(count)
+}
+
+/// Which parts of dates that narrow columns break stand on a page apart from the rest of theirs.
+pub(super) struct TornDates {
+    /// "2025年1".
+    head: bool,
+    /// "1日至2025", "31日前", "前".
+    tail: bool,
+}
+
+pub(super) fn torn_dates<'t>(tokens: impl Iterator<Item = &'t Token> + Clone) -> TornDates {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let head = |text: &str| {
+        let behind = text.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        text.starts_with("20") && text.len() > behind.len() && behind.ends_with('年')
+    };
+    let tail = |text: &str| {
+        let day = text.get(digits(text)..).is_some_and(|rest| rest.starts_with('日'));
+        text == "前" || (digits(text) > 0 && day) || text.strip_prefix('至').is_some_and(|rest| rest.starts_with("20"))
+    };
+    let texts = tokens.map(|token| token.text.as_str());
+    TornDates { head: texts.clone().any(head), tail: texts.clone().any(tail) }
+}
+
+impl TornDates {
+    /// Whether a value may lack its beginning or its end, which stands elsewhere on the page.
+    pub(super) fn may_be_of(&self, value: &str) -> bool {
+        let rest = value.trim_start_matches(|ch: char| ch.is_ascii_digit());
+        let month = rest.len() < value.len() && rest.starts_with('月');
+        let dated = is_date(value);
+        (self.head && month) || (self.tail && dated && value.ends_with(['年', '月', '日', '底']))
+    }
 }
 
 /// Whether a text is a number with its bound in words, or a range: "达到98%", "90%(含)以上", "83%-100%", "不少于140人".
@@ -64,7 +110,9 @@ pub(super) fn is_share(text: &str) -> bool {
     let share = text.contains(digit)
         && text.contains('%')
         && text.chars().all(|ch| digit(ch) || ch == '%' || WORDS.contains(ch))
-        && !text.ends_with(['(', ',', '.', '-', '~', '—', '至']);
+        && !text.ends_with(['(', ',', '.', '-', '~', '—', '至'])
+        // The unit of a range stands behind its end, too: 82%-100 is torn.
+        && !(text.contains(['-', '~', '—', '至']) && text.ends_with(digit));
     text.chars().count() <= LONGEST && (share || bound)
 }
 
