@@ -176,12 +176,14 @@ pub(super) fn follow(before: &Tail, line: &str) -> Option<Tail> {
 /// Whether a line can be nothing but a part of inline indicators.
 pub(super) fn is_strong(line: &str) -> bool {
     let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
-    let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
+    let begins = ["度指标值:", "标值:", "标:", "值:", ":"].iter().any(|part| line.starts_with(part));
     let begun = line.rsplit_once(',').map_or("", |(_, part)| part);
     let ends = !begun.is_empty() && lexicon::TARGET_LABELS.iter().any(|label| label.starts_with(begun));
     // Objectives have bounds inside their lines.
     let bound = line.starts_with(['≥', '≤']);
-    line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
+    // So have names with the formula that they are counted by.
+    let formula = line.contains('=') || line.contains("*100");
+    line.contains(CATEGORY) || bound || formula || labelled() || begins || ends || mark_at_end(line)
 }
 
 /// Whether a line has the label of a category or of a target, which sentences do not have.

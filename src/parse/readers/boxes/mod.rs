@@ -34,6 +34,7 @@ mod named;
 mod names;
 mod numbers;
 mod objectives;
+mod open;
 mod owners;
 mod page;
 mod projects;
@@ -49,6 +50,7 @@ mod single;
 mod tangle;
 mod targets;
 mod tokens;
+mod torn;
 mod weights;
 mod words;
 

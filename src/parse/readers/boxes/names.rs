@@ -107,6 +107,9 @@ impl Pages<'_> {
 
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
+        if row.is_sum {
+            self.finish_body(row);
+        }
         if row.is_sum || (row.trust == Trust::Lost && row.amounts_doubtful) {
             return;
         }

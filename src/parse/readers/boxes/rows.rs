@@ -142,33 +142,12 @@ impl<'p> Pages<'p> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
         let mut named = true;
+        let parted = self.have_parts();
         for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
             }
-            // A row whose parts do not make its total: some of them may stand behind the next one.
-            let mut held: Option<Vec<At>> = None;
-            for run in self.runs(page) {
-                if let Some(last) = rows.last_mut().filter(|last| held.is_none() && self.is_rest(last, &run)) {
-                    last.amounts.extend(run);
-                    continue;
-                }
-                let found = self.counted(&run, named, boxed);
-                let both = held.as_ref().filter(|_| found.is_none()).and_then(|held| self.both(held, &run, boxed));
-                let solved = found.is_some() || both.is_some();
-                if both.is_none() {
-                    rows.extend(held.take().and_then(|held| self.short(&held, boxed)));
-                }
-                held = Some(run).filter(|_| !solved);
-                for row in both.or(found).into_iter().flatten() {
-                    named &= !row.name.is_empty();
-                    for at in &row.name {
-                        self.take(*at);
-                    }
-                    rows.push(row);
-                }
-            }
-            rows.extend(held.and_then(|held| self.short(&held, boxed)));
+            rows.extend(self.rows_of(page, &mut named, boxed, parted));
         }
         self.doubt_amounts(&mut rows);
         let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
@@ -239,10 +218,21 @@ impl<'p> Pages<'p> {
             let lines: Vec<At> = lines.take_while(|at| self.may_be_name(*at)).collect();
             let begins = lines.iter().position(|at| self.line(*at).is_some_and(|line| line.indented));
             let Some(name) = begins.and_then(|begins| lines.get(..=begins)) else { break };
+            let name: Vec<At> = name.iter().rev().copied().collect();
+            if self.ends_in_body(&name) {
+                break;
+            }
             at -= name.len();
-            names.insert(0, name.iter().rev().copied().collect());
+            names.insert(0, name);
         }
         names
+    }
+
+    /// Whether the last line of a name is the name of a body, before which the name is whole.
+    fn ends_in_body(&self, name: &[At]) -> bool {
+        let Some((last, own)) = name.split_last() else { return false };
+        let ends = own.last().is_some_and(|before| !self.is_full(*before)) || is_name(&self.text(own));
+        ends && is_sum(&self.text(&[*last]))
     }
 
     /// Names that begin with indents and wait for their amounts, where as many rows follow. Sums have no indents.

@@ -102,15 +102,26 @@ const SLACK: usize = 4;
 
 /// Whether the middle of a name may be missing between two lines: another column has a line there that could be it.
 fn is_torn(lines: &[Line], before: usize, at: usize) -> bool {
+    /// No name that is no formula has more characters.
+    const LONGEST: usize = 36;
     let widest = widest(lines);
+    let text = |at: usize| lines.get(at).map_or("", |line| line.text.as_str());
+    let count = |text: Option<&str>| text.map_or(0, |text| text.chars().count());
+    let known = count(text(before).rsplit(':').next()) + count(text(at).split(',').next());
     let like = |line: &Line| {
         // Digits are somewhat wider than half a character.
         let slack = if line.text.contains(|ch: char| ch.is_ascii()) { 2 } else { 1 };
         let full = line.kind == Kind::Text && line.width + slack >= widest && line.width <= widest + 1;
-        full && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
+        let short = known + line.text.chars().count() <= LONGEST;
+        full && short && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
+    };
+    // Two lines of text in one box are an objective's.
+    let alone = |at: usize, line: &Line| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+        !beside.into_iter().any(|other| other.boxed == line.boxed && other.kind == Kind::Text)
     };
     let between = before.min(at) + 1..before.max(at);
-    lines.get(between).unwrap_or_default().iter().any(like)
+    between.into_iter().any(|at| lines.get(at).is_some_and(|line| like(line) && alone(at, line)))
 }
 
 /// The search for the order of the lines of a page.
