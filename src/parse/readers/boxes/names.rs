@@ -90,6 +90,21 @@ impl Pages<'_> {
 
     /// The lines of a name that begins with the first of some lines: all but the last are full.
     pub(super) fn whole_name(&self, lines: &[At]) -> Option<Vec<At>> {
+        // What stands from its indent to its amounts is whole.
+        let next = |a: &At, b: &At| a.0 == b.0 && a.1 + 1 == b.1;
+        let inner = |pair: &&[At]| {
+            let line = |at: &At| self.line(*at).is_some_and(|line| !line.indented) && self.may_be_name(*at);
+            matches!(pair, [a, b] if next(a, b) && line(b))
+        };
+        let count = 1 + lines.windows(2).take_while(inner).count();
+        let name = lines.get(..count).filter(|name| count <= MOST_LINES && name.iter().all(|at| self.may_be_name(*at)));
+        let is_last = |name: &&[At]| {
+            let behind = name.last().and_then(|(page, at)| self.line((*page, at + 1)));
+            self.all_indented && behind.is_some_and(|line| line.kind == Kind::Amount) && !self.ends_in_body(name)
+        };
+        if let Some(name) = name.filter(is_last) {
+            return Some(name.to_vec());
+        }
         let whole = |count: &usize| {
             let lines = lines.get(..*count).unwrap_or_default();
             let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
@@ -144,6 +159,11 @@ impl Pages<'_> {
             }
             return;
         }
+        if let Some(name) = self.interrupts(row, &behind) {
+            name.iter().for_each(|at| self.take(*at));
+            (row.name, row.trust) = (name, Trust::Sure);
+            return;
+        }
         let mut name = row.name.clone();
         let mut found = if is_name(&own) { name.len() } else { 0 };
         for at in behind.iter().copied() {
@@ -180,6 +200,35 @@ impl Pages<'_> {
             }
             row.name = name;
         }
+    }
+
+    /// A name with its rest, which interrupts the objective beside it: a line in a box of its own that is too narrow for an
+    /// open sentence, behind a line of that sentence and before another.
+    fn interrupts(&self, row: &Row, behind: &[At]) -> Option<Vec<At>> {
+        const NEAR: usize = 10;
+        let (page, last) = *row.amounts.last()?;
+        let full = |line: &Line| line.width + 4 >= self.widest;
+        if !self.all_indented || self.widest <= self.width + 4 {
+            return None;
+        }
+        let near = behind.iter().filter(|at| at.0 == page && at.1 <= last + NEAR);
+        let lines: Vec<(At, &Line)> = near.filter_map(|at| Some((*at, self.line(*at)?))).collect();
+        let mut name = row.name.clone();
+        let mut open = false;
+        for (place, (at, line)) in lines.iter().enumerate() {
+            let alone = lines.iter().filter(|(_, other)| other.boxed == line.boxed).count() == 1;
+            let more = lines.get(place + 1..).unwrap_or_default().iter().any(|(_, line)| line.width > self.width + 1);
+            let is_rest = open && alone && more && !line.indented && !line.text.contains([',', ';', ':']);
+            if is_rest && self.may_be_name(*at) && !line.begins_objective() && name.len() < MOST_LINES {
+                name.push(*at);
+                if !self.is_full(*at) {
+                    break;
+                }
+            } else if line.width > self.width + 1 {
+                open = full(line) && !line.is_closed();
+            }
+        }
+        (name.len() > row.name.len() && atoms::open_brackets(&self.text(&name)) == 0).then_some(name)
     }
 
     /// Whether a name stands from its indent to its amounts, and no line near them looks like its rest, which stands beside

@@ -40,6 +40,8 @@ pub(super) struct Pages<'p> {
     pub(super) taken: Vec<Vec<bool>>,
     /// How wide names get.
     width: usize,
+    /// How wide lines of objectives get.
+    pub(super) widest: usize,
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
     /// Whether all names of projects do, and those of bodies do not.
@@ -55,9 +57,12 @@ impl<'p> Pages<'p> {
         let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text).count();
         let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
-        let mut own = Self { all: pages, taken, width: 0, indents, all_indented, lost: Vec::new(), ends: false };
+        let mut own =
+            Self { all: pages, taken, width: 0, widest: 0, indents, all_indented, lost: Vec::new(), ends: false };
         let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
         let widest = indented.map(|line| line.width).max().unwrap_or_default();
+        let text = pages.iter().flatten().filter(|line| line.kind == Kind::Text);
+        own.widest = text.map(|line| line.width).max().unwrap_or_default();
         own.width = if all_indented { widest } else { own.name_width() };
         own
     }
@@ -229,7 +234,7 @@ impl<'p> Pages<'p> {
     }
 
     /// Whether the last line of a name is the name of a body, before which the name is whole.
-    fn ends_in_body(&self, name: &[At]) -> bool {
+    pub(super) fn ends_in_body(&self, name: &[At]) -> bool {
         let Some((last, own)) = name.split_last() else { return false };
         let ends = own.last().is_some_and(|before| !self.is_full(*before)) || is_name(&self.text(own));
         ends && is_sum(&self.text(&[*last]))
