@@ -1,6 +1,6 @@
 //! The amounts of a list in boxes: which of those that stand one behind the other are one row's, and the names before them.
 
-use super::lines::Kind;
+use super::lines::{Kind, Line};
 use super::money;
 use super::rows::{At, Pages, Row, Trust, is_sum};
 use crate::amount::{self, number_from_text};
@@ -139,6 +139,23 @@ impl Pages<'_> {
             at += 2 * count;
         }
         Some(rows)
+    }
+
+    /// Gives a row that lacks its last column the one that is too many in the next row, where nothing is paid in both: sums
+    /// do not tell the two apart.
+    pub(super) fn share_zeros(&self, rows: &mut [Row]) {
+        let heads = |page: &Vec<Line>| page.iter().filter(|line| line.kind == Kind::FundHead).count();
+        let columns = self.all.first().map_or(0, heads);
+        for at in 1..rows.len() {
+            let Some((one, two)) = rows.get(at - 1).zip(rows.get(at)) else { continue };
+            let zeros = self.numbers(two.amounts.get(columns.saturating_sub(1)..).unwrap_or_default());
+            let both = zeros.len() == 2 && zeros.iter().all(Decimal::is_zero);
+            if !both || one.amounts.len() + 1 != columns {
+                continue;
+            }
+            let zero = rows.get_mut(at).map(|row| row.amounts.remove(columns - 1));
+            rows.get_mut(at - 1).into_iter().for_each(|row| row.amounts.extend(zero));
+        }
     }
 
     /// Rows that may be none: one amount where all others have several, and sums that are none.

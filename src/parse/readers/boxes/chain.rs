@@ -95,7 +95,12 @@ fn is_flawed(text: &str) -> bool {
     let bound = value.trim_start_matches(['≥', '≤', '=', '<', '>']);
     let numbered = bound.len() == value.len() || bound.starts_with(|ch: char| ch.is_ascii_digit());
     let percent = bound.strip_suffix('%').and_then(number_from_text);
-    !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
+    // A comma outside of brackets stands before the label.
+    let run_in = name.split('(').enumerate().any(|(at, part)| match at {
+        0 => part.contains(','),
+        _ => part.split_once(')').is_some_and(|(_, rest)| rest.contains(',')),
+    });
+    run_in || !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
 }
 
 /// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.
@@ -104,7 +109,9 @@ fn phase(text: &str, number: Option<u16>) -> Option<Phase> {
         let prefix =
             |end: &(usize, char)| LABEL.get(..end.0 + end.1.len_utf8()).is_some_and(|part| text.ends_with(part));
         let in_label = LABEL.char_indices().any(|end| prefix(&end));
-        let known = number.is_none() || is_name(text);
+        // Where the label begins, nothing but its rest goes on.
+        let torn = text.rsplit_once(",年").is_some_and(|(_, rest)| !LABEL.contains(&format!(",年{rest}")));
+        let known = (number.is_none() || is_name(text)) && !torn;
         return known.then_some(if in_label { Phase::Label } else { Phase::Name }).filter(|_| is_name(text));
     };
     if !is_name(name) {

@@ -44,6 +44,7 @@ mod rows;
 mod segments;
 mod sentences;
 mod sets;
+mod settled;
 mod shares;
 mod shorts;
 mod single;

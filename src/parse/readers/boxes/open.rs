@@ -70,6 +70,18 @@ impl Pages<'_> {
         slots.into_iter().flatten().collect()
     }
 
+    /// The amounts of rows that have them in several places: their order tells nothing.
+    pub(super) fn loose(&self, rows: &[Row]) -> Vec<At> {
+        let next = |pair: &[At]| matches!(pair, [a, b] if a.0 == b.0 && a.1 < b.1 && self.is_run(*a, *b));
+        let apart = rows.iter().filter(|row| !row.amounts.windows(2).all(next));
+        apart.flat_map(|row| row.amounts.iter().skip(1).copied()).collect()
+    }
+
+    /// Whether nothing but amounts and heads stands between two amounts.
+    fn is_run(&self, a: At, b: At) -> bool {
+        (a.1 + 1..b.1).all(|at| self.line((a.0, at)).is_some_and(|line| line.kind <= Kind::Amount))
+    }
+
     fn put(&mut self, slots: &mut [Vec<Row>], rows: Vec<(usize, Vec<Row>)>) {
         for (slot, rows) in rows {
             rows.iter().flat_map(|row| row.name.clone()).for_each(|at| self.take(at));

@@ -154,6 +154,7 @@ impl<'p> Pages<'p> {
             }
             rows.extend(self.rows_of(page, &mut named, boxed, parted));
         }
+        self.share_zeros(&mut rows);
         self.doubt_amounts(&mut rows);
         let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
         let begins: Vec<At> = rows.iter().filter_map(begins).collect();
