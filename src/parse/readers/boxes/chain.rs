@@ -27,7 +27,7 @@ pub(super) struct Tail {
     number: u16,
     pub(super) phase: Phase,
     /// How many indicators of the text have a target that their name does not ask for.
-    pub(super) flaws: usize,
+    flaws: usize,
 }
 
 /// `3、产出指标:` in a text.
@@ -138,6 +138,12 @@ impl Tail {
     /// Whether the last indicator has a target.
     pub(super) fn is_whole(&self) -> bool {
         matches!(self.phase, Phase::Value | Phase::Done) && !self.value().is_empty()
+    }
+
+    /// How many indicators have flaws that were not told of the text before it.
+    pub(super) fn more_flaws(&self, before: Option<&Self>) -> usize {
+        let told = before.filter(|before| before.phase == Phase::Done && self.text.starts_with(&before.text));
+        self.flaws - told.map_or(0, |before| before.flaws).min(self.flaws)
     }
 
     /// The target that it ends in.

@@ -31,7 +31,7 @@ struct Way {
 /// No page has more lines with labels.
 const MOST_LINES: usize = 128;
 /// How many ways are followed, and how far behind a line the next one may stand: keeps the work linear.
-const MOST_WAYS: usize = 24;
+const MOST_WAYS: usize = 32;
 const MOST_AHEAD: usize = 16;
 /// What it costs to leave a box, to go on behind a line that is not full, to begin behind a target that has no full stop.
 const LEAVES: usize = 6;
@@ -176,7 +176,7 @@ impl<'l> Search<'l> {
             ways.retain(|way| {
                 let key = (way.used, way.steps.last().map(|(at, ..)| *at));
                 let fresh = seen.len() < MOST_WAYS && !seen.contains(&key);
-                seen.push(key);
+                seen.extend(Some(key).filter(|_| fresh));
                 fresh
             });
             if ways.is_empty() {
@@ -201,10 +201,12 @@ impl<'l> Search<'l> {
             let before = skipped;
             skipped += usize::from(!self.is_weak(*at));
             let skipped = before;
-            let begun = chain::begin(&line.text);
+            // 11、 may be torn between its digits.
+            let marked = tail.filter(|tail| tail.phase == Phase::Mark).and_then(|tail| chain::follow(tail, &line.text));
+            let begun = chain::begin(&line.text).filter(|_| marked.is_none());
             let begins = begun.is_some();
             let followed = tail.filter(|_| !begins).and_then(|tail| chain::follow(tail, &line.text));
-            let Some(own) = begun.or(followed) else { continue };
+            let Some(own) = begun.or(marked).or(followed) else { continue };
             let boxed =
                 |at: usize| self.lines.get(at).filter(|line| line.kind == Kind::Indicators).map(|line| line.boxed);
             let inside = at.checked_sub(1).filter(|before| boxed(*before) == Some(line.boxed));
@@ -214,7 +216,7 @@ impl<'l> Search<'l> {
                     self.lines.get(*last).is_some_and(|line| line.width + SLACK < self.widest)
                 });
             let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
-            let mut cost = way.cost + skipped + own.flaws * FLAWED;
+            let mut cost = way.cost + skipped + own.more_flaws(tail) * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
             cost += if begins && tail.is_some_and(|tail| !tail.is_whole()) { BROKEN } else { 0 };
             let mut steps = way.steps.clone();
@@ -246,7 +248,8 @@ impl<'l> Search<'l> {
                 continue;
             }
             let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
-            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
+            let cost =
+                way.cost + own.more_flaws(Some(tail)) * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
             let mut steps = way.steps.clone();
             steps.push((at, own, false));
             next.push(Way { steps, used: way.used, cost });
