@@ -202,29 +202,31 @@ impl Pages<'_> {
         }
     }
 
-    /// A name with its rest, which interrupts the objective beside it: a line in a box of its own that is too narrow for an
-    /// open sentence, behind a line of that sentence and before another.
+    /// A name with its rest, which interrupts the objective beside it: a line in a box of its own that is too narrow or
+    /// too wide for an open sentence, behind a line of that sentence and before another.
     fn interrupts(&self, row: &Row, behind: &[At]) -> Option<Vec<At>> {
         const NEAR: usize = 10;
         let (page, last) = *row.amounts.last()?;
-        let full = |line: &Line| line.width + 4 >= self.widest;
-        if !self.all_indented || self.widest <= self.width + 4 {
+        const SLACK: usize = 2;
+        if !self.all_indented {
             return None;
         }
+        let full = |line: &Line| line.width.abs_diff(self.sentence) <= SLACK;
         let near = behind.iter().filter(|at| at.0 == page && at.1 <= last + NEAR);
         let lines: Vec<(At, &Line)> = near.filter_map(|at| Some((*at, self.line(*at)?))).collect();
         let mut name = row.name.clone();
         let mut open = false;
         for (place, (at, line)) in lines.iter().enumerate() {
             let alone = lines.iter().filter(|(_, other)| other.boxed == line.boxed).count() == 1;
-            let more = lines.get(place + 1..).unwrap_or_default().iter().any(|(_, line)| line.width > self.width + 1);
-            let is_rest = open && alone && more && !line.indented && !line.text.contains([',', ';', ':']);
+            let more = lines.get(place + 1..).unwrap_or_default().iter().any(|(_, line)| full(line));
+            let is_rest =
+                open && alone && more && !full(line) && !line.indented && !line.text.contains([',', ';', ':']);
             if is_rest && self.may_be_name(*at) && !line.begins_objective() && name.len() < MOST_LINES {
                 name.push(*at);
                 if !self.is_full(*at) {
                     break;
                 }
-            } else if line.width > self.width + 1 {
+            } else {
                 open = full(line) && !line.is_closed();
             }
         }

@@ -40,8 +40,8 @@ pub(super) struct Pages<'p> {
     pub(super) taken: Vec<Vec<bool>>,
     /// How wide names get.
     width: usize,
-    /// How wide lines of objectives get.
-    pub(super) widest: usize,
+    /// How wide most lines of objectives are.
+    pub(super) sentence: usize,
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
     /// Whether all names of projects do, and those of bodies do not.
@@ -58,11 +58,10 @@ impl<'p> Pages<'p> {
         let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
         let mut own =
-            Self { all: pages, taken, width: 0, widest: 0, indents, all_indented, lost: Vec::new(), ends: false };
+            Self { all: pages, taken, width: 0, sentence: 0, indents, all_indented, lost: Vec::new(), ends: false };
         let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
         let widest = indented.map(|line| line.width).max().unwrap_or_default();
-        let text = pages.iter().flatten().filter(|line| line.kind == Kind::Text);
-        own.widest = text.map(|line| line.width).max().unwrap_or_default();
+        own.sentence = common_width(pages);
         own.width = if all_indented { widest } else { own.name_width() };
         own
     }
@@ -264,6 +263,18 @@ impl<'p> Pages<'p> {
         }
         behind
     }
+}
+
+/// How wide most lines of text are that begin with no indent.
+fn common_width(pages: &[Vec<Line>]) -> usize {
+    const MOST: usize = 256;
+    let mut counts = [0_usize; MOST + 2];
+    let lines = pages.iter().flatten().filter(|line| line.kind == Kind::Text && !line.indented);
+    for line in lines {
+        let near = counts.get_mut(line.width.saturating_sub(1)..line.width + 2);
+        near.unwrap_or_default().iter_mut().for_each(|count| *count += 1);
+    }
+    (0..MOST).max_by_key(|width| counts.get(*width).copied()).unwrap_or_default()
 }
 
 /// Whether a text is the name of a row of sums, or of a body.

@@ -4,6 +4,8 @@
 //! shape that only whole amounts have: two decimals, and groups of three digits.
 
 use super::lines::{Kind, Line};
+use crate::amount::{self, number_from_text};
+use rust_decimal::Decimal;
 
 /// No run of numbers that is looked at has more; keeps the work linear.
 const MOST: usize = 24;
@@ -23,6 +25,37 @@ pub(super) fn join(page: &mut Vec<Line>) {
         }
         at += 1;
     }
+    join_far(page);
+}
+
+/// Joins a total with its rest that stands behind other cells, where it then is what its parts make.
+fn join_far(page: &mut Vec<Line>) {
+    const FAR: usize = 16;
+    const MOST_PARTS: usize = 4;
+    let mut at = 0;
+    while at < page.len() {
+        at += 1;
+        let Some(own) = page.get(at - 1).filter(|line| is_number(line) && !is_whole(&line.text)) else { continue };
+        let parts: Vec<Decimal> = page.iter().skip(at).take(MOST_PARTS).map_while(whole_number).collect();
+        let sum = amount::total(&mut parts.iter().copied());
+        let fits = |rest: &usize| {
+            let text = page.get(*rest).filter(|line| is_number(line)).map(|line| format!("{}{}", own.text, line.text));
+            text.is_some_and(|text| is_whole(&text) && number_from_text(&text) == sum)
+        };
+        let mut rests = (at + parts.len()..at + FAR).filter(fits);
+        let (Some(rest), None) = (rests.next().filter(|_| !parts.is_empty()), rests.next()) else { continue };
+        let more = page.remove(rest);
+        if let Some(line) = page.get_mut(at - 1) {
+            line.text.push_str(&more.text);
+            line.rest = Some(more.run);
+            line.kind = Kind::Amount;
+        }
+    }
+}
+
+/// The number of a line that is a whole amount.
+fn whole_number(line: &Line) -> Option<Decimal> {
+    Some(&line.text).filter(|text| is_whole(text)).and_then(|text| number_from_text(text))
 }
 
 /// Joins what is torn among some numbers; tells how many lines are left of them.
@@ -58,7 +91,7 @@ fn is_number(line: &Line) -> bool {
 }
 
 /// Whether a text has the shape that only a whole amount has.
-pub(in crate::parse::readers) fn is_whole(text: &str) -> bool {
+fn is_whole(text: &str) -> bool {
     let Some((whole, decimals)) = text.split_once('.') else { return false };
     let digits = |text: &str| text.chars().all(|ch| ch.is_ascii_digit());
     let mut groups = whole.split(',');
