@@ -14,6 +14,11 @@ pub(super) fn settle(table: &mut Table, funds: &[Fund], loose: &[Span]) {
     let columns = funds.len() + 1;
     let known = settled::settle(table, funds, loose);
     doubt(table, columns, &known);
+    doubt_loose(table, &known, loose);
+}
+
+/// Takes back the parts of rows among which are some whose place tells nothing.
+pub(super) fn doubt_loose(table: &mut Table, known: &Settled, loose: &[Span]) {
     let units = table.units.iter_mut().zip(&known.units);
     let rows = units.flat_map(|(unit, (own, projects))| {
         let projects = unit.projects.iter_mut().map(|project| &mut project.amounts).zip(projects);

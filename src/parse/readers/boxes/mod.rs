@@ -56,6 +56,7 @@ mod weights;
 mod words;
 
 use self::atoms::What;
+pub(super) use self::settled::mend;
 use super::pieces;
 use crate::lexicon::Column;
 use crate::model::{Cell, Layout, Table};

@@ -6,6 +6,7 @@
 use super::list::holds;
 use crate::amount;
 use crate::model::{Amounts, Cell, Fund, Table};
+use crate::source::Source;
 use crate::span::Span;
 use rust_decimal::Decimal;
 
@@ -35,6 +36,38 @@ const MOST_COLUMNS: usize = 4;
 
 /// Puts the parts of rows into the columns that the sums tell.
 pub(super) fn settle(table: &mut Table, funds: &[Fund], loose: &[Span]) -> Settled {
+    settle_by(table, funds, loose, true)
+}
+
+/// Puts parts that stand in wrong columns into those that the sums tell: of a table whose places tell the columns, but for
+/// narrow ones, which tools push aside. Where places are a guess, the order of amounts on several lines tells nothing.
+pub(in crate::parse::readers) fn mend(source: &Source, table: &mut Table, is_guess: bool) {
+    let rows = || table.projects().map(|at| &at.project.amounts);
+    let all = || rows().chain(table.units.iter().map(|unit| &unit.amounts)).chain([&table.total]);
+    let number = |amounts: &Amounts, fund: Fund| amounts.get(fund).value().map(|amount| amount.number);
+    let funds = Fund::SOURCES.into_iter().filter(|fund| all().any(|amounts| number(amounts, *fund).is_some()));
+    let funds: Vec<Fund> = funds.collect();
+    let agrees = |fund: &Fund| {
+        let sum = amount::total(&mut rows().filter_map(|amounts| number(amounts, *fund)));
+        sum == Some(number(&table.total, *fund).unwrap_or_default())
+    };
+    if funds.iter().all(agrees) {
+        return;
+    }
+    let line = |cell: &Cell<_>| cell.origin().map(|origin| source.line_of(origin.start()));
+    let mut loose: Vec<Span> = Vec::new();
+    for amounts in all().filter(|_| is_guess) {
+        let first = line(&amounts.total);
+        let apart =
+            funds.iter().map(|fund| amounts.get(*fund)).filter(|cell| cell.value().is_some() && line(cell) != first);
+        loose.extend(apart.filter_map(Cell::origin).flat_map(|origin| origin.spans().collect::<Vec<_>>()));
+    }
+    crate::span::sort_spans(&mut loose);
+    let known = settle_by(table, &funds, &loose, false);
+    super::funds::doubt_loose(table, &known, &loose);
+}
+
+fn settle_by(table: &mut Table, funds: &[Fund], loose: &[Span], partly: bool) -> Settled {
     let units = table.units.iter().map(|unit| (false, vec![false; unit.projects.len()])).collect();
     let mut settled = Settled { units, total: false };
     if funds.len() < 2 || funds.len() > MOST_COLUMNS {
@@ -45,7 +78,7 @@ pub(super) fn settle(table: &mut Table, funds: &[Fund], loose: &[Span]) -> Settl
     // Where the sum of all leaves columns out, nobody else stands in them: the first part of it stands in the first column,
     // and of the others only the rows are known that are the same.
     let count = total.as_ref().map_or(funds.len(), |total| total.values.len());
-    let count = if (2..funds.len()).contains(&count) { count } else { funds.len() };
+    let count = if partly && (2..funds.len()).contains(&count) { count } else { funds.len() };
     let of_all = total.and_then(|total| whole(&total, count));
     settled.total = of_all.is_some() && count == funds.len();
     let put = |amounts: &mut Amounts, choice: &Choice| {
@@ -96,8 +129,8 @@ pub(super) fn settle(table: &mut Table, funds: &[Fund], loose: &[Span]) -> Settl
 /// The parts of a row that make its total; none where they do not.
 fn parts(amounts: &Amounts, funds: &[Fund], loose: &[Span]) -> Option<Parts> {
     let total = amounts.total.value().map(|amount| amount.number)?;
-    let cells = funds.iter().map(|fund| amounts.get(*fund)).filter(|cell| !matches!(cell, Cell::Absent));
-    let cells: Vec<&Cell<_>> = cells.collect();
+    let cells = funds.iter().map(|fund| amounts.get(*fund));
+    let cells: Vec<&Cell<_>> = cells.filter(|cell| !matches!(cell, Cell::Absent | Cell::Blank(_))).collect();
     let values: Option<Vec<Decimal>> = cells.iter().map(|cell| cell.value().map(|amount| amount.number)).collect();
     let values = values.filter(|values| amount::total(&mut values.iter().copied()) == Some(total))?;
     let loose = cells.iter().map(|cell| holds(cell, loose)).collect();
@@ -120,8 +153,9 @@ fn columns(parts: &Parts, choice: &Choice, count: usize) -> Vec<Decimal> {
 
 /// Puts the parts of a row into columns.
 fn put(amounts: &mut Amounts, funds: &[Fund], choice: &Choice) {
-    let cells = funds.iter().map(|fund| std::mem::take(amounts.get_mut(*fund)));
-    let cells: Vec<_> = cells.filter(|cell| !matches!(cell, Cell::Absent)).collect();
+    let paid = |fund: &&Fund| amounts.get(**fund).value().is_some();
+    let from: Vec<Fund> = funds.iter().filter(paid).copied().collect();
+    let cells: Vec<_> = from.into_iter().map(|fund| std::mem::take(amounts.get_mut(fund))).collect();
     for (cell, column) in cells.into_iter().zip(choice) {
         if let Some(fund) = funds.get(*column) {
             *amounts.get_mut(*fund) = cell;

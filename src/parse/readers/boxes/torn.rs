@@ -5,6 +5,7 @@
 
 use super::lines::{Kind, Line};
 use crate::amount::{self, number_from_text};
+use crate::parse::readers::is_whole_amount as is_whole;
 use rust_decimal::Decimal;
 
 /// No run of numbers that is looked at has more; keeps the work linear.
@@ -88,17 +89,6 @@ fn join_run(page: &mut Vec<Line>, from: usize, count: usize) -> usize {
 fn is_number(line: &Line) -> bool {
     let digits = line.text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
     digits && line.rest.is_none() && line.text.contains(|ch: char| ch.is_ascii_digit())
-}
-
-/// Whether a text has the shape that only a whole amount has.
-fn is_whole(text: &str) -> bool {
-    let Some((whole, decimals)) = text.split_once('.') else { return false };
-    let digits = |text: &str| text.chars().all(|ch| ch.is_ascii_digit());
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let grouped = whole.contains(',');
-    let begins = !first.is_empty() && digits(first) && (!grouped || first.len() <= 3);
-    begins && groups.all(|group| group.len() == 3 && digits(group)) && decimals.len() == 2 && digits(decimals)
 }
 
 /// Which texts are halves of one amount: each one's place and that of its rest. `None` where nothing is torn, or where

@@ -16,6 +16,7 @@ mod levels;
 mod lines;
 mod lists;
 mod lost;
+mod narrow;
 mod projects;
 mod repeats;
 mod settle;
