@@ -206,7 +206,7 @@ impl Pages<'_> {
     /// too wide for an open sentence, behind a line of that sentence and before another.
     fn interrupts(&self, row: &Row, behind: &[At]) -> Option<Vec<At>> {
         const NEAR: usize = 10;
-        let (page, last) = *row.amounts.last()?;
+        let (page, last) = self.last_beside(row)?;
         const SLACK: usize = 2;
         if !self.all_indented {
             return None;

@@ -67,7 +67,38 @@ impl Pages<'_> {
             let rows = rows.filter(|row| !(row.is_sum && row.amounts_doubtful)).collect();
             self.put(&mut slots, vec![(slot, rows)]);
         }
+        self.reopen(&mut slots);
         slots.into_iter().flatten().collect()
+    }
+
+    /// Columns that say the same may be rows or columns: where amounts beside no name follow several rows, and all of them
+    /// together make sense with the first ones as totals, they are columns.
+    fn reopen(&self, slots: &mut [Vec<Row>]) {
+        const MOST: usize = 8;
+        let is_bare = |rows: &Vec<Row>| rows.iter().all(|row| row.name.is_empty());
+        for at in 0..slots.len() {
+            let Some((own, behind)) = slots.get(at..).and_then(<[Vec<Row>]>::split_first) else { continue };
+            let loose: Vec<At> = behind
+                .iter()
+                .take(MOST)
+                .take_while(|rows| is_bare(rows))
+                .flatten()
+                .flat_map(|row| row.amounts.clone())
+                .collect();
+            if own.len() < 2 || own.iter().any(|row| row.name.is_empty()) || loose.is_empty() {
+                continue;
+            }
+            let mut all: Vec<At> = own.iter().flat_map(|row| row.amounts.clone()).collect();
+            all.sort_unstable();
+            let totals: Vec<At> = all.iter().take(own.len()).copied().collect();
+            all.extend(loose);
+            let Some((_, amounts)) = self.parts(&all, totals, None) else { continue };
+            for (row, amounts) in slots.get_mut(at).into_iter().flatten().zip(amounts) {
+                row.amounts = amounts;
+            }
+            let behind = slots.get_mut(at + 1..).unwrap_or_default();
+            behind.iter_mut().take(MOST).take_while(|rows| is_bare(rows)).for_each(Vec::clear);
+        }
     }
 
     /// The amounts of rows that have them in several places: their order tells nothing.
@@ -75,6 +106,13 @@ impl Pages<'_> {
         let next = |pair: &[At]| matches!(pair, [a, b] if a.0 == b.0 && a.1 < b.1 && self.is_run(*a, *b));
         let apart = rows.iter().filter(|row| !row.amounts.windows(2).all(next));
         apart.flat_map(|row| row.amounts.iter().skip(1).copied()).collect()
+    }
+
+    /// The last of a row's amounts beside its total: others stand among the lines of other cells.
+    pub(super) fn last_beside(&self, row: &Row) -> Option<At> {
+        let next = |pair: &&[At]| matches!(pair, [a, b] if a.0 == b.0 && a.1 < b.1 && self.is_run(*a, *b));
+        let beside = row.amounts.windows(2).take_while(next).count();
+        row.amounts.get(beside).copied()
     }
 
     /// Whether nothing but amounts and heads stands between two amounts.

@@ -253,7 +253,7 @@ impl<'p> Pages<'p> {
 
     /// The free lines behind a row's amounts, up to the next row.
     pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
-        let Some(&from) = row.amounts.last() else { return Vec::new() };
+        let Some(from) = self.last_beside(row) else { return Vec::new() };
         let last = until.map_or(self.all.len(), |(page, _)| page + 1);
         let mut behind = Vec::new();
         for page in from.0..last {

@@ -273,13 +273,7 @@ impl<'l, 's> Body<'l, 's> {
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut places = places(head, lines, &words);
-        if is_first && head.is_list() {
-            amounts::put_in_order(head, words.as_slice(), &mut places);
-            settle::settle_money(head, lines, &words, &mut places);
-        }
-        if !tails.is_empty() {
-            narrow::put_in_order(head, lines, &words, &tails, &mut places);
-        }
+        narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
         if settle::is_unclear(head, lines, &words, &mut places) {
             return None;

@@ -3,23 +3,35 @@
 //! What tells is the order. Every row has a total, which is its first amount; what stands beside the rest of a torn total is
 //! none; and a line with as many amounts as there are columns has one in each.
 
-use super::amounts::Tail;
+use super::amounts::{self, Tail};
 use super::heads::{Head, Holds};
 use super::lines::{Lines, Word};
+use super::settle;
 use crate::model::Fund;
 use crate::parse::readers::list_grid::Role;
 
 /// The lines of a torn amount hold no more words; keeps the work linear.
 const MOST_BESIDE: usize = 48;
 
-/// Puts the amounts of a page on which amounts are torn into their columns.
-pub(super) fn put_in_order(
+/// Puts the amounts of a list into their columns.
+pub(super) fn settle(
     head: &Head,
     lines: &Lines<'_>,
     words: &[Word],
     tails: &[Tail],
-    places: &mut [Option<usize>],
+    (is_first, places): (bool, &mut [Option<usize>]),
 ) {
+    if is_first && head.is_list() {
+        amounts::put_in_order(head, words, places);
+        settle::settle_money(head, lines, words, places);
+    }
+    if !tails.is_empty() {
+        put_in_order(head, lines, words, tails, places);
+    }
+}
+
+/// Puts the amounts of a page on which amounts are torn into their columns.
+fn put_in_order(head: &Head, lines: &Lines<'_>, words: &[Word], tails: &[Tail], places: &mut [Option<usize>]) {
     let of_money = |(_, cell): &(usize, &super::heads::HeadCell)| cell.holds.is_money();
     let money: Vec<usize> = head.cells.iter().enumerate().filter(of_money).map(|(at, _)| at).collect();
     let Some(total) = head.place(Holds::List(Role::Money(Fund::Total))).filter(|at| money.first() == Some(at)) else {
