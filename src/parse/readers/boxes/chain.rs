@@ -79,7 +79,9 @@ fn is_value(text: &str) -> bool {
     // Behind a percentage little can follow.
     let rest = text.split_once('%').map_or("", |(_, rest)| rest);
     let ends = rest.is_empty() || rest.starts_with(['以', '及', '或', '左', '(', '-', '~', ',', '、']);
-    ends && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
+    // An equals sign stands before a figure; inside it is a formula's, of a name.
+    let formula = text.trim_start_matches(['=', '≥', '≤', '<', '>']).contains('=');
+    ends && !formula && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
 }
 
 /// Whether a text between two ordinals is one indicator.
@@ -100,7 +102,18 @@ fn is_flawed(text: &str) -> bool {
         0 => part.contains(','),
         _ => part.split_once(')').is_some_and(|(_, rest)| rest.contains(',')),
     });
-    run_in || !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
+    // A formula divides; figures alone have commas inside a target.
+    let torn = (name.contains('=') && !name.contains('/')) || name.ends_with('/');
+    let sentence = value.match_indices(',').any(|(at, _)| {
+        let behind = value.get(at + 1..).unwrap_or_default();
+        !behind.starts_with(|ch: char| ch.is_ascii_digit())
+    });
+    run_in
+        || torn
+        || sentence
+        || !numbered
+        || percent.is_some_and(|number| number > ALL.into())
+        || atoms::contradicts(name, value)
 }
 
 /// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.

@@ -233,7 +233,9 @@ fn is_torn(indicator: &Indicator) -> (bool, bool) {
     let asks = |name: &String| name.ends_with(lexicon::NUMBER_NAMES) || name.ends_with('性');
     let run_in = |name: &String| ["，年", ",年"].iter().any(|label| name.contains(label));
     let name = indicator.name.value();
-    let name = name.is_some_and(|name| run_in(name) || (name.chars().count() < SHORTEST && !asks(name)));
+    let formula = |name: &String| name.contains(['=', '＝']) && !name.contains(['/', '÷', '／']);
+    let name =
+        name.is_some_and(|name| run_in(name) || formula(name) || (name.chars().count() < SHORTEST && !asks(name)));
     let target = indicator
         .target
         .value()

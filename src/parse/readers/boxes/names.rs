@@ -82,10 +82,31 @@ impl Pages<'_> {
                 self.take(anchor);
                 row.name = name;
                 row.trust = Trust::Sure;
+            } else if let Some(name) = self.from_anchor(anchor) {
+                name.iter().for_each(|at| self.take(*at));
+                row.name = name;
+                row.trust = Trust::Unsure;
             } else {
                 row.trust = Trust::Lost;
             }
         }
+    }
+
+    /// The lines of a name from its indent on, as far as they are full and one behind the other.
+    fn from_anchor(&self, anchor: At) -> Option<Vec<At>> {
+        const SLACK: usize = 2;
+        let mut name = vec![anchor];
+        let mut last = anchor;
+        while self.is_full(last) && name.len() < MOST_LINES {
+            last = (last.0, last.1 + 1);
+            let line = self.line(last).filter(|line| !line.indented && line.width.abs_diff(self.sentence) > SLACK)?;
+            if !self.may_be_name(last) || line.begins_objective() {
+                return None;
+            }
+            name.push(last);
+        }
+        let text = self.text(&name);
+        (self.is_free(anchor) && !self.is_full(last) && is_plain(&text)).then_some(name)
     }
 
     /// The lines of a name that begins with the first of some lines: all but the last are full.

@@ -90,6 +90,7 @@ fn settle_by(table: &mut Table, funds: &[Fund], loose: &[Span], partly: bool) ->
     let of_units: Option<Vec<Parts>> = table.units.iter().map(|unit| parts(&unit.amounts)).collect();
     let choices = of_all.as_ref().zip(of_units).and_then(|(sums, units)| choices(&units, sums));
     let all = choices.is_none();
+    let mut of_bodies: Vec<Option<Vec<Decimal>>> = Vec::new();
     for (at, unit) in table.units.iter_mut().enumerate() {
         let own = parts(&unit.amounts);
         let choice = choices.as_ref().and_then(|choices| choices.get(at));
@@ -104,13 +105,28 @@ fn settle_by(table: &mut Table, funds: &[Fund], loose: &[Span], partly: bool) ->
             put(&mut unit.amounts, &(0..count).collect());
         }
         let Some(known) = settled.units.get_mut(at) else { continue };
-        known.0 = sums.is_some();
         let projects: Option<Vec<Parts>> = unit.projects.iter().map(|project| parts(&project.amounts)).collect();
+        let below = projects.as_ref().filter(|_| sums.is_none()).and_then(|rows| sum_of(&whole_of(rows, count)?));
+        let from_below = below.zip(own).and_then(|(below, own)| Some((choice_of(&own, &below)?, below)));
+        if let Some((choice, _)) = &from_below {
+            put(&mut unit.amounts, choice);
+        }
+        let sums = sums.or(from_below.map(|(_, below)| below));
+        known.0 = sums.is_some();
+        of_bodies.push(sums.clone());
         let choices = sums.zip(projects).and_then(|(sums, projects)| self::choices(&projects, &sums));
         for (project, choice) in unit.projects.iter_mut().zip(choices.iter().flatten()) {
             put(&mut project.amounts, choice);
         }
         known.1.fill(choices.is_some());
+    }
+    if of_all.is_none()
+        && let Some(own) = parts(&table.total)
+        && let Some(sums) = of_bodies.into_iter().collect::<Option<Vec<_>>>().and_then(|all| sum_of(&all))
+        && let Some(choice) = choice_of(&own, &sums)
+    {
+        put(&mut table.total, &choice);
+        settled.total = true;
     }
     // Where nobody knows the columns of the bodies, all projects together may be told.
     let missing = settled.units.iter().all(|(own, _)| !own);
@@ -140,6 +156,23 @@ fn parts(amounts: &Amounts, funds: &[Fund], loose: &[Span]) -> Option<Parts> {
 /// The columns of a row that prints all of them, in order.
 fn whole(parts: &Parts, count: usize) -> Option<Vec<Decimal>> {
     (parts.values.len() == count && !parts.loose.contains(&true)).then(|| parts.values.clone())
+}
+
+/// The columns of rows all of which print all of them.
+fn whole_of(rows: &[Parts], count: usize) -> Option<Vec<Vec<Decimal>>> {
+    rows.iter().map(|row| whole(row, count)).collect()
+}
+
+/// What some rows have together in each column.
+fn sum_of(rows: &[Vec<Decimal>]) -> Option<Vec<Decimal>> {
+    let count = rows.first()?.len();
+    (0..count).map(|at| amount::total(&mut rows.iter().filter_map(|row| row.get(at).copied()))).collect()
+}
+
+/// The only way in which a row has what the rows below it have together.
+fn choice_of(own: &Parts, sums: &[Decimal]) -> Option<Choice> {
+    let mut ways = ways(own, sums.len()).into_iter().filter(|way| columns(own, way, sums.len()) == sums);
+    ways.next().filter(|_| ways.next().is_none())
 }
 
 /// What a row has in each column.

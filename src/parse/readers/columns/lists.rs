@@ -31,7 +31,8 @@ impl Body<'_, '_> {
             let from = row.checked_sub(1).and_then(|row| begins.get(row)).copied().unwrap_or_default();
             let until = begins.get(row).copied().unwrap_or(lines.len());
             let cells = strips.iter().enumerate().map(|(at, strip)| strip.cell(at, from, until));
-            let cells: Vec<GridCell> = cells.collect();
+            let mut cells: Vec<GridCell> = cells.collect();
+            self.put_torn_aside(head, &mut cells);
             match self.grid.rows.last_mut() {
                 // What goes on from the page before.
                 Some(last) if row == 0 && last.len() == cells.len() && self.has_rows => {
@@ -47,6 +48,20 @@ impl Body<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// Puts aside amounts that are none where others have two decimals: parts of torn ones that nobody could put together.
+    fn put_torn_aside(&mut self, head: &Head, cells: &mut [GridCell]) {
+        let money = cells.iter_mut().zip(&head.cells).filter(|(_, own)| own.holds.is_money());
+        for (cell, _) in money {
+            let text: String = cell.pieces.iter().map(|span| self.lines.at(*span)).collect();
+            let decimals = text.rsplit_once('.').map(|(_, decimals)| decimals.len());
+            let figures = text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+            let torn = cell.pieces.len() > 1 && decimals.is_none_or(|decimals| decimals != 2);
+            if figures && torn {
+                self.grid.strays.append(&mut cell.pieces);
+            }
+        }
     }
 }
 

@@ -9,9 +9,83 @@ use super::lines::{Lines, Word};
 use super::settle;
 use crate::model::Fund;
 use crate::parse::readers::list_grid::Role;
+use crate::parse::readers::{is_chinese, is_whole_amount};
 
 /// The lines of a torn amount hold no more words; keeps the work linear.
 const MOST_BESIDE: usize = 48;
+
+/// Before which characters of a word amounts begin that fill their columns and touch each other, where narrow columns have
+/// torn some of them: the line below has their rests.
+pub(super) fn touching(lines: &Lines<'_>, word: &Word) -> Vec<usize> {
+    const BELOW: usize = 3;
+    const ASIDE: usize = 4;
+    const LONGEST: usize = 64;
+    let text = lines.text(word);
+    let is_part =
+        |text: &str| !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+    // The total of a row whose name fills its column.
+    let name = text.trim_end_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+    let total = text.strip_prefix(name).unwrap_or_default();
+    let next = lines.line(word.line).iter().find(|next| next.start >= word.end).map(|next| lines.text(next));
+    if name.ends_with(is_chinese) && is_whole_amount(total) && next.is_some_and(|next| is_whole_amount(&next)) {
+        return vec![name.chars().count()];
+    }
+    if text.len() > LONGEST || !is_part(&text) || is_whole_amount(&text) {
+        return Vec::new();
+    }
+    for line in word.line + 1..=word.line + BELOW {
+        let below =
+            lines.line(line).iter().filter(|rest| rest.end + ASIDE > word.start && rest.start < word.end + ASIDE);
+        let rests: Vec<String> = below.map(|rest| lines.text(rest)).take_while(|rest| is_part(rest)).collect();
+        if rests.is_empty() {
+            continue;
+        }
+        let mut search = Search { rests: &rests, cuts: Vec::new(), found: Vec::new(), steps: 0 };
+        search.part(&text, 0, 0);
+        return match search.found.as_slice() {
+            [only] => only.clone(),
+            _ => Vec::new(),
+        };
+    }
+    Vec::new()
+}
+
+/// The search for the ways in which a text is amounts, some of them without their rests.
+struct Search<'r> {
+    rests: &'r [String],
+    cuts: Vec<usize>,
+    found: Vec<Vec<usize>>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    fn part(&mut self, text: &str, at: usize, next: usize) {
+        const MOST_STEPS: usize = 2000;
+        const LONGEST: usize = 16;
+        self.steps += 1;
+        if self.steps > MOST_STEPS || self.found.len() > 1 {
+            return;
+        }
+        if text.is_empty() {
+            let all = next == self.rests.len() && !self.cuts.is_empty();
+            self.found.extend(Some(self.cuts.clone()).filter(|_| all));
+            return;
+        }
+        for end in 1..=text.len().min(LONGEST) {
+            let Some((amount, more)) = text.split_at_checked(end) else { return };
+            let torn = self.rests.get(next).is_some_and(|rest| is_whole_amount(&format!("{amount}{rest}")));
+            let next = match is_whole_amount(amount) {
+                true => next,
+                false if torn => next + 1,
+                false => continue,
+            };
+            let inner = !more.is_empty();
+            self.cuts.extend(Some(at + end).filter(|_| inner));
+            self.part(more, at + end, next);
+            self.cuts.truncate(self.cuts.len() - usize::from(inner));
+        }
+    }
+}
 
 /// Puts the amounts of a list into their columns.
 pub(super) fn settle(
@@ -129,6 +203,18 @@ mod tests {
         let mut places: Vec<Option<usize>> = places.iter().copied().map(Some).collect();
         order(&mut places, columns, first);
         places.into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn torn_amounts_that_touch_come_apart() {
+        let parts = |text: &str, rests: &[&str]| {
+            let rests: Vec<String> = rests.iter().map(|rest| (*rest).to_owned()).collect();
+            let mut search = Search { rests: &rests, cuts: Vec::new(), found: Vec::new(), steps: 0 };
+            search.part(text, 0, 0);
+            search.found
+        };
+        assert_eq!(parts("276,7254,101.322,338.271.39", &["11.50", "6", "75"]), [[5, 14, 21]]);
+        assert_eq!(parts("276,7254,101.322,338.271.39", &["11.50", "6"]), Vec::<Vec<usize>>::new());
     }
 
     #[test]
