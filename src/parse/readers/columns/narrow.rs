@@ -214,7 +214,8 @@ mod tests {
             search.found
         };
         assert_eq!(parts("276,7254,101.322,338.271.39", &["11.50", "6", "75"]), [[5, 14, 21]]);
-        assert_eq!(parts("276,7254,101.322,338.271.39", &["11.50", "6"]), Vec::<Vec<usize>>::new());
+        // Without one of the rests there are several ways.
+        assert_ne!(parts("276,7254,101.322,338.271.39", &["11.50", "6"]).len(), 1);
     }
 
     #[test]
