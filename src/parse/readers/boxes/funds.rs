@@ -27,7 +27,9 @@ pub(super) fn doubt_loose(table: &mut Table, known: &Settled, loose: &[Span]) {
     for (amounts, _) in rows.chain([(&mut table.total, &known.total)]).filter(|(_, known)| !**known) {
         let parts = || Fund::SOURCES.into_iter().filter(|fund| amounts.get(*fund).value().is_some());
         if parts().count() > 1 && parts().any(|fund| holds(amounts.get(fund), loose)) {
-            Fund::SOURCES.into_iter().for_each(|fund| amounts.get_mut(fund).take_back());
+            for fund in Fund::SOURCES {
+                amounts.get_mut(fund).take_back();
+            }
         }
     }
 }

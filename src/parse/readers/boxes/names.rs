@@ -82,8 +82,10 @@ impl Pages<'_> {
                 self.take(anchor);
                 row.name = name;
                 row.trust = Trust::Sure;
-            } else if let Some(name) = self.from_anchor(anchor) {
-                name.iter().for_each(|at| self.take(*at));
+            } else if let Some(name) = self.name_at(anchor) {
+                for at in &name {
+                    self.take(*at);
+                }
                 row.name = name;
                 row.trust = Trust::Unsure;
             } else {
@@ -93,7 +95,7 @@ impl Pages<'_> {
     }
 
     /// The lines of a name from its indent on, as far as they are full and one behind the other.
-    fn from_anchor(&self, anchor: At) -> Option<Vec<At>> {
+    fn name_at(&self, anchor: At) -> Option<Vec<At>> {
         const SLACK: usize = 2;
         let mut name = vec![anchor];
         let mut last = anchor;
@@ -181,7 +183,9 @@ impl Pages<'_> {
             return;
         }
         if let Some(name) = self.interrupts(row, &behind) {
-            name.iter().for_each(|at| self.take(*at));
+            for at in &name {
+                self.take(*at);
+            }
             (row.name, row.trust) = (name, Trust::Sure);
             return;
         }
