@@ -71,6 +71,7 @@ pub(crate) fn is_whole_amount(text: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let begins = !first.is_empty() && digits(first) && (!whole.contains(',') || first.len() <= 3);
+    let begins = begins && (whole == "0" || !whole.starts_with('0'));
     begins && groups.all(|group| group.len() == 3 && digits(group)) && decimals.len() == 2 && digits(decimals)
 }
 

@@ -244,8 +244,14 @@ impl Pages<'_> {
         for (place, (at, line)) in lines.iter().enumerate() {
             let alone = lines.iter().filter(|(_, other)| other.boxed == line.boxed).count() == 1;
             let more = lines.get(place + 1..).unwrap_or_default().iter().any(|(_, line)| full(line));
-            let is_rest =
-                open && alone && more && !full(line) && !line.indented && !line.text.contains([',', ';', ':']);
+            // Or it stands right between a total and its parts.
+            let inside = at.1 == last + 1 && row.amounts.last() > Some(at);
+            let is_rest = (open || inside)
+                && alone
+                && more
+                && !full(line)
+                && !line.indented
+                && !line.text.contains([',', ';', ':']);
             if is_rest && self.may_be_name(*at) && !line.begins_objective() && name.len() < MOST_LINES {
                 name.push(*at);
                 if !self.is_full(*at) {

@@ -27,6 +27,15 @@ impl Pages<'_> {
         // Amounts beside no name, and which runs they are.
         let mut loose: Vec<(usize, Vec<At>)> = Vec::new();
         for (slot, run) in runs.into_iter().enumerate() {
+            // The rest of a name may stand between its total and its parts.
+            if !open.is_empty() && self.begins_no_row(&run, boxed) {
+                loose.push((slot, run.clone()));
+                if let Some(rows) = self.close(&mut open, &mut loose) {
+                    self.put(&mut slots, rows);
+                    continue;
+                }
+                loose.pop();
+            }
             let found = self.counted(&run, *named, boxed);
             let names = match &found {
                 Some(rows) => rows.iter().filter(|row| !row.name.is_empty()).map(|row| row.name.clone()).collect(),
@@ -69,6 +78,13 @@ impl Pages<'_> {
         }
         self.reopen(&mut slots);
         slots.into_iter().flatten().collect()
+    }
+
+    /// Whether neither the name of a project nor that of a body stands before a run of amounts, where indents tell.
+    fn begins_no_row(&self, run: &[At], boxed: bool) -> bool {
+        let Some(first) = run.first().filter(|_| self.all_indented) else { return false };
+        let own = self.names_before(*first, 1, boxed).pop().unwrap_or_default();
+        self.indented_before(*first, 1).is_empty() && !is_sum(&self.text(&own))
     }
 
     /// Columns that say the same may be rows or columns: where amounts beside no name follow several rows, and all of them

@@ -27,7 +27,12 @@ pub(super) fn touching(lines: &Lines<'_>, word: &Word) -> Vec<usize> {
     let name = text.trim_end_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
     let total = text.strip_prefix(name).unwrap_or_default();
     let next = lines.line(word.line).iter().find(|next| next.start >= word.end).map(|next| lines.text(next));
-    if name.ends_with(is_chinese) && is_whole_amount(total) && next.is_some_and(|next| is_whole_amount(&next)) {
+    // It may be torn: then the only part of it tells what it lacks.
+    let is_total = |next: String| {
+        let lacks = next.strip_prefix(total).is_some_and(|rest| !rest.is_empty() && !total.is_empty());
+        is_whole_amount(&next) && (is_whole_amount(total) || lacks)
+    };
+    if name.ends_with(is_chinese) && next.is_some_and(is_total) {
         return vec![name.chars().count()];
     }
     if text.len() > LONGEST || !is_part(&text) || is_whole_amount(&text) {
