@@ -64,6 +64,18 @@ pub(crate) const fn width_of(ch: char) -> usize {
     if ch.is_ascii() { 1 } else { 2 }
 }
 
+/// Whether a text has the shape that only a whole amount has, and none that a narrow column has torn: two decimals, and
+/// groups of three digits.
+pub(crate) fn is_whole_amount(text: &str) -> bool {
+    let Some((whole, decimals)) = text.split_once('.') else { return false };
+    let digits = |text: &str| text.chars().all(|ch| ch.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let begins = !first.is_empty() && digits(first) && (!whole.contains(',') || first.len() <= 3);
+    let begins = begins && (whole == "0" || !whole.starts_with('0'));
+    begins && groups.all(|group| group.len() == 3 && digits(group)) && decimals.len() == 2 && digits(decimals)
+}
+
 /// Whether a character is a Chinese one, and no mark.
 pub(crate) const fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
@@ -71,10 +83,12 @@ pub(crate) const fn is_chinese(ch: char) -> bool {
 
 /// The reader of lists whose cells are marked, or stand in clear columns.
 fn grid(source: &Source, folded: &Folded) -> Table {
-    let marked = grid_of_text(source.text()).map(|mut grid| {
+    if let Some(mut grid) = grid_of_text(source.text()) {
         overcut::mend_list(&mut grid, folded);
-        grid
-    });
-    let grid = marked.or_else(|| columns::grid(source, folded, true));
-    grid.map_or_else(Table::default, |grid| displaced::doubted(source, list_grid::read(source, folded, &grid)))
+        return displaced::doubted(source, list_grid::read(source, folded, &grid));
+    }
+    let Some(grid) = columns::grid(source, folded, true) else { return Table::default() };
+    let mut table = displaced::doubted(source, list_grid::read(source, folded, &grid));
+    boxes::mend(source, &mut table, false);
+    table
 }

@@ -1,6 +1,6 @@
 //! The amounts of a list in boxes: which of those that stand one behind the other are one row's, and the names before them.
 
-use super::lines::Kind;
+use super::lines::{Kind, Line};
 use super::money;
 use super::rows::{At, Pages, Row, Trust, is_sum};
 use crate::amount::{self, number_from_text};
@@ -45,6 +45,10 @@ impl Pages<'_> {
             let names = self.waiting(first, amounts.len()).filter(|_| named);
             let names = names.unwrap_or_else(|| self.names_before(first, amounts.len(), boxed));
             let bare = names.is_empty();
+            // The amounts of a body whose name stands before that of its project are among these.
+            if !bare && names.first().is_some_and(|name| self.body_before(name).is_some()) {
+                continue;
+            }
             if bare && unnamed.is_some() || !(bare || names.len() == amounts.len()) {
                 continue;
             }
@@ -60,25 +64,12 @@ impl Pages<'_> {
         unnamed
     }
 
-    /// Whether amounts without a name are the parts that the row before them on its page has not.
-    pub(super) fn is_rest(&self, row: &Row, run: &[At]) -> bool {
-        let (Some(first), [own]) = (run.first(), row.amounts.as_slice()) else { return false };
-        let parts = amount::total(&mut self.numbers(run).into_iter());
-        let whole = parts.is_some() && parts == self.numbers(&[*own]).first().copied();
-        let named = !self.indented_before(*first, 1).is_empty();
-        self.all_indented && whole && !named && own.0 == first.0
-    }
-
-    /// Two rows whose amounts make no sense alone, and do together: the last columns of both stand behind the second one.
-    pub(super) fn both(&self, held: &[At], run: &[At], boxed: bool) -> Option<Vec<Row>> {
-        let all: Vec<At> = held.iter().chain(run).copied().collect();
-        let amounts = money::shared(&self.numbers(&all), &[0, held.len()])?;
-        let rows = amounts.iter().map(|places| {
-            let amounts: Vec<At> = places.iter().filter_map(|at| all.get(*at)).copied().collect();
-            let name = self.names_before(*amounts.first()?, 1, boxed).pop()?;
-            Some(Row { is_sum: self.is_sum(&name), name, amounts, ..Row::default() })
-        });
-        rows.collect()
+    /// Whether rows have parts beside their totals: few amounts stand alone.
+    pub(super) fn have_parts(&self) -> bool {
+        const FEW: usize = 2;
+        let counts = (0..self.all.len()).flat_map(|page| self.runs(page)).map(|run| run.len());
+        let (single, all) = counts.fold((0, 0), |(single, all), count| (single + usize::from(count == 1), all + 1));
+        single * FEW < all
     }
 
     /// A row whose amounts make no sense: a sum is left unread, and of a project's amounts the total is doubtful. Where more
@@ -105,7 +96,7 @@ impl Pages<'_> {
     }
 
     /// Whether a name is that of a row of sums, or of a body: where all projects have indents, it has none.
-    fn is_sum(&self, name: &[At]) -> bool {
+    pub(super) fn is_sum(&self, name: &[At]) -> bool {
         let first = name.first().and_then(|at| self.line(*at));
         match first.filter(|_| self.all_indented) {
             Some(line) => !line.indented,
@@ -113,7 +104,7 @@ impl Pages<'_> {
         }
     }
 
-    fn numbers(&self, run: &[At]) -> Vec<Decimal> {
+    pub(super) fn numbers(&self, run: &[At]) -> Vec<Decimal> {
         run.iter().filter_map(|at| self.line(*at)).filter_map(|line| number_from_text(&line.text)).collect()
     }
 
@@ -148,6 +139,23 @@ impl Pages<'_> {
             at += 2 * count;
         }
         Some(rows)
+    }
+
+    /// Gives a row that lacks its last column the one that is too many in the next row, where nothing is paid in both: sums
+    /// do not tell the two apart.
+    pub(super) fn share_zeros(&self, rows: &mut [Row]) {
+        let heads = |page: &Vec<Line>| page.iter().filter(|line| line.kind == Kind::FundHead).count();
+        let columns = self.all.first().map_or(0, heads);
+        for at in 1..rows.len() {
+            let Some((one, two)) = rows.get(at - 1).zip(rows.get(at)) else { continue };
+            let zeros = self.numbers(two.amounts.get(columns.saturating_sub(1)..).unwrap_or_default());
+            let both = zeros.len() == 2 && zeros.iter().all(Decimal::is_zero);
+            if !both || one.amounts.len() + 1 != columns {
+                continue;
+            }
+            let zero = rows.get_mut(at).map(|row| row.amounts.remove(columns - 1));
+            rows.get_mut(at - 1).into_iter().for_each(|row| row.amounts.extend(zero));
+        }
     }
 
     /// Rows that may be none: one amount where all others have several, and sums that are none.

@@ -27,7 +27,7 @@ pub(super) struct Tail {
     number: u16,
     pub(super) phase: Phase,
     /// How many indicators of the text have a target that their name does not ask for.
-    pub(super) flaws: usize,
+    flaws: usize,
 }
 
 /// `3、产出指标:` in a text.
@@ -79,7 +79,9 @@ fn is_value(text: &str) -> bool {
     // Behind a percentage little can follow.
     let rest = text.split_once('%').map_or("", |(_, rest)| rest);
     let ends = rest.is_empty() || rest.starts_with(['以', '及', '或', '左', '(', '-', '~', ',', '、']);
-    ends && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
+    // An equals sign stands before a figure; inside it is a formula's, of a name.
+    let formula = text.trim_start_matches(['=', '≥', '≤', '<', '>']).contains('=');
+    ends && !formula && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
 }
 
 /// Whether a text between two ordinals is one indicator.
@@ -95,7 +97,23 @@ fn is_flawed(text: &str) -> bool {
     let bound = value.trim_start_matches(['≥', '≤', '=', '<', '>']);
     let numbered = bound.len() == value.len() || bound.starts_with(|ch: char| ch.is_ascii_digit());
     let percent = bound.strip_suffix('%').and_then(number_from_text);
-    !numbered || percent.is_some_and(|number| number > ALL.into()) || atoms::contradicts(name, value)
+    // A comma outside of brackets stands before the label.
+    let run_in = name.split('(').enumerate().any(|(at, part)| match at {
+        0 => part.contains(','),
+        _ => part.split_once(')').is_some_and(|(_, rest)| rest.contains(',')),
+    });
+    // A formula divides; figures alone have commas inside a target.
+    let torn = (name.contains('=') && !name.contains('/')) || name.ends_with('/');
+    let sentence = value.match_indices(',').any(|(at, _)| {
+        let behind = value.get(at + 1..).unwrap_or_default();
+        !behind.starts_with(|ch: char| ch.is_ascii_digit())
+    });
+    run_in
+        || torn
+        || sentence
+        || !numbered
+        || percent.is_some_and(|number| number > ALL.into())
+        || atoms::contradicts(name, value)
 }
 
 /// What the text behind the last ordinal ends in; `number` is that ordinal, where it is known.
@@ -104,7 +122,9 @@ fn phase(text: &str, number: Option<u16>) -> Option<Phase> {
         let prefix =
             |end: &(usize, char)| LABEL.get(..end.0 + end.1.len_utf8()).is_some_and(|part| text.ends_with(part));
         let in_label = LABEL.char_indices().any(|end| prefix(&end));
-        let known = number.is_none() || is_name(text);
+        // Where the label begins, nothing but its rest goes on.
+        let torn = text.rsplit_once(",年").is_some_and(|(_, rest)| !LABEL.contains(&format!(",年{rest}")));
+        let known = (number.is_none() || is_name(text)) && !torn;
         return known.then_some(if in_label { Phase::Label } else { Phase::Name }).filter(|_| is_name(text));
     };
     if !is_name(name) {
@@ -131,6 +151,12 @@ impl Tail {
     /// Whether the last indicator has a target.
     pub(super) fn is_whole(&self) -> bool {
         matches!(self.phase, Phase::Value | Phase::Done) && !self.value().is_empty()
+    }
+
+    /// How many indicators have flaws that were not told of the text before it.
+    pub(super) fn more_flaws(&self, before: Option<&Self>) -> usize {
+        let told = before.filter(|before| before.phase == Phase::Done && self.text.starts_with(&before.text));
+        self.flaws - told.map_or(0, |before| before.flaws).min(self.flaws)
     }
 
     /// The target that it ends in.
@@ -176,12 +202,14 @@ pub(super) fn follow(before: &Tail, line: &str) -> Option<Tail> {
 /// Whether a line can be nothing but a part of inline indicators.
 pub(super) fn is_strong(line: &str) -> bool {
     let labelled = || lexicon::TARGET_LABELS.iter().any(|label| line.contains(label));
-    let begins = ["度指标值:", "标值:", "值:", ":"].iter().any(|part| line.starts_with(part));
+    let begins = ["度指标值:", "标值:", "标:", "值:", ":"].iter().any(|part| line.starts_with(part));
     let begun = line.rsplit_once(',').map_or("", |(_, part)| part);
     let ends = !begun.is_empty() && lexicon::TARGET_LABELS.iter().any(|label| label.starts_with(begun));
     // Objectives have bounds inside their lines.
     let bound = line.starts_with(['≥', '≤']);
-    line.contains(CATEGORY) || bound || labelled() || begins || ends || mark_at_end(line)
+    // So have names with the formula that they are counted by.
+    let formula = line.contains('=') || line.contains("*100");
+    line.contains(CATEGORY) || bound || formula || labelled() || begins || ends || mark_at_end(line)
 }
 
 /// Whether a line has the label of a category or of a target, which sentences do not have.

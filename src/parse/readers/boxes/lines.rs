@@ -1,7 +1,7 @@
 //! The lines of a list in boxes, page by page: heads, amounts, inline indicators, and text of other columns.
 
 use super::list::MOST_LINES;
-use super::{atoms, chain};
+use super::{atoms, chain, torn};
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::fold::{Gap, Ink};
@@ -103,7 +103,7 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         // A page has its heads before its first indicators.
         heads &= kind != Kind::Indicators;
         let indent = sheet.ink(start).map_or(0, Ink::indent);
-        let width = atoms::width(&text) + indent as usize;
+        let width = atoms::width(&sheet.text(start..end)) + indent as usize / 2;
         // Where amounts have cents, a number without is that of the page.
         let number = cents && text == pages.len().to_string() && atoms::begins_box(source, pieces, start);
         if let Some(page) = pages.last_mut().filter(|_| !number) {
@@ -112,6 +112,9 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         at += count;
     }
     for page in pages.iter_mut().filter(|page| page.len() <= MOST_LINES) {
+        if cents {
+            torn::join(page);
+        }
         weave(page, cents);
     }
     pages

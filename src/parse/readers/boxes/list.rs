@@ -94,13 +94,18 @@ fn ordered(source: &Source, pieces: &Pieces<'_>, pages: &mut [Vec<Line>]) -> Opt
     Some(table(source, pieces, &pages, &heads, &rows, &of_row))
 }
 
+/// Which money column a head is that of.
+fn fund_of(line: &Line) -> Option<Fund> {
+    lexicon::FUND_HEADS.iter().find(|(head, _)| *head == line.text).map(|(_, fund)| *fund)
+}
+
 /// The heads in their order. Boxes may put some money columns before others: they come as the pages have them that begin
 /// with the total, where those agree; else in the usual order.
 fn heads(pages: &[Vec<Line>]) -> Option<Vec<&Line>> {
     let funds = |page: &'_ [Line]| -> Vec<usize> {
         page.iter().enumerate().filter(|(_, line)| line.kind == Kind::FundHead).map(|(at, _)| at).collect()
     };
-    let fund = |line: &Line| lexicon::FUND_HEADS.iter().find(|(head, _)| *head == line.text).map(|(_, fund)| *fund);
+    let fund = fund_of;
     let first = pages.first()?;
     let all = funds(first);
     let in_order = |page: &&Vec<Line>| {
@@ -194,7 +199,11 @@ fn table(
     for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
         doubt(project, &doubtful);
     }
-    funds::doubt(&mut table, heads.iter().filter(|line| line.kind == Kind::FundHead).count());
+    let mut loose: Vec<Span> = pages.loose(rows).into_iter().filter_map(|at| ends(at, false)).collect();
+    crate::span::sort_spans(&mut loose);
+    let of_heads = heads.iter().filter(|line| line.kind == Kind::FundHead).filter_map(|line| fund_of(line));
+    let columns: Vec<Fund> = of_heads.filter(|fund| *fund != Fund::Total).collect();
+    funds::settle(&mut table, &columns, &loose);
     let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
     let unsure = unsure(&table);
     let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
@@ -222,7 +231,11 @@ fn unsure(table: &Table) -> Vec<Origin> {
 fn is_torn(indicator: &Indicator) -> (bool, bool) {
     const SHORTEST: usize = 4;
     let asks = |name: &String| name.ends_with(lexicon::NUMBER_NAMES) || name.ends_with('性');
-    let name = indicator.name.value().is_some_and(|name| name.chars().count() < SHORTEST && !asks(name));
+    let run_in = |name: &String| ["，年", ",年"].iter().any(|label| name.contains(label));
+    let name = indicator.name.value();
+    let formula = |name: &String| name.contains(['=', '＝']) && !name.contains(['/', '÷', '／']);
+    let name =
+        name.is_some_and(|name| run_in(name) || formula(name) || (name.chars().count() < SHORTEST && !asks(name)));
     let target = indicator
         .target
         .value()

@@ -82,14 +82,52 @@ impl Pages<'_> {
                 self.take(anchor);
                 row.name = name;
                 row.trust = Trust::Sure;
+            } else if let Some(name) = self.name_at(anchor) {
+                for at in &name {
+                    self.take(*at);
+                }
+                row.name = name;
+                row.trust = Trust::Unsure;
             } else {
                 row.trust = Trust::Lost;
             }
         }
     }
 
+    /// The lines of a name from its indent on, as far as they are full and one behind the other.
+    fn name_at(&self, anchor: At) -> Option<Vec<At>> {
+        const SLACK: usize = 2;
+        let mut name = vec![anchor];
+        let mut last = anchor;
+        while self.is_full(last) && name.len() < MOST_LINES {
+            last = (last.0, last.1 + 1);
+            let line = self.line(last).filter(|line| !line.indented && line.width.abs_diff(self.sentence) > SLACK)?;
+            if !self.may_be_name(last) || line.begins_objective() {
+                return None;
+            }
+            name.push(last);
+        }
+        let text = self.text(&name);
+        (self.is_free(anchor) && !self.is_full(last) && is_plain(&text)).then_some(name)
+    }
+
     /// The lines of a name that begins with the first of some lines: all but the last are full.
     pub(super) fn whole_name(&self, lines: &[At]) -> Option<Vec<At>> {
+        // What stands from its indent to its amounts is whole.
+        let next = |a: &At, b: &At| a.0 == b.0 && a.1 + 1 == b.1;
+        let inner = |pair: &&[At]| {
+            let line = |at: &At| self.line(*at).is_some_and(|line| !line.indented) && self.may_be_name(*at);
+            matches!(pair, [a, b] if next(a, b) && line(b))
+        };
+        let count = 1 + lines.windows(2).take_while(inner).count();
+        let name = lines.get(..count).filter(|name| count <= MOST_LINES && name.iter().all(|at| self.may_be_name(*at)));
+        let is_last = |name: &&[At]| {
+            let behind = name.last().and_then(|(page, at)| self.line((*page, at + 1)));
+            self.all_indented && behind.is_some_and(|line| line.kind == Kind::Amount) && !self.ends_in_body(name)
+        };
+        if let Some(name) = name.filter(is_last) {
+            return Some(name.to_vec());
+        }
         let whole = |count: &usize| {
             let lines = lines.get(..*count).unwrap_or_default();
             let full = lines.split_last().is_some_and(|(_, rest)| rest.iter().all(|at| self.is_full(*at)));
@@ -107,6 +145,9 @@ impl Pages<'_> {
 
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
+        if row.is_sum {
+            self.finish_body(row);
+        }
         if row.is_sum || (row.trust == Trust::Lost && row.amounts_doubtful) {
             return;
         }
@@ -139,6 +180,13 @@ impl Pages<'_> {
             if self.indents && self.ends && !is_name(&own) {
                 self.end_name(row, &own, &behind);
             }
+            return;
+        }
+        if let Some(name) = self.interrupts(row, &behind) {
+            for at in &name {
+                self.take(*at);
+            }
+            (row.name, row.trust) = (name, Trust::Sure);
             return;
         }
         let mut name = row.name.clone();
@@ -177,6 +225,43 @@ impl Pages<'_> {
             }
             row.name = name;
         }
+    }
+
+    /// A name with its rest, which interrupts the objective beside it: a line in a box of its own that is too narrow or
+    /// too wide for an open sentence, behind a line of that sentence and before another.
+    fn interrupts(&self, row: &Row, behind: &[At]) -> Option<Vec<At>> {
+        const NEAR: usize = 10;
+        let (page, last) = self.last_beside(row)?;
+        const SLACK: usize = 2;
+        if !self.all_indented {
+            return None;
+        }
+        let full = |line: &Line| line.width.abs_diff(self.sentence) <= SLACK;
+        let near = behind.iter().filter(|at| at.0 == page && at.1 <= last + NEAR);
+        let lines: Vec<(At, &Line)> = near.filter_map(|at| Some((*at, self.line(*at)?))).collect();
+        let mut name = row.name.clone();
+        let mut open = false;
+        for (place, (at, line)) in lines.iter().enumerate() {
+            let alone = lines.iter().filter(|(_, other)| other.boxed == line.boxed).count() == 1;
+            let more = lines.get(place + 1..).unwrap_or_default().iter().any(|(_, line)| full(line));
+            // Or it stands right between a total and its parts.
+            let inside = at.1 == last + 1 && row.amounts.last() > Some(at);
+            let is_rest = (open || inside)
+                && alone
+                && more
+                && !full(line)
+                && !line.indented
+                && !line.text.contains([',', ';', ':']);
+            if is_rest && self.may_be_name(*at) && !line.begins_objective() && name.len() < MOST_LINES {
+                name.push(*at);
+                if !self.is_full(*at) {
+                    break;
+                }
+            } else {
+                open = full(line) && !line.is_closed();
+            }
+        }
+        (name.len() > row.name.len() && atoms::open_brackets(&self.text(&name)) == 0).then_some(name)
     }
 
     /// Whether a name stands from its indent to its amounts, and no line near them looks like its rest, which stands beside

@@ -76,6 +76,9 @@ impl Pages<'_> {
     fn is_whole(&self, cell: &[At], width: usize) -> bool {
         let lines: Vec<&Line> = cell.iter().filter_map(|at| self.line(*at)).collect();
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+        if !first.text.contains(char::is_alphabetic) {
+            return false;
+        }
         let closed = last.is_closed() || last.width + 4 <= width;
         let boxed = lines.iter().all(|line| line.boxed == first.boxed);
         // Lines of indicators may stand between, where they stand beside it.

@@ -40,6 +40,8 @@ pub(super) struct Pages<'p> {
     pub(super) taken: Vec<Vec<bool>>,
     /// How wide names get.
     width: usize,
+    /// How wide most lines of objectives are.
+    pub(super) sentence: usize,
     /// Whether any name begins with an indent.
     pub(super) indents: bool,
     /// Whether all names of projects do, and those of bodies do not.
@@ -55,9 +57,11 @@ impl<'p> Pages<'p> {
         let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text).count();
         let all_indented = indented * 5 >= sets * 4 && indented <= sets + 1;
         let indents = pages.iter().flatten().any(|line| line.indented);
-        let mut own = Self { all: pages, taken, width: 0, indents, all_indented, lost: Vec::new(), ends: false };
+        let mut own =
+            Self { all: pages, taken, width: 0, sentence: 0, indents, all_indented, lost: Vec::new(), ends: false };
         let indented = pages.iter().flatten().filter(|line| line.indented && line.kind == Kind::Text);
         let widest = indented.map(|line| line.width).max().unwrap_or_default();
+        own.sentence = common_width(pages);
         own.width = if all_indented { widest } else { own.name_width() };
         own
     }
@@ -142,34 +146,14 @@ impl<'p> Pages<'p> {
         let mut rows: Vec<Row> = Vec::new();
         let boxed = self.has_boxes();
         let mut named = true;
+        let parted = self.have_parts();
         for page in 0..self.all.len() {
             if let Some(last) = rows.last_mut() {
                 self.go_on(page, last);
             }
-            // A row whose parts do not make its total: some of them may stand behind the next one.
-            let mut held: Option<Vec<At>> = None;
-            for run in self.runs(page) {
-                if let Some(last) = rows.last_mut().filter(|last| held.is_none() && self.is_rest(last, &run)) {
-                    last.amounts.extend(run);
-                    continue;
-                }
-                let found = self.counted(&run, named, boxed);
-                let both = held.as_ref().filter(|_| found.is_none()).and_then(|held| self.both(held, &run, boxed));
-                let solved = found.is_some() || both.is_some();
-                if both.is_none() {
-                    rows.extend(held.take().and_then(|held| self.short(&held, boxed)));
-                }
-                held = Some(run).filter(|_| !solved);
-                for row in both.or(found).into_iter().flatten() {
-                    named &= !row.name.is_empty();
-                    for at in &row.name {
-                        self.take(*at);
-                    }
-                    rows.push(row);
-                }
-            }
-            rows.extend(held.and_then(|held| self.short(&held, boxed)));
+            rows.extend(self.rows_of(page, &mut named, boxed, parted));
         }
+        self.share_zeros(&mut rows);
         self.doubt_amounts(&mut rows);
         let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
         let begins: Vec<At> = rows.iter().filter_map(begins).collect();
@@ -239,10 +223,21 @@ impl<'p> Pages<'p> {
             let lines: Vec<At> = lines.take_while(|at| self.may_be_name(*at)).collect();
             let begins = lines.iter().position(|at| self.line(*at).is_some_and(|line| line.indented));
             let Some(name) = begins.and_then(|begins| lines.get(..=begins)) else { break };
+            let name: Vec<At> = name.iter().rev().copied().collect();
+            if self.ends_in_body(&name) {
+                break;
+            }
             at -= name.len();
-            names.insert(0, name.iter().rev().copied().collect());
+            names.insert(0, name);
         }
         names
+    }
+
+    /// Whether the last line of a name is the name of a body, before which the name is whole.
+    pub(super) fn ends_in_body(&self, name: &[At]) -> bool {
+        let Some((last, own)) = name.split_last() else { return false };
+        let ends = own.last().is_some_and(|before| !self.is_full(*before)) || is_name(&self.text(own));
+        ends && is_sum(&self.text(&[*last]))
     }
 
     /// Names that begin with indents and wait for their amounts, where as many rows follow. Sums have no indents.
@@ -258,7 +253,7 @@ impl<'p> Pages<'p> {
 
     /// The free lines behind a row's amounts, up to the next row.
     pub(super) fn behind(&self, row: &Row, until: Option<At>) -> Vec<At> {
-        let Some(&from) = row.amounts.last() else { return Vec::new() };
+        let Some(from) = self.last_beside(row) else { return Vec::new() };
         let last = until.map_or(self.all.len(), |(page, _)| page + 1);
         let mut behind = Vec::new();
         for page in from.0..last {
@@ -268,6 +263,18 @@ impl<'p> Pages<'p> {
         }
         behind
     }
+}
+
+/// How wide most lines of text are that begin with no indent.
+fn common_width(pages: &[Vec<Line>]) -> usize {
+    const MOST: usize = 256;
+    let mut counts = [0_usize; MOST + 2];
+    let lines = pages.iter().flatten().filter(|line| line.kind == Kind::Text && !line.indented);
+    for line in lines {
+        let near = counts.get_mut(line.width.saturating_sub(1)..line.width + 2);
+        near.unwrap_or_default().iter_mut().for_each(|count| *count += 1);
+    }
+    (0..MOST).max_by_key(|width| counts.get(*width).copied()).unwrap_or_default()
 }
 
 /// Whether a text is the name of a row of sums, or of a body.

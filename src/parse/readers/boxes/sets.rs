@@ -31,7 +31,7 @@ struct Way {
 /// No page has more lines with labels.
 const MOST_LINES: usize = 128;
 /// How many ways are followed, and how far behind a line the next one may stand: keeps the work linear.
-const MOST_WAYS: usize = 24;
+const MOST_WAYS: usize = 32;
 const MOST_AHEAD: usize = 16;
 /// What it costs to leave a box, to go on behind a line that is not full, to begin behind a target that has no full stop.
 const LEAVES: usize = 6;
@@ -102,15 +102,26 @@ const SLACK: usize = 4;
 
 /// Whether the middle of a name may be missing between two lines: another column has a line there that could be it.
 fn is_torn(lines: &[Line], before: usize, at: usize) -> bool {
+    /// No name that is no formula has more characters.
+    const LONGEST: usize = 36;
     let widest = widest(lines);
+    let text = |at: usize| lines.get(at).map_or("", |line| line.text.as_str());
+    let count = |text: Option<&str>| text.map_or(0, |text| text.chars().count());
+    let known = count(text(before).rsplit(':').next()) + count(text(at).split(',').next());
     let like = |line: &Line| {
         // Digits are somewhat wider than half a character.
         let slack = if line.text.contains(|ch: char| ch.is_ascii()) { 2 } else { 1 };
         let full = line.kind == Kind::Text && line.width + slack >= widest && line.width <= widest + 1;
-        full && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
+        let short = known + line.text.chars().count() <= LONGEST;
+        full && short && !line.text.contains([',', '。', ';', ':']) && !line.begins_objective()
+    };
+    // Two lines of text in one box are an objective's.
+    let alone = |at: usize, line: &Line| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+        !beside.into_iter().any(|other| other.boxed == line.boxed && other.kind == Kind::Text)
     };
     let between = before.min(at) + 1..before.max(at);
-    lines.get(between).unwrap_or_default().iter().any(like)
+    between.into_iter().any(|at| lines.get(at).is_some_and(|line| like(line) && alone(at, line)))
 }
 
 /// The search for the order of the lines of a page.
@@ -165,7 +176,7 @@ impl<'l> Search<'l> {
             ways.retain(|way| {
                 let key = (way.used, way.steps.last().map(|(at, ..)| *at));
                 let fresh = seen.len() < MOST_WAYS && !seen.contains(&key);
-                seen.push(key);
+                seen.extend(Some(key).filter(|_| fresh));
                 fresh
             });
             if ways.is_empty() {
@@ -190,10 +201,12 @@ impl<'l> Search<'l> {
             let before = skipped;
             skipped += usize::from(!self.is_weak(*at));
             let skipped = before;
-            let begun = chain::begin(&line.text);
+            // 11、 may be torn between its digits.
+            let marked = tail.filter(|tail| tail.phase == Phase::Mark).and_then(|tail| chain::follow(tail, &line.text));
+            let begun = chain::begin(&line.text).filter(|_| marked.is_none());
             let begins = begun.is_some();
             let followed = tail.filter(|_| !begins).and_then(|tail| chain::follow(tail, &line.text));
-            let Some(own) = begun.or(followed) else { continue };
+            let Some(own) = begun.or(marked).or(followed) else { continue };
             let boxed =
                 |at: usize| self.lines.get(at).filter(|line| line.kind == Kind::Indicators).map(|line| line.boxed);
             let inside = at.checked_sub(1).filter(|before| boxed(*before) == Some(line.boxed));
@@ -203,7 +216,7 @@ impl<'l> Search<'l> {
                     self.lines.get(*last).is_some_and(|line| line.width + SLACK < self.widest)
                 });
             let unclosed = begins && tail.is_some_and(|tail| tail.phase != Phase::Done);
-            let mut cost = way.cost + skipped + own.flaws * FLAWED;
+            let mut cost = way.cost + skipped + own.more_flaws(tail) * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
             cost += if begins && tail.is_some_and(|tail| !tail.is_whole()) { BROKEN } else { 0 };
             let mut steps = way.steps.clone();
@@ -235,7 +248,8 @@ impl<'l> Search<'l> {
                 continue;
             }
             let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
-            let cost = way.cost + own.flaws * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
+            let cost =
+                way.cost + own.more_flaws(Some(tail)) * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
             let mut steps = way.steps.clone();
             steps.push((at, own, false));
             next.push(Way { steps, used: way.used, cost });

@@ -3,6 +3,7 @@
 use super::heads::Head;
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
+use crate::parse::readers::is_whole_amount;
 
 /// The rest of an amount: where its first word stands among the words, and the word below that ends it.
 pub(super) type Tail = (usize, Word);
@@ -10,7 +11,7 @@ pub(super) type Tail = (usize, Word);
 /// Takes the rests of amounts out of the words. Tools push narrow columns aside, so these stand below nothing: a line has
 /// as many of them as the line above has broken amounts.
 pub(super) fn take_tails(lines: &Lines<'_>, words: &mut Vec<Word>) -> Vec<Tail> {
-    const APART: usize = 2;
+    const APART: usize = 4;
     let mut kept: Vec<Word> = Vec::with_capacity(words.len());
     let mut tails: Vec<Tail> = Vec::new();
     // Where the broken amounts of the last line that has any stand.
@@ -22,11 +23,16 @@ pub(super) fn take_tails(lines: &Lines<'_>, words: &mut Vec<Word>) -> Vec<Tail> 
         let ends = |word: &Word, at: &usize| {
             let (amount, more) = (amount(at), lines.text(word));
             let decimals = amount.rsplit_once('.').map_or(0, |(_, decimals)| decimals.len());
-            is_cut(&amount, &more) && is_digits(&more) && decimals + more.trim_start_matches('.').len() == 2
+            let ends = is_digits(&more) && decimals + more.trim_start_matches('.').len() == 2;
+            is_cut(&amount, &more) && (ends || is_whole_amount(&format!("{amount}{more}")))
         };
-        let rests: Vec<&Word> = line.iter().filter(|word| cut.first().is_some_and(|at| ends(word, at))).collect();
-        let pairs =
-            !cut.is_empty() && rests.len() == cut.len() && rests.iter().zip(&cut).all(|(word, at)| ends(word, at));
+        let mut rests: Vec<&Word> = Vec::with_capacity(cut.len());
+        for word in line {
+            if cut.get(rests.len()).is_some_and(|at| ends(word, at)) {
+                rests.push(word);
+            }
+        }
+        let pairs = !cut.is_empty() && rests.len() == cut.len();
         if pairs {
             tails.extend(cut.drain(..).zip(rests.iter().map(|word| (*word).clone())));
         }
@@ -36,8 +42,8 @@ pub(super) fn take_tails(lines: &Lines<'_>, words: &mut Vec<Word>) -> Vec<Tail> 
                 continue;
             }
             let text = lines.text(word);
-            if is_amount(&text) && text.rsplit_once('.').map_or(text.ends_with(','), |(_, decimals)| decimals.len() < 2)
-            {
+            let is_open = text.rsplit_once('.').map_or(is_torn(&text), |(_, decimals)| decimals.len() < 2);
+            if is_amount(&text) && is_open {
                 broken.push(kept.len());
             }
             kept.push(word.clone());
@@ -135,8 +141,21 @@ pub(super) fn touching(text: &str) -> Vec<usize> {
 pub(super) fn is_cut(amount: &str, more: &str) -> bool {
     match amount.rsplit_once('.') {
         Some((_, decimals)) => decimals.len() < 2,
-        None => amount.ends_with(',') || (amount.contains(',') && more.starts_with('.')),
+        None if is_torn(amount) => amount.ends_with(',') || is_whole_amount(&format!("{amount}{more}")),
+        None => amount.contains(',') && more.starts_with('.'),
     }
+}
+
+/// Whether a text is an amount without its last digits: 276,7 or 22,340. and no ordinal.
+pub(super) fn is_torn_amount(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let ends = text.strip_suffix('.').is_some_and(|whole| number_from_text(whole).is_some());
+    text.len() >= SHORTEST && is_amount(text) && (ends || (is_torn(text) && !text.contains('.')))
+}
+
+/// Whether a number without decimals ends inside a group of three digits.
+fn is_torn(amount: &str) -> bool {
+    amount.rsplit_once(',').is_some_and(|(_, group)| group.len() < 3)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -7,6 +7,7 @@ use super::gutters;
 use super::heads::{self, Head, HeadCell, Holds};
 use super::levels::Leaning;
 use super::lines::{Lines, Word, lead};
+use super::narrow;
 use super::projects::Ending;
 use super::settle;
 use super::tangles;
@@ -271,12 +272,9 @@ impl<'l, 's> Body<'l, 's> {
             heads::narrow(lines, head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
-        let mut tails = tails.into_iter().peekable();
         let mut places = places(head, lines, &words);
-        if is_first && head.is_list() {
-            amounts::put_in_order(head, words.as_slice(), &mut places);
-            settle::settle_money(head, lines, &words, &mut places);
-        }
+        narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
+        let mut tails = tails.into_iter().peekable();
         if settle::is_unclear(head, lines, &words, &mut places) {
             return None;
         }

@@ -192,6 +192,7 @@ fn stacked(
     let words = lines.lines(first, last + 1);
     let words = words.get(..MOST).unwrap_or(words);
     let mut parted: Vec<Word> = Vec::new();
+    let mut spare: Vec<Word> = Vec::new();
     for word in words {
         parted.extend(halves(lines, word, holds).unwrap_or_else(|| vec![word.clone()]));
     }
@@ -207,7 +208,7 @@ fn stacked(
                 cell.words.push(word.clone());
             }
             // What runs down the side in single characters is no head of a column, nor what heads all of them.
-            None if word.inks.len() == 1 || (holds(&more).is_none() && is_heading(&more)) => {}
+            None if word.inks.len() == 1 || (holds(&more).is_none() && is_heading(&more)) => spare.push(word.clone()),
             None => cells.push(HeadCell {
                 words: vec![word.clone()],
                 start: word.start,
@@ -228,6 +229,15 @@ fn stacked(
                 return None;
             }
             text.push_str(&more);
+        }
+        // The last character of a broken head may stand in the line above, where the other heads are broken, too.
+        let last = |word: &Word| goes_on(&text, &lines.text(word)) && away(cell, word) <= ASIDE;
+        if holds(&text).is_none()
+            && let Some(at) = spare.iter().position(last)
+        {
+            let word = spare.remove(at);
+            text.push_str(&lines.text(&word));
+            cell.words.push(word);
         }
         match holds(&text).filter(|_| text.chars().count() <= 20) {
             Some(holds) => cell.holds = holds,
@@ -316,6 +326,14 @@ pub(super) fn is_heading(text: &str) -> bool {
     lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Heading && *field == text)
 }
 
+/// How far from a head a word of another line may stand that completes it.
+const ASIDE: usize = 16;
+
+/// How far from a head a word stands.
+fn away(cell: &HeadCell, word: &Word) -> usize {
+    word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end))
+}
+
 /// The head that a word of another line completes: near it, for lines full of heads are set closer than others.
 fn completed<'c>(
     lines: &Lines<'_>,
@@ -324,14 +342,12 @@ fn completed<'c>(
     more: &str,
     goes_on: &dyn Fn(&str, &str) -> bool,
 ) -> Option<&'c mut HeadCell> {
-    const ASIDE: usize = 16;
-    let away = |cell: &HeadCell| word.start.saturating_sub(cell.end).max(cell.start.saturating_sub(word.end));
     let completes = |cell: &HeadCell| {
         let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
         goes_on(&text, more)
     };
-    let near = cells.iter_mut().filter(|cell| away(cell) <= ASIDE && completes(cell));
-    near.min_by_key(|cell| away(cell))
+    let near = cells.iter_mut().filter(|cell| away(cell, word) <= ASIDE && completes(cell));
+    near.min_by_key(|cell| away(cell, word))
 }
 
 /// Whether a text is a head, and what follows neither a bracket of it nor the rest of a longer one.

@@ -15,7 +15,8 @@ impl Body<'_, '_> {
         let money = head.place(Holds::List(Role::Money(Fund::Total)))?;
         let (tops, middles) = rows(columns.get(money)?);
         let indicators = head.place(Holds::List(Role::Indicators))?;
-        let objectives = head.place(Holds::List(Role::Objective)).and_then(|at| columns.get(at))?;
+        let objective = head.place(Holds::List(Role::Objective))?;
+        let objectives = columns.get(objective)?;
         if columns.get(indicators)?.is_empty() && objectives.len() > 2 {
             return None;
         }
@@ -25,12 +26,13 @@ impl Body<'_, '_> {
         }
         let lines = strips::filled(columns.iter().map(Vec::as_slice));
         let strips: Vec<Strip<'_>> = columns.iter().map(|column| Strip::new(column, &lines)).collect();
-        let begins = self::begins(&lines, &strips, columns, indicators, &tops, &middles)?;
+        let begins = self::begins(&lines, &strips, columns, (objective, indicators), &tops, &middles)?;
         for row in 0..=middles.len() {
             let from = row.checked_sub(1).and_then(|row| begins.get(row)).copied().unwrap_or_default();
             let until = begins.get(row).copied().unwrap_or(lines.len());
             let cells = strips.iter().enumerate().map(|(at, strip)| strip.cell(at, from, until));
-            let cells: Vec<GridCell> = cells.collect();
+            let mut cells: Vec<GridCell> = cells.collect();
+            self.put_torn_aside(head, &mut cells);
             match self.grid.rows.last_mut() {
                 // What goes on from the page before.
                 Some(last) if row == 0 && last.len() == cells.len() && self.has_rows => {
@@ -47,6 +49,20 @@ impl Body<'_, '_> {
         }
         Some(())
     }
+
+    /// Puts aside amounts that are none where others have two decimals: parts of torn ones that nobody could put together.
+    fn put_torn_aside(&mut self, head: &Head, cells: &mut [GridCell]) {
+        let money = cells.iter_mut().zip(&head.cells).filter(|(_, own)| own.holds.is_money());
+        for (cell, _) in money {
+            let text: String = cell.pieces.iter().map(|span| self.lines.at(*span)).collect();
+            let decimals = text.rsplit_once('.').map(|(_, decimals)| decimals.len());
+            let figures = text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+            let torn = cell.pieces.len() > 1 && decimals.is_none_or(|decimals| decimals != 2);
+            if figures && torn {
+                self.grid.strays.append(&mut cell.pieces);
+            }
+        }
+    }
 }
 
 /// On which of the filled lines each row begins.
@@ -54,7 +70,7 @@ fn begins(
     lines: &[usize],
     strips: &[Strip<'_>],
     columns: &[Vec<Item>],
-    indicators: usize,
+    (objectives, indicators): (usize, usize),
     tops: &[usize],
     middles: &[usize],
 ) -> Option<Vec<usize>> {
@@ -68,11 +84,15 @@ fn begins(
     let goes_on = column.first().is_some_and(|item| !is_one(&item.text));
     let ones = sums(column);
     let cost = |row: usize, from: usize, until: usize| {
+        let bounds = (from, until);
         let fits = strips.iter().map(|strip| strip.misfit(middles, row, from, until)).sum::<usize>();
         let (from, until) = strip.within(from, until);
         let inner = ones.get(until).zip(ones.get((from + 1).min(until))).map_or(0, |(all, first)| all - first);
+        // Without indicators, what ends above a row's amounts is the end of another row's objective.
+        let above = from == until
+            && tops.get(row).zip(strips.get(objectives)).is_some_and(|(top, own)| own.ends_above(bounds, *top));
         let headless = row != usize::MAX && column.get(from).is_some_and(|item| from < until && !is_one(&item.text));
-        fits + inner * 16 + usize::from(headless) * 12
+        fits + inner * 16 + usize::from(headless) * 12 + usize::from(above) * 8
     };
     let places: Vec<usize> = lines.iter().map(|line| line * 2).collect();
     Some(share(middles, &places, goes_on, &cost)?.0)

@@ -16,6 +16,7 @@ mod levels;
 mod lines;
 mod lists;
 mod lost;
+mod narrow;
 mod projects;
 mod repeats;
 mod settle;
@@ -63,6 +64,7 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
     let mut lines = Lines::new(source, folded);
     if list {
         lines.cut(&|lines, word| amounts::touching(&lines.text(word)));
+        lines.cut(&narrow::touching);
     }
     let mut heads = heads::find(&lines, list);
     if let Some(first) = heads.first() {

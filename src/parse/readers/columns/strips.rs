@@ -43,6 +43,13 @@ impl<'c> Strip<'c> {
         (at(from), at(until))
     }
 
+    /// Whether some lines of the table hold any of its own, and all of these stand above a line.
+    pub(super) fn ends_above(&self, (from, until): (usize, usize), top: usize) -> bool {
+        let (start, end) = self.within(from, until);
+        let last = end.checked_sub(1).filter(|_| start < end).and_then(|last| self.items.get(last));
+        last.is_some_and(|last| last.line < top)
+    }
+
     /// Whether its cells tell of which kind a target is.
     pub(super) fn is_kinds(&self) -> bool {
         let kinds = self.items.iter().filter(|item| is_kind(&item.text)).count();

@@ -126,7 +126,8 @@ fn amounts(lines: &Lines<'_>, line: usize, most: usize) -> Range<usize> {
     let words = lines.line(line);
     let is_amount = |word: &Word| {
         let text = lines.text(word);
-        number_from_text(&text).is_some() && text.ends_with(|ch: char| ch.is_ascii_digit())
+        let whole = number_from_text(&text).is_some() && text.ends_with(|ch: char| ch.is_ascii_digit());
+        whole || amounts::is_torn_amount(&text)
     };
     let Some(first) = words.iter().take(NAME_WORDS + 1).position(is_amount) else { return 0..0 };
     let count = words.iter().skip(first).take_while(|word| is_amount(word)).count();

@@ -50,7 +50,9 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
     grid.furniture.extend(furniture);
     crate::span::sort_spans(&mut grid.furniture);
     let mut table = if is_list {
-        readers::list_grid::read(source, folded, &grid)
+        let mut table = readers::list_grid::read(source, folded, &grid);
+        readers::boxes::mend(source, &mut table, true);
+        table
     } else {
         let (mut rows, structure) = cells::rows(folded, &grid);
         merged::put_back(&mut rows, None, &[], false);
