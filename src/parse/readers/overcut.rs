@@ -90,16 +90,16 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
     }
     let mut rows = of(grid, folded);
     let mut doubtful = Vec::new();
-    if !is_flat {
+    if is_flat {
+        flats::mend(&mut rows, &mut grid.strays, &mut grid.structure);
+        crate::span::sort_spans(&mut grid.structure);
+    } else {
         loose::take_furniture(&mut rows, &mut grid.furniture);
         loose::part(&mut rows);
         doubtful = values::join(&mut rows, &mut grid.strays);
         let mut found = rows::settle(&mut rows);
         grid.strays.append(&mut found.strays);
         doubtful.append(&mut found.doubtful);
-    } else {
-        flats::mend(&mut rows, &mut grid.strays, &mut grid.structure);
-        crate::span::sort_spans(&mut grid.structure);
     }
     grid.rows = cells_of(rows);
     crate::span::sort_spans(&mut doubtful);

@@ -38,6 +38,18 @@ fn take_back_tangled(table: &mut Table) {
     }
 }
 
+/// Doubts what was put together by its looks alone.
+fn doubt_parted(table: &mut Table, parted: &[Span]) {
+    let is_put = |own: Span| parted.binary_search_by_key(&own.start, |span| span.start).is_ok();
+    let values = table.projects().flat_map(|at| {
+        let rows = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);
+        [at.project.name.origin(), at.project.objective.origin()].into_iter().chain(rows)
+    });
+    let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
+    let doubts: Vec<Repair> = values.flatten().filter(|own| own.spans().any(is_put)).map(doubt).collect();
+    table.repairs.extend(doubts);
+}
+
 impl Reader<'_> {
     pub(super) fn finish(mut self) -> Table {
         self.name_in_prose();
@@ -134,13 +146,7 @@ impl Reader<'_> {
         if self.pieces.form.is_none() {
             take_back_tangled(&mut table);
         }
-        let parted = &self.pieces.parted;
-        let put =
-            |own: &&Origin| own.spans().any(|own| parted.binary_search_by_key(&own.start, |span| span.start).is_ok());
-        let values = table.projects().flat_map(|at| [at.project.name.origin(), at.project.objective.origin()]);
-        let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
-        let doubts: Vec<Repair> = values.flatten().filter(put).map(doubt).collect();
-        table.repairs.extend(doubts);
+        doubt_parted(&mut table, &self.pieces.parted);
         crate::span::sort_spans(&mut table.labels);
         table
     }

@@ -3,10 +3,10 @@
 
 use super::{Cell, Line, Row, labels, text};
 use crate::lexicon::{self, Column};
-use crate::parse::readers::rows::level_from_text;
+use crate::parse::readers::rows::{Level, level_from_text};
 use crate::span::Span;
 
-/// No name of a unit has more lines.
+/// No head and no name of a unit has more lines.
 const MOST_LINES: usize = 6;
 
 /// Puts the rows of flat tables together again, and parts heads from numbers. What cannot be told is left unread.
@@ -15,7 +15,9 @@ pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>, repeats: &mut Ve
     part_numbers(rows, strays);
     part_rows(rows, strays);
     let units: Vec<String> = rows.iter().filter_map(unit).collect();
-    rows.iter_mut().for_each(|row| restore_unit(row, &units));
+    for row in rows.iter_mut() {
+        restore_unit(row, &units);
+    }
     join_units(rows, &units);
     mend_labels(rows);
     join_rests(rows, &units);
@@ -119,7 +121,7 @@ fn part_heads(rows: &mut Vec<Row>) {
     for mut row in rows.drain(..) {
         if row.cells.len() > 1 && row.first().starts_with("单位名称:") && is_flat(&texts(&row)) {
             let mut above = Cell::new();
-            for cell in &mut row.cells {
+            for cell in row.cells.iter_mut().filter(|cell| cell.len() <= MOST_LINES) {
                 let is_head = |start: &usize| cell.get(*start..).is_some_and(|lines| column(&text(lines)).is_some());
                 let start = (0..cell.len()).rev().find(is_head).unwrap_or_default();
                 above.extend(cell.drain(..start));
@@ -179,7 +181,7 @@ fn part_rows(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
     let mut all_columns: Vec<Option<Column>> = Vec::new();
     for_rows(rows, |columns, row, at| {
         let level = columns.iter().position(|column| *column == Some(Column::Level1));
-        let is_level = |line: &Line| level_from_text(&line.text).is_some_and(|level| level.is_first());
+        let is_level = |line: &Line| level_from_text(&line.text).is_some_and(Level::is_first);
         let levels = level.and_then(|level| row.cells.get(level)).filter(|cell| cell.iter().all(is_level));
         if let Some(count) = levels.map(Vec::len).filter(|count| *count > 1) {
             fused.push((at, count));
@@ -211,7 +213,7 @@ fn part_rows(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
         let mut parts = vec![Row { cells: vec![Cell::new(); row.cells.len()], begins_page: false }; count];
         for (column, cell) in std::mem::take(&mut row.cells).into_iter().enumerate() {
             let lines = cell.len() / count;
-            let same = |at: usize| cell.get(at * lines..(at + 1) * lines).map(|lines| text(lines));
+            let same = |at: usize| cell.get(at * lines..(at + 1) * lines).map(text);
             let is_same = lines > 0 && lines * count == cell.len() && (1..count).all(|at| same(at) == same(0));
             let step = if is_asked(column) || is_same { lines } else { cell.len() };
             for (line, part) in cell.into_iter().enumerate().map(|(at, line)| (line, at / step.max(1))) {

@@ -51,6 +51,11 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// Whether a line may be of a label: its characters stand in one, in this order.
 pub(super) fn may_be_of(text: &str) -> bool {
+    /// No label has more characters.
+    const LONGEST: usize = 16;
+    if text.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     known().any(|label| {
         let mut rest = label.chars();
         text.chars().all(|ch| rest.any(|other| other == ch))
@@ -163,10 +168,9 @@ fn tell(found: &mut [(usize, Label)]) {
     for ((column, label), above) in found.iter_mut().zip(above).filter(|((_, label), _)| is_both(&label.line.text)) {
         label.is_first = match (ones.contains(column), twos.contains(column)) {
             _ if above => true,
-            (true, false) => true,
             (false, true) => false,
-            // In one column with both, or in one of its own.
-            (true, true) => true,
+            // In one column with both, too.
+            (true, _) => true,
             (false, false) => Some(*column) == first && (first != last || twos.is_empty()),
         };
     }

@@ -37,6 +37,11 @@ pub(super) fn is_head(row: &Row) -> bool {
 /// The roles of the columns, if a row is the head of a list, and what was parted from it.
 fn part_head(row: &mut Row) -> Option<(Vec<Option<Role>>, Vec<Cell>)> {
     const FEWEST: usize = 4;
+    /// No head has more lines, with those above it.
+    const MOST_LINES: usize = 8;
+    if row.cells.iter().any(|cell| cell.len() > MOST_LINES) {
+        return None;
+    }
     let start = |cell: &Cell| {
         let known = |start: &usize| {
             let head = cell.get(*start..).map(text).unwrap_or_default();
@@ -105,7 +110,9 @@ fn part(row: Row, roles: &[Option<Role>], strays: &mut Vec<Span>) -> Vec<Row> {
         for (at, line) in cell.into_iter().enumerate() {
             let part = starts.partition_point(|start| *start <= at).saturating_sub(1);
             let place = parts.get_mut(part).and_then(|row| row.cells.get_mut(column));
-            place.into_iter().for_each(|cell| cell.push(line.clone()));
+            if let Some(cell) = place {
+                cell.push(line);
+            }
         }
     }
     parts

@@ -248,12 +248,14 @@ fn part_rows(rows: &mut Vec<Row>) {
 /// Parts labels from names that stand in one cell with them, in the column of names: on most rows or, where the heads are joined too,
 /// on any.
 fn part_labels(rows: &mut [Row], is_joined: bool) {
+    /// Labels of both levels have no more lines.
+    const MOST_LINES: usize = 8;
     let left = |row: &Row| row.cells.iter().take_while(|cell| is_left(cell)).count();
     let usual = commonest(&rows.iter().map(left).collect::<Vec<_>>());
     let label = |row: &Row, is_joined: bool| -> Option<(usize, usize)> {
         let at = left(row);
         let cell = row.cells.get(at)?;
-        let parts = cell.iter().take_while(|line| labels::may_be_of(&line.text)).count();
+        let parts = cell.iter().take(MOST_LINES).take_while(|line| labels::may_be_of(&line.text)).count();
         let is_label = |end: &usize| cell.get(..*end).is_some_and(|lines| labels::is_label(&text(lines)));
         let end = (1..=parts).rev().find(|end| is_joined || is_label(end)).filter(|end| *end < cell.len())?;
         Some((at, end))
@@ -289,7 +291,7 @@ fn part(mut lines: Cell) -> (Cell, Cell, bool) {
     let (first, last) = (lines.first().is_some_and(is_bound), lines.last().is_some_and(is_bound));
     match count {
         0 | 1 => (lines, Cell::new(), count == 0),
-        2 if !last && !(first || is_name(lines.first())) && is_name(lines.last()) => {
+        2 if !last && !first && !is_name(lines.first()) && is_name(lines.last()) => {
             let name = lines.split_off(1);
             (name, lines, false)
         }
@@ -299,7 +301,7 @@ fn part(mut lines: Cell) -> (Cell, Cell, bool) {
         }
         _ => {
             let target = lines.split_off(count - 1);
-            (lines, target, count == 2 && first == last || count == 2 && last)
+            (lines, target, count == 2)
         }
     }
 }

@@ -59,7 +59,9 @@ fn join_headings(rows: &mut [Row]) {
             let mut lines =
                 rows.get_mut(*lower).and_then(|row| row.cells.first_mut()).map(std::mem::take).unwrap_or_default();
             let heading = rows.get_mut(*upper).and_then(|row| row.cells.first_mut());
-            heading.into_iter().for_each(|heading| heading.append(&mut lines));
+            if let Some(heading) = heading {
+                heading.append(&mut lines);
+            }
         }
     }
 }
@@ -201,7 +203,7 @@ fn part_labels(row: &mut Row) {
                 cells.extend([code, label.clone(), own]);
             }
             [label, value] if is_open && is_label(Some(label)) && is_behind => {
-                cells.extend([value.clone(), label.clone()])
+                cells.extend([value.clone(), label.clone()]);
             }
             _ => cells.extend(own),
         }
@@ -260,7 +262,8 @@ fn lines(cells: &[Cell]) -> Option<(Vec<Line>, bool)> {
 fn going_on(reached: &[(usize, Line)], count: usize, all: usize) -> Option<(Vec<usize>, bool)> {
     /// By how much a full line may be narrower than the widest.
     const SLACK: usize = 3;
-    let of = |is: &dyn Fn(&(usize, Line)) -> bool| -> Option<Vec<usize>> {
+    type Rule<'r> = &'r dyn Fn(&(usize, Line)) -> bool;
+    let of = |is: Rule<'_>| -> Option<Vec<usize>> {
         let going: Vec<usize> = reached.iter().filter(|line| is(line)).map(|(at, _)| *at).collect();
         (going.len() == count).then_some(going)
     };
@@ -270,7 +273,7 @@ fn going_on(reached: &[(usize, Line)], count: usize, all: usize) -> Option<(Vec<
     let widest = reached.iter().map(|(_, line)| width(&line.text)).max().unwrap_or_default();
     let is_open = |line: &Line| !line.text.ends_with(['。', ';', '!', '?']);
     let is_full = |line: &Line| width(&line.text) + SLACK >= widest;
-    let rules: [&dyn Fn(&(usize, Line)) -> bool; 4] = [
+    let rules: [Rule<'_>; 4] = [
         &|(_, line)| is_open(line) && is_full(line),
         &|(_, line)| is_open(line),
         &|(at, _)| at + 1 < all,
