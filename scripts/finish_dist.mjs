@@ -152,7 +152,11 @@ function inlined(html) {
 
   return html
     .replace(loader, () => '')
-    .replace(/<script defer src="\.\/(texts|codec)-[^"]*"><\/script>/g, (_, name) => `<script>${inline(scripts[`./${name}.js`])}</script>`)
+    // The codec unpacks the texts, which are a quarter of their length when packed.
+    .replace(/<script defer src="\.\/texts-[^"]*"><\/script>\s*/, '')
+    .replace(/<script defer src="\.\/codec-[^"]*"><\/script>/, () => `<script>${inline(scripts['./codec.js'])}</script>\n`
+      + `<script type="application/base64" id="jixiao-texts">${packed(JSON.stringify(texts))}</script>\n`
+      + `<script>${unpackTexts}</script>`)
     .replace(/<link\b[^>]*\brel="(?:module)?preload"[^>]*>\s*/g, '')
     .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/g, (link) => {
       const css = read(link.match(/href="\.?\/?([^"]+)"/)[1]);
@@ -163,13 +167,19 @@ function inlined(html) {
     // What the second program brings with it otherwise.
     .replace('</head>', () => `<style>${read(annex.style)}</style>\n</head>`)
     .replace('</body>', () => {
-      const packed = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).toString('base64');
-      return `<script type="application/base64" id="jixiao-wasm">${packed(wasm)}</script>\n`
-        + `<script type="application/base64" id="jixiao-annex">${packed(annex.wasm)}</script>\n`
+      const program = (name) => packed(readFileSync(join(folder, name)));
+      return `<script type="application/base64" id="jixiao-wasm">${program(wasm)}</script>\n`
+        + `<script type="application/base64" id="jixiao-annex">${program(annex.wasm)}</script>\n`
         + `<script id="jixiao-annex-glue">${inline(read(annex.glue))}</script>\n`
         + `<script type="module">${start(written[glue])}</script>\n</body>`;
     });
 }
+
+const packed = (content) => gzipSync(content, { level: 9 }).toString('base64');
+
+// Old syntax: it runs where the rest cannot.
+const unpackTexts = `if (!window.jixiaoUnsupported) window.jixiaoTexts = JSON.parse(fflate.strFromU8(fflate.gunzipSync(
+  Uint8Array.from(atob(document.getElementById('jixiao-texts').textContent), function (c) { return c.charCodeAt(0); }))));`;
 
 const inline = (script) => script.replace(/<(?=\/script|!--)/gi, '\\x3C'); // in strings only, so the escape means the same
 
