@@ -16,6 +16,8 @@ struct Open {
 
 /// No more runs of a page wait for their parts; keeps the work linear.
 const MOST_OPEN: usize = 4;
+/// Nor are more amounts given to rows at once.
+const MOST_AMOUNTS: usize = 32;
 
 impl Pages<'_> {
     /// The rows of a page. `named`: whether all rows have their names before them so far; `parted`: whether rows have parts
@@ -195,7 +197,9 @@ impl Pages<'_> {
             let begins = of_group.first().and_then(|open| open.amounts.first()).copied()?;
             let behind = |run: &(usize, Vec<At>)| run.1.first().is_some_and(|at| *at > begins);
             let mut all: Vec<At> = of_group.iter().flat_map(|open| open.amounts.clone()).collect();
-            all.extend(loose.iter().filter(|run| behind(run)).flat_map(|run| run.1.clone()));
+            // More than these are no parts of a few rows.
+            let near = loose.iter().rev().take(MOST_AMOUNTS + 1).filter(|run| behind(run));
+            all.extend(near.flat_map(|run| run.1.clone()));
             all.sort_unstable();
             let totals: Vec<At> =
                 of_group.iter().flat_map(|open| open.amounts.iter().take(open.names.len())).copied().collect();
@@ -217,8 +221,7 @@ impl Pages<'_> {
     /// The amounts of each row, by their totals; one more row, whose name stands elsewhere, may be among the amounts of the
     /// last run.
     fn parts(&self, all: &[At], totals: Vec<At>, last: Option<&Open>) -> Option<(Vec<At>, Vec<Vec<At>>)> {
-        const MOST: usize = 32;
-        if all.len() > MOST {
+        if all.len() > MOST_AMOUNTS {
             return None;
         }
         let numbers = self.numbers(all);

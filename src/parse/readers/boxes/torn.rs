@@ -3,6 +3,8 @@
 //! The halves of neighbours stand among each other, and a rest may look like an amount of its own. What tells them is the
 //! shape that only whole amounts have: two decimals, and groups of three digits.
 
+use std::collections::VecDeque;
+
 use super::lines::{Kind, Line};
 use crate::amount::{self, number_from_text};
 use crate::parse::readers::is_whole_amount as is_whole;
@@ -18,13 +20,12 @@ const BEFORE: usize = 3;
 
 /// Joins the halves of amounts in each run of numbers of a page, where they fit in one way that is better than all others.
 pub(super) fn join(page: &mut Vec<Line>) {
-    let mut at = 0;
-    while at < page.len() {
-        let numbers = page.iter().skip(at).take_while(|line| is_number(line)).count();
-        if numbers > 1 {
-            at += join_run(page, at, numbers);
-        }
-        at += 1;
+    let mut rest: VecDeque<Line> = std::mem::take(page).into();
+    while !rest.is_empty() {
+        let numbers = rest.iter().take_while(|line| is_number(line)).count();
+        let left = if numbers > 1 { join_run(&mut rest, numbers) } else { numbers };
+        // What ends the run is no number.
+        page.extend(rest.drain(..(left + 1).min(rest.len())));
     }
     join_far(page);
 }
@@ -33,24 +34,25 @@ pub(super) fn join(page: &mut Vec<Line>) {
 fn join_far(page: &mut Vec<Line>) {
     const FAR: usize = 16;
     const MOST_PARTS: usize = 4;
-    let mut at = 0;
-    while at < page.len() {
-        at += 1;
-        let Some(own) = page.get(at - 1).filter(|line| is_number(line) && !is_whole(&line.text)) else { continue };
-        let parts: Vec<Decimal> = page.iter().skip(at).take(MOST_PARTS).map_while(whole_number).collect();
-        let sum = amount::total(&mut parts.iter().copied());
-        let fits = |rest: &usize| {
-            let text = page.get(*rest).filter(|line| is_number(line)).map(|line| format!("{}{}", own.text, line.text));
-            text.is_some_and(|text| is_whole(&text) && number_from_text(&text) == sum)
-        };
-        let mut rests = (at + parts.len()..at + FAR).filter(fits);
-        let (Some(rest), None) = (rests.next().filter(|_| !parts.is_empty()), rests.next()) else { continue };
-        let more = page.remove(rest);
-        if let Some(line) = page.get_mut(at - 1) {
-            line.text.push_str(&more.text);
-            line.rest = Some(more.run);
-            line.kind = Kind::Amount;
+    let mut behind: VecDeque<Line> = std::mem::take(page).into();
+    while let Some(mut own) = behind.pop_front() {
+        if is_number(&own) && !is_whole(&own.text) {
+            let parts: Vec<Decimal> = behind.iter().take(MOST_PARTS).map_while(whole_number).collect();
+            let sum = amount::total(&mut parts.iter().copied());
+            let fits = |rest: &usize| {
+                let line = behind.get(*rest).filter(|line| is_number(line));
+                let text = line.map(|line| format!("{}{}", own.text, line.text));
+                text.is_some_and(|text| is_whole(&text) && number_from_text(&text) == sum)
+            };
+            let mut rests = (parts.len()..FAR).filter(fits);
+            let only = rests.next().filter(|_| !parts.is_empty()).filter(|_| rests.next().is_none());
+            if let Some(more) = only.and_then(|rest| behind.remove(rest)) {
+                own.text.push_str(&more.text);
+                own.rest = Some(more.run);
+                own.kind = Kind::Amount;
+            }
         }
+        page.push(own);
     }
 }
 
@@ -59,24 +61,23 @@ fn whole_number(line: &Line) -> Option<Decimal> {
     Some(&line.text).filter(|text| is_whole(text)).and_then(|text| number_from_text(text))
 }
 
-/// Joins what is torn among some numbers; tells how many lines are left of them.
-fn join_run(page: &mut Vec<Line>, from: usize, count: usize) -> usize {
-    let texts: Vec<&str> = page.iter().skip(from).take(count.min(MOST)).map(|line| line.text.as_str()).collect();
+/// Joins what is torn among the first numbers of a page; tells how many lines are left of them.
+fn join_run(page: &mut VecDeque<Line>, count: usize) -> usize {
+    let texts: Vec<&str> = page.iter().take(count.min(MOST)).map(|line| line.text.as_str()).collect();
     let Some(pairs) = pairs(&texts) else { return count };
     let mut gone: Vec<usize> = Vec::new();
     for (first, rest) in pairs {
-        let Some((own, more)) = page.get(from + first).zip(page.get(from + rest)).map(|(a, b)| (a.clone(), b.clone()))
-        else {
+        let Some((own, more)) = page.get(first).zip(page.get(rest)).map(|(a, b)| (a.clone(), b.clone())) else {
             continue;
         };
         let adjoins = own.run.end == more.run.start;
         let run = if adjoins { own.run.start..more.run.end } else { own.run };
         let whole =
             Line { run, rest: (!adjoins).then_some(more.run), text: own.text + &more.text, kind: Kind::Amount, ..own };
-        if let Some(line) = page.get_mut(from + first.min(rest)) {
+        if let Some(line) = page.get_mut(first.min(rest)) {
             *line = whole;
         }
-        gone.push(from + first.max(rest));
+        gone.push(first.max(rest));
     }
     gone.sort_unstable();
     for at in gone.iter().rev() {

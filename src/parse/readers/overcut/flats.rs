@@ -1,6 +1,9 @@
 //! Flat tables by the same tool: a row that stands on two lines of its page may come as two, or two as one; heads hold what stands above
 //! them and the numbers of their columns, and numbers what the page before has cut.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use super::{Cell, Line, Row, labels, text};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::rows::{Level, level_from_text};
@@ -14,7 +17,7 @@ pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>, repeats: &mut Ve
     part_heads(rows);
     part_numbers(rows, strays);
     part_rows(rows, strays);
-    let units: Vec<String> = rows.iter().filter_map(unit).collect();
+    let units: BTreeSet<String> = rows.iter().filter_map(unit).collect();
     for row in rows.iter_mut() {
         restore_unit(row, &units);
     }
@@ -25,7 +28,7 @@ pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>, repeats: &mut Ve
 }
 
 /// Joins rows that are the rest of the one above; of the one below, where only the name of a unit stands above.
-fn join_rests(rows: &mut [Row], units: &[String]) {
+fn join_rests(rows: &mut [Row], units: &BTreeSet<String>) {
     // Where most rows print their level, one without any is the rest of another.
     let mut levels = (0, 0);
     for_rows(rows, |columns, row, _| {
@@ -44,7 +47,8 @@ fn join_rests(rows: &mut [Row], units: &[String]) {
                 None => above.push(at),
             }
         } else {
-            pieces.extend(above.drain(..).map(|rest| (rest, at)));
+            // Each goes before what is there already.
+            pieces.extend(above.drain(..).rev().map(|rest| (rest, at)));
             last = Some(at).filter(|_| row.filled().count() > 1);
         }
     });
@@ -177,28 +181,26 @@ fn part_numbers(rows: &mut [Row], strays: &mut Vec<Span>) {
 /// Parts rows that stand in one, where each cell has a line for each of them, or twice the same lines; else only their project is
 /// read.
 fn part_rows(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
-    let mut fused: Vec<(usize, usize)> = Vec::new();
-    let mut all_columns: Vec<Option<Column>> = Vec::new();
+    let mut fused: Vec<(usize, usize, Vec<Option<Column>>)> = Vec::new();
     for_rows(rows, |columns, row, at| {
         let level = columns.iter().position(|column| *column == Some(Column::Level1));
         let is_level = |line: &Line| level_from_text(&line.text).is_some_and(Level::is_first);
         let levels = level.and_then(|level| row.cells.get(level)).filter(|cell| cell.iter().all(is_level));
         if let Some(count) = levels.map(Vec::len).filter(|count| *count > 1) {
-            fused.push((at, count));
-            all_columns = columns.to_vec();
+            fused.push((at, count, columns.to_vec()));
         }
     });
     let mut fused = fused.into_iter().peekable();
     let mut all = Vec::with_capacity(rows.len());
     for (at, mut row) in rows.drain(..).enumerate() {
-        let Some((_, count)) = fused.next_if(|(place, _)| *place == at) else {
+        let Some((_, count, columns)) = fused.next_if(|(place, ..)| *place == at) else {
             all.push(row);
             continue;
         };
-        let from = all_columns.iter().position(|column| *column == Some(Column::Level1)).unwrap_or_default();
+        let from = columns.iter().position(|column| *column == Some(Column::Level1)).unwrap_or_default();
         // What stands behind the units explains the row, in any number of lines.
         let is_asked =
-            |column: usize| column >= from && !matches!(all_columns.get(column), Some(Some(Column::Other) | None));
+            |column: usize| column >= from && !matches!(columns.get(column), Some(Some(Column::Other) | None));
         let is_even = row
             .cells
             .iter()
@@ -276,12 +278,12 @@ fn is_rest(columns: &[Option<Column>], row: &Row, are_printed: bool) -> bool {
 }
 
 /// Whether a name is that of a unit.
-fn is_unit(name: &str, units: &[String]) -> bool {
-    units.iter().any(|unit| unit == name) || lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
+fn is_unit(name: &str, units: &BTreeSet<String>) -> bool {
+    units.contains(name) || lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Puts the name of a unit into its cell again, where it was parted like the name and the objective of a project.
-fn restore_unit(row: &mut Row, units: &[String]) {
+fn restore_unit(row: &mut Row, units: &BTreeSet<String>) {
     let mut lines: Vec<&Line> = row.filled().flatten().collect();
     if row.cells.len() < 2 || row.filled().count() != 2 || lines.len() > MOST_LINES {
         return;
@@ -296,13 +298,14 @@ fn restore_unit(row: &mut Row, units: &[String]) {
 }
 
 /// Joins the name of a unit that stands on two rows, of which the second may hold more.
-fn join_units(rows: &mut [Row], units: &[String]) {
+fn join_units(rows: &mut [Row], units: &BTreeSet<String>) {
     let filled: Vec<usize> =
         (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|row| row.cells.len() > 1)).collect();
     for pair in filled.windows(2) {
         let [upper, lower] = pair else { continue };
         let Some(begin) = rows.get(*upper).filter(|row| row.filled().count() == 1).map(Row::first) else { continue };
-        if begin.is_empty() || !units.iter().any(|unit| unit.len() > begin.len() && unit.starts_with(&begin)) {
+        let next = units.range::<str, _>((Bound::Excluded(begin.as_str()), Bound::Unbounded)).next();
+        if begin.is_empty() || !next.is_some_and(|unit| unit.starts_with(&begin)) {
             continue;
         }
         let is_whole = |cell: &Cell, lines: usize| {
@@ -311,7 +314,7 @@ fn join_units(rows: &mut [Row], units: &[String]) {
         };
         let cell = rows.get_mut(*lower).and_then(|row| row.cells.first_mut());
         let Some(cell) = cell else { continue };
-        let Some(lines) = (1..=cell.len()).find(|lines| is_whole(cell, *lines)) else { continue };
+        let Some(lines) = (1..=cell.len().min(MOST_LINES)).find(|lines| is_whole(cell, *lines)) else { continue };
         let own: Cell = cell.drain(..lines).collect();
         let is_empty = rows.get(*lower).is_some_and(|row| row.filled().count() == 0);
         rows.get_mut(*upper)

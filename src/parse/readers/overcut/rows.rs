@@ -83,7 +83,9 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         }
         if let Some(columns) = heads(row) {
             let columns = columns.iter().filter(|(column, _)| !is_level(*column)).count();
-            let is_joined = row.filled().any(|cell| text(cell).contains("二级指标") && text(cell).contains("三级指标"));
+            let holds = |heads: &[(Column, Cell)], wanted| heads.iter().any(|(column, _)| *column == wanted);
+            let both = |heads: Vec<_>| holds(&heads, Column::Level2) && holds(&heads, Column::Name);
+            let is_joined = row.filled().filter_map(heads_of).any(both);
             blocks.push(Block { head: Head { at, columns, is_joined }, parts: Vec::new() });
             is_open = true;
             continue;
@@ -109,23 +111,32 @@ const fn is_level(column: Column) -> bool {
     matches!(column, Column::Level1 | Column::Level2)
 }
 
+/// The heads of a cell, each with its lines; `None` where it holds anything else.
+fn heads_of(cell: &Cell) -> Option<Vec<(Column, Cell)>> {
+    /// No cell of heads has more lines.
+    const MOST_LINES: usize = 12;
+    let own: Vec<&Line> = cell.iter().filter(|line| !is_side(line)).take(MOST_LINES + 1).collect();
+    let mut rest = own.as_slice();
+    let mut heads = Vec::new();
+    while !rest.is_empty() {
+        let whole = |end: &usize| -> Option<Column> {
+            let text: String = rest.iter().take(*end).map(|line| line.text.as_str()).collect();
+            let plain = text.split_once('(').map_or(text.as_str(), |(plain, _)| plain);
+            lexicon::indicator_column(&text).or_else(|| lexicon::indicator_column(plain))
+        };
+        let (end, column) = (1..=rest.len()).rev().find_map(|end| Some((end, whole(&end)?)))?;
+        let (head, behind) = rest.split_at_checked(end)?;
+        heads.push((column, head.iter().map(|line| (*line).clone()).collect()));
+        rest = behind;
+    }
+    (own.len() <= MOST_LINES).then_some(heads)
+}
+
 /// The heads of a row, each with its lines; a cell may hold several.
 pub(super) fn heads(row: &Row) -> Option<Vec<(Column, Cell)>> {
     let mut heads: Vec<(Column, Cell)> = Vec::new();
     for cell in row.filled() {
-        let own: Vec<&Line> = cell.iter().filter(|line| !is_side(line)).collect();
-        let mut rest = own.as_slice();
-        while !rest.is_empty() {
-            let whole = |end: &usize| -> Option<Column> {
-                let text: String = rest.iter().take(*end).map(|line| line.text.as_str()).collect();
-                let plain = text.split_once('(').map_or(text.as_str(), |(plain, _)| plain);
-                lexicon::indicator_column(&text).or_else(|| lexicon::indicator_column(plain))
-            };
-            let (end, column) = (1..=rest.len()).rev().find_map(|end| Some((end, whole(&end)?)))?;
-            let (head, behind) = rest.split_at_checked(end)?;
-            heads.push((column, head.iter().map(|line| (*line).clone()).collect()));
-            rest = behind;
-        }
+        heads.extend(heads_of(cell)?);
     }
     let has = |wanted: Column| heads.iter().any(|(column, _)| *column == wanted);
     let is_form = has(Column::Name) && has(Column::Target) && has(Column::Level2) && !has(Column::Project);
