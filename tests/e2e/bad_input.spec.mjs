@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { dropFile, ROOT, SAMPLE } from './harness.mjs';
+import { dropFile, ROOT, SAMPLE, shownText } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 test('white space alone', async (t) => {
@@ -27,7 +27,7 @@ test('a picture that is called .txt', async (t) => {
 test('a refused file leaves the table that is open', async (t) => {
   const it = await openPage(t);
   const { page } = it;
-  await it.paste(SAMPLE);
+  await it.openSample();
   await dropFile(page, 'scan.txt', Buffer.from('GIF89a'));
   await it.expectProblem(/图片/);
   assert.equal(await page.locator('.workspace .project-card').count(), 15);
@@ -40,7 +40,7 @@ test('wreckage of another encoding', async (t) => {
   await it.paste(wreck);
   await it.expectProblem(/乱码[\s\S]*换一种编码/);
   await page.locator('#unread-title').waitFor();
-  assert.ok((await page.locator('.source-pane__text').innerText()).includes(wreck.split('\n')[0]), 'the text stays there');
+  assert.ok((await shownText(page.locator('.source-pane__text'))).includes(wreck.split('\n')[0]), 'the text stays there');
   await it.expectUsable();
 });
 
@@ -50,7 +50,7 @@ test('a text without a table', async (t) => {
   await it.paste('关于召开会议的通知\n请各单位按时参加。');
   await page.locator('#unread-title').waitFor();
   assert.match(await page.locator('.unread').innerText(), /未能识别为绩效目标表[\s\S]*没有找到[\s\S]*重新复制/);
-  assert.match(await page.locator('.source-pane__text').innerText(), /关于召开会议的通知/);
+  assert.match(await shownText(page.locator('.source-pane__text')), /关于召开会议的通知/);
   await it.expectUsable();
 });
 
@@ -88,7 +88,7 @@ test('a hostile table runs no script and loses no character', async (t) => {
   page.on('dialog', () => assert.fail('a script ran'));
   await it.paste(hostile);
   await page.locator('.workspace .project-card').waitFor();
-  assert.match(await page.locator('.workspace .project-card').innerText(), /<img src=x onerror=alert\(1\)>率/);
+  assert.match(await shownText(page.locator('.workspace .project-card')), /<img src=x onerror=alert\(1\)>率/);
   assert.equal(await page.locator('.source-pane__text').evaluate((element) => element.textContent), hostile.replace('\n', ''));
 });
 

@@ -4,6 +4,7 @@
 //   await openFile(t)                                                  viewer.html from file://
 //   await paste(page, text)                                            Ctrl+V on the page, as the browser sends it
 //   await dropFile(page, name, bytes)                                  a file dropped on the window
+//   await shownText(locator)                                           what a part of the page says, when it was drawn
 //   SAMPLE                                                             the Guangzhou table
 //
 // After each test the page must have had no error, no violation of its content policy and no request elsewhere.
@@ -76,6 +77,16 @@ export async function openFile(t, options = {}) {
   await watch.page.goto(address);
   await ready(watch.page);
   return { ...watch, address };
+}
+
+// What a reader sees of a part. Parts out of sight are not laid out and have no innerText, and before the first frame all
+// are out of sight: so two frames are waited for, and more while there is nothing.
+export function shownText(locator) {
+  return locator.evaluate((part) => new Promise((resolve) => {
+    let frames = 0;
+    const look = () => (++frames > 2 && part.innerText) || frames > 300 ? resolve(part.innerText) : requestAnimationFrame(look);
+    look();
+  }));
 }
 
 export const ready = (page) => page.waitForSelector('#boot', { state: 'detached' });

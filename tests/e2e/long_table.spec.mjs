@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { SAMPLE } from './harness.mjs';
+import { SAMPLE, shownText } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 const PROJECTS = 300;
@@ -50,7 +50,7 @@ test('what is selected in the text before its card is there is marked and in sig
   assert.ok(cards < PROJECTS && !isThere, `${cards} cards were there`);
   const field = it.page.locator('#project-2 .is-selected');
   await field.waitFor();
-  assert.equal(await field.innerText(), '购置经费');
+  assert.equal(await shownText(field), '购置经费');
   const { y } = await field.boundingBox();
   assert.ok(y > 0 && y < 900, `at ${y}`);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { SAMPLE } from './harness.mjs';
+import { SAMPLE, shownText } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 test('filters and groupings keep the count honest, and say what they hide', async (t) => {
@@ -60,7 +60,7 @@ test('a finding shows its place in the reader’s words, the lines around it and
   await it.openSample();
   await it.page.locator('.count--error').click();
   const finding = it.findings.filter({ hasText: '系统重大故障事件率' }).first();
-  const text = await finding.innerText();
+  const text = await shownText(finding);
   assert.match(text, /严重[\s\S]*第10个项目·指标3 · 第267行第3字[\s\S]*越低越好/);
   assert.deepEqual(await finding.locator('.evidence mark').allInnerTexts(), ['100%']);
   const numbers = (await finding.locator('.evidence__number').allInnerTexts()).map(Number);
@@ -94,7 +94,7 @@ test('a suggested wording is shown and copied, never applied', async (t) => {
   await finding.getByRole('button', { name: '复制', exact: true }).click();
   await finding.getByText('已复制').waitFor();
   const copied = await it.page.evaluate(() => navigator.clipboard.readText());
-  assert.ok((await finding.innerText()).includes(copied) && copied.length > 1, copied);
+  assert.ok((await shownText(finding)).includes(copied) && copied.length > 1, copied);
   assert.equal(await it.text.textContent(), text);
 });
 

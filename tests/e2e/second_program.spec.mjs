@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { dropFile, ROOT, SAMPLE } from './harness.mjs';
+import { dropFile, ROOT, SAMPLE, shownText } from './harness.mjs';
 import { openPage, openViewer } from './page.mjs';
 
 const read = (name) => readFileSync(`${ROOT}tests/fixtures/files/${name}`);
@@ -18,7 +18,7 @@ for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewe
     const it = await openIt(t);
     await dropFile(it.page, '图书馆.xlsx', read('library_2025.xlsx'));
     await expectLibrary(it);
-    assert.match(await it.page.locator('.workspace').innerText(), /公共图书馆免费开放补助经费/);
+    assert.match(await shownText(it.page.locator('.workspace')), /公共图书馆免费开放补助经费/);
     await it.page.locator('.workspace .indicator', { hasText: '读者满意度' }).getByText('≥92%').first().click();
     assert.match(await it.page.locator('.source-pane__head').innerText(), /项目支出绩效目标表!E20 · 第\d+行第\d+字/);
   });
@@ -180,7 +180,7 @@ for (const [where, openIt] of [['the page', openPage], ['viewer.html', openViewe
     const questions = card.locator('.digest__list li');
     await questions.first().waitFor();
     assert.ok(await questions.count() >= 2 && await questions.count() <= 5, `${await questions.count()} questions`);
-    assert.match(await questions.first().innerText(), /？（第\d+行“.+”，规则[A-H]\d+/);
+    assert.match(await shownText(questions.first()), /？（第\d+行“.+”，规则[A-H]\d+/);
     await questions.first().getByRole('button').click();
     assert.match(await it.page.locator('.source-pane__head').innerText(), /第\d+行第\d+字/);
     assert.ok(await it.marks.count() > 0);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { shownText } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 const inView = async (it) => {
@@ -21,7 +22,7 @@ test('a click on a finding marks exactly its characters and scrolls to them', as
   const line = it.page.locator('.source-pane .source-line', { has: it.page.locator('mark:not(.related)') });
   assert.equal(await line.getAttribute('data-n'), '267');
   const finding = it.findings.filter({ hasText: '系统重大故障事件率' }).first();
-  assert.match(await finding.locator('.evidence mark').innerText(), /^100%$/);
+  assert.match(await shownText(finding.locator('.evidence mark')), /^100%$/);
 });
 
 test('a click on the words of a finding does the same; selecting them does not', async (t) => {
@@ -49,7 +50,7 @@ test('every place that a finding used is a link to it', async (t) => {
   await it.page.locator('.count--doubtful').click();
   await it.button('按行号').click();
   const related = it.page.locator('.workspace .finding-item__related li').first();
-  const line = (await related.innerText()).match(/第(\d+)行/)[1];
+  const line = (await shownText(related)).match(/第(\d+)行/)[1];
   await related.locator('.link').click();
   await it.marks.first().waitFor();
   const marked = it.page.locator('.source-pane .source-line', { has: it.page.locator('mark:not(.related)') }).first();
@@ -83,7 +84,7 @@ test('a click on a character selects the smallest field that holds it', async (t
   await it.page.mouse.click(at.x, at.y);
   await it.page.waitForSelector('.workspace__main .is-selected');
   assert.deepEqual(await it.page.locator('.workspace__main .is-selected').allInnerTexts(), ['提升工作效率']);
-  assert.equal(await it.marks.innerText(), '提升工作效率');
+  assert.equal(await shownText(it.marks), '提升工作效率');
 });
 
 test('the keys walk over the findings, and are off in fields', async (t) => {

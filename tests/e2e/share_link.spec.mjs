@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { shownText } from './harness.mjs';
 import { openPage } from './page.mjs';
 
 test('a link opens the same table, view and finding; nothing of it is sent', async (t) => {
@@ -43,7 +44,7 @@ test('a link to one project is short and shows its card alone', async (t) => {
   const other = await it.another(link);
   await other.cards.first().waitFor();
   assert.equal(await other.cards.count(), 1);
-  assert.match(await other.cards.innerText(), /信息化基础设施[\s\S]*系统重大故障事件率/);
+  assert.match(await shownText(other.cards), /信息化基础设施[\s\S]*系统重大故障事件率/);
   await it.page.locator('.share-dialog__projects').selectOption('3');
   assert.ok(await it.page.getByLabel('仅一个项目').first().isChecked());
   assert.notEqual(await it.link.inputValue(), link);
