@@ -6,7 +6,7 @@ use super::flat_rows::by_rows;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
-use super::tokens::{self, Token, begins_name, is_above, is_ahead, is_before_operator, is_project, label, runs};
+use super::tokens::{self, Boxes, Token, begins_name, is_above, is_ahead, is_before_operator, is_project, label, runs};
 use super::words;
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
@@ -97,32 +97,26 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
     flat.told = levels.filter(|(level, _)| !level.is_first()).filter_map(|(level, _)| level.implied()).collect();
     flat.told.sort_unstable();
     flat.told.dedup();
-    let starts: Vec<usize> = tokens::pages(pieces);
+    let pages = tokens::pages(source, pieces);
+    let boxes = Boxes::of(&pages);
+    let first = |page: &Vec<Token>| page.first().map(|token| token.text.clone());
+    let (count, next) = (pages.len(), pages.get(1).and_then(first));
     let mut header: Option<String> = None;
-    for (at, start) in starts.iter().enumerate() {
-        let end = starts.get(at + 1).copied().unwrap_or(pieces.all.len());
-        let mut tokens = tokens::tokens(source, pieces, *start..end);
+    for (at, mut tokens) in pages.into_iter().enumerate() {
         // What stands first on the first page, and again on each, is its header.
-        let first = tokens.first().map(|token| token.text.clone());
+        let own = first(&tokens);
         let head = tokens.first().is_some_and(|token| pieces.column(token.run.start).is_some());
-        if starts.len() > 1
-            && !head
-            && (at == 0 || first == header)
-            && !tokens.first().is_some_and(|first| is_above(pieces, first))
-        {
-            let next =
-                starts.get(1).and_then(|at| pieces.all.get(*at)).map(|piece| pieces.sheet.folded(piece.run.clone()));
-            if next == first {
-                header = first;
-                flat.again.push(tokens.remove(0).run);
-            }
+        let above = tokens.first().is_some_and(|first| is_above(pieces, first));
+        if count > 1 && !head && (at == 0 || own == header) && !above && own == next {
+            header = own;
+            flat.again.push(tokens.remove(0).run);
         }
         if tokens.len() > MOST_TOKENS {
             return Table::default();
         }
         let tokens = flat.without_heads(pieces, tokens);
         let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
-        if !ways(&flat.told).into_iter().any(|page| flat.page(pieces, &tokens, page).is_some()) {
+        if !ways(&flat.told, boxes).into_iter().any(|page| flat.page(pieces, &tokens, page).is_some()) {
             // Nobody knows whose rows the next page begins with.
             flat.pages.push(Beside { is_unread: true, ..Beside::default() });
             flat.strays.extend(runs);

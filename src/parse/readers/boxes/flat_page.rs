@@ -4,7 +4,7 @@ use super::atoms;
 use super::looks::chunk;
 use super::rows::is_name;
 use super::tangle::begins_label;
-use super::tokens::Token;
+use super::tokens::{Boxes, Token};
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::model::Category;
@@ -31,6 +31,7 @@ pub(super) struct Page {
     pub(super) strays: Vec<Token>,
     pub(super) again: Vec<Run>,
     pub(super) joins: Joins,
+    pub(super) boxes: Boxes,
     /// Whether labels that may be of both levels are of level 2, though no label of level 1 waits for one.
     pub(super) seconds: bool,
     /// Whether a few names that are none may be left out.
@@ -44,14 +45,14 @@ pub(super) struct Page {
 /// All ways to read a page: a full line of a name goes on in the next one, or the name is as wide as its column; categories
 /// whose labels of level 2 are `told` may have one of level 1 that is of level 2, too: 产出指标, 成本指标. Before names are
 /// left out all are tried that leave out none.
-pub(super) fn ways(told: &[Category]) -> Vec<Page> {
+pub(super) fn ways(told: &[Category], boxes: Boxes) -> Vec<Page> {
     let joins = [Joins::Parts, Joins::All, Joins::None];
     let told = [told, &[]].into_iter().take(if told.is_empty() { 1 } else { 2 });
     let kinds = told.flat_map(|told| [false, true].map(|seconds| (told, seconds)));
     let kinds: Vec<(&[Category], bool)> = kinds.collect();
     let all = [false, true].into_iter().flat_map(|lenient| kinds.iter().map(move |kind| (lenient, *kind)));
     let page = |(lenient, (told, seconds)): (bool, (&[Category], bool))| {
-        joins.map(|joins| Page { joins, seconds, lenient, told: told.to_vec(), ..Page::default() })
+        joins.map(|joins| Page { joins, boxes, seconds, lenient, told: told.to_vec(), ..Page::default() })
     };
     all.flat_map(page).collect()
 }
@@ -290,6 +291,13 @@ impl Page {
             return;
         }
         let widest = self.widest();
+        let whole = whole || (apart && self.boxes == Boxes::Cells);
+        let formula = self.boxes == Boxes::Cells
+            && self.names.last().is_some_and(|name| name.iter().any(|line| line.text.contains('=')));
+        if formula && !apart && own.is_some_and(|last| last.run.end == token.run.start) {
+            self.names.last_mut().into_iter().for_each(|name| name.push(token.clone()));
+            return;
+        }
         let wrapped = own.is_some_and(|last| {
             let full = last.width + chunk(&token.text) > widest;
             let width = token.width;
@@ -346,8 +354,11 @@ pub(super) fn is_whole(name: &str) -> bool {
         Some((stem, formula)) => !stem.contains('/') && is_formula(stem, formula),
         None => !name.contains('/') || is_choice(name),
     };
+    // 数量, 经济成本, but 服务对象满意度 is a name, too.
+    let label = |(label, _): &(&str, _)| !name.ends_with('度') && label.strip_suffix("指标") == Some(name);
     closed
         && plain
+        && !lexicon::LEVEL_2.iter().any(label)
         && !name.contains(['。', ';', '·'])
         && !SENTENCES.iter().any(|word| name.starts_with(word))
         && !lexicon::explains(name)

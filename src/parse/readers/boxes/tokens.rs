@@ -36,17 +36,44 @@ pub(super) fn runs(tokens: &[Token]) -> Vec<Run> {
     runs
 }
 
-/// Where pages begin.
-pub(super) fn pages(pieces: &Pieces<'_>) -> Vec<usize> {
+/// What a box of a document holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Boxes {
+    /// A line, where lines stand far apart.
+    #[default]
+    Lines,
+    /// All lines of a cell.
+    Cells,
+}
+
+impl Boxes {
+    /// Sentences go on in the next line: in the same box, or in another one.
+    pub(super) fn of(pages: &[Vec<Token>]) -> Self {
+        const WIDE: usize = 20;
+        let (mut same, mut parted) = (0, 0);
+        for pair in pages.iter().flat_map(|tokens| tokens.windows(2)) {
+            let [one, two] = pair else { continue };
+            let open = one.width >= WIDE && !one.text.ends_with(['。', ';']) && one.run.end == two.run.start;
+            same += usize::from(open && one.boxed == two.boxed);
+            parted += usize::from(open && one.boxed != two.boxed);
+        }
+        if same > parted { Self::Cells } else { Self::Lines }
+    }
+}
+
+/// The tokens of each page.
+pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Token>> {
     let begins = |at: &usize| {
         let start = pieces.all.get(*at).map(|piece| piece.run.start);
         start.is_some_and(|start| *at == 0 || pieces.sheet.gap(start) == Gap::Page)
     };
-    (0..pieces.all.len()).filter(begins).collect()
+    let starts: Vec<usize> = (0..pieces.all.len()).filter(begins).collect();
+    let ends = starts.iter().copied().skip(1).chain([pieces.all.len()]);
+    starts.iter().zip(ends).map(|(start, end)| tokens(source, pieces, *start..end)).collect()
 }
 
 /// The tokens of a page.
-pub(super) fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
+fn tokens(source: &Source, pieces: &Pieces<'_>, of: std::ops::Range<usize>) -> Vec<Token> {
     /// Characters of more bytes are twice as wide.
     const WIDE: u32 = 2;
     let mut boxed = 0;
