@@ -554,6 +554,26 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("已实施情况:", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("未实施情况及原因:", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("资金支出计划(%)", Field::Other),
+    #[cfg(feature = "readers")]
+    ("资金需求(万元)", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("资金需求(元)", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("资金需求", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("实施周期资金总额", Field::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期总体目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期绩效目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("中期绩效目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("长期绩效目标", Field::OtherObjective),
 ];
 
 /// How labels end of which no more is known.
@@ -670,7 +690,17 @@ pub fn indicator_column(text: &str) -> Option<Column> {
         head.len() == text.len() && once(text) && once(head) && head.replace(mark, "") == text.replace(mark, "")
     };
     let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
-    indicator_columns().find(whole).map(|(_, column)| *column)
+    let found = indicator_columns().find(whole).map(|(_, column)| *column);
+    if cfg!(feature = "readers") { found.or_else(|| column_of_year(text)) } else { found }
+}
+
+/// The same behind a year: 2025年度目标值, 2025年指标值.
+fn column_of_year(text: &str) -> Option<Column> {
+    const DIGITS: usize = 4;
+    let rest = text.get(DIGITS..).filter(|_| text.starts_with("20"))?;
+    let plain = rest.strip_prefix('年')?;
+    let is_own = |(head, _): &&(&str, Column)| *head == rest || *head == plain;
+    indicator_columns().find(is_own).map(|(_, column)| *column)
 }
 
 /// The heads of the columns of indicators that a whole cell may be.
@@ -692,6 +722,10 @@ pub const FLAT_COLUMNS: &[(&str, Column)] = &[
     ("单位名称(项目名称)", Column::Project),
     ("项目支出名称", Column::Project),
     ("(项目)名称", Column::Project),
+    #[cfg(feature = "readers")]
+    ("(专项名称)", Column::Project),
+    #[cfg(feature = "readers")]
+    ("(项目名称)", Column::Project),
     ("项目名称", Column::Project),
     ("专项名称", Column::Project),
     ("资金名称", Column::Project),
@@ -721,6 +755,16 @@ pub const FLAT_COLUMNS: &[(&str, Column)] = &[
     ("预算数", Column::Money(Fund::Total)),
     ("预算额", Column::Money(Fund::Total)),
     ("预算安排", Column::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("实施期绩效目标", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期绩效目标", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期目标", Column::Other),
+    #[cfg(feature = "readers")]
+    ("中期绩效目标", Column::Other),
+    #[cfg(feature = "readers")]
+    ("长期绩效目标", Column::Other),
     ("中期目标", Column::Other),
     ("长期目标", Column::Other),
     ("实施期目标", Column::Other),
@@ -928,6 +972,38 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("单位(文字描述)", Column::Unit),
     ("指标描述", Column::Other),
     ("预算设定指标值", Column::Target),
+    #[cfg(feature = "readers")]
+    ("绩效指标描述", Column::Other),
+    #[cfg(feature = "readers")]
+    ("指标值内容", Column::Other),
+    #[cfg(feature = "readers")]
+    ("指标值确定依据", Column::Other),
+    #[cfg(feature = "readers")]
+    ("评价标准确定依据", Column::Other),
+    #[cfg(feature = "readers")]
+    ("评价标准及依据", Column::Other),
+    #[cfg(feature = "readers")]
+    ("确定依据", Column::Other),
+    #[cfg(feature = "readers")]
+    ("指标值依据", Column::Other),
+    #[cfg(feature = "readers")]
+    ("总体目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("总目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期指标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施期指标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施期目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("中期指标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("中期目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("长期目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("周期目标值", Column::Other),
     ("项目完成指标值", Column::Actual),
 ];
 

@@ -228,22 +228,37 @@ fn is_label(folded: &str) -> bool {
 
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.
 fn joined(text: &str, mut grid: Grid) -> Grid {
+    // Where nearly all lines of several cells make whole rows, none are rows less merged cells.
+    let all = cfg!(feature = "readers").then(|| rejoined(text, grid.rows.clone(), true));
+    let is_whole = |rows: &Vec<Vec<GridCell>>| {
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let parts = rows.iter().filter(|row| row.len() > 1 && !row.iter().all(GridCell::is_empty));
+        let (whole, parts): (Vec<_>, Vec<_>) = parts.partition(|row| row.len() == width);
+        whole.len() > parts.len() * 8
+    };
+    let all = all.filter(is_whole);
+    grid.rows = all.unwrap_or_else(|| rejoined(text, std::mem::take(&mut grid.rows), false));
+    grid
+}
+
+/// `all`: rows of any width may be parts of others.
+fn rejoined(text: &str, lines: Vec<Vec<GridCell>>, all: bool) -> Vec<Vec<GridCell>> {
     const MOST_LINES: usize = 40;
-    let width = grid.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = lines.iter().map(Vec::len).max().unwrap_or_default();
     let mut usual = vec![0_usize; width + 1];
-    for row in &grid.rows {
+    for row in &lines {
         if let Some(count) = usual.get_mut(row.len()) {
             *count += 1;
         }
     }
     // One cell is a line of its own or the middle of a cell; other widths that are common are rows less merged cells.
-    let lines = grid.rows.len();
-    let is_usual = |cells: usize| cells > 1 && usual.get(cells).is_some_and(|count| *count * 4 >= lines);
+    let count_of = lines.len();
+    let is_usual = |cells: usize| !all && cells > 1 && usual.get(cells).is_some_and(|count| *count * 4 >= count_of);
     if usual.last().is_none_or(|count| *count < 3) {
-        return grid;
+        return lines;
     }
-    let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(grid.rows.len());
-    let mut rest = std::mem::take(&mut grid.rows).into_iter().peekable();
+    let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(lines.len());
+    let mut rest = lines.into_iter().peekable();
     let mut lines: Vec<Vec<GridCell>> = Vec::new();
     while rest.peek().is_some() || !lines.is_empty() {
         while lines.len() < MOST_LINES
@@ -254,7 +269,7 @@ fn joined(text: &str, mut grid: Grid) -> Grid {
         // Cells of the first lines taken together, up to a whole row.
         let mut cells = 0;
         let reach = |line: &Vec<GridCell>| {
-            if cells > 0 && begins_with_label(text, line) {
+            if cells > 0 && !all && begins_with_label(text, line) {
                 return None;
             }
             cells += line.len() - usize::from(cells > 0);
@@ -275,8 +290,7 @@ fn joined(text: &str, mut grid: Grid) -> Grid {
         row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
         rows.push(row);
     }
-    grid.rows = rows;
-    grid
+    rows
 }
 
 #[cfg(test)]

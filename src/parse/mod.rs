@@ -87,7 +87,7 @@ impl Reading {
             let mut table = reader(source, &self.folded);
             #[cfg(feature = "readers")]
             if table.layout == Layout::ProjectPerRow {
-                readers::settle(&mut table);
+                readers::settle(&mut table, source, &self.folded);
             }
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();

@@ -9,6 +9,7 @@ mod finish;
 mod flat_project;
 mod heading;
 mod led_rows;
+mod objectives;
 mod projects;
 mod residue;
 mod template;
@@ -16,6 +17,7 @@ mod values;
 mod within;
 
 use self::begins::Begins;
+pub(super) use self::values::body_name;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
@@ -117,8 +119,12 @@ struct Reader<'s> {
     unit: Option<MoneyUnit>,
     /// What the columns of the money rows hold, where they have heads.
     money_columns: Vec<MoneyColumn>,
+    /// Where those columns stand, counted from the right; empty where nobody knows.
+    money_places: Vec<usize>,
     /// Objectives whose heads stand side by side, before their texts.
     objectives: Vec<(Field, Run)>,
+    /// The label 总体目标 of the project that is open: one of the year may stand beside or below it.
+    overall: Option<Run>,
     /// Roles of the indicator columns, in printed order; empty outside of indicators.
     columns: Vec<Column>,
     /// The columns of projects before those, in rows of running text.
@@ -157,6 +163,8 @@ impl<'s> Reader<'s> {
             projects: Vec::new(),
             unit: None,
             money_columns: Vec::new(),
+            money_places: Vec::new(),
+            overall: None,
             objectives: Vec::new(),
             columns: Vec::new(),
             lead: Vec::new(),
@@ -217,11 +225,7 @@ impl Reader<'_> {
                     self.read_title(run);
                     self.pieces.piece_from(end)
                 }
-                Some(Begins::MoneyHead(columns, end)) => {
-                    self.pieces.sheet.label(start..end);
-                    self.money_columns = columns;
-                    self.pieces.piece_from(end)
-                }
+                Some(Begins::MoneyHead(columns, end)) => self.read_money_head(at, columns, end),
                 Some(Begins::ColumnWise(found)) => {
                     self.pieces.sheet.label(start..found.end);
                     self.read_column_wise(&found)
@@ -299,8 +303,7 @@ impl Reader<'_> {
                 let is_cut = until == self.pieces.sheet.len() && !lexicon::BODY_ENDINGS.iter().any(|end| known(end));
                 let until = if is_cut { value.start } else { until };
                 let start = self.pieces.sheet.after(value.start, "(盖章)").map_or(value.start, |end| end.min(until));
-                let start = values::code(&self.pieces.sheet, &(start..until.max(start)));
-                let start = values::code_before(&self.pieces.sheet, &(start..until.max(start)));
+                let start = body_name(&self.pieces.sheet, &(start..until.max(start)));
                 let end = values::code_behind(&self.pieces.sheet, &(start..until));
                 self.replaced.extend(self.table.department.origin().cloned());
                 self.table.department = self.pieces.sheet.cell(start..end);
@@ -317,7 +320,7 @@ impl Reader<'_> {
             // 项目单位 with nothing behind it takes the place of no unit.
             Field::Unit if value.is_empty() => {}
             Field::Unit => {
-                let code = values::code(&self.pieces.sheet, &value);
+                let code = body_name(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);
                 let unit = head::money_unit(&self.pieces.sheet, code..value.end);
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);

@@ -18,7 +18,7 @@ const MOST_FOR_ANY: usize = 12;
 const SEVERAL: usize = 2;
 
 /// Moves amounts into the columns that the sums ask for.
-pub(in crate::parse) fn settle(table: &mut Table) {
+pub(super) fn settle(table: &mut Table) {
     let open = open_rows(table);
     if open.is_empty() {
         return;

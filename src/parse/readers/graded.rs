@@ -2,15 +2,16 @@
 //!
 //! Four values in a row are what survives of a row: before them stand name and description, behind them the basis.
 
+mod cells;
+
 use super::glue::{page_ordinals, value_at};
-use super::pieces::{self, Piece, Pieces};
+use super::pieces;
 use super::rows::{self, Levels, Row};
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Layout, Project, SpendingUnit, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::furniture;
-use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
@@ -24,7 +25,7 @@ const BASES: &[&str] = &["评价", "规定", "确定", "文件", "标准"];
 /// Reads a form with four grades.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if let Some(pieces) = pieces::of_cells(source, folded).filter(|pieces| pieces.form == Some(Form::Columns)) {
-        return read_cells(pieces);
+        return cells::read(pieces);
     }
     let whole = Sheet::new(source, folded.inks());
     let mut readings = readings(&whole);
@@ -61,84 +62,6 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     table.units.push(unit);
     (table.labels, table.unclaimed) = sheet.finish();
-    table
-}
-
-/// Reads such forms where their cells are marked: the columns tell name and target.
-fn read_cells(mut pieces: Pieces<'_>) -> Table {
-    let mut table = Table { layout: Layout::ProjectPerBlock, ..Table::default() };
-    let (mut unit, mut levels) = (SpendingUnit::default(), Levels::default());
-    let rows: Vec<Vec<Piece>> = pieces.all.chunk_by(|a, b| a.row == b.row).map(<[Piece]>::to_vec).collect();
-    // Where names and targets stand, counted from the right.
-    let mut heads: Option<(usize, usize)> = None;
-    for (at, row) in rows.iter().enumerate() {
-        let sheet = &mut pieces.sheet;
-        let text = |piece: &Piece| sheet.folded(piece.run.clone());
-        let texts: Vec<String> = row.iter().map(text).collect();
-        let best = texts.windows(4).position(|grades| grades == ["优", "良", "中", "差"]).and_then(|at| row.get(at));
-        let above = at.checked_sub(1).and_then(|above| rows.get(above)).map(Vec::as_slice).unwrap_or_default();
-        let name = above.iter().find(|head| ["绩效指标", "指标名称"].contains(&text(head).as_str()));
-        if let Some((best, name)) = best.zip(name) {
-            heads = Some((name.from_right, best.from_right));
-            levels = Levels::default();
-            above.iter().chain(row).for_each(|head| sheet.label(head.run.clone()));
-            continue;
-        }
-        match (row.as_slice(), texts.first().map(String::as_str)) {
-            ([only], Some(title)) if title.ends_with("绩效目标表") => {
-                let mark = sheet.find_char(only.run.start..only.run.start + 4, |ch| ch == '、');
-                let start = mark.map_or(only.run.start, |mark| mark + 1);
-                let end = sheet.before(only.run.end, "绩效目标表").unwrap_or(only.run.end);
-                sheet.label(only.run.start..start);
-                sheet.label(end..only.run.end);
-                unit.projects.push(Project { name: sheet.cell(start..end), ..Project::default() });
-            }
-            ([only], Some(title)) if title.ends_with("绩效目标") && unit.projects.is_empty() => {
-                table.title = sheet.cell(only.run.clone());
-                if let Some((run, year)) = head::printed_year(sheet, only.run.clone()) {
-                    table.budget_year = sheet.cell_of(run, year);
-                }
-            }
-            ([label, value], Some("绩效目标")) => {
-                heads = None;
-                sheet.label(label.run.clone());
-                let objective = sheet.cell(value.run.clone());
-                // Tools of tables leave out the titles between them.
-                match unit.projects.last_mut().filter(|open| open.objective == Cell::Absent) {
-                    Some(open) => open.objective = objective,
-                    None => unit.projects.push(Project { objective, ..Project::default() }),
-                }
-            }
-            _ => {
-                let Some((name, target)) = heads else { continue };
-                let cell = |column: usize| row.iter().find(|piece| piece.from_right == column);
-                let Some((name, target)) = cell(name).zip(cell(target)) else { continue };
-                let mut found =
-                    Row { name: Some(name.run.clone()), target: Some(target.run.clone()), ..Row::default() };
-                for piece in row.iter().filter(|piece| *piece != name && *piece != target) {
-                    match rows::level(sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end) {
-                        Some((level, _)) if piece.from_right > name.from_right => {
-                            levels.take(level, piece.run.clone(), Some(Column::Level1), None);
-                        }
-                        _ => found.other.push(piece.run.clone()),
-                    }
-                }
-                found.levels = levels.clone();
-                let indicator = found.read(sheet, &levels);
-                if let Some(open) = unit.projects.last_mut() {
-                    open.indicators.push(indicator);
-                }
-            }
-        }
-    }
-    if unit.projects.iter().all(|project| project.indicators.is_empty()) {
-        return Table::default();
-    }
-    table.units.push(unit);
-    (table.labels, table.unclaimed) = pieces.sheet.finish();
-    table.labels.extend(pieces.structure);
-    crate::span::sort_spans(&mut table.labels);
-    table.furniture = pieces.furniture;
     table
 }
 

@@ -3,6 +3,7 @@
 //! Here columns are known, so amounts need no inference, and a row that a page cut in two is put together again (D18, D48).
 
 use super::cells::{self, Cell, Row};
+use super::marked;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::grid::Grid;
 use crate::lexicon;
@@ -15,10 +16,18 @@ use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::span::{Origin, Span};
 
+/// Heads of the column of units beside the names of projects.
+const UNITS: &[&str] =
+    &["预算单位", "用款单位", "资金使用单位", "使用单位", "实施单位", "项目单位", "单位名称", "单位"];
+/// Heads of the total that say no more than that it is the budget.
+const BUDGETS: &[&str] = &["年度预算数", "年度预算", "预算数", "预算安排", "本年预算", "预算总额"];
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Name,
+    /// The unit that spends the money, beside the name.
+    Unit,
     Money(Fund),
     Objective,
     Indicators,
@@ -27,6 +36,7 @@ pub(super) enum Role {
 /// One row of the table, put together from all its pieces.
 #[derive(Debug, Default)]
 struct ListRow {
+    unit: Vec<Ink>,
     name: Vec<Ink>,
     funds: Vec<(Fund, Vec<Ink>)>,
     objective: Vec<Ink>,
@@ -83,7 +93,8 @@ type ColumnRole = (usize, Option<Role>);
 fn roles_of(row: &Row) -> Option<Vec<ColumnRole>> {
     let known = |cell: &Cell| {
         let text = cell.text();
-        let role = role(&text);
+        let budget = || BUDGETS.iter().any(|head| text.starts_with(head)).then_some(Role::Money(Fund::Total));
+        let role = if UNITS.contains(&text.as_str()) { Some(Role::Unit) } else { role(&text).or_else(budget) };
         (role.is_some() || is_other_head(&text)).then_some((cell.column, role))
     };
     let roles: Vec<ColumnRole> = row.iter().filter_map(known).collect();
@@ -137,6 +148,9 @@ fn list_row(row: &Row, roles: &[ColumnRole], [strays, aside]: [&mut Vec<Ink>; 2]
     for cell in row.iter().filter(|cell| !cell.inks.is_empty()) {
         match roles.iter().find(|(column, _)| *column == cell.column).map(|(_, role)| *role) {
             Some(Some(Role::Name)) => list.name.extend(&cell.inks),
+            Some(Some(Role::Unit)) => list.unit.extend(&cell.inks),
+            // 合计 may stand in the column of numbers.
+            Some(None) if lexicon::TOTAL_ROWS.contains(&cell.text().as_str()) => list.name.extend(&cell.inks),
             Some(Some(Role::Money(fund))) => list.funds.push((fund, cell.inks.clone())),
             Some(Some(Role::Objective)) => list.objective.extend(&cell.inks),
             Some(Some(Role::Indicators)) => list.indicators.extend(&cell.inks),
@@ -150,7 +164,7 @@ fn list_row(row: &Row, roles: &[ColumnRole], [strays, aside]: [&mut Vec<Ink>; 2]
 impl ListRow {
     fn inks(self) -> impl Iterator<Item = Ink> {
         let funds = self.funds.into_iter().flat_map(|(_, inks)| inks);
-        self.name.into_iter().chain(funds).chain(self.objective).chain(self.indicators)
+        self.unit.into_iter().chain(self.name).chain(funds).chain(self.objective).chain(self.indicators)
     }
 
     /// Whether the numbering of the indicators goes on in the next piece.
@@ -164,6 +178,7 @@ impl ListRow {
 
     fn append(&mut self, more: Self) {
         for (into, from) in [
+            (&mut self.unit, more.unit),
             (&mut self.name, more.name),
             (&mut self.objective, more.objective),
             (&mut self.indicators, more.indicators),
@@ -194,6 +209,7 @@ impl Order {
 }
 
 struct Fields {
+    unit: Run,
     name: Run,
     funds: Vec<(Fund, Run)>,
     objective: Run,
@@ -220,6 +236,7 @@ fn assemble(
     let fields: Vec<Fields> = list
         .iter()
         .map(|row| Fields {
+            unit: order.put(&row.unit, Gap::Line),
             name: order.put(&row.name, Gap::Line),
             funds: row.funds.iter().map(|(fund, inks)| (*fund, order.put(inks, Gap::Tab))).collect(),
             objective: order.put(&row.objective, Gap::Line),
@@ -274,8 +291,25 @@ fn read_row(sheet: &mut Sheet<'_>, row: Fields, unit: MoneyUnit, table: &mut Tab
         objective: sheet.cell(row.objective),
         ..Project::default()
     };
-    for run in runs::indicator_runs(sheet, row.indicators) {
-        project.indicators.extend(run.read(sheet));
+    let labelled = sheet.find_any(row.indicators.clone(), lexicon::TARGET_LABELS).is_some();
+    let marked = if labelled { Vec::new() } else { marked::items(sheet, row.indicators.clone()) };
+    for item in &marked {
+        project.indicators.push(item.read(sheet, &item.levels));
+    }
+    if marked.is_empty() {
+        for run in runs::indicator_runs(sheet, row.indicators) {
+            project.indicators.extend(run.read(sheet));
+        }
+    }
+    let same =
+        |unit: &SpendingUnit| unit.name.value().map(String::as_str) == Some(sheet.text(row.unit.clone()).as_str());
+    if !row.unit.is_empty() {
+        if table.units.last().is_some_and(same) {
+            sheet.label(row.unit);
+        } else {
+            let name = sheet.cell(row.unit);
+            table.units.push(SpendingUnit { name, ..SpendingUnit::default() });
+        }
     }
     if table.units.is_empty() {
         table.units.push(SpendingUnit::default());

@@ -13,6 +13,7 @@ mod glue;
 mod graded;
 mod inline;
 mod list_grid;
+mod marked;
 mod matrix;
 mod merged;
 mod overcut;
@@ -24,8 +25,6 @@ mod prose;
 mod rows;
 mod scored;
 mod seams;
-
-pub(super) use funds::settle;
 
 use super::Reader;
 use super::fold::Folded;
@@ -53,6 +52,12 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
     // Last: where two fit alike, cells that had to be put back are no accident.
     (deferred::read, 0),
 ];
+
+/// Puts right what a reader of lists could not know: the columns of amounts, and where objectives end.
+pub(super) fn settle(table: &mut Table, source: &Source, folded: &Folded) {
+    funds::settle(table);
+    marked::settle(table, source, folded);
+}
 
 /// How wide a text is printed, in halves of a full-width character.
 pub(crate) fn width(text: &str) -> usize {

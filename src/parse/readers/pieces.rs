@@ -45,6 +45,8 @@ pub(crate) struct Pieces<'s> {
     pub(super) parted: Vec<Span>,
     /// What page breaks did to it.
     pub(super) pages: Pages,
+    /// Whether the text itself marks its cells, so that their columns are sure.
+    pub(super) is_marked: bool,
     /// Whether every project of a flat table begins with its name.
     pub(super) are_named: bool,
     /// Whether the labels of level 2 are shortened, where a reader has asked.
@@ -65,6 +67,7 @@ impl<'s> Pieces<'s> {
             furniture,
             parted,
             pages: Pages::default(),
+            is_marked: false,
             are_named: false,
             are_short: false,
             places: 0..0,
@@ -251,7 +254,13 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     parted.extend(begins.moved);
     crate::span::sort_spans(&mut parted);
     pages.nameless = begins.nameless;
-    Some(Pieces { parted, pages, are_named: begins.are_named, ..of_rows(source, folded, &grid, &rows, structure) })
+    Some(Pieces {
+        parted,
+        pages,
+        is_marked,
+        are_named: begins.are_named,
+        ..of_rows(source, folded, &grid, &rows, structure)
+    })
 }
 
 /// The pieces of a table whose cells are put in order already.
@@ -291,6 +300,7 @@ pub(super) fn of_rows<'s>(
         furniture: grid.furniture.clone(),
         parted: Vec::new(),
         pages: Pages::default(),
+        is_marked: false,
         are_named: false,
         are_short: false,
         places: 0..0,

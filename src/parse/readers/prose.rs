@@ -6,21 +6,19 @@
 //! are made of is left alone. A report says which value was the target (年初指标值为…); other numbers in it are results.
 
 mod above;
+mod sections;
+mod told;
 
 pub(super) use self::above::{money, signature};
+use self::told::{TARGETS, told};
 use super::glue::only_value_at;
 use super::rows::{self, Level, Levels, Row};
 use crate::lexicon::{self, Column};
-use crate::model::{Cell, Layout, SpendingUnit, Table};
+use crate::model::{Cell, Indicator, Layout, Table};
 use crate::parse::fold::Folded;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::target::operators;
-
-/// How reports introduce a target and what became of it.
-const TOLD_TARGETS: &[&str] =
-    &["年初指标值为", "年度指标值为", "指标值为", "年初目标值为", "年度目标值为", "目标值为", "指标为"];
-const TOLD_ACTUALS: &[&str] = &["全年实际完成值为", "全年实际完成值", "实际完成值为", "实际完成值"];
 
 /// A level label, where its number begins and where its items begin.
 struct Anchor {
@@ -42,17 +40,50 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let opens = |anchor: &&Anchor| anchor.body > anchor.run.end || anchor.column == Some(Column::Level2);
     let seconds = anchors.iter().filter(opens).filter(|anchor| anchor.level.is_second()).count();
     let all = 0..sheet.len();
-    let is_head = |at: usize| sheet.after_any(at, &["指标值", "目标值"]).is_some_and(|end| sheet.ch(end) != Some('为'));
+    let is_head = |at: usize| {
+        let told = at > 0 && sheet.ch(at - 1) == Some(',');
+        !told && sheet.after_any(at, &["指标值", "目标值"]).is_some_and(|end| sheet.ch(end) != Some('为'))
+    };
     if all.clone().any(is_head) {
         return Table::default();
     }
     if seconds < FEWEST {
         return sentence(source, sheet, FEWEST);
     }
-    let is_report = sheet.find_any(all, TOLD_TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
+    let is_report = sheet.find_any(all, TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
+    let starts = sections::starts(&sheet);
+    let last = anchors.last().map_or(0, |anchor| anchor.body);
+    if starts.len() > 1 {
+        let above = starts.first().copied().unwrap_or_default();
+        above::head(&mut sheet, above, &mut table);
+        let ends = starts.iter().copied().skip(1).chain([sheet.len()]);
+        for (start, end) in starts.iter().zip(ends) {
+            let own = anchors.iter().filter(|anchor| (*start..end).contains(&anchor.start));
+            let own: Vec<&Anchor> = own.collect();
+            let labels = *start..own.first().map_or(end, |anchor| anchor.start);
+            let (name, mut project) = sections::read(&mut sheet, labels, &mut table);
+            project.indicators = indicators(&mut sheet, &own, end, is_report);
+            sections::push(&mut table, name, project);
+        }
+        let read: usize = table.projects().map(|at| at.project.indicators.len()).sum();
+        return if read < FEWEST { Table::default() } else { finish(sheet, last, table) };
+    }
     let above = anchors.first().map_or(0, |anchor| anchor.start);
     let mut unit = above::read(source, &mut sheet, above, &mut table);
+    let all: Vec<&Anchor> = anchors.iter().collect();
+    let end = sheet.len();
+    let mut indicators = indicators(&mut sheet, &all, end, is_report);
+    if indicators.len() < FEWEST {
+        return Table::default();
+    }
+    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
+    table.units.push(unit);
+    finish(sheet, last, table)
+}
+
+/// The indicators behind some level labels, up to `end`.
+fn indicators(sheet: &mut Sheet<'_>, anchors: &[&Anchor], end: usize, is_report: bool) -> Vec<Indicator> {
     let mut indicators = Vec::new();
     let mut levels = Levels::default();
     for (index, anchor) in anchors.iter().enumerate() {
@@ -63,24 +94,18 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         }
         levels.take(anchor.level, anchor.run.clone(), anchor.column, ahead);
         sheet.label(anchor.start..anchor.body);
-        let end = next.map_or(sheet.len(), |next| next.start);
-        for row in items(&sheet, anchor.body..end, next.is_some(), is_report, &levels) {
-            indicators.push(row.read(&mut sheet, &levels));
+        let end = next.map_or(end, |next| next.start);
+        for row in items(sheet, anchor.body..end, next.is_some(), is_report, &levels) {
+            indicators.push(row.read(sheet, &levels));
         }
     }
-    if indicators.len() < FEWEST {
-        return Table::default();
-    }
-    let last = anchors.last().map_or(0, |anchor| anchor.body);
-    unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
-    finish(sheet, last, table, unit)
+    indicators
 }
 
-fn finish(mut sheet: Sheet<'_>, last: usize, mut table: Table, unit: SpendingUnit) -> Table {
+fn finish(mut sheet: Sheet<'_>, last: usize, mut table: Table) -> Table {
     if matches!(table.department, Cell::Absent) {
         signature(&mut sheet, last, &mut table);
     }
-    table.units.push(unit);
     let above = std::mem::take(&mut table.labels);
     (table.labels, table.unclaimed) = sheet.finish();
     table.labels.extend(above);
@@ -105,7 +130,8 @@ fn sentence(source: &Source, mut sheet: Sheet<'_>, fewest: usize) -> Table {
     sheet.label(label);
     let mut indicators = rows.iter().map(|row| row.read(&mut sheet, &row.levels)).collect();
     unit.projects.iter_mut().for_each(|project| project.indicators = std::mem::take(&mut indicators));
-    finish(sheet, end, table, unit)
+    table.units.push(unit);
+    finish(sheet, end, table)
 }
 
 /// The level labels with a mark behind them, and those alone on their line.
@@ -117,7 +143,7 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
             // "3.时效指标。", or only the number, where what follows says which value was the target.
             let numbered =
                 || (at.saturating_sub(4)..at).any(|from| sheet.begins_line(from) && number(sheet, from) == Some(at));
-            let tells = || sheet.find_any(end..sheet.next_line(end, sheet.len()), TOLD_TARGETS).map(|_| end);
+            let tells = || sheet.find_any(end..sheet.next_line(end, sheet.len()), TARGETS).map(|_| end);
             let mark = sheet.after_any(end, &[":", ","]);
             let mark = mark.or_else(|| numbered().then(|| sheet.after(end, "。").or_else(tells)).flatten());
             (mark.is_some() || sheet.begins_line(end)).then_some((level, end, mark.unwrap_or(end)))
@@ -147,7 +173,7 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
 }
 
 /// Behind the number of an item or a heading: 1、 （一） 第一，
-fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
+pub(super) fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
     let opened = sheet.after_any(start, &["第", "("]).unwrap_or(start);
     let is_numeral = |ch: char| ch.is_ascii_digit() || "一二三四五六七八九十".contains(ch);
     let end = (opened..opened + 3).find(|&at| !sheet.ch(at).is_some_and(is_numeral)).filter(|end| *end > opened)?;
@@ -156,11 +182,15 @@ fn number(sheet: &Sheet<'_>, start: usize) -> Option<usize> {
     (!goes_on && (sheet.ch(end) != Some(')') || sheet.ch(start) == Some('('))).then_some(behind)
 }
 
+/// What stands before a date that an item says.
+const DATED: &[&str] = &["时间为", "时限为", "日期为", "期限为"];
+
 /// The items of a set. A line break ends it once it has begun, but for one behind a semicolon, or below a heading of its own.
 pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: bool, levels: &Levels) -> Vec<Row> {
     let is_headed = is_headed && sheet.begins_line(set.start);
     let mut end = sheet.next_line(set.start, set.end);
-    while end < set.end && (is_headed || sheet.ch(end - 1) == Some(';')) {
+    let goes_on = |end: usize| sheet.ch(end - 1) == Some(';') || (is_report && sheet.ch(end - 1) != Some('。'));
+    while end < set.end && (is_headed || goes_on(end)) {
         end = sheet.next_line(end, set.end);
     }
     let mut rows = Vec::new();
@@ -188,8 +218,12 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
             start = stop + 1;
             continue;
         }
-        let mut value: Option<Run> = None;
+        // "完工时间为2024年10月底前".
+        let said =
+            sheet.find_any(first..stop, DATED).map(|label| label.end).filter(|end| is_bare_value(sheet, *end..stop));
+        let mut value = said.map(|value| value..stop);
         let mut depth = 0_u32;
+        at = if value.is_some() { stop } else { at };
         while at < stop {
             let ch = sheet.ch(at).unwrap_or_default();
             depth = depth + u32::from(ch == '(') - u32::from(ch == ')' && depth > 0);
@@ -220,9 +254,9 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
         let value = value.filter(|value| !is_mixed(run.start..value.start.max(run.start)));
         if let Some(value) = value.filter(|value| value.start > run.start + 1) {
             rows.push(Row {
-                name: Some(run.start..value.start.min(at)),
+                name: Some(run.start..said.map_or(value.start, |value| value - 1).min(at)),
                 target: Some(value),
-                other: vec![start..first, next..end.min(next + 1)],
+                other: vec![start..first, next..end.min(next + 1), said.map_or(0..0, |value| value - 1..value)],
                 levels: levels.clone(),
                 ..Row::default()
             });
@@ -247,36 +281,6 @@ fn only(sheet: &Sheet<'_>, run: Run) -> Option<Row> {
     }
     let is_date = sheet.find_char(words.clone(), |ch| ch == '月').is_some() && is_bare_value(sheet, words.clone());
     is_date.then(|| Row { target: Some(words), other, ..Row::default() })
-}
-
-/// `name`年初指标值为`target`，全年实际完成值`actual`, as reports say it, and where it ends: several may follow each other
-/// without a mark.
-fn told(sheet: &Sheet<'_>, run: Run) -> Option<(Row, usize)> {
-    let label = sheet.find_any(run.clone(), TOLD_TARGETS).filter(|label| label.start > run.start + 1)?;
-    let is_level = |start: usize| rows::level(sheet, start).is_some_and(|(_, end)| label.contains(&end));
-    let next = sheet.find_any(label.end..run.end, TOLD_TARGETS).map_or(run.end, |next| next.start);
-    let comma = sheet.find_char(label.end..next, |ch| ch == ',');
-    let target = comma.or_else(|| Some(sheet.find_any(label.end..next, TOLD_ACTUALS)?.start)).unwrap_or(next);
-    let results = || sheet.find_any(target..next, TOLD_ACTUALS).or_else(|| sheet.find_any(comma?..next, &["实际"]));
-    let result = results();
-    let actual = result.clone().map(|result| {
-        let value = only_value_at(sheet, result.end, next).filter(|_| next < run.end);
-        result.end..value.map_or(next, |value| value.end)
-    });
-    // Before another name only a value tells where this one ends.
-    let end = if next < run.end { actual.as_ref().map(|run| run.end).filter(|end| *end < next)? } else { run.end };
-    // What the end of the text has cut nobody knows whole.
-    let actual = actual.filter(|actual| actual.end < sheet.len());
-    (target < sheet.len() && !(run.start..label.start).rev().take(4).any(is_level)).then(|| {
-        let row = Row {
-            name: Some(run.start..label.start),
-            target: Some(label.end..target),
-            actual,
-            other: std::iter::once(label).chain(result.map(|result| target..result.end)).collect(),
-            ..Row::default()
-        };
-        (row, end)
-    })
 }
 
 /// Where the target ends that begins at a position, with an operator, or with a number that ends the item; what ends it is

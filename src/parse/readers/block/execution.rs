@@ -19,6 +19,18 @@ fn number(sheet: &mut Sheet<'_>, run: &Run) -> Cell<Decimal> {
 }
 
 impl Reader<'_> {
+    /// The heads of the columns of money, and where they stand; tells where they end.
+    pub(super) fn read_money_head(&mut self, at: usize, columns: Vec<MoneyColumn>, end: usize) -> usize {
+        let start = self.piece(at).map_or(end, |first| first.run.start);
+        self.pieces.sheet.label(start..end);
+        let next = self.pieces.piece_from(end);
+        let places = self.pieces.all.get(at..next).unwrap_or_default().iter().map(|head| head.from_right);
+        self.money_places =
+            Some(places.collect()).filter(|places: &Vec<usize>| places.len() == columns.len()).unwrap_or_default();
+        self.money_columns = columns;
+        next
+    }
+
     /// Which value of a money row is the amount that counts: the budget of the whole year, else the one before it.
     pub(super) fn budget_place(&self) -> usize {
         let best = self.money_columns.iter().max();

@@ -29,6 +29,7 @@ impl Reader<'_> {
         let unit = unit.unwrap_or(Cell::Absent);
         self.projects.push((unit, Project { name, ..Project::default() }));
         self.levels = Levels::default();
+        self.overall = None;
     }
 
     /// Whether a project is open whose unit is not known.

@@ -1,4 +1,4 @@
-//! Values of a form's head that need more than the label before them: money rows and objectives.
+//! Values of a form's head that need more than the label before them: where they end, and money rows.
 
 use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
@@ -50,6 +50,12 @@ pub(super) fn code_before(sheet: &Sheet<'_>, run: &Run) -> usize {
     if end >= run.start + SHORTEST && end < run.end && is_body && !is_year { end } else { run.start }
 }
 
+/// Where the name of a body begins behind its code, whether a mark stands between them or not.
+pub(in crate::parse::readers) fn body_name(sheet: &Sheet<'_>, run: &Run) -> usize {
+    let start = code(sheet, run);
+    code_before(sheet, &(start..run.end.max(start)))
+}
+
 /// Where a name ends before its code: "湘潭市城市管理局 308001".
 pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 5;
@@ -58,21 +64,22 @@ pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     if run.end - start >= SHORTEST && start > run.start && sheet.gap(start) != Gap::None { start } else { run.end }
 }
 
-/// The number that a paragraph begins with: 目标2:, 3., (1).
-fn paragraph(text: &str) -> Option<u32> {
-    const MOST_DIGITS: usize = 2;
-    let text = text.strip_prefix("目标").unwrap_or(text).trim_start_matches('(');
-    let end = text.find(|ch: char| !ch.is_ascii_digit())?;
-    let (number, rest) = text.split_at(end);
-    let is_mark = rest.starts_with([':', '.', '、', ')', ',']);
-    number.parse().ok().filter(|_| is_mark && end <= MOST_DIGITS)
-}
-
 /// Whether what was read of running text are values, and not the labels that stand between them.
 pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> bool {
     const LEVELS: &[&str] = &["数量指标", "质量指标", "时效指标"];
     // Rows are there and nothing was made of them.
     if !glued && table.indicators().next().is_none() && sheet.find_any(0..sheet.len(), LEVELS).is_some() {
+        return false;
+    }
+    // Names that begin with a mark, and targets that end with an operator, are pieces of other cells.
+    const OPERATORS: &[char] = &['≥', '≤', '=', '<', '>'];
+    let text = |cell: &Cell<String>, of: fn(&str) -> bool| cell.value().is_some_and(|text| of(text));
+    let is_piece = |of: &Indicator| {
+        text(&of.name, |name| name.starts_with('/'))
+            || of.target.read().is_some_and(|(target, _)| target.text.ends_with(OPERATORS))
+    };
+    let pieces = table.indicators().filter(|at| is_piece(at.indicator)).count();
+    if pieces * 2 > table.indicators().count() {
         return false;
     }
     let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
@@ -167,7 +174,7 @@ impl Reader<'_> {
     }
 
     /// The pieces of a value, in order.
-    fn parts(&self, value: &Run) -> Vec<Run> {
+    pub(super) fn parts(&self, value: &Run) -> Vec<Run> {
         let mut parts = Vec::new();
         let first = self.pieces.piece_from(value.start);
         let start = self.piece(first).map_or(value.end, |piece| piece.run.start).min(value.end);
@@ -202,7 +209,8 @@ impl Reader<'_> {
             parts.remove(0);
         }
         let headed = !self.money_columns.is_empty();
-        let Some(place) = self.place_of_budget(&parts) else { return };
+        let below = self.below_budget(&parts);
+        let Some(place) = below.unwrap_or_else(|| self.place_of_budget(&parts)) else { return };
         if fund == Fund::Total {
             self.read_execution(&parts);
         }
@@ -223,7 +231,7 @@ impl Reader<'_> {
             parts.iter().take(numbers).all(|run| Some(self.pieces.sheet.folded(run.clone())) == first)
         };
         let twice = numbers > 1 && all_alike();
-        let place = if place < numbers || numbers == 0 {
+        let place = if below.is_some() || place < numbers || numbers == 0 {
             place.min(parts.len().saturating_sub(1))
         } else if all_alike() {
             0
@@ -280,6 +288,19 @@ impl Reader<'_> {
         *self.current().1.amounts.get_mut(fund) = cell;
     }
 
+    /// Which value of a money row stands below the head of the budget, where the text marks its cells and all values stand
+    /// below heads; `Some(None)` where that cell is empty.
+    fn below_budget(&self, parts: &[Run]) -> Option<Option<usize>> {
+        let is_marked = self.pieces.form == Some(Form::Columns) && self.pieces.is_marked;
+        let of = |run: &Run| {
+            let own = self.piece(self.pieces.piece_from(run.start))?.from_right;
+            self.money_places.iter().position(|place| *place == own)
+        };
+        let columns: Option<Vec<usize>> = parts.iter().map(of).collect();
+        let columns = columns.filter(|columns| is_marked && !columns.is_empty())?;
+        Some(columns.iter().position(|column| *column == self.budget_place()))
+    }
+
     /// Whether a label of money is the first of two alike, of a form whose mid-term amounts stand beside the annual ones.
     pub(super) fn is_mid_term(&self, label: Run) -> bool {
         const APART: usize = 30;
@@ -294,103 +315,5 @@ impl Reader<'_> {
                     &["中期资金总额", "中期预算资金总额", "实施期资金总额"],
                 )
                 .is_some()
-    }
-
-    /// An objective, or several whose heads stand side by side before their texts.
-    pub(super) fn read_objective(&mut self, field: Field, label: Run, value: Run) {
-        self.objectives.retain(|(_, before)| before.end == label.start || before.end + 24 > label.start);
-        self.objectives.push((field, label.start..value.end.max(label.end)));
-        if value.is_empty() {
-            return;
-        }
-        let mut heads = std::mem::take(&mut self.objectives);
-        let parts = self.parts(&value);
-        let is_objective = |(field, _): &(Field, Run)| *field == Field::Objective;
-        // Where nothing parts the texts of two heads, nobody knows where the second begins.
-        if self.glued
-            && parts.len() < 2
-            && heads.first().is_some_and(|(field, _)| *field == Field::OtherObjective)
-            && heads.len() > 1
-        {
-            return;
-        }
-        // Where only one of the texts is there, the head above it tells which.
-        let above = |(_, head): &&(Field, Run)| {
-            let at = |run: &Run| self.piece(self.pieces.piece_from(run.start)).map(|piece| piece.from_right);
-            at(head) == at(&value)
-        };
-        if let (Some(Form::Columns), [_]) = (self.pieces.form, parts.as_slice())
-            && let Some(head) = heads.iter().find(above).cloned()
-        {
-            heads = vec![head];
-        }
-        // The head of the row stands before those of its two columns, or behind them.
-        if heads.len() > 2 && !heads.iter().all(is_objective) {
-            if value.end == self.pieces.sheet.len() {
-                return;
-            }
-            // What was reached is not known yet where objectives are filed.
-            let is_filed = self.table.title.value().is_some_and(|title| title.ends_with("申报表"));
-            if parts.len() < 2 {
-                if heads.iter().take(2).all(is_objective) && is_filed {
-                    self.current().1.objective = self.pieces.sheet.cell(value);
-                }
-                return;
-            }
-            if heads.iter().rev().take(2).all(is_objective) {
-                heads.pop();
-            }
-        }
-        while heads.len() > 1 && (heads.len() > parts.len() || heads.len() > 2 || heads.iter().all(is_objective)) {
-            heads.remove(0);
-        }
-        let own = match heads.as_slice() {
-            [head] => Some(value.clone()).filter(|_| is_objective(head)),
-            [first, second] => {
-                let cut = self.second_begins(&parts);
-                match (cut, is_objective(first), is_objective(second)) {
-                    (Some(cut), true, false) => Some(value.start..cut),
-                    (Some(cut), false, true) => Some(cut..value.end),
-                    _ => None,
-                }
-            }
-            _ => None,
-        };
-        if let Some(own) = own {
-            let absent = matches!(self.current().1.objective, Cell::Absent);
-            if absent {
-                self.current().1.objective = self.pieces.sheet.cell(own.clone());
-            }
-            self.pieces.sheet.label(value.start..own.start);
-            self.pieces.sheet.label(own.end..value.end);
-        } else if heads.len() == 1 {
-            self.pieces.sheet.label(value);
-        }
-    }
-
-    /// Where the second of two texts side by side begins: behind the only border between them.
-    fn second_begins(&self, parts: &[Run]) -> Option<usize> {
-        if let [_, second] = parts {
-            return Some(second.start);
-        }
-        // The second text often says the first one again, or numbers its paragraphs as that does.
-        let text = |run: &Run| self.pieces.sheet.folded(run.clone());
-        let half = parts.len() / 2;
-        let (above, below) = parts.split_at(half);
-        if half > 0 && parts.len() == 2 * half && above.iter().map(text).eq(below.iter().map(text)) {
-            return below.first().map(|run| run.start);
-        }
-        let numbers: Option<Vec<u32>> = parts.iter().map(|run| paragraph(&text(run))).collect();
-        if let Some(numbers) = numbers {
-            let mut again = (1..numbers.len()).filter(|at| numbers.get(*at) == Some(&1));
-            let first = again.next().filter(|_| numbers.first() == Some(&1) && again.next().is_none());
-            return first.and_then(|first| parts.get(first)).map(|run| run.start);
-        }
-        let closes = |run: &Run| self.pieces.sheet.ch(run.end - 1).is_some_and(|ch| matches!(ch, '。' | ';'));
-        let mut borders = parts.windows(2).filter_map(|pair| match pair {
-            [first, second] if closes(first) => Some(second.start),
-            _ => None,
-        });
-        borders.next().filter(|_| borders.next().is_none())
     }
 }

@@ -38,12 +38,11 @@ pub(super) fn read(source: &Source, sheet: &mut Sheet<'_>, end: usize, table: &m
     unit
 }
 
-fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
-    const LONGEST_NAME: usize = 60;
-    let is_mark = |ch: char| matches!(ch, ',' | '。' | ';' | ':');
-    let mut project = Project::default();
+/// Where the title stands; the year of the text is read on the way.
+fn titled(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Option<Run> {
+    const LONGEST: usize = 60;
     let announced = sheet.find_any(0..end, &["关于"]).and_then(|start| {
-        let until = end.min(start.end + LONGEST_NAME);
+        let until = end.min(start.end + LONGEST);
         let goal = sheet.find_any(start.end..until, &["绩效目标"])?;
         Some(start.start..sheet.find_any(goal.end..until, &["公示", "公告"])?.end)
     });
@@ -52,6 +51,21 @@ fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
     if let Some((run, year)) = year.or_else(|| self::year(sheet, end)) {
         table.budget_year = sheet.cell_of(run, year);
     }
+    title
+}
+
+/// Title and year above several projects.
+pub(super) fn head(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) {
+    if let Some(title) = titled(sheet, end, table) {
+        table.title = sheet.cell(title);
+    }
+}
+
+fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
+    const LONGEST_NAME: usize = 60;
+    let is_mark = |ch: char| matches!(ch, ',' | '。' | ';' | ':');
+    let mut project = Project::default();
+    let title = titled(sheet, end, table);
     // "安排资金50万元，实施某项目", "某项目由某单位实施"
     let given = sheet.find_any(0..end, &["项目由"]).map(|by| by.end - 1);
     let given = given.and_then(|stop| {
@@ -148,6 +162,9 @@ fn name(sheet: &Sheet<'_>, title: Run) -> Option<Run> {
 
 /// 资金50万元, where the text says only one such amount.
 pub(in crate::parse::readers) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Project) {
+    if let Some(found) = of_year(sheet, end) {
+        return set(sheet, &found, table, project);
+    }
     let digit = |sheet: &Sheet<'_>, at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
     let mut found: Vec<(Run, Run, MoneyUnit)> = Vec::new();
     let mut sums: Vec<usize> = Vec::new();
@@ -170,7 +187,23 @@ pub(in crate::parse::readers) fn money(sheet: &mut Sheet<'_>, end: usize, table:
         found.truncate(1);
     }
     found.dedup_by_key(|(run, _, unit)| (sheet.folded(run.clone()), *unit));
-    let [(run, named, unit)] = found.as_slice() else { return };
+    if let [found] = found.as_slice() {
+        set(sheet, found, table, project);
+    }
+}
+
+/// 全年预算72万元: what a report says the budget of the year came to.
+fn of_year(sheet: &Sheet<'_>, end: usize) -> Option<(Run, Run, MoneyUnit)> {
+    let label = sheet.find_any(0..end, &["全年预算数为", "全年预算数", "全年预算为", "全年预算"])?;
+    let is_part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
+    let until = (label.end..end).find(|at| !is_part(at)).filter(|until| *until > label.end)?;
+    let (after, unit) =
+        lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(until, name)?, unit)))?;
+    Some((label.end..until, until..after, unit))
+}
+
+fn set(sheet: &mut Sheet<'_>, found: &(Run, Run, MoneyUnit), table: &mut Table, project: &mut Project) {
+    let (run, named, unit) = found;
     if let Some(number) = number_from_text(&sheet.folded(run.clone()))
         && let Some(origin) = sheet.claim(run.clone())
     {

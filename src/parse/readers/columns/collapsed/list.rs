@@ -63,6 +63,7 @@ fn rank(role: Role) -> usize {
         Role::Money(fund) => 1 + Fund::ALL.iter().position(|other| *other == fund).unwrap_or_default(),
         Role::Objective => 10,
         Role::Indicators => 11,
+        Role::Unit => 12,
     }
 }
 

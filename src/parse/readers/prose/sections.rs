@@ -1,0 +1,111 @@
+//! Announcements of several projects: each begins with 项目名称：, and what follows says of each in lines of labels.
+
+use super::number;
+use crate::amount::{Amount, MoneyUnit, number_from_text};
+use crate::lexicon::{self, Field};
+use crate::model::{Cell, Fund, Project, SpendingUnit, Table};
+use crate::parse::sheet::{Run, Sheet};
+
+/// Where the projects begin: lines that say 项目名称：, numbered or not.
+pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<usize> {
+    let begins = |at: &usize| {
+        sheet.begins_line(*at) && field(sheet, *at, sheet.len()).is_some_and(|(field, _)| field == Field::Project)
+    };
+    (0..sheet.len()).filter(begins).collect()
+}
+
+/// The label that a line begins with, behind its number, and where its value begins.
+fn field(sheet: &Sheet<'_>, start: usize, end: usize) -> Option<(Field, usize)> {
+    let label = number(sheet, start).unwrap_or(start);
+    let found = lexicon::FIELDS.iter().filter_map(|(text, field)| {
+        let behind = sheet.after(label, text.trim_end_matches(':'))?;
+        Some((*field, sheet.after(behind, ":")?))
+    });
+    found.filter(|(_, value)| *value < end).max_by_key(|(_, value)| *value)
+}
+
+/// What the lines of labels say of a project: its unit, and itself.
+pub(super) fn read(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> (Cell<String>, Project) {
+    let (mut unit, mut project) = (Cell::Absent, Project::default());
+    let mut start = run.start;
+    while start < run.end {
+        let mut stop = sheet.next_line(start, run.end);
+        // A value goes on in lines that begin with no number.
+        while stop < run.end && number(sheet, stop).is_none() && field(sheet, stop, run.end).is_none() {
+            stop = sheet.next_line(stop, run.end);
+        }
+        let found = field(sheet, start, stop);
+        let value = found.map_or(stop, |(_, value)| value);
+        match found.map(|(field, _)| field) {
+            Some(Field::Project) => project.name = sheet.cell(value..stop),
+            Some(Field::Unit) => unit = sheet.cell(value..stop),
+            Some(Field::Department) if matches!(table.department, Cell::Absent) => {
+                table.department = sheet.cell(value..stop);
+            }
+            Some(Field::Objective) => project.objective = sheet.cell(value..stop),
+            _ => amounts(sheet, start..stop, table, &mut project),
+        }
+        sheet.label(start..value.min(stop));
+        start = stop;
+    }
+    (unit, project)
+}
+
+/// 项目总投资185万元，其中财政衔接资金150万元，其他资金35万元.
+fn amounts(sheet: &mut Sheet<'_>, run: Run, table: &mut Table, project: &mut Project) {
+    const LONGEST_LABEL: usize = 24;
+    let is_part = |ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ',');
+    let mut from = run.start;
+    while let Some(start) = sheet.find_char(from..run.end, |ch| ch.is_ascii_digit()) {
+        let end = (start..run.end).find(|at| !sheet.ch(*at).is_some_and(is_part)).unwrap_or(run.end);
+        from = end.max(start + 1);
+        let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(end, name)?, unit)));
+        let Some((after, unit)) = named else { continue };
+        let mark = (run.start..start)
+            .rev()
+            .take(LONGEST_LABEL)
+            .find(|at| sheet.ch(*at).is_some_and(|ch| matches!(ch, ',' | ';' | '。' | ':' | '、' | '(')));
+        let label = sheet.folded(mark.map_or(run.start, |mark| mark + 1)..start);
+        let Some(fund) = fund(&label) else { continue };
+        if !matches!(project.amounts.get(fund), Cell::Absent) {
+            continue;
+        }
+        if let Some(number) = number_from_text(&sheet.folded(start..end))
+            && let Some(origin) = sheet.claim(start..end)
+        {
+            *project.amounts.get_mut(fund) = Cell::Read { value: Amount { number, unit }, origin };
+            set_unit(sheet, end..after, unit, table);
+        }
+        from = after;
+    }
+}
+
+fn set_unit(sheet: &mut Sheet<'_>, run: Run, unit: MoneyUnit, table: &mut Table) {
+    if matches!(table.money_unit, Cell::Absent) {
+        table.money_unit = sheet.cell_of(run, unit);
+    } else {
+        sheet.label(run);
+    }
+}
+
+/// Which money the words before an amount speak of.
+fn fund(label: &str) -> Option<Fund> {
+    let ends = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
+    match () {
+        () if ends(&["总投资", "资金总额", "总额", "共计", "合计", "预算", "总资金", "安排资金"]) => {
+            Some(Fund::Total)
+        }
+        () if ends(&["其他资金", "自筹", "自筹资金"]) => Some(Fund::Other),
+        () if label.contains("财政") && ends(&["资金", "拨款", "安排"]) => Some(Fund::FiscalAppropriation),
+        () => None,
+    }
+}
+
+/// Adds a project, to the unit before it where that is the same.
+pub(super) fn push(table: &mut Table, unit: Cell<String>, project: Project) {
+    let same = table.units.last().is_some_and(|last| last.name.value() == unit.value());
+    match table.units.last_mut().filter(|_| same) {
+        Some(last) => last.projects.push(project),
+        None => table.units.push(SpendingUnit { name: unit, projects: vec![project], ..SpendingUnit::default() }),
+    }
+}
