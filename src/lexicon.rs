@@ -565,6 +565,22 @@ pub const FIELDS: &[(&str, Field)] = &[
     #[cfg(feature = "readers")]
     ("实施周期资金总额", Field::Other),
     #[cfg(feature = "readers")]
+    ("长期资金总额", Field::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期总金额", Field::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期金额", Field::Other),
+    #[cfg(feature = "readers")]
+    ("年金额", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("实施周期总目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("长期绩效目标表", Field::OtherSet),
+    #[cfg(feature = "readers")]
+    ("中期绩效目标表", Field::OtherSet),
+    #[cfg(feature = "readers")]
+    ("年度绩效目标表", Field::Heading),
+    #[cfg(feature = "readers")]
     ("实施周期总体目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("实施周期绩效目标", Field::OtherObjective),
@@ -630,6 +646,14 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("全年预算数(A)", MoneyColumn::Budget),
     ("全年预算数", MoneyColumn::Budget),
     ("调整后预算数", MoneyColumn::Budget),
+    #[cfg(feature = "readers")]
+    ("调整后预算", MoneyColumn::Budget),
+    #[cfg(feature = "readers")]
+    ("调整预算数", MoneyColumn::Budget),
+    #[cfg(feature = "readers")]
+    ("调整预算", MoneyColumn::Budget),
+    #[cfg(feature = "readers")]
+    ("全年预算", MoneyColumn::Budget),
     ("预算数(A)", MoneyColumn::Budget),
     ("预算执行率", MoneyColumn::Rate),
     ("预算执行数", MoneyColumn::Spent),
@@ -638,6 +662,8 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("全年执行数", MoneyColumn::Spent),
     ("执行数(B)", MoneyColumn::Spent),
     ("执行数", MoneyColumn::Spent),
+    #[cfg(feature = "readers")]
+    ("全年执行", MoneyColumn::Spent),
     ("执行率(B/A)", MoneyColumn::Rate),
     ("执行率", MoneyColumn::Rate),
     ("分值", MoneyColumn::Other),
@@ -724,6 +750,8 @@ pub const FLAT_COLUMNS: &[(&str, Column)] = &[
     ("(项目)名称", Column::Project),
     #[cfg(feature = "readers")]
     ("(专项名称)", Column::Project),
+    #[cfg(feature = "readers")]
+    ("(专项)名称", Column::Project),
     #[cfg(feature = "readers")]
     ("(项目名称)", Column::Project),
     ("项目名称", Column::Project),
@@ -1098,6 +1126,8 @@ pub const LEVEL_1: &[(&str, Category)] = &[
     ("效果指标", Category::Benefit),
     #[cfg(feature = "readers")]
     ("成效指标", Category::Benefit),
+    #[cfg(feature = "readers")]
+    ("影响力指标", Category::Benefit),
     ("满意度指标", Category::Satisfaction),
     ("项目决策", Category::Output),
     ("项目完成", Category::Output),

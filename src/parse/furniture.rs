@@ -141,7 +141,7 @@ fn title_again(sheet: &Sheet<'_>, (title, first_end): &(String, usize), at: usiz
 
 /// `第2页，共5页`, `第2页/共5页`, `共5页`, and on a line of their own `— 2 —`, `-2-`; after a form feed or before one also
 /// a bare number and `2/5`.
-fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+pub(crate) fn page_number(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     let numbered = |at: usize, open: &str| {
         let digits = sheet.after(at, open)?;
         let end = skip_digits(sheet, digits)?;

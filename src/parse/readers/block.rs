@@ -25,7 +25,7 @@ use super::{columns, displaced, fill, flat, seams};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
-use crate::model::{Cell, Layout, Project, Table};
+use crate::model::{Amounts, Cell, Layout, Project, Table};
 use crate::parse::fold::Folded;
 use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
@@ -116,6 +116,8 @@ struct Reader<'s> {
     table: Table,
     /// Each project with the unit that carries it out.
     projects: Vec<(Cell<String>, Project)>,
+    /// The money of units, by where their names stand.
+    unit_amounts: Vec<(Origin, Amounts)>,
     unit: Option<MoneyUnit>,
     /// What the columns of the money rows hold, where they have heads.
     money_columns: Vec<MoneyColumn>,
@@ -156,6 +158,7 @@ impl<'s> Reader<'s> {
             column_wise: false,
             replaced: Vec::new(),
             headings: Vec::new(),
+            unit_amounts: Vec::new(),
             unit_code: String::new(),
             other_set: false,
             filler: false,

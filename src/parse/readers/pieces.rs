@@ -121,7 +121,12 @@ impl Pieces<'_> {
                 && !sheet.begins_line(start)
                 && before.is_some_and(|before| sheet.ch(before.run.end - 1) == Some(':'))
         };
+        // "2025年度目标", "2025年金额".
+        const OF_YEAR: &[&str] = &["年度目标", "年度绩效目标", "年金额", "年度金额"];
+        let year = sheet.after(start, "20").map(|_| start + 4);
+        let year = year.filter(|at| self.form.is_some() && sheet.ch(*at) == Some('年'));
         lexicon::FIELDS.iter().find_map(|&(label, field)| {
+            let start = year.filter(|_| OF_YEAR.contains(&label)).unwrap_or(start);
             let end = sheet.after(start, label)?;
             // "年度目标1:" in one cell; "年度" may also stand beside "目标1:".
             let is_digit = sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit());

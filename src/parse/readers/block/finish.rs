@@ -81,7 +81,9 @@ impl Reader<'_> {
                 // The unit stands on every form; where it stands again it is a label.
                 again.extend(unit.origin().into_iter().flat_map(Origin::spans));
             } else {
-                table.units.push(SpendingUnit { name: unit, ..SpendingUnit::default() });
+                let own = self.unit_amounts.iter().find(|(origin, _)| Some(origin) == unit.origin());
+                let amounts = own.map(|(_, amounts)| amounts.clone()).unwrap_or_default();
+                table.units.push(SpendingUnit { name: unit, amounts, ..SpendingUnit::default() });
             }
             if let Some(last) = table.units.last_mut() {
                 last.projects.push(project);

@@ -128,6 +128,7 @@ impl Reader<'_> {
         if alone && objective.is_none() {
             if let Some(run) = project {
                 self.read_flat_unit(run);
+                self.read_unit_amounts(row);
             }
             return;
         }
@@ -149,6 +150,16 @@ impl Reader<'_> {
             let unit = self.money_unit();
             let amounts = list_grid::amounts(&mut self.pieces.sheet, &row.money, unit);
             self.current().1.amounts = amounts;
+        }
+    }
+
+    /// The money of a unit beside its name.
+    fn read_unit_amounts(&mut self, row: &rows::Row) {
+        let Some(origin) = self.projects.last().and_then(|(unit, _)| unit.origin().cloned()) else { return };
+        if !row.money.is_empty() {
+            let unit = self.money_unit();
+            let amounts = list_grid::amounts(&mut self.pieces.sheet, &row.money, unit);
+            self.unit_amounts.push((origin, amounts));
         }
     }
 

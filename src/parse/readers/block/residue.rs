@@ -1,11 +1,11 @@
 //! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分); and what the end of a text cuts.
 
 use super::Reader;
-use crate::parse::fit;
 use crate::parse::readers::fill;
 use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{self, Row};
 use crate::parse::sheet::{Run, Sheet};
+use crate::parse::{fit, furniture};
 use crate::target::{Reading, target_from_text};
 
 impl Reader<'_> {
@@ -17,9 +17,19 @@ impl Reader<'_> {
         const LINES: usize = 4;
         let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
         let rows = || pieces.chunk_by(|a, b| a.row == b.row);
+        let all: Vec<&[Piece]> = rows().collect();
         // Where lines are rows, one of dashes is a row that nobody filled in.
         let are_rows = rows().filter(|row| row.len() > FEWEST).count() >= FEWEST;
-        for row in rows() {
+        for (at, row) in all.iter().enumerate() {
+            // The number of a page and the line above it, among rows of cells.
+            let pages = [Some(*row), all.get(at + 1).copied()];
+            let is_foot = row.len() == 1 && pages.into_iter().flatten().any(|row| self.is_page_number(row));
+            if is_foot && are_rows && self.pieces.form.is_some() {
+                if let [only] = row {
+                    self.pieces.sheet.label(only.run.clone());
+                }
+                continue;
+            }
             let levels = row.iter().take_while(|piece| self.level(piece.run.start).is_some()).count();
             let (labels, rest) = row.split_at(levels);
             let is_numbered = rest.first().is_some_and(|first| {
@@ -48,6 +58,11 @@ impl Reader<'_> {
             }
         }
         kept
+    }
+
+    fn is_page_number(&self, row: &[Piece]) -> bool {
+        let [only] = row else { return false };
+        furniture::page_number(&self.pieces.sheet, only.run.start) == Some(only.run.end)
     }
 
     /// Levels under which the form has no row are labels, too.

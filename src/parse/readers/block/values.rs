@@ -11,6 +11,10 @@ use crate::parse::money;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::{Run, Sheet};
 
+/// Labels of the money of several years.
+const MID_TERM: &[&str] =
+    &["中期资金总额", "中期预算资金总额", "实施期资金总额", "实施周期资金总额", "实施周期总金额", "长期资金总额"];
+
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
     const LONGEST: usize = 10;
@@ -309,11 +313,6 @@ impl Reader<'_> {
         let text = sheet.folded(label.clone());
         let text = text.trim_end_matches(':');
         sheet.find_any(label.end..label.end + APART, &[text]).is_some()
-            && sheet
-                .find_any(
-                    label.start.saturating_sub(BEFORE)..label.start,
-                    &["中期资金总额", "中期预算资金总额", "实施期资金总额"],
-                )
-                .is_some()
+            && sheet.find_any(label.start.saturating_sub(BEFORE)..label.start, MID_TERM).is_some()
     }
 }

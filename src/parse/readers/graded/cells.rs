@@ -115,11 +115,11 @@ impl Reader {
         let label = text(sheet, first);
         let is_percentage = |piece: &Piece| text(sheet, piece).ends_with('%');
         if std::mem::take(&mut self.is_plan) && row.iter().all(is_percentage) {
-            row.iter().for_each(|piece| sheet.label(piece.run.clone()));
+            label_all(sheet, row);
             return true;
         }
         if label.starts_with("资金支出计划") {
-            row.iter().for_each(|piece| sheet.label(piece.run.clone()));
+            label_all(sheet, row);
             (self.is_plan, self.heads) = (true, None);
             return true;
         }
@@ -236,7 +236,7 @@ impl Reader {
             }
             rest = behind;
         }
-        rest.iter().for_each(|piece| sheet.label(piece.run.clone()));
+        label_all(sheet, rest);
     }
 
     /// The project that is open, if it still lacks something; else a new one.
@@ -270,6 +270,12 @@ impl Reader {
         if let Some(open) = self.unit.projects.last_mut() {
             open.indicators.push(indicator);
         }
+    }
+}
+
+fn label_all(sheet: &mut Sheet<'_>, pieces: &[Piece]) {
+    for piece in pieces {
+        sheet.label(piece.run.clone());
     }
 }
 

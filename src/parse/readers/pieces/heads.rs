@@ -104,17 +104,19 @@ impl Pieces<'_> {
     fn targets_below(&self, from: usize, columns: &mut Vec<Column>) -> Option<usize> {
         const ENDINGS: &[&str] = &["实现值", "完成值", "实际值", "目标值", "指标值"];
         let row = self.row(self.piece_from(from));
-        let column = |piece: &Piece| {
-            let ends =
-                |endings: &[&str]| endings.iter().any(|ending| self.sheet.before(piece.run.end, ending).is_some());
-            let before = self.sheet.find_any(piece.run.clone(), &["实际", "上年"]).is_some();
-            // "2021年实际".
-            (ends(ENDINGS) || ends(&["年实际"])).then_some(if before { Column::Other } else { Column::Target })
-        };
+        let column =
+            |piece: &Piece| {
+                let ends =
+                    |endings: &[&str]| endings.iter().any(|ending| self.sheet.before(piece.run.end, ending).is_some());
+                let before = self.sheet.find_any(piece.run.clone(), &["实际", "上年", "前年"]).is_some();
+                // "2021年实际", "前年", "预计当年实现".
+                (ends(ENDINGS) || ends(&["年实际", "当年实现"]) || (before && piece.run.len() < 5))
+                    .then_some(if before { Column::Other } else { Column::Target })
+            };
         let below: Vec<Column> = row.iter().map(column).collect::<Option<_>>()?;
         let targets = below.iter().filter(|column| **column == Column::Target).count();
         let place = columns.iter().position(|column| *column == Column::Target)?;
-        if self.form.is_none() || below.len() < 2 || targets != 1 {
+        if below.len() < 2 || targets != 1 {
             return None;
         }
         if self.form == Some(Form::Columns) {
