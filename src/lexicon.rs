@@ -565,6 +565,10 @@ pub const FIELDS: &[(&str, Field)] = &[
     #[cfg(feature = "readers")]
     ("实施周期资金总额", Field::Other),
     #[cfg(feature = "readers")]
+    ("实施周期总金额", Field::Other),
+    #[cfg(feature = "readers")]
+    ("实施周期总目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
     ("实施周期总体目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("实施周期绩效目标", Field::OtherObjective),

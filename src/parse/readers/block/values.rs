@@ -312,7 +312,7 @@ impl Reader<'_> {
             && sheet
                 .find_any(
                     label.start.saturating_sub(BEFORE)..label.start,
-                    &["中期资金总额", "中期预算资金总额", "实施期资金总额"],
+                    &["中期资金总额", "中期预算资金总额", "实施期资金总额", "长期资金总额", "周期资金总额"],
                 )
                 .is_some()
     }
