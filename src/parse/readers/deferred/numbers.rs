@@ -7,12 +7,11 @@ use crate::parse::sheet::{Run, Sheet};
 
 /// No page has fewer characters.
 const SHORTEST_PAGE: usize = 150;
-/// What stands alone on the last line of a wrapped cell.
-const LONGEST_REST: usize = 3;
+/// What is as short or shorter may be the last line of a wrapped cell; no name is shorter.
+const SHORTEST_NAME: usize = 3;
 
-/// The numbers of pages of a text that begins with a line "1": each stands between the last late cell of a page, which is of
-/// two scripts or wrapped, and what stands on top of the next: no number, and a title or a level label where the cell may as well
-/// be a name.
+/// The numbers of pages of a text that begins with a line "1": each stands between the last late cell of a page and what
+/// stands on top of the next.
 pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
     let Some(first) = first else { return Vec::new() };
@@ -24,9 +23,7 @@ pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
         let wanted = found.len() + 1;
         let is_next = end - at <= 2 && sheet.folded(at..end) == wanted.to_string();
         let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at);
-        let is_late = || is_late(sheet, &before) && begins_page(sheet, end);
-        let is_between = || is_mixed(&sheet.text(before.clone())) && !is_number(sheet, &(end..line_end(sheet, end)));
-        if is_next && is_far && (is_late() || is_between()) {
+        if is_next && is_far && is_border(sheet, &before, end) {
             found.push(at..end);
         }
         before = at..end;
@@ -39,21 +36,25 @@ fn line_end(sheet: &Sheet<'_>, at: usize) -> usize {
     (at + 1..sheet.len()).find(|next| sheet.begins_line(*next)).unwrap_or(sheet.len())
 }
 
-/// Whether a line may be the last of a late cell.
-fn is_late(sheet: &Sheet<'_>, line: &Run) -> bool {
+/// Whether a page ends with a line and the next one begins at a position.
+fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize) -> bool {
     let text = sheet.text(line.clone());
-    !is_number(sheet, line)
-        && (is_mixed(&text) || line.len() <= LONGEST_REST || text.ends_with(['。', '；', '，', '）', '日']))
+    if next >= sheet.len() || is_number(sheet, line) {
+        return false;
+    }
+    // Whatever stands before a title or the heading of the rows, it is no name with its target behind it.
+    let end = line_end(sheet, next);
+    let is_title = lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some());
+    let is_heading = sheet.after(next, "绩效指标").is_some_and(|label| label == end);
+    let is_rest = line.len() <= SHORTEST_NAME || text.ends_with(['。', '；', '，', '）', '日']);
+    let is_late = is_mixed(&text) || is_rest;
+    is_title
+        || is_heading
+        || (is_late && rows::level(sheet, next).is_some())
+        || ((is_mixed(&text) || line.len() < SHORTEST_NAME) && !is_number(sheet, &(next..end)))
 }
 
 fn is_number(sheet: &Sheet<'_>, line: &Run) -> bool {
     let text = sheet.folded(line.clone());
     text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',' | '%' | '/' | '-' | '—'))
-}
-
-/// Whether a page may begin at a position: with a title, or with the level of the first row.
-fn begins_page(sheet: &Sheet<'_>, at: usize) -> bool {
-    let end = line_end(sheet, at);
-    let is_title = || lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some());
-    at < sheet.len() && (rows::level(sheet, at).is_some() || is_title())
 }

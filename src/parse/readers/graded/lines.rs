@@ -123,6 +123,7 @@ fn upright(lines: &Pieces<'_>) -> Vec<Piece> {
 /// The heads of all tables: 优, 良, 中, 差, and what stands before them from the head of the levels on.
 fn heads(lines: &Pieces<'_>) -> Vec<Heads> {
     const FARTHEST: usize = 24;
+    const MOST_RESTS: usize = 4;
     let sheet = &lines.sheet;
     let is = |at: usize, text: &str| lines.all.get(at).is_some_and(|piece| sheet.folded(piece.run.clone()) == text);
     let mut found: Vec<Heads> = Vec::new();
@@ -141,7 +142,7 @@ fn heads(lines: &Pieces<'_>) -> Vec<Heads> {
         let says = |words: &[&str]| sheet.find_any(run.clone(), words).is_some();
         // The rest of the last head may stand behind them.
         let row = lines.all.get(at + 3).map(|worst| worst.row);
-        let behind = lines.all.iter().skip(at + 4).take_while(|piece| Some(piece.row) == row).count();
+        let behind = lines.all.iter().skip(at + 4).take(MOST_RESTS).take_while(|piece| Some(piece.row) == row).count();
         found.push(Heads {
             pieces: start..at + 4,
             end: at + 4 + if row == Some(best.row) { behind } else { 0 },
@@ -256,7 +257,8 @@ impl Lines<'_> {
     fn above(&mut self, of: Range<usize>) {
         let mut at = of.start;
         while at < of.end {
-            if let Some(end) = self.title(at).filter(|end| *end <= of.end && self.begins_line(at)) {
+            let title = if self.begins_line(at) { self.title(at) } else { None };
+            if let Some(end) = title.filter(|end| *end <= of.end) {
                 self.put([at..end]);
                 at = end;
                 continue;

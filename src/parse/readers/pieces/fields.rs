@@ -52,6 +52,10 @@ impl Pieces<'_> {
         self.sheet.after(start, "20").filter(|_| (start..start + DIGITS).all(is_digit))?;
         LABELS.iter().find_map(|&(label, field)| {
             let end = self.sheet.after(start + DIGITS, label).filter(|end| self.ends_piece(*end))?;
+            // An amount stands right behind its label, where nothing has torn them apart.
+            if matches!(field, Field::Money(_)) && !is_digit(end) {
+                return None;
+            }
             Some((field, self.sheet.after(end, ":").unwrap_or(end)))
         })
     }
