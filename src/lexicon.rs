@@ -571,8 +571,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     #[cfg(feature = "readers")]
     ("实施周期金额", Field::Other),
     #[cfg(feature = "readers")]
-    ("年金额", Field::Money(Fund::Total)),
-    #[cfg(feature = "readers")]
     ("实施周期总目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("长期绩效目标表", Field::OtherSet),

@@ -12,6 +12,7 @@ mod led_rows;
 mod objectives;
 mod projects;
 mod residue;
+mod sides;
 mod template;
 mod values;
 mod within;

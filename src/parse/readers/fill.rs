@@ -4,8 +4,10 @@
 //! every column left empty and every piece that does not look like its column costs something.
 
 mod looks;
+mod sets;
 
 use self::looks::{Looks, PASSED, ROW, demands_number, empty};
+use self::sets::Chunk;
 use super::pieces::Piece;
 use super::rows::{Level, Levels, Row, Shorts, is_operator, level};
 use crate::amount::number_from_text;
@@ -63,6 +65,7 @@ pub(super) fn rows(
     let text = |at: usize| pieces.get(at).map(|piece| sheet.folded(piece.run.clone()));
     let is_doubled = |at: usize, next: usize| halves > 1 && text(at) == text(next);
     let (mut doubled, mut is_next, mut is_empty) = (0, false, false);
+    let (mut chunks, mut last): (Vec<Chunk>, String) = (vec![Chunk { from: 0, second: false }], String::new());
     while at < pieces.len() {
         let whole = is_label(at).filter(|(_, next)| !is_again(sheet, pieces, at, *next));
         let Some((found, next)) = whole.or_else(|| Some((shorts.take(sheet, pieces.get(at..)?)?, at + 1))) else {
@@ -76,6 +79,9 @@ pub(super) fn rows(
             ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
         doubled += if is_empty { rows.len() - before } else { 0 };
         is_empty = std::mem::take(&mut is_next);
+        let own = sheet.folded(run.clone());
+        chunks.push(Chunk { from: rows.len(), second: own == last });
+        last = own;
         if is_doubled(at, next) {
             (from, at, is_next) = (next, next, true);
             continue;
@@ -107,13 +113,7 @@ pub(super) fn rows(
     }
     scores_for_targets(sheet, &mut rows);
     if half.is_some() {
-        let mut annual = Vec::new();
-        let mut all = rows.into_iter();
-        while let (Some(other), Some(mut row)) = (all.next(), all.next()) {
-            row.mid_term = Some(Box::new(other));
-            annual.push(row);
-        }
-        return annual;
+        return sets::pair(sheet, rows, &chunks);
     }
     rows
 }

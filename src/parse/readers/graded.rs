@@ -3,6 +3,9 @@
 //! Four values in a row are what survives of a row: before them stand name and description, behind them the basis.
 
 mod cells;
+mod grades;
+mod lines;
+mod table;
 
 use super::glue::{page_ordinals, value_at};
 use super::pieces;
@@ -26,6 +29,9 @@ const BASES: &[&str] = &["评价", "规定", "确定", "文件", "标准"];
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if let Some(pieces) = pieces::of_cells(source, folded).filter(|pieces| pieces.form == Some(Form::Columns)) {
         return cells::read(pieces);
+    }
+    if let Some(pieces) = lines::pieces(source, folded) {
+        return pieces.map_or_else(Table::default, cells::read);
     }
     let whole = Sheet::new(source, folded.inks());
     let mut readings = readings(&whole);

@@ -2,6 +2,7 @@
 //!
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
+mod fields;
 mod heads;
 
 use super::cells;
@@ -13,7 +14,7 @@ use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
 use crate::grid::{Form, Grid, grid_of_text};
-use crate::lexicon::{self, Field};
+use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -108,65 +109,6 @@ impl Pieces<'_> {
     pub(super) fn ends_piece(&self, position: usize) -> bool {
         let next = self.all.get(self.piece_from(position));
         next.or(self.all.last()).is_none_or(|piece| piece.run.start == position || piece.run.end == position)
-    }
-
-    /// The label that begins at a position: a whole cell, or with a colon behind it.
-    pub(super) fn field(&self, start: usize) -> Option<(Field, usize)> {
-        let sheet = &self.sheet;
-        let start = self.behind_ordinal(start);
-        // "信息分类: 项目绩效目标": what a page says of itself.
-        let before = self.piece_from(start).checked_sub(1).and_then(|before| self.all.get(before));
-        let is_told = |field: Field| {
-            field == Field::Objective
-                && !sheet.begins_line(start)
-                && before.is_some_and(|before| sheet.ch(before.run.end - 1) == Some(':'))
-        };
-        // "2025年度目标", "2025年金额".
-        const OF_YEAR: &[&str] = &["年度目标", "年度绩效目标", "年金额", "年度金额"];
-        let year = sheet.after(start, "20").map(|_| start + 4);
-        let year = year.filter(|at| self.form.is_some() && sheet.ch(*at) == Some('年'));
-        lexicon::FIELDS.iter().find_map(|&(label, field)| {
-            let start = year.filter(|_| OF_YEAR.contains(&label)).unwrap_or(start);
-            let end = sheet.after(start, label)?;
-            // "年度目标1:" in one cell; "年度" may also stand beside "目标1:".
-            let is_digit = sheet.ch(end).is_some_and(|ch| ch.is_ascii_digit());
-            let is_cell = || (start + 1..=end).all(|at| sheet.gap(at) == Gap::None && !self.ends_piece(at));
-            let is_numbered = label == "年度目标" && is_digit && sheet.ch(end + 1) == Some(':') && is_cell();
-            let end = if is_numbered { end + 1 } else { end };
-            let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
-            let colon = sheet.after(end, ":").or_else(|| label.ends_with(':').then_some(end));
-            // "年度目标1:(80分)".
-            let colon = colon
-                .map(|colon| Some(self.behind_bracket(colon)).filter(|end| self.ends_piece(*end)).unwrap_or(colon));
-            // "主管部门及代码[318]": a tool that keeps no borders.
-            let is_code = label.ends_with("代码") && sheet.ch(end) == Some('[');
-            let is_label = colon.is_some() || is_code || (self.ends_piece(end) && !is_told(field));
-            // "单位名称:" stands above a page, and says whose rows follow.
-            let is_heading = label == "单位名称" && (colon.is_some() || sheet.ch(end) == Some(':'));
-            (is_label && !is_heading).then_some((field, colon.unwrap_or(end)))
-        })
-    }
-
-    /// Behind a short bracket, where one begins at a position. "(2026年度)" stands below the title of what follows.
-    fn behind_bracket(&self, at: usize) -> usize {
-        const LONGEST: usize = 20;
-        let sheet = &self.sheet;
-        let close = sheet.after(at, "(").and_then(|open| (open..open + LONGEST).find(|&at| sheet.ch(at) == Some(')')));
-        let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-        let is_year = |close: usize| (at + 1..at + 5).all(is_digit) && sheet.after(at + 5, "年度") == Some(close);
-        close.filter(|close| !is_year(*close)).map_or(at, |close| close + 1)
-    }
-
-    /// Behind the ordinal that a label of a numbered tree begins with: "1.", "一、", "(三)".
-    fn behind_ordinal(&self, start: usize) -> usize {
-        const NUMERALS: &str = "0123456789一二三四五六七八九十()";
-        let numeral = |at: &usize| self.sheet.ch(*at).is_some_and(|ch| NUMERALS.contains(ch));
-        let end = (start..start + 4).find(|at| !numeral(at)).unwrap_or(start);
-        match self.sheet.ch(end) {
-            Some('.' | '、') if end > start => end + 1,
-            _ if end > start + 2 && self.sheet.ch(end - 1) == Some(')') => end,
-            _ => start,
-        }
     }
 
     /// The pieces of a row from one of them on.
@@ -396,6 +338,10 @@ fn join_vertical(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
         let single = rest.iter().take(MOST).take_while(is_one).count();
         let end = (FEWEST..MOST).contains(&single).then(|| label_end(piece.run.start)).flatten();
         let end = end.filter(|end| (FEWEST..=single).contains(&(end - piece.run.start)));
+        // "总 分", spread over its cell.
+        let sum = || sheet.after_any(piece.run.start, lexicon::SUM_ROWS).filter(|end| *end == piece.run.start + 2);
+        let is_spread = single == 2 && piece.run.len() == 1 && sheet.begins_line(piece.run.start);
+        let end = end.or_else(|| sum().filter(|_| is_spread));
         joined.push(Piece { run: piece.run.start..end.unwrap_or(piece.run.end), ..piece.clone() });
         rest = end.map_or(behind, |end| rest.get(end - piece.run.start..).unwrap_or_default());
     }

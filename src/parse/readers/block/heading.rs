@@ -6,6 +6,7 @@ use crate::amount::MoneyUnit;
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Project};
 use crate::parse::head;
+use crate::parse::readers::fill;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::{Run, Sheet};
 use crate::span::Origin;
@@ -112,7 +113,15 @@ impl Reader<'_> {
         let single = |at: Option<usize>| {
             at.and_then(|at| pieces.get(at)).is_some_and(|piece| piece.run.len() == 1 && self.is_of_heading(piece))
         };
-        let is_heading = |at: usize| single(Some(at)) && (single(at.checked_sub(1)) || single(Some(at + 1)));
+        // The labels of levels stand downwards, too: 产出指标 ends as the heading does.
+        let mut of_levels = vec![false; pieces.len()];
+        for at in 0..pieces.len() {
+            let end = fill::label(&self.pieces.sheet, pieces, at).map_or(at, |(_, end)| end);
+            of_levels.get_mut(at..end).unwrap_or_default().fill(true);
+        }
+        let is_of_level = |at: usize| of_levels.get(at) == Some(&true);
+        let is_heading =
+            |at: usize| single(Some(at)) && (single(at.checked_sub(1)) || single(Some(at + 1))) && !is_of_level(at);
         let (headings, rows): (Vec<usize>, Vec<usize>) = (0..pieces.len()).partition(|at| is_heading(*at));
         for piece in headings.iter().filter_map(|at| pieces.get(*at)) {
             self.pieces.sheet.label(piece.run.clone());

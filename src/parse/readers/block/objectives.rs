@@ -1,6 +1,6 @@
 //! The objectives of a form: one, or several whose heads stand side by side or above each other.
 
-use super::Reader;
+use super::{Reader, sides};
 use crate::grid::Form;
 use crate::lexicon::Field;
 use crate::model::Cell;
@@ -99,7 +99,7 @@ impl Reader<'_> {
     /// Whether a label is that of an objective of several years, if one of the year stands beside it; whether it is that of the year.
     fn kind_of_objective(&self, label: &Run) -> (bool, bool) {
         let text = self.pieces.sheet.folded(label.clone());
-        let text = text.trim_end_matches(':');
+        let text = text.trim_end_matches(':').trim_start_matches(|ch: char| ch.is_ascii_digit());
         (
             matches!(text, "总体目标" | "项目总体目标" | "总目标"),
             matches!(text, "年度目标" | "年度绩效目标" | "本年度绩效目标"),
@@ -126,6 +126,9 @@ impl Reader<'_> {
     fn second_begins(&self, parts: &[Run]) -> Option<usize> {
         if let [_, second] = parts {
             return Some(second.start);
+        }
+        if let Some(second) = sides::second_text(&self.pieces.sheet, parts).filter(|_| self.pieces.form.is_none()) {
+            return Some(second);
         }
         // The second text often says the first one again, or numbers its paragraphs as that does.
         let text = |run: &Run| self.pieces.sheet.folded(run.clone());

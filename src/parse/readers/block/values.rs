@@ -13,7 +13,7 @@ use crate::parse::sheet::{Run, Sheet};
 
 /// Labels of the money of several years.
 const MID_TERM: &[&str] =
-    &["中期资金总额", "中期预算资金总额", "实施期资金总额", "实施周期资金总额", "实施周期总金额", "长期资金总额"];
+    &["中期资金总额", "中期预算资金总额", "实施期资金总额", "周期资金总额", "实施周期总金额", "长期资金总额"];
 
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {

@@ -266,7 +266,7 @@ impl Page<'_> {
             Slot::Of(Column::Name | Column::Target) if names > 1 => 4,
             Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
             Slot::Of(Column::Name) => 20,
-            Slot::Of(Column::Target) => 8,
+            Slot::Of(Column::Target) | Slot::Period => 8,
             Slot::Of(Column::Weight) if !self.has(Column::Score) => 6,
             Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
             Slot::Of(Column::Operator) => 3,
@@ -321,7 +321,7 @@ impl Grammar for Page<'_> {
                 for (side, from) in sides {
                     // A late note goes on among the late cells only.
                     if waits != Waits::Note || side == Side::Late || label.is_some_and(closes) {
-                        Self::value(side, from, waits, step);
+                        self.value(side, from, waits, step);
                     }
                 }
             }

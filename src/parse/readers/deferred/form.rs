@@ -142,7 +142,8 @@ impl Assembly<'_> {
                 .iter()
                 .filter(|(_, run)| pieces.column(run.start).is_some_and(|(other, _)| other == column))
                 .count();
-            let of_kind = |slot: &Slot| *slot == Slot::Of(column) || (column == Column::Other && *slot == Slot::Kind);
+            let other = |slot: &Slot| matches!(slot, Slot::Kind | Slot::Period) && column == Column::Other;
+            let of_kind = |slot: &Slot| *slot == Slot::Of(column) || other(slot);
             let place = self.slots.iter().enumerate().filter(|(_, slot)| of_kind(slot)).nth(taken);
             // The head of the block before, of which a page draws the late part here, is no second column.
             if place.is_none() && taken > 0 {

@@ -33,6 +33,11 @@ pub(super) fn is_pair(from: &[Scrap]) -> bool {
 }
 
 impl Page<'_> {
+    /// Whether it is a page of a self-evaluation on which each cell has a line of its own.
+    fn is_scored(&self) -> bool {
+        !self.lines && self.has(Column::Actual)
+    }
+
     fn waiting(field: Field) -> usize {
         let waits = match field {
             Field::Project => Waits::Project,
@@ -108,7 +113,7 @@ impl Page<'_> {
         take(1, 0, cost);
     }
 
-    pub(super) fn value(side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
+    pub(super) fn value(&self, side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
         let Some(first) = from.first() else { return };
         // Labels and heads are no values.
         let above = first.above && !(waits == Waits::Short && first.may_be_said());
@@ -117,8 +122,10 @@ impl Page<'_> {
         }
         let to = match (waits, from.get(1)) {
             (Waits::Expected, _) => state_of(Waits::Reached),
-            // Amounts, rate and points stand on one line.
-            (Waits::Money, Some(next)) if side == Side::Prompt && next.line == first.line && next.is_of_money() => {
+            // Amounts, rate and points stand on one line, or each on its own.
+            (Waits::Money, Some(next))
+                if side == Side::Prompt && (next.line == first.line || self.is_scored()) && next.is_of_money() =>
+            {
                 state_of(Waits::Money)
             }
             _ => 0,

@@ -9,6 +9,7 @@ mod glued;
 mod labels;
 mod list;
 mod looks;
+mod numbers;
 mod scraps;
 mod slots;
 mod split;
@@ -57,6 +58,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     let whole = Sheet::new(source, folded.inks());
     let numbers = furniture::page_numbers(&whole);
+    let numbers = if numbers.is_empty() { numbers::bare_numbers(&whole) } else { numbers };
     let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
     let borders = borders(&whole, &numbers, first_on_page);
@@ -211,10 +213,12 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     // The heads of one page, those of one line first; the wrapped ones go where forms have them.
     let slot_of = |column: Column, start: usize| match column {
         Column::Other if pieces.sheet.after(start, "指标属性").is_some() => Slot::Kind,
+        Column::Other if is_period(pieces, start) => Slot::Period,
         column => Slot::Of(column),
     };
     let mut slots: Vec<Slot> = Vec::new();
     let mut last = None;
+    let mut last_late: Option<usize> = None;
     let mut repeated: Option<usize> = None;
     for (at, piece) in pieces.all.iter().enumerate() {
         // No page goes on so far behind it.
@@ -251,8 +255,10 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         }
         // The execution of the budget and the objective have heads of these names, too.
         let is_above = |slot: &Slot| matches!(slot, Slot::Of(Column::Weight | Column::Score | Column::Actual));
-        if column == Column::Level1 && slots.iter().all(is_above) {
+        let is_of_rows = matches!(column, Column::Level1 | Column::Level2 | Column::Name);
+        if is_of_rows && slots.iter().all(is_above) {
             slots.clear();
+            last_late = None;
         }
         if behind || slots.is_empty() {
             slots.push(slot);
@@ -264,16 +270,28 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         if let Some(place) = slots.iter().rposition(of_target).filter(|_| slot == Slot::Kind) {
             slots.insert(place + 1, slot);
         }
-        if column == Column::Other {
+        if column == Column::Other && slot != Slot::Period {
             continue;
         }
         let before = |other: &Slot| matches!(other, Slot::Of(other) if *other != Column::Other && *other < column);
-        let place = slots.iter().rposition(before).map_or(0, |place| place + 1);
+        // What was reached stands behind the target; late heads keep the order of their columns.
+        let target = slots.iter().position(|other| *other == Slot::Of(Column::Target));
+        let follows = slot == Slot::Period || (column == Column::Actual && !slots.contains(&Slot::Of(Column::Unit)));
+        let target = target.filter(|_| follows);
+        let place = target.or_else(|| slots.iter().rposition(before)).map_or(0, |place| place + 1);
+        let place = last_late.filter(|late| *late < slots.len()).map_or(place, |late| place.max(late + 1));
+        last_late = Some(place);
         slots.insert(place, slot);
     }
     let has = |column: Column| slots.contains(&Slot::Of(column));
     (has(Column::Target) && has(Column::Name) && (has(Column::Level1) || has(Column::Level2)) && slots.len() <= 14)
         .then_some(Shape::Form(slots))
+}
+
+/// Whether a head of a column that is not read is that of targets of another period.
+fn is_period(pieces: &Pieces<'_>, start: usize) -> bool {
+    let end = pieces.column(start).map_or(start, |(_, end)| end);
+    ["目标值", "指标值"].iter().any(|head| pieces.sheet.before(end, head).is_some())
 }
 
 /// Puts a page in order. `None` where it is too large, or no way leads through it.

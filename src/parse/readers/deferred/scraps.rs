@@ -167,7 +167,8 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
             own.label |= pieces.are_short && own.level.is_some_and(|(level, _)| level.is_second());
             let first = own.looks.first();
             // 预算执行率 is the name of an indicator, too.
-            let before = scraps.last().is_some_and(|last| last.spending.is_some());
+            let covers = |(back, of): (usize, &Scrap)| of.spending.is_some_and(|(_, count)| count > back);
+            let before = scraps.iter().rev().take(MOST).enumerate().any(covers);
             let alone = |(column, count): &(MoneyColumn, usize)| {
                 let next =
                     rest.get(*count).is_some_and(|next| spending(&pieces.sheet.folded(next.run.clone())).is_some());

@@ -48,6 +48,8 @@ pub(super) enum Slot {
     Of(Column),
     /// 指标属性.
     Kind,
+    /// The target of another period than the year: 实施周期目标值.
+    Period,
     /// The name of a list.
     Name,
     /// A money column of a list, from 0.
@@ -89,8 +91,9 @@ const SHORTEST_NAME: usize = 4;
 pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
     // 服务对象满意度 is a level-2 cell of some forms, and a name in others.
     let odd = u32::from(level) * if scrap.label { 12 } else { 4 };
+    let slot = if slot == Slot::Period { Slot::Of(Column::Target) } else { slot };
     match slot {
-        Slot::Kind => {
+        Slot::Kind | Slot::Period => {
             if looks.kind {
                 0
             } else {

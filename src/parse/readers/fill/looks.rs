@@ -16,6 +16,8 @@ pub(super) const ROW: u32 = 3;
 /// What it costs to go on with a cell in the next line, and with that of a name: the more likely where both may wrap.
 const WRAP: u32 = 2;
 const NAME_WRAP: u32 = 1;
+/// What is longer is no rest of a unit.
+const LONGEST_REST: usize = 3;
 /// What is shorter is no name.
 const SHORTEST_NAME: usize = 4;
 
@@ -31,6 +33,8 @@ pub(super) struct Looks {
     pub(super) value: bool,
     digits: bool,
     dash: bool,
+    /// A point in time.
+    date: bool,
     grade: bool,
     /// A word that targets are made of.
     word: bool,
@@ -68,6 +72,7 @@ impl Looks {
         let is_below = |before: &Piece| before.row < piece.row && piece.run.len() <= before.run.len() + 1;
         let is_rest = before.is_some_and(|before| is_below(before) && !are_names(before));
         let numbered = numbering(sheet, &piece.run).is_some();
+        let unit = before.is_some_and(|before| running::is_rest(&sheet.folded(before.run.clone()), &text));
         let plain = !(operator || kind || number || value || dash || numbered);
         Self {
             run: piece.run.clone(),
@@ -75,15 +80,17 @@ impl Looks {
             kind,
             number,
             value: value && !number,
-            digits: text.contains(|ch: char| ch.is_ascii_digit()),
+            // μg/m³ is a unit.
+            digits: number || text.trim_end_matches(['2', '3']).contains(|ch: char| ch.is_ascii_digit()),
             dash,
+            date: matches!(target_from_text(&text).reading, Reading::Date),
             grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
-            unit: before.is_some_and(|before| running::is_rest(&sheet.folded(before.run.clone()), &text)),
+            unit,
             text: plain,
-            wrapped: is_rest && plain,
+            wrapped: is_rest && (plain || unit),
             same_line: before.is_some_and(|before| before.row == piece.row),
             blank: piece.run.is_empty(),
         }
@@ -129,16 +136,19 @@ impl Looks {
         anchored: bool,
     ) -> Option<u32> {
         let of_value = before.is_some_and(|before| before.value);
+        let is_name = before.is_some_and(|before| before.text || before.numbered);
         // Some tools put a blank where a cell wraps.
         let is_rest = if self.same_line { anchored && self.text } else { self.wrapped };
         let is_alone = next.is_none_or(|next| !next.same_line);
         let cost = match column {
+            Column::Name if self.same_line && is_name && !self.date => ROW * 2,
             Column::Name | Column::Other if self.same_line => return None,
-            Column::Name if !before.is_some_and(|before| before.text || before.numbered) => return None,
+            Column::Name if !is_name => return None,
             Column::Name if anchored || self.run.len() < SHORTEST_NAME => NAME_WRAP,
+            Column::Target | Column::Actual if self.unit => WRAP,
+            Column::Unit if self.text && !self.same_line && self.run.len() <= LONGEST_REST => WRAP,
             _ if !anchored => return None,
             Column::Deviation if is_alone => WRAP,
-            Column::Target | Column::Actual if of_value && self.unit => WRAP,
             Column::Target | Column::Actual | Column::Other if !of_value && !self.same_line => ROW + 2,
             _ => return None,
         };

@@ -58,7 +58,23 @@ impl Pieces<'_> {
         });
         let is_line = |end: &usize| self.sheet.begins_line(start) && self.sheet.begins_line(*end);
         let short = |&(head, column)| Some((column, self.sheet.after(start, head).filter(is_line)?));
-        known.or_else(|| lexicon::SHORT_INDICATOR_COLUMNS.iter().find_map(short))
+        known.or_else(|| self.column_of_year(start)).or_else(|| lexicon::SHORT_INDICATOR_COLUMNS.iter().find_map(short))
+    }
+
+    /// The head of a column of targets behind a year: 2025年度目标值, 2025年指标值.
+    fn column_of_year(&self, start: usize) -> Option<(Column, usize)> {
+        const DIGITS: usize = 4;
+        let sheet = &self.sheet;
+        let year = start + DIGITS;
+        let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+        let plain =
+            sheet.after(start, "20").and_then(|_| sheet.after(year, "年")).filter(|_| (start..year).all(is_digit))?;
+        [year, plain].into_iter().find_map(|from| {
+            lexicon::indicator_columns().find_map(|&(head, column)| {
+                let end = sheet.after(from, head).filter(|end| self.ends_piece(*end))?;
+                (column == Column::Target).then_some((column, end))
+            })
+        })
     }
 
     /// Whether below heads, one cell a line, each name has one cell beside it: the last column is empty, and leaves no lines.
@@ -170,7 +186,7 @@ impl Pieces<'_> {
         let whole = |(_, until): (rows::Level, usize)| {
             self.all.get(at + 1).is_some_and(|next| next.run.start == end && next.run.end == until)
         };
-        let is_last = self.form.is_some_and(|form| form != Form::Columns || beside)
+        let is_last = self.form.map_or(beside, |form| form != Form::Columns || beside)
             && before.contains(&Column::Target)
             && rows::level(&self.sheet, end).is_some_and(whole);
         let is_short = (3..=LONGEST).contains(&piece.run.len()) && rows::level(&self.sheet, start).is_none();

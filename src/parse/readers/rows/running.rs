@@ -121,12 +121,28 @@ pub(in crate::parse::readers) fn is_rest(text: &str, rest: &str) -> bool {
     if rest.chars().count() == 1 && lexicon::TARGET_WORDS.iter().any(is_broken) {
         return true;
     }
+    if is_rest_of_date(text, rest, &joined) {
+        return true;
+    }
     let (Some(unit), Some(whole)) = (quantity(text), quantity(&joined)) else { return false };
     let number = rest.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ','));
     if number.len() < rest.len() {
         return unit.is_empty() && !number.is_empty() && (is_unit(&whole) || whole.ends_with('元') || whole == "%");
     }
     is_unit(&whole)
+}
+
+/// Whether a point in time or a span goes on: "2025年1月1日至2025" and "年12月31日", "12月底" and "前".
+fn is_rest_of_date(text: &str, rest: &str, joined: &str) -> bool {
+    const ENDS: &[&str] = &["底", "前", "底前", "末", "之前", "以前", "内", "日前", "日内"];
+    let is_date = matches!(target_from_text(joined).reading, Reading::Date);
+    let has_number = text.contains(|ch: char| ch.is_ascii_digit());
+    // "2020年1月1日至202" and "0年12月31日".
+    let digits = |ch: char| ch.is_ascii_digit();
+    let begun = text.len() - text.trim_end_matches(digits).len();
+    let behind = rest.trim_start_matches(digits);
+    let is_cut = begun > 0 && begun + rest.len() - behind.len() <= 4 && behind.starts_with(['年', '月', '日']);
+    is_date && has_number && (is_cut || ENDS.contains(&rest) || text.ends_with(['至', '-', '—', '~']))
 }
 
 fn is_target(sheet: &Sheet<'_>, run: &Run) -> bool {

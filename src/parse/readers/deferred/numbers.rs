@@ -1,0 +1,60 @@
+//! Bare numbers of pages, which such a PDF prints before all else on each: nothing but their order and their places tells them.
+
+use super::scraps::is_mixed;
+use crate::lexicon;
+use crate::parse::readers::rows;
+use crate::parse::sheet::{Run, Sheet};
+
+/// No page has fewer characters.
+const SHORTEST_PAGE: usize = 150;
+/// What is as short or shorter may be the last line of a wrapped cell; no name is shorter.
+const SHORTEST_NAME: usize = 3;
+
+/// The numbers of pages of a text that begins with a line "1": each stands between the last late cell of a page and what
+/// stands on top of the next.
+pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
+    let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
+    let Some(first) = first else { return Vec::new() };
+    let mut found = vec![0..first];
+    let mut before = 0..first;
+    let mut at = first;
+    while at < sheet.len() {
+        let end = line_end(sheet, at);
+        let wanted = found.len() + 1;
+        let is_next = end - at <= 2 && sheet.folded(at..end) == wanted.to_string();
+        let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at);
+        if is_next && is_far && is_border(sheet, &before, end) {
+            found.push(at..end);
+        }
+        before = at..end;
+        at = end;
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+fn line_end(sheet: &Sheet<'_>, at: usize) -> usize {
+    (at + 1..sheet.len()).find(|next| sheet.begins_line(*next)).unwrap_or(sheet.len())
+}
+
+/// Whether a page ends with a line and the next one begins at a position.
+fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize) -> bool {
+    let text = sheet.text(line.clone());
+    if next >= sheet.len() || is_number(sheet, line) {
+        return false;
+    }
+    // Whatever stands before a title or the heading of the rows, it is no name with its target behind it.
+    let end = line_end(sheet, next);
+    let is_title = lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some());
+    let is_heading = sheet.after(next, "绩效指标").is_some_and(|label| label == end);
+    let is_rest = line.len() <= SHORTEST_NAME || text.ends_with(['。', '；', '，', '）', '日']);
+    let is_late = is_mixed(&text) || is_rest;
+    is_title
+        || is_heading
+        || (is_late && rows::level(sheet, next).is_some())
+        || ((is_mixed(&text) || line.len() < SHORTEST_NAME) && !is_number(sheet, &(next..end)))
+}
+
+fn is_number(sheet: &Sheet<'_>, line: &Run) -> bool {
+    let text = sheet.folded(line.clone());
+    text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',' | '%' | '/' | '-' | '—'))
+}
