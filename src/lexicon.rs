@@ -670,7 +670,18 @@ pub fn indicator_column(text: &str) -> Option<Column> {
         head.len() == text.len() && once(text) && once(head) && head.replace(mark, "") == text.replace(mark, "")
     };
     let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
-    indicator_columns().find(whole).map(|(_, column)| *column)
+    let found = indicator_columns().find(whole).map(|(_, column)| *column);
+    #[cfg(feature = "readers")]
+    let found = found.or_else(|| indicator_column(of_year(text)?));
+    found
+}
+
+/// The head that follows the number of a year, as in "2025年度目标值".
+#[cfg(feature = "readers")]
+fn of_year(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("20")?;
+    let head = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    (rest.len() == head.len() + 2 && head.starts_with('年')).then_some(head)
 }
 
 /// The heads of the columns of indicators that a whole cell may be.
@@ -929,6 +940,16 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("指标描述", Column::Other),
     ("预算设定指标值", Column::Target),
     ("项目完成指标值", Column::Actual),
+    #[cfg(feature = "readers")]
+    ("实施周期指标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施期指标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("实施期目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("总体目标值", Column::Other),
+    #[cfg(feature = "readers")]
+    ("总体指标值", Column::Other),
 ];
 
 /// What stands behind numbers in targets whose borders are lost, longest first.
@@ -1121,6 +1142,10 @@ pub const CLOSING_LABELS: &[&str] = &[
     "偏差大或目标未完成原因分析",
     "改进措施及结果应用方案",
 ];
+
+/// How the labels of those end who sign a form, and of how they are reached.
+pub const SIGNATURES: &[&str] =
+    &["负责人", "填报人", "填表人", "经办人", "审核人", "联系人", "联系电话", "联系方式", "填报日期"];
 
 /// What the foot of a web page says.
 pub const PAGE_FEET: &[&str] = &["ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "网站地图", "联系我们"];

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::amounts;
 use super::gutters;
 use super::heads::{self, Head, HeadCell, Holds};
+use super::labels;
 use super::levels::Leaning;
 use super::lines::{Lines, Word, lead};
 use super::narrow;
@@ -175,10 +176,15 @@ impl<'l, 's> Body<'l, 's> {
             GridCell { pieces, column }
         });
         self.grid.rows.push(row.collect());
+        let left = head.cells.first().map_or(0, |cell| cell.start);
+        let sides = labels::torn_sides(lines, lines.lines(head.first, head.last + 1 + heads::SIDE_LINES), left);
         for word in lines.lines(head.first, head.last + 1) {
             let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
             if known {
-            } else if word.inks.len() == 1 || heads::is_heading(&lines.text(word)) {
+            } else if word.inks.len() == 1
+                || heads::is_heading(&lines.text(word))
+                || sides.binary_search(&word.inks.start).is_ok()
+            {
                 self.grid.structure.push(lines.span(word));
             } else {
                 self.grid.strays.push(lines.span(word));
@@ -191,7 +197,8 @@ impl<'l, 's> Body<'l, 's> {
         let paged = head.is_list() || head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let side = if paged { Vec::new() } else { self.torn_sides(self.lines.lines(from, until), left) };
+        // What heads the rows from their side may begin beside the heads.
+        let side = if paged { Vec::new() } else { labels::torn_sides(self.lines, self.lines.lines(head.first, until), left) };
         let ends = |line: &usize| self.ends_rows(*line, left, &side) || self.is_sum(*line);
         let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;

@@ -30,9 +30,9 @@ impl Body<'_, '_> {
         Some(line)
     }
 
-    /// Leaves a page of a flat table to nobody. `None` for another table.
+    /// Leaves a page of a flat table, or the rows of one form of several, to nobody. `None` for a list.
     pub(super) fn lose(&mut self, head: &Head, (from, until): (usize, usize), kept: Kept) -> Option<()> {
-        if !head.is_flat() {
+        if head.is_list() {
             return None;
         }
         self.grid.rows.truncate(kept.0);

@@ -8,21 +8,30 @@ use crate::lexicon::Column;
 /// What every row of a form has.
 const OWN: [Column; 6] =
     [Column::Name, Column::Operator, Column::Target, Column::Actual, Column::Weight, Column::Score];
+/// What rows may have besides.
+const MORE: [Column; 3] = [Column::Unit, Column::Other, Column::Deviation];
 /// No tool prints more rows so.
 const MOST: usize = 6;
+/// A mark that stands where there is nothing to say, or a value.
+const SHORT: usize = 12;
 
 /// Puts such rows beside each other again, and moves up what stands below them.
 pub(super) fn untangle(head: &Head, columns: &mut [Vec<Item>]) {
-    let mut own: Vec<usize> = OWN.iter().filter_map(|column| head.place(Holds::Row(*column))).collect();
-    own.retain(|at| columns.get(*at).is_some_and(|column| !column.is_empty()));
+    let places = |of: &[Column]| -> Vec<usize> {
+        let places = of.iter().filter_map(|column| head.place(Holds::Row(*column)));
+        places.filter(|at| columns.get(*at).is_some_and(|column| !column.is_empty())).collect()
+    };
+    let needed = places(&OWN);
+    let mut own = places(&MORE);
+    own.extend(&needed);
     own.sort_unstable();
-    if own.len() < 2 {
+    if needed.len() < 2 {
         return;
     }
     // Where each of them begins, how many lines it is in all, how many rows, and how many lines all up to it are too many.
     let mut tangles: Vec<(usize, usize, usize, usize)> = Vec::new();
     let (mut from, mut over) = (0, 0);
-    while let Some((line, rows, groups)) = tangled(&own, columns, from) {
+    while let Some((line, rows, groups)) = tangled(&own, &needed, columns, from) {
         over += rows * (groups - 1);
         tangles.push((line, rows * groups, rows, over));
         from = line + rows * groups;
@@ -36,29 +45,38 @@ pub(super) fn untangle(head: &Head, columns: &mut [Vec<Item>]) {
 }
 
 /// The first such rows below a line: where they begin, how many they are, and how many times their lines follow each other.
-fn tangled(own: &[usize], columns: &[Vec<Item>], from: usize) -> Option<(usize, usize, usize)> {
-    let first = own.first().and_then(|at| columns.get(*at))?;
+/// Each time their lines hold what stands right of what they held before; in the end they hold all that is `needed`.
+fn tangled(own: &[usize], needed: &[usize], columns: &[Vec<Item>], from: usize) -> Option<(usize, usize, usize)> {
+    let names = *own.first()?;
+    let first = columns.get(names)?;
     let start = first.partition_point(|item| item.line < from);
-    // Which of the own columns are filled on a line.
-    let filled = |line: usize| {
-        let has = |at: &&usize| {
-            columns.get(**at).is_some_and(|column| column.binary_search_by_key(&line, |item| item.line).is_ok())
-        };
-        own.iter().filter(has).copied().collect::<Vec<_>>()
+    let item = |at: usize, line: usize| {
+        let column = columns.get(at)?;
+        column.get(column.binary_search_by_key(&line, |item| item.line).ok()?)
     };
-    first.iter().skip(start).find_map(|item| {
-        let lead = filled(item.line);
-        let rows = (0..MOST).take_while(|row| filled(item.line + row) == lead).count();
-        let (mut rest, mut groups) = (own, 0);
-        while !rest.is_empty() {
-            let line = item.line + rows * groups;
+    // Which of the own columns are filled on a line.
+    let filled = |line: usize| own.iter().filter(|at| item(**at, line).is_some()).copied().collect::<Vec<_>>();
+    first.iter().skip(start).find_map(|found| {
+        let lead = filled(found.line);
+        let rows = (0..MOST).take_while(|row| filled(found.line + row) == lead).count();
+        let mut held: Vec<usize> = Vec::new();
+        let mut groups = 0;
+        loop {
+            let line = found.line + rows * groups;
             let group = filled(line);
-            rest = rest.strip_prefix(group.as_slice()).filter(|_| !group.is_empty())?;
-            groups += 1;
-            if !(1..rows).all(|row| filled(line + row) == group) {
-                return None;
+            let is_next = group.first().is_some_and(|first| held.last().is_none_or(|last| last < first));
+            if !is_next || !(1..rows).all(|row| filled(line + row) == group) {
+                break;
             }
+            // Lines of nothing but longer texts are those of other cells.
+            let is_short = |at: &usize| item(*at, line).is_some_and(|item| item.text.chars().count() <= SHORT);
+            if !group.iter().any(|at| needed.contains(at)) && !group.iter().all(is_short) {
+                break;
+            }
+            held.extend(group);
+            groups += 1;
         }
-        (rows > 1 && groups > 1).then_some((item.line, rows, groups))
+        let whole = needed.iter().all(|at| held.contains(at));
+        (rows > 1 && groups > 1 && whole).then_some((found.line, rows, groups))
     })
 }
