@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::amounts;
-use super::gutters;
-use super::heads::{self, Head, HeadCell, Holds};
+use super::heads::{self, Head, Holds};
 use super::labels;
 use super::levels::Leaning;
 use super::lines::{Lines, Word, lead};
 use super::narrow;
 use super::projects::Ending;
+use super::sequence;
 use super::settle;
 use super::tangles;
-use super::told;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::merged::Order;
@@ -198,7 +197,8 @@ impl<'l, 's> Body<'l, 's> {
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
         // What heads the rows from their side may begin beside the heads.
-        let side = if paged { Vec::new() } else { labels::torn_sides(self.lines, self.lines.lines(head.first, until), left) };
+        let side =
+            if paged { Vec::new() } else { labels::torn_sides(self.lines, self.lines.lines(head.first, until), left) };
         let ends = |line: &usize| self.ends_rows(*line, left, &side) || self.is_sum(*line);
         let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
@@ -267,6 +267,9 @@ impl<'l, 's> Body<'l, 's> {
             } else if Some(word.line) <= numbered {
                 // A cell reaches beyond the page before.
                 self.grid.strays.push(lines.span(word));
+            } else if let Some(last) = words.last_mut().filter(|last| side && sequence::is_one_label(lines, last, word))
+            {
+                (last.end, last.inks.end) = (word.end, word.inks.end);
             } else {
                 words.push(word.clone());
             }
@@ -279,11 +282,20 @@ impl<'l, 's> Body<'l, 's> {
             heads::narrow(lines, head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
-        let mut places = places(head, lines, &words);
+        let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
+        if side {
+            sequence::put_whole_rows(head, lines, &words, &mut places);
+            sequence::put_doubled_aside(head, &words, &mut places);
+        }
         if settle::is_unclear(head, lines, &words, &mut places) {
-            return None;
+            *head = sequence::realigned(head, lines, &words).filter(|_| side)?;
+            places = sequence::places(head, lines, &words);
+            sequence::put_whole_rows(head, lines, &words, &mut places);
+            if settle::is_unclear(head, lines, &words, &mut places) {
+                return None;
+            }
         }
         // A page without heads has its columns near those of the page before.
         for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
@@ -383,23 +395,4 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
         pieces.extend(&item.pieces);
     }
     GridCell { pieces, column }
-}
-
-/// The column of each word: where it stands or, where no column is clear, what it says.
-fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
-    const ODD: usize = 40;
-    let told = told::told(head, lines, words);
-    let against = |cell: &HeadCell, word: &Word| settle::is_against(cell.holds, &lines.text(word));
-    let mut places = gutters::columns(&head.cells, words, &against);
-    let torn = told::torn(head, lines, words, &told);
-    settle::settle(head, lines, words, &mut places, &torn);
-    settle::settle(head, lines, words, &mut places, &torn);
-    let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
-    let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
-    if wrong * ODD > told.iter().flatten().count() {
-        places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
-        settle::settle(head, lines, words, &mut places, &told);
-        settle::settle(head, lines, words, &mut places, &told);
-    }
-    places
 }

@@ -53,7 +53,9 @@ fn is_clear(head: &Head, texts: &[String]) -> bool {
         }
         _ => false,
     };
-    !lone && !head.cells.iter().zip(texts).any(mixed)
+    // A form names what it wants of a row.
+    let nameless = !head.is_flat() && is_filled(Column::Target) && !is_filled(Column::Name);
+    !lone && !nameless && !head.cells.iter().zip(texts).any(mixed)
 }
 
 /// Whether a label of a level is part of a cell that is none.

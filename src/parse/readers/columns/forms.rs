@@ -2,7 +2,7 @@
 
 use super::body::{Body, Item, cell};
 use super::heads::{Head, Holds};
-use super::levels::{self, Levels};
+use super::levels::{self, Known, Levels};
 use super::projects::{self, Before, Part, Rows};
 use super::share::share;
 use super::strips::{self, Strip};
@@ -36,8 +36,12 @@ impl Body<'_, '_> {
                 _ => {}
             }
         }
-        let (ones, twos) =
-            if self.topped > 0 { merged.beside(&tops) } else { merged.share(&rows, !is_first, &mut self.leaning)? };
+        let (ones, twos) = if self.topped > 0 {
+            merged.beside(&tops)
+        } else {
+            let known = if head.is_flat() { Known::default() } else { self.known(head, &cells) };
+            merged.share(&rows, !is_first, &mut self.leaning, &known)?
+        };
         let mut levels = vec![(String::new(), String::new()); rows.len()];
         for (is_first, column, found) in [(true, &merged.first, ones), (false, &merged.second, twos)] {
             for (row, from, until) in found {
@@ -58,6 +62,18 @@ impl Body<'_, '_> {
             self.grid.rows.extend(cells);
         }
         Some(())
+    }
+
+    /// What the rows of a form say themselves.
+    fn known(&self, head: &Head, rows: &[Vec<GridCell>]) -> Known {
+        let says = |row: &Vec<GridCell>| {
+            let text = |column: Column| -> String {
+                let cell = head.place(Holds::Row(column)).and_then(|at| row.get(at));
+                cell.map_or_else(String::new, |cell| cell.pieces.iter().map(|span| self.lines.at(*span)).collect())
+            };
+            (text(Column::Name), text(Column::Target) + &text(Column::Unit))
+        };
+        Known { says: rows.iter().map(says).collect(), ..Known::default() }
     }
 
     /// The cells that every row has of its own; tells the first and the last line that each row fills.

@@ -35,6 +35,10 @@ impl Body<'_, '_> {
         let mut at = 0;
         while let Some(line) = filled.get(at).copied() {
             let rest = filled.get(at..).unwrap_or_default();
+            if let Some(taken) = self.side_by_side(rest).or_else(|| self.money_head(rest)) {
+                at += taken;
+                continue;
+            }
             let Some(stack) = self.stack(rest) else {
                 self.plain(line);
                 at += 1;
@@ -84,7 +88,8 @@ impl Body<'_, '_> {
                 return Some(found).filter(|_| clear);
             }
             // Only lines of nothing but a value may stand above.
-            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) || self.is_title(*line) {
+            let is_alone = matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only)));
+            if !is_alone || self.is_title(*line) || is_year(&self.lines.line_text(*line)) {
                 return None;
             }
         }
@@ -175,7 +180,7 @@ impl Body<'_, '_> {
     }
 
     /// Whether a line begins with the label of what closes a form, or of who signs it: "说明 无", "财务负责人（签字）：李某".
-    fn is_closing(&self, line: usize) -> bool {
+    pub(super) fn is_closing(&self, line: usize) -> bool {
         let Some(first) = self.lines.line(line).first().map(|word| self.lines.text(word)) else { return false };
         let signs = || {
             let (label, _) = first.split_once(':')?;
@@ -260,9 +265,7 @@ pub(super) fn torn_sides(lines: &Lines<'_>, words: &[Word], left: usize) -> Vec<
             }
             // The points may be torn too.
             let begun = text.split_once('(').filter(|(_, points)| !points.contains(')'));
-            if !lexicon::FIELDS
-                .iter()
-                .any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
+            if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
             {
                 break;
             }
@@ -276,6 +279,13 @@ pub(super) fn torn_sides(lines: &Lines<'_>, words: &[Word], left: usize) -> Vec<
 fn is_field(text: &str) -> bool {
     let label = text.strip_suffix(':').unwrap_or(text);
     lexicon::FIELDS.iter().any(|(field, _)| *field == label)
+}
+
+/// Whether a line is nothing but the year of a form: "（2024年度）".
+fn is_year(text: &str) -> bool {
+    let plain = text.trim_start_matches('(').trim_end_matches(')');
+    let year = plain.trim_end_matches('度').strip_suffix('年');
+    year.is_some_and(|year| year.len() == 4 && year.starts_with("20") && year.parse::<u16>().is_ok())
 }
 
 /// What stands before points in brackets, as before (80分).

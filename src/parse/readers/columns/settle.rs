@@ -277,12 +277,12 @@ fn is_close(words: &[Word], places: &[Option<usize>], left: usize, right: usize)
 
 /// What it costs to put a word into a column that it says it does not belong into: level labels, operators, amounts.
 /// `whole`: some level-1 labels are not broken over lines here.
-fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
+pub(super) fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     const NEVER: usize = 40;
     let part = |label: &str| label.contains(text);
-    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
+    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label)) || is_pointed(text);
     let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
-    let level = is_level(text);
+    let level = is_level(text) || is_pointed(text);
     let wrong = |wrong: bool| if wrong { WRONG } else { 0 };
     match holds {
         Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
@@ -301,6 +301,13 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
     }
+}
+
+/// Whether a text is a label of level 1 with some of its points behind it: 产出指标(50, of 产出指标(50分).
+fn is_pointed(text: &str) -> bool {
+    let digits = |points: &str| points.trim_end_matches(['分', ')']).chars().all(|ch| ch.is_ascii_digit());
+    text.split_once('(')
+        .is_some_and(|(plain, points)| digits(points) && lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain))
 }
 
 /// Whether a text is what a column of a self-evaluation never holds: points are numbers, reasons are none, and what was

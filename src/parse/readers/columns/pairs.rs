@@ -1,0 +1,140 @@
+//! Two texts side by side above the rows of a form, each below its own head: 年初设定目标 and 实际完成情况. Where no word reaches
+//! over the border between them, they are two cells.
+
+use super::body::Body;
+use super::lines::Word;
+use crate::grid::GridCell;
+use crate::lexicon::{self, Field};
+
+/// How many lines such texts fill at most.
+const MOST_LINES: usize = 60;
+/// How many lines below the first head the second may stand, where its row is higher.
+const MOST_BELOW: usize = 3;
+/// How many lines may stand below both texts that run over both columns.
+const MOST_OVER: usize = 8;
+
+impl Body<'_, '_> {
+    /// Reads two texts side by side whose heads begin on the first of some lines; tells how many of the lines they fill.
+    pub(super) fn side_by_side(&mut self, rest: &[usize]) -> Option<usize> {
+        let lines = self.lines;
+        let first = lines.line(*rest.first()?);
+        let is_head = |word: &&Word| is_head(&lines.text(word));
+        let left = first.iter().find(is_head)?.clone();
+        let heads = rest.iter().take(MOST_BELOW).flat_map(|line| lines.line(*line));
+        let right = heads.filter(is_head).find(|word| word.start > left.end)?.clone();
+        let all = self.texts_of(rest, right.line);
+        let mut own = all.as_slice();
+        let mut parted = self.parted(own, &left, &right);
+        // Texts that run over both columns stand below.
+        for _ in 0..MOST_OVER {
+            let Some((_, fewer)) = own.split_last().filter(|(last, _)| parted.is_none() && **last > right.line) else {
+                break;
+            };
+            own = fewer;
+            parted = self.parted(own, &left, &right);
+        }
+        let own = if parted.is_some() { own } else { all.as_slice() };
+        let side = self.beside_of(own, &left);
+        let mut head: Vec<GridCell> = (0..3).map(|column| GridCell { pieces: Vec::new(), column }).collect();
+        let mut cells = head.clone();
+        for word in own.iter().flat_map(|line| lines.line(*line)) {
+            let into = match &parted {
+                _ if word.inks == left.inks => head.get_mut(1),
+                _ if word.inks == right.inks => head.get_mut(2),
+                _ if side.contains(&word.inks.start) => head.first_mut(),
+                Some((edge, _)) if word.end <= *edge => None,
+                Some((_, border)) => cells.get_mut(1 + usize::from(word.start >= *border)),
+                None => None,
+            };
+            match into {
+                Some(cell) => cell.pieces.push(lines.span(word)),
+                None => self.grid.strays.push(lines.span(word)),
+            }
+        }
+        self.grid.rows.push(head);
+        self.grid.rows.push(cells);
+        Some(own.len())
+    }
+
+    /// Where the left and the right text of some lines begin, if no word reaches over the border between them.
+    fn parted(&self, own: &[usize], left: &Word, right: &Word) -> Option<(usize, usize)> {
+        let side = self.beside_of(own, left);
+        let words = own.iter().flat_map(|line| self.lines.line(*line));
+        let free = |word: &&Word| word.inks != left.inks && word.inks != right.inks && !side.contains(&word.inks.start);
+        let words: Vec<&Word> = words.filter(free).collect();
+        // Most lines of the left text begin alike; what stands left of it is a label.
+        let starts = crate::order::sorted(words.iter().map(|word| word.start).collect(), |start| *start as u128);
+        let groups =
+            starts.chunk_by(|one, next| one == next).filter(|of| of.first().is_some_and(|at| *at < right.start));
+        let most = groups.clone().map(<[usize]>::len).max()?;
+        let edge = *groups.clone().find(|of| of.len() == most)?.first()?;
+        let texts: Vec<&Word> = words.into_iter().filter(|word| word.end > edge).collect();
+        border(&texts, left, right).map(|border| (edge, border))
+    }
+
+    /// The lines of both texts: up to the next label of the form.
+    fn texts_of(&self, rest: &[usize], last_head: usize) -> Vec<usize> {
+        let lines = self.lines;
+        let ends = |line: &usize| {
+            let label = |word: &Word| {
+                let text = lines.text(word);
+                let of = text.strip_suffix(':').unwrap_or(&text);
+                lexicon::FIELDS.iter().any(|(field, of_field)| *field == of && !is_objective(*of_field))
+            };
+            lines.line(*line).iter().any(label) || self.is_closing(*line)
+        };
+        rest.iter().take(MOST_LINES).take_while(|line| **line <= last_head || !ends(line)).copied().collect()
+    }
+
+    /// The words that are together the label of both texts, which runs down left of them: where each begins.
+    fn beside_of(&self, own: &[usize], left: &Word) -> Vec<usize> {
+        let begun = |text: &str| {
+            lexicon::FIELDS
+                .iter()
+                .any(|(field, of)| (is_objective(*of) || *of == Field::Heading) && field.starts_with(text))
+        };
+        let (mut text, mut found) = (String::new(), Vec::new());
+        let firsts = own.iter().filter_map(|line| self.lines.line(*line).first());
+        for word in firsts.filter(|word| word.end <= left.start) {
+            let more = format!("{text}{}", self.lines.text(word));
+            if begun(&more) {
+                text = more;
+                found.push(word.inks.start);
+            }
+        }
+        let whole = lexicon::FIELDS.iter().any(|(field, _)| *field == text);
+        if whole { found } else { Vec::new() }
+    }
+}
+
+/// Where the right text begins, if no word reaches over that place.
+fn border(words: &[&Word], left: &Word, right: &Word) -> Option<usize> {
+    const WIDEST: usize = 400;
+    let (from, until) = (usize::midpoint(left.start, left.end), usize::midpoint(right.start, right.end));
+    let inside = until.checked_sub(from).filter(|wide| *wide <= WIDEST)?;
+    let mut crossed = vec![false; inside + 1];
+    for word in words {
+        // A word may end where the next one begins.
+        let start = (word.start + 1).max(from).min(until + 1) - from;
+        let end = word.end.max(from).min(until + 1) - from;
+        crossed.get_mut(start..end).unwrap_or_default().fill(true);
+    }
+    // The right text begins where most of its lines do.
+    let mut begins = vec![0_usize; inside + 1];
+    for word in words.iter().filter(|word| (from..=until).contains(&word.start)) {
+        *begins.get_mut(word.start - from)? += 1;
+    }
+    let free = (0..=inside).filter(|at| crossed.get(*at) == Some(&false));
+    let best = free.max_by_key(|at| begins.get(*at).copied())?;
+    // Both have words.
+    let both = words.iter().any(|word| word.start < from + best) && words.iter().any(|word| word.start >= from + best);
+    both.then_some(from + best)
+}
+
+fn is_objective(field: Field) -> bool {
+    matches!(field, Field::Objective | Field::OtherObjective)
+}
+
+fn is_head(text: &str) -> bool {
+    lexicon::FIELDS.iter().any(|(field, of)| *field == text && is_objective(*of))
+}
