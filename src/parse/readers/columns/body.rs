@@ -163,34 +163,6 @@ impl<'l, 's> Body<'l, 's> {
         }
     }
 
-    /// The row of heads.
-    pub(super) fn head(&mut self, head: &Head) {
-        let lines = self.lines;
-        if head.is_list() && self.has_rows {
-            (head.first..=head.last).for_each(|line| self.furnish(line));
-            return;
-        }
-        let row = head.cells.iter().enumerate().map(|(column, cell)| {
-            let pieces = cell.words.iter().map(|word| lines.span(word)).collect();
-            GridCell { pieces, column }
-        });
-        self.grid.rows.push(row.collect());
-        let left = head.cells.first().map_or(0, |cell| cell.start);
-        let sides = labels::torn_sides(lines, lines.lines(head.first, head.last + 1 + heads::SIDE_LINES), left);
-        for word in lines.lines(head.first, head.last + 1) {
-            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
-            if known {
-            } else if word.inks.len() == 1
-                || heads::is_heading(&lines.text(word))
-                || sides.binary_search(&word.inks.start).is_ok()
-            {
-                self.grid.structure.push(lines.span(word));
-            } else {
-                self.grid.strays.push(lines.span(word));
-            }
-        }
-    }
-
     /// The rows below a head; tells on which line they end.
     pub(super) fn below(&mut self, head: &Head, until: usize, more: bool) -> Option<usize> {
         let paged = head.is_list() || head.is_flat();
@@ -256,12 +228,16 @@ impl<'l, 's> Body<'l, 's> {
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first || overdrawn.is_some() { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
+        let is_kept = side && !lines.is_placed;
+        let (page_numbers, pushed) = sequence::page_numbers(lines, if is_kept { all } else { &[] });
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
             if side && (self.is_side(word, left) || torn.binary_search(&word.inks.start).is_ok()) {
                 // What heads all rows from their side stands in their middle, or above them.
                 self.topped -= isize::from(word.inks.len() > 1) * SIDE;
                 self.grid.structure.push(lines.span(word));
+            } else if page_numbers.binary_search(&word.inks.start).is_ok() {
+                self.grid.furniture.push(lines.span(word));
             } else if numbers.contains(&word.inks.start) {
                 self.grid.structure.push(lines.span(word));
             } else if Some(word.line) <= numbered {
@@ -285,14 +261,14 @@ impl<'l, 's> Body<'l, 's> {
         let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
-        if side {
-            sequence::put_whole_rows(head, lines, &words, &mut places);
+        if is_kept {
+            sequence::put_whole_rows(head, lines, &words, &mut places, &pushed);
             sequence::put_doubled_aside(head, &words, &mut places);
         }
         if settle::is_unclear(head, lines, &words, &mut places) {
             *head = sequence::realigned(head, lines, &words).filter(|_| side)?;
             places = sequence::places(head, lines, &words);
-            sequence::put_whole_rows(head, lines, &words, &mut places);
+            sequence::put_whole_rows(head, lines, &words, &mut places, &pushed);
             if settle::is_unclear(head, lines, &words, &mut places) {
                 return None;
             }

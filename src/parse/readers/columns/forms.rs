@@ -31,6 +31,7 @@ impl Body<'_, '_> {
         for (at, column) in columns.into_iter().enumerate() {
             match head.cells.get(at).map(|cell| cell.holds) {
                 Some(Holds::Row(Column::Project | Column::Objective)) => over.push((at, column)),
+                Some(Holds::Aside) => self.grid.strays.extend(column.iter().flat_map(|item| &item.pieces)),
                 Some(Holds::Row(Column::Level1)) => merged.first = column,
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
                 _ => {}
@@ -90,7 +91,7 @@ impl Body<'_, '_> {
         // What it costs that a label begins beside no top of a row.
         const OFF: usize = 4;
         let holds = |at: usize| head.cells.get(at).map(|cell| cell.holds);
-        let own = |at: &usize| !holds(*at).is_some_and(Holds::is_merged);
+        let own = |at: &usize| !holds(*at).is_some_and(|holds| holds.is_merged() || holds == Holds::Aside);
         let own: Vec<(usize, &[Item])> =
             (0..columns.len()).filter(own).filter_map(|at| Some((at, columns.get(at)?.as_slice()))).collect();
         let lines = strips::filled(own.iter().map(|(_, column)| *column));

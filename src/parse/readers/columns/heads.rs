@@ -17,6 +17,8 @@ pub(super) enum Holds {
     Row(Column),
     /// Something else.
     Other,
+    /// A column of the set of another period, beside the one of the year.
+    Aside,
 }
 
 impl Holds {
@@ -142,7 +144,8 @@ fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
         let is_head = || holds(&format!("{text}{more}")).is_some();
         !is_whole(text, more, &holds) && (begins_head(text, more) || is_head())
     };
-    let head = head_around(lines, line, &holds, &goes_on, false)?;
+    let mut head = head_around(lines, line, &holds, &goes_on, false)?;
+    head.put_first_set_aside();
     let has = |column: Column| head.place(Holds::Row(column)).is_some();
     (head.cells.len() >= 3 && has(Column::Name) && has(Column::Target)).then_some(head)
 }

@@ -2,7 +2,7 @@
 //! lines.
 
 use super::body::Body;
-use super::heads::{Head, Holds, is_heading};
+use super::heads::{Head, Holds, SIDE_LINES, is_heading};
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::grid::GridCell;
@@ -73,6 +73,38 @@ impl Body<'_, '_> {
                 at += 1;
             }
             self.grid.rows.push(vec![label, value]);
+        }
+    }
+
+    /// The row of heads.
+    pub(super) fn head(&mut self, head: &Head) {
+        let lines = self.lines;
+        if head.is_list() && self.has_rows {
+            (head.first..=head.last).for_each(|line| self.furnish(line));
+            return;
+        }
+        let mut row: Vec<GridCell> = Vec::with_capacity(head.cells.len());
+        for (column, cell) in head.cells.iter().enumerate() {
+            let mut pieces: Vec<Span> = cell.words.iter().map(|word| lines.span(word)).collect();
+            if cell.holds == Holds::Aside {
+                self.grid.strays.append(&mut pieces);
+            }
+            row.push(GridCell { pieces, column });
+        }
+        self.grid.rows.push(row);
+        let left = head.cells.first().map_or(0, |cell| cell.start);
+        let sides = torn_sides(lines, lines.lines(head.first, head.last + 1 + SIDE_LINES), left);
+        for word in lines.lines(head.first, head.last + 1) {
+            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
+            if known {
+            } else if word.inks.len() == 1
+                || is_heading(&lines.text(word))
+                || sides.binary_search(&word.inks.start).is_ok()
+            {
+                self.grid.structure.push(lines.span(word));
+            } else {
+                self.grid.strays.push(lines.span(word));
+            }
         }
     }
 

@@ -30,9 +30,10 @@ impl Body<'_, '_> {
         Some(line)
     }
 
-    /// Leaves a page of a flat table, or the rows of one form of several, to nobody. `None` for a list.
+    /// Leaves a page of a flat table, or the rows of one form of several, to nobody. `None` for a list, and for forms whose
+    /// words were put into places by guess.
     pub(super) fn lose(&mut self, head: &Head, (from, until): (usize, usize), kept: Kept) -> Option<()> {
-        if head.is_list() {
+        if head.is_list() || (!head.is_flat() && self.lines.is_placed) {
             return None;
         }
         self.grid.rows.truncate(kept.0);

@@ -42,7 +42,7 @@ impl Body<'_, '_> {
                 _ if word.inks == left.inks => head.get_mut(1),
                 _ if word.inks == right.inks => head.get_mut(2),
                 _ if side.contains(&word.inks.start) => head.first_mut(),
-                Some((edge, _)) if word.end <= *edge => None,
+                Some((edge, _)) if word.end <= *edge || ends_with_label(&lines.text(word)) => None,
                 Some((_, border)) => cells.get_mut(1 + usize::from(word.start >= *border)),
                 None => None,
             };
@@ -60,7 +60,10 @@ impl Body<'_, '_> {
     fn parted(&self, own: &[usize], left: &Word, right: &Word) -> Option<(usize, usize)> {
         let side = self.beside_of(own, left);
         let words = own.iter().flat_map(|line| self.lines.line(*line));
-        let free = |word: &&Word| word.inks != left.inks && word.inks != right.inks && !side.contains(&word.inks.start);
+        let free = |word: &&Word| {
+            let is_label = word.end <= left.start && ends_with_label(&self.lines.text(word));
+            word.inks != left.inks && word.inks != right.inks && !side.contains(&word.inks.start) && !is_label
+        };
         let words: Vec<&Word> = words.filter(free).collect();
         // Most lines of the left text begin alike; what stands left of it is a label.
         let starts = crate::order::sorted(words.iter().map(|word| word.start).collect(), |start| *start as u128);
@@ -136,5 +139,12 @@ fn is_objective(field: Field) -> bool {
 }
 
 fn is_head(text: &str) -> bool {
-    lexicon::FIELDS.iter().any(|(field, of)| *field == text && is_objective(*of))
+    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    lexicon::FIELDS.iter().any(|(field, of)| (*field == text || *field == plain) && is_objective(*of))
+}
+
+/// Whether a text is the label of what stands beside it: 1.项目年度目标完成情况.
+fn ends_with_label(text: &str) -> bool {
+    let is_numbered = text.starts_with(|ch: char| ch.is_ascii_digit());
+    is_numbered && lexicon::FIELDS.iter().any(|(field, of)| is_objective(*of) && text.ends_with(field))
 }

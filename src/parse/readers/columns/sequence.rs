@@ -9,6 +9,24 @@ use super::told;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 
+impl Head {
+    /// Of two sets side by side the second is that of the year: what the first one has of its own is put aside.
+    pub(super) fn put_first_set_aside(&mut self) {
+        const TWICE: [Column; 3] = [Column::Level2, Column::Name, Column::Target];
+        let places = |column: Column| -> Vec<usize> {
+            let own = self.cells.iter().enumerate().filter(|(_, cell)| cell.holds == Holds::Row(column));
+            own.map(|(at, _)| at).collect()
+        };
+        let [levels, names, targets] = TWICE.map(places);
+        let ([level, _], [name, _], [target, _]) = (levels.as_slice(), names.as_slice(), targets.as_slice()) else {
+            return;
+        };
+        if level < name && name < target {
+            self.cells.iter_mut().take(target + 1).skip(*level).for_each(|cell| cell.holds = Holds::Aside);
+        }
+    }
+}
+
 /// The column of each word: where it stands or, where no column is clear, what it says.
 pub(super) fn places(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
     const ODD: usize = 40;
@@ -85,16 +103,66 @@ fn in_sequence<'w>(head: &Head, lines: &Lines<'_>, line: &'w [Word]) -> Option<(
     (is_whole && own.iter().zip(cells).all(fits)).then_some((before, own))
 }
 
-/// Puts the words of whole rows into their columns, where two of them stand in one.
-pub(super) fn put_whole_rows(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+/// How many words of a line are the number of the page before, which a tool prints on the line of the first row below it.
+fn page_number(lines: &Lines<'_>, line: &[Word]) -> usize {
+    let text = |at: usize| line.get(at).map(|word| lines.text(word)).unwrap_or_default();
+    let is_number = |text: &str| (1..4).contains(&text.len()) && text.chars().all(|ch| ch.is_ascii_digit());
+    let is_dash = |text: &str| matches!(text, "—" | "-" | "–");
+    let first = text(0);
+    let inside = first.trim_matches(['—', '-', '–']);
+    let is_page = first.starts_with('第') && first.contains('页') && first.chars().any(|ch| ch.is_ascii_digit());
+    match () {
+        () if is_dash(&first) && is_number(&text(1)) && is_dash(&text(2)) => 3,
+        () if is_page || (inside.len() < first.len() && is_number(inside)) => 1,
+        () if is_number(&first) && is_whole_label(&text(1)) => 1,
+        () => 0,
+    }
+}
+
+/// The words that are numbers of pages on lines of rows, and these lines, whose words they have pushed aside.
+pub(super) fn page_numbers(lines: &Lines<'_>, words: &[Word]) -> (Vec<usize>, Vec<usize>) {
+    let (mut numbers, mut pushed) = (Vec::new(), Vec::new());
+    for line in words.chunk_by(|one, next| one.line == next.line) {
+        let own = line.iter().take(page_number(lines, line));
+        pushed.extend(own.clone().take(1).map(|word| word.line));
+        numbers.extend(own.map(|word| word.inks.start));
+    }
+    (numbers, pushed)
+}
+
+fn is_whole_label(text: &str) -> bool {
+    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text) || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
+}
+
+/// Puts the words of whole rows into their columns, where two of them stand in one. `pushed`: lines on which the number of a
+/// page has pushed all words aside; what is no whole row there is left to nobody.
+pub(super) fn put_whole_rows(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    places: &mut [Option<usize>],
+    pushed: &[usize],
+) {
     let Some(name) = head.place(Holds::Row(Column::Name)) else { return };
     let mut from = 0;
     for line in words.chunk_by(|one, next| one.line == next.line) {
         let own = places.get_mut(from..from + line.len()).unwrap_or_default();
         from += line.len();
-        let Some((before, _)) = in_sequence(head, lines, line) else { continue };
-        let (_, own) = own.split_at_mut_checked(before.len()).unwrap_or_default();
-        if own.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
+        let is_pushed = line.first().is_some_and(|first| pushed.binary_search(&first.line).is_ok());
+        let Some((before, _)) = in_sequence(head, lines, line) else {
+            own.iter_mut().filter(|_| is_pushed).for_each(|place| *place = None);
+            continue;
+        };
+        let (labels, own) = own.split_at_mut_checked(before.len()).unwrap_or_default();
+        if is_pushed {
+            for (label, word) in labels.iter_mut().zip(before) {
+                let first = lexicon::LEVEL_1.iter().any(|(of, _)| *of == lines.text(word));
+                let alone = before.len() == 1;
+                let is_first = first && (!alone || !lexicon::LEVEL_2.iter().any(|(of, _)| *of == lines.text(word)));
+                *label = head.place(Holds::Row(if is_first { Column::Level1 } else { Column::Level2 }));
+            }
+            own.iter_mut().zip(name..).for_each(|(place, column)| *place = Some(column));
+        } else if own.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) {
             own.iter_mut().zip(name..).for_each(|(place, column)| *place = Some(column));
         }
     }
