@@ -344,6 +344,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("该项目支出上级资金", Field::Other),
     ("实施期绩效目标", Field::OtherObjective),
     ("实施期目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期目标", Field::OtherObjective),
     ("中期滚动目标", Field::OtherObjective),
     ("中期目标", Field::OtherObjective),
     ("长期目标", Field::OtherObjective),

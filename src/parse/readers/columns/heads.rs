@@ -366,7 +366,9 @@ fn completed<'c>(
         let beside = how.apart && cell.words.iter().any(|own| own.line == word.line);
         !beside && (how.goes_on)(&text, more)
     };
-    let near = cells.iter_mut().filter(|cell| away(cell, word) <= ASIDE && completes(cell));
+    // A head of its own completes none that it only stands near: 得分, near 实际.
+    let most = if how.apart && (how.holds)(more).is_some() { 0 } else { ASIDE };
+    let near = cells.iter_mut().filter(|cell| away(cell, word) <= most && completes(cell));
     near.min_by_key(|cell| away(cell, word))
 }
 

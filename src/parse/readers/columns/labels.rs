@@ -284,11 +284,14 @@ impl Body<'_, '_> {
 /// The words beside the rows that are together what heads these from their side: torn by a narrow column, or with
 /// the points that all rows have, as 年度绩效目标(80分) of Hubei's forms.
 pub(super) fn torn_sides(lines: &Lines<'_>, words: &[Word], left: usize) -> Vec<usize> {
+    const MOST: usize = 24;
     let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
     let mut torn = Vec::new();
-    for at in 0..beside.len() {
+    for (at, first) in beside.iter().enumerate() {
         let (mut text, mut parts) = (String::new(), Vec::new());
-        for word in beside.get(at..).unwrap_or_default() {
+        // They stand below each other.
+        let below = beside.get(at..).unwrap_or_default().iter().take(MOST);
+        for word in below.filter(|word| word.shared(first.start, first.end) > 0) {
             text.push_str(&lines.text(word));
             parts.push(word.inks.start);
             let pointed = without_points(&text).is_some_and(|plain| is_heading(plain) || is_objective(plain));

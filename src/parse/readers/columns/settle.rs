@@ -294,6 +294,7 @@ pub(super) fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
         Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
         Holds::Row(Column::Name) if is_begun(text) => TORN,
+        Holds::Row(Column::Name) if text.starts_with(['≥', '≤']) => WRONG,
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
         Holds::Row(Column::Project) if is_sentence(text) => WRONG,
