@@ -346,6 +346,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("实施期目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("实施周期目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期总目标", Field::OtherObjective),
     ("中期滚动目标", Field::OtherObjective),
     ("中期目标", Field::OtherObjective),
     ("长期目标", Field::OtherObjective),
@@ -452,6 +454,10 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("专项基本情况", Field::Heading),
     ("专项资金情况", Field::Heading),
     ("资金情况", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("资金需求(万元)", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("资金需求", Field::Heading),
     ("项目承担单位", Field::Unit),
     ("承担单位", Field::Unit),
     ("项目使用单位", Field::Unit),

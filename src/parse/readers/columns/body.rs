@@ -261,17 +261,14 @@ impl<'l, 's> Body<'l, 's> {
         let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
-        if is_kept {
-            sequence::put_whole_rows(head, lines, &words, &mut places, &pushed);
-            sequence::put_doubled_aside(head, &words, &mut places);
-        }
-        if settle::is_unclear(head, lines, &words, &mut places) {
-            *head = sequence::realigned(head, lines, &words).filter(|_| side)?;
+        let mut is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
+        if is_unclear && side {
+            *head = sequence::realigned(head, lines, &words)?;
             places = sequence::places(head, lines, &words);
-            sequence::put_whole_rows(head, lines, &words, &mut places, &pushed);
-            if settle::is_unclear(head, lines, &words, &mut places) {
-                return None;
-            }
+            is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
+        }
+        if is_unclear {
+            return None;
         }
         // A page without heads has its columns near those of the page before.
         for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
@@ -371,4 +368,20 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
         pieces.extend(&item.pieces);
     }
     GridCell { pieces, column }
+}
+
+/// Puts words into their columns that are pushed aside, as far as these are told; whether the columns are not clear then.
+fn is_unclear(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    (places, pushed): (&mut [Option<usize>], &[usize]),
+    is_kept: bool,
+) -> bool {
+    if is_kept {
+        sequence::put_whole_rows(head, lines, words, places, pushed);
+        sequence::put_doubled_aside(head, words, places);
+        sequence::put_signs(head, lines, words, places);
+    }
+    settle::is_unclear(head, lines, words, places) || (is_kept && sequence::are_shifted(head, lines, words, places))
 }

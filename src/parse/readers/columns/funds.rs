@@ -5,12 +5,12 @@ use super::body::Body;
 use super::lines::Word;
 use crate::amount::number_from_text;
 use crate::grid::GridCell;
-use crate::lexicon;
+use crate::lexicon::{self, Field};
 use crate::parse::readers::is_whole_amount;
 
 /// How many lines such heads fill at most, and how many rows stand below them.
 const MOST_LINES: usize = 4;
-const MOST_ROWS: usize = 10;
+const MOST_ROWS: usize = 16;
 /// So many heads make a row of them.
 const FEWEST: usize = 3;
 
@@ -59,17 +59,23 @@ impl Body<'_, '_> {
             return Some(count);
         }
         // Which amount is which is told by nothing.
-        let rows = rest
-            .get(count..)
-            .unwrap_or_default()
-            .iter()
-            .take(MOST_ROWS)
-            .take_while(|line| self.has_amount(**line))
-            .count();
+        let below = rest.get(count..).unwrap_or_default().iter().take(MOST_ROWS);
+        let own: Vec<usize> = below.take_while(|line| !self.has_other_label(**line)).copied().collect();
+        let rows = own.iter().rposition(|line| self.has_amount(*line)).map_or(0, |last| last + 1);
         for line in rest.iter().take(count + rows) {
             self.grid.strays.extend(lines.line(*line).iter().map(|word| lines.span(word)));
         }
         Some(count + rows)
+    }
+
+    /// Whether a label that is none of money stands on a line.
+    fn has_other_label(&self, line: usize) -> bool {
+        let is_other = |of: Field| !matches!(of, Field::Money(_) | Field::Heading | Field::Other);
+        self.lines.line(line).iter().any(|word| {
+            let text = self.lines.text(word);
+            let label = text.strip_suffix(':').unwrap_or(&text);
+            lexicon::FIELDS.iter().any(|(field, of)| *field == label && is_other(*of))
+        })
     }
 
     fn has_amount(&self, line: usize) -> bool {

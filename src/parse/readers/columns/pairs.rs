@@ -13,7 +13,18 @@ const MOST_BELOW: usize = 3;
 /// How many lines may stand below both texts that run over both columns.
 const MOST_OVER: usize = 8;
 
+/// So far left of a text its lines may begin.
+const JITTER: usize = 2;
+
 impl Body<'_, '_> {
+    /// The number of a year that a head begins with, and the head.
+    fn without_year(&self, word: &Word) -> (Option<Word>, Word) {
+        let long = year_before(&self.lines.text(word));
+        let at = word.inks.start + long;
+        let year = Word { inks: word.inks.start..at, ..word.clone() };
+        (Some(year).filter(|_| long > 0), Word { inks: at..word.inks.end, ..word.clone() })
+    }
+
     /// Reads two texts side by side whose heads begin on the first of some lines; tells how many of the lines they fill.
     pub(super) fn side_by_side(&mut self, rest: &[usize]) -> Option<usize> {
         let lines = self.lines;
@@ -38,11 +49,16 @@ impl Body<'_, '_> {
         let mut head: Vec<GridCell> = (0..3).map(|column| GridCell { pieces: Vec::new(), column }).collect();
         let mut cells = head.clone();
         for word in own.iter().flat_map(|line| lines.line(*line)) {
+            if word.inks == left.inks || word.inks == right.inks {
+                let (year, rest) = self.without_year(word);
+                let cell = head.get_mut(if word.inks == left.inks { 1 } else { 2 });
+                cell.into_iter().for_each(|cell| cell.pieces.push(lines.span(&rest)));
+                self.grid.structure.extend(year.map(|year| lines.span(&year)));
+                continue;
+            }
             let into = match &parted {
-                _ if word.inks == left.inks => head.get_mut(1),
-                _ if word.inks == right.inks => head.get_mut(2),
                 _ if side.contains(&word.inks.start) => head.first_mut(),
-                Some((edge, _)) if word.end <= *edge || ends_with_label(&lines.text(word)) => None,
+                Some((edge, _)) if word.end + JITTER <= *edge || ends_with_label(&lines.text(word)) => None,
                 Some((_, border)) => cells.get_mut(1 + usize::from(word.start >= *border)),
                 None => None,
             };
@@ -71,7 +87,7 @@ impl Body<'_, '_> {
             starts.chunk_by(|one, next| one == next).filter(|of| of.first().is_some_and(|at| *at < right.start));
         let most = groups.clone().map(<[usize]>::len).max()?;
         let edge = *groups.clone().find(|of| of.len() == most)?.first()?;
-        let texts: Vec<&Word> = words.into_iter().filter(|word| word.end > edge).collect();
+        let texts: Vec<&Word> = words.into_iter().filter(|word| word.end + JITTER > edge).collect();
         border(&texts, left, right).map(|border| (edge, border))
     }
 
@@ -140,7 +156,15 @@ fn is_objective(field: Field) -> bool {
 
 fn is_head(text: &str) -> bool {
     let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let plain = plain.get(year_before(plain)..).unwrap_or(plain);
     lexicon::FIELDS.iter().any(|(field, of)| (*field == text || *field == plain) && is_objective(*of))
+}
+
+/// How long the number of a year is that a head begins with: 2020年度目标.
+fn year_before(text: &str) -> usize {
+    const LONG: usize = 4;
+    let is_year = text.starts_with("20") && text.get(LONG..).is_some_and(|rest| rest.starts_with('年'));
+    if is_year && text.chars().take(LONG).all(|ch| ch.is_ascii_digit()) { LONG } else { 0 }
 }
 
 /// Whether a text is the label of what stands beside it: 1.项目年度目标完成情况.

@@ -8,6 +8,7 @@ use super::settle::{elsewhere, is_against, settle};
 use super::told;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
+use crate::parse::readers::rows::is_operator;
 
 impl Head {
     /// Of two sets side by side the second is that of the year: what the first one has of its own is put aside.
@@ -166,6 +167,34 @@ pub(super) fn put_whole_rows(
             own.iter_mut().zip(name..).for_each(|(place, column)| *place = Some(column));
         }
     }
+}
+
+/// Puts signs into their column that are pushed aside.
+pub(super) fn put_signs(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Option<usize>]) {
+    let Some(signs) = head.place(Holds::Row(Column::Operator)) else { return };
+    let mut from = 0;
+    for line in words.chunk_by(|one, next| one.line == next.line) {
+        let own = places.get_mut(from..from + line.len()).unwrap_or_default();
+        from += line.len();
+        if own.contains(&Some(signs)) {
+            continue;
+        }
+        let mut pushed = own.iter_mut().zip(line).filter(|(_, word)| is_operator(&lines.text(word)));
+        if let (Some((place, _)), None) = (pushed.next(), pushed.next())
+            && place.is_some_and(|place| place.abs_diff(signs) == 1)
+        {
+            *place = Some(signs);
+        }
+    }
+}
+
+/// Whether labels of level 2 stand among the names: the columns are others than the heads tell.
+pub(super) fn are_shifted(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> bool {
+    const FEWEST: usize = 2;
+    let name = head.place(Holds::Row(Column::Name));
+    let is_second = |word: &Word| lexicon::LEVEL_2.iter().any(|(label, _)| *label == lines.text(word));
+    let among = |(word, place): (&Word, &Option<usize>)| name.is_some() && *place == name && is_second(word);
+    words.iter().zip(places).filter(|both| among(*both)).count() >= FEWEST
 }
 
 /// Takes two words out of the column of names that stand beside each other where nothing else of a row does: a tool has put

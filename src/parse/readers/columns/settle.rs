@@ -304,8 +304,13 @@ pub(super) fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     }
 }
 
-/// Whether a text is a label of level 1 with some of its points behind it: 产出指标(50, of 产出指标(50分).
+/// Whether a text is a label of level 1 with some of its points behind it, or the end of such points: 产出指标(50 and 分),
+/// of 产出指标(50分).
 fn is_pointed(text: &str) -> bool {
+    let end = text.strip_suffix("分)").map(|points| points.trim_start_matches('('));
+    if end.is_some_and(|points| points.chars().all(|ch| ch.is_ascii_digit())) {
+        return true;
+    }
     let digits = |points: &str| points.trim_end_matches(['分', ')']).chars().all(|ch| ch.is_ascii_digit());
     text.split_once('(')
         .is_some_and(|(plain, points)| digits(points) && lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain))
