@@ -454,10 +454,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("专项基本情况", Field::Heading),
     ("专项资金情况", Field::Heading),
     ("资金情况", Field::Heading),
-    #[cfg(feature = "readers")]
-    ("资金需求(万元)", Field::Heading),
-    #[cfg(feature = "readers")]
-    ("资金需求", Field::Heading),
     ("项目承担单位", Field::Unit),
     ("承担单位", Field::Unit),
     ("项目使用单位", Field::Unit),

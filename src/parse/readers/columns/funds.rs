@@ -5,7 +5,7 @@ use super::body::Body;
 use super::lines::Word;
 use crate::amount::number_from_text;
 use crate::grid::GridCell;
-use crate::lexicon::{self, Field};
+use crate::lexicon::{self, Field, MoneyColumn};
 use crate::parse::readers::is_whole_amount;
 
 /// How many lines such heads fill at most, and how many rows stand below them.
@@ -56,6 +56,18 @@ impl Body<'_, '_> {
                 column,
             };
             self.grid.rows.push(cells.iter().enumerate().map(cell).collect());
+            return Some(count);
+        }
+        // Up to the budget all must be known, and no more need be.
+        let text = |cell: &Vec<Word>| cell.iter().map(|word| lines.text(word)).collect::<String>();
+        let first = cells.iter().position(|cell| is_head(&text(cell))).unwrap_or(cells.len());
+        let known = cells.iter().skip(first).take_while(|cell| is_head(&text(cell))).count();
+        let (front, rest_of_heads) = cells.split_at_checked(first + known)?;
+        if front.iter().any(|cell| is_budget(&text(cell))) {
+            let pieces = |cell: &Vec<Word>| cell.iter().map(|word| lines.span(word)).collect();
+            let cell = |(column, words): (usize, &Vec<Word>)| GridCell { pieces: pieces(words), column };
+            self.grid.rows.push(front.iter().enumerate().map(cell).collect());
+            self.grid.strays.extend(rest_of_heads.iter().flatten().map(|word| lines.span(word)));
             return Some(count);
         }
         // Which amount is which is told by nothing.
@@ -125,4 +137,11 @@ fn is_head(text: &str) -> bool {
 fn begins_head(text: &str) -> bool {
     text.chars().nth(1).is_some()
         && (is_head(text) || lexicon::MONEY_COLUMNS.iter().any(|(head, _)| head.starts_with(text)))
+}
+
+/// Whether a text heads the budget of the whole year.
+fn is_budget(text: &str) -> bool {
+    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let heads = |head: &str| head == text || head == plain;
+    lexicon::MONEY_COLUMNS.iter().any(|(head, column)| *column == MoneyColumn::Budget && heads(head))
 }
