@@ -344,6 +344,10 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("该项目支出上级资金", Field::Other),
     ("实施期绩效目标", Field::OtherObjective),
     ("实施期目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("实施周期总目标", Field::OtherObjective),
     ("中期滚动目标", Field::OtherObjective),
     ("中期目标", Field::OtherObjective),
     ("长期目标", Field::OtherObjective),
@@ -571,8 +575,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     #[cfg(feature = "readers")]
     ("实施周期金额", Field::Other),
     #[cfg(feature = "readers")]
-    ("实施周期总目标", Field::OtherObjective),
-    #[cfg(feature = "readers")]
     ("长期绩效目标表", Field::OtherSet),
     #[cfg(feature = "readers")]
     ("中期绩效目标表", Field::OtherSet),
@@ -582,8 +584,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("实施周期总体目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("实施周期绩效目标", Field::OtherObjective),
-    #[cfg(feature = "readers")]
-    ("实施周期目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("中期绩效目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
@@ -660,8 +660,6 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("全年执行数", MoneyColumn::Spent),
     ("执行数(B)", MoneyColumn::Spent),
     ("执行数", MoneyColumn::Spent),
-    #[cfg(feature = "readers")]
-    ("全年执行", MoneyColumn::Spent),
     ("执行率(B/A)", MoneyColumn::Rate),
     ("执行率", MoneyColumn::Rate),
     ("分值", MoneyColumn::Other),
@@ -989,7 +987,6 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("责任部门", Column::Other),
     ("说明", Column::Other),
     ("得分计算方法", Column::Other),
-    ("指标分值", Column::Weight),
     ("单项指标实际完成值", Column::Actual),
     ("单项指标完成情况", Column::Other),
     ("单项指标得分", Column::Score),
@@ -1031,6 +1028,8 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     #[cfg(feature = "readers")]
     ("周期目标值", Column::Other),
     ("项目完成指标值", Column::Actual),
+    #[cfg(feature = "readers")]
+    ("总体指标值", Column::Other),
 ];
 
 /// What stands behind numbers in targets whose borders are lost, longest first.
@@ -1225,6 +1224,10 @@ pub const CLOSING_LABELS: &[&str] = &[
     "偏差大或目标未完成原因分析",
     "改进措施及结果应用方案",
 ];
+
+/// How the labels of those end who sign a form, and of how they are reached.
+pub const SIGNATURES: &[&str] =
+    &["负责人", "填报人", "填表人", "经办人", "审核人", "联系人", "联系电话", "联系方式", "填报日期"];
 
 /// What the foot of a web page says.
 pub const PAGE_FEET: &[&str] = &["ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "网站地图", "联系我们"];

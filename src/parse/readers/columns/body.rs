@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::amounts;
-use super::gutters;
-use super::heads::{self, Head, HeadCell, Holds};
+use super::heads::{self, Head, Holds};
+use super::labels;
 use super::levels::Leaning;
 use super::lines::{Lines, Word, lead};
 use super::narrow;
 use super::projects::Ending;
+use super::sequence;
 use super::settle;
 use super::tangles;
-use super::told;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
 use crate::parse::readers::merged::Order;
@@ -163,35 +163,14 @@ impl<'l, 's> Body<'l, 's> {
         }
     }
 
-    /// The row of heads.
-    pub(super) fn head(&mut self, head: &Head) {
-        let lines = self.lines;
-        if head.is_list() && self.has_rows {
-            (head.first..=head.last).for_each(|line| self.furnish(line));
-            return;
-        }
-        let row = head.cells.iter().enumerate().map(|(column, cell)| {
-            let pieces = cell.words.iter().map(|word| lines.span(word)).collect();
-            GridCell { pieces, column }
-        });
-        self.grid.rows.push(row.collect());
-        for word in lines.lines(head.first, head.last + 1) {
-            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
-            if known {
-            } else if word.inks.len() == 1 || heads::is_heading(&lines.text(word)) {
-                self.grid.structure.push(lines.span(word));
-            } else {
-                self.grid.strays.push(lines.span(word));
-            }
-        }
-    }
-
     /// The rows below a head; tells on which line they end.
     pub(super) fn below(&mut self, head: &Head, until: usize, more: bool) -> Option<usize> {
         let paged = head.is_list() || head.is_flat();
         let left = head.cells.first().map_or(0, |cell| cell.start);
         let mut from = head.last + 1;
-        let side = if paged { Vec::new() } else { self.torn_sides(self.lines.lines(from, until), left) };
+        // What heads the rows from their side may begin beside the heads.
+        let side =
+            if paged { Vec::new() } else { labels::torn_sides(self.lines, self.lines.lines(head.first, until), left) };
         let ends = |line: &usize| self.ends_rows(*line, left, &side) || self.is_sum(*line);
         let until = if paged { until } else { (from..until).find(ends).unwrap_or(until) };
         let mut is_first = true;
@@ -249,17 +228,24 @@ impl<'l, 's> Body<'l, 's> {
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first || overdrawn.is_some() { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
+        let is_kept = side && !lines.is_placed;
+        let (page_numbers, pushed) = sequence::page_numbers(lines, if is_kept { all } else { &[] });
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
             if side && (self.is_side(word, left) || torn.binary_search(&word.inks.start).is_ok()) {
                 // What heads all rows from their side stands in their middle, or above them.
                 self.topped -= isize::from(word.inks.len() > 1) * SIDE;
                 self.grid.structure.push(lines.span(word));
+            } else if page_numbers.binary_search(&word.inks.start).is_ok() {
+                self.grid.furniture.push(lines.span(word));
             } else if numbers.contains(&word.inks.start) {
                 self.grid.structure.push(lines.span(word));
             } else if Some(word.line) <= numbered {
                 // A cell reaches beyond the page before.
                 self.grid.strays.push(lines.span(word));
+            } else if let Some(last) = words.last_mut().filter(|last| side && sequence::is_one_label(lines, last, word))
+            {
+                (last.end, last.inks.end) = (word.end, word.inks.end);
             } else {
                 words.push(word.clone());
             }
@@ -272,10 +258,16 @@ impl<'l, 's> Body<'l, 's> {
             heads::narrow(lines, head, &words);
         }
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
-        let mut places = places(head, lines, &words);
+        let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
-        if settle::is_unclear(head, lines, &words, &mut places) {
+        let mut is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
+        if is_unclear && side {
+            *head = sequence::realigned(head, lines, &words)?;
+            places = sequence::places(head, lines, &words);
+            is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
+        }
+        if is_unclear {
             return None;
         }
         // A page without heads has its columns near those of the page before.
@@ -378,21 +370,18 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
     GridCell { pieces, column }
 }
 
-/// The column of each word: where it stands or, where no column is clear, what it says.
-fn places(head: &mut Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Option<usize>> {
-    const ODD: usize = 40;
-    let told = told::told(head, lines, words);
-    let against = |cell: &HeadCell, word: &Word| settle::is_against(cell.holds, &lines.text(word));
-    let mut places = gutters::columns(&head.cells, words, &against);
-    let torn = told::torn(head, lines, words, &told);
-    settle::settle(head, lines, words, &mut places, &torn);
-    settle::settle(head, lines, words, &mut places, &torn);
-    let against = |(told, place): (&Option<usize>, &Option<usize>)| told.is_some() && told != place;
-    let wrong = told.iter().zip(&places).filter(|both| against(*both)).count();
-    if wrong * ODD > told.iter().flatten().count() {
-        places = told.iter().map(|told| told.or(Some(usize::MAX))).collect();
-        settle::settle(head, lines, words, &mut places, &told);
-        settle::settle(head, lines, words, &mut places, &told);
+/// Puts words into their columns that are pushed aside, as far as these are told; whether the columns are not clear then.
+fn is_unclear(
+    head: &Head,
+    lines: &Lines<'_>,
+    words: &[Word],
+    (places, pushed): (&mut [Option<usize>], &[usize]),
+    is_kept: bool,
+) -> bool {
+    if is_kept {
+        sequence::put_whole_rows(head, lines, words, places, pushed);
+        sequence::put_doubled_aside(head, words, places);
+        sequence::put_signs(head, lines, words, places);
     }
-    places
+    settle::is_unclear(head, lines, words, places) || (is_kept && sequence::are_shifted(head, lines, words, places))
 }

@@ -20,7 +20,7 @@ impl Body<'_, '_> {
             self.torn += usize::from(
                 kind.is_some_and(|kind| !lexicon::KINDS.contains(&kind.as_str()) && kind.chars().count() <= 6),
             );
-            if is_clear(head, &texts) {
+            if is_clear(head, &texts, self.lines.is_placed) {
                 continue;
             }
             self.unclear += 1;
@@ -34,7 +34,7 @@ impl Body<'_, '_> {
 }
 
 /// Whether all cells of a row say what their columns may hold.
-fn is_clear(head: &Head, texts: &[String]) -> bool {
+fn is_clear(head: &Head, texts: &[String], is_placed: bool) -> bool {
     let text = |column: Column| head.place(Holds::Row(column)).and_then(|at| texts.get(at)).map(String::as_str);
     let is_filled = |column: Column| text(column).is_some_and(|text| !text.is_empty());
     // A target that stands at the right of its column may have come into the one of units.
@@ -53,7 +53,9 @@ fn is_clear(head: &Head, texts: &[String]) -> bool {
         }
         _ => false,
     };
-    !lone && !head.cells.iter().zip(texts).any(mixed)
+    // A form names what it wants of a row.
+    let nameless = !head.is_flat() && !is_placed && is_filled(Column::Target) && !is_filled(Column::Name);
+    !lone && !nameless && !head.cells.iter().zip(texts).any(mixed)
 }
 
 /// Whether a label of a level is part of a cell that is none.

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Item, cell};
 use super::heads::{Head, Holds};
-use super::levels::{self, Levels};
+use super::levels::{self, Known, Levels};
 use super::projects::{self, Before, Part, Rows};
 use super::share::share;
 use super::strips::{self, Strip};
@@ -31,13 +31,18 @@ impl Body<'_, '_> {
         for (at, column) in columns.into_iter().enumerate() {
             match head.cells.get(at).map(|cell| cell.holds) {
                 Some(Holds::Row(Column::Project | Column::Objective)) => over.push((at, column)),
+                Some(Holds::Aside) => self.grid.strays.extend(column.iter().flat_map(|item| &item.pieces)),
                 Some(Holds::Row(Column::Level1)) => merged.first = column,
                 Some(Holds::Row(Column::Level2)) => merged.second = column,
                 _ => {}
             }
         }
-        let (ones, twos) =
-            if self.topped > 0 { merged.beside(&tops) } else { merged.share(&rows, !is_first, &mut self.leaning)? };
+        let (ones, twos) = if self.topped > 0 {
+            merged.beside(&tops)
+        } else {
+            let known = if head.is_flat() { Known::default() } else { self.known(head, &cells) };
+            merged.share(&rows, !is_first, &mut self.leaning, &known)?
+        };
         let mut levels = vec![(String::new(), String::new()); rows.len()];
         for (is_first, column, found) in [(true, &merged.first, ones), (false, &merged.second, twos)] {
             for (row, from, until) in found {
@@ -60,6 +65,18 @@ impl Body<'_, '_> {
         Some(())
     }
 
+    /// What the rows of a form say themselves.
+    fn known(&self, head: &Head, rows: &[Vec<GridCell>]) -> Known {
+        let says = |row: &Vec<GridCell>| {
+            let text = |column: Column| -> String {
+                let cell = head.place(Holds::Row(column)).and_then(|at| row.get(at));
+                cell.map_or_else(String::new, |cell| cell.pieces.iter().map(|span| self.lines.at(*span)).collect())
+            };
+            (text(Column::Name), text(Column::Target) + &text(Column::Unit))
+        };
+        Known { says: rows.iter().map(says).collect(), ..Known::default() }
+    }
+
     /// The cells that every row has of its own; tells the first and the last line that each row fills.
     fn own_cells(
         &mut self,
@@ -74,7 +91,7 @@ impl Body<'_, '_> {
         // What it costs that a label begins beside no top of a row.
         const OFF: usize = 4;
         let holds = |at: usize| head.cells.get(at).map(|cell| cell.holds);
-        let own = |at: &usize| !holds(*at).is_some_and(Holds::is_merged);
+        let own = |at: &usize| !holds(*at).is_some_and(|holds| holds.is_merged() || holds == Holds::Aside);
         let own: Vec<(usize, &[Item])> =
             (0..columns.len()).filter(own).filter_map(|at| Some((at, columns.get(at)?.as_slice()))).collect();
         let lines = strips::filled(own.iter().map(|(_, column)| *column));

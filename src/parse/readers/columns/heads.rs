@@ -1,6 +1,7 @@
 //! Heads of tables in text with columns: a line of column heads, some of them broken over the lines beside it.
 
 use super::collapsed::heads as collapsed;
+use super::labels::torn_sides;
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
@@ -16,6 +17,8 @@ pub(super) enum Holds {
     Row(Column),
     /// Something else.
     Other,
+    /// A column of the set of another period, beside the one of the year.
+    Aside,
 }
 
 impl Holds {
@@ -141,7 +144,8 @@ fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
         let is_head = || holds(&format!("{text}{more}")).is_some();
         !is_whole(text, more, &holds) && (begins_head(text, more) || is_head())
     };
-    let head = head_around(lines, line, &holds, &goes_on, false)?;
+    let mut head = head_around(lines, line, &holds, &goes_on, false)?;
+    head.put_first_set_aside();
     let has = |column: Column| head.place(Holds::Row(column)).is_some();
     (head.cells.len() >= 3 && has(Column::Name) && has(Column::Target)).then_some(head)
 }
@@ -170,35 +174,47 @@ fn head_around(
         if lines.page(first) != lines.page(line) || lines.page(last) != lines.page(line) {
             continue;
         }
-        let Some(cells) = stacked(lines, first, last, holds, goes_on, lenient && first == last) else { continue };
-        if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
-            best = Some(Head { first, last, cells });
+        // Two heads of one line may look like one: 年度 and 实际, above 指标值 and 完成值.
+        for apart in [true, false] {
+            let how = Stacking { holds, goes_on, lenient: lenient && first == last, apart };
+            let Some(cells) = stacked(lines, first, last, &how) else { continue };
+            if best.as_ref().is_none_or(|best| known(&cells) > known(&best.cells)) {
+                best = Some(Head { first, last, cells });
+            }
         }
     }
     best
 }
 
-/// The words of some lines, those below each other taken together; `None` where one of them is no head.
-fn stacked(
-    lines: &Lines<'_>,
-    first: usize,
-    last: usize,
-    holds: &dyn Fn(&str) -> Option<Holds>,
-    goes_on: &dyn Fn(&str, &str) -> bool,
+/// How heads are put together of the words of some lines.
+struct Stacking<'h> {
+    holds: &'h dyn Fn(&str) -> Option<Holds>,
+    goes_on: &'h dyn Fn(&str, &str) -> bool,
+    /// What is no head is left for nothing.
     lenient: bool,
-) -> Option<Vec<HeadCell>> {
+    /// The words of one line are heads of their own.
+    apart: bool,
+}
+
+/// The words of some lines, those below each other taken together; `None` where one of them is no head.
+fn stacked(lines: &Lines<'_>, first: usize, last: usize, how: &Stacking<'_>) -> Option<Vec<HeadCell>> {
     const MOST: usize = 40;
+    let Stacking { holds, goes_on, lenient, .. } = *how;
     let mut cells: Vec<HeadCell> = Vec::new();
     let words = lines.lines(first, last + 1);
     let words = words.get(..MOST).unwrap_or(words);
     let mut parted: Vec<Word> = Vec::new();
     let mut spare: Vec<Word> = Vec::new();
-    for word in words {
+    // What heads the rows from their side, with the points of all of them, is no head of a column.
+    let left = words.iter().find(|word| holds(&lines.text(word)).is_some()).map_or(0, |word| word.start);
+    let around = lines.lines(first, last + 1 + SIDE_LINES);
+    let sides = torn_sides(lines, around.get(..MOST).unwrap_or(around), left);
+    for word in words.iter().filter(|word| sides.binary_search(&word.inks.start).is_err()) {
         parted.extend(halves(lines, word, holds).unwrap_or_else(|| vec![word.clone()]));
     }
     for word in &parted {
         let more = lines.text(word);
-        if let Some(cell) = completed(lines, &mut cells, word, &more, goes_on) {
+        if let Some(cell) = completed(lines, &mut cells, word, &more, how) {
             cell.words.push(word.clone());
             continue;
         }
@@ -326,6 +342,9 @@ pub(super) fn is_heading(text: &str) -> bool {
     lexicon::FIELDS.iter().any(|(field, of)| *of == lexicon::Field::Heading && *field == text)
 }
 
+/// How many lines below the heads what heads the rows from their side may go on.
+pub(super) const SIDE_LINES: usize = 4;
+
 /// How far from a head a word of another line may stand that completes it.
 const ASIDE: usize = 16;
 
@@ -340,13 +359,16 @@ fn completed<'c>(
     cells: &'c mut [HeadCell],
     word: &Word,
     more: &str,
-    goes_on: &dyn Fn(&str, &str) -> bool,
+    how: &Stacking<'_>,
 ) -> Option<&'c mut HeadCell> {
     let completes = |cell: &HeadCell| {
         let text: String = cell.words.iter().map(|word| lines.text(word)).collect();
-        goes_on(&text, more)
+        let beside = how.apart && cell.words.iter().any(|own| own.line == word.line);
+        !beside && (how.goes_on)(&text, more)
     };
-    let near = cells.iter_mut().filter(|cell| away(cell, word) <= ASIDE && completes(cell));
+    // A head of its own completes none that it only stands near: 得分, near 实际.
+    let most = if how.apart && (how.holds)(more).is_some() { 0 } else { ASIDE };
+    let near = cells.iter_mut().filter(|cell| away(cell, word) <= most && completes(cell));
     near.min_by_key(|cell| away(cell, word))
 }
 

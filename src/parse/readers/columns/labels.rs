@@ -2,8 +2,8 @@
 //! lines.
 
 use super::body::Body;
-use super::heads::{Head, Holds, is_heading};
-use super::lines::Word;
+use super::heads::{Head, Holds, SIDE_LINES, is_heading};
+use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
 use crate::grid::GridCell;
 use crate::lexicon::{self, Column};
@@ -35,6 +35,10 @@ impl Body<'_, '_> {
         let mut at = 0;
         while let Some(line) = filled.get(at).copied() {
             let rest = filled.get(at..).unwrap_or_default();
+            if let Some(taken) = self.side_by_side(rest).or_else(|| self.money_head(rest)) {
+                at += taken;
+                continue;
+            }
             let Some(stack) = self.stack(rest) else {
                 self.plain(line);
                 at += 1;
@@ -72,6 +76,38 @@ impl Body<'_, '_> {
         }
     }
 
+    /// The row of heads.
+    pub(super) fn head(&mut self, head: &Head) {
+        let lines = self.lines;
+        if head.is_list() && self.has_rows {
+            (head.first..=head.last).for_each(|line| self.furnish(line));
+            return;
+        }
+        let mut row: Vec<GridCell> = Vec::with_capacity(head.cells.len());
+        for (column, cell) in head.cells.iter().enumerate() {
+            let mut pieces: Vec<Span> = cell.words.iter().map(|word| lines.span(word)).collect();
+            if cell.holds == Holds::Aside {
+                self.grid.strays.append(&mut pieces);
+            }
+            row.push(GridCell { pieces, column });
+        }
+        self.grid.rows.push(row);
+        let left = head.cells.first().map_or(0, |cell| cell.start);
+        let sides = torn_sides(lines, lines.lines(head.first, head.last + 1 + SIDE_LINES), left);
+        for word in lines.lines(head.first, head.last + 1) {
+            let known = head.cells.iter().any(|cell| cell.words.iter().any(|own| own.inks == word.inks));
+            if known {
+            } else if word.inks.len() == 1
+                || is_heading(&lines.text(word))
+                || sides.binary_search(&word.inks.start).is_ok()
+            {
+                self.grid.structure.push(lines.span(word));
+            } else {
+                self.grid.strays.push(lines.span(word));
+            }
+        }
+    }
+
     /// The label that runs down beside the first of some lines; lines of its value may stand above it.
     fn stack(&self, rest: &[usize]) -> Option<Stack> {
         const MOST: usize = 12;
@@ -84,7 +120,8 @@ impl Body<'_, '_> {
                 return Some(found).filter(|_| clear);
             }
             // Only lines of nothing but a value may stand above.
-            if !matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only))) || self.is_title(*line) {
+            let is_alone = matches!(self.lines.line(*line), [only] if !is_field(&self.lines.text(only)));
+            if !is_alone || self.is_title(*line) || is_year(&self.lines.line_text(*line)) {
                 return None;
             }
         }
@@ -171,43 +208,38 @@ impl Body<'_, '_> {
         self.lines.line(line).iter().any(label)
             || self.is_title(line)
             || lexicon::NOTES.iter().any(|note| text.starts_with(note))
+            || self.is_closing(line)
     }
 
-    /// The words beside the rows that are together what heads these from their side: torn by a narrow column, or with
-    /// the points that all rows have, as 年度绩效目标(80分) of Hubei's forms.
-    pub(super) fn torn_sides(&self, words: &[Word], left: usize) -> Vec<usize> {
-        let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
-        let mut torn = Vec::new();
-        for at in 0..beside.len() {
-            let (mut text, mut parts) = (String::new(), Vec::new());
-            for word in beside.get(at..).unwrap_or_default() {
-                text.push_str(&self.lines.text(word));
-                parts.push(word.inks.start);
-                let pointed = without_points(&text).is_some_and(|plain| is_heading(plain) || is_objective(plain));
-                if pointed || (is_heading(&text) && parts.len() > 1) {
-                    torn.extend(&parts);
-                }
-                // The points may be torn too.
-                let begun = text.split_once('(').filter(|(_, points)| !points.contains(')'));
-                if !lexicon::FIELDS
-                    .iter()
-                    .any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
-                {
-                    break;
-                }
-            }
-        }
-        torn.sort_unstable();
-        torn
+    /// Whether a line begins with the label of what closes a form, or of who signs it: "说明 无", "财务负责人（签字）：李某".
+    pub(super) fn is_closing(&self, line: usize) -> bool {
+        let Some(first) = self.lines.line(line).first().map(|word| self.lines.text(word)) else { return false };
+        let signs = || {
+            let (label, _) = first.split_once(':')?;
+            let label = label.split_once('(').map_or(label, |(plain, _)| plain);
+            lexicon::SIGNATURES.iter().any(|end| label.ends_with(end)).then_some(())
+        };
+        lexicon::CLOSING_LABELS.contains(&first.as_str()) || first == "说明" || signs().is_some()
     }
 
     /// Whether a line sums up the scores of all rows, and so ends them.
     pub(super) fn is_sum(&self, line: usize) -> bool {
         let words = self.lines.line(line);
         let number = |word: &Word| number_from_text(&self.lines.text(word)).is_some();
-        words.split_first().is_some_and(|(first, rest)| {
-            lexicon::SUM_ROWS.contains(&self.lines.text(first).as_str()) && rest.iter().all(number)
-        })
+        let label = self.sum_label(line);
+        label > 0 && words.get(label..).unwrap_or_default().iter().all(number)
+    }
+
+    /// How many words the label of a sum is, with which a line begins: "总 分" is two.
+    fn sum_label(&self, line: usize) -> usize {
+        const MOST: usize = 4;
+        let mut text = String::new();
+        let words = self.lines.line(line).iter().take(MOST);
+        let sums = |word: &Word| {
+            text.push_str(&self.lines.text(word));
+            lexicon::SUM_ROWS.contains(&text.as_str())
+        };
+        words.map(sums).position(|sums| sums).map_or(0, |at| at + 1)
     }
 
     /// The row of a line that sums up the scores of all rows.
@@ -217,11 +249,13 @@ impl Body<'_, '_> {
         }
         let (lines, place) = (self.lines, |column: Column| head.place(Holds::Row(column)));
         let (name, weight, score) = (place(Column::Name)?, place(Column::Weight), place(Column::Score));
-        let columns = match lines.line(line) {
-            [_, _] => vec![name, score.or(weight)?],
-            [_, _, _] => vec![name, weight?, score?],
+        let (label, numbers) = lines.line(line).split_at_checked(self.sum_label(line))?;
+        let mut columns = vec![name; label.len()];
+        match numbers.len() {
+            1 => columns.push(score.or(weight)?),
+            2 => columns.extend([weight?, score?]),
             _ => return None,
-        };
+        }
         let mut row: Vec<GridCell> =
             (0..head.cells.len()).map(|column| GridCell { pieces: Vec::new(), column }).collect();
         for (word, column) in lines.line(line).iter().zip(columns) {
@@ -247,10 +281,46 @@ impl Body<'_, '_> {
     }
 }
 
+/// The words beside the rows that are together what heads these from their side: torn by a narrow column, or with
+/// the points that all rows have, as 年度绩效目标(80分) of Hubei's forms.
+pub(super) fn torn_sides(lines: &Lines<'_>, words: &[Word], left: usize) -> Vec<usize> {
+    const MOST: usize = 24;
+    let beside: Vec<&Word> = words.iter().filter(|word| word.end <= left).collect();
+    let mut torn = Vec::new();
+    for (at, first) in beside.iter().enumerate() {
+        let (mut text, mut parts) = (String::new(), Vec::new());
+        // They stand below each other.
+        let below = beside.get(at..).unwrap_or_default().iter().take(MOST);
+        for word in below.filter(|word| word.shared(first.start, first.end) > 0) {
+            text.push_str(&lines.text(word));
+            parts.push(word.inks.start);
+            let pointed = without_points(&text).is_some_and(|plain| is_heading(plain) || is_objective(plain));
+            if pointed || (is_heading(&text) && parts.len() > 1) {
+                torn.extend(&parts);
+            }
+            // The points may be torn too.
+            let begun = text.split_once('(').filter(|(_, points)| !points.contains(')'));
+            if !lexicon::FIELDS.iter().any(|(field, _)| field.starts_with(begun.map_or(text.as_str(), |begun| begun.0)))
+            {
+                break;
+            }
+        }
+    }
+    torn.sort_unstable();
+    torn
+}
+
 /// Whether a word is a label of a form.
 fn is_field(text: &str) -> bool {
     let label = text.strip_suffix(':').unwrap_or(text);
     lexicon::FIELDS.iter().any(|(field, _)| *field == label)
+}
+
+/// Whether a line is nothing but the year of a form: "（2024年度）".
+fn is_year(text: &str) -> bool {
+    let plain = text.trim_start_matches('(').trim_end_matches(')');
+    let year = plain.trim_end_matches('度').strip_suffix('年');
+    year.is_some_and(|year| year.len() == 4 && year.starts_with("20") && year.parse::<u16>().is_ok())
 }
 
 /// What stands before points in brackets, as before (80分).

@@ -83,10 +83,11 @@ impl Levels {
         rows: &[usize],
         lead: bool,
         leaning: &mut Leaning,
+        known: &Known,
     ) -> Option<(Vec<Label>, Vec<Label>)> {
         let (ones, twos) = (labels(&self.first), labels(&self.second));
         self.lean(&ones, &twos, rows, &mut leaning.pairs);
-        let divided = |side| self.divided(&ones, &twos, rows, lead, side, &Known::default());
+        let divided = |side| self.divided(&ones, &twos, rows, lead, side, known);
         let sides = [divided(-1)?, divided(0)?, divided(1)?];
         let [below, middle, above] = &sides;
         leaning.all += below.all.cast_signed() - above.all.cast_signed();
@@ -94,11 +95,17 @@ impl Levels {
         leaning.labels += (ones.len() + twos.len()).cast_signed();
         // Level 1 tells whether level 2 was divided well.
         let side = leaning.pairs.signum();
-        let order = [side, 0, -side];
+        let is_learnt = side != 0;
+        let order = if is_learnt { [side, 0, -side] } else { [0, 1, -1] };
         let mut best: Option<&Divided> = None;
         for side in order {
             let found = sides.get(usize::try_from(side + 1).ok()?)?;
-            if best.is_none_or(|best| found.first_cost + LINE / 2 <= best.first_cost) {
+            // Where nothing is learnt, both levels tell together.
+            let is_better = |best: &Divided| {
+                let clear = found.first_cost + LINE / 2 <= best.first_cost;
+                clear || (!is_learnt && found.first_cost <= best.first_cost && found.all + LINE <= best.all)
+            };
+            if best.is_none_or(is_better) {
                 best = Some(found);
             }
         }

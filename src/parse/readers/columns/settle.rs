@@ -277,12 +277,12 @@ fn is_close(words: &[Word], places: &[Option<usize>], left: usize, right: usize)
 
 /// What it costs to put a word into a column that it says it does not belong into: level labels, operators, amounts.
 /// `whole`: some level-1 labels are not broken over lines here.
-fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
+pub(super) fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     const NEVER: usize = 40;
     let part = |label: &str| label.contains(text);
-    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label));
+    let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label)) || is_pointed(text);
     let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
-    let level = is_level(text);
+    let level = is_level(text) || is_pointed(text);
     let wrong = |wrong: bool| if wrong { WRONG } else { 0 };
     match holds {
         Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
@@ -294,6 +294,7 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Unit) => wrong(is_kind(text) || number_from_text(text).is_some()),
         Holds::Row(Column::Weight | Column::Score | Column::Deviation) => wrong(is_against(holds, text)),
         Holds::Row(Column::Name) if is_begun(text) => TORN,
+        Holds::Row(Column::Name) if text.starts_with(['≥', '≤']) => WRONG,
         Holds::Row(Column::Name | Column::Other) => wrong(level || is_operator(text)),
         Holds::Row(Column::Objective | Column::Project) if level || is_operator(text) => NEVER,
         Holds::Row(Column::Project) if is_sentence(text) => WRONG,
@@ -301,6 +302,18 @@ fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
         Holds::Row(Column::Objective | Column::Project) => wrong((first || second) && text.chars().count() > 2),
         _ => 0,
     }
+}
+
+/// Whether a text is a label of level 1 with some of its points behind it, or the end of such points: 产出指标(50 and 分),
+/// of 产出指标(50分).
+fn is_pointed(text: &str) -> bool {
+    let end = text.strip_suffix("分)").map(|points| points.trim_start_matches('('));
+    if end.is_some_and(|points| points.chars().all(|ch| ch.is_ascii_digit())) {
+        return true;
+    }
+    let digits = |points: &str| points.trim_end_matches(['分', ')']).chars().all(|ch| ch.is_ascii_digit());
+    text.split_once('(')
+        .is_some_and(|(plain, points)| digits(points) && lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain))
 }
 
 /// Whether a text is what a column of a self-evaluation never holds: points are numbers, reasons are none, and what was
