@@ -6,7 +6,7 @@ use super::amounts;
 use super::heads::{self, Head, Holds};
 use super::labels;
 use super::levels::Leaning;
-use super::lines::{Lines, Word, lead};
+use super::lines::{Lines, Word};
 use super::narrow;
 use super::projects::Ending;
 use super::sequence;
@@ -228,7 +228,7 @@ impl<'l, 's> Body<'l, 's> {
         let mut words: Vec<Word> = Vec::with_capacity(all.len());
         let numbers = if is_first || overdrawn.is_some() { heads::numbers(lines, head, all) } else { Vec::new() };
         let numbered = all.iter().find(|word| numbers.contains(&word.inks.start)).map(|word| word.line);
-        let is_kept = side && !lines.is_placed;
+        let is_kept = side && !lines.is_placed && sequence::is_rich(head);
         let (page_numbers, pushed) = sequence::page_numbers(lines, if is_kept { all } else { &[] });
         for word in all {
             // What runs down the side in single characters, and the numbers of columns.
@@ -261,23 +261,12 @@ impl<'l, 's> Body<'l, 's> {
         let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
         let mut tails = tails.into_iter().peekable();
-        let mut is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
-        if is_unclear && side {
-            *head = sequence::realigned(head, lines, &words)?;
-            places = sequence::places(head, lines, &words);
-            is_unclear = self::is_unclear(head, lines, &words, (&mut places, &pushed), is_kept);
-        }
-        if is_unclear {
+        if is_kept {
+            settle_forms(head, lines, &words, &mut places, &pushed)?;
+        } else if settle::is_unclear(head, lines, &words, &mut places) {
             return None;
         }
-        // A page without heads has its columns near those of the page before.
-        for (column, (start, end)) in settle::reaches(head, lines, &words, &places).into_iter().enumerate() {
-            let filled = places.contains(&Some(column));
-            if let Some(cell) = head.cells.get_mut(column) {
-                (cell.start, cell.end) = if filled { (start, end) } else { (cell.start, cell.end) };
-                cell.empty = !filled && (cell.empty || (is_first && cell.holds.is_money()));
-            }
-        }
+        sequence::follow(head, lines, &words, &places, is_first);
         let mut columns: Vec<Vec<Item>> = vec![Vec::new(); head.cells.len()];
         let mut widths: Vec<Vec<usize>> = vec![Vec::new(); head.cells.len()];
         for (index, (word, place)) in words.iter().zip(&places).enumerate() {
@@ -306,18 +295,7 @@ impl<'l, 's> Body<'l, 's> {
                 item.whole.push(Item { line: tail.line, ..Item::default() });
             }
         }
-        for (column, widths) in columns.iter_mut().zip(&widths) {
-            let widest = widths.iter().copied().max().unwrap_or_default();
-            // What is not parted goes to the next line as a whole.
-            let leads: Vec<usize> = column.iter().skip(1).map(|item| lead(&item.text)).collect();
-            for (at, (item, width)) in column.iter_mut().zip(widths).enumerate() {
-                let sentence = item.text.ends_with(['。', '；', ';', '.']);
-                let fits = width + leads.get(at).copied().unwrap_or_default().max(3) < widest;
-                item.full = *width >= 10 && width + 1 >= widest && !sentence;
-                item.open = *width > 12 && width + 3 >= widest && !sentence;
-                item.ends = widest > 12 && fits && !sentence;
-            }
-        }
+        sequence::measure(&mut columns, &widths);
         if side {
             tangles::untangle(head, &mut columns);
         }
@@ -370,18 +348,33 @@ pub(super) fn cell(column: usize, items: &[Item]) -> GridCell {
     GridCell { pieces, column }
 }
 
-/// Puts words into their columns that are pushed aside, as far as these are told; whether the columns are not clear then.
-fn is_unclear(
-    head: &Head,
+/// Puts words into their columns that are pushed aside, as far as these are told; where the columns are not clear then, whole
+/// rows tell them. `None` if they do not.
+fn settle_forms(
+    head: &mut Head,
     lines: &Lines<'_>,
     words: &[Word],
-    (places, pushed): (&mut [Option<usize>], &[usize]),
-    is_kept: bool,
-) -> bool {
-    if is_kept {
+    places: &mut Vec<Option<usize>>,
+    pushed: &[usize],
+) -> Option<()> {
+    let is_unclear = |head: &Head, places: &mut [Option<usize>]| {
         sequence::put_whole_rows(head, lines, words, places, pushed);
         sequence::put_doubled_aside(head, words, places);
         sequence::put_signs(head, lines, words, places);
+        settle::is_unclear(head, lines, words, places)
+    };
+    let unclear = is_unclear(head, places);
+    if !unclear && !sequence::are_shifted(head, lines, words, places) {
+        return Some(());
     }
-    settle::is_unclear(head, lines, words, places) || (is_kept && sequence::are_shifted(head, lines, words, places))
+    let again = sequence::realigned(head, lines, words).and_then(|again| {
+        let mut places = sequence::places(&again, lines, words);
+        let is_clear = !is_unclear(&again, &mut places) && !sequence::are_shifted(&again, lines, words, &places);
+        is_clear.then_some((again, places))
+    });
+    if let Some(found) = again {
+        (*head, *places) = found;
+        return Some(());
+    }
+    (!unclear).then_some(())
 }

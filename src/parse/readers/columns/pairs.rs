@@ -52,7 +52,9 @@ impl Body<'_, '_> {
             if word.inks == left.inks || word.inks == right.inks {
                 let (year, rest) = self.without_year(word);
                 let cell = head.get_mut(if word.inks == left.inks { 1 } else { 2 });
-                cell.into_iter().for_each(|cell| cell.pieces.push(lines.span(&rest)));
+                if let Some(cell) = cell {
+                    cell.pieces.push(lines.span(&rest));
+                }
                 self.grid.structure.extend(year.map(|year| lines.span(&year)));
                 continue;
             }

@@ -1,10 +1,11 @@
 //! Which column each word stands in, and where the columns of a page are that no longer stand under the heads of the page before: a line that holds every cell of
 //! its row tells, for its words follow each other as the heads do, and each says what its column holds.
 
+use super::body::Item;
 use super::gutters;
 use super::heads::{Head, HeadCell, Holds};
-use super::lines::{Lines, Word};
-use super::settle::{elsewhere, is_against, settle};
+use super::lines::{Lines, Word, lead};
+use super::settle::{elsewhere, is_against, reaches, settle};
 use super::told;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
@@ -45,6 +46,33 @@ pub(super) fn places(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Vec<Opti
         settle(head, lines, words, &mut places, &told);
     }
     places
+}
+
+/// A page without heads has its columns near those of the page before: puts the heads above the columns.
+pub(super) fn follow(head: &mut Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>], is_first: bool) {
+    for (column, (start, end)) in reaches(head, lines, words, places).into_iter().enumerate() {
+        let filled = places.contains(&Some(column));
+        if let Some(cell) = head.cells.get_mut(column) {
+            (cell.start, cell.end) = if filled { (start, end) } else { (cell.start, cell.end) };
+            cell.empty = !filled && (cell.empty || (is_first && cell.holds.is_money()));
+        }
+    }
+}
+
+/// Tells of every line of each column whether it is full, and whether its cell goes on or ends there.
+pub(super) fn measure(columns: &mut [Vec<Item>], widths: &[Vec<usize>]) {
+    for (column, widths) in columns.iter_mut().zip(widths) {
+        let widest = widths.iter().copied().max().unwrap_or_default();
+        // What is not parted goes to the next line as a whole.
+        let leads: Vec<usize> = column.iter().skip(1).map(|item| lead(&item.text)).collect();
+        for (at, (item, width)) in column.iter_mut().zip(widths).enumerate() {
+            let sentence = item.text.ends_with(['。', '；', ';', '.']);
+            let fits = width + leads.get(at).copied().unwrap_or_default().max(3) < widest;
+            item.full = *width >= 10 && width + 1 >= widest && !sentence;
+            item.open = *width > 12 && width + 3 >= widest && !sentence;
+            item.ends = widest > 12 && fits && !sentence;
+        }
+    }
 }
 
 /// The heads of a form above its columns on this page; `None` where no line tells, or the lines tell different things.
@@ -167,6 +195,12 @@ pub(super) fn put_whole_rows(
             own.iter_mut().zip(name..).for_each(|(place, column)| *place = Some(column));
         }
     }
+}
+
+/// Whether a form has more columns than names, targets and weights, so that no other reader knows them.
+pub(super) fn is_rich(head: &Head) -> bool {
+    const MORE: [Column; 5] = [Column::Operator, Column::Unit, Column::Other, Column::Actual, Column::Score];
+    head.place(Holds::Aside).is_some() || MORE.iter().any(|column| head.place(Holds::Row(*column)).is_some())
 }
 
 /// Puts signs into their column that are pushed aside.
