@@ -49,6 +49,7 @@ pub(super) fn second_text(sheet: &Sheet<'_>, parts: &[Run]) -> Option<usize> {
 }
 
 /// A line, and what it looks like.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Line {
     run: Run,
     wide: usize,

@@ -15,7 +15,7 @@ const SHORTEST_NAME: usize = 3;
 pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
     let Some(first) = first else { return Vec::new() };
-    let mut found = vec![0..first];
+    let mut found: Vec<Run> = std::iter::once(0..first).collect();
     let mut before = 0..first;
     let mut at = first;
     while at < sheet.len() {

@@ -4,7 +4,7 @@
 //! names that stand twice tell whose a row is; what nothing tells is left unread.
 
 use crate::parse::readers::rows::Row;
-use crate::parse::sheet::{Run, Sheet};
+use crate::parse::sheet::Sheet;
 
 /// Rows between two labels.
 pub(super) struct Chunk {
@@ -16,7 +16,7 @@ pub(super) struct Chunk {
 
 /// The annual rows, each with the mid-term one beside it; mid-term ones without an annual one stand alone.
 pub(super) fn pair(sheet: &Sheet<'_>, rows: Vec<Row>, chunks: &[Chunk]) -> Vec<Row> {
-    let same = |one: &Row, other: &Row| text(sheet, &one.name) == text(sheet, &other.name);
+    let same = |one: &Row, other: &Row| name(sheet, one) == name(sheet, other);
     let pairs = rows.len() / 2;
     let alike = rows.chunks_exact(2).filter(|pair| matches!(pair, [one, other] if same(one, other))).count();
     let adjacent = rows.windows(2).filter(|pair| matches!(pair, [one, other] if same(one, other))).count();
@@ -62,8 +62,8 @@ pub(super) fn pair(sheet: &Sheet<'_>, rows: Vec<Row>, chunks: &[Chunk]) -> Vec<R
     found
 }
 
-fn text(sheet: &Sheet<'_>, run: &Option<Run>) -> Option<String> {
-    run.clone().map(|run| sheet.folded(run))
+fn name(sheet: &Sheet<'_>, row: &Row) -> Option<String> {
+    row.name.clone().map(|run| sheet.folded(run))
 }
 
 fn beside(annual: Row, mid_term: Row) -> Row {

@@ -54,7 +54,7 @@ pub(super) fn pieces<'s>(source: &'s Source, folded: &Folded) -> Option<Option<P
     lines.all = upright(&lines);
     let heads = heads(&lines);
     let first = heads.first()?;
-    let mut form = Lines { lines: &lines, rows: Vec::new(), again: Vec::new(), found: 0, odd: 0 };
+    let mut form = Lines { text: &lines, rows: Vec::new(), again: Vec::new(), found: 0, odd: 0 };
     let begin = form.project(0..first.pieces.start).unwrap_or(first.pieces.start);
     form.plain(0..begin);
     let mut from = begin;
@@ -155,7 +155,7 @@ fn heads(lines: &Pieces<'_>) -> Vec<Heads> {
 
 /// The lines of a text, as they become rows.
 pub(super) struct Lines<'l> {
-    pub(super) lines: &'l Pieces<'l>,
+    pub(super) text: &'l Pieces<'l>,
     pub(super) rows: Vec<Row>,
     /// Heads that a page prints again.
     again: Vec<Run>,
@@ -166,15 +166,15 @@ pub(super) struct Lines<'l> {
 
 impl Lines<'_> {
     pub(super) fn sheet(&self) -> &Sheet<'_> {
-        &self.lines.sheet
+        &self.text.sheet
     }
 
     pub(super) fn piece(&self, at: usize) -> Option<&Piece> {
-        self.lines.all.get(at)
+        self.text.all.get(at)
     }
 
     fn run(&self, pieces: Range<usize>) -> Option<Run> {
-        let own = self.lines.all.get(pieces)?;
+        let own = self.text.all.get(pieces)?;
         Some(own.first()?.run.start..own.last()?.run.end)
     }
 
@@ -202,7 +202,7 @@ impl Lines<'_> {
         let piece = self.piece(at)?;
         LABELS.iter().find_map(|label| {
             let end = self.sheet().after(piece.run.start, label)?;
-            Some((*label, self.lines.piece_from(end))).filter(|_| self.lines.ends_piece(end))
+            Some((*label, self.text.piece_from(end))).filter(|_| self.text.ends_piece(end))
         })
     }
 
@@ -225,13 +225,13 @@ impl Lines<'_> {
         let mark = (start..start + 3).find(|at| !digit(at)).filter(|mark| *mark > start);
         let numbered = mark.and_then(|mark| self.sheet().ch(mark)).is_some_and(|ch| matches!(ch, '、' | '.'));
         let mut lines = 0;
-        for end in at..self.lines.all.len() {
+        for end in at..self.text.all.len() {
             lines += usize::from(self.begins_line(end));
             if lines > if numbered { MOST_LINES } else { 1 } || (end > at && self.label(end).is_some()) {
                 return None;
             }
             let ends = self.end_of(end).is_some_and(|run| self.sheet().before(run, TITLE).is_some());
-            if ends && (end + 1 >= self.lines.all.len() || self.begins_line(end + 1)) {
+            if ends && (end + 1 >= self.text.all.len() || self.begins_line(end + 1)) {
                 return Some(end + 1);
             }
         }
@@ -259,7 +259,7 @@ impl Lines<'_> {
         while at < of.end {
             let title = if self.begins_line(at) { self.title(at) } else { None };
             if let Some(end) = title.filter(|end| *end <= of.end) {
-                self.put([at..end]);
+                self.put(std::iter::once(at..end));
                 at = end;
                 continue;
             }
@@ -281,7 +281,7 @@ impl Lines<'_> {
                 at = self.after_code(end, of.end);
                 continue;
             } else {
-                self.put([at..value].into_iter().chain(self.amounts(value..end)));
+                self.put(std::iter::once(at..value).chain(self.amounts(value..end)));
             }
             at = end;
         }
@@ -329,23 +329,23 @@ impl Lines<'_> {
         } else {
             ["绩效指标分类", "指标分类", "绩效指标", "指标名称"]
         };
-        let width = self.width(heads);
+        let width = Self::width(heads);
         let mut row: Row = (0..width).map(|column| Cell { column, inks: Vec::new() }).collect();
-        let name = self.columns(heads).0;
+        let name = Self::columns(heads).0;
         let mut column = 0;
         let mut at = upper.start;
         while at < upper.end {
             let start = self.piece(at).map_or(0, |piece| piece.run.start);
             let known =
                 names.iter().filter_map(|head| self.sheet().after(start, head)).max().filter(|_| column <= name);
-            let end = known.map_or(at + 1, |end| self.lines.piece_from(end).clamp(at + 1, upper.end));
+            let end = known.map_or(at + 1, |end| self.text.piece_from(end).clamp(at + 1, upper.end));
             let own = self.cell(column, at..end);
             // What stands behind the name is no column that is read.
             row.get_mut(column.min(width - 1)).into_iter().for_each(|cell| cell.inks.extend(&own.inks));
             (at, column) = (end, column + 1);
         }
         self.rows.push(row);
-        let first = self.columns(heads).1;
+        let first = Self::columns(heads).1;
         let mut row: Row = (0..width).map(|column| Cell { column, inks: Vec::new() }).collect();
         for (place, at) in (best..heads.pieces.end).enumerate() {
             let mut cell = self.cell(first + place, at..at + 1);
@@ -360,12 +360,12 @@ impl Lines<'_> {
     }
 
     /// In which columns names and first grades stand.
-    pub(super) fn columns(&self, heads: &Heads) -> (usize, usize) {
-        let name = 1 + usize::from(heads.second);
-        (name, name + 1 + usize::from(heads.described))
+    pub(super) const fn columns(heads: &Heads) -> (usize, usize) {
+        let name = 1 + heads.second as usize;
+        (name, name + 1 + heads.described as usize)
     }
 
-    pub(super) fn width(&self, heads: &Heads) -> usize {
-        self.columns(heads).1 + 5
+    pub(super) const fn width(heads: &Heads) -> usize {
+        Self::columns(heads).1 + 5
     }
 }

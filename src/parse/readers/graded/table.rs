@@ -52,21 +52,18 @@ struct Parts {
 impl Lines<'_> {
     /// The rows of a table.
     pub(super) fn table(&mut self, of: Range<usize>, heads: &Heads) {
-        let all = self.lines.all.get(..of.end).unwrap_or_default();
+        let all = self.text.all.get(..of.end).unwrap_or_default();
         let mut found: Vec<Grades> = Vec::new();
         // A grade that stands alone has lost its row.
         let mut alone = 0;
         let mut at = of.start;
         while at < of.end {
-            match grades(self.sheet(), all, at) {
-                Some(own) => {
-                    at = own.last().copied().unwrap_or(at + 1);
-                    found.push(own);
-                }
-                None => {
-                    alone += usize::from(self.piece(at).is_some_and(|piece| is_bound(self.sheet(), piece)));
-                    at += 1;
-                }
+            if let Some(own) = grades(self.sheet(), all, at) {
+                at = own.last().copied().unwrap_or(at + 1);
+                found.push(own);
+            } else {
+                alone += usize::from(self.piece(at).is_some_and(|piece| is_bound(self.sheet(), piece)));
+                at += 1;
             }
         }
         let ends = |own: &Grades| own.last().copied().unwrap_or_default();
@@ -83,7 +80,7 @@ impl Lines<'_> {
             from = basis.end;
             rows.push(row);
         }
-        let (name, first) = self.columns(heads);
+        let (name, first) = Self::columns(heads);
         // Levels that stand within a row that is none are in force all the same.
         let mut open: (Range<usize>, Range<usize>) = (0..0, 0..0);
         let odd = rows.iter().filter(|row| self.is_odd(&row.own)).count();
@@ -104,7 +101,7 @@ impl Lines<'_> {
             }
             open = if is_odd { self.open(&row, heads.second) } else { (0..0, 0..0) };
             let cut = if heads.described { self.cut(&row.own) } else { row.own.end };
-            let mut cells: Row = (0..self.width(heads)).map(|column| Cell { column, inks: Vec::new() }).collect();
+            let mut cells: Row = (0..Self::width(heads)).map(|column| Cell { column, inks: Vec::new() }).collect();
             let mut put = |column: usize, of: Range<usize>| {
                 if let Some(cell) = cells.get_mut(column).filter(|_| !of.is_empty()) {
                     *cell = self.cell(column, of);
@@ -129,7 +126,7 @@ impl Lines<'_> {
 
     /// The last levels that stand before or within a row that is none.
     fn open(&self, row: &Parts, second: bool) -> (Range<usize>, Range<usize>) {
-        let all = self.lines.all.get(..row.own.end).unwrap_or_default();
+        let all = self.text.all.get(..row.own.end).unwrap_or_default();
         let mut open = (row.first.clone(), row.second.clone());
         let mut at = row.own.start;
         while at < row.own.end {
@@ -151,7 +148,7 @@ impl Lines<'_> {
     /// Whether name and description of a row hold pieces of other rows: more than one line holds several cells.
     fn is_odd(&self, of: &Range<usize>) -> bool {
         const MOST: usize = 10;
-        let all = self.lines.all.get(..of.end).unwrap_or_default();
+        let all = self.text.all.get(..of.end).unwrap_or_default();
         let gaps: Vec<usize> = of.clone().skip(1).filter(|at| !self.begins_line(*at)).collect();
         let lines = gaps.iter().filter_map(|at| self.piece(*at)).map(|piece| piece.row);
         let parted = gaps
@@ -175,7 +172,7 @@ impl Lines<'_> {
         let mut end = of.start;
         while end < of.end.min(of.start + MOST_LINES) {
             let Some(piece) = self.piece(end) else { break };
-            let is_level = fill::label(self.sheet(), self.lines.all.get(..of.end).unwrap_or_default(), end).is_some();
+            let is_level = fill::label(self.sheet(), self.text.all.get(..of.end).unwrap_or_default(), end).is_some();
             if is_level {
                 break;
             }
@@ -190,7 +187,7 @@ impl Lines<'_> {
 
     /// The level labels that a row begins with.
     fn levels(&self, of: Range<usize>, second: bool) -> Parts {
-        let all = self.lines.all.get(..of.end).unwrap_or_default();
+        let all = self.text.all.get(..of.end).unwrap_or_default();
         let mut parts = Parts { own: of.clone(), ..Parts::default() };
         while parts.own.start < of.end {
             let at = parts.own.start;
@@ -202,9 +199,9 @@ impl Lines<'_> {
                 break;
             }
             if is_first {
-                parts.first = at..end
+                parts.first = at..end;
             } else {
-                parts.second = at..end
+                parts.second = at..end;
             }
             parts.own.start = end;
         }
