@@ -368,8 +368,7 @@ impl Reader<'_> {
         if self.flat {
             self.learn_order(&found);
         }
-        let found = self.less_cut(found);
-        self.put_rows(found);
+        self.put_rows(self.less_cut(found));
         self.label_levels(&pieces);
         until
     }
