@@ -169,14 +169,19 @@ pub(in crate::parse) fn settle(table: &mut Table, source: &Source, folded: &Fold
         let (labels, unclaimed) = sheet.finish();
         parts.push((within, labels, unclaimed));
     }
-    for (within, labels, unclaimed) in parts {
-        let is_outside = |span: &Span| span.end <= within.start || span.start >= within.end;
-        table.labels.retain(is_outside);
-        table.unclaimed.retain(is_outside);
-        // What seemed to lack its indicators has them.
-        table.repairs.retain(|repair| {
-            repair.kind != RepairKind::CutShort || repair.origin.spans().all(|span| is_outside(&span))
-        });
+    let mut stretches: Vec<Span> = parts.iter().map(|(within, ..)| *within).collect();
+    sort_spans(&mut stretches);
+    let is_outside = |span: &Span| {
+        let next = stretches.partition_point(|of| of.end <= span.start);
+        stretches.get(next).is_none_or(|of| of.start >= span.end)
+    };
+    table.labels.retain(is_outside);
+    table.unclaimed.retain(is_outside);
+    // What seemed to lack its indicators has them.
+    table
+        .repairs
+        .retain(|repair| repair.kind != RepairKind::CutShort || repair.origin.spans().all(|span| is_outside(&span)));
+    for (_, labels, unclaimed) in parts {
         table.labels.extend(labels);
         table.unclaimed.extend(unclaimed);
     }
