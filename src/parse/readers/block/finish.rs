@@ -66,6 +66,8 @@ impl Reader<'_> {
             if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
         let mut again: Vec<_> = self.replaced.iter().flat_map(Origin::spans).collect();
         let mut bare_names = Vec::new();
+        let unit_amounts = std::mem::take(&mut self.unit_amounts);
+        let unit_amounts = crate::order::sorted(unit_amounts, |(origin, _)| u128::from(origin.start()));
         for (at, (unit, project)) in self.projects.into_iter().enumerate() {
             if project.anchor().is_none() && unit.origin().is_none() {
                 continue;
@@ -81,7 +83,9 @@ impl Reader<'_> {
                 // The unit stands on every form; where it stands again it is a label.
                 again.extend(unit.origin().into_iter().flat_map(Origin::spans));
             } else {
-                let own = self.unit_amounts.iter().find(|(origin, _)| Some(origin) == unit.origin());
+                let start = unit.origin().map(Origin::start);
+                let at = unit_amounts.partition_point(|(origin, _)| Some(origin.start()) < start);
+                let own = unit_amounts.get(at).filter(|(origin, _)| Some(origin) == unit.origin());
                 let amounts = own.map(|(_, amounts)| amounts.clone()).unwrap_or_default();
                 table.units.push(SpendingUnit { name: unit, amounts, ..SpendingUnit::default() });
             }
