@@ -588,6 +588,22 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("中期绩效目标", Field::OtherObjective),
     #[cfg(feature = "readers")]
     ("长期绩效目标", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("年度资金申请总额", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("转移支付预算数(A)", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("转移支付预算数", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("转移支付执行数(B)", Field::Other),
+    #[cfg(feature = "readers")]
+    ("转移支付执行数", Field::Other),
+    #[cfg(feature = "readers")]
+    ("预算执行率(B/A)", Field::Other),
+    #[cfg(feature = "readers")]
+    ("目标实际完成情况", Field::OtherObjective),
+    #[cfg(feature = "readers")]
+    ("地方资金/其他", Field::Other),
 ];
 
 /// How labels end of which no more is known.
@@ -730,9 +746,14 @@ pub fn indicator_columns() -> impl Iterator<Item = &'static (&'static str, Colum
     INDICATOR_COLUMNS.iter().chain(OTHER_INDICATOR_COLUMNS)
 }
 
+/// A head or label without the bracket that it ends with: 产出指标(50分).
+pub fn without_bracket(text: &str) -> &str {
+    text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain)
+}
+
 /// The column that a whole cell is the head of, in a flat table: one of indicators, or one of their project.
 pub fn flat_column(text: &str) -> Option<Column> {
-    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let plain = without_bracket(text);
     let ending =
         || FLAT_COLUMNS.iter().find(|(end, _)| text.ends_with(end) || plain.ends_with(end)).map(|(_, column)| *column);
     indicator_column(text).or_else(|| indicator_column(plain)).or_else(ending)
@@ -1160,6 +1181,30 @@ pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     #[cfg(feature = "readers")]
     ("群众满意度指标", Some(Category::Satisfaction)),
 ];
+
+/// Whether a text is a label of level 1.
+#[cfg(feature = "readers")]
+pub fn is_level_1(text: &str) -> bool {
+    LEVEL_1.iter().any(|(label, _)| *label == text)
+}
+
+/// Whether a text is a label of level 2.
+#[cfg(feature = "readers")]
+pub fn is_level_2(text: &str) -> bool {
+    LEVEL_2.iter().any(|(label, _)| *label == text)
+}
+
+/// The labels of both levels.
+#[cfg(feature = "readers")]
+pub fn levels() -> impl Iterator<Item = &'static str> {
+    LEVEL_1.iter().map(|(label, _)| *label).chain(LEVEL_2.iter().map(|(label, _)| *label))
+}
+
+/// Whether a text is a label of a level.
+#[cfg(feature = "readers")]
+pub fn is_level(text: &str) -> bool {
+    is_level_1(text) || is_level_2(text)
+}
 
 /// 二级指标 as some forms shorten it, of benefits or of 产出: only what a blank or the end of a cell follows is one.
 pub const SHORT_LEVEL_2: &[&str] =

@@ -321,8 +321,8 @@ impl Reader<'_> {
             }
             Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
             Field::Year => self.read_year(value.clone()),
-            // 项目单位 with nothing behind it takes the place of no unit.
-            Field::Unit if value.is_empty() => {}
+            // 项目单位 with nothing behind it, or with a sentence, takes the place of no unit.
+            Field::Unit if value.is_empty() || self.pieces.sheet.find_any(value.clone(), &["。"]).is_some() => {}
             Field::Unit => {
                 let code = body_name(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);

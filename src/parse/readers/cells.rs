@@ -61,9 +61,7 @@ fn take_star(cell: &mut Cell) -> Option<Span> {
 pub(crate) fn fill_up(rows: &mut [Row]) {
     let is_level = |cell: Option<&Cell>| {
         let text = cell.map(Cell::text).unwrap_or_default();
-        let mut labels =
-            lexicon::LEVEL_1.iter().map(|(label, _)| *label).chain(lexicon::LEVEL_2.iter().map(|(label, _)| *label));
-        labels.any(|label| label == text)
+        lexicon::is_level(&text)
     };
     // The width of the head, and where its level columns and its names are.
     let mut head: Option<(usize, Vec<usize>, usize)> = None;

@@ -25,6 +25,7 @@ use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::span::Origin;
+use crate::span::Span;
 
 /// Reads a form whose cells are glued together.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
@@ -79,9 +80,10 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         heads: 0..0,
         sides: Vec::new(),
         noted: false,
+        guessed: Vec::new(),
     };
     cutter.run();
-    let Cutter { cuts, mut rows, mut skips, heads, .. } = cutter;
+    let Cutter { cuts, mut rows, mut skips, heads, guessed, .. } = cutter;
     rows.sort_unstable();
     skips.sort_unstable_by_key(|skip| skip.start);
     let mut skips = skips.into_iter().peekable();
@@ -108,7 +110,13 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
             }
         }
     }
-    Pieces { places: heads, ..Pieces::running(sheet, pieces) }
+    let mut parted: Vec<Span> = guessed
+        .into_iter()
+        .filter_map(|name| sheet.origin(name))
+        .flat_map(|of| of.spans().collect::<Vec<_>>())
+        .collect();
+    crate::span::sort_spans(&mut parted);
+    Pieces { places: heads, parted, ..Pieces::running(sheet, pieces) }
 }
 
 struct Cutter<'c, 's> {
@@ -128,6 +136,8 @@ struct Cutter<'c, 's> {
     sides: Vec<sides::Side>,
     /// The text is in the notes below the rows.
     noted: bool,
+    /// Names of which nothing says where they end.
+    guessed: Vec<Run>,
 }
 
 impl Cutter<'_, '_> {
@@ -366,17 +376,15 @@ impl Cutter<'_, '_> {
                 self.skips.push(first.end..end);
                 self.cut(end);
             }
-            if described && let Some(standard) = sheet.find_any(name + SHORTEST_NAME..at, &["反映"]) {
-                self.cut(standard.start);
+            if described {
+                self.cut_content(name..at);
             }
             self.cut(values::sign(sheet, at));
             for end in ends {
                 self.cut(end);
             }
-            if let Some(standard) = sheet.after_any(end, lexicon::STANDARDS) {
-                end = standard;
-                self.cut(end);
-            }
+            end = sheet.after_any(end, lexicon::STANDARDS).unwrap_or(end);
+            self.cut(end);
             self.rows.extend([name, end]);
             (name, at) = (end, end + SHORTEST_NAME);
             rows += 1;
@@ -387,13 +395,5 @@ impl Cutter<'_, '_> {
         if rows == 0 || name + SHORTEST_NAME * 2 < run.end {
             self.cut_words(name..run.end, values == 1);
         }
-    }
-
-    /// Whether a bracket is open between two positions.
-    fn in_bracket(&self, from: usize, at: usize) -> bool {
-        const LONGEST: usize = 40;
-        let from = from.max(at.saturating_sub(LONGEST));
-        let last = (from..at).rev().find(|&at| matches!(self.sheet.ch(at), Some('(' | ')')));
-        last.is_some_and(|last| self.sheet.ch(last) == Some('('))
     }
 }

@@ -25,12 +25,7 @@ pub(super) fn align(grid: &mut Grid, folded: &Folded) {
         (has(Column::Project) && has(Column::Target)).then_some((at, row.len(), first))
     });
     let Some((head, width, first)) = head else { return };
-    let level = |row: &[GridCell]| {
-        row.iter().position(|cell| {
-            let text = text(cell);
-            lexicon::LEVEL_1.iter().any(|(label, _)| *label == text)
-        })
-    };
+    let level = |row: &[GridCell]| row.iter().position(|cell| lexicon::is_level_1(&text(cell)));
     let below = grid.rows.get(head + 1..).unwrap_or_default();
     let places: Vec<Option<usize>> = below.iter().map(|row| level(row)).collect();
     // How many cells a row has too few at its end; `None` where it does not fit the head.
@@ -69,10 +64,7 @@ fn shift(grid: &mut Grid, folded: &Folded) {
         Some((at, row.len(), first, target, columns.iter().position(is_money).filter(|money| *money < first)))
     });
     let Some((head, width, first, target, money)) = head else { return };
-    let is_level = |cell: &GridCell| {
-        let text = text(cell);
-        lexicon::LEVEL_1.iter().any(|(label, _)| *label == text)
-    };
+    let is_level = |cell: &GridCell| lexicon::is_level_1(&text(cell));
     let filled = |row: &[GridCell]| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     let is_number = |cell: Option<&GridCell>| cell.is_some_and(|cell| number_from_text(&text(cell)).is_some());
     let last = grid.rows.len() - 1;

@@ -12,8 +12,15 @@ use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::{Run, Sheet};
 
 /// Labels of the money of several years.
-const MID_TERM: &[&str] =
-    &["中期资金总额", "中期预算资金总额", "实施期资金总额", "周期资金总额", "实施周期总金额", "长期资金总额"];
+const MID_TERM: &[&str] = &[
+    "中期资金总额",
+    "中期预算资金总额",
+    "实施期资金总额",
+    "周期资金总额",
+    "实施周期总金额",
+    "长期资金总额",
+    "项目资金总额",
+];
 
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
@@ -312,7 +319,9 @@ impl Reader<'_> {
         let sheet = &self.pieces.sheet;
         let text = sheet.folded(label.clone());
         let text = text.trim_end_matches(':');
-        sheet.find_any(label.end..label.end + APART, &[text]).is_some()
+        let again: &[&str] =
+            if text.starts_with("其中") { &[text, "其中:当年", "其中:本年"] } else { &[text] };
+        sheet.find_any(label.end..label.end + APART, again).is_some()
             && sheet.find_any(label.start.saturating_sub(BEFORE)..label.start, MID_TERM).is_some()
     }
 }

@@ -41,9 +41,7 @@ impl Open {
 
 /// Whether a text is the beginning of a level label.
 pub(super) fn begins_label(text: &str) -> bool {
-    let first = lexicon::LEVEL_1.iter().map(|(label, _)| *label);
-    let second = lexicon::LEVEL_2.iter().map(|(label, _)| *label);
-    first.chain(second).any(|label| label.starts_with(text))
+    lexicon::levels().any(|label| label.starts_with(text))
 }
 
 /// The labels that begin with some tokens, if their lines and those of a name take turns; those of two rows may.

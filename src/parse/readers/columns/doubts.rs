@@ -7,6 +7,7 @@ use crate::amount::number_from_text;
 use crate::grid::GridCell;
 use crate::lexicon::{self, Column};
 use crate::parse::readers::rows::is_operator;
+use crate::span::Span;
 
 impl Body<'_, '_> {
     /// Puts aside what unclear rows have of their own, and counts them.
@@ -20,7 +21,14 @@ impl Body<'_, '_> {
             self.torn += usize::from(
                 kind.is_some_and(|kind| !lexicon::KINDS.contains(&kind.as_str()) && kind.chars().count() <= 6),
             );
-            if is_clear(head, &texts, self.lines.is_placed) {
+            let number = |span: &Span| number_from_text(&self.lines.at(*span)).is_some();
+            let doubled = |(cell, of): (&GridCell, &HeadCell)| {
+                let is_number = matches!(of.holds, Holds::Row(Column::Weight | Column::Score));
+                is_number && cell.pieces.len() > 1 && cell.pieces.iter().all(number)
+            };
+            // No weight is wrapped: two of them are those of two rows.
+            let is_one = head.is_flat() || !row.iter().zip(&head.cells).any(doubled);
+            if is_one && is_clear(head, &texts, self.lines.is_placed) {
                 continue;
             }
             self.unclear += 1;

@@ -127,10 +127,16 @@ impl Body<'_, '_> {
     }
 }
 
-/// Whether a text is the head of a column of amounts, with or without a bracket behind it.
+/// The columns of amounts that a text may head, with or without a bracket behind it.
+fn columns_of(text: &str) -> impl Iterator<Item = MoneyColumn> {
+    let plain = lexicon::without_bracket(text);
+    let heads = move |head: &str| head == text || head == plain;
+    lexicon::MONEY_COLUMNS.iter().filter(move |(head, _)| heads(head)).map(|(_, column)| *column)
+}
+
+/// Whether a text is the head of a column of amounts.
 fn is_head(text: &str) -> bool {
-    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
-    lexicon::MONEY_COLUMNS.iter().any(|(head, _)| *head == text || *head == plain)
+    columns_of(text).next().is_some()
 }
 
 /// Whether a text is such a head or begins one.
@@ -141,7 +147,5 @@ fn begins_head(text: &str) -> bool {
 
 /// Whether a text heads the budget of the whole year.
 fn is_budget(text: &str) -> bool {
-    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
-    let heads = |head: &str| head == text || head == plain;
-    lexicon::MONEY_COLUMNS.iter().any(|(head, column)| *column == MoneyColumn::Budget && heads(head))
+    columns_of(text).any(|column| column == MoneyColumn::Budget)
 }

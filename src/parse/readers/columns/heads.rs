@@ -137,7 +137,7 @@ fn list_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
 fn row_head(lines: &Lines<'_>, line: usize) -> Option<Head> {
     let column = lexicon::indicator_column;
     let holds = |text: &str| {
-        let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+        let plain = lexicon::without_bracket(text);
         column(text).or_else(|| column(plain)).map(Holds::Row)
     };
     let goes_on = |text: &str, more: &str| {

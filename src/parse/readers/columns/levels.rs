@@ -274,7 +274,7 @@ fn are_short(column: &[Item]) -> bool {
 }
 
 fn is_level(label: &str) -> bool {
-    category(label).is_some() || lexicon::LEVEL_2.iter().any(|(level, _)| *level == plain(label))
+    category(label).is_some() || lexicon::is_level_2(plain(label))
 }
 
 /// The labels of a column, each by its lines; a label may be broken over lines.

@@ -157,7 +157,7 @@ fn is_objective(field: Field) -> bool {
 }
 
 fn is_head(text: &str) -> bool {
-    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let plain = lexicon::without_bracket(text);
     let plain = plain.get(year_before(plain)..).unwrap_or(plain);
     lexicon::FIELDS.iter().any(|(field, of)| (*field == text || *field == plain) && is_objective(*of))
 }

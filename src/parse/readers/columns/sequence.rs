@@ -94,7 +94,7 @@ pub(super) fn realigned(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Optio
         }
         for (back, word) in before.iter().rev().enumerate().take(name) {
             let text = lines.text(word);
-            let second = lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+            let second = lexicon::is_level_2(&text);
             if before.len() > 1 || (back == 0 && second) {
                 grow(name - 1 - back, word);
             }
@@ -143,7 +143,7 @@ fn page_number(lines: &Lines<'_>, line: &[Word]) -> usize {
     match () {
         () if is_dash(&first) && is_number(&text(1)) && is_dash(&text(2)) => 3,
         () if is_page || (inside.len() < first.len() && is_number(inside)) => 1,
-        () if is_number(&first) && is_whole_label(&text(1)) => 1,
+        () if is_number(&first) && lexicon::is_level(&text(1)) => 1,
         () => 0,
     }
 }
@@ -157,10 +157,6 @@ pub(super) fn page_numbers(lines: &Lines<'_>, words: &[Word]) -> (Vec<usize>, Ve
         numbers.extend(own.map(|word| word.inks.start));
     }
     (numbers, pushed)
-}
-
-fn is_whole_label(text: &str) -> bool {
-    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text) || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
 }
 
 /// Puts the words of whole rows into their columns, where two of them stand in one. `pushed`: lines on which the number of a
@@ -185,9 +181,9 @@ pub(super) fn put_whole_rows(
         let (labels, own) = own.split_at_mut_checked(before.len()).unwrap_or_default();
         if is_pushed {
             for (label, word) in labels.iter_mut().zip(before) {
-                let first = lexicon::LEVEL_1.iter().any(|(of, _)| *of == lines.text(word));
+                let first = lexicon::is_level_1(&lines.text(word));
                 let alone = before.len() == 1;
-                let is_first = first && (!alone || !lexicon::LEVEL_2.iter().any(|(of, _)| *of == lines.text(word)));
+                let is_first = first && (!alone || !lexicon::is_level_2(&lines.text(word)));
                 *label = head.place(Holds::Row(if is_first { Column::Level1 } else { Column::Level2 }));
             }
             own.iter_mut().zip(name..).for_each(|(place, column)| *place = Some(column));
@@ -226,7 +222,7 @@ pub(super) fn put_signs(head: &Head, lines: &Lines<'_>, words: &[Word], places: 
 pub(super) fn are_shifted(head: &Head, lines: &Lines<'_>, words: &[Word], places: &[Option<usize>]) -> bool {
     const FEWEST: usize = 2;
     let name = head.place(Holds::Row(Column::Name));
-    let is_second = |word: &Word| lexicon::LEVEL_2.iter().any(|(label, _)| *label == lines.text(word));
+    let is_second = |word: &Word| lexicon::is_level_2(&lines.text(word));
     let among = |(word, place): (&Word, &Option<usize>)| name.is_some() && *place == name && is_second(word);
     words.iter().zip(places).filter(|both| among(*both)).count() >= FEWEST
 }
@@ -249,19 +245,17 @@ pub(super) fn put_doubled_aside(head: &Head, words: &[Word], places: &mut [Optio
 
 /// Whether a text is a label of a level, or a part of one that a narrow column tears.
 fn is_of_level(text: &str) -> bool {
-    let part = |label: &str| label.starts_with(text) || label.ends_with(text);
-    lexicon::LEVEL_1.iter().any(|(label, _)| part(label)) || lexicon::LEVEL_2.iter().any(|(label, _)| part(label))
+    lexicon::levels().any(|label| label.starts_with(text) || label.ends_with(text))
 }
 
 /// Whether two words of a line are one label that a tool has put a blank into: "经济成本指 标".
 pub(super) fn is_one_label(lines: &Lines<'_>, before: &Word, word: &Word) -> bool {
     const WIDEST: usize = 6;
-    let whole = |text: &str| lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
     let (left, right) = (lines.text(before), lines.text(word));
     before.line == word.line
         && word.start <= before.end + WIDEST
         && before.inks.end == word.inks.start
-        && !whole(&left)
+        && !lexicon::is_level_2(&left)
         && right.chars().count() <= 2
-        && whole(&format!("{left}{right}"))
+        && lexicon::is_level_2(&format!("{left}{right}"))
 }

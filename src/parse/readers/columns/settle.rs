@@ -51,8 +51,8 @@ fn take_labels(head: &Head, lines: &Lines<'_>, words: &[Word], places: &mut [Opt
     let reaches = reaches(head, lines, words, places);
     for (at, word) in words.iter().enumerate() {
         let text = lines.text(word);
-        let first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == text);
-        let second = lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+        let first = lexicon::is_level_1(&text);
+        let second = lexicon::is_level_2(&text);
         whole |= first;
         let column = match (first, second) {
             (true, _) if places.get(at) < Some(&head.place(Holds::Row(Column::Level1))) => Column::Level1,
@@ -282,7 +282,7 @@ pub(super) fn elsewhere(holds: Holds, text: &str, whole: bool) -> usize {
     let part = |label: &str| label.contains(text);
     let first = lexicon::LEVEL_1.iter().any(|(label, _)| part(label)) || is_pointed(text);
     let second = lexicon::LEVEL_2.iter().any(|(label, _)| part(label));
-    let level = is_level(text) || is_pointed(text);
+    let level = lexicon::is_level(text) || is_pointed(text);
     let wrong = |wrong: bool| if wrong { WRONG } else { 0 };
     match holds {
         Holds::List(Role::Money(_)) => wrong(text.chars().any(char::is_alphabetic)),
@@ -312,8 +312,7 @@ fn is_pointed(text: &str) -> bool {
         return true;
     }
     let digits = |points: &str| points.trim_end_matches(['分', ')']).chars().all(|ch| ch.is_ascii_digit());
-    text.split_once('(')
-        .is_some_and(|(plain, points)| digits(points) && lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain))
+    text.split_once('(').is_some_and(|(plain, points)| digits(points) && lexicon::is_level_1(plain))
 }
 
 /// Whether a text is what a column of a self-evaluation never holds: points are numbers, reasons are none, and what was
@@ -331,7 +330,7 @@ pub(super) fn is_against(holds: Holds, text: &str) -> bool {
 /// Whether a text is all of a label but the last character, as a narrow column leaves it: 经济效益指.
 fn is_begun(text: &str) -> bool {
     let begins = |label: &str| label.strip_suffix("标").is_some_and(|begun| begun == text);
-    lexicon::LEVEL_1.iter().any(|(label, _)| begins(label)) || lexicon::LEVEL_2.iter().any(|(label, _)| begins(label))
+    lexicon::levels().any(begins)
 }
 
 /// Whether a text has the marks of a sentence, which names of projects have not.
@@ -346,15 +345,10 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether a text may be the end of a level's label.
 fn is_torn(text: &str) -> bool {
-    let ends = |label: &str| label.ends_with(text);
-    lexicon::LEVEL_1.iter().any(|(label, _)| ends(label)) || lexicon::LEVEL_2.iter().any(|(label, _)| ends(label))
+    lexicon::levels().any(|label| label.ends_with(text))
 }
 
 /// Whether a text is 定量指标 or 定性指标, or the beginning of it.
 pub(super) fn is_kind(text: &str) -> bool {
     text.chars().nth(1).is_some() && lexicon::KINDS.iter().any(|kind| kind.starts_with(text))
-}
-
-fn is_level(text: &str) -> bool {
-    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text) || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
 }

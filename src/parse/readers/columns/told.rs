@@ -106,10 +106,7 @@ fn in_columns(head: &Head, lines: &Lines<'_>, words: &[Word]) -> Option<Vec<Opti
 pub(super) fn torn(head: &Head, lines: &Lines<'_>, words: &[Word], told: &[Option<usize>]) -> Vec<Option<usize>> {
     let place = |column: Column| head.place(Holds::Row(column));
     let levels = [place(Column::Level1), place(Column::Level2)];
-    let is_whole = |text: &str| {
-        lexicon::LEVEL_1.iter().any(|(label, _)| *label == text)
-            || lexicon::LEVEL_2.iter().any(|(label, _)| *label == text)
-    };
+    let is_whole = |text: &str| lexicon::is_level(text);
     let own =
         |(told, word): (&Option<usize>, &Word)| told.filter(|_| levels.contains(told) && !is_whole(&lines.text(word)));
     told.iter().zip(words).map(own).collect()

@@ -104,7 +104,7 @@ fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize>
     };
     let ends =
         || lexicon::LEVEL_1.iter().find_map(|(label, _)| text.strip_suffix(label)).filter(|before| !before.is_empty());
-    let is_objective = first.is_flat() && !lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+    let is_objective = first.is_flat() && !lexicon::is_level_2(&text);
     if let Some(before) = next.filter(|next| is_objective && second(next)).and_then(|_| ends()) {
         return Some(before.chars().count());
     }
@@ -124,6 +124,6 @@ fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize>
     let rest: String = label.chars().skip(cut).collect();
     let below = lines.lines(word.line + 1, word.line + BELOW);
     let before = lines.line(word.line).iter().take_while(|other| other.start < word.start).last()?;
-    let is_first = lexicon::LEVEL_1.iter().any(|(label, _)| *label == lines.text(before));
+    let is_first = lexicon::is_level_1(&lines.text(before));
     (is_first && (rest.is_empty() || below.iter().any(|below| lines.text(below) == rest))).then_some(cut)
 }

@@ -50,9 +50,16 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     {
         end = digits + length / 2;
     }
-    let unit = sheet.after_any(end, lexicon::COUNT_UNITS).or_else(|| unit_twice(sheet, end));
+    let known = sheet.after_any(end, lexicon::COUNT_UNITS).map(|unit| behind_slashes(sheet, unit));
+    let unit = known.or_else(|| unit_twice(sheet, end)).or_else(|| sheet.after(end, "万"));
     let unit = unit.map(|unit| behind_bound(sheet, unit).unwrap_or(unit)).filter(|&unit| unit <= until);
     Some(Value { end: unit.unwrap_or(end), number_end: end, operator: sign.is_some(), unit: unit.is_some() })
+}
+
+/// Where the units end that others are divided by: 元/年/辆.
+fn behind_slashes(sheet: &Sheet<'_>, unit: usize) -> usize {
+    let more = |at: &usize| sheet.after(*at, "/").and_then(|next| sheet.after_any(next, lexicon::COUNT_UNITS));
+    std::iter::successors(Some(unit), more).last().unwrap_or(unit)
 }
 
 /// Where a bound ends that follows a value: "90%以上92%".

@@ -67,4 +67,35 @@ impl Cutter<'_, '_> {
         }
         are_pairs
     }
+
+    /// Cuts a name from what says what it means: that begins with 反映, or ends as the name does, "考核合格率季度考核合格率"; else
+    /// behind what a number is called by, which is a guess.
+    pub(super) fn cut_content(&mut self, run: Run) {
+        const SHORTEST: usize = 4;
+        const LONGEST: usize = 16;
+        let sheet = self.sheet;
+        if let Some(begin) = sheet.find_any(run.start + 2..run.end, &["反映"]) {
+            return self.cut(begin.start);
+        }
+        let mut ends = run.start + SHORTEST..run.end.min(run.start + LONGEST);
+        let says_again = |end: &usize| {
+            run.end - end > end - run.start && sheet.before(run.end, &sheet.folded(run.start..*end)).is_some()
+        };
+        let asks = |at: usize| sheet.ch(at).is_some_and(|ch| lexicon::NUMBER_NAMES.contains(&ch));
+        let is_number = |end: &usize| asks(end - 1) && !asks(*end) && run.end - end >= SHORTEST;
+        if let Some(end) = ends.clone().rev().find(says_again) {
+            self.cut(end);
+        } else if let Some(end) = ends.find(is_number) {
+            self.cut(end);
+            self.guessed.push(run.start..end);
+        }
+    }
+
+    /// Whether a bracket is open between two positions.
+    pub(super) fn in_bracket(&self, from: usize, at: usize) -> bool {
+        const LONGEST: usize = 40;
+        let from = from.max(at.saturating_sub(LONGEST));
+        let last = (from..at).rev().find(|&at| matches!(self.sheet.ch(at), Some('(' | ')')));
+        last.is_some_and(|last| self.sheet.ch(last) == Some('('))
+    }
 }

@@ -27,17 +27,12 @@ const MOST_LINES: usize = 4;
 
 /// All labels of both levels; those of level 2 may lack 指标.
 fn known() -> impl Iterator<Item = &'static str> {
-    let first = lexicon::LEVEL_1.iter().map(|(label, _)| *label);
-    first.chain(seconds())
+    lexicon::LEVEL_1.iter().map(|(label, _)| *label).chain(seconds())
 }
 
 fn seconds() -> impl Iterator<Item = &'static str> {
     let short = lexicon::LEVEL_2.iter().filter_map(|(label, _)| label.strip_suffix("指标"));
     lexicon::LEVEL_2.iter().map(|(label, _)| *label).chain(short)
-}
-
-fn is_first(text: &str) -> bool {
-    lexicon::LEVEL_1.iter().any(|(label, _)| *label == text)
 }
 
 fn is_second(text: &str) -> bool {
@@ -110,7 +105,7 @@ fn label(fragments: &[&Fragment]) -> Option<Label> {
     let chars =
         || fragments.iter().flat_map(|fragment| fragment.line.text.chars().zip(fragment.line.spans.iter().copied()));
     let line = labelled(&chars().collect::<Vec<_>>(), first.row != last.row)?;
-    let is_first = is_first(&line.text);
+    let is_first = lexicon::is_level_1(&line.text);
     Some(Label { line, is_first, rows: (first.row, last.row) })
 }
 
@@ -148,7 +143,7 @@ pub(super) fn completed(cell: &[Line], next: &Line) -> Option<Line> {
 
 /// Tells of which level labels are that may be of both.
 fn tell(found: &mut [(usize, Label)]) {
-    let is_both = |text: &str| is_first(text) && is_second(text);
+    let is_both = |text: &str| lexicon::is_level_1(text) && is_second(text);
     let of = |first: bool| -> Vec<usize> {
         let own = found.iter().filter(|(_, label)| !is_both(&label.line.text) && label.is_first == first);
         own.map(|(column, _)| *column).collect()
@@ -161,7 +156,7 @@ fn tell(found: &mut [(usize, Label)]) {
         .map(|at| {
             let (own, behind) = (found.get(at), found.get(at + 1));
             own.zip(behind).is_some_and(|((_, own), (_, next))| {
-                own.rows.0 == next.rows.0 && !is_first(&next.line.text) && is_second(&next.line.text)
+                own.rows.0 == next.rows.0 && !lexicon::is_level_1(&next.line.text) && is_second(&next.line.text)
             })
         })
         .collect();

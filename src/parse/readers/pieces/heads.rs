@@ -77,6 +77,18 @@ impl Pieces<'_> {
         })
     }
 
+    /// The column whose head begins at a position and ends on the next line: 年度 above 指标值. `halves`: how many heads before it
+    /// do, too.
+    fn half(&self, start: usize, halves: usize) -> Option<(Column, usize)> {
+        const MOST: usize = 14;
+        let at = self.piece_from(start);
+        let upper = self.all.get(at).filter(|piece| piece.run.start == start && self.form.is_none())?;
+        let rest = self.all.get(at..)?.iter().take(MOST).position(|piece| piece.row != upper.row)?;
+        let lower = self.row(at + rest).get(halves)?;
+        let text = self.sheet.folded(upper.run.clone()) + &self.sheet.folded(lower.run.clone());
+        Some((lexicon::indicator_column(&text)?, upper.run.end))
+    }
+
     /// Whether below heads, one cell a line, each name has one cell beside it: the last column is empty, and leaves no lines.
     fn are_pairs(&self, from: usize) -> bool {
         let below = self.all.get(self.piece_from(from)..).unwrap_or_default();
@@ -97,11 +109,17 @@ impl Pieces<'_> {
         const MOST: usize = 14;
         let mut position = self.all.get(at)?.run.start;
         let mut columns = Vec::new();
-        while columns.len() < MOST {
-            let found = self.column(position).or_else(|| self.unknown_head(position, &columns));
+        let mut halves = 0;
+        while columns.len() < MOST && (halves == 0 || !self.sheet.begins_line(position)) {
+            let half = || self.half(position, halves).inspect(|_| halves += 1);
+            let found = self.column(position).or_else(half).or_else(|| self.unknown_head(position, &columns));
             let Some((column, end)) = found else { break };
             columns.push(if self.is_name(position, &columns) { Column::Name } else { column });
             position = end;
+        }
+        if halves > 0 {
+            let lower = self.row(self.piece_from(position));
+            position = lower.last().filter(|_| lower.len() == halves)?.run.end;
         }
         if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
             (columns, position) = (cells, end);

@@ -20,20 +20,20 @@ pub(super) fn is_side(text: &str) -> bool {
 }
 
 pub(super) fn is_level(text: &str) -> bool {
-    is_first(text) || is_second(text)
+    lexicon::is_level(lexicon::without_bracket(text))
 }
 
 pub(super) fn is_first(text: &str) -> bool {
-    lexicon::LEVEL_1.iter().any(|(label, _)| *label == plain(text))
+    lexicon::is_level_1(lexicon::without_bracket(text))
 }
 
 pub(super) fn is_second(text: &str) -> bool {
-    lexicon::LEVEL_2.iter().any(|(label, _)| *label == plain(text))
+    lexicon::is_level_2(lexicon::without_bracket(text))
 }
 
 /// Whether a text is a label of level 2 that does not tell its level 1.
 pub(super) fn is_open_level(text: &str) -> bool {
-    lexicon::LEVEL_2.iter().any(|(label, implied)| *label == plain(text) && implied.is_none())
+    lexicon::LEVEL_2.iter().any(|(label, implied)| *label == lexicon::without_bracket(text) && implied.is_none())
 }
 
 /// Whether a text is a label of level 2 below 成本指标.
@@ -41,17 +41,10 @@ pub(super) fn is_kind_of_cost(text: &str) -> bool {
     lexicon::LEVEL_2.iter().any(|(label, implied)| *label == text && *implied == Some(Category::Cost))
 }
 
-/// "产出指标(50分)" is a label too.
-fn plain(text: &str) -> &str {
-    text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain)
-}
-
 /// Whether a level label begins with a text, and goes on behind it.
 pub(super) fn begins_level(text: &str) -> bool {
     let goes_on = |label: &str| label.len() > text.len() && label.starts_with(text);
-    text.chars().count() > 1
-        && (lexicon::LEVEL_1.iter().any(|(label, _)| goes_on(label))
-            || lexicon::LEVEL_2.iter().any(|(label, _)| goes_on(label)))
+    text.chars().count() > 1 && lexicon::levels().any(goes_on)
 }
 
 /// Whether a text looks like a target: an operator, or a number with what is counted.

@@ -65,7 +65,7 @@ pub(super) fn find(lines: &Lines<'_>) -> Vec<Heads> {
 
 /// The column that a text is the head of, with or without a bracket behind it.
 fn column(text: &str) -> Option<Column> {
-    let plain = text.split_once('(').filter(|_| text.ends_with(')')).map_or(text, |(plain, _)| plain);
+    let plain = lexicon::without_bracket(text);
     lexicon::indicator_column(text).or_else(|| lexicon::indicator_column(plain))
 }
 
