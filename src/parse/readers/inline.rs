@@ -3,33 +3,31 @@
 //! One row per project, its amount behind its name; units and kinds of projects are rows of their own above them, whose
 //! amounts are subtotals. Sections tell projects from them.
 
-use super::cells;
-use super::list_grid;
+mod late;
+mod sections;
+
+use self::late::Late;
+use self::sections::{Cells, columns, first_section};
 use super::pieces::{self, Piece};
 use super::rows::{self, Levels, Row};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
-use crate::grid::{Grid, grid_of_text};
+use crate::grid::grid_of_text;
 use crate::lexicon::{self, Column};
 use crate::model::{Amounts, Cell, Inference, Layout, Project, SpendingUnit, Table};
-use crate::parse::fold::{Folded, Gap, Ink};
-use crate::parse::head;
+use crate::parse::fold::Folded;
 use crate::parse::sheet::{Run, Sheet};
+use crate::parse::head;
 use crate::source::Source;
-use crate::span::Span;
 
 /// Reads a list with marked sections.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text());
-    let Cells { inks, opened, aside } = grid.map_or_else(
-        || Cells { inks: folded.inks().to_vec(), ..Cells::default() },
-        |grid| Cells::of_grid(folded, &grid),
-    );
+    let Cells { inks, opened, aside, furniture } =
+        grid.map_or_else(|| Cells::of_text(source, folded), |grid| Cells::of_grid(folded, &grid));
     let sheet = Sheet::new(source, inks);
-    // "【字体:" on a web page is no section.
-    let close = |at: usize| (at + 1..at + LONGEST_LABEL).find(|&at| matches!(sheet.ch(at), Some('【' | '】')));
-    let is_section = |at: usize| sheet.ch(at) == Some('【') && close(at).and_then(|at| sheet.ch(at)) == Some('】');
-    let Some(first) = (0..sheet.len()).find(|&at| is_section(at)) else { return Table::default() };
+    let Some(first) = first_section(&sheet) else { return Table::default() };
     let columns = columns(&sheet, 0..first);
+    let late = columns.as_ref().and_then(|columns| Late::below(&sheet, columns, first));
     let pieces = pieces::of_lines(sheet);
     let reader = Reader {
         sheet: pieces.sheet,
@@ -40,66 +38,19 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         has_others: false,
         has_units: false,
         opened,
+        late,
+        open: 0,
     };
     let mut table = reader.read(columns, first);
     if table.layout != Layout::Unknown {
+        table.furniture = furniture;
         table.labels.extend(aside);
         crate::span::sort_spans(&mut table.labels);
     }
     table
 }
 
-/// The text, cell by cell where it marks them.
-#[derive(Default)]
-struct Cells {
-    inks: Vec<Ink>,
-    /// Where the cells begin that hold sections and something before the first of them.
-    opened: Vec<usize>,
-    /// Quotes, separators, and the columns that say neither name, money nor objective.
-    aside: Vec<Span>,
-}
-
-impl Cells {
-    fn of_grid(folded: &Folded, grid: &Grid) -> Self {
-        let (rows, aside) = cells::rows(folded, grid);
-        let mut all = Self { aside, ..Self::default() };
-        let mut others: Vec<usize> = Vec::new();
-        for row in rows {
-            if row.iter().any(|cell| lexicon::OBJECTIVE_HEADS.contains(&cell.text().as_str())) {
-                let others_of_row = row.iter().filter(|cell| list_grid::is_other_head(&cell.text()));
-                others = others_of_row.map(|cell| cell.column).collect();
-            }
-            for mut cell in row {
-                let section = cell.inks.iter().position(|ink| ink.ch() == '【');
-                if section.is_none() && others.contains(&cell.column) {
-                    all.aside.extend(cell.inks.iter().map(Ink::span));
-                    continue;
-                }
-                if section.is_some_and(|section| section > 0) {
-                    all.opened.push(all.inks.len());
-                }
-                if let Some(first) = cell.inks.first_mut() {
-                    first.widen_gap(Gap::Line);
-                }
-                all.inks.extend(cell.inks);
-            }
-        }
-        all
-    }
-}
-
-/// The heads of the columns: from the unit's code or name to the objective.
-fn columns(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
-    // Before a colon it is the unit's own name, above the table.
-    let is_head = |at: &usize| sheet.after_any(*at, NAME_HEADS).is_some_and(|end| !matches!(sheet.ch(end), Some(':')));
-    let start = above.clone().find(is_head)?;
-    let money = sheet.find_any(start..above.end, MONEY_HEADS)?.end;
-    let end = sheet.find_any(money..above.end, lexicon::OBJECTIVE_HEADS)?.end;
-    Some(start..end)
-}
-
 const LONGEST_LABEL: usize = 30;
-const NAME_HEADS: &[&str] = &["单位编码", "单位名称", "项目编码", "项目名称"];
 const UNIT_AND_NAME_HEADS: &[&str] = &["单位名称支出项目名称", "单位名称项目名称", "单位名称项目支出名称"];
 const MONEY_HEADS: &[&str] = &["预算安排", "预算金额", "预算数", "年度预算", "资金总额", "总计", "合计"];
 
@@ -114,6 +65,10 @@ struct Reader<'s> {
     /// Whether units have a column of their own before the names of projects.
     has_units: bool,
     opened: Vec<usize>,
+    /// Rows that were printed before the sets that belong to them.
+    late: Option<Late>,
+    /// The unit of the project whose sections are read.
+    open: usize,
 }
 
 /// A row before its sections.
@@ -147,7 +102,12 @@ impl Reader<'_> {
             let opened = self.opened.partition_point(|opened| *opened < run.start).checked_sub(1);
             let opened = opened.and_then(|last| self.opened.get(last).copied()).filter(|opened| *opened >= read);
             let until = opened.unwrap_or(run.start);
-            self.entries(rows..self.pieces.partition_point(|piece| piece.run.start < until));
+            let rows_until = self.pieces.partition_point(|piece| piece.run.start < until);
+            if self.late.is_some() {
+                self.late_set(rows..rows_until, run.start);
+            } else {
+                self.entries(rows..rows_until);
+            }
             if let Some(opened) = opened {
                 // A cell that begins with words begins with its objective.
                 let objective = self.sheet.cell(opened..run.start);
@@ -160,7 +120,7 @@ impl Reader<'_> {
             at = self.pieces.partition_point(|piece| piece.run.start < end);
             rows = at;
         }
-        if self.table.indicators().next().is_none() {
+        if self.table.indicators().next().is_none() || self.late.as_ref().is_some_and(Late::is_unclear) {
             return Table::default();
         }
         if self.unit.is_none() {
@@ -237,8 +197,14 @@ impl Reader<'_> {
         if self.table.units.is_empty() {
             self.table.units.push(SpendingUnit::default());
         }
-        if let Some(unit) = self.table.units.last_mut() {
-            unit.projects.push(read);
+        self.open = self.table.units.len() - 1;
+        self.open_project(read);
+    }
+
+    /// Begins a project of the unit that is open.
+    fn open_project(&mut self, project: Project) {
+        if let Some(unit) = self.table.units.get_mut(self.open) {
+            unit.projects.push(project);
         }
     }
 
@@ -290,6 +256,9 @@ impl Reader<'_> {
                 return at + 1;
             };
             let label = at + 1..close;
+            if self.late.is_some() && at > from && self.begins_late_set(&label) {
+                return at;
+            }
             self.sheet.label(at..close + 1);
             let body = self.sheet.after(close + 1, ":").unwrap_or(close + 1);
             self.sheet.label(close + 1..body);
@@ -328,7 +297,7 @@ impl Reader<'_> {
     }
 
     fn project(&mut self) -> Option<&mut Project> {
-        self.table.units.last_mut()?.projects.last_mut()
+        self.table.units.get_mut(self.open)?.projects.last_mut()
     }
 
     /// 指标1：name（target）, as many as follow; tells where they end.

@@ -132,6 +132,7 @@ impl Reader<'_> {
             && !self.glued
             && matches!(field, Field::Project | Field::Department | Field::Unit)
         {
+            let until = if field == Field::Project { until } else { self.body_end(rest, row, until) };
             return self.line_end(rest, row, until);
         }
         let (Some(form), Some(first)) = (self.pieces.form, rest.first()) else { return until };
@@ -156,18 +157,31 @@ impl Reader<'_> {
         end.min(until)
     }
 
+    /// Where the name of a body ends at the latest: before a line that is a number or begins with a label nobody knows.
+    fn body_end(&self, rest: &[Piece], label: Option<usize>, until: usize) -> usize {
+        let mut lines = rest.chunk_by(|a, b| a.row == b.row).skip(1);
+        let ends = |line: &&[Piece]| {
+            let is_number = |of: &Piece| number_from_text(&self.pieces.sheet.folded(of.run.clone())).is_some();
+            line.first()
+                .is_some_and(|first| self.is_unknown_label(first, label) || (line.len() == 1 && is_number(first)))
+        };
+        lines.find(ends).and_then(|line| line.first()).map_or(until, |end| end.run.start.min(until))
+    }
+
+    /// Whether a piece below a label begins with another that nobody knows: "主管部门:" with nothing behind it, above
+    /// "评价时间:2018年".
+    fn is_unknown_label(&self, of: &Piece, label: Option<usize>) -> bool {
+        const LONGEST: usize = 6;
+        let until = of.run.end.min(of.run.start + LONGEST);
+        Some(of.row) != label && self.pieces.sheet.find_char(of.run.start..until, |ch| ch == ':').is_some()
+    }
+
     /// Where a name ends in running text: before what looks like a label that nobody knows with its value behind it, on its
     /// own line or at the beginning of another.
     fn line_end(&self, rest: &[Piece], label: Option<usize>, until: usize) -> usize {
-        const LONGEST_LABEL: usize = 6;
         let mut lines = rest.chunk_by(|a, b| a.row == b.row);
         let first = lines.next().unwrap_or_default();
-        // "主管部门:" with nothing behind it, above "评价时间:2018年".
-        let is_label = |of: &Piece| {
-            let until = of.run.end.min(of.run.start + LONGEST_LABEL);
-            Some(of.row) != label && self.pieces.sheet.find_char(of.run.start..until, |ch| ch == ':').is_some()
-        };
-        if let Some(next) = first.first().filter(|next| is_label(next)) {
+        if let Some(next) = first.first().filter(|next| self.is_unknown_label(next, label)) {
             return next.run.start.min(until);
         }
         let unknown = first.windows(2).skip(1).find_map(|pair| match pair {

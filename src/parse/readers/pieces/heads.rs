@@ -124,6 +124,10 @@ impl Pieces<'_> {
         if let Some((cells, end)) = self.head_cells(at).filter(|(_, end)| *end >= position) {
             (columns, position) = (cells, end);
         }
+        if let Some(end) = self.points_of_all(position) {
+            columns.push(Column::Other);
+            position = end;
+        }
         in_one_row(&mut columns);
         if let Some(end) = self.targets_below(position, &mut columns) {
             position = end;
@@ -132,6 +136,18 @@ impl Pieces<'_> {
         let known = columns.iter().filter(|column| **column != Column::Other).count();
         let has = |wanted: Column| columns.contains(&wanted);
         (known >= 2 && has(Column::Target) && (has(Column::Name) || has(Column::Level2))).then_some((columns, position))
+    }
+
+    /// Where the points end that all rows have together, printed in the place of a last head before the first level: "50".
+    fn points_of_all(&self, from: usize) -> Option<usize> {
+        const MOST_DIGITS: usize = 3;
+        let rest = self.all.get(self.piece_from(from)..)?;
+        let [points, level, ..] = rest else { return None };
+        let is_line = |piece: &Piece| self.sheet.begins_line(piece.run.start);
+        let is_number = points.run.clone().all(|at| self.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit()));
+        let is_level = rows::level(&self.sheet, level.run.start).is_some_and(|(_, end)| end == level.run.end);
+        let fits = self.form.is_none() && points.run.start == from && points.run.len() <= MOST_DIGITS;
+        (fits && is_number && is_level && is_line(points) && is_line(level)).then_some(points.run.end)
     }
 
     /// The heads that stand below 指标值 in a row of their own, and where they end: what was reached last year is no target.
