@@ -288,6 +288,8 @@ impl Reader<'_> {
         }
         match field {
             Field::Project => self.start_project(value.clone()),
+            // A body with nothing behind its label, or with a sentence, takes the place of none.
+            Field::Department | Field::Unit if value.is_empty() || self.says_sentence(&value) => {}
             Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
                 // Who fills the form in, or has the money, is not always who answers for the project, nor is who answers for
                 // all of a kind.
@@ -321,8 +323,6 @@ impl Reader<'_> {
             }
             Field::Department | Field::Other => self.pieces.sheet.label(value.clone()),
             Field::Year => self.read_year(value.clone()),
-            // 项目单位 with nothing behind it, or with a sentence, takes the place of no unit.
-            Field::Unit if value.is_empty() || self.pieces.sheet.find_any(value.clone(), &["。"]).is_some() => {}
             Field::Unit => {
                 let code = body_name(&self.pieces.sheet, &value);
                 self.pieces.sheet.label(value.start..code);

@@ -15,8 +15,8 @@ use crate::grid::grid_of_text;
 use crate::lexicon::{self, Column};
 use crate::model::{Amounts, Cell, Inference, Layout, Project, SpendingUnit, Table};
 use crate::parse::fold::Folded;
-use crate::parse::sheet::{Run, Sheet};
 use crate::parse::head;
+use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 
 /// Reads a list with marked sections.

@@ -15,7 +15,7 @@ use super::glue::only_value_at;
 use super::rows::{self, Level, Levels, Row};
 use crate::lexicon::{self, Column};
 use crate::model::{Cell, Indicator, Layout, Table};
-use crate::parse::fold::Folded;
+use crate::parse::fold::{Folded, Gap};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::target::operators;
@@ -51,6 +51,12 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         return sentence(source, sheet, FEWEST);
     }
     let is_report = sheet.find_any(all, TARGETS).is_some() || sheet.find_any(0..sheet.len(), &["自评"]).is_some();
+    // A report may say first which targets were set, as an announcement does.
+    let first = anchors.first().map_or(0, |anchor| anchor.start);
+    let set_out = if is_report { told::set_out(&sheet, first) } else { None };
+    let is_report = is_report && set_out.is_none();
+    let end = set_out.unwrap_or(sheet.len());
+    let anchors: Vec<Anchor> = anchors.into_iter().filter(|anchor| anchor.start < end).collect();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
     let starts = sections::starts(&sheet);
     let last = anchors.last().map_or(0, |anchor| anchor.body);
@@ -72,7 +78,6 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let above = anchors.first().map_or(0, |anchor| anchor.start);
     let mut unit = above::read(source, &mut sheet, above, &mut table);
     let all: Vec<&Anchor> = anchors.iter().collect();
-    let end = sheet.len();
     let mut indicators = indicators(&mut sheet, &all, end, is_report);
     if indicators.len() < FEWEST {
         return Table::default();
@@ -146,7 +151,9 @@ fn anchors(sheet: &Sheet<'_>) -> Vec<Anchor> {
             let tells = || sheet.find_any(end..sheet.next_line(end, sheet.len()), TARGETS).map(|_| end);
             let mark = sheet.after_any(end, &[":", ","]);
             let mark = mark.or_else(|| numbered().then(|| sheet.after(end, "。").or_else(tells)).flatten());
-            (mark.is_some() || sheet.begins_line(end)).then_some((level, end, mark.unwrap_or(end)))
+            let is_followed = || numbered() && sheet.gap(end) == Gap::None && rows::level(sheet, end).is_some();
+            let is_anchor = mark.is_some() || sheet.begins_line(end) || is_followed();
+            is_anchor.then_some((level, end, mark.unwrap_or(end)))
         });
         let Some((level, end, body)) = found else {
             at += 1;
@@ -243,7 +250,8 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
         let value = value.or_else(|| if bare { Some(at + 1..stop) } else { words(sheet, &run) });
         // "达到100%", "控制在5%": the words are of the target.
         let value = value.map(|value| {
-            let word = ["达到", "控制在", "约"].iter().find_map(|word| sheet.before(value.start, word));
+            // "≥≥90%": a sign may stand twice.
+            let word = ["达到", "控制在", "约", "≥", "≤"].iter().find_map(|word| sheet.before(value.start, word));
             word.unwrap_or(value.start)..value.end
         });
         // "处理2至3万吨,覆盖12-15个村,…" is of several items, and "12月31日前" before 完成 of none.

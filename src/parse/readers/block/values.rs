@@ -4,7 +4,7 @@ use super::Reader;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
-use crate::model::{Cell, Fund, Indicator, Table};
+use crate::model::{Cell, Fund, Indicator, Project, Table};
 use crate::parse::fit;
 use crate::parse::fold::Gap;
 use crate::parse::money;
@@ -96,12 +96,18 @@ pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> boo
     let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
     let is_name = |name: &String| !name.contains([':', '：', '。', '|']) && name.chars().count() <= 60;
     let last = table.projects().count();
+    // The head of a form alone says of a project at least who answers for it.
+    let is_head =
+        |project: &Project| [&table.title, &table.department, &project.name].iter().all(|cell| cell.value().is_some());
     table.projects().zip(1..).all(|(at, place)| {
         // The text may be cut inside the last one.
         let is_cut = last > 1 && place == last;
         at.project.objective.value().is_none_or(clean)
             && at.project.name.value().is_none_or(is_name)
-            && (is_cut || !at.project.indicators.is_empty() || at.project.amounts.total.value().is_some())
+            && (is_cut
+                || !at.project.indicators.is_empty()
+                || at.project.amounts.total.value().is_some()
+                || is_head(at.project))
     })
 }
 
@@ -155,6 +161,10 @@ impl Reader<'_> {
             };
         }
         end.min(until)
+    }
+
+    pub(super) fn says_sentence(&self, value: &Run) -> bool {
+        self.pieces.sheet.find_any(value.clone(), &["。"]).is_some()
     }
 
     /// Where the name of a body ends at the latest: before a line that is a number or begins with a label nobody knows.

@@ -22,6 +22,28 @@ pub(super) const TARGETS: &[&str] = &[
 const ACTUALS: &[&str] =
     &["全年实际完成值为", "全年实际完成值", "实际完成值为", "实际完成值", "实际完成", "完成值为", "完成值"];
 
+/// Where the targets end that a report sets out before its first level label, at the heading of what became of them; `None`
+/// where that stands above them already, or nothing says that they are targets.
+pub(super) fn set_out(sheet: &Sheet<'_>, first: usize) -> Option<usize> {
+    const ABOVE: usize = 600;
+    const RESULTS: &[&str] = &["完成情况", "实现情况", "自评工作", "自评结论", "评价结论", "自评结果"];
+    let above = first.saturating_sub(ABOVE)..first;
+    let last = |words: &[&str]| {
+        let mut found = None;
+        let mut at = above.start;
+        while let Some(next) = sheet.find_any(at..above.end, words) {
+            (at, found) = (next.end, Some(next.start));
+        }
+        found
+    };
+    let targets = last(&["目标设定", "总体目标", "绩效目标情况"])?;
+    if last(RESULTS).is_some_and(|results| results > targets) {
+        return None;
+    }
+    let results = sheet.find_any(first..sheet.len(), RESULTS);
+    Some(results.map_or(sheet.len(), |results| sheet.line_start(results.start, first)))
+}
+
 /// `name`年初指标值为`target`，全年实际完成值`actual`, as reports say it, and where it ends: several may follow each other
 /// without a mark. A bracket behind them says weight and score: （分值15分，得分14分）.
 pub(super) fn told(sheet: &Sheet<'_>, run: Run) -> Option<(Row, usize)> {

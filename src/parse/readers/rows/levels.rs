@@ -110,8 +110,9 @@ pub(crate) fn level(sheet: &Sheet<'_>, start: usize) -> Option<(Level, usize)> {
     const LONGEST_BRACKET: usize = 16;
     let bracket =
         sheet.after(end, "(").and_then(|open| (open..open + LONGEST_BRACKET).find(|&at| sheet.ch(at) == Some(')')));
-    // "(2021年度)" stands below the next title.
-    let bracket = bracket.filter(|close| sheet.ch(close - 1) != Some('度'));
+    // "(2021年度)" stands below the next title, and "(一)" numbers the next heading.
+    let is_own = |close: &usize| !sheet.ch(close - 1).is_some_and(|ch| "度一二三四五六七八九十".contains(ch));
+    let bracket = bracket.filter(is_own);
     let points = |close: usize| {
         let points = sheet.after(close + 1, "分").filter(|end| sheet.ch(*end) != Some('值'));
         points.unwrap_or(close + 1)
