@@ -591,6 +591,12 @@ pub const FIELDS: &[(&str, Field)] = &[
     #[cfg(feature = "readers")]
     ("年度资金申请总额", Field::Money(Fund::Total)),
     #[cfg(feature = "readers")]
+    ("下达地方或单位", Field::Unit),
+    #[cfg(feature = "readers")]
+    ("下达中央预算内投资(万元)", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
+    ("下达中央预算内投资", Field::Money(Fund::Total)),
+    #[cfg(feature = "readers")]
     ("转移支付预算数(A)", Field::Money(Fund::Total)),
     #[cfg(feature = "readers")]
     ("转移支付预算数", Field::Money(Fund::Total)),

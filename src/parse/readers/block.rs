@@ -293,7 +293,7 @@ impl Reader<'_> {
             Field::Department if matches!(self.table.department, Cell::Absent) || self.filler => {
                 // Who fills the form in, or has the money, is not always who answers for the project, nor is who answers for
                 // all of a kind.
-                const FILLERS: &[&str] = &["填报", "预算单位", "中央主管", "省级主管", "市级主管"];
+                const FILLERS: &[&str] = &["填报", "预算单位", "中央主管", "省级主管", "市级主管", "自治区主管"];
                 self.filler = self.pieces.sheet.after_any(start, FILLERS).is_some();
                 let unit = head::money_unit(&self.pieces.sheet, value.clone());
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);

@@ -96,9 +96,10 @@ pub(super) fn is_plausible(table: &Table, sheet: &Sheet<'_>, glued: bool) -> boo
     let clean = |text: &String| lexicon::INDICATOR_COLUMNS.iter().all(|(head, _)| !text.contains(head));
     let is_name = |name: &String| !name.contains([':', '：', '。', '|']) && name.chars().count() <= 60;
     let last = table.projects().count();
-    // The head of a form alone says of a project at least who answers for it.
-    let is_head =
-        |project: &Project| [&table.title, &table.department, &project.name].iter().all(|cell| cell.value().is_some());
+    // The head of a form alone says of a project at least who answers for it; glued, the rest may be there unread.
+    let is_head = |project: &Project| {
+        !glued && [&table.title, &table.department, &project.name].iter().all(|cell| cell.value().is_some())
+    };
     table.projects().zip(1..).all(|(at, place)| {
         // The text may be cut inside the last one.
         let is_cut = last > 1 && place == last;

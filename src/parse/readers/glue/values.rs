@@ -43,8 +43,9 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
     let goes_on = |next: usize| next < until && part(next) && (next == digits || sheet.gap(next) == Gap::None);
     let mut end = (digits..=until).find(|&at| !goes_on(at))?;
     let length = end - digits;
-    // "00": the same number twice.
+    // "00": the same number twice; "11月" is none.
     if is_twice
+        && sheet.after(end, "月").is_none()
         && length.is_multiple_of(2)
         && sheet.after(digits + length / 2, &sheet.folded(digits..digits + length / 2)).is_some()
     {
@@ -197,7 +198,8 @@ fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
     const LONGEST: usize = 12;
     let before = (0..at).rev().take(LONGEST).take_while(is_digit).count();
     let after = (at..sheet.len()).take(before + 1).take_while(is_digit).count();
-    before == after && sheet.folded(at - before..at) == sheet.folded(at..at + after)
+    let is_month = sheet.after(at + after, "月").is_some();
+    before == after && !is_month && sheet.folded(at - before..at) == sheet.folded(at..at + after)
 }
 
 impl Value {
