@@ -14,6 +14,7 @@ mod weighed;
 mod words;
 
 use self::levels::level;
+pub(super) use self::results::RESULTS;
 pub(super) use self::values::{only_value_at, value_at};
 use super::block;
 use super::pieces::{Piece, Pieces};

@@ -25,6 +25,9 @@ pub(super) enum What {
     Level(Level),
     /// A bare number.
     Number,
+    /// A target or a weight, where a form has more columns and those are told apart.
+    Target,
+    Weight,
     /// A part of a label that a page or a column has torn: 年度, 绩.
     Part,
     /// Anything else.
@@ -78,6 +81,7 @@ fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
     /// How many lines behind, and how many characters they are.
     const NEAR: usize = 4;
     const LONGEST: usize = 3;
+    const SURE: usize = 4;
     /// Where labels end in 指标, what is nothing but their first words is a label, too, wherever on the page the rest is.
     const FAR: usize = 60;
     const REST: &str = "指标";
@@ -87,18 +91,25 @@ fn mend_levels(pieces: &Pieces<'_>, atoms: &mut Vec<Atom>) {
         let Some(atom) = atoms.get(at).filter(|atom| atom.what == What::Text) else { continue };
         let (begun, page) = (text(atom), atom.page);
         let rests = lexicon::LEVEL_2.iter().filter_map(|(label, _)| label.strip_prefix(begun.as_str()));
-        let rests: Vec<&str> = rests.filter(|rest| (1..=LONGEST).contains(&rest.chars().count())).collect();
+        // What begins as no name does may lack more.
+        let longest = if begun.chars().count() >= SURE { SURE * 2 } else { LONGEST };
+        let rests: Vec<&str> = rests.filter(|rest| (1..=longest).contains(&rest.chars().count())).collect();
         if rests.is_empty() {
             continue;
         }
+        let far = if rests == [REST] && !begun.ends_with("满意度") { FAR } else { NEAR };
         let is_rest = |place: &usize| {
             let free = taken.get(*place) == Some(&false);
-            let ends = |other: &Atom| other.page == page && rests.contains(&text(other).as_str());
+            let surely = begun.chars().count() >= SURE && !begun.ends_with("满意度");
+            let near = |rest: &str| *place <= at + far || (surely && rest.ends_with(REST) && rest != REST);
+            let ends = |other: &Atom| {
+                let text = text(other);
+                other.page == page && rests.contains(&text.as_str()) && near(&text)
+            };
             let other = atoms.get(*place).filter(|other| matches!(other.what, What::Part | What::Text));
             free && other.is_some_and(ends)
         };
-        let far = if rests == [REST] && !begun.ends_with("满意度") { FAR } else { NEAR };
-        let Some(place) = (at + 1..=at + far).find(is_rest) else { continue };
+        let Some(place) = (at + 1..=at + FAR).find(is_rest) else { continue };
         let Some(rest) = atoms.get(place).map(|rest| rest.run.clone()) else { continue };
         let level = rows::level_from_text(&(begun + &pieces.sheet.folded(rest.clone())));
         if let (Some(atom), Some(level), Some(taken)) = (atoms.get_mut(at), level, taken.get_mut(place)) {
@@ -252,7 +263,7 @@ pub(super) fn contradicts(name: &str, target: &str) -> bool {
     const COUNTS: &[&str] = &["时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     let digits = target.contains(|ch: char| ch.is_ascii_digit());
-    let percent = target.contains('%');
+    let percent = target.contains('%') || target.contains("百分比");
     let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
     let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
     let counted = target.ends_with("小时") && name.ends_with(lexicon::NUMBER_NAMES);

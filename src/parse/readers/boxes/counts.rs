@@ -96,7 +96,9 @@ impl Reader<'_> {
         });
         let lines = [&page.names, &page.targets].into_iter().filter_map(|column| column.parts.get(at)).flatten();
         let rests = lines.filter_map(|line| Some((line.run.end, line.rest.clone()?))).collect();
-        Rows { heads: heads.unwrap_or_default(), rests, weighed: self.weights, ..Rows::default() }
+        let further = |heads: &[Run]| at.checked_sub(1).and_then(|head| heads.get(head)).cloned();
+        let further = [further(&page.seconds), further(&page.scores)];
+        Rows { heads: heads.unwrap_or_default(), further, rests, weighed: self.weights, ..Rows::default() }
     }
 
     /// The names and targets of each part of a page. `None` where they do not agree.

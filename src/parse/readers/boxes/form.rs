@@ -1,5 +1,6 @@
 //! The projects of all pages as rows of cells, read as a form.
 
+use super::further::Further;
 use super::levels::Doubt;
 use super::list::{self, unread};
 use super::{owners, shorts};
@@ -14,6 +15,7 @@ use crate::parse::readers::rows::{Level, level};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// The label of the objective, as narrow cells tear it.
 pub(super) const OBJECTIVE: [&str; 3] = ["年度", "总体", "目标"];
@@ -56,6 +58,8 @@ pub(super) struct Block {
 pub(super) struct Rows {
     /// The heads of 一级指标, 二级指标, 三级指标, 指标值 and 分值; none where the page before has them.
     pub(super) heads: Vec<Option<Run>>,
+    /// The heads of the second column of values and of the scores.
+    pub(super) further: [Option<Run>; 2],
     pub(super) first: Vec<(Run, Category)>,
     /// The label of 二级指标 beside each row, none where it is not known, and what is unknown of it.
     pub(super) second: Vec<(Vec<Run>, Doubt)>,
@@ -110,7 +114,7 @@ impl Block {
         let rows = self.rows.iter().flat_map(|rows| {
             let labels = rows.first.iter().map(|(run, _)| run).chain(rows.second.iter().flat_map(|(runs, _)| runs));
             let cells = rows.names.iter().chain(&rows.targets).chain(&rows.weights);
-            rows.heads.iter().flatten().chain(labels).chain(cells)
+            rows.heads.iter().chain(&rows.further).flatten().chain(labels).chain(cells)
         });
         self.headings.iter().chain(&self.objective).chain(&self.strays).chain(fields).chain(rows)
     }
@@ -140,7 +144,13 @@ impl Block {
 }
 
 /// Reads the projects.
-pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks: &[Block]) -> Table {
+pub(super) fn read(
+    source: &Source,
+    folded: &Folded,
+    pieces: &Pieces<'_>,
+    blocks: &[Block],
+    further: &Further,
+) -> Table {
     let sheet = &pieces.sheet;
     let inks = |runs: &[Run]| inks(sheet, runs);
     let mut all: Vec<Row> = Vec::new();
@@ -148,8 +158,10 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         cells.iter().enumerate().map(|(column, runs)| Cell { column, inks: inks(runs) }).collect()
     };
     let mut doubtful: Vec<(Run, Run)> = Vec::new();
-    let mut strays: Vec<&Run> = Vec::new();
-    let mut again: Vec<&Run> = Vec::new();
+    let mut strays: Vec<&Run> = further.strays.iter().collect();
+    doubtful.extend(further.goals.iter().map(|run| (run.clone(), run.clone())));
+    let mut again: Vec<&Run> = further.passed.iter().collect();
+    let mut used: Vec<usize> = Vec::new();
     // Rows of which nobody knows the label, or not even its category.
     let (mut unlabelled, mut uncategorized): (Vec<&Run>, Vec<&Run>) = Default::default();
     for block in blocks {
@@ -182,8 +194,9 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
                 strays.extend(&block.objective);
             }
         }
+        let mut open = Open { further, columns: [false; 2], used: &mut used };
         for rows in &block.rows {
-            push(rows, &mut all, &row, sheet);
+            push(rows, &mut all, &row, sheet, &mut open);
             let mut second: Option<&Run> = None;
             for (name, (label, doubt)) in rows.names.iter().zip(&rows.second) {
                 second = label.first().or(second);
@@ -195,6 +208,9 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
             }
         }
     }
+    used.sort_unstable();
+    let cells = further.second.values().chain(further.scores.values()).flatten();
+    strays.extend(cells.filter(|run| used.binary_search(&run.start).is_err()));
     let spans = |runs: &[&Run]| {
         let origins = runs.iter().filter_map(|run| sheet.origin((*run).clone()));
         origins.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect::<Vec<_>>()
@@ -205,7 +221,7 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
         return table;
     }
     let mut unsure =
-        spans(&blocks.iter().flat_map(|block| &block.rows).flat_map(|rows| &rows.unsure).collect::<Vec<_>>());
+        spans(&blocks.iter().flat_map(|block| &block.rows).flat_map(|rows| &rows.unsure).chain(&further.unsure).collect::<Vec<_>>());
     crate::span::sort_spans(&mut unsure);
     let [unlabelled, uncategorized] = [unlabelled, uncategorized].map(|names| {
         let mut spans = spans(&names);
@@ -239,11 +255,40 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>, blocks
     table
 }
 
+/// The further columns of the project that is read.
+struct Open<'f> {
+    further: &'f Further,
+    /// Whether its heads print them: the second of values, and scores.
+    columns: [bool; 2],
+    /// Where the cells begin that are read.
+    used: &'f mut Vec<usize>,
+}
+
+impl Open<'_> {
+    /// The cells beside a target and a weight.
+    fn beside(&mut self, target: Option<&Run>, weight: Option<&Run>) -> [Vec<Run>; 2] {
+        let of = |cells: &BTreeMap<usize, Vec<Run>>, run: Option<&Run>| {
+            run.and_then(|run| cells.get(&run.start)).cloned().unwrap_or_default()
+        };
+        let mut cells = [of(&self.further.second, target), of(&self.further.scores, weight)];
+        for (cell, has) in cells.iter_mut().zip(self.columns) {
+            cell.retain(|_| has);
+        }
+        self.used.extend(cells.iter().flatten().map(|run| run.start));
+        cells
+    }
+}
+
 /// The rows of a page, below their heads.
-fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: &Sheet<'_>) {
+fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: &Sheet<'_>, open: &mut Open<'_>) {
+    let [of_seconds, of_scores] = &rows.further;
     if !rows.heads.is_empty() {
-        let heads: Vec<&[Run]> = rows.heads.iter().flatten().map(std::slice::from_ref).collect();
+        let weight = rows.heads.len() - 1;
+        let (own, weight) = rows.heads.split_at_checked(weight).unwrap_or_default();
+        let heads = own.iter().chain([of_seconds]).chain(weight).chain([of_scores]);
+        let heads: Vec<&[Run]> = heads.flatten().map(std::slice::from_ref).collect();
         all.push(row(&heads));
+        open.columns = [of_seconds.is_some(), of_scores.is_some()];
     }
     let mut first = rows.first.iter().peekable();
     let mut printed: &[Run] = &[];
@@ -267,9 +312,12 @@ fn push(rows: &Rows, all: &mut Vec<Row>, row: &dyn Fn(&[&[Run]]) -> Row, sheet: 
         let one: Vec<Run> = cell(beside.map(|(run, _)| run));
         let weight: Vec<Run> = cell(rows.weights.get(at));
         let target: Vec<Run> = cell(rows.targets.get(at));
-        let mut cells: Vec<&[Run]> = vec![&one, anew, &name, &target, &weight];
+        let [second, score] = open.beside(target.first(), weight.first());
         // Cells are counted from the right.
-        cells.truncate(4 + usize::from(rows.weighed));
+        let mut cells: Vec<&[Run]> = vec![&one, anew, &name, &target];
+        cells.extend(open.columns.first().filter(|has| **has).map(|_| second.as_slice()));
+        cells.extend(Some(weight.as_slice()).filter(|_| rows.weighed));
+        cells.extend(open.columns.last().filter(|has| **has).map(|_| score.as_slice()));
         all.push(row(&cells));
     }
 }

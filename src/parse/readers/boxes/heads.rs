@@ -38,6 +38,9 @@ impl Reader<'_> {
     fn kinds(&self, page: &Page) -> Option<(Vec<Run>, Vec<Run>)> {
         /// All weights of a project make this.
         const ALL: u32 = 100;
+        if self.sorted {
+            return Some((Vec::new(), page.numbers.clone()));
+        }
         let is_amount = |run: &Run| self.text(run).contains('.');
         let (amounts, weights): (Vec<Run>, Vec<Run>) = page.numbers.iter().cloned().partition(is_amount);
         let light =

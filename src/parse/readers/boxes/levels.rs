@@ -286,6 +286,10 @@ pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
     if labels == 1 && atoms.iter().filter(same).count() == 1 && atoms.iter().any(below) {
         return true;
     }
+    // Twice on such a page it is both, and stands at the left first.
+    if labels == 1 && atoms.iter().filter(same).count() == 2 && !atoms.iter().any(below) {
+        return !atoms.get(..at).unwrap_or_default().iter().any(|atom| same(&atom));
+    }
     let tells = |atom: &Atom| match atom.what {
         What::Level(other) if other.is_first() && other.is_second() => None,
         What::Level(other) => Some(other.is_first() || other.implied() == level.category()),

@@ -1,6 +1,6 @@
 //! Which project of a page a label belongs to: columns put labels of one project behind those of the next.
 
-use super::atoms::{Atom, What};
+use super::atoms::{Atom, What, is_body};
 use super::columns::{Line, line};
 use super::form::OBJECTIVE;
 use super::page::{MOST, Reader, Waiting};
@@ -58,6 +58,27 @@ impl Reader<'_> {
             goes_on(*at) && !torn && !fields.iter().any(|(_, own, _)| self.text(own) == text)
         };
         Some((self.page.from..self.blocks.len()).find(lacks).unwrap_or(self.blocks.len()))
+    }
+
+    /// Gives the name of a body to the label of one that stands right before it and behind no other label, where several
+    /// bodies may answer for a project. Whether it does.
+    pub(super) fn take_beside(&mut self, atoms: &[Atom], at: usize, next: usize) -> bool {
+        let what = |back: usize| at.checked_sub(back).and_then(|at| atoms.get(at)).map(|atom| atom.what);
+        let Some(What::Label(field @ (Field::Department | Field::Unit))) = what(1) else { return false };
+        if !self.sorted || matches!(what(2), Some(What::Label(_))) {
+            return false;
+        }
+        let (Some(first), Some(last)) = (atoms.get(at), atoms.get(next - 1)) else { return false };
+        let value = first.run.start..last.run.end;
+        let text = self.text(&value);
+        let place = self.waiting.iter().rposition(|waiting| waiting.field == field).filter(|_| is_body(&text));
+        let Some(place) = place else { return false };
+        let Waiting { block, label, .. } = self.waiting.remove(place);
+        self.put(block, label, value);
+        if field == Field::Department {
+            self.department = Some(text);
+        }
+        true
     }
 
     /// A label takes the value that stands before it, or waits for one.

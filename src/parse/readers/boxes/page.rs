@@ -4,15 +4,14 @@ use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
 use super::single::{Gathered, is_all_words};
-use super::{levels, owners, ranks};
+use super::levels;
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::sheet::Run;
 
-/// No more labels wait for their values, and no page has more lines; keeps the work linear.
+/// No more labels wait for their values; keeps the work linear.
 pub(super) const MOST: usize = 64;
-const MOST_LINES: usize = 1_500;
 
 /// Which column the text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +41,8 @@ pub(super) struct Reader<'r> {
     /// Texts that stand on each page.
     pub(super) seen: Vec<String>,
     pub(super) weights: bool,
+    /// Whether every number is a weight, because a form has more columns and those are told apart.
+    pub(super) sorted: bool,
     /// Whether labels of levels stand beside the first of their rows.
     pub(super) at_top: bool,
     /// Whether labels of 二级指标 stand in the usual order.
@@ -68,6 +69,9 @@ pub(super) struct Page {
     /// Texts above the heads of the next project that may be names of the part above.
     pub(super) late: Vec<(usize, Line)>,
     pub(super) weights: Vec<Run>,
+    /// The heads of what was reached and of its scores.
+    pub(super) seconds: Vec<Run>,
+    pub(super) scores: Vec<Run>,
     pub(super) numbers: Vec<Run>,
     /// The block that was open where the page began, and the money labels on it by block.
     pub(super) from: usize,
@@ -78,7 +82,7 @@ pub(super) struct Page {
     pub(super) money: Vec<(usize, usize)>,
     /// Whether the page is the form of one project from its title on, and has one objective only.
     pub(super) is_form: bool,
-    gathers: bool,
+    pub(super) gathers: bool,
     /// Whether labels of levels stand before their heads.
     pub(super) moved: bool,
     pub(super) gathered: Gathered,
@@ -86,87 +90,12 @@ pub(super) struct Page {
     pub(super) objective: Option<(usize, usize, Run)>,
 }
 
-/// The projects of all pages, in order. `None` where a page cannot be told.
-pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom]) -> Option<Vec<Block>> {
-    let weights = atoms.iter().any(|atom| atom.what == What::Head(Column::Weight));
-    let mut reader = Reader {
-        pieces,
-        blocks: vec![Block::default()],
-        waiting: Vec::new(),
-        early: Vec::new(),
-        department: None,
-        seen: Vec::new(),
-        weights,
-        at_top: levels::stand_at_top(pieces, atoms),
-        is_usual: ranks::are_usual(&|atom| pieces.sheet.folded(atom.run.clone()), atoms),
-        once: owners::once(|run| pieces.sheet.folded(run.clone()), atoms),
-        rows: 0,
-        slips: 0,
-        page: Page::default(),
-        open: None,
-    };
-    // Where names and targets take turns the text goes by rows, and other readers read it.
-    let mut together = 0;
-    let mut all = 0;
-    let (mut pages, mut lost) = (0, 0);
-    for page in atoms.chunk_by(|a, b| a.page == b.page) {
-        if page.len() > MOST_LINES || reader.early.len() > MOST {
-            return None;
-        }
-        let is_form = reader.begins_form(page);
-        if is_form {
-            reader.waiting.clear();
-            reader.early.clear();
-            if reader.blocks.last().is_some_and(Block::is_begun) {
-                reader.blocks.push(Block::default());
-            }
-        }
-        let gathers = is_form && Reader::gathers(page);
-        let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
-        let number = page.first().map_or(0, |atom| atom.page + 1);
-        pages += 1;
-        let saved = reader.save();
-        reader.page = Page { from, depth, number, is_form, gathers, ..Page::default() };
-        if !is_form && reader.is_lost() && !Reader::begins_whole(page) {
-            reader.lose(page, saved?);
-            lost += 1;
-            continue;
-        }
-        // Only the last project goes on on the next page.
-        let last = reader.blocks.len() - 1;
-        let is_above = reader.blocks.last().is_some_and(|block| !block.headed);
-        reader.waiting.retain(|waiting| waiting.block == last && is_above);
-        reader.reopen();
-        reader.read(page);
-        if is_form {
-            let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
-            reader.page.moved = moved;
-        }
-        if gathers {
-            reader.finish_form();
-        }
-        let lines = reader.page.targets.parts.iter().flatten();
-        let lines: Vec<&Line> = lines.collect();
-        all += lines.len();
-        together += lines
-            .windows(2)
-            .filter(|pair| matches!(pair, [a, b] if pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start)))
-            .count();
-        if reader.finish_page().is_none() {
-            reader.lose(page, saved?);
-            lost += 1;
-        }
-    }
-    let read = lost * 2 <= pages && reader.slips * 12 <= reader.rows && reader.rows * 3 >= all;
-    (together * 2 >= all && all > 0 && read).then_some(reader.blocks)
-}
-
 impl Reader<'_> {
     pub(super) fn text(&self, run: &Run) -> String {
         self.pieces.sheet.folded(run.clone())
     }
 
-    fn read(&mut self, atoms: &[Atom]) {
+    pub(super) fn read(&mut self, atoms: &[Atom]) {
         let mut inside = if self.goes_on(atoms) { In::Names } else { In::Above };
         let mut at = 0;
         while let Some(atom) = atoms.get(at) {
@@ -204,6 +133,14 @@ impl Reader<'_> {
                             self.page.targets.head(atom.run.clone());
                             In::Targets
                         }
+                        Column::Actual | Column::Other => {
+                            self.page.seconds.push(atom.run.clone());
+                            inside
+                        }
+                        Column::Score => {
+                            self.page.scores.push(atom.run.clone());
+                            inside
+                        }
                         _ => {
                             self.page.weights.push(atom.run.clone());
                             inside
@@ -226,6 +163,12 @@ impl Reader<'_> {
                     inside = In::Names;
                 }
                 What::Number => self.number(atoms, at, inside),
+                What::Weight => self.page.numbers.push(atom.run.clone()),
+                What::Target => {
+                    let target = self.line(atom);
+                    self.page.targets.push(target);
+                    inside = In::Targets;
+                }
                 What::Text if inside != In::Above && self.is_among_targets(atoms, at, inside == In::Targets) => {
                     let target = self.line(atom);
                     self.page.targets.push(target);
@@ -238,7 +181,9 @@ impl Reader<'_> {
                     next = at + lines;
                     let named =
                         at > 0 && atoms.get(at - 1).is_some_and(|atom| atom.what == What::Label(Field::Project));
-                    inside = self.texts(atoms.get(at..next).unwrap_or_default(), inside, named);
+                    if !self.take_beside(atoms, at, next) {
+                        inside = self.texts(atoms.get(at..next).unwrap_or_default(), inside, named);
+                    }
                 }
             }
             at = next;

@@ -40,6 +40,8 @@ impl Reader<'_> {
             page.first().is_some_and(|atom| matches!(atom.what, What::Label(_))) && page.iter().any(is_title);
         let once = |atom: &Atom| match atom.what {
             What::Label(Field::Heading | Field::Other) => true,
+            // Those of several levels of government may answer for one project.
+            What::Label(Field::Department) if self.sorted => true,
             what => count(what) == 1,
         };
         // A project that goes on on the page is another one.

@@ -8,7 +8,7 @@ use crate::lexicon::Column;
 use crate::parse::sheet::{Run, Sheet};
 
 /// What forms offer as results, the longer first where one begins another.
-const RESULTS: &[&str] = &[
+pub(in crate::parse::readers) const RESULTS: &[&str] = &[
     "达成预期指标",
     "达成预期目标",
     "达成年度指标",
