@@ -44,11 +44,11 @@ pub(super) fn agrees(name: &str, text: &str) -> Agrees {
     let stem = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map_or(name, |(stem, _)| stem);
     let bare = stem.trim_end_matches(['%', '(', ')']);
     let rate = bare.ends_with(['率', '例']) || bare.ends_with("满意度") || bare.ends_with("幅度");
-    let percent = text.contains('%');
+    let percent = text.contains('%') || text.contains("百分比");
     let number = text.starts_with(|ch: char| ch.is_ascii_digit());
     let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");
     if rate {
-        let digits = text.split_once('%').and_then(|(digits, _)| number_from_text(digits));
+        let digits = text.split_once('%').or_else(|| text.split_once("百分比")).and_then(|(digits, _)| number_from_text(digits));
         let possible = digits.is_none_or(|number| number <= ALL.into());
         return if percent && possible { Agrees::Asks } else { Agrees::Against };
     }

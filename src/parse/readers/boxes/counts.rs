@@ -110,7 +110,7 @@ impl Reader<'_> {
             page.moved |= chosen.is_some();
         }
         // Where weights count the rows, a column of targets of which some are not told leaves the names.
-        if chosen.is_none() && fallback.is_none() && self.weights {
+        if chosen.is_none() && fallback.is_none() && self.weights && !self.sorted {
             for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
                 let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
                 let Some(shares) = self.shares(page, &names) else { continue };

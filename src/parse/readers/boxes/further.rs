@@ -271,7 +271,10 @@ impl Taker<'_> {
                 What::Text if !below && is_money_rest(text) => Role::Passed,
                 What::Text if !below && text.ends_with('%') && atoms::is_value(text) => Role::Stray,
                 What::Text if *below && lexicon::SUM_ROWS.contains(&text.as_str()) => Role::Total,
-                What::Text if *below && is_note(text) => Role::Stray,
+                What::Text if is_signature(text) || (*below && is_note(text)) => Role::Stray,
+                What::Text if matches!(text.as_str(), "(元)" | "(万元)") => Role::Passed,
+                // Money is not read here.
+                What::Label(Field::Money(_)) => Role::Stray,
                 What::Text if *below && cells::is_cell(texts, page, at) => Role::Cell,
                 What::Text if *below && (goes_on || cells::is_reason(text)) => {
                     reason = !text.ends_with(['。', ';']);
@@ -381,6 +384,10 @@ fn is_head_begun(text: &str) -> bool {
 
 /// Whether a text begins a note or a signature below the rows.
 fn is_note(text: &str) -> bool {
-    let signs = || lexicon::SIGNATURES.iter().any(|label| text.contains(label)) && text.contains(':');
-    lexicon::NOTES.iter().any(|note| text.starts_with(note)) || signs()
+    lexicon::NOTES.iter().any(|note| text.starts_with(note))
+}
+
+/// Whether a text says who signs a form, and when.
+fn is_signature(text: &str) -> bool {
+    lexicon::SIGNATURES.iter().any(|label| text.contains(label)) && text.contains(':')
 }

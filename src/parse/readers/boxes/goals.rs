@@ -51,20 +51,20 @@ impl Goals {
         let others: Vec<usize> = form.clone().filter(other).collect();
         let cells = form.clone().find(|at| is_below(*at) && atoms::is_value(text(*at))).unwrap_or(form.end);
         let boxes = boxes(page, texts, form.start..cells);
-        if others.is_empty() && boxes.len() == 1 && labels.len() == 1 {
-            return;
-        }
         self.passed.extend(labels.iter().chain(&others).copied());
         self.strays.extend(boxes.iter().cloned().flatten());
         let reached = others.iter().any(|at| what(*at) != Some(What::Label(Field::OtherObjective)))
             || others.iter().any(|at| text(*at).contains("完成") || text(*at).contains("情况"));
         let own = match boxes.as_slice() {
-            [one, two] if !others.is_empty() && (ends(texts, one) || begins(text(two.start))) => {
-                if reached { one } else { two }
-            }
+            [one, two] if ends(texts, one) || begins(text(two.start)) => match () {
+                () if reached => one,
+                // The year may stand left of the period.
+                () if others.first() < labels.last() => two,
+                () => return,
+            },
             _ => return,
         };
-        let Some(label) = labels.first() else { return };
+        let Some(label) = labels.first().filter(|_| !others.is_empty()) else { return };
         let Some(at) = labels.iter().copied().chain(boxes.iter().map(|own| own.start)).max() else { return };
         for place in own.clone().chain([*label]) {
             self.strays.remove(&place);

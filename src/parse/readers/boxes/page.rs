@@ -104,11 +104,15 @@ impl Reader<'_> {
                 self.open = None;
             }
             match atom.what {
-                What::Above => self.above(atom),
+                What::Above => {
+                    self.above(atom);
+                    let is_title = || self.pieces.title(self.pieces.piece_from(atom.run.start)).is_some();
+                    inside = if self.sorted && is_title() { In::Above } else { inside };
+                }
                 What::Part => self.part(&atom.run),
                 What::Label(field) => {
                     self.label(field, &atom.run);
-                    if field == Field::Project {
+                    if field == Field::Project || (self.sorted && matches!(field, Field::Department | Field::Unit)) {
                         inside = In::Above;
                     }
                 }

@@ -68,7 +68,6 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         reader.read(page);
         if is_form {
             let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
-            let sorted = reader.sorted;
             let page = &mut reader.page;
             page.moved = moved | (reader.sorted && (page.names.put_above() | page.targets.put_above()));
         }

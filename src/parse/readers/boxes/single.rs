@@ -47,7 +47,7 @@ impl Reader<'_> {
         // A project that goes on on the page is another one.
         let open = self.goes_on(page) || (1..owners::HEADS).contains(&self.depth_of_last());
         !open
-            && (labelled || page.iter().take(HEAD).any(is_title))
+            && (labelled || page.iter().take(if self.sorted { page.len() } else { HEAD }).any(is_title))
             && count(What::Label(Field::Project)) == 1
             && page.iter().filter(|atom| matches!(atom.what, What::Label(_) | What::Head(_))).all(once)
     }
