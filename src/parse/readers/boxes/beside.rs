@@ -11,6 +11,17 @@ use crate::parse::readers::rows::Level;
 use crate::parse::sheet::Run;
 
 impl Reader<'_> {
+    /// Leaves the rows of a part of a page to nobody.
+    fn tear_rows(&mut self, block: usize, mut rows: Rows, second: Vec<Vec<Run>>) {
+        let Some(block) = self.blocks.get_mut(block) else { return };
+        for column in [&mut rows.names, &mut rows.targets, &mut rows.weights] {
+            block.strays.append(column);
+        }
+        block.strays.extend(rows.first.drain(..).map(|(run, _)| run).chain(second.into_iter().flatten()));
+        (block.torn, block.last_label) = (true, None);
+        block.rows.push(rows);
+    }
+
     /// How many targets are none that their names ask for.
     fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
         let pairs = names.iter().zip(targets);
@@ -109,6 +120,9 @@ impl Reader<'_> {
         // part alone.
         let weighed = rows.weights.len() == rows.names.len();
         let few = slips * FEW <= rows.names.len();
+        if self.sorted && !few {
+            return self.tear_rows(block, rows, second);
+        }
         if weighed && !few {
             rows.unsure.clone_from(&rows.targets);
         }

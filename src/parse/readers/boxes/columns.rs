@@ -84,6 +84,7 @@ pub(super) fn is_open(text: &str) -> bool {
     let finest = lexicon::DATE_UNITS.iter().rfind(|unit| from.contains(**unit));
     let begins = text.starts_with(|ch: char| ch.is_ascii_digit());
     let ends = until.ends_with(['年', '月'])
+        || (until.len() == "2025".len() && until.chars().all(|ch| ch.is_ascii_digit()))
         || (until.contains(['年', '月']) && until.ends_with(|ch: char| ch.is_ascii_digit()));
     begins && finest.is_some_and(|unit| !until.contains(unit) && ends)
 }

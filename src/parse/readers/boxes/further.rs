@@ -152,8 +152,9 @@ impl Taker<'_> {
         let mut roles = self.roles(page, &texts, below);
         let mut atoms = page.to_vec();
         let goals = goals::find(page, &texts, below);
-        if !self.tell(&mut atoms, &texts, &mut roles) {
-            self.further.lost.push(number);
+        match self.tell(&mut atoms, &texts, &mut roles) {
+            Some(rows) => end_reasons(page, below, &texts, &mut roles, rows),
+            None => self.further.lost.push(number),
         }
         self.further.goals.extend(goals.doubtful.iter().cloned());
         let mut kept: Vec<Atom> = Vec::with_capacity(atoms.len());
@@ -257,7 +258,7 @@ impl Taker<'_> {
                     Role::Passed
                 }
                 What::Text if was_noted && (text == "无" || !cells::is_surely(text)) => Role::Stray,
-                What::Text if *below && (is_head_begun(text) || is_points(text)) => Role::Passed,
+                What::Text if *below && (is_points(text) || (is_head_begun(text) && !cells::is_surely(text))) => Role::Passed,
                 What::Text if at > 0 && matches!(what(at - 1), Some(What::Label(Field::Other | Field::Year))) => Role::Keep,
                 What::Head(Column::Score | Column::Weight | Column::Actual) if !below => Role::Passed,
                 What::Head(Column::Score) if self.columns.scores => Role::Keep,
@@ -288,12 +289,12 @@ impl Taker<'_> {
         roles
     }
 
-    /// Tells the cells of a page apart, and which are targets and weights. Whether that can be told.
-    fn tell(&mut self, atoms: &mut [Atom], texts: &[String], roles: &mut [Role]) -> bool {
+    /// Tells the cells of a page apart, and which are targets and weights. How many rows there are, where that can be told.
+    fn tell(&mut self, atoms: &mut [Atom], texts: &[String], roles: &mut [Role]) -> Option<usize> {
         let totals = roles.iter().filter(|role| **role == Role::Total).count();
         let places: Vec<usize> = (0..roles.len()).filter(|at| roles.get(*at) == Some(&Role::Cell)).collect();
         if places.is_empty() {
-            return true;
+            return Some(0);
         }
         let list: Vec<cells::Cell<'_>> = places
             .iter()
@@ -318,7 +319,7 @@ impl Taker<'_> {
                 for c in &list { if c.at != last + 1 { eprint!(" //{:?} ", c.head); } last = c.at; eprint!("{} ", c.text); }
                 eprintln!();
             }
-            return false;
+            return None;
         };
         let run = |at: usize| atoms.get(at).map(|atom| atom.run.clone());
         let runs = |at: usize| atoms.get(at).map(|atom| std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect());
@@ -348,7 +349,29 @@ impl Taker<'_> {
                 Kind::Total => Role::Total,
             };
         }
-        true
+        Some(told.targets.len())
+    }
+}
+
+/// Takes the further lines of reasons from the names where there are as many names as rows without them.
+fn end_reasons(page: &[Atom], below: &[bool], texts: &[String], roles: &mut [Role], rows: usize) {
+    let is_name = |at: &usize| {
+        let text = page.get(*at).is_some_and(|atom| atom.what == What::Text) && below.get(*at) == Some(&true);
+        text && roles.get(*at) == Some(&Role::Keep)
+    };
+    let names: Vec<usize> = (0..page.len()).filter(is_name).collect();
+    let mut last: Option<usize> = None;
+    let mut ends: Vec<usize> = Vec::new();
+    for (at, role) in roles.iter().enumerate() {
+        let is_reason = *role == Role::Stray && texts.get(at).is_some_and(|text| cells::is_reason(text));
+        let goes_on = last.is_some_and(|last| last + 1 == at) && names.binary_search(&at).is_ok();
+        ends.extend(Some(at).filter(|_| goes_on));
+        last = Some(at).filter(|_| is_reason || goes_on).or(last);
+    }
+    if names.len() > rows && names.len() - ends.len() == rows {
+        for at in ends {
+            roles.get_mut(at).into_iter().for_each(|role| *role = Role::Stray);
+        }
     }
 }
 

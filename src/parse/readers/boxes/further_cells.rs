@@ -118,7 +118,7 @@ pub(super) fn is_one(whole: &str, one: &str, two: &str) -> bool {
 
 /// Whether a text among indicators is the reason why one was not reached.
 pub(super) fn is_reason(text: &str) -> bool {
-    text.contains([';', '。']) || text.ends_with(',') || atoms::is_clause(text) || atoms::is_sentence(text)
+    text.contains([';', '。', ':']) || text.ends_with(',') || atoms::is_clause(text) || atoms::is_sentence(text)
 }
 
 /// Tells the cells of a page apart. `totals`: how many forms end on it with their totals; `number`: that of the page, which

@@ -173,7 +173,7 @@ impl Reader<'_> {
                     self.page.targets.push(target);
                     inside = In::Targets;
                 }
-                What::Text if inside != In::Above && self.is_among_targets(atoms, at, inside == In::Targets) => {
+                What::Text if inside != In::Above && !self.sorted && self.is_among_targets(atoms, at, inside == In::Targets) => {
                     let target = self.line(atom);
                     self.page.targets.push(target);
                     inside = In::Targets;
@@ -289,7 +289,8 @@ impl Reader<'_> {
         self.open = None;
         for atom in lines {
             let text = self.text(&atom.run);
-            let value = atoms::is_value(&text);
+            // Where columns are told apart, no text is a target.
+            let value = !self.sorted && atoms::is_value(&text);
             let named = named && atom.run.start == first.run.start && self.department.as_ref() != Some(&text);
             let body = atoms::is_body(&text) && !named;
             let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
@@ -321,9 +322,9 @@ impl Reader<'_> {
                 self.body(&atom.run, text);
                 continue;
             }
-            let words = inside != In::Above && is_all_words(&text) && self.lacks_target();
+            let words = !self.sorted && inside != In::Above && is_all_words(&text) && self.lacks_target();
             let is_target =
-                value || words || (inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
+                value || words || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {

@@ -48,7 +48,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
                 reader.blocks.push(Block::default());
             }
         }
-        let gathers = is_form && Reader::gathers(page);
+        let gathers = is_form && !reader.sorted && Reader::gathers(page);
         let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
         let number = page.first().map_or(0, |atom| atom.page + 1);
         pages += 1;

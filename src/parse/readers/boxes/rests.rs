@@ -51,7 +51,7 @@ fn ends_formula(text: &str, rest: &str) -> bool {
 
 /// Whether a text is what a period lacks: 日, 月31日.
 fn ends_period(text: &str, rest: &str) -> bool {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 7;
     let unit = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let date = ["年", "月", "日"].iter().any(|end| unit.ends_with(end)) && !unit.is_empty();
     date && rest.chars().count() <= LONGEST
