@@ -109,7 +109,7 @@ impl Reader<'_> {
             .filter_map(|at| second.get(at).cloned())
             .collect();
         let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
-        if names != rows.names {
+        if names != rows.names && !self.sorted {
             rows.names = names;
             rows.counted = false;
         }
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();
         let texts = part.rows();
         let placed = part.placed();
-        if let Some(spread) = levels::spread(&texts, &labels, &placed, is_carried) {
+        if let Some(spread) = levels::spread(&texts, &labels, &placed, (is_carried, self.sorted)) {
             rows.second = spread
                 .iter()
                 .map(|(label, doubt)| {

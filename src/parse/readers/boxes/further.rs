@@ -114,10 +114,23 @@ pub(super) fn take(pieces: &Pieces<'_>, all: &[Atom], columns: Columns) -> (Vec<
     (kept, taker.further)
 }
 
+/// Whether the labels of several projects stand before the rows of the first: nobody knows whose the values are.
+fn are_labels_together(page: &[Atom]) -> bool {
+    let mut waits = false;
+    page.iter().any(|atom| match atom.what {
+        What::Label(Field::Project) => std::mem::replace(&mut waits, true),
+        What::Head(Column::Name) => {
+            waits = false;
+            false
+        }
+        _ => false,
+    })
+}
+
 /// Whether a page begins with rows.
 fn begins_inside(page: &[Atom]) -> bool {
     let mut told = page.iter().filter_map(|atom| match atom.what {
-        What::Label(Field::Heading) => None,
+        What::Label(Field::Heading) | What::Head(Column::Other) => None,
         What::Level(_) => Some(true),
         What::Label(_) | What::Head(_) | What::Above => Some(false),
         _ => None,
@@ -142,7 +155,7 @@ impl Taker<'_> {
         /// No page has more; keeps the work linear.
         const MOST: usize = 1_500;
         let number = page.first().map_or(0, |atom| atom.page);
-        if page.len() > MOST {
+        if page.len() > MOST || are_labels_together(page) {
             self.further.lost.push(number);
             return page.to_vec();
         }

@@ -89,7 +89,7 @@ const NOTHING: &str = "无";
 
 /// What targets and results in words are made of, too.
 const WORDS: &[&str] =
-    &["开展", "增长", "可控", "未", "已", "落实", "到位", "预期", "达到", "实现", "要求", "全部", "部分", "指标", "效果"];
+    &["开展", "增长", "可控", "未", "已", "落实", "到位", "预期", "达到", "达成", "实现", "要求", "全部", "部分", "指标", "效果"];
 
 /// Whether a text is made of words of targets and results alone.
 fn is_said(text: &str) -> bool {

@@ -64,7 +64,9 @@ impl Goals {
             },
             _ => return,
         };
-        let Some(label) = labels.first().filter(|_| !others.is_empty()) else { return };
+        // 绩效目标 alone is the heading of both.
+        let label = labels.iter().find(|at| text(**at) != "绩效目标");
+        let Some(label) = label.filter(|_| !others.is_empty()) else { return };
         let Some(at) = labels.iter().copied().chain(boxes.iter().map(|own| own.start)).max() else { return };
         for place in own.clone().chain([*label]) {
             self.strays.remove(&place);

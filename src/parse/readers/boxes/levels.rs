@@ -145,26 +145,39 @@ pub(super) enum Doubt {
     Category,
 }
 
+/// Which labels need have no rows: the first, because it stood on the page before, and at what cost any other.
+#[derive(Clone, Copy, Debug)]
+struct Skips {
+    first: bool,
+    any: u32,
+}
+
+/// What no way costs.
+const NEVER: u32 = u32::MAX / 16;
+/// What it costs that a label has no rows, where forms print labels without.
+const EMPTY: u32 = 4;
+
 /// The least that rows cost beside labels; each row with what it costs beside each.
 pub(super) fn least(rows: &[Vec<u32>], labels: usize, carried: bool) -> u32 {
-    sums(rows, labels, carried).last().and_then(|last| last.last()).copied().unwrap_or(u32::MAX)
+    let skips = Skips { first: carried, any: NEVER };
+    sums(rows, labels, skips).last().and_then(|last| last.last()).copied().unwrap_or(u32::MAX)
 }
 
 /// For each row the place of its label among the labels, and whether another one is as likely. `None` where there are
 /// more labels than rows. `placed`: what the places in the text say against each; `carried`: the first label stood on the
-/// page before and need not have rows here.
+/// page before and need not have rows here; `empty`: other labels may have none, either.
 pub(super) fn spread(
     rows: &[(String, String)],
     labels: &[String],
     placed: &[Vec<u32>],
-    carried: bool,
+    (carried, empty): (bool, bool),
 ) -> Option<Vec<(usize, Doubt)>> {
     /// How much dearer all others must be.
     const MARGIN: u32 = 1;
     // No page has more; keeps the work linear.
     const MOST: usize = 40_000;
     let many = rows.len() * labels.len() > MOST;
-    if many || labels.len() > rows.len() + usize::from(carried) || labels.is_empty() {
+    if many || labels.is_empty() || (!empty && labels.len() > rows.len() + usize::from(carried)) {
         return None;
     }
     let costs: Vec<Vec<u32>> = rows
@@ -175,12 +188,16 @@ pub(super) fn spread(
             labels.iter().zip(placed).map(|(label, placed)| cost(row, label) + placed).collect()
         })
         .collect();
-    let before = sums(&costs, labels.len(), carried);
+    let any = if empty { EMPTY } else { NEVER };
+    let before = sums(&costs, labels.len(), Skips { first: carried, any });
     let mut mirrored: Vec<Vec<u32>> = costs.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
-    mirrored = sums(&mirrored, labels.len(), false);
-    let best = before.last()?.last().copied()?;
+    mirrored = sums(&mirrored, labels.len(), Skips { first: false, any });
     let at = |table: &[Vec<u32>], row: usize, label: usize| table.get(row).and_then(|row| row.get(label)).copied();
-    let mut label = labels.len() - 1;
+    // Behind the last row come labels without rows.
+    let over = |label: usize| skipped(labels.len() - 1 - label, any);
+    let ends = |label: &usize| at(&before, rows.len() - 1, *label).unwrap_or(NEVER).saturating_add(over(*label));
+    let mut label = (0..labels.len()).rev().min_by_key(ends)?;
+    let best = ends(&label);
     let mut spread = Vec::with_capacity(rows.len());
     for row in (0..rows.len()).rev() {
         let through = |other: usize| {
@@ -198,30 +215,39 @@ pub(super) fn spread(
             () => Doubt::None,
         };
         spread.push((label, doubt));
-        let stays = row.checked_sub(1).and_then(|row| at(&before, row, label)).unwrap_or(u32::MAX);
-        let rises = label.checked_sub(1).zip(row.checked_sub(1)).and_then(|(label, row)| at(&before, row, label));
-        if rises.is_some_and(|rises| rises < stays) {
-            label -= 1;
-        }
+        let Some(above) = row.checked_sub(1) else { continue };
+        let from = |other: &usize| {
+            let step = if *other == label { 0 } else { skipped(label - other - 1, any) };
+            at(&before, above, *other).unwrap_or(NEVER).saturating_add(step)
+        };
+        label = (0..=label).rev().min_by_key(from)?;
     }
     spread.reverse();
     Some(spread)
 }
 
+/// What it costs that so many labels have no rows.
+fn skipped(count: usize, any: u32) -> u32 {
+    u32::try_from(count).unwrap_or(NEVER).saturating_mul(any).min(NEVER)
+}
+
 /// The least cost of the rows up to each, with each label for the last of them.
-fn sums(costs: &[Vec<u32>], labels: usize, skips: bool) -> Vec<Vec<u32>> {
+fn sums(costs: &[Vec<u32>], labels: usize, skips: Skips) -> Vec<Vec<u32>> {
     let mut sums: Vec<Vec<u32>> = Vec::with_capacity(costs.len());
     for costs in costs {
         let own: Vec<u32> = (0..labels)
             .map(|label| {
                 let own = costs.get(label).copied().unwrap_or(AGAINST);
                 let Some(above) = sums.last() else {
-                    let begins = label == 0 || (skips && label == 1);
-                    return if begins { own } else { u32::MAX };
+                    let first = usize::from(skips.first && label > 0);
+                    return skipped(label - first, skips.any).saturating_add(own).min(NEVER);
                 };
-                let stays = above.get(label).copied().unwrap_or(u32::MAX);
-                let rises = label.checked_sub(1).and_then(|label| above.get(label)).copied().unwrap_or(u32::MAX);
-                stays.min(rises).saturating_add(own)
+                let stays = above.get(label).copied().unwrap_or(NEVER);
+                let rises = (0..label).rev().map(|other| {
+                    let empty = skipped(label - other - 1, skips.any);
+                    above.get(other).copied().unwrap_or(NEVER).saturating_add(empty)
+                });
+                rises.fold(stays, u32::min).saturating_add(own).min(NEVER)
             })
             .collect();
         sums.push(own);
@@ -323,7 +349,7 @@ mod tests {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let rows: Vec<(String, String)> =
             rows.iter().map(|(name, target)| ((*name).to_owned(), (*target).to_owned())).collect();
-        spread(&rows, &owned(labels), &[], false)
+        spread(&rows, &owned(labels), &[], (false, false))
     }
 
     #[test]

@@ -289,8 +289,7 @@ impl Reader<'_> {
         self.open = None;
         for atom in lines {
             let text = self.text(&atom.run);
-            // Where columns are told apart, no text is a target.
-            let value = !self.sorted && atoms::is_value(&text);
+            let value = atoms::is_value(&text);
             let named = named && atom.run.start == first.run.start && self.department.as_ref() != Some(&text);
             let body = atoms::is_body(&text) && !named;
             let kind = lexicon::PROJECT_KINDS.contains(&text.as_str());
@@ -326,6 +325,8 @@ impl Reader<'_> {
             let is_target =
                 value || words || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
+                // Where columns are told apart, no other text is a target.
+                _ if value && self.sorted => self.keep(|block| &mut block.strays, &atom.run),
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {
                     let part = self.page.names.parts.len() - 1;
