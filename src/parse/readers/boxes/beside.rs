@@ -28,6 +28,13 @@ impl Reader<'_> {
         pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
     }
 
+    /// Targets that their names do not ask for.
+    fn slipped(&self, names: &[Run], targets: &[Run]) -> Vec<Run> {
+        let pairs = names.iter().zip(targets);
+        let slips = pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target)));
+        slips.map(|(_, target)| target.clone()).collect()
+    }
+
     /// The targets of rows that have each other's.
     fn exchanged(&self, names: &[Run], targets: &[Run]) -> Vec<Run> {
         let rows: Vec<(String, String)> =
@@ -109,7 +116,7 @@ impl Reader<'_> {
             .filter_map(|at| second.get(at).cloned())
             .collect();
         let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
-        if names != rows.names && !self.sorted {
+        if names != rows.names {
             rows.names = names;
             rows.counted = false;
         }
@@ -120,13 +127,17 @@ impl Reader<'_> {
         // part alone.
         let weighed = rows.weights.len() == rows.names.len();
         let few = slips * FEW <= rows.names.len();
-        if self.sorted && !few {
-            return self.tear_rows(block, rows, second);
+        if self.sorted {
+            if !few {
+                return self.tear_rows(block, rows, second);
+            }
+            rows.unsure.extend(self.slipped(&rows.names, &rows.targets));
         }
         if weighed && !few {
             rows.unsure.clone_from(&rows.targets);
         }
         self.slips += match (weighed, few) {
+            _ if self.sorted => 0,
             (true, true) => 0,
             (true, false) => slips.min(MOST),
             (false, _) => slips,

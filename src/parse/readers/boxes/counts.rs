@@ -35,6 +35,9 @@ impl Reader<'_> {
             return None;
         }
         self.take_late(&mut page);
+        if self.sorted {
+            self.join_names(&mut page);
+        }
         for (under, label) in std::mem::take(&mut page.early_second) {
             page.second.parts.get_mut(under).into_iter().for_each(|part| part.push(label.clone()));
         }

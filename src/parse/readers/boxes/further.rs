@@ -9,6 +9,7 @@ use super::further_cells::{self as cells, Kind};
 use super::goals;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::Pieces;
+use crate::parse::readers::rows::level_from_text;
 use crate::parse::sheet::Run;
 use std::collections::BTreeMap;
 
@@ -164,6 +165,13 @@ impl Taker<'_> {
         let texts: Vec<String> = page.iter().map(|atom| self.text(atom)).collect();
         let mut roles = self.roles(page, &texts, below);
         let mut atoms = page.to_vec();
+        for (atom, text) in atoms.iter_mut().zip(&texts).filter(|(atom, _)| atom.what == What::Text) {
+            // A label whose points are torn from it: 效益指标(20.
+            let begun = text.split_once('(').filter(|(_, rest)| rest.chars().all(|ch| ch.is_ascii_digit()));
+            if let Some(level) = begun.and_then(|(label, _)| level_from_text(label)) {
+                atom.what = What::Level(level);
+            }
+        }
         let goals = goals::find(page, &texts, below);
         match self.tell(&mut atoms, &texts, &mut roles) {
             Some(rows) => end_reasons(page, below, &texts, &mut roles, rows),
@@ -197,14 +205,15 @@ impl Taker<'_> {
         let mut zones: Vec<bool> = Vec::with_capacity(page.len());
         for (atom, below) in page.iter().zip(below) {
             let last = joined.last_mut().filter(|last| {
-                let same = last.boxed == atom.boxed && last.run.end == atom.run.start && last.rest.is_none();
+                let same = last.run.end == atom.run.start && last.rest.is_none();
                 let what = |atom: &Atom| matches!(atom.what, What::Text | What::Number);
                 *below && same && what(last) && what(atom)
             });
+            let boxed = last.as_ref().is_some_and(|last| last.boxed == atom.boxed);
             let whole = last.as_ref().map(|last| self.pieces.sheet.folded(last.run.start..atom.run.end));
             let parts = last.as_ref().map(|last| [self.text(last), self.text(atom)]);
             match (last, whole.zip(parts)) {
-                (Some(last), Some((whole, [one, two]))) if cells::is_one(&whole, &one, &two) => {
+                (Some(last), Some((whole, [one, two]))) if cells::is_one(&whole, &one, &two, boxed) => {
                     last.run.end = atom.run.end;
                     last.what = What::Text;
                 }
@@ -255,6 +264,16 @@ impl Taker<'_> {
         let what = |at: usize| page.get(at).map(|atom| atom.what);
         let dash = |at: usize| texts.get(at).is_some_and(|text| is_dash(text));
         let mut noted = false;
+        // Between a dash and another one, or a score, stands a reason.
+        let nothing = |at: usize| dash(at) || texts.get(at).is_some_and(|text| text == "无");
+        let stands_among_reasons = |at: usize| {
+            let Some(before) = at.checked_sub(1) else { return false };
+            let number = |at: usize| what(at) == Some(What::Number);
+            let long = texts.get(at).is_some_and(|text| text.chars().count() > 4);
+            long && (nothing(before) || nothing(at + 1))
+                && (nothing(before) || number(before))
+                && (nothing(at + 1) || number(at + 1))
+        };
         for (at, ((atom, text), below)) in page.iter().zip(texts).zip(below).enumerate() {
             let goes_on = std::mem::take(&mut reason);
             let was_noted = std::mem::take(&mut noted);
@@ -286,11 +305,13 @@ impl Taker<'_> {
                 What::Text if !below && text.ends_with('%') && atoms::is_value(text) => Role::Stray,
                 What::Text if *below && lexicon::SUM_ROWS.contains(&text.as_str()) => Role::Total,
                 What::Text if is_signature(text) || (*below && is_note(text)) => Role::Stray,
-                What::Text if matches!(text.as_str(), "(元)" | "(万元)") => Role::Passed,
+                What::Text if matches!(text.as_str(), "(元)" | "(万元)") || MANAGED.contains(&text.as_str()) => {
+                    Role::Passed
+                }
                 // Money is not read here.
                 What::Label(Field::Money(_)) => Role::Stray,
                 What::Text if *below && cells::is_cell(texts, page, at) => Role::Cell,
-                What::Text if *below && (goes_on || cells::is_reason(text)) => {
+                What::Text if *below && (goes_on || cells::is_reason(text) || stands_among_reasons(at)) => {
                     reason = !text.ends_with(['。', ';']);
                     reason &= page.get(at + 1).is_some_and(|next| next.boxed == atom.boxed) || text.ends_with(',');
                     Role::Stray
@@ -388,6 +409,20 @@ fn end_reasons(page: &[Atom], below: &[bool], texts: &[String], roles: &mut [Rol
     }
 }
 
+/// What transfers are asked beside their money.
+const MANAGED: &[&str] = &[
+    "资金管理情况",
+    "情况说明",
+    "存在问题和改进措施",
+    "分配科学性",
+    "下达及时性",
+    "拨付合规性",
+    "使用规范性",
+    "执行准确性",
+    "预算绩效管理情况",
+    "支出责任履行情况",
+];
+
 /// Whether a text is what forms print for nothing.
 fn is_dash(text: &str) -> bool {
     matches!(text, "/" | "-" | "—" | "--" | "——")
@@ -402,7 +437,8 @@ fn is_money_head(text: &str) -> bool {
 
 /// Whether a text is the end of a label with its points: 10分) behind 满意度指标(.
 fn is_points(text: &str) -> bool {
-    text.strip_suffix("分)").is_some_and(|points| points.chars().all(|ch| ch.is_ascii_digit()))
+    let points = text.strip_suffix("分)").map(|points| points.trim_start_matches('('));
+    points.is_some_and(|points| points.chars().all(|ch| ch.is_ascii_digit()))
 }
 
 /// Whether a text is the end of such a head: (B/A).

@@ -61,7 +61,7 @@ const NAMES: &[char] = &['性', '况', '间', '限', '平', '力', '响', '境',
 /// Whether a text among indicators is a value.
 pub(super) fn is_cell(texts: &[String], page: &[Atom], at: usize) -> bool {
     const SHORT: usize = 4;
-    const LONGEST: usize = 12;
+    const LONGEST: usize = 6;
     let text = texts.get(at).map(String::as_str).unwrap_or_default();
     if is_surely(text) {
         return true;
@@ -98,7 +98,8 @@ fn is_said(text: &str) -> bool {
 }
 
 fn is_named(text: &str) -> bool {
-    text.trim_end_matches([')', '%', '(']).ends_with(NAMES)
+    let bare = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(bare, _)| bare);
+    bare.ends_with(NAMES) || text.trim_end_matches([')', '%', '(']).ends_with(NAMES)
 }
 
 pub(super) fn is_surely(text: &str) -> bool {
@@ -108,17 +109,18 @@ pub(super) fn is_surely(text: &str) -> bool {
     (atoms::is_value(text) && !named) || is_said(text) || RESULTS.contains(&text)
 }
 
-/// Whether two lines of a box make one value, and neither does alone what both do.
-pub(super) fn is_one(whole: &str, one: &str, two: &str) -> bool {
+/// Whether two lines make one value, and neither does alone what both do; `boxed`: they stand in one box.
+pub(super) fn is_one(whole: &str, one: &str, two: &str, boxed: bool) -> bool {
     const LONGEST: usize = 24;
     let begun = RESULTS.iter().any(|result| result.starts_with(one)) && RESULTS.contains(&whole);
     let short = whole.chars().count() <= LONGEST && number_from_text(one).is_none();
+    let short = short && (boxed || two.chars().nth(1).is_none());
     begun || (short && atoms::is_value(whole) && !is_surely(two) && number_from_text(two).is_none())
 }
 
 /// Whether a text among indicators is the reason why one was not reached.
 pub(super) fn is_reason(text: &str) -> bool {
-    text.contains([';', '。', ':']) || text.ends_with(',') || atoms::is_clause(text) || atoms::is_sentence(text)
+    text.contains([';', '。', ':', ',']) || atoms::is_clause(text) || atoms::is_sentence(text)
 }
 
 /// Tells the cells of a page apart. `totals`: how many forms end on it with their totals; `number`: that of the page, which

@@ -60,6 +60,7 @@ mod tokens;
 mod torn;
 mod weights;
 mod words;
+mod wrapped;
 
 pub(super) use self::levels::cost as against;
 

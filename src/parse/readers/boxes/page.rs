@@ -3,6 +3,7 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
+use super::further_cells::is_surely;
 use super::single::{Gathered, is_all_words};
 use super::levels;
 use crate::lexicon::{self, Column, Field};
@@ -326,7 +327,7 @@ impl Reader<'_> {
                 value || words || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 // Where columns are told apart, no other text is a target.
-                _ if value && self.sorted => self.keep(|block| &mut block.strays, &atom.run),
+                _ if self.sorted && is_surely(&text) => self.keep(|block| &mut block.strays, &atom.run),
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {
                     let part = self.page.names.parts.len() - 1;
