@@ -266,12 +266,13 @@ impl Taker<'_> {
         let mut noted = false;
         // Between a dash and another one, or a score, stands a reason.
         let nothing = |at: usize| dash(at) || texts.get(at).is_some_and(|text| text == "无");
-        let stands_among_reasons = |at: usize| {
+        let stands_among_reasons = |at: usize, last: Option<&Role>| {
             let Some(before) = at.checked_sub(1) else { return false };
+            let reason = last == Some(&Role::Stray) && texts.get(before).is_some_and(|text| cells::is_reason(text));
             let number = |at: usize| what(at) == Some(What::Number);
             let long = texts.get(at).is_some_and(|text| text.chars().count() > 4);
             long && (nothing(before) || nothing(at + 1))
-                && (nothing(before) || number(before))
+                && (reason || nothing(before) || number(before))
                 && (nothing(at + 1) || number(at + 1))
         };
         for (at, ((atom, text), below)) in page.iter().zip(texts).zip(below).enumerate() {
@@ -311,7 +312,7 @@ impl Taker<'_> {
                 // Money is not read here.
                 What::Label(Field::Money(_)) => Role::Stray,
                 What::Text if *below && cells::is_cell(texts, page, at) => Role::Cell,
-                What::Text if *below && (goes_on || cells::is_reason(text) || stands_among_reasons(at)) => {
+                What::Text if *below && (goes_on || cells::is_reason(text) || stands_among_reasons(at, roles.last())) => {
                     reason = !text.ends_with(['。', ';']);
                     reason &= page.get(at + 1).is_some_and(|next| next.boxed == atom.boxed) || text.ends_with(',');
                     Role::Stray
@@ -346,7 +347,12 @@ impl Taker<'_> {
         let number = atoms.first().map_or(0, |atom| atom.page + 1);
         let heads = atoms.iter().filter(|atom| atom.what == What::Head(Column::Name)).count();
         let forms = (heads + usize::from(self.goes_on)).max(1);
-        let Some(told) = cells::tell(&list, self.columns, (totals, forms), number) else {
+        // Nothing stands above the heads of the only form of a page.
+        let mut heads_of = (0..atoms.len()).filter(|at| atoms.get(*at).is_some_and(|atom| atom.what == What::Head(Column::Target)));
+        let head = heads_of.next().filter(|_| heads_of.next().is_none() && !self.goes_on);
+        let told = cells::tell(&list, self.columns, (totals, forms), number);
+        let told = told.filter(|told| told.targets.iter().all(|(at, _)| head.is_none_or(|head| *at > head)));
+        let Some(told) = told else {
             if std::env::var_os("JXD").is_some() {
                 eprintln!("FAIL page {number} cells {} totals {totals} values {} :", list.len(), list.iter().filter(|c| !c.is_number).count());
                 let mut last = 0;

@@ -97,7 +97,8 @@ fn is_said(text: &str) -> bool {
     is_all_words(&rest) || (rest.is_empty() && !WORDS.contains(&text))
 }
 
-fn is_named(text: &str) -> bool {
+/// Whether a text ends as names do.
+pub(super) fn is_named(text: &str) -> bool {
     let bare = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(bare, _)| bare);
     bare.ends_with(NAMES) || text.trim_end_matches([')', '%', '(']).ends_with(NAMES)
 }

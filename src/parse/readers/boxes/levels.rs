@@ -172,8 +172,9 @@ pub(super) fn spread(
     placed: &[Vec<u32>],
     (carried, empty): (bool, bool),
 ) -> Option<Vec<(usize, Doubt)>> {
-    /// How much dearer all others must be.
+    /// How much dearer all others must be, and where labels may have no rows.
     const MARGIN: u32 = 1;
+    const WIDER: u32 = 2;
     // No page has more; keeps the work linear.
     const MOST: usize = 40_000;
     let many = rows.len() * labels.len() > MOST;
@@ -188,7 +189,7 @@ pub(super) fn spread(
             labels.iter().zip(placed).map(|(label, placed)| cost(row, label) + placed).collect()
         })
         .collect();
-    let any = if empty { EMPTY } else { NEVER };
+    let (any, margin) = if empty { (EMPTY, WIDER) } else { (NEVER, MARGIN) };
     let before = sums(&costs, labels.len(), Skips { first: carried, any });
     let mut mirrored: Vec<Vec<u32>> = costs.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
     mirrored = sums(&mirrored, labels.len(), Skips { first: false, any });
@@ -206,7 +207,7 @@ pub(super) fn spread(
         };
         let category = |at: usize| labels.get(at).and_then(|label| level_of(label)).and_then(Level::implied);
         let others = || {
-            let near = |other: &usize| through(*other).is_some_and(|cost| cost < best.saturating_add(MARGIN));
+            let near = |other: &usize| through(*other).is_some_and(|cost| cost < best.saturating_add(margin));
             (0..labels.len()).filter(move |other| *other != label).filter(near)
         };
         let doubt = match () {

@@ -297,7 +297,10 @@ impl Reader<'_> {
             let project = lexicon::ends_project(&text) && !kind;
             let period = text.starts_with("20") && text.matches('年').count() > 1;
             let above = inside == In::Above;
+            let sorted = self.sorted;
             let accepts = |field: Field| match field {
+                // What narrow columns have left of a label is no name.
+                Field::Project if sorted && !named && is_part_of_label(&text) => false,
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
                 Field::Other => !body && !project && (above || period),
@@ -348,4 +351,9 @@ impl Reader<'_> {
         }
         inside
     }
+}
+
+/// Whether a text may be a part of a label: 主管部.
+fn is_part_of_label(text: &str) -> bool {
+    lexicon::FIELDS.iter().any(|(label, _)| label.contains(text))
 }

@@ -1,6 +1,8 @@
 //! Names of indicators whose last lines stand in boxes of their own, where the targets tell how many names there are.
 
+use super::atoms::open_brackets;
 use super::columns::Line;
+use super::further_cells::is_named;
 use super::page::{Page, Reader};
 
 /// No page has more lines; keeps the work linear.
@@ -31,22 +33,40 @@ impl Reader<'_> {
 
     /// The lines that can be nothing but the ends of the names before them. Empty where they are not just so many.
     fn ends_of_names(&self, names: &[Line], lacking: usize) -> Vec<usize> {
-        /// No name is as short.
-        const SHORT: usize = 3;
         let widest = names.iter().map(|line| line.width).max().unwrap_or_default();
         let goes_on = |at: &usize| {
             let before = at.checked_sub(1).and_then(|before| names.get(before));
             let own = names.get(*at).zip(before);
             own.is_some_and(|(own, before)| {
                 let together = before.run.end == own.run.start || own.rest.is_none();
-                before.width + 2 >= widest && before.rest.is_none() && together
+                let full = before.width + 2 >= widest && before.rest.is_none() && together;
+                full && is_end(&self.text(&before.run), &self.text(&own.run))
             })
         };
         let ends: Vec<usize> = (0..names.len()).filter(goes_on).collect();
-        let short = |at: &usize| names.get(*at).is_some_and(|line| self.text(&line.run).chars().count() <= SHORT);
-        let sure: Vec<usize> = ends.iter().copied().filter(short).collect();
         // A line in the middle of a name has another one behind it, which stands apart.
-        let twice = |ends: &[usize]| ends.windows(2).any(|pair| matches!(pair, [a, b] if a + 1 == *b));
-        [ends, sure].into_iter().find(|ends| ends.len() == lacking && !twice(ends)).unwrap_or_default()
+        let twice = ends.windows(2).any(|pair| matches!(pair, [a, b] if a + 1 == *b));
+        Some(ends).filter(|ends| ends.len() == lacking && !twice).unwrap_or_default()
+    }
+}
+
+/// Whether a line is no name but the end of the one before it, which does not end as names do.
+fn is_end(before: &str, own: &str) -> bool {
+    /// No name is as short.
+    const SHORT: usize = 3;
+    let open = open_brackets(before) > 0 && open_brackets(own) < 0;
+    open || (own.chars().count() <= SHORT && !is_named(before) && !before.ends_with([')', '%']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_is_short_or_closes_a_bracket() {
+        assert!(is_end("信息泄露事故(事件)发生", "数"));
+        assert!(is_end("服务对象满意度(办事企业", "和群众)"));
+        assert!(!is_end("全民阅读氛围长效机制健全性", "度"));
+        assert!(!is_end("是否控制在批复概算内", "签订合同份数"));
     }
 }
