@@ -29,14 +29,21 @@ struct Habit {
     turn: u32,
     /// What it costs that the second column stands first.
     back: u32,
+    /// Whether of several ways that cost the same the last is taken.
+    last: bool,
 }
 
 /// No page has more cells; keeps the work linear.
 const MOST: usize = 128;
 
-const USUAL: Habit = Habit { turn: 2, back: 2 };
+const USUAL: Habit = Habit { turn: 2, back: 2, last: false };
 /// Others that may be as true.
-const OTHERS: [Habit; 3] = [Habit { turn: 2, back: 0 }, Habit { turn: 0, back: 2 }, Habit { turn: 4, back: 2 }];
+const OTHERS: [Habit; 4] = [
+    Habit { back: 0, ..USUAL },
+    Habit { turn: 0, ..USUAL },
+    Habit { turn: 4, ..USUAL },
+    Habit { last: true, ..USUAL },
+];
 
 /// What pairs of both columns cost beside each other, on average, and no more.
 const MOST_COST: u32 = 2;
@@ -99,7 +106,7 @@ fn turns(costs: &[Vec<u32>], heads: &dyn Fn(usize, usize) -> u32, habit: Habit) 
                 let own = pairs + habit.turn + if back { habit.back } else { 0 } + heads(one, two);
                 let whole = before.saturating_add(own);
                 if let Some(place) = best.get_mut(end)
-                    && place.is_none_or(|(other, ..)| whole < other)
+                    && place.is_none_or(|(other, ..)| whole < other || (habit.last && whole == other))
                 {
                     *place = Some((whole, count, back));
                 }
@@ -159,8 +166,11 @@ fn cost(one: &Value, two: &Value, second: Second) -> u32 {
             units + far + turned + chosen + longer
         }
         (Reading::Words, Reading::Words) | (Reading::Date, Reading::Date) => {
-            let turned = u32::from(said(one) && !said(two)) * TURNED;
-            turned + u32::from(one.text != two.text)
+            match (said(one), said(two)) {
+                (true, false) => TURNED,
+                (true, true) => 2,
+                (false, said) => u32::from(one.text != two.text && !(said && reached)),
+            }
         }
         (Reading::Range { .. }, Reading::Range { .. }) => u32::from(one.text != two.text),
         // Of what is counted may be said in words that it was reached, not the other way round.

@@ -213,7 +213,7 @@ impl Taker<'_> {
             let whole = last.as_ref().map(|last| self.pieces.sheet.folded(last.run.start..atom.run.end));
             let parts = last.as_ref().map(|last| [self.text(last), self.text(atom)]);
             match (last, whole.zip(parts)) {
-                (Some(last), Some((whole, [one, two]))) if cells::is_one(&whole, &one, &two, boxed) => {
+                (Some(last), Some((whole, [one, two]))) if !is_dash(&two) && cells::is_one(&whole, &one, &two, boxed) => {
                     last.run.end = atom.run.end;
                     last.what = What::Text;
                 }
@@ -363,7 +363,9 @@ impl Taker<'_> {
         };
         let run = |at: usize| atoms.get(at).map(|atom| atom.run.clone());
         let runs = |at: usize| atoms.get(at).map(|atom| std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect());
-        for (target, second) in &told.targets {
+        // What may be another row's is read of neither.
+        let sure = told.targets.iter().filter(|(target, _)| !told.unsure.contains(target));
+        for (target, second) in sure {
             if let (Some(start), Some(second)) = (run(*target).map(|run| run.start), second.and_then(runs)) {
                 self.further.second.insert(start, second);
             }
@@ -385,6 +387,7 @@ impl Taker<'_> {
                     atom.what = What::Weight;
                     Role::Keep
                 }
+                Kind::Second if told.is_doubtful(at) => Role::Stray,
                 Kind::Second | Kind::Score => Role::Told,
                 Kind::Total => Role::Total,
             };

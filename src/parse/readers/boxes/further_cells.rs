@@ -43,6 +43,11 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Whether a cell of the second column may be another row's.
+    pub(super) fn is_doubtful(&self, second: usize) -> bool {
+        self.targets.iter().any(|(target, own)| *own == Some(second) && self.unsure.contains(target))
+    }
+
     pub(super) fn kinds(&self) -> Vec<(usize, Kind)> {
         let pairs = |pairs: &[(usize, Option<usize>)], one: Kind, two: Kind| {
             let both = pairs.iter().flat_map(|(own, other)| [Some((*own, one)), other.map(|other| (other, two))]);

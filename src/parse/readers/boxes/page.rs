@@ -300,7 +300,7 @@ impl Reader<'_> {
             let sorted = self.sorted;
             let accepts = |field: Field| match field {
                 // What narrow columns have left of a label is no name.
-                Field::Project if sorted && !named && is_part_of_label(&text) => false,
+                Field::Project if sorted && is_part_of_label(&text) => false,
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
                 Field::Other => !body && !project && (above || period),
