@@ -48,7 +48,8 @@ pub(super) fn agrees(name: &str, text: &str) -> Agrees {
     let number = text.starts_with(|ch: char| ch.is_ascii_digit());
     let quality = bare.ends_with('性') || bare.ends_with("程度") || bare.contains("机制") || bare.contains("氛围");
     if rate {
-        let digits = text.split_once('%').or_else(|| text.split_once("百分比")).and_then(|(digits, _)| number_from_text(digits));
+        let digits =
+            text.split_once('%').or_else(|| text.split_once("百分比")).and_then(|(digits, _)| number_from_text(digits));
         let possible = digits.is_none_or(|number| number <= ALL.into());
         return if percent && possible { Agrees::Asks } else { Agrees::Against };
     }

@@ -38,12 +38,11 @@ const MOST: usize = 128;
 
 const USUAL: Habit = Habit { turn: 2, back: 2, last: false };
 /// Others that may be as true.
-const OTHERS: [Habit; 4] = [
-    Habit { back: 0, ..USUAL },
-    Habit { turn: 0, ..USUAL },
-    Habit { turn: 4, ..USUAL },
-    Habit { last: true, ..USUAL },
-];
+const OTHERS: [Habit; 4] =
+    [Habit { back: 0, ..USUAL }, Habit { turn: 0, ..USUAL }, Habit { turn: 4, ..USUAL }, Habit { last: true, ..USUAL }];
+
+/// What it costs that the values of a row are of different kinds.
+const OTHER_KIND: u32 = 4;
 
 /// What pairs of both columns cost beside each other, on average, and no more.
 const MOST_COST: u32 = 2;
@@ -56,21 +55,23 @@ pub(super) fn pairs(values: &[Value], second: Second) -> Option<(u32, Vec<(usize
     }
     let costs: Vec<Vec<u32>> =
         values.iter().map(|one| values.iter().map(|two| cost(one, two, second)).collect()).collect();
+    let sums = summed(costs);
     let heads: Vec<Option<Column>> = values.iter().map(|value| value.head).collect();
     let heads = |one: usize, two: usize| against(&heads, one, two);
-    let (cost, best) = turns(&costs, &heads, USUAL)?;
+    let (whole, best) = turns(&sums, &heads, USUAL)?;
     let rows = u32::try_from(best.len()).ok()?;
-    if cost > rows * MOST_COST + USUAL.turn * 2 {
+    if whole > rows * MOST_COST + USUAL.turn * 2 {
         return None;
     }
-    let others: Vec<Pairs> =
-        OTHERS.iter().filter_map(|habit| Some(turns(&costs, &heads, *habit)?.1)).collect();
+    let others: Vec<Pairs> = OTHERS.iter().filter_map(|habit| Some(turns(&sums, &heads, *habit)?.1)).collect();
     let text = |at: usize| values.get(at).map(|value| value.text.as_str());
     let doubt = |row: usize, (one, two): (usize, usize)| {
-        let differs = |other: &Pairs| other.get(row).is_none_or(|(a, b)| text(*a) != text(one) || text(*b) != text(two));
-        others.iter().any(differs)
+        let differs =
+            |other: &Pairs| other.get(row).is_none_or(|(a, b)| text(*a) != text(one) || text(*b) != text(two));
+        let agrees = values.get(one).zip(values.get(two)).is_some_and(|(one, two)| cost(one, two, second) < OTHER_KIND);
+        !agrees || others.iter().any(differs)
     };
-    Some((cost, best.iter().enumerate().map(|(row, (one, two))| (*one, *two, doubt(row, (*one, *two)))).collect()))
+    Some((whole, best.iter().enumerate().map(|(row, (one, two))| (*one, *two, doubt(row, (*one, *two)))).collect()))
 }
 
 /// Pairs weights with their scores, of which none is more than its weight.
@@ -84,26 +85,44 @@ pub(super) fn scores(numbers: &[Decimal], heads: &[Option<Column>]) -> Option<(u
         () => u32::from(score < weight),
     };
     let costs: Vec<Vec<u32>> = numbers.iter().map(|one| numbers.iter().map(|two| cost(one, two)).collect()).collect();
+    let sums = summed(costs);
     let heads = |one: usize, two: usize| against(heads, one, two);
-    let (cost, best) = turns(&costs, &heads, USUAL)?;
+    let (cost, best) = turns(&sums, &heads, USUAL)?;
     let rows = u32::try_from(best.len()).ok()?;
     (cost < BEYOND && cost <= rows * 2 + USUAL.turn * 2).then_some((cost, best))
 }
 
+/// What cells of one column cost beside those of the other, and the same for all up to them one behind the other.
+fn summed(costs: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    let mut sums: Vec<Vec<u32>> = Vec::with_capacity(costs.len());
+    for costs in costs {
+        let above = sums.last();
+        let before = |at: usize| at.checked_sub(1).and_then(|at| above?.get(at)).copied().unwrap_or(0);
+        sums.push(costs.into_iter().enumerate().map(|(at, cost)| cost.saturating_add(before(at))).collect());
+    }
+    sums
+}
+
 /// The cheapest way in which the columns take turns.
-fn turns(costs: &[Vec<u32>], heads: &dyn Fn(usize, usize) -> u32, habit: Habit) -> Option<(u32, Pairs)> {
-    let cost = |one: usize, two: usize| costs.get(one).and_then(|costs| costs.get(two)).copied().unwrap_or(u32::MAX / 8);
+fn turns(sums: &[Vec<u32>], heads: &dyn Fn(usize, usize) -> u32, habit: Habit) -> Option<(u32, Pairs)> {
+    let sum = |one: Option<usize>, two: Option<usize>| {
+        one.zip(two).and_then(|(one, two)| sums.get(one)?.get(two)).copied().unwrap_or(0)
+    };
+    // What so many pairs cost from two cells on.
+    let cost = |one: usize, two: usize, count: usize| {
+        let (ends, begins) = ((one + count).checked_sub(1), one.checked_sub(1));
+        sum(ends, (two + count).checked_sub(1)) - sum(begins, two.checked_sub(1))
+    };
     // What the cells up to each cost, how many stand in the last turn of each column, and whether the second stands first.
-    let mut best: Vec<Option<(u32, usize, bool)>> = vec![None; costs.len() + 1];
+    let mut best: Vec<Option<(u32, usize, bool)>> = vec![None; sums.len() + 1];
     *best.first_mut()? = Some((0, 0, false));
-    for end in (2..=costs.len()).step_by(2) {
+    for end in (2..=sums.len()).step_by(2) {
         for count in 1..=end / 2 {
             let start = end - 2 * count;
             let Some((before, ..)) = best.get(start).copied().flatten() else { continue };
             for back in [false, true] {
                 let (one, two) = if back { (start + count, start) } else { (start, start + count) };
-                let pairs: u32 = (0..count).map(|at| cost(one + at, two + at)).fold(0, u32::saturating_add);
-                let own = pairs + habit.turn + if back { habit.back } else { 0 } + heads(one, two);
+                let own = cost(one, two, count) + habit.turn + if back { habit.back } else { 0 } + heads(one, two);
                 let whole = before.saturating_add(own);
                 if let Some(place) = best.get_mut(end)
                     && place.is_none_or(|(other, ..)| whole < other || (habit.last && whole == other))
@@ -115,7 +134,7 @@ fn turns(costs: &[Vec<u32>], heads: &dyn Fn(usize, usize) -> u32, habit: Habit) 
     }
     let (whole, ..) = best.last().copied().flatten()?;
     let mut pairs = Pairs::new();
-    let mut end = costs.len();
+    let mut end = sums.len();
     while end > 0 {
         let (_, count, back) = best.get(end).copied().flatten()?;
         let start = end.checked_sub(2 * count).filter(|start| *start < end)?;
@@ -139,7 +158,6 @@ fn against(heads: &[Option<Column>], one: usize, two: usize) -> u32 {
 /// What it costs that one value is the target of a row and another what was reached of it, or its target of a longer period.
 fn cost(one: &Value, two: &Value, second: Second) -> u32 {
     const OTHER_UNIT: u32 = 6;
-    const OTHER_KIND: u32 = 4;
     const TURNED: u32 = 4;
     let reached = second == Second::Reached;
     let said = |value: &Value| value.text == "完成" || RESULTS.iter().any(|word| value.text.starts_with(word));
@@ -165,13 +183,11 @@ fn cost(one: &Value, two: &Value, second: Second) -> u32 {
             let longer = u32::from(!reached && own.number > other.number && !own.operator.bounds_above()) * 2;
             units + far + turned + chosen + longer
         }
-        (Reading::Words, Reading::Words) | (Reading::Date, Reading::Date) => {
-            match (said(one), said(two)) {
-                (true, false) => TURNED,
-                (true, true) => 2,
-                (false, said) => u32::from(one.text != two.text && !(said && reached)),
-            }
-        }
+        (Reading::Words, Reading::Words) | (Reading::Date, Reading::Date) => match (said(one), said(two)) {
+            (true, false) => TURNED,
+            (true, true) => 2,
+            (false, said) => u32::from(one.text != two.text && !(said && reached)),
+        },
         (Reading::Range { .. }, Reading::Range { .. }) => u32::from(one.text != two.text),
         // Of what is counted may be said in words that it was reached, not the other way round.
         (_, Reading::Words) if reached && said(two) => 2,

@@ -160,7 +160,7 @@ pub(super) fn read(
     let mut doubtful: Vec<(Run, Run)> = Vec::new();
     let mut strays: Vec<&Run> = further.strays.iter().collect();
     doubtful.extend(further.goals.iter().map(|run| (run.clone(), run.clone())));
-    let mut again: Vec<&Run> = further.passed.iter().collect();
+    let mut again: Vec<&Run> = Vec::new();
     let mut used: Vec<usize> = Vec::new();
     // Rows of which nobody knows the label, or not even its category.
     let (mut unlabelled, mut uncategorized): (Vec<&Run>, Vec<&Run>) = Default::default();
@@ -208,6 +208,7 @@ pub(super) fn read(
             }
         }
     }
+    again.extend(&further.passed);
     used.sort_unstable();
     let cells = further.second.values().chain(further.scores.values()).flatten();
     strays.extend(cells.filter(|run| used.binary_search(&run.start).is_err()));
@@ -220,8 +221,14 @@ pub(super) fn read(
     if table.layout == Layout::Unknown {
         return table;
     }
-    let mut unsure =
-        spans(&blocks.iter().flat_map(|block| &block.rows).flat_map(|rows| &rows.unsure).chain(&further.unsure).collect::<Vec<_>>());
+    let mut unsure = spans(
+        &blocks
+            .iter()
+            .flat_map(|block| &block.rows)
+            .flat_map(|rows| &rows.unsure)
+            .chain(&further.unsure)
+            .collect::<Vec<_>>(),
+    );
     crate::span::sort_spans(&mut unsure);
     let [unlabelled, uncategorized] = [unlabelled, uncategorized].map(|names| {
         let mut spans = spans(&names);

@@ -93,8 +93,10 @@ pub(super) fn is_cell(texts: &[String], page: &[Atom], at: usize) -> bool {
 const NOTHING: &str = "无";
 
 /// What targets and results in words are made of, too.
-const WORDS: &[&str] =
-    &["开展", "增长", "可控", "未", "已", "落实", "到位", "预期", "达到", "达成", "实现", "要求", "全部", "部分", "指标", "效果"];
+const WORDS: &[&str] = &[
+    "开展", "增长", "可控", "未", "已", "落实", "到位", "预期", "达到", "达成", "实现", "要求", "全部", "部分", "指标",
+    "效果",
+];
 
 /// Whether a text is made of words of targets and results alone.
 fn is_said(text: &str) -> bool {
@@ -131,14 +133,23 @@ pub(super) fn is_reason(text: &str) -> bool {
 
 /// Tells the cells of a page apart. `totals`: how many forms end on it with their totals; `number`: that of the page, which
 /// may stand among them. `None` where no way agrees, or several do.
-pub(super) fn tell(cells: &[Cell<'_>], columns: Columns, (totals, forms): (usize, usize), number: usize) -> Option<Told> {
-    /// So many cells may be the number of the page.
+pub(super) fn tell(
+    cells: &[Cell<'_>],
+    columns: Columns,
+    (totals, forms): (usize, usize),
+    number: usize,
+) -> Option<Told> {
+    /// So many cells may be the number of the page, and no page has more; keeps the work linear.
     const MOST: usize = 12;
+    const MOST_CELLS: usize = 256;
     const FEWEST: u32 = 50;
+    if cells.len() > MOST_CELLS {
+        return None;
+    }
     let number = number.to_string();
     let numbered = |text: &str| number_from_text(text).is_some_and(|number| number >= FEWEST.into());
     let places = |is: &dyn Fn(&Cell<'_>) -> bool| -> Vec<usize> {
-        cells.iter().enumerate().filter(|(_, cell)| is(cell)).map(|(at, _)| at).take(MOST).collect()
+        cells.iter().enumerate().filter(|(_, cell)| is(cell)).map(|(at, _)| at).collect()
     };
     let without = |columns: Columns, totals: usize, less: &[usize]| {
         let own = cells.iter().enumerate().filter(|(at, _)| !less.contains(at)).map(|(_, cell)| cell.clone());
@@ -156,13 +167,21 @@ pub(super) fn tell(cells: &[Cell<'_>], columns: Columns, (totals, forms): (usize
             found = without(columns, totals, less);
         }
         if found.is_empty() {
-            let pages = places(&|cell| cell.is_number && cell.text == number);
-            found = pages.iter().flat_map(|at| without(columns, totals, &[less, &[*at]].concat())).collect();
+            let mut pages = places(&|cell| cell.is_number && cell.text == number);
+            // Of several that stand side by side it is all the same which one.
+            let adjoins = |at: &usize| cells.get(*at).is_some_and(|cell| cell.adjoins);
+            pages.dedup_by(|at, before| {
+                *before + 1 == *at && adjoins(at) && {
+                    *before = *at;
+                    true
+                }
+            });
+            found = pages.iter().take(MOST).flat_map(|at| without(columns, totals, &[less, &[*at]].concat())).collect();
         }
         // A total may be printed of the scores alone.
         if found.is_empty() && totals > 0 {
             let alone = places(&|cell| cell.is_number && numbered(cell.text));
-            let alone = alone.iter().flat_map(|at| without(columns, 0, &[less, &[*at]].concat()));
+            let alone = alone.iter().take(MOST).flat_map(|at| without(columns, 0, &[less, &[*at]].concat()));
             found = without(columns, 0, less).into_iter().chain(alone).collect();
         }
         if found.is_empty() && !cells.iter().any(|cell| cell.is_number) {
@@ -310,11 +329,8 @@ fn told(cells: &[Cell<'_>], columns: Columns, chosen: &[usize], totals: usize) -
         let list: Vec<Decimal> = numbers.iter().map(|cell| number_from_text(cell.text)).collect::<Option<_>>()?;
         let heads: Vec<Option<Column>> = numbers.iter().map(|cell| cell.head).collect();
         let both = columns.weights && columns.scores;
-        let (cost, pairs) = if both {
-            doubles::scores(&list, &heads)?
-        } else {
-            (0, (0..list.len()).map(|at| (at, at)).collect())
-        };
+        let (cost, pairs) =
+            if both { doubles::scores(&list, &heads)? } else { (0, (0..list.len()).map(|at| (at, at)).collect()) };
         own.cost += cost;
         let is_total = |at: usize| list.get(at) == Some(&ALL.into());
         let mut closed = 0;

@@ -145,6 +145,9 @@ pub(super) enum Doubt {
     Category,
 }
 
+/// No more labels without rows follow each other; keeps the work linear.
+const MOST_EMPTY: usize = 6;
+
 /// Which labels need have no rows: the first, because it stood on the page before, and at what cost any other.
 #[derive(Clone, Copy, Debug)]
 struct Skips {
@@ -244,7 +247,7 @@ fn sums(costs: &[Vec<u32>], labels: usize, skips: Skips) -> Vec<Vec<u32>> {
                     return skipped(label - first, skips.any).saturating_add(own).min(NEVER);
                 };
                 let stays = above.get(label).copied().unwrap_or(NEVER);
-                let rises = (0..label).rev().map(|other| {
+                let rises = (label.saturating_sub(MOST_EMPTY)..label).rev().map(|other| {
                     let empty = skipped(label - other - 1, skips.any);
                     above.get(other).copied().unwrap_or(NEVER).saturating_add(empty)
                 });

@@ -23,6 +23,8 @@ mod form;
 mod funds;
 mod further;
 mod further_cells;
+mod further_lines;
+mod further_roles;
 mod goals;
 mod heads;
 mod inside;
@@ -110,14 +112,10 @@ fn of_kind(source: &Source, folded: &Folded) -> Table {
     let columns = further::columns(&pieces, &atoms);
     let more = columns.second.is_some() || columns.scores;
     let further = more.then(|| further::take(&pieces, &atoms, columns));
-    let plain = !has(Column::Project) && !has(Column::Operator) && (more || (!has(Column::Actual) && !has(Column::Score)));
+    let plain =
+        !has(Column::Project) && !has(Column::Operator) && (more || (!has(Column::Actual) && !has(Column::Score)));
     if has(Column::Project) && has(Column::Operator) && has(Column::Name) {
         return flat::read(source, folded, &pieces);
-    }
-    if std::env::var_os("JXD").is_some() {
-        let list = further.as_ref().map_or(&atoms, |further| &further.0);
-        for atom in list { eprintln!("{} {} {:?} {}{}", atom.page, atom.boxed, atom.what, pieces.sheet.folded(atom.run.clone()), atom.rest.clone().map_or(String::new(), |r| format!(" + {}", pieces.sheet.folded(r)))); }
-        if let Some((_, further)) = &further { eprintln!("LOST {:?} unsure {}", further.lost, further.unsure.len()); }
     }
     if !(plain && has(Column::Name) && has(Column::Target)) {
         return if has(Column::Name) { Table::default() } else { list::read(source, &pieces) };
@@ -125,9 +123,7 @@ fn of_kind(source: &Source, folded: &Folded) -> Table {
     let (atoms, further) = further.map_or((atoms, None), |(atoms, further)| (atoms, Some(further)));
     let Some(mut blocks) = pages::blocks(&pieces, &atoms, further.as_ref()) else { return Table::default() };
     weights::take_exchanged(&pieces.sheet, &mut blocks);
-    if std::env::var_os("JXD").is_some() { for b in &blocks { eprintln!("BLOCK lost {} torn {} headed {} rows {:?}", b.lost, b.torn, b.headed, b.rows.iter().map(|r| (r.names.len(), r.targets.len(), r.weights.len(), r.heads.iter().flatten().count(), r.further.iter().flatten().count())).collect::<Vec<_>>()); } }
     let mut table = form::read(source, folded, &pieces, &blocks, &further.unwrap_or_default());
-    if std::env::var_os("JXD").is_some() { eprintln!("TABLE {:?} {}", table.layout, table.units.len()); }
     if table.layout != Layout::Unknown {
         table.furniture.extend(spans.iter().flat_map(Origin::spans));
         crate::span::sort_spans(&mut table.furniture);

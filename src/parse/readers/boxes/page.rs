@@ -4,8 +4,8 @@ use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
 use super::further_cells::is_surely;
-use super::single::{Gathered, is_all_words};
 use super::levels;
+use super::single::{Gathered, is_all_words};
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
@@ -174,7 +174,11 @@ impl Reader<'_> {
                     self.page.targets.push(target);
                     inside = In::Targets;
                 }
-                What::Text if inside != In::Above && !self.sorted && self.is_among_targets(atoms, at, inside == In::Targets) => {
+                What::Text
+                    if inside != In::Above
+                        && !self.sorted
+                        && self.is_among_targets(atoms, at, inside == In::Targets) =>
+                {
                     let target = self.line(atom);
                     self.page.targets.push(target);
                     inside = In::Targets;
@@ -326,8 +330,9 @@ impl Reader<'_> {
                 continue;
             }
             let words = !self.sorted && inside != In::Above && is_all_words(&text) && self.lacks_target();
-            let is_target =
-                value || words || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
+            let is_target = value
+                || words
+                || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 // Where columns are told apart, no other text is a target.
                 _ if self.sorted && is_surely(&text) => self.keep(|block| &mut block.strays, &atom.run),

@@ -54,7 +54,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         pages += 1;
         let saved = reader.save();
         reader.page = Page { from, depth, number, is_form, gathers, ..Page::default() };
-        let is_lost = further.is_some_and(|further| further.lost.contains(&(number - 1)));
+        let is_lost = further.is_some_and(|further| further.lost.binary_search(&(number - 1)).is_ok());
         if is_lost || (!is_form && reader.is_lost() && !Reader::begins_whole(page)) {
             reader.lose(page, saved?);
             lost += 1;
@@ -81,13 +81,11 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         let adjoin = |a: &Line, b: &Line| pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start);
         let apart = |a: &Line, b: &Line| reader.sorted && a.boxed != b.boxed;
         together += lines.windows(2).filter(|pair| matches!(pair, [a, b] if adjoin(a, b) || apart(a, b))).count();
-        if std::env::var_os("JXD").is_some() { eprintln!("FAILP names {:?} targets {:?} weights {} heads {} form {}", reader.page.names.parts.iter().map(|p| p.iter().map(|l| reader.text(&l.run)).collect::<Vec<_>>()).collect::<Vec<_>>(), reader.page.targets.parts.iter().map(|p| p.len()).collect::<Vec<_>>(), reader.page.numbers.len(), reader.page.weights.len(), is_form); }
         if reader.finish_page().is_none() {
             reader.lose(page, saved?);
             lost += 1;
         }
     }
-    if std::env::var_os("JXD").is_some() { eprintln!("FAILS together {together} all {all} lost {lost} pages {pages} slips {} rows {}", reader.slips, reader.rows); }
     let read = lost * 2 <= pages && reader.slips * 12 <= reader.rows && reader.rows * 3 >= all;
     (together * 2 >= all && all > 0 && read).then_some(reader.blocks)
 }
