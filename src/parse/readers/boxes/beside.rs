@@ -116,6 +116,9 @@ impl Reader<'_> {
             .filter_map(|at| second.get(at).cloned())
             .collect();
         let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
+        if self.sorted && names != rows.names {
+            return self.tear_rows(block, rows, second);
+        }
         if names != rows.names {
             rows.names = names;
             rows.counted = false;

@@ -215,7 +215,8 @@ impl Taker<'_> {
         let head = heads_of.next().filter(|_| heads_of.next().is_none() && !self.goes_on);
         let told = cells::tell(&list, self.columns, (totals, forms), number);
         let told = told.filter(|told| told.targets.iter().all(|(at, _)| head.is_none_or(|head| *at > head)));
-        let told = told?;
+        // Where most may be the other column's, nobody knows more than names.
+        let told = told.filter(|told| told.unsure.len() * 2 <= told.targets.len())?;
         let run = |at: usize| atoms.get(at).map(|atom| atom.run.clone());
         let runs =
             |at: usize| atoms.get(at).map(|atom| std::iter::once(atom.run.clone()).chain(atom.rest.clone()).collect());
