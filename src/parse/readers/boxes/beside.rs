@@ -116,7 +116,7 @@ impl Reader<'_> {
             .filter_map(|at| second.get(at).cloned())
             .collect();
         let names: Vec<Run> = order.names.iter().filter_map(|at| rows.names.get(*at).cloned()).collect();
-        if self.sorted && names != rows.names {
+        if self.is_sorted() && names != rows.names {
             return self.tear_rows(block, rows, second);
         }
         if names != rows.names {
@@ -130,7 +130,7 @@ impl Reader<'_> {
         // part alone.
         let weighed = rows.weights.len() == rows.names.len();
         let few = slips * FEW <= rows.names.len();
-        if self.sorted {
+        if self.is_sorted() {
             if !few {
                 return self.tear_rows(block, rows, second);
             }
@@ -140,7 +140,7 @@ impl Reader<'_> {
             rows.unsure.clone_from(&rows.targets);
         }
         self.slips += match (weighed, few) {
-            _ if self.sorted => 0,
+            _ if self.is_sorted() => 0,
             (true, true) => 0,
             (true, false) => slips.min(MOST),
             (false, _) => slips,
@@ -150,7 +150,7 @@ impl Reader<'_> {
         let labels: Vec<String> = part.labels.iter().map(|(_, label)| label.clone()).collect();
         let texts = part.rows();
         let placed = part.placed();
-        if let Some(spread) = levels::spread(&texts, &labels, &placed, (is_carried, self.sorted)) {
+        if let Some(spread) = levels::spread(&texts, &labels, &placed, (is_carried, self.is_sorted())) {
             rows.second = spread
                 .iter()
                 .map(|(label, doubt)| {

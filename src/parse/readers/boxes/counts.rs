@@ -35,7 +35,7 @@ impl Reader<'_> {
             return None;
         }
         self.take_late(&mut page);
-        if self.sorted {
+        if self.is_sorted() {
             self.join_names(&mut page);
         }
         for (under, label) in std::mem::take(&mut page.early_second) {
@@ -113,7 +113,7 @@ impl Reader<'_> {
             page.moved |= chosen.is_some();
         }
         // Where weights count the rows, a column of targets of which some are not told leaves the names.
-        if chosen.is_none() && fallback.is_none() && self.weights && !self.sorted {
+        if chosen.is_none() && fallback.is_none() && self.weights && !self.is_sorted() {
             for of_names in [Cut::Lines, Cut::Full, Cut::Boxes] {
                 let names: Vec<Vec<Run>> = page.names.parts.iter().map(|part| cells(part, of_names)).collect();
                 let Some(shares) = self.shares(page, &names) else { continue };

@@ -22,6 +22,9 @@ pub(super) fn value(text: &str, head: Option<Column>) -> Value {
 /// The cells of both columns, row by row.
 pub(super) type Pairs = Vec<(usize, usize)>;
 
+/// A cell of each column, and whether they may be of several rows.
+pub(super) type Pair = (usize, usize, bool);
+
 /// What is thought of how columns take turns.
 #[derive(Clone, Copy, Debug)]
 struct Habit {
@@ -49,7 +52,7 @@ const MOST_COST: u32 = 2;
 
 /// Pairs the cells of two columns, with what that costs, and with each pair whether it may be another one. `None` where no
 /// pairs agree.
-pub(super) fn pairs(values: &[Value], second: Second) -> Option<(u32, Vec<(usize, usize, bool)>)> {
+pub(super) fn pairs(values: &[Value], second: Second) -> Option<(u32, Vec<Pair>)> {
     if values.len() > MOST || values.len() % 2 == 1 {
         return None;
     }

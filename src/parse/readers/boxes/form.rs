@@ -248,18 +248,22 @@ pub(super) fn read(
         }
     }
     table.furniture.extend(spans(&again));
-    let repairs = doubtful.into_iter().filter_map(|(name, label)| {
+    table.repairs.extend(repairs(sheet, blocks, doubtful));
+    table
+}
+
+/// What stands in another order than the table, and amounts that may be another label's.
+fn repairs(sheet: &Sheet<'_>, blocks: &[Block], doubtful: Vec<(Run, Run)>) -> Vec<Repair> {
+    let moved = doubtful.into_iter().filter_map(|(name, label)| {
         Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(name)?, read_as: sheet.text(label) })
     });
-    table.repairs.extend(repairs);
     let amounts = blocks.iter().filter_map(|block| {
         let (_, first) = block.inferred.first()?;
         let read_as: Vec<&str> = block.inferred.iter().map(|(fund, _)| fund.printed()).collect();
         let origin = sheet.origin(first.clone())?;
         Some(Repair { kind: RepairKind::MoneyColumnInferred, origin, read_as: read_as.join("、") })
     });
-    table.repairs.extend(amounts);
-    table
+    moved.chain(amounts).collect()
 }
 
 /// The further columns of the project that is read.

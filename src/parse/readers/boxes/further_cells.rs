@@ -155,7 +155,9 @@ pub(super) fn tell(
         let own = cells.iter().enumerate().filter(|(at, _)| !less.contains(at)).map(|(_, cell)| cell.clone());
         let mut found = found(&own.collect::<Vec<_>>(), columns, (totals, forms));
         let less = || less.iter().filter_map(|at| cells.get(*at)).map(|cell| cell.at);
-        found.iter_mut().for_each(|told| told.totals.extend(less()));
+        for told in &mut found {
+            told.totals.extend(less());
+        }
         found
     };
     // 无 may say that there is no reason to give.

@@ -76,18 +76,15 @@ pub(super) fn roles(
                 }
             }
             What::Number if *below => Role::Cell,
-            What::Number => Role::Stray,
-            What::Text if is_dash => Role::Passed,
-            What::Text if is_money_head(text) => Role::Passed,
-            What::Text if !below && is_money_rest(text) => Role::Passed,
+            // Money is not read here.
+            What::Number | What::Label(Field::Money(_)) => Role::Stray,
+            What::Text if is_dash || is_money_head(text) || (!below && is_money_rest(text)) => Role::Passed,
             What::Text if !below && text.ends_with('%') && atoms::is_value(text) => Role::Stray,
             What::Text if *below && lexicon::SUM_ROWS.contains(&text.as_str()) => Role::Total,
             What::Text if is_signature(text) || (*below && is_note(text)) => Role::Stray,
             What::Text if matches!(text.as_str(), "(元)" | "(万元)") || MANAGED.contains(&text.as_str()) => {
                 Role::Passed
             }
-            // Money is not read here.
-            What::Label(Field::Money(_)) => Role::Stray,
             What::Text if *below && cells::is_cell(texts, page, at) => Role::Cell,
             What::Text if *below && (goes_on || cells::is_reason(text) || stands_among_reasons(at, roles.last())) => {
                 reason = !text.ends_with(['。', ';']);
@@ -124,7 +121,7 @@ pub(super) fn is_dash(text: &str) -> bool {
 pub(super) fn is_money_head(text: &str) -> bool {
     const SHORTEST: usize = 3;
     let known = |(head, _): &(&str, _)| text.starts_with(head) && head.chars().count() >= SHORTEST;
-    !text.contains([',', '。']) && lexicon::MONEY_COLUMNS.iter().any(|own| known(own))
+    !text.contains([',', '。']) && lexicon::MONEY_COLUMNS.iter().any(known)
 }
 
 /// Whether a text is the end of a label with its points: 10分) behind 满意度指标(.

@@ -38,7 +38,7 @@ impl Reader<'_> {
     fn kinds(&self, page: &Page) -> Option<(Vec<Run>, Vec<Run>)> {
         /// All weights of a project make this.
         const ALL: u32 = 100;
-        if self.sorted {
+        if self.is_sorted() {
             return Some((Vec::new(), page.numbers.clone()));
         }
         let is_amount = |run: &Run| self.text(run).contains('.');

@@ -33,7 +33,7 @@ impl Reader<'_> {
         if let Some(shares) = self.by_heads(page, names, &turns) {
             return Some(shares);
         }
-        if self.sorted {
+        if self.is_sorted() {
             return (!self.weights).then(|| turns.iter().map(|_| Share::default()).collect());
         }
         let paid = page.numbers.len().checked_sub(rows)?;

@@ -65,7 +65,7 @@ impl Reader<'_> {
     pub(super) fn take_beside(&mut self, atoms: &[Atom], at: usize, next: usize) -> bool {
         let what = |back: usize| at.checked_sub(back).and_then(|at| atoms.get(at)).map(|atom| atom.what);
         let Some(What::Label(field @ (Field::Department | Field::Unit))) = what(1) else { return false };
-        if !self.sorted || matches!(what(2), Some(What::Label(_))) {
+        if !self.is_sorted() || matches!(what(2), Some(What::Label(_))) {
             return false;
         }
         let (Some(first), Some(last)) = (atoms.get(at), atoms.get(next - 1)) else { return false };

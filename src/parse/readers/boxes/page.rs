@@ -22,6 +22,14 @@ pub(super) enum In {
     Targets,
 }
 
+/// Whether a form has more columns than targets and weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cells {
+    AsFound,
+    /// It has, and they are told apart.
+    ToldApart,
+}
+
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waiting {
@@ -43,7 +51,7 @@ pub(super) struct Reader<'r> {
     pub(super) seen: Vec<String>,
     pub(super) weights: bool,
     /// Whether every number is a weight, because a form has more columns and those are told apart.
-    pub(super) sorted: bool,
+    pub(super) cells: Cells,
     /// Whether labels of levels stand beside the first of their rows.
     pub(super) at_top: bool,
     /// Whether labels of 二级指标 stand in the usual order.
@@ -91,7 +99,24 @@ pub(super) struct Page {
     pub(super) objective: Option<(usize, usize, Run)>,
 }
 
+impl Page {
+    /// Keeps the head of a column that is none of names and targets.
+    fn further_head(&mut self, column: Column, run: &Run) {
+        let heads = match column {
+            Column::Actual | Column::Other => &mut self.seconds,
+            Column::Score => &mut self.scores,
+            _ => &mut self.weights,
+        };
+        heads.push(run.clone());
+    }
+}
+
 impl Reader<'_> {
+    /// Whether the cells of a form with further columns are told apart.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.cells == Cells::ToldApart
+    }
+
     pub(super) fn text(&self, run: &Run) -> String {
         self.pieces.sheet.folded(run.clone())
     }
@@ -108,12 +133,13 @@ impl Reader<'_> {
                 What::Above => {
                     self.above(atom);
                     let is_title = || self.pieces.title(self.pieces.piece_from(atom.run.start)).is_some();
-                    inside = if self.sorted && is_title() { In::Above } else { inside };
+                    inside = if self.is_sorted() && is_title() { In::Above } else { inside };
                 }
                 What::Part => self.part(&atom.run),
                 What::Label(field) => {
                     self.label(field, &atom.run);
-                    if field == Field::Project || (self.sorted && matches!(field, Field::Department | Field::Unit)) {
+                    if field == Field::Project || (self.is_sorted() && matches!(field, Field::Department | Field::Unit))
+                    {
                         inside = In::Above;
                     }
                 }
@@ -138,16 +164,8 @@ impl Reader<'_> {
                             self.page.targets.head(atom.run.clone());
                             In::Targets
                         }
-                        Column::Actual | Column::Other => {
-                            self.page.seconds.push(atom.run.clone());
-                            inside
-                        }
-                        Column::Score => {
-                            self.page.scores.push(atom.run.clone());
-                            inside
-                        }
                         _ => {
-                            self.page.weights.push(atom.run.clone());
+                            self.page.further_head(column, &atom.run);
                             inside
                         }
                     };
@@ -176,7 +194,7 @@ impl Reader<'_> {
                 }
                 What::Text
                     if inside != In::Above
-                        && !self.sorted
+                        && !self.is_sorted()
                         && self.is_among_targets(atoms, at, inside == In::Targets) =>
                 {
                     let target = self.line(atom);
@@ -301,7 +319,7 @@ impl Reader<'_> {
             let project = lexicon::ends_project(&text) && !kind;
             let period = text.starts_with("20") && text.matches('年').count() > 1;
             let above = inside == In::Above;
-            let sorted = self.sorted;
+            let sorted = self.is_sorted();
             let accepts = |field: Field| match field {
                 // What narrow columns have left of a label is no name.
                 Field::Project if sorted && is_part_of_label(&text) => false,
@@ -329,13 +347,13 @@ impl Reader<'_> {
                 self.body(&atom.run, text);
                 continue;
             }
-            let words = !self.sorted && inside != In::Above && is_all_words(&text) && self.lacks_target();
+            let words = !self.is_sorted() && inside != In::Above && is_all_words(&text) && self.lacks_target();
             let is_target = value
                 || words
-                || (!self.sorted && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
+                || (!self.is_sorted() && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 // Where columns are told apart, no other text is a target.
-                _ if self.sorted && is_surely(&text) => self.keep(|block| &mut block.strays, &atom.run),
+                _ if self.is_sorted() && is_surely(&text) => self.keep(|block| &mut block.strays, &atom.run),
                 _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
                 In::Above if !value && self.page.names.last() > 0 => {
                     let part = self.page.names.parts.len() - 1;

@@ -4,7 +4,7 @@ use super::atoms::{Atom, What};
 use super::columns::Line;
 use super::form::Block;
 use super::further::Further;
-use super::page::{MOST, Page, Reader};
+use super::page::{Cells, MOST, Page, Reader};
 use super::{levels, owners, ranks};
 use crate::lexicon::Column;
 use crate::parse::readers::pieces::Pieces;
@@ -23,7 +23,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         department: None,
         seen: Vec::new(),
         weights,
-        sorted: further.is_some(),
+        cells: if further.is_some() { Cells::ToldApart } else { Cells::AsFound },
         at_top: levels::stand_at_top(pieces, atoms),
         is_usual: ranks::are_usual(&|atom| pieces.sheet.folded(atom.run.clone()), atoms),
         once: owners::once(|run| pieces.sheet.folded(run.clone()), atoms),
@@ -48,7 +48,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
                 reader.blocks.push(Block::default());
             }
         }
-        let gathers = is_form && !reader.sorted && Reader::gathers(page);
+        let gathers = is_form && !reader.is_sorted() && Reader::gathers(page);
         let (from, depth) = (reader.blocks.len() - 1, reader.depth_of_last());
         let number = page.first().map_or(0, |atom| atom.page + 1);
         pages += 1;
@@ -68,8 +68,9 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         reader.read(page);
         if is_form {
             let moved = reader.page.first.put_below_head() | reader.page.second.put_below_head();
+            let is_sorted = reader.is_sorted();
             let page = &mut reader.page;
-            page.moved = moved | (reader.sorted && (page.names.put_above() | page.targets.put_above()));
+            page.moved = moved | (is_sorted && (page.names.put_above() | page.targets.put_above()));
         }
         if gathers {
             reader.finish_form();
@@ -79,7 +80,7 @@ pub(super) fn blocks(pieces: &Pieces<'_>, atoms: &[Atom], further: Option<&Furth
         all += lines.len();
         // Where columns were told apart, a box for each cell tells that the text does not go by rows.
         let adjoin = |a: &Line, b: &Line| pieces.piece_from(a.run.end) == pieces.piece_from(b.run.start);
-        let apart = |a: &Line, b: &Line| reader.sorted && a.boxed != b.boxed;
+        let apart = |a: &Line, b: &Line| reader.is_sorted() && a.boxed != b.boxed;
         together += lines.windows(2).filter(|pair| matches!(pair, [a, b] if adjoin(a, b) || apart(a, b))).count();
         if reader.finish_page().is_none() {
             reader.lose(page, saved?);

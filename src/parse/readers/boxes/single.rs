@@ -41,13 +41,13 @@ impl Reader<'_> {
         let once = |atom: &Atom| match atom.what {
             What::Label(Field::Heading | Field::Other) => true,
             // Those of several levels of government may answer for one project.
-            What::Label(Field::Department) if self.sorted => true,
+            What::Label(Field::Department) if self.is_sorted() => true,
             what => count(what) == 1,
         };
         // A project that goes on on the page is another one.
         let open = self.goes_on(page) || (1..owners::HEADS).contains(&self.depth_of_last());
         !open
-            && (labelled || page.iter().take(if self.sorted { page.len() } else { HEAD }).any(is_title))
+            && (labelled || page.iter().take(if self.is_sorted() { page.len() } else { HEAD }).any(is_title))
             && count(What::Label(Field::Project)) == 1
             && page.iter().filter(|atom| matches!(atom.what, What::Label(_) | What::Head(_))).all(once)
     }
