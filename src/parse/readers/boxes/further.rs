@@ -104,6 +104,13 @@ pub(super) fn take(pieces: &Pieces<'_>, all: &[Atom], columns: Columns) -> (Vec<
 
 /// Whether the labels of several projects stand before the rows of the first: nobody knows whose the values are.
 fn are_labels_together(page: &[Atom]) -> bool {
+    // Where several forms share a page, only a name right behind its label is surely that form's.
+    let is_label = |atom: &Atom| atom.what == What::Label(Field::Project);
+    let named = |pair: &[Atom]| matches!(pair, [label, name] if is_label(label) && name.what == What::Text);
+    let labels = page.iter().filter(|atom| is_label(atom)).count();
+    if labels > 1 && page.windows(2).filter(|pair| named(pair)).count() < labels {
+        return true;
+    }
     let mut waits = false;
     page.iter().any(|atom| match atom.what {
         What::Label(Field::Project) => std::mem::replace(&mut waits, true),

@@ -30,6 +30,9 @@ pub(super) enum Cells {
     ToldApart,
 }
 
+/// No line of a project's name is wider, where it does not stand right behind its label.
+const LONGEST_NAME: usize = 48;
+
 /// A label that waits for its value: whose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Waiting {
@@ -322,7 +325,9 @@ impl Reader<'_> {
             let sorted = self.is_sorted();
             let accepts = |field: Field| match field {
                 // What narrow columns have left of a label is no name.
-                Field::Project if sorted && is_part_of_label(&text) => false,
+                Field::Project if sorted && (is_part_of_label(&text) || text.contains([',', '。', ';'])) => false,
+                // Lines of goals are no names.
+                Field::Project if sorted && atoms::width(&text) > LONGEST_NAME && !named => false,
                 Field::Project => !body && (project || (above && !value)),
                 Field::Year => text.starts_with("20"),
                 Field::Other => !body && !project && (above || period),
