@@ -316,12 +316,13 @@ pub(super) fn is_level1(atoms: &[Atom], at: usize, level: Level) -> bool {
     if labels == 1 && atoms.iter().filter(same).count() == 1 && atoms.iter().any(below) {
         return true;
     }
-    // Twice in a form it is both, and stands at the left first.
+    // Twice in a form that of the satisfied is both, and stands at the left first.
     let begins = |atom: &Atom| atom.what == What::Label(Field::Project);
     let from = atoms.iter().take(at).rposition(begins).unwrap_or(0);
     let until = atoms.iter().skip(at).position(begins).map_or(atoms.len(), |next| at + next);
     let form = atoms.get(from..until).unwrap_or_default();
-    if form.iter().filter(same).count() == 2 && !form.iter().any(below) {
+    let satisfied = level.category() == Some(Category::Satisfaction);
+    if satisfied && form.iter().filter(same).count() == 2 && !form.iter().any(below) {
         return !form.iter().take(at - from).any(|atom| same(&atom));
     }
     let tells = |atom: &Atom| match atom.what {
