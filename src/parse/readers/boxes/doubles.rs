@@ -1,6 +1,5 @@
 //! Two columns of the same kind of value whose cells take turns: a part of one column, then as many cells of the other.
 
-use super::further::Second;
 use crate::lexicon::Column;
 use crate::parse::readers::glue::RESULTS;
 use crate::target::{Operator, Reading, target_from_text};
@@ -52,12 +51,11 @@ const MOST_COST: u32 = 2;
 
 /// Pairs the cells of two columns, with what that costs, and with each pair whether it may be another one. `None` where no
 /// pairs agree.
-pub(super) fn pairs(values: &[Value], second: Second) -> Option<(u32, Vec<Pair>)> {
+pub(super) fn pairs(values: &[Value]) -> Option<(u32, Vec<Pair>)> {
     if values.len() > MOST || values.len() % 2 == 1 {
         return None;
     }
-    let costs: Vec<Vec<u32>> =
-        values.iter().map(|one| values.iter().map(|two| cost(one, two, second)).collect()).collect();
+    let costs: Vec<Vec<u32>> = values.iter().map(|one| values.iter().map(|two| cost(one, two)).collect()).collect();
     let sums = summed(costs);
     let heads: Vec<Option<Column>> = values.iter().map(|value| value.head).collect();
     let heads = |one: usize, two: usize| against(&heads, one, two);
@@ -71,7 +69,7 @@ pub(super) fn pairs(values: &[Value], second: Second) -> Option<(u32, Vec<Pair>)
     let doubt = |row: usize, (one, two): (usize, usize)| {
         let differs =
             |other: &Pairs| other.get(row).is_none_or(|(a, b)| text(*a) != text(one) || text(*b) != text(two));
-        let agrees = values.get(one).zip(values.get(two)).is_some_and(|(one, two)| cost(one, two, second) < OTHER_KIND);
+        let agrees = values.get(one).zip(values.get(two)).is_some_and(|(one, two)| cost(one, two) < OTHER_KIND);
         !agrees || others.iter().any(differs)
     };
     Some((whole, best.iter().enumerate().map(|(row, (one, two))| (*one, *two, doubt(row, (*one, *two)))).collect()))
@@ -154,15 +152,14 @@ fn against(heads: &[Option<Column>], one: usize, two: usize) -> u32 {
     const OTHER: u32 = 4;
     let head = |at: usize| heads.get(at).copied().flatten();
     let target = matches!(head(two), Some(Column::Target | Column::Weight));
-    let second = matches!(head(one), Some(Column::Actual | Column::Other | Column::Score));
+    let second = matches!(head(one), Some(Column::Actual | Column::Score));
     (u32::from(target) + u32::from(second)) * OTHER
 }
 
-/// What it costs that one value is the target of a row and another what was reached of it, or its target of a longer period.
-fn cost(one: &Value, two: &Value, second: Second) -> u32 {
+/// What it costs that one value is the target of a row and another what was reached of it.
+fn cost(one: &Value, two: &Value) -> u32 {
     const OTHER_UNIT: u32 = 6;
     const TURNED: u32 = 4;
-    let reached = second == Second::Reached;
     let said = |value: &Value| value.text == "完成" || RESULTS.iter().any(|word| value.text.starts_with(word));
     match (&one.reading, &two.reading) {
         (Reading::Quantity(own), Reading::Quantity(other)) => {
@@ -170,7 +167,7 @@ fn cost(one: &Value, two: &Value, second: Second) -> u32 {
             let (unit_one, unit_two) = (unit(&own.unit), unit(&other.unit));
             let units = match () {
                 () if unit_one == unit_two => 0,
-                () if unit_two.is_empty() => u32::from(!reached) * 2,
+                () if unit_two.is_empty() => 0,
                 () if unit_one.is_empty() => 3,
                 () => OTHER_UNIT,
             };
@@ -178,24 +175,22 @@ fn cost(one: &Value, two: &Value, second: Second) -> u32 {
             let bound = |operator: Operator| operator != Operator::Unstated;
             let turned = match (bound(own.operator), bound(other.operator)) {
                 (false, true) => TURNED,
-                (true, true) if reached => 2,
-                (true, false) if !reached => 2,
+                (true, true) => 2,
                 _ => 0,
             };
             let chosen = u32::from(other.unit == "百分比" && own.unit == "%");
-            let longer = u32::from(!reached && own.number > other.number && !own.operator.bounds_above()) * 2;
-            units + far + turned + chosen + longer
+            units + far + turned + chosen
         }
         (Reading::Words, Reading::Words) | (Reading::Date, Reading::Date) => match (said(one), said(two)) {
             (true, false) => TURNED,
             (true, true) => 2,
-            (false, said) => u32::from(one.text != two.text && !(said && reached)),
+            (false, said) => u32::from(one.text != two.text && !said),
         },
         (Reading::Range { .. }, Reading::Range { .. }) => u32::from(one.text != two.text),
         // Of what is counted may be said in words that it was reached, not the other way round.
-        (_, Reading::Words) if reached && said(two) => 2,
-        (Reading::Range { .. }, Reading::Quantity(_)) if reached => 1,
-        (Reading::Date, Reading::Words) if reached => 2,
+        (_, Reading::Words) if said(two) => 2,
+        (Reading::Range { .. }, Reading::Quantity(_)) => 1,
+        (Reading::Date, Reading::Words) => 2,
         _ => OTHER_KIND,
     }
 }
@@ -214,7 +209,7 @@ mod tests {
 
     fn of(texts: &[&str]) -> Option<Vec<(usize, usize, bool)>> {
         let values: Vec<Value> = texts.iter().map(|text| value(text, None)).collect();
-        pairs(&values, Second::Reached).map(|(_, pairs)| pairs)
+        pairs(&values).map(|(_, pairs)| pairs)
     }
 
     #[test]

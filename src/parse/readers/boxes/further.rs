@@ -1,4 +1,4 @@
-//! Forms with more columns than targets and weights: what was reached and its scores, or the targets of another period.
+//! Forms with more columns than targets and weights: what was reached and its scores.
 //!
 //! The cells of two columns that hold the same kind of value stand in turns, a part of one behind a part of the other. They
 //! are told apart before anything is counted, and taken out with the money above them: what is left is a form of one column
@@ -31,19 +31,11 @@ pub(super) struct Further {
     pub(super) lost: Vec<usize>,
 }
 
-/// What a second column of values holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Second {
-    /// What was reached.
-    Reached,
-    /// The targets of a longer period.
-    Period,
-}
-
 /// Which columns a text has beside names and targets.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Columns {
-    pub(super) second: Option<Second>,
+    /// What was reached.
+    pub(super) second: bool,
     pub(super) weights: bool,
     pub(super) scores: bool,
 }
@@ -54,9 +46,7 @@ pub(super) fn columns(pieces: &Pieces<'_>, atoms: &[Atom]) -> Columns {
     for page in atoms.chunk_by(|one, two| one.page == two.page) {
         for (atom, below) in page.iter().zip(below(pieces, page, false)) {
             match atom.what {
-                What::Head(column) if below && is_second(pieces, atom, column) => {
-                    columns.second = Some(if column == Column::Actual { Second::Reached } else { Second::Period });
-                }
+                What::Head(Column::Actual) if below => columns.second = true,
                 What::Head(Column::Score) if below => columns.scores = true,
                 What::Head(Column::Weight) if below => columns.weights = true,
                 _ => {}
@@ -64,12 +54,6 @@ pub(super) fn columns(pieces: &Pieces<'_>, atoms: &[Atom]) -> Columns {
         }
     }
     columns
-}
-
-/// Whether a head is that of a second column of values: 实际完成值, 实施周期目标值, but not 备注.
-pub(super) fn is_second(pieces: &Pieces<'_>, atom: &Atom, column: Column) -> bool {
-    let is_value = || pieces.sheet.folded(atom.run.clone()).ends_with('值');
-    matches!(column, Column::Actual) || (column == Column::Other && is_value())
 }
 
 /// Whether each atom of a page stands among the indicators of a form, and not above them.
@@ -157,7 +141,7 @@ impl Taker<'_> {
         let (page, below) = lines::joined(self.pieces, page, below);
         let (page, below) = (page.as_slice(), below.as_slice());
         let texts: Vec<String> = page.iter().map(|atom| self.text(atom)).collect();
-        let mut roles = roles::roles(self.pieces, self.columns, page, (&texts, below));
+        let mut roles = roles::roles(self.columns, page, (&texts, below));
         let mut atoms = page.to_vec();
         for (atom, text) in atoms.iter_mut().zip(&texts).filter(|(atom, _)| atom.what == What::Text) {
             // A label whose points are torn from it: 效益指标(20.

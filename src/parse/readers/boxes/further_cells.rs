@@ -210,7 +210,7 @@ pub(super) fn tell(
 fn found(cells: &[Cell<'_>], columns: Columns, (totals, forms): (usize, usize)) -> Vec<Told> {
     /// What it costs that the weights do not make all of the forms of the page.
     const ODD: u32 = 2;
-    let values = 1 + usize::from(columns.second.is_some());
+    let values = 1 + usize::from(columns.second);
     let numbers = usize::from(columns.weights) + usize::from(columns.scores);
     let sure = cells.iter().filter(|cell| !cell.is_number).count();
     let own = cells.len().checked_sub(numbers * totals).filter(|own| own % (values + numbers) == 0);
@@ -315,9 +315,9 @@ fn told(cells: &[Cell<'_>], columns: Columns, chosen: &[usize], totals: usize) -
     let numbers: Vec<&Cell<'_>> = numbers.into_iter().map(|(_, cell)| cell).collect();
     let place = |cells: &[&Cell<'_>], at: usize| cells.get(at).map(|cell| cell.at);
     let mut own = Told::default();
-    if let Some(second) = columns.second {
+    if columns.second {
         let list: Vec<Value> = values.iter().map(|cell| doubles::value(cell.text, cell.head)).collect();
-        let (cost, pairs) = doubles::pairs(&list, second)?;
+        let (cost, pairs) = doubles::pairs(&list)?;
         own.cost += cost;
         for (one, two, doubtful) in pairs {
             let target = place(&values, one)?;

@@ -2,10 +2,9 @@
 //! targets has.
 
 use super::atoms::{self, Atom, What};
-use super::further::{Columns, is_second};
+use super::further::Columns;
 use super::further_cells as cells;
 use crate::lexicon::{self, Column, Field};
-use crate::parse::readers::pieces::Pieces;
 
 /// What is done with an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +21,7 @@ pub(super) enum Role {
 }
 
 /// What is done with each atom of a page by itself.
-pub(super) fn roles(
-    pieces: &Pieces<'_>,
-    columns: Columns,
-    page: &[Atom],
-    (texts, below): (&[String], &[bool]),
-) -> Vec<Role> {
+pub(super) fn roles(columns: Columns, page: &[Atom], (texts, below): (&[String], &[bool])) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::with_capacity(page.len());
     // Whether the reason why something was not reached goes on.
     let mut reason = false;
@@ -57,7 +51,7 @@ pub(super) fn roles(
             What::Head(Column::Deviation) => Role::Passed,
             What::Head(Column::Score | Column::Weight) if paid => Role::Passed,
             What::Number if is_paid => Role::Stray,
-            What::Head(Column::Other) if !is_second(pieces, atom, Column::Other) => {
+            What::Head(Column::Other) => {
                 noted = true;
                 Role::Passed
             }
@@ -68,13 +62,6 @@ pub(super) fn roles(
             What::Text if at > 0 && matches!(what(at - 1), Some(What::Label(Field::Other | Field::Year))) => Role::Keep,
             What::Head(Column::Score | Column::Weight | Column::Actual) if !below => Role::Passed,
             What::Head(Column::Score) if columns.scores => Role::Keep,
-            What::Head(column @ (Column::Actual | Column::Other)) => {
-                if is_second(pieces, atom, column) {
-                    Role::Keep
-                } else {
-                    Role::Passed
-                }
-            }
             What::Number if *below => Role::Cell,
             // Money is not read here.
             What::Number | What::Label(Field::Money(_)) => Role::Stray,

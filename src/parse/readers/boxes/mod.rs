@@ -110,7 +110,7 @@ fn of_kind(source: &Source, folded: &Folded) -> Table {
     let atoms = atoms::atoms(source, &pieces);
     let has = |column: Column| atoms.iter().any(|atom| atom.what == What::Head(column));
     let columns = further::columns(&pieces, &atoms);
-    let more = columns.second.is_some() || columns.scores;
+    let more = columns.second || columns.scores;
     let further = more.then(|| further::take(&pieces, &atoms, columns));
     let plain =
         !has(Column::Project) && !has(Column::Operator) && (more || (!has(Column::Actual) && !has(Column::Score)));
