@@ -38,13 +38,21 @@ pub(super) fn mend(rows: &mut [Row]) -> Pages {
         pages.columns = columns_of(rows);
     }
     let mut columns = pages.columns.clone();
+    let mut heads: Vec<String> = Vec::new();
     let mut page = 0;
     let mut begins_page = false;
     for (at, row) in rows.iter_mut().enumerate() {
-        if is_head(row) {
-            columns = Some(row.iter().map(|cell| head_of(cell).unwrap_or(Column::Other)).collect());
+        let head = is_head(row);
+        if head {
+            let own: Vec<String> = row.iter().map(Cell::text).collect();
+            if is_overprinted(&heads, &own) {
+                take_out(row, &mut pages.strays);
+            } else {
+                columns = Some(row.iter().map(|cell| head_of(cell).unwrap_or(Column::Other)).collect());
+                heads = own;
+            }
         }
-        if is_head(row) || is_numbering(row) {
+        if head || is_numbering(row) {
             page += usize::from(!begins_page);
             begins_page = true;
             continue;
@@ -95,6 +103,22 @@ const LONGEST_UNIT: usize = 8;
 const LONGEST_VALUE: usize = 30;
 /// The fewest columns whose numbers tell a row of them.
 const FEWEST_NUMBERS: usize = 7;
+
+/// Whether heads are those of the first page, but for one or two that a cell of the page before is printed over: no name and
+/// no objective is to be made of both.
+fn is_overprinted(first: &[String], own: &[String]) -> bool {
+    const MOST: usize = 2;
+    let odd = first.iter().zip(own).filter(|(first, own)| first != own);
+    let is_longer = |(first, own): (&String, &String)| own.chars().count() > first.chars().count();
+    first.len() == own.len() && (1..=MOST).contains(&odd.clone().count()) && odd.into_iter().all(is_longer)
+}
+
+/// Takes a whole row out.
+fn take_out(row: &mut Row, strays: &mut Vec<Span>) {
+    for cell in row {
+        strays.extend(cell.inks.drain(..).map(|ink| ink.span()));
+    }
+}
 
 /// A row of the numbers of all columns.
 fn is_numbering(row: &Row) -> bool {
