@@ -170,7 +170,8 @@ impl Reader<'_> {
 
     /// Where the name of a body ends at the latest: before a line that is a number or begins with a label nobody knows.
     fn body_end(&self, rest: &[Piece], label: Option<usize>, until: usize) -> usize {
-        let mut lines = rest.chunk_by(|a, b| a.row == b.row).skip(1);
+        let before = |line: &&[Piece]| line.first().is_some_and(|first| first.run.start < until);
+        let mut lines = rest.chunk_by(|a, b| a.row == b.row).skip(1).take_while(before);
         let ends = |line: &&[Piece]| {
             let is_number = |of: &Piece| number_from_text(&self.pieces.sheet.folded(of.run.clone())).is_some();
             line.first()

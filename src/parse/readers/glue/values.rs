@@ -59,8 +59,9 @@ fn value(sheet: &Sheet<'_>, at: usize, until: usize, is_twice: bool) -> Option<V
 
 /// Where the units end that others are divided by: 元/年/辆.
 fn behind_slashes(sheet: &Sheet<'_>, unit: usize) -> usize {
+    const MOST: usize = 3;
     let more = |at: &usize| sheet.after(*at, "/").and_then(|next| sheet.after_any(next, lexicon::COUNT_UNITS));
-    std::iter::successors(Some(unit), more).last().unwrap_or(unit)
+    std::iter::successors(Some(unit), more).take(MOST).last().unwrap_or(unit)
 }
 
 /// Where a bound ends that follows a value: "90%以上92%".

@@ -102,7 +102,9 @@ impl Reader<'_> {
     /// Where a name ends that what the project does follows: with a piece that ends as names of projects do, and the bracket
     /// behind it.
     fn name_end(&self, text: &Run) -> usize {
-        let own = self.pieces.iter().skip_while(|piece| piece.run.start < text.start);
+        const MOST: usize = 8;
+        let from = self.pieces.partition_point(|piece| piece.run.start < text.start);
+        let own = self.pieces.get(from..).unwrap_or_default().iter().take(MOST);
         let ends: Vec<usize> = own.map(|piece| piece.run.end).take_while(|end| *end <= text.end).collect();
         let ends_name = |end: &&usize| {
             let is_closed = self.sheet.ch(**end) != Some('(');
@@ -120,14 +122,9 @@ impl Reader<'_> {
         let mut until = 0;
         for (at, piece) in own.iter().enumerate() {
             let run = piece.run.clone();
-            let row_end = own
-                .iter()
-                .skip(at)
-                .take_while(|other| other.row == piece.row)
-                .last()
-                .map_or(run.end, |last| last.run.end);
             let is_line = self.sheet.begins_line(run.start);
-            if run.start < until || (is_line && self.is_again(run.start..row_end, &mut until)) {
+            let line_end = if is_line { self.sheet.next_line(run.start, self.sheet.len()) } else { run.end };
+            if run.start < until || (is_line && self.is_again(run.start..line_end, &mut until)) {
                 continue;
             }
             if let Some(open) = &mut text {

@@ -81,10 +81,11 @@ impl Pieces<'_> {
     /// do, too.
     fn half(&self, start: usize, halves: usize) -> Option<(Column, usize)> {
         const MOST: usize = 14;
+        const LONGEST: usize = 16;
         let at = self.piece_from(start);
         let upper = self.all.get(at).filter(|piece| piece.run.start == start && self.form.is_none())?;
         let rest = self.all.get(at..)?.iter().take(MOST).position(|piece| piece.row != upper.row)?;
-        let lower = self.row(at + rest).get(halves)?;
+        let lower = self.row(at + rest).get(halves).filter(|lower| upper.run.len() + lower.run.len() <= LONGEST)?;
         let text = self.sheet.folded(upper.run.clone()) + &self.sheet.folded(lower.run.clone());
         Some((lexicon::indicator_column(&text)?, upper.run.end))
     }
