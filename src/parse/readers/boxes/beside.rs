@@ -22,12 +22,6 @@ impl Reader<'_> {
         block.rows.push(rows);
     }
 
-    /// How many targets are none that their names ask for.
-    fn slips(&self, names: &[Run], targets: &[Run]) -> usize {
-        let pairs = names.iter().zip(targets);
-        pairs.filter(|(name, target)| atoms::contradicts(&self.text(name), &self.text(target))).count()
-    }
-
     /// Targets that their names do not ask for.
     fn slipped(&self, names: &[Run], targets: &[Run]) -> Vec<Run> {
         let pairs = names.iter().zip(targets);
@@ -124,7 +118,8 @@ impl Reader<'_> {
             rows.counted = false;
         }
         part = self.part_of(&rows, &second, carried.as_deref());
-        let slips = self.slips(&rows.names, &rows.targets);
+        let slipped = self.slipped(&rows.names, &rows.targets);
+        let slips = slipped.len();
         rows.unsure = self.exchanged(&rows.names, &rows.targets);
         // Where three columns agree, such a pair is the author's, and many are targets out of their order: those of this
         // part alone.
@@ -134,7 +129,7 @@ impl Reader<'_> {
             if !few {
                 return self.tear_rows(block, rows, second);
             }
-            rows.unsure.extend(self.slipped(&rows.names, &rows.targets));
+            rows.unsure.extend(slipped);
         }
         if weighed && !few {
             rows.unsure.clone_from(&rows.targets);

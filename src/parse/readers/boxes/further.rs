@@ -4,10 +4,15 @@
 //! are told apart before anything is counted, and taken out with the money above them: what is left is a form of one column
 //! of targets and one of weights, and is read as such. Where they cannot be told apart the page is lost.
 
+pub(super) mod cells;
+mod doubles;
+mod goals;
+mod lines;
+mod roles;
+
+use self::cells::Kind;
+use self::roles::Role;
 use super::atoms::{Atom, What};
-use super::further_cells::{self as cells, Kind};
-use super::further_roles::{self as roles, Role};
-use super::{further_lines as lines, goals};
 use crate::lexicon::{Column, Field};
 use crate::parse::readers::pieces::Pieces;
 use crate::parse::readers::rows::level_from_text;

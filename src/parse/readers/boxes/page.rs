@@ -3,7 +3,7 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
-use super::further_cells::is_surely;
+use super::further::cells::is_surely;
 use super::levels;
 use super::single::{Gathered, is_all_words};
 use crate::lexicon::{self, Column, Field};

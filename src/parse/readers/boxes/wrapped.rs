@@ -2,7 +2,7 @@
 
 use super::atoms::open_brackets;
 use super::columns::Line;
-use super::further_cells::is_named;
+use super::further::cells::is_named;
 use super::page::{Page, Reader};
 
 /// No page has more lines; keeps the work linear.

@@ -124,7 +124,7 @@ impl Reader<'_> {
             let run = piece.run.clone();
             let is_line = self.sheet.begins_line(run.start);
             let line_end = if is_line { self.sheet.next_line(run.start, self.sheet.len()) } else { run.end };
-            if run.start < until || (is_line && self.is_again(run.start..line_end, &mut until)) {
+            if run.start < until || (is_line && self.is_again(run.start..line_end, text.is_none(), &mut until)) {
                 continue;
             }
             if let Some(open) = &mut text {
@@ -168,19 +168,25 @@ impl Reader<'_> {
         text.len() == late.code.len() && text.get(..SHARED) == late.code.get(..SHARED)
     }
 
-    /// Whether a line is the head of the names, or the title; both are taken. `until`: where the head ends.
-    fn is_again(&mut self, line: Run, until: &mut usize) -> bool {
+    /// Whether a line is the head of the names, or the title, of which the first stands among the rows (`above`); both are
+    /// taken. `until`: where the head ends.
+    fn is_again(&mut self, line: Run, above: bool, until: &mut usize) -> bool {
         let head = self.late.as_ref().and_then(|late| self.sheet.after(line.start, &late.head));
         if let Some(end) = head {
             self.sheet.label(line.start..end);
             *until = end;
             return true;
         }
-        let is_title = lexicon::TITLES.iter().any(|title| self.sheet.before(line.end, title).is_some());
-        if is_title && matches!(self.table.title, Cell::Absent) {
+        if let Some(title) = self.table.title.value() {
+            let is_title = self.sheet.text(line.clone()) == *title;
+            if is_title {
+                self.sheet.label(line);
+            }
+            return is_title;
+        }
+        let is_title = above && lexicon::TITLES.iter().any(|title| self.sheet.before(line.end, title).is_some());
+        if is_title {
             self.table.title = self.sheet.cell(line);
-        } else if is_title {
-            self.sheet.label(line);
         }
         is_title
     }

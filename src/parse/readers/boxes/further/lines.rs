@@ -1,8 +1,8 @@
 //! The cells of a form with further columns that stand on several lines.
 
-use super::atoms::{Atom, What};
-use super::further_cells as cells;
-use super::further_roles::is_dash;
+use super::cells;
+use super::roles::is_dash;
+use crate::parse::readers::boxes::atoms::{Atom, What};
 use crate::parse::readers::pieces::Pieces;
 
 /// A page whose cells are whole that stand on several lines of a box.

@@ -1,11 +1,11 @@
 //! The cells of forms with further columns: which are values and which weights and scores, by how many there are of each.
 
-use super::atoms::{self, Atom, What};
+use super::Columns;
 use super::doubles::{self, Value};
-use super::further::Columns;
-use super::single::is_all_words;
 use crate::amount::{number_from_text, total};
 use crate::lexicon::{self, Column};
+use crate::parse::readers::boxes::atoms::{self, Atom, What};
+use crate::parse::readers::boxes::single::is_all_words;
 use crate::parse::readers::glue::RESULTS;
 use rust_decimal::Decimal;
 
@@ -105,12 +105,12 @@ fn is_said(text: &str) -> bool {
 }
 
 /// Whether a text ends as names do.
-pub(super) fn is_named(text: &str) -> bool {
+pub(in crate::parse::readers::boxes) fn is_named(text: &str) -> bool {
     let bare = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(bare, _)| bare);
     bare.ends_with(NAMES) || text.trim_end_matches([')', '%', '(']).ends_with(NAMES)
 }
 
-pub(super) fn is_surely(text: &str) -> bool {
+pub(in crate::parse::readers::boxes) fn is_surely(text: &str) -> bool {
     // 12366咨询数量 counts nothing.
     let counted = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let named = counted.len() < text.len() && is_named(text) && counted.chars().nth(2).is_some();

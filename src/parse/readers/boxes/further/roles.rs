@@ -1,10 +1,10 @@
 //! What each line of a form with further columns is by itself: a cell, a reason, a note, or what only a form of one column of
 //! targets has.
 
-use super::atoms::{self, Atom, What};
-use super::further::Columns;
-use super::further_cells as cells;
+use super::Columns;
+use super::cells;
 use crate::lexicon::{self, Column, Field};
+use crate::parse::readers::boxes::atoms::{self, Atom, What};
 
 /// What is done with an atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 //! and forms have the goal left of what was reached, and the longer period left of the year. Where there are more, nobody
 //! knows which line is whose, and none is read.
 
-use super::atoms::{self, Atom, What};
-use super::further_cells::is_result;
+use super::cells::is_result;
 use crate::lexicon::{self, Column, Field};
+use crate::parse::readers::boxes::atoms::{self, Atom, What};
 use crate::parse::sheet::Run;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
