@@ -177,8 +177,9 @@ pub(super) fn numbers(sheet: &Sheet<'_>, at: usize, until: usize, columns: &[Col
 /// begins with no 0. `None` where they can be parted in two ways, or where they go on.
 fn points(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<(usize, usize)> {
     const MOST_DIGITS: usize = 3;
+    const LONGEST: usize = 12;
     let is_part = |at: &usize| *at < until && sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
-    let end = (at..=until).find(|at| !is_part(at))?;
+    let end = (at..=until.min(at + LONGEST)).find(|at| !is_part(at))?;
     let number = |run: Run| {
         let text = sheet.folded(run);
         let is_whole = text.len() == 1 || !text.starts_with('0') || text.starts_with("0.");
