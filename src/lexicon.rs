@@ -729,11 +729,15 @@ pub enum Column {
 
 /// The column of indicators that a whole cell is the head of. Tools of tables put 、 and 一 on other lines.
 pub fn indicator_column(text: &str) -> Option<Column> {
+    // Most texts are no heads, and most heads hold neither mark: it is looked for in the text before every head is.
+    let once = |text: &str, mark: char| text.matches(mark).count() == 1;
+    let marks = ['、', '一'].map(|mark| Some(mark).filter(|mark| once(text, *mark)));
     let is_displaced = |head: &str, mark: char| {
-        let once = |text: &str| text.matches(mark).count() == 1;
-        head.len() == text.len() && once(text) && once(head) && head.replace(mark, "") == text.replace(mark, "")
+        head.len() == text.len() && once(head, mark) && head.replace(mark, "") == text.replace(mark, "")
     };
-    let whole = |(head, _): &&(&str, Column)| *head == text || is_displaced(head, '、') || is_displaced(head, '一');
+    let whole = |(head, _): &&(&str, Column)| {
+        *head == text || marks.iter().flatten().any(|mark| is_displaced(head, *mark))
+    };
     let found = indicator_columns().find(whole).map(|(_, column)| *column);
     if cfg!(feature = "readers") { found.or_else(|| column_of_year(text)) } else { found }
 }

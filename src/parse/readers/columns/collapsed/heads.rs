@@ -120,7 +120,14 @@ pub(in crate::parse::readers::columns) fn stacked(lines: &Lines<'_>, first: usiz
     const MOST_LINES: usize = 4;
     const MOST_LOOSE: usize = 3;
     const MOST_WORDS: usize = 14;
+    /// A character of the head of the projects, 单位名称、项目名称, and of no other.
+    const IN_NAMES: char = '称';
     if lines.line(first).len() > MOST_WORDS || !lines.line(first).iter().any(|word| begins_head(&lines.text(word))) {
+        return None;
+    }
+    // Without the head of the projects no table is flat, and to try all ways to put others together takes long.
+    let named = (first..lines.len().min(first + MOST_LINES)).flat_map(|line| lines.line(line));
+    if !named.map(|word| lines.text(word)).collect::<String>().contains(IN_NAMES) {
         return None;
     }
     let heads = |count: usize, is_loose: bool| {
