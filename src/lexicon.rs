@@ -735,9 +735,8 @@ pub fn indicator_column(text: &str) -> Option<Column> {
     let is_displaced = |head: &str, mark: char| {
         head.len() == text.len() && once(head, mark) && head.replace(mark, "") == text.replace(mark, "")
     };
-    let whole = |(head, _): &&(&str, Column)| {
-        *head == text || marks.iter().flatten().any(|mark| is_displaced(head, *mark))
-    };
+    let whole =
+        |(head, _): &&(&str, Column)| *head == text || marks.iter().flatten().any(|mark| is_displaced(head, *mark));
     let found = indicator_columns().find(whole).map(|(_, column)| *column);
     if cfg!(feature = "readers") { found.or_else(|| column_of_year(text)) } else { found }
 }

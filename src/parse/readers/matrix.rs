@@ -44,7 +44,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     let rows = data_rows(&pieces, &heads);
     let mut project = Project { name: name(&mut pieces, &heads.title), ..Project::default() };
-    prose::money(&mut pieces.sheet, heads.title.start, &mut table, &mut project);
+    prose::money(&mut pieces.sheet, 0..heads.title.start, &mut table, &mut project);
     let is_label = heads.first.start.saturating_sub(1)..heads.second.end;
     for piece in pieces.all.get(is_label).unwrap_or_default().to_vec() {
         pieces.sheet.label(piece.run);

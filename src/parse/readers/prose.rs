@@ -58,27 +58,28 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let end = set_out.unwrap_or(sheet.len());
     let anchors: Vec<Anchor> = anchors.into_iter().filter(|anchor| anchor.start < end).collect();
     let mut table = Table { layout: Layout::Prose, ..Table::default() };
-    let starts = sections::starts(&sheet);
     let last = anchors.last().map_or(0, |anchor| anchor.body);
-    if starts.len() > 1 {
+    let labelled = Some(sections::starts(&sheet)).filter(|starts| starts.len() > 1);
+    if let Some(starts) = labelled.clone().or_else(|| headed(&sheet, &anchors)) {
         let above = starts.first().copied().unwrap_or_default();
         above::head(&mut sheet, above, &mut table);
         let ends = starts.iter().copied().skip(1).chain([sheet.len()]);
         for (start, end) in starts.iter().zip(ends) {
-            let own = anchors.iter().filter(|anchor| (*start..end).contains(&anchor.start));
-            let own: Vec<&Anchor> = own.collect();
+            let own = between(&anchors, *start, end);
             let labels = *start..own.first().map_or(end, |anchor| anchor.start);
-            let (name, mut project) = sections::read(&mut sheet, labels, &mut table);
-            project.indicators = indicators(&mut sheet, &own, end, is_report);
-            sections::push(&mut table, name, project);
+            let (unit, mut project) = match &labelled {
+                Some(_) => sections::read(&mut sheet, labels, &mut table),
+                None => (Cell::Absent, sections::headed(&mut sheet, labels, &mut table)),
+            };
+            project.indicators = indicators(&mut sheet, own, end, is_report);
+            sections::push(&mut table, unit, project);
         }
         let read: usize = table.projects().map(|at| at.project.indicators.len()).sum();
         return if read < FEWEST { Table::default() } else { finish(sheet, last, table) };
     }
     let above = anchors.first().map_or(0, |anchor| anchor.start);
     let mut unit = above::read(source, &mut sheet, above, &mut table);
-    let all: Vec<&Anchor> = anchors.iter().collect();
-    let mut indicators = indicators(&mut sheet, &all, end, is_report);
+    let mut indicators = indicators(&mut sheet, &anchors, end, is_report);
     if indicators.len() < FEWEST {
         return Table::default();
     }
@@ -87,8 +88,24 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     finish(sheet, last, table)
 }
 
+/// The level labels from a position to another.
+fn between(anchors: &[Anchor], start: usize, end: usize) -> &[Anchor] {
+    let place = |at: usize| anchors.partition_point(|anchor| anchor.start < at);
+    anchors.get(place(start)..place(end)).unwrap_or_default()
+}
+
+/// Where the projects begin, if headings name several and each has indicators below it.
+fn headed(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Option<Vec<usize>> {
+    let starts = sections::headings(sheet);
+    let ends = starts.iter().copied().skip(1).chain([sheet.len()]);
+    let has_own = |(start, end): (&usize, usize)| !between(anchors, *start, end).is_empty();
+    let all = starts.len() > 1 && starts.iter().zip(ends).all(has_own);
+    let first = anchors.first().is_some_and(|anchor| starts.first().is_some_and(|start| *start < anchor.start));
+    (all && first).then_some(starts)
+}
+
 /// The indicators behind some level labels, up to `end`.
-fn indicators(sheet: &mut Sheet<'_>, anchors: &[&Anchor], end: usize, is_report: bool) -> Vec<Indicator> {
+fn indicators(sheet: &mut Sheet<'_>, anchors: &[Anchor], end: usize, is_report: bool) -> Vec<Indicator> {
     let mut indicators = Vec::new();
     let mut levels = Levels::default();
     for (index, anchor) in anchors.iter().enumerate() {
@@ -341,7 +358,7 @@ fn words(sheet: &Sheet<'_>, run: &Run) -> Option<Run> {
 }
 
 /// Where the words of targets begin that end a run: 持续 and 提高.
-fn words_start(sheet: &Sheet<'_>, from: usize, end: usize) -> usize {
+pub(super) fn words_start(sheet: &Sheet<'_>, from: usize, end: usize) -> usize {
     let words = || {
         lexicon::TARGET_WORDS.iter().chain(&["增加", "增长", "基本", "建成"]).filter(|word| word.chars().count() > 1)
     };

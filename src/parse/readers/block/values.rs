@@ -39,6 +39,7 @@ pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
 pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 3;
     const LONGEST: usize = 24;
+    const YEAR: usize = 4;
     if let Some(open) = sheet.after(run.start, "[") {
         let is_code = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_alphanumeric());
         let close = (open..run.end).take(LONGEST).find(|at| !is_code(at));
@@ -47,8 +48,13 @@ pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     }
     let end = (run.start..run.end).find(|&at| !sheet.ch(at).is_some_and(|ch| ch.is_ascii_alphanumeric()));
     let end = end.filter(|&end| end >= run.start + SHORTEST && sheet.ch(end) == Some('-') && end + 1 < run.end);
-    let digit = sheet.ch(run.start).is_some_and(|ch| ch.is_ascii_digit());
-    end.filter(|_| digit).map_or(run.start, |end| end + 1)
+    let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    // "2024-2025年河湖长制工作经费" begins with no code.
+    let is_years = |end: usize| {
+        let until = end + 1 + (end + 1..run.end).take(YEAR).take_while(digit).count();
+        end == run.start + YEAR && sheet.after(run.start, "20").is_some() && sheet.ch(until) == Some('年')
+    };
+    end.filter(|end| digit(&run.start) && !is_years(*end)).map_or(run.start, |end| end + 1)
 }
 
 /// Where the name of a body begins behind the digits of its code: "207101某市人民法院".

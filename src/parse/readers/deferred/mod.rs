@@ -10,6 +10,7 @@ mod labels;
 mod list;
 mod looks;
 mod numbers;
+mod pages;
 mod scraps;
 mod slots;
 mod split;
@@ -31,7 +32,7 @@ use super::pieces::{self, Pieces};
 use super::rows;
 use crate::lexicon::{self, Column};
 use crate::model::{Category, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
-use crate::parse::fold::{Folded, Gap};
+use crate::parse::fold::Folded;
 use crate::parse::sheet::{Run, Sheet};
 use crate::parse::{furniture, runs};
 use crate::source::Source;
@@ -61,7 +62,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let numbers = if numbers.is_empty() { numbers::bare_numbers(&whole) } else { numbers };
     let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
-    let borders = borders(&whole, &numbers, first_on_page);
+    let borders = pages::borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     pieces.all = glued::cut(&pieces);
     pieces.are_short = rows::are_short(&pieces.sheet, &pieces.all);
@@ -70,7 +71,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         list::slots(&pieces).map(Shape::List)
     });
     let Some(layout) = layout else { return Table::default() };
-    let borders = if borders.is_empty() { repeated_heads(&pieces) } else { borders };
+    let borders = if borders.is_empty() { pages::repeated_heads(&pieces) } else { borders };
+    let borders = pages::turned(&pieces, borders, matches!(layout, Shape::List(_)));
     let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };
     let mut table = match layout {
         Shape::List(_) => {
@@ -148,50 +150,6 @@ fn is_torn(table: &Table) -> bool {
         |of: &Project| torn(of.name.origin()) || torn(of.objective.origin()) || of.indicators.iter().any(in_indicator);
     let in_unit = |of: &SpendingUnit| torn(of.name.origin()) || of.projects.iter().any(in_project);
     torn(table.title.origin()) || torn(table.department.origin()) || table.units.iter().any(in_unit)
-}
-
-/// Where pages begin, in a sheet without page numbers: at a form feed, else at the page numbers.
-fn borders(whole: &Sheet<'_>, numbers: &[Run], first_on_page: bool) -> Vec<usize> {
-    let feeds: Vec<usize> = (1..whole.len()).filter(|at| whole.gap(*at) == Gap::Page).collect();
-    let marks = if !feeds.is_empty() {
-        feeds
-    } else if first_on_page {
-        numbers.iter().map(|run| run.start).collect()
-    } else {
-        numbers.iter().map(|run| run.end).collect()
-    };
-    let mut numbers = numbers.iter().peekable();
-    let mut taken = 0;
-    let mut borders = Vec::new();
-    for mark in marks {
-        while let Some(run) = numbers.next_if(|run| run.end <= mark) {
-            taken += run.len();
-        }
-        borders.push(mark - taken.min(mark));
-    }
-    borders
-}
-
-/// Where pages begin that neither a form feed nor a number tells: where what stands above the rows is printed again, from its
-/// title on if that is repeated too.
-fn repeated_heads(pieces: &Pieces<'_>) -> Vec<usize> {
-    let text = |at: usize| pieces.all.get(at).map(|piece| pieces.sheet.folded(piece.run.clone()));
-    // A row of sums is called as a head is.
-    let is_head = |text: &String| {
-        let is_column = list::Head::of(text).is_some() || lexicon::flat_column(text).is_some();
-        is_column && !lexicon::TOTAL_ROWS.contains(&text.as_str())
-    };
-    let Some((first, head)) = (0..pieces.all.len()).find_map(|at| text(at).filter(is_head).map(|text| (at, text)))
-    else {
-        return Vec::new();
-    };
-    let again = (first + 1..pieces.all.len()).filter(|at| text(*at).as_ref() == Some(&head));
-    let begins = again.map(|at| {
-        (0..first.min(at))
-            .find(|above| text(at - above - 1) != text(first - above - 1))
-            .map_or(at - first.min(at), |above| at - above)
-    });
-    begins.filter_map(|at| pieces.all.get(at)).map(|piece| piece.run.start).collect()
 }
 
 /// What kind of table it is, with what its columns demand.

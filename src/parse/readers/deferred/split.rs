@@ -36,6 +36,7 @@ pub(super) fn begins(prompt: &[Scrap], order: &mut Order) -> Vec<Option<bool>> {
 /// lines before it, which may be the first lines of a wrapped cell.
 pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: bool) -> Vec<usize> {
     const MOST_LINES: usize = 24;
+    const MOST_ABOVE: usize = 3;
     let sheet = &pieces.sheet;
     let set = sets.first().map_or(usize::MAX, |set| set.start);
     // The cells behind a level label are drawn at once, whatever a tool glues together.
@@ -60,7 +61,8 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
     let heads = all.iter().take(body.unwrap_or_default()).any(|piece| {
         pieces.column(piece.run.start).is_some() || sheet.after_any(piece.run.start, lexicon::PROJECT_HEADS).is_some()
     });
-    let body = body.filter(|_| heads).unwrap_or_default();
+    // So is a line that stands on top of every page.
+    let body = body.filter(|body| heads || *body <= MOST_ABOVE).unwrap_or_default();
     let first = all.iter().skip(body).position(&mut must).map_or(all.len(), |first| first + body);
     let mut found = vec![first];
     for at in (body..first).rev() {

@@ -12,6 +12,9 @@ use crate::parse::sheet::{Run, Sheet};
 
 /// The heads of the names of indicators.
 const NAMES: &[&str] = &["三级指标", "绩效指标", "绩效指标名称", "指标名称"];
+/// The ends of heads above the four grades, and how many columns more than one they stand above.
+const GRADED: &[&str] = &["评价标准", "绩效标准"];
+const MERGED: usize = 3;
 /// Labels of the amount of the year beside 预算规模及资金用途.
 const BUDGETS: &[&str] = &["年度预算数", "预算数", "预算总额", "年度预算"];
 
@@ -31,7 +34,13 @@ impl Heads {
         let best = texts.windows(4).position(|grades| grades == ["优", "良", "中", "差"]).and_then(|at| row.get(at))?;
         let name = NAMES.iter().find_map(|name| above.iter().find(|head| text(head) == *name))?;
         let second = above.iter().find(|head| text(head) == "二级指标").map(|head| head.from_right);
-        Some(Self { name: name.from_right, target: best.from_right, second })
+        // A copied table prints merged cells once: the head of the grades takes the place of four columns.
+        let over = above.iter().find(|head| GRADED.iter().any(|over| text(head).ends_with(over)));
+        let over =
+            over.map(|head| head.from_right).filter(|over| (1..=MERGED).contains(&name.from_right.wrapping_sub(*over)));
+        let more = |from_right: usize| from_right + over.filter(|over| *over < from_right).map_or(0, |_| MERGED);
+        let target = over.map_or(best.from_right, |behind| behind + MERGED);
+        Some(Self { name: more(name.from_right), target, second: second.map(more) })
     }
 }
 

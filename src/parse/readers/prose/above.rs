@@ -86,8 +86,14 @@ fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
             project.name = sheet.cell(name);
         }
     }
+    said(sheet, 0..end, table, &mut project);
+    project
+}
+
+/// What the prose says of the objective and of the money of a project.
+pub(super) fn said(sheet: &mut Sheet<'_>, run: Run, table: &mut Table, project: &mut Project) {
     const GOALS: &[&str] = &["总体绩效目标", "总体目标", "绩效目标是", "绩效目标为"];
-    let goal = (0..end).find_map(|at| {
+    let goal = run.clone().find_map(|at| {
         let label = sheet.after_any(at, GOALS)?;
         let said = sheet.after_any(label, &["是", "为"]).or_else(|| sheet.before(label, "是").map(|_| label));
         Some(at..sheet.after(said.unwrap_or(label), ":").or(said)?)
@@ -95,13 +101,13 @@ fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {
     if let Some(goal) = goal {
         // 现将…设定如下 is the last sentence; without it only the first is sure to be the objective.
         let last =
-            sheet.find_any(goal.end..sheet.next_line(goal.end, end), &["。现将", "。具体"]).map(|last| last.start);
-        let stop = last.or_else(|| sheet.find_char(goal.end..end, |ch| ch == '。')).map_or(end, |stop| stop + 1);
+            sheet.find_any(goal.end..sheet.next_line(goal.end, run.end), &["。现将", "。具体"]).map(|last| last.start);
+        let stop =
+            last.or_else(|| sheet.find_char(goal.end..run.end, |ch| ch == '。')).map_or(run.end, |stop| stop + 1);
         sheet.label(goal.clone());
         project.objective = sheet.cell(goal.end..stop);
     }
-    money(sheet, end, table, &mut project);
-    project
+    money(sheet, run, table, project);
 }
 
 /// The first year that is not that of a web page: 发布时间:2023-04-02.
@@ -161,14 +167,15 @@ fn name(sheet: &Sheet<'_>, title: Run) -> Option<Run> {
 }
 
 /// 资金50万元, where the text says only one such amount.
-pub(in crate::parse::readers) fn money(sheet: &mut Sheet<'_>, end: usize, table: &mut Table, project: &mut Project) {
-    if let Some(found) = of_year(sheet, end) {
+pub(in crate::parse::readers) fn money(sheet: &mut Sheet<'_>, run: Run, table: &mut Table, project: &mut Project) {
+    let end = run.end;
+    if let Some(found) = of_year(sheet, run.clone()) {
         return set(sheet, &found, table, project);
     }
     let digit = |sheet: &Sheet<'_>, at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
     let mut found: Vec<(Run, Run, MoneyUnit)> = Vec::new();
     let mut sums: Vec<usize> = Vec::new();
-    let mut from = 0;
+    let mut from = run.start;
     while let Some(label) = sheet.find_any(from..end, &["资金", "总投资"]) {
         from = label.end;
         // "转移支付资金(补助资金)29.6万元", "资金总额146万元"
@@ -193,8 +200,9 @@ pub(in crate::parse::readers) fn money(sheet: &mut Sheet<'_>, end: usize, table:
 }
 
 /// 全年预算72万元: what a report says the budget of the year came to.
-fn of_year(sheet: &Sheet<'_>, end: usize) -> Option<(Run, Run, MoneyUnit)> {
-    let label = sheet.find_any(0..end, &["全年预算数为", "全年预算数", "全年预算为", "全年预算"])?;
+fn of_year(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
+    let end = run.end;
+    let label = sheet.find_any(run, &["全年预算数为", "全年预算数", "全年预算为", "全年预算"])?;
     let is_part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.');
     let until = (label.end..end).find(|at| !is_part(at)).filter(|until| *until > label.end)?;
     let (after, unit) =
@@ -208,7 +216,12 @@ fn set(sheet: &mut Sheet<'_>, found: &(Run, Run, MoneyUnit), table: &mut Table, 
         && let Some(origin) = sheet.claim(run.clone())
     {
         project.amounts.total = Cell::Read { value: Amount { number, unit: *unit }, origin };
-        table.money_unit = sheet.cell_of(named.clone(), *unit);
+        // Of several projects the first has named it.
+        if matches!(table.money_unit, Cell::Absent) {
+            table.money_unit = sheet.cell_of(named.clone(), *unit);
+        } else {
+            sheet.label(named.clone());
+        }
     }
 }
 

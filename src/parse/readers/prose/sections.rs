@@ -1,6 +1,6 @@
 //! Announcements of several projects: each begins with 项目名称：, and what follows says of each in lines of labels.
 
-use super::number;
+use super::{above, number};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Project, SpendingUnit, Table};
@@ -12,6 +12,41 @@ pub(super) fn starts(sheet: &Sheet<'_>) -> Vec<usize> {
         sheet.begins_line(*at) && field(sheet, *at, sheet.len()).is_some_and(|(field, _)| field == Field::Project)
     };
     (0..sheet.len()).filter(begins).collect()
+}
+
+/// Where the projects begin that headings name: （一）…项目, numbered one after another in one way.
+pub(super) fn headings(sheet: &Sheet<'_>) -> Vec<usize> {
+    let starts = std::iter::successors(Some(0), |start| Some(sheet.next_line(*start, sheet.len())));
+    let starts = starts.take_while(|start| *start < sheet.len());
+    let found: Vec<(usize, Option<char>)> = starts
+        .filter_map(|start| {
+            let name = heading(sheet, start)?;
+            Some((start, sheet.ch(start).filter(|ch| *ch == '(').or(sheet.ch(name.start - 1))))
+        })
+        .collect();
+    let is_one = found.iter().all(|(_, form)| found.first().is_some_and(|(_, first)| first == form));
+    found.into_iter().filter(|_| is_one).map(|(start, _)| start).collect()
+}
+
+/// The name in a heading: behind its number nothing but a name that ends as those of projects do.
+fn heading(sheet: &Sheet<'_>, start: usize) -> Option<Run> {
+    const LONGEST: usize = 60;
+    let name = number(sheet, start)?..sheet.next_line(start, sheet.len());
+    let is_sentence = |run: Run| sheet.find_char(run, |ch| matches!(ch, ',' | '。' | ';' | ':' | '|')).is_some();
+    let is_name =
+        name.len() <= LONGEST && !is_sentence(name.clone()) && lexicon::ends_project(&sheet.folded(name.clone()));
+    is_name.then_some(name)
+}
+
+/// A project that a heading names, and what the prose below says of it.
+pub(super) fn headed(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> Project {
+    let mut project = Project::default();
+    if let Some(name) = heading(sheet, run.start) {
+        sheet.label(run.start..name.start);
+        project.name = sheet.cell(name.clone());
+        above::said(sheet, name.end..run.end, table, &mut project);
+    }
+    project
 }
 
 /// The label that a line begins with, behind its number, and where its value begins.
