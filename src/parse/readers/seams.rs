@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::glue::single;
+use super::is_chinese;
+use super::rows::level;
 use crate::lexicon::{self, Column, Field};
 use crate::parse::fold::{Gap, Ink};
 use crate::parse::furniture;
@@ -69,7 +71,7 @@ pub(super) fn mended<'i>(source: &Source, inks: Cow<'i, [Ink]>) -> (Cow<'i, [Ink
 /// The seam at a position inside of what nothing parts; `from` is where that begins.
 fn seam(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<Seam> {
     let label = || rest_of_heading(sheet, from, at).or_else(|| rest_of_objective(sheet, at)).map(Seam::Label);
-    let cell = || is_next_label(sheet, at).then_some(Seam::Cell);
+    let cell = || (is_next_label(sheet, at) || is_behind_level(sheet, from, at)).then_some(Seam::Cell);
     label().or_else(cell).or_else(|| page_number(sheet, from, at).map(Seam::PageNumber))
 }
 
@@ -82,6 +84,28 @@ fn is_next_label(sheet: &Sheet<'_>, at: usize) -> bool {
         is_money && end().is_some()
     };
     is_digit(at.saturating_sub(1)) && !is_digit(at) && lexicon::FIELDS.iter().any(is_label)
+}
+
+/// The name of an indicator behind the label of its level, which fills its cell so that the two touch: 社会效益指标政策知晓率, and
+/// "可持续影响指", "标长效机制健全性" on the next line.
+fn is_behind_level(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
+    const LONGEST_LABEL: usize = 10;
+    const SHORTEST_NAME: usize = 4;
+    // What goes on so is a name itself: 社会效益指标完成情况.
+    const GOES_ON: &[&str] =
+        &["完成", "达成", "实现", "设定", "体系", "得分", "分值", "内容", "名称", "值", "数", "的", "评", "总"];
+    let is_label = || {
+        let before = (at.saturating_sub(LONGEST_LABEL)..from).rev().find(|at| sheet.gap(*at) != Gap::None);
+        let starts = [Some(from), before.filter(|_| sheet.begins_line(from))];
+        let mut ends = starts.into_iter().flatten().filter(|start| sheet.begins_line(*start));
+        ends.any(|start| level(sheet, start).is_some_and(|(level, end)| level.is_second() && end == at))
+    };
+    let is_name = || {
+        let mut name = at..at + SHORTEST_NAME;
+        name.all(|own| sheet.ch(own).is_some_and(is_chinese) && (own == at || sheet.gap(own) == Gap::None))
+            && sheet.after_any(at, GOES_ON).is_none()
+    };
+    sheet.before(at, "指标").is_some() && sheet.gap(at) == Gap::None && is_name() && is_label()
 }
 
 /// What a page break leaves of the heading 绩效指标, written downwards, behind the head of the last column: "分值指", and "标"
@@ -114,6 +138,10 @@ fn page_number(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<usize> {
         return None;
     }
     let end = sheet.next_line(at, at + MOST_DIGITS);
+    // Numbers of other cells behind it are no digits of it.
+    if (at + 1..end).any(|digit| sheet.gap(digit) != Gap::None) {
+        return None;
+    }
     let whole = number(from..end).filter(|whole| *whole > MOST && sheet.begins_line(end));
     let longer = number(from..at + 1).filter(|longer| *longer > MOST);
     let page = number(at..end).filter(|page| *page > 1);

@@ -48,7 +48,14 @@ pub(super) fn code(sheet: &Sheet<'_>, run: &Run) -> usize {
     let end = (run.start..run.end).find(|&at| !sheet.ch(at).is_some_and(|ch| ch.is_ascii_alphanumeric()));
     let end = end.filter(|&end| end >= run.start + SHORTEST && sheet.ch(end) == Some('-') && end + 1 < run.end);
     let digit = sheet.ch(run.start).is_some_and(|ch| ch.is_ascii_digit());
-    end.filter(|_| digit).map_or(run.start, |end| end + 1)
+    // "2023-2024年": years of which the name begins to speak.
+    let are_years = |end: usize| {
+        let is_year = |start: usize, end: usize| end == start + 4 && sheet.after(start, "20").is_some();
+        let digits = (end + 1..run.end).take_while(|at| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit())).count();
+        let behind = end + 1 + digits;
+        is_year(run.start, end) && is_year(end + 1, behind) && sheet.ch(behind) == Some('年')
+    };
+    end.filter(|end| digit && !are_years(*end)).map_or(run.start, |end| end + 1)
 }
 
 /// Where the name of a body begins behind the digits of its code: "207101某市人民法院".
