@@ -252,6 +252,7 @@ fn deal(
     }
     if let Some(wraps) = wraps {
         join_twins(sheet, &mut looks);
+        looks::close_brackets(sheet, &mut looks);
         let remarks = columns.contains(&Column::Deviation);
         looks::find_remarks(sheet, &mut looks, remarks, wraps.widest);
     }

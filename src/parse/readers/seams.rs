@@ -71,7 +71,13 @@ pub(super) fn mended<'i>(source: &Source, inks: Cow<'i, [Ink]>) -> (Cow<'i, [Ink
 /// The seam at a position inside of what nothing parts; `from` is where that begins.
 fn seam(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<Seam> {
     let label = || rest_of_heading(sheet, from, at).or_else(|| rest_of_objective(sheet, at)).map(Seam::Label);
-    let cell = || (is_next_label(sheet, at) || is_behind_level(sheet, from, at)).then_some(Seam::Cell);
+    let is_cell = || {
+        is_next_label(sheet, at)
+            || is_behind_level(sheet, from, at)
+            || is_second_head(sheet, from, at)
+            || is_behind_field(sheet, from, at)
+    };
+    let cell = || is_cell().then_some(Seam::Cell);
     label().or_else(cell).or_else(|| page_number(sheet, from, at).map(Seam::PageNumber))
 }
 
@@ -108,6 +114,40 @@ fn is_behind_level(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
     sheet.before(at, "指标").is_some() && sheet.gap(at) == Gap::None && is_name() && is_label()
 }
 
+/// The second of two heads that touch on a line of their own: 年初目标值(A)实际完成值(B).
+fn is_second_head(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
+    const LONGEST: usize = 12;
+    let ends = |at: usize| sheet.ch(at).is_some_and(|ch| "值分标重数位)".contains(ch));
+    if at - from > LONGEST || sheet.gap(at) != Gap::None || !ends(at - 1) || !sheet.begins_line(from) {
+        return false;
+    }
+    let Some(end) = (at + 1..at + LONGEST).find(|end| *end >= sheet.len() || sheet.gap(*end) != Gap::None) else {
+        return false;
+    };
+    let is_head = |text: &str| lexicon::indicator_column(lexicon::without_bracket(text)).is_some();
+    let (first, second) = (sheet.folded(from..at), sheet.folded(at..end));
+    // 分值权重(90) is one head.
+    let is_one = || !first.contains('(') && is_head(&format!("{first}{second}"));
+    is_head(&first) && is_head(&second) && !is_one()
+}
+
+/// The name of a project or of who answers for it right behind its label, where the lines below are the next labels of a form.
+fn is_behind_field(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
+    const LONGEST: usize = 120;
+    const LABEL: usize = 4;
+    const UNITS: &[&str] = &["实施单位", "项目实施单位", "项目单位"];
+    if at != from + LABEL || sheet.gap(at) != Gap::None || !sheet.begins_line(from) {
+        return false;
+    }
+    let below = |next: &[&str]| {
+        let mut lines = (at..(at + LONGEST).min(sheet.len())).filter(|line| sheet.begins_line(*line));
+        lines.any(|line| sheet.after_any(line, next).is_some())
+    };
+    let is = |label: &str| sheet.after(from, label) == Some(at);
+    let begins = sheet.ch(at).is_some_and(|ch| is_chinese(ch) || ch.is_ascii_digit());
+    begins && ((is("项目名称") && below(&["主管部门"])) || (is("主管部门") && below(UNITS)))
+}
+
 /// What a page break leaves of the heading 绩效指标, written downwards, behind the head of the last column: "分值指", and "标"
 /// on the next line.
 fn rest_of_heading(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<usize> {
@@ -138,7 +178,10 @@ fn page_number(sheet: &Sheet<'_>, from: usize, at: usize) -> Option<usize> {
         return None;
     }
     let end = sheet.next_line(at, at + MOST_DIGITS);
-    // Numbers of other cells behind it are no digits of it.
+    // What an operator stands before is no weight, and numbers of other cells behind it are no digits of it.
+    if from.checked_sub(1).and_then(|before| sheet.ch(before)).is_some_and(|ch| "≥≤<>=".contains(ch)) {
+        return None;
+    }
     if (at + 1..end).any(|digit| sheet.gap(digit) != Gap::None) {
         return None;
     }

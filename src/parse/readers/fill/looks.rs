@@ -98,7 +98,7 @@ impl Looks {
             digits: number || text.trim_end_matches(['2', '3']).contains(|ch: char| ch.is_ascii_digit()),
             dash,
             date: matches!(target_from_text(&text).reading, Reading::Date),
-            grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
+            grade: matches!(text.as_str(), "优" | "良" | "差" | "好" | "高" | "完成" | "无"),
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
@@ -133,6 +133,7 @@ impl Looks {
             Column::Target | Column::Actual if self.operator || self.kind => 12,
             // Where the unit has a column, values are bare numbers.
             Column::Target | Column::Actual if self.text && self.run.len() == 1 && !self.grade && !self.word => ROW,
+            Column::Target | Column::Actual if self.told => TOLD,
             Column::Target | Column::Actual => u32::from(self.number != split && (self.number || self.value)),
             Column::Unit if self.digits || self.run.len() > 6 || self.operator || self.kind => NEVER,
             Column::Unit => u32::from(self.grade || self.word) * 3,
@@ -170,7 +171,7 @@ impl Looks {
             Column::Target | Column::Actual if self.unit => WRAP,
             Column::Unit if self.text && !self.same_line && self.run.len() <= LONGEST_REST => WRAP,
             _ if !anchored => return None,
-            Column::Deviation if is_alone => REMARK_WRAP,
+            Column::Deviation if is_alone || self.tail => REMARK_WRAP,
             Column::Target | Column::Actual | Column::Other if !of_value && !self.same_line => ROW + 2,
             _ => return None,
         };
@@ -210,12 +211,8 @@ pub(super) fn join_twins(sheet: &Sheet<'_>, looks: &mut [Looks]) {
     };
     for at in 1..looks.len() {
         let Some([before, own]) = looks.get(at - 1..=at) else { break };
-        let is_candidate = own.text
-            && !own.unit
-            && !own.same_line
-            && own.run.len() <= LONGEST_REST
-            && before.value
-            && before.run.end == own.run.start;
+        let is_candidate =
+            own.text && !own.unit && own.run.len() <= LONGEST_REST && before.value && before.run.end == own.run.start;
         let Some(joined) = Some(before.run.start..own.run.end).filter(|_| is_candidate).and_then(&unit) else {
             continue;
         };
@@ -230,6 +227,29 @@ pub(super) fn join_twins(sheet: &Sheet<'_>, looks: &mut [Looks]) {
             && let Some(own) = looks.get_mut(at)
         {
             (own.unit, own.wrapped) = (true, true);
+        }
+    }
+}
+
+/// Tells what a bracket holds that the lines before have opened: it goes on with their cell.
+pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
+    const MOST: usize = 3;
+    let excess = |own: &Looks| {
+        let text = sheet.folded(own.run.clone());
+        text.chars().fold(0_i32, |sum, ch| sum + i32::from(ch == '(') - i32::from(ch == ')'))
+    };
+    for at in 1..looks.len() {
+        let Some(own) = looks.get(at).filter(|own| own.text && !own.same_line && excess(own) < 0) else { continue };
+        let mut missing = excess(own);
+        let mut from = at;
+        while missing < 0 && from > at.saturating_sub(MOST) {
+            from -= 1;
+            let Some(before) = looks.get(from).filter(|before| before.text || before.value) else { break };
+            missing += excess(before);
+        }
+        let inside = looks.get_mut(from + 1..=at).unwrap_or_default();
+        if missing == 0 && inside.iter().all(|own| own.text && !own.same_line) {
+            inside.iter_mut().for_each(|own| (own.tail, own.wrapped) = (true, true));
         }
     }
 }
