@@ -249,7 +249,9 @@ pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
         }
         let inside = looks.get_mut(from + 1..=at).unwrap_or_default();
         if missing == 0 && inside.iter().all(|own| own.text && !own.same_line) {
-            inside.iter_mut().for_each(|own| (own.tail, own.wrapped) = (true, true));
+            for own in inside {
+                (own.tail, own.wrapped) = (true, true);
+            }
         }
     }
 }
