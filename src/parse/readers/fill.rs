@@ -6,7 +6,7 @@
 mod looks;
 mod sets;
 
-use self::looks::{Looks, PASSED, ROW, demands_number, empty};
+use self::looks::{Looks, PASSED, ROW, demands_number, empty, join_twins, widest_name};
 use self::sets::Chunk;
 use super::pieces::Piece;
 use super::rows::{Level, Levels, Row, Shorts, is_operator, level};
@@ -14,6 +14,9 @@ use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column};
 use crate::parse::sheet::{Run, Sheet};
+
+/// What a second row costs behind a label where every row has its own.
+const AGAIN: u32 = 20;
 
 /// The columns of a text that begins inside a table.
 pub(super) fn usual(split: bool) -> Vec<Column> {
@@ -52,8 +55,10 @@ pub(super) fn rows(
         _ => ROW,
     };
     // Where each line is a cell, only numbers tell what belongs to the cell before.
-    let anchored = by_line > 0 || values.iter().any(|column| matches!(column, Column::Weight | Column::Score));
-    let wraps = form.is_none().then_some(anchored);
+    let numbers = |column: &Column| matches!(column, Column::Weight | Column::Score | Column::Actual);
+    let anchored = by_line > 0 || values.iter().any(numbers);
+    let wraps = form.is_none().then(|| Wraps { anchored, widest: widest_name(sheet, pieces) });
+    let again = if form.is_none() && half.is_none() && repeats_labels(sheet, pieces, columns) { AGAIN } else { 0 };
     let mut shorts = Shorts::of(sheet, if has_levels(columns) { pieces } else { &[] });
     let mut rows: Vec<Row> = Vec::new();
     let mut from = 0;
@@ -74,7 +79,14 @@ pub(super) fn rows(
         };
         shorts.open(found);
         let before = rows.len();
-        deal(sheet, pieces.get(from..at).unwrap_or_default(), values, (by_line, beside, wraps), levels, &mut rows);
+        deal(
+            sheet,
+            pieces.get(from..at).unwrap_or_default(),
+            values,
+            (by_line, beside, wraps, again),
+            levels,
+            &mut rows,
+        );
         let run = pieces.get(at).map_or(0, |piece| piece.run.start)
             ..pieces.get(next.saturating_sub(1)).map_or(0, |piece| piece.run.end);
         doubled += if is_empty { rows.len() - before } else { 0 };
@@ -93,7 +105,7 @@ pub(super) fn rows(
         beside = pieces.get(next - 1).map(|label| label.row).filter(|_| form == Some(Form::Ordered));
     }
     let before = rows.len();
-    deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside, wraps), levels, &mut rows);
+    deal(sheet, pieces.get(from..).unwrap_or_default(), values, (by_line, beside, wraps, again), levels, &mut rows);
     doubled += if is_empty { rows.len() - before } else { 0 };
     let half = half.filter(|_| doubled == 0 || doubled < rows.len());
     // The text is cut inside the last row, perhaps inside its target.
@@ -146,6 +158,25 @@ pub(super) fn first_row(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     operator.map_or(label, |operator| operator.saturating_sub(1))
 }
 
+/// Whether a table prints the levels of every row: the same label of level 2 stands before one row after another.
+fn repeats_labels(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column]) -> bool {
+    const FEWEST: usize = 2;
+    if !has_levels(columns) {
+        return false;
+    }
+    let (mut last, mut end, mut at, mut repeats) = (String::new(), 0, 0, 0);
+    while let Some(piece) = pieces.get(at) {
+        let Some((_, next)) = label(sheet, pieces, at).filter(|(level, _)| level.is_second()) else {
+            at += 1;
+            continue;
+        };
+        let own = sheet.folded(piece.run.start..pieces.get(next - 1).map_or(piece.run.end, |last| last.run.end));
+        repeats += usize::from(own == last && at > end);
+        (last, end, at) = (own, next, next);
+    }
+    repeats >= FEWEST
+}
+
 /// The level label at a piece, which lines may break, and the piece behind it. What a kind stands behind is a name, whatever
 /// it says: "社会成本指标 | 定量 | 100".
 pub(super) fn label(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<(Level, usize)> {
@@ -190,14 +221,22 @@ enum Step {
     Pass,
 }
 
+/// How cells may go on in the next line.
+#[derive(Clone, Copy)]
+struct Wraps {
+    /// Numbers tell where they do.
+    anchored: bool,
+    /// How long a name may be on one line, at the least.
+    widest: usize,
+}
+
 /// Deals the pieces between two level labels out to rows. `by_line`: what it costs where a row does not begin with its line.
-/// `beside`: the row of the label before them. `wraps`: cells may go on in the next line,
-/// and whether numbers tell where.
+/// `beside`: the row of the label before them. `wraps`: cells may go on in the next line. `again`: what a second row costs behind one label.
 fn deal(
     sheet: &Sheet<'_>,
     pieces: &[Piece],
     columns: &[Column],
-    (by_line, beside, wraps): (u32, Option<usize>, Option<bool>),
+    (by_line, beside, wraps, again): (u32, Option<usize>, Option<Wraps>, u32),
     levels: &Levels,
     rows: &mut Vec<Row>,
 ) {
@@ -210,6 +249,12 @@ fn deal(
         let blank = Piece { run: piece.run.start..piece.run.start, ..piece.clone() };
         looks.extend((0..piece.blanks.min(columns.len())).map(|_| Looks::of(sheet, &blank, None)));
         looks.push(Looks::of(sheet, piece, at.checked_sub(1).and_then(|at| pieces.get(at))));
+    }
+    if let Some(wraps) = wraps {
+        join_twins(sheet, &mut looks);
+        looks::close_brackets(sheet, &mut looks);
+        let remarks = columns.contains(&Column::Deviation);
+        looks::find_remarks(sheet, &mut looks, remarks, wraps.widest);
     }
     let width = columns.len() + 1;
     let unknown = Way { cost: u32::MAX / 2, step: Step::Skip };
@@ -255,8 +300,8 @@ fn deal(
             }
             let before = at.checked_sub(1).and_then(|before| looks.get(before));
             for (index, column) in columns.iter().enumerate() {
-                let Some((own, anchored)) = piece.zip(wraps) else { break };
-                let Some(wrap) = own.wrap(before, looks.get(at + 1), *column, anchored) else { continue };
+                let Some((own, wraps)) = piece.zip(wraps) else { break };
+                let Some(wrap) = own.wrap(before, looks.get(at + 1), *column, wraps.anchored) else { continue };
                 let state = at * width + index + 1;
                 let open = ways.get(state).filter(|way| matches!(way.step, Step::Put | Step::Wrap));
                 if let Some(cost) = open.map(|way| way.cost) {
@@ -265,7 +310,7 @@ fn deal(
             }
             let end = ways.get(at * width + width - 1).map_or(u32::MAX / 2, |way| way.cost);
             if let Some(piece) = piece {
-                relax(&mut ways, at * width, end + ROW, Step::Skip);
+                relax(&mut ways, at * width, end + ROW + u32::from(at > 0) * again, Step::Skip);
                 if piece.blank {
                     relax(&mut ways, at * width + width * 2 - 1, end, Step::Pass);
                 }

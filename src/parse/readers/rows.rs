@@ -141,7 +141,8 @@ impl Row {
     pub(super) fn put(&mut self, sheet: &Sheet<'_>, column: Option<Column>, run: Run) {
         // A unit behind words, or behind a value that has its own, is what a form prints whatever was filled in.
         let is_whole = |target: &Run| is_whole(&target_from_text(&sheet.folded(target.clone())));
-        if column == Some(Column::Unit) && self.target.as_ref().is_some_and(is_whole) {
+        let closes = |target: &Run| target.end == run.start && sheet.ch(run.start) == Some(')');
+        if column == Some(Column::Unit) && self.target.as_ref().is_some_and(|own| is_whole(own) && !closes(own)) {
             return self.other.push(run);
         }
         let place = match column {

@@ -137,8 +137,14 @@ impl Reader<'_> {
         let is_head = || last.is_some_and(|last| self.unit_alone(&last.run).is_some_and(|(label, ..)| label.len() > 2));
         // "内容保障 | 公务邮箱": links at the foot of a page.
         let is_links = self.pieces.form.is_none() && self.pieces.row(at).iter().any(|piece| self.is_pipe(piece));
+        // "说明 | 无" below the rows.
+        let is_remark = || {
+            let begins = self.pieces.form.is_none() && self.pieces.sheet.begins_line(run.start);
+            !self.flat && begins && text == "说明" && self.columns.contains(&Column::Actual)
+        };
         (!is_row && lexicon::SUM_ROWS.contains(&text.as_str()))
             || is_links
+            || is_remark()
             || text.contains("(盖章)")
             || text.ends_with("评价结果")
             || lexicon::PAGE_FEET.iter().any(|foot| text.contains(foot))

@@ -127,7 +127,53 @@ impl Reader<'_> {
             self.pieces.sheet.label(piece.run.clone());
         }
         let rows: Vec<Piece> = rows.iter().filter_map(|at| pieces.get(*at)).cloned().collect();
+        let rows = self.less_numbers_in_remarks(rows);
         parted(&self.pieces.sheet, &rows, &self.columns)
+    }
+
+    /// Takes the number of the next page out of a remark that goes on there: on a line of its own, or touching the rest.
+    fn less_numbers_in_remarks(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        const MOST_DIGITS: usize = 3;
+        if !self.columns.contains(&Column::Deviation) {
+            return pieces;
+        }
+        let sheet = &self.pieces.sheet;
+        let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+        let number = |run: &Run| run.clone().find(|at| !is_digit(at)).unwrap_or(run.end);
+        let is_told = |run: &Run| sheet.find_any(run.clone(), &[",", "。"]).is_some();
+        let is_plain = |run: &Run| sheet.find_char(run.clone(), |ch| ch.is_ascii_digit() || ch == '%').is_none();
+        let is_tail = |at: usize| sheet.ch(at).is_some_and(|ch| matches!(ch, ',' | '。' | '、' | ';'));
+        let mut numbers: Vec<(usize, Run)> = Vec::new();
+        for at in 1..pieces.len() {
+            let Some([before, own]) = pieces.get(at - 1..=at) else { break };
+            let end = number(&own.run);
+            let is_number = (1..=MOST_DIGITS).contains(&(end - own.run.start));
+            if !is_number || before.row == own.row || !is_plain(&before.run) || self.level(before.run.start).is_some() {
+                continue;
+            }
+            let behind = if end < own.run.end {
+                // "6月底" and "3个" are words of the remark.
+                let goes_on = |at: usize| sheet.ch(at).is_some_and(|ch| "年月日号时个项次人元万家天.-".contains(ch));
+                Some(end..own.run.end).filter(|rest| !goes_on(rest.start))
+            } else {
+                let is_line = |next: &&Piece| next.row != own.row && self.level(next.run.start).is_none();
+                pieces.get(at + 1).filter(is_line).map(|next| next.run.clone())
+            };
+            let Some(behind) = behind.filter(is_plain) else { continue };
+            let earlier = at.checked_sub(2).and_then(|at| pieces.get(at)).map(|earlier| &earlier.run);
+            let is_remark =
+                |earlier: &Run| is_plain(earlier) && (is_told(&before.run) || (is_told(&behind) && is_told(earlier)));
+            let in_remark = earlier.is_some_and(is_remark);
+            if is_tail(behind.start) || in_remark {
+                numbers.push((at, own.run.start..end));
+            }
+        }
+        for (at, run) in numbers {
+            self.pieces.sheet.label(run.clone());
+            pieces.get_mut(at).into_iter().for_each(|piece| piece.run.start = run.end);
+        }
+        pieces.retain(|piece| !piece.run.is_empty() || piece.blanks > 0);
+        pieces
     }
 
     pub(super) fn year_in(&mut self, run: Run) {

@@ -16,10 +16,16 @@ pub(super) const ROW: u32 = 3;
 /// What it costs to go on with a cell in the next line, and with that of a name: the more likely where both may wrap.
 const WRAP: u32 = 2;
 const NAME_WRAP: u32 = 1;
+const REMARK_WRAP: u32 = 1;
+/// What it costs to take for a name, or a part of one, what reads like a remark.
+const TOLD: u32 = 2;
 /// What is longer is no rest of a unit.
 const LONGEST_REST: usize = 3;
 /// What is shorter is no name.
 const SHORTEST_NAME: usize = 4;
+
+/// What no cell begins with.
+const TAIL_MARKS: &[char] = &[',', '。', '、', ';', ')', '!'];
 
 /// How a piece looks.
 #[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
@@ -49,6 +55,12 @@ pub(super) struct Looks {
     text: bool,
     /// May be the rest of the cell that the line before ends with: no value, and no longer than that.
     wrapped: bool,
+    /// Begins with a mark that no cell begins with: it goes on with the cell before it.
+    pub(super) tail: bool,
+    /// Holds a mark that sentences have and names have not, where a column of remarks is.
+    pub(super) told: bool,
+    /// Stands below a line that is far from full for a name: what goes on does not begin behind it.
+    pub(super) slack: bool,
     /// Is an empty cell.
     pub(super) blank: bool,
 }
@@ -72,7 +84,9 @@ impl Looks {
         let is_below = |before: &Piece| before.row < piece.row && piece.run.len() <= before.run.len() + 1;
         let is_rest = before.is_some_and(|before| is_below(before) && !are_names(before));
         let numbered = numbering(sheet, &piece.run).is_some();
-        let unit = before.is_some_and(|before| running::is_rest(&sheet.folded(before.run.clone()), &text));
+        let unit = before.is_some_and(|before| is_rest_of_unit(&sheet.folded(before.run.clone()), &text));
+        let tail = text.starts_with(TAIL_MARKS);
+        let is_lower = before.is_some_and(|before| before.row < piece.row);
         let plain = !(operator || kind || number || value || dash || numbered);
         Self {
             run: piece.run.clone(),
@@ -84,13 +98,16 @@ impl Looks {
             digits: number || text.trim_end_matches(['2', '3']).contains(|ch: char| ch.is_ascii_digit()),
             dash,
             date: matches!(target_from_text(&text).reading, Reading::Date),
-            grade: matches!(text.as_str(), "优" | "良" | "好" | "高" | "完成" | "无"),
+            grade: matches!(text.as_str(), "优" | "良" | "差" | "好" | "高" | "完成" | "无"),
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
             unit,
             text: plain,
-            wrapped: is_rest && (plain || unit),
+            wrapped: (is_rest && (plain || unit)) || (tail && is_lower),
+            tail,
+            told: false,
+            slack: false,
             same_line: before.is_some_and(|before| before.row == piece.row),
             blank: piece.run.is_empty(),
         }
@@ -101,6 +118,7 @@ impl Looks {
         match column {
             Column::Name if self.blank => NEVER,
             _ if self.blank => 0,
+            _ if self.tail => NEVER,
             _ if self.numbered => {
                 if column == Column::Name {
                     0
@@ -109,10 +127,13 @@ impl Looks {
                 }
             }
             Column::Name if self.operator || self.kind || self.dash || self.number => 12,
-            Column::Name => u32::from(self.value || self.word) * 6,
+            Column::Name if self.text && self.run.len() == 1 => ROW,
+            Column::Name => u32::from(self.value || self.word) * 6 + u32::from(self.told) * TOLD,
             Column::Operator if self.operator || self.kind => 0,
             Column::Target | Column::Actual if self.operator || self.kind => 12,
             // Where the unit has a column, values are bare numbers.
+            Column::Target | Column::Actual if self.text && self.run.len() == 1 && !self.grade && !self.word => ROW,
+            Column::Target | Column::Actual if self.told => TOLD,
             Column::Target | Column::Actual => u32::from(self.number != split && (self.number || self.value)),
             Column::Unit if self.digits || self.run.len() > 6 || self.operator || self.kind => NEVER,
             Column::Unit => u32::from(self.grade || self.word) * 3,
@@ -144,16 +165,120 @@ impl Looks {
             Column::Name if self.same_line && is_name && !self.date => ROW * 2,
             Column::Name | Column::Other if self.same_line => return None,
             Column::Name if !is_name => return None,
-            Column::Name if anchored || self.run.len() < SHORTEST_NAME => NAME_WRAP,
+            Column::Name if anchored || self.run.len() < SHORTEST_NAME => {
+                NAME_WRAP + u32::from(self.told || self.slack) * TOLD
+            }
             Column::Target | Column::Actual if self.unit => WRAP,
             Column::Unit if self.text && !self.same_line && self.run.len() <= LONGEST_REST => WRAP,
             _ if !anchored => return None,
-            Column::Deviation if is_alone => WRAP,
+            Column::Deviation if is_alone || self.tail => REMARK_WRAP,
             Column::Target | Column::Actual | Column::Other if !of_value && !self.same_line => ROW + 2,
             _ => return None,
         };
         is_rest.then_some(cost)
     }
+}
+
+/// Whether a line is the rest of a unit, or of the grades that a target in words counts up: "5元/" and "人", "18件(套" and ")",
+/// 优良中低 and 差.
+fn is_rest_of_unit(text: &str, rest: &str) -> bool {
+    const GRADES: &[&str] = &["优良中低差", "优良中差", "优良中低", "高中低", "好中差"];
+    const MORE_UNITS: &[&str] = &["批次", "场次", "台件", "车次", "户次", "学时", "课时", "季度", "千瓦时", "公顷"];
+    const LONGEST: usize = 4;
+    if running::is_rest(text, rest) {
+        return true;
+    }
+    let joined = format!("{text}{rest}");
+    if GRADES.contains(&joined.as_str()) && rest == "差" {
+        return true;
+    }
+    let is_short = rest.chars().count() <= LONGEST && !rest.contains(|ch: char| ch.is_ascii_digit());
+    let count = |of: char| joined.matches(of).count();
+    let is_value = matches!(target_from_text(text).reading, Reading::Quantity(_));
+    let closes = rest == ")" && count('(') == count(')');
+    let behind = joined.rsplit_once('/').filter(|_| text.contains('/')).map_or("", |(_, behind)| behind);
+    let is_unit = lexicon::COUNT_UNITS.contains(&behind) || MORE_UNITS.contains(&behind);
+    is_value && is_short && (closes || is_unit)
+}
+
+/// Tells of short pieces that they are the rest of a unit, where the joined unit is that of another value nearby: "≥8748批"
+/// and "次" beside "8748批次", what was to be reached and what was.
+pub(super) fn join_twins(sheet: &Sheet<'_>, looks: &mut [Looks]) {
+    const NEAR: usize = 4;
+    let unit = |run: Run| match target_from_text(&sheet.folded(run)).reading {
+        Reading::Quantity(quantity) if !quantity.unit.is_empty() => Some(quantity.unit),
+        _ => None,
+    };
+    for at in 1..looks.len() {
+        let Some([before, own]) = looks.get(at - 1..=at) else { break };
+        let is_candidate =
+            own.text && !own.unit && own.run.len() <= LONGEST_REST && before.value && before.run.end == own.run.start;
+        let Some(joined) = Some(before.run.start..own.run.end).filter(|_| is_candidate).and_then(&unit) else {
+            continue;
+        };
+        let near = (at.saturating_sub(NEAR)..at - 1).chain(at + 1..at + 1 + NEAR);
+        let is_twin = |place: usize| {
+            let Some(other) = looks.get(place).filter(|other| other.value || other.number) else { return false };
+            let next = looks.get(place + 1).filter(|next| next.text && next.run.start == other.run.end);
+            let whole = next.filter(|next| next.run.len() <= LONGEST_REST).map(|next| other.run.start..next.run.end);
+            unit(other.run.clone()).as_ref() == Some(&joined) || whole.and_then(unit).as_ref() == Some(&joined)
+        };
+        if near.into_iter().any(is_twin)
+            && let Some(own) = looks.get_mut(at)
+        {
+            (own.unit, own.wrapped) = (true, true);
+        }
+    }
+}
+
+/// Tells what a bracket holds that the lines before have opened: it goes on with their cell.
+pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
+    const MOST: usize = 3;
+    let excess = |own: &Looks| {
+        let text = sheet.folded(own.run.clone());
+        text.chars().fold(0_i32, |sum, ch| sum + i32::from(ch == '(') - i32::from(ch == ')'))
+    };
+    for at in 1..looks.len() {
+        let Some(own) = looks.get(at).filter(|own| own.text && !own.same_line && excess(own) < 0) else { continue };
+        let mut missing = excess(own);
+        let mut from = at;
+        while missing < 0 && from > at.saturating_sub(MOST) {
+            from -= 1;
+            let Some(before) = looks.get(from).filter(|before| before.text || before.value) else { break };
+            missing += excess(before);
+        }
+        let inside = looks.get_mut(from + 1..=at).unwrap_or_default();
+        if missing == 0 && inside.iter().all(|own| own.text && !own.same_line) {
+            for own in inside {
+                (own.tail, own.wrapped) = (true, true);
+            }
+        }
+    }
+}
+
+/// Tells what reads like a remark, where a column holds some, and what stands below a line too short to be full: one that is
+/// much shorter than the longest name, `widest`.
+pub(super) fn find_remarks(sheet: &Sheet<'_>, looks: &mut [Looks], remarks: bool, widest: usize) {
+    const SLACK: usize = 3;
+    let mut before = usize::MAX - SLACK;
+    for own in looks {
+        own.slack = remarks && before + SLACK < widest;
+        own.told = remarks && own.text && sheet.folded(own.run.clone()).contains([',', '。']);
+        before = own.run.len();
+    }
+}
+
+/// How long the names of a table are that stand on one line right before their targets: the least that its column holds.
+pub(super) fn widest_name(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
+    let is_number = |text: &str| target_from_text(text).reading.is_number();
+    let names = pieces.windows(2).filter_map(|pair| {
+        let [own, next] = pair else { return None };
+        let text = sheet.folded(own.run.clone());
+        let is_name = || !text.starts_with(TAIL_MARKS) && !text.contains([',', '。']) && !is_number(&text);
+        let behind = sheet.folded(next.run.clone());
+        ((is_number(&behind) || is_operator(&behind)) && is_name()).then_some(own.run.len())
+    });
+    names.max().unwrap_or_default()
 }
 
 pub(super) const fn demands_number(column: Column) -> bool {

@@ -36,8 +36,7 @@ impl Heads {
         let second = above.iter().find(|head| text(head) == "二级指标").map(|head| head.from_right);
         // A copied table prints merged cells once: the head of the grades takes the place of four columns.
         let over = above.iter().find(|head| GRADED.iter().any(|over| text(head).ends_with(over)));
-        let over =
-            over.map(|head| head.from_right).filter(|over| (1..=MERGED).contains(&name.from_right.wrapping_sub(*over)));
+        let over = over.map(|head| head.from_right).filter(|over| *over < best.from_right && *over < name.from_right);
         let more = |from_right: usize| from_right + over.filter(|over| *over < from_right).map_or(0, |_| MERGED);
         let target = over.map_or(best.from_right, |behind| behind + MERGED);
         Some(Self { name: more(name.from_right), target, second: second.map(more) })
