@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".tools/fresh/venv"
 WORKERS = max(1, min(4, (os.cpu_count() or 2)))
 
-if VENV.exists() and Path(sys.prefix).resolve() != VENV.resolve():
+if not VENV.exists():
+    sys.exit("fresh: run scripts/fresh/setup.sh first")
+if Path(sys.prefix).resolve() != VENV.resolve():
     os.execv(str(VENV / "bin/python"), [str(VENV / "bin/python"), str(Path(__file__).parent), *sys.argv[1:]])
 
 import score  # noqa: E402 (the libraries are in the environment that was just entered)
@@ -147,7 +149,6 @@ def report(results, below):
     listed("below their bar", low)
     if below is not None:
         listed(f"under {below}", [one for one in results if one[2][0] < below])
-    return low
 
 
 def listed(what, results):

@@ -104,7 +104,7 @@ def transfers(rng, facts):
              "right": ("三级指标", "年度指标值", "全年实际完成值", "分值", "得分", "未完成原因和改进措施")}[place]
     shares = {"none": (28, 14, 14, 16), "left": (24, 7, 13, 13, 7, 13), "right": (24, 13, 13, 7, 7, 13)}[place]
     grid = Grid(title, widths(look, 8, 10, 12, *shares), look)
-    columns = len(grid.widths)
+    columns, wide = len(grid.widths), 2 if place == "left" else 1  # a column of points is too narrow for money
 
     def block(unit, project):
         parts, rows = without_account(project), project["indicators"]
@@ -112,10 +112,12 @@ def transfers(rng, facts):
         grid.row(bare(look["form"], "center", columns))
         grid.row(centre(rng.choice(("项目名称", "转移支付（项目）名称"))), Cell(project["name"], across=columns - 1))
         grid.row(centre("主管部门"), Cell(facts["department"], across=2), centre("实施单位"), Cell(unit["name"], across=columns - 4))
-        grid.row(centre("项目资金\n（万元）", down=4), centre("", 2), centre("全年预算数（A）"), centre("全年执行数（B）"), centre("执行率（B/A）", columns - 5))
+        grid.row(centre("项目资金\n（万元）", down=4), centre("", 2), centre("全年预算数（A）"), centre("全年执行数（B）", wide),
+                 centre("执行率（B/A）", columns - 4 - wide))
         for label, key in (("年度资金总额：", "total"), (fiscal, "fiscal_appropriation"), ("\u3000\u3000\u3000其他资金", "other")):
             spent = None if parts[key] is None else parts[key] * parts["spent"] / parts["total"]
-            grid.row(Cell(label, across=2), number(shown(look, parts[key])), number(shown(look, spent)), centre(rate(parts) if spent else "", columns - 5))
+            grid.row(Cell(label, across=2), number(shown(look, parts[key])), number(shown(look, spent), wide),
+                     centre(rate(parts) if spent else "", columns - 4 - wide))
         two_goals(grid, upright, "年初设定目标", "全年实际完成情况", project, 3, columns - 4)
         grid.row(centre("绩\n效\n指\n标" if upright else "绩效指标", down=len(rows) + 1), head("一级指标"), head("二级指标"), *[head(name) for name in heads])
         for one, levels in zip(rows, level_cells(look, rows)):

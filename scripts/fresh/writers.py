@@ -78,7 +78,7 @@ def write_xlsx(grid, path):
         sheet.column_dimensions[get_column_letter(column)].width = width
     placed = place(grid)
     for row, column, cell in placed:
-        put(sheet, grid.look, row, column, cell)
+        put(sheet, grid.look, row, column, cell, sum(widths[column - 1:column - 1 + cell.across]) * 5.25)
     for row, height in enumerate(heights(grid, placed, widths), 1):
         sheet.row_dimensions[row].height = height
     set_page(sheet, grid)
@@ -99,13 +99,14 @@ def place(grid):
     return placed
 
 
-def put(sheet, look, row, column, cell):
-    """One cell with its merged range, borders and alignment; amounts as numbers that look as the text does."""
+def put(sheet, look, row, column, cell, room):
+    """One cell with its merged range, borders and alignment; amounts as numbers that look as the text does, if there is room."""
     from openpyxl.styles import Alignment, Border, Font, Side
     if cell.across > 1 or cell.down > 1:
         sheet.merge_cells(start_row=row, start_column=column, end_row=row + cell.down - 1, end_column=column + cell.across - 1)
     target = sheet.cell(row, column)
-    amount = cell.align == "right" and re.fullmatch(r"[\d,]+(\.\d\d)?", cell.text)
+    fits = len(cell.text) * look["points"] * 0.6 + 4 < room  # a number that does not fit is shown as ###
+    amount = cell.align == "right" and fits and re.fullmatch(r"[\d,]+(\.\d\d)?", cell.text)
     if amount:
         plain = cell.text.replace(",", "")
         target.value = float(plain) if "." in plain else int(plain)
