@@ -7,6 +7,7 @@ out again with a dozen tools, reads it with `jixiao parse`, and holds the readin
 stays in DIR (.tools/fresh/tables) until the table changes, so the next run only parses; --remake converts anew, --only-make
 does not parse.
 """
+
 import argparse
 import json
 import os
@@ -144,7 +145,9 @@ def report(results, below):
     say("kind  class                           mean F1  worst F1  mean precision  files")
     for (kind, label), scores in rows.items():
         fs, ps = [f1 for f1, _ in scores], [precision for _, precision in scores]
-        say(f"{kind:5} {label:32} {sum(fs) / len(fs):6.3f}   {min(fs):6.3f}    {sum(ps) / len(ps):6.3f}         {len(scores):3}")
+        say(
+            f"{kind:5} {label:32} {sum(fs) / len(fs):6.3f}   {min(fs):6.3f}    {sum(ps) / len(ps):6.3f}         {len(scores):3}"
+        )
     low = [one for one in results if one[2][0] < tools.class_of(one[1].name)[1]]
     listed("below their bar", low)
     if below is not None:

@@ -2,6 +2,7 @@
 
 Everything is drawn from one random.Random, so that a seed gives the same facts for ever; a change here changes every seed.
 """
+
 from decimal import Decimal
 
 import words
@@ -10,7 +11,8 @@ ORDER = list(words.LEVELS)
 CENT = Decimal("0.01")
 LASTING = [  # sentences that close an objective in any field
     "加强项目和资金管理，做到专款专用，提高财政资金使用效益，使受益对象满意度达到90%以上",
-    "健全长效管护机制，建立台账并实行月调度、季通报，为经济社会高质量发展提供坚实保障"]
+    "健全长效管护机制，建立台账并实行月调度、季通报，为经济社会高质量发展提供坚实保障",
+]
 TAILS = ("（含上年续建部分）", "（按年度工作计划口径统计）", "（%）", "（本级及下属单位合计数）")
 
 
@@ -30,9 +32,15 @@ def invent(rng, projects=None):
     parts = [drawn[:share], drawn[share:]]
     code = rng.randint(101, 498)
     return dict(
-        city=city, year=year, department=city + field["department"], code=str(code),
-        units=[dict(name=city + name, code=f"{code}{n + 1:03}", projects=part)
-               for n, (name, part) in enumerate(zip(units, parts))])
+        city=city,
+        year=year,
+        department=city + field["department"],
+        code=str(code),
+        units=[
+            dict(name=city + name, code=f"{code}{n + 1:03}", projects=part)
+            for n, (name, part) in enumerate(zip(units, parts))
+        ],
+    )
 
 
 def draw_stems(rng, field, count):
@@ -48,13 +56,19 @@ def draw_project(rng, field, city, year, stem):
     total = (total + Decimal(rng.choice((0, 0, 35, 80, 66))) / 100).quantize(CENT)
     year_from = year - rng.choice((0, 0, 1))
     return dict(
-        name=dress(rng, name, city, year), subject=subject, money=split(rng, total),
+        name=dress(rng, name, city, year),
+        subject=subject,
+        money=split(rng, total),
         code=f"{rng.randint(310000, 659000)}{year % 100}{rng.choice('TRY')}{rng.randint(10**9, 10**10 - 1):012}",
-        objective=draw_objective(rng, field, name, year), later=draw_objective(rng, field, name, year + 2),
+        objective=draw_objective(rng, field, name, year),
+        later=draw_objective(rng, field, name, year + 2),
         outline=f"{rng.choice(('根据年度工作安排', '依据上级有关文件精神', '结合单位实际'))}，开展{subject}相关工作，"
-                f"实施期为{year_from}年1月至{year}年12月，由业务科室具体负责。",
-        kind=rng.choice(("延续项目", "新增项目", "经常性项目", "一次性项目")), year_from=year_from, year_to=year + rng.choice((0, 0, 1)),
-        indicators=draw_indicators(rng, field, subject))
+        f"实施期为{year_from}年1月至{year}年12月，由业务科室具体负责。",
+        kind=rng.choice(("延续项目", "新增项目", "经常性项目", "一次性项目")),
+        year_from=year_from,
+        year_to=year + rng.choice((0, 0, 1)),
+        indicators=draw_indicators(rng, field, subject),
+    )
 
 
 def dress(rng, name, city, year):
@@ -88,7 +102,9 @@ def draw_indicators(rng, field, subject):
     seen, found = set(), []
     for one in sorted(chosen, key=lambda one: ORDER.index(one["level"])):
         tail = rng.choice(TAILS) if rng.random() < 0.12 and not one["name"].endswith("）") else ""
-        one = dict(one, name=one["name"].replace("{}", subject) + ("" if tail == "（%）" and one["unit"] != "%" else tail))
+        one = dict(
+            one, name=one["name"].replace("{}", subject) + ("" if tail == "（%）" and one["unit"] != "%" else tail)
+        )
         if one["name"] not in seen:
             seen.add(one["name"])
             found.append(complete(rng, one))
@@ -103,10 +119,18 @@ def complete(rng, one):
         one["number"] = vary(rng, one["number"], one["unit"])
     one["later"] = vary(rng, one["number"], one["unit"]) if one["words"] is None else one["words"]
     one["actual"] = one["words"] and rng.choice(("达成预期指标", "已完成", one["words"])) or one["number"] + one["unit"]
-    one["reason"] = rng.choice(("", "", "", "", "受疫情及天气影响，部分工作延后开展，下一步加快推进", "指标设定偏低，今后科学测算"))
-    one["explained"] = rng.choice((
-        f"反映{one['name']}情况。", f"反映{one['name']}，用于考核项目实施效果和资金使用绩效。",
-        "计算公式：实际完成数/计划完成数×100%。", "根据年度工作计划及上年完成情况测算。", "以问卷调查、统计报表等资料为依据。"))
+    one["reason"] = rng.choice(
+        ("", "", "", "", "受疫情及天气影响，部分工作延后开展，下一步加快推进", "指标设定偏低，今后科学测算")
+    )
+    one["explained"] = rng.choice(
+        (
+            f"反映{one['name']}情况。",
+            f"反映{one['name']}，用于考核项目实施效果和资金使用绩效。",
+            "计算公式：实际完成数/计划完成数×100%。",
+            "根据年度工作计划及上年完成情况测算。",
+            "以问卷调查、统计报表等资料为依据。",
+        )
+    )
     one["basis"] = rng.choice(("行业标准", "年度工作计划", "历史数据", "相关文件规定", "合同约定"))
     return one
 

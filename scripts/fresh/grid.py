@@ -26,6 +26,11 @@ def head(text, across=1, down=1):
     return Cell(text, "center", across, down, "head")
 
 
+def heads(names):
+    """Headings of columns, from their names with a blank between."""
+    return [head(name) for name in names.split(" ")]
+
+
 def bare(text, align="left", across=1, kind="bare"):
     """A cell without borders, as titles and the lines below them are."""
     return Cell(text, align, across, 1, kind)
@@ -58,12 +63,20 @@ def draw_look(rng, facts, landscape):
     """Paper, letters, page lines and borders of one table."""
     year, place = facts["year"], facts["units"][0]["name"]
     return dict(
-        landscape=landscape, points=rng.choice((8, 8.5, 9, 9, 10, 10.5, 11, 12)), font=rng.choice(("Noto Sans CJK SC", "Noto Serif CJK SC")),
-        valign=rng.choice(("middle", "middle", "middle", "top")), jitter=[rng.uniform(0.85, 1.2) for _ in range(16)],
-        merged=rng.random() < 0.8, repeated=rng.random() < 0.7, form_per_page=rng.random() < 0.5,
-        form=f"（{year}年度）" if rng.random() < 0.8 else f"({year}年度)", comma=rng.random() < 0.6, zeros=rng.random() < 0.4,
+        landscape=landscape,
+        points=rng.choice((8, 8.5, 9, 9, 10, 10.5, 11, 12)),
+        font=rng.choice(("Noto Sans CJK SC", "Noto Serif CJK SC")),
+        valign=rng.choice(("middle", "middle", "middle", "top")),
+        jitter=[rng.uniform(0.85, 1.2) for _ in range(16)],
+        merged=rng.random() < 0.8,
+        repeated=rng.random() < 0.7,
+        form_per_page=rng.random() < 0.5,
+        form=f"（{year}年度）" if rng.random() < 0.8 else f"({year}年度)",
+        comma=rng.random() < 0.6,
+        zeros=rng.random() < 0.4,
         page_head=rng.choice(("", "", f"{place}{year}年部门预算公开", f"{facts['city']}本级部门预算公开材料")),
-        page_foot=rng.choice(("", "— {n} —", "第{n}页，共{of}页", "第 {n} 页，共 {of} 页", "{n}", "-{n}-")))
+        page_foot=rng.choice(("", "— {n} —", "第{n}页，共{of}页", "第 {n} 页，共 {of} 页", "{n}", "-{n}-")),
+    )
 
 
 def widths(look, *shares):
@@ -117,7 +130,9 @@ def level_cells(look, rows, wrap=False):
 def money_truth(look, parts, keys=FISCAL, zero_for_blank=True):
     """The amounts of the truth; where the table prints zeros, a missing amount among `keys` is one."""
     zero = "0.00" if look["zeros"] and zero_for_blank else None
-    found = {key: (f"{parts[key]:.2f}" if parts.get(key) is not None else zero) if key in keys else None for key in FISCAL}
+    found = {
+        key: (f"{parts[key]:.2f}" if parts.get(key) is not None else zero) if key in keys else None for key in FISCAL
+    }
     if "carry_over" in keys:
         found["carry_over"] = f"{parts['carry_over']:.2f}" if parts.get("carry_over") is not None else zero
     return found
@@ -125,16 +140,32 @@ def money_truth(look, parts, keys=FISCAL, zero_for_blank=True):
 
 def indicator_truth(one, printed, ordinal=None, level2=True, weight=True, **more):
     """One indicator of the truth; `printed` is its target as the table prints it."""
-    return dict(ordinal=ordinal, category=one["category"], subcategory=one["level2"] if level2 else None, name=one["name"],
-                target=printed, weight=one["weight"] if weight else None, **more)
+    return dict(
+        ordinal=ordinal,
+        category=one["category"],
+        subcategory=one["level2"] if level2 else None,
+        name=one["name"],
+        target=printed,
+        weight=one["weight"] if weight else None,
+        **more,
+    )
 
 
 def project_truth(project, amounts, indicators, **more):
     """One project of the truth."""
-    return dict(name=project["name"], amounts=amounts, objective="".join(project["objective"]), indicators=indicators, **more)
+    return dict(
+        name=project["name"], amounts=amounts, objective="".join(project["objective"]), indicators=indicators, **more
+    )
 
 
 def table_truth(layout, title, facts, units, **more):
     """The document of the truth."""
-    header = dict(layout=layout, title=title, department=facts["department"], budget_year=facts["year"], money_unit="万元", total=None)
+    header = dict(
+        layout=layout,
+        title=title,
+        department=facts["department"],
+        budget_year=facts["year"],
+        money_unit="万元",
+        total=None,
+    )
     return {**header, **more, "units": units}

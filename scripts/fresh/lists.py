@@ -1,7 +1,8 @@
 """Lists with a row per project, whose indicators stand inside one cell: Guangzhou (l1) and Huangshan (l2)."""
+
 from facts import add
-from grid import (Cell, Grid, bare, centre, draw_look, head, indicator_truth, money_truth, number, project_truth, shown,
-                  table_truth, target, widths)
+from grid import Cell, Grid, bare, centre, draw_look, head, heads, indicator_truth, money_truth, number
+from grid import project_truth, shown, table_truth, target, widths
 
 
 def guangzhou(rng, facts):
@@ -11,21 +12,37 @@ def guangzhou(rng, facts):
     for unit in facts["units"]:
         for project in unit["projects"]:
             project["money"].update(merge_carry_over(project["money"]))
-            project["indicators"] = project["indicators"][:rng.randint(4, 8)]
+            project["indicators"] = project["indicators"][: rng.randint(4, 8)]
     in_title = rng.random() < 0.4
-    title = (f"{facts['year']}年" if in_title else "") + rng.choice(("项目支出绩效目标表", "项目支出绩效目标表（含转移支付项目）", "部门预算项目绩效目标表"))
+    title = (f"{facts['year']}年" if in_title else "") + rng.choice(
+        ("项目支出绩效目标表", "项目支出绩效目标表（含转移支付项目）", "部门预算项目绩效目标表")
+    )
     grid = Grid(title, widths(look, 19, 8, 8, 8.5, 7.5, 24, 25), look)
     grid.title_row(title)
     grid.row(bare(f"部门名称：{facts['department']}", across=5), bare("单位：万元", "right", 2))
-    grid.row(*[head(name) for name in (
-        "项目名称（资金使用单位）", "总计", "财政拨款", rng.choice(("财政专户拨款", "财政专户管理资金")), "其他资金", "绩效目标", "绩效指标")])
+    grid.row(
+        *[
+            head(name)
+            for name in (
+                "项目名称（资金使用单位）",
+                "总计",
+                "财政拨款",
+                rng.choice(("财政专户拨款", "财政专户管理资金")),
+                "其他资金",
+                "绩效目标",
+                "绩效指标",
+            )
+        ]
+    )
     grid.repeated = 3 if look["repeated"] else 0
     mark = rng.choice(("", "", "\n"))
     projects = [project for unit in facts["units"] for project in unit["projects"]]
     total = add([project["money"] for project in projects])
     grid.row(centre("合计"), *amounts(look, total), Cell(), Cell())
     units = [list_unit(grid, look, unit, mark) for unit in facts["units"]]
-    return grid, table_truth("L1", title, facts, units, total=money_truth(look, total), budget_year=facts["year"] if in_title else None)
+    return grid, table_truth(
+        "L1", title, facts, units, total=money_truth(look, total), budget_year=facts["year"] if in_title else None
+    )
 
 
 def merge_carry_over(parts):
@@ -44,10 +61,20 @@ def list_unit(grid, look, unit, mark):
     grid.row(Cell(unit["name"]), *amounts(look, sums), Cell(), Cell())
     found = []
     for project in unit["projects"]:
-        inline = [f"{n}、{one['level1']}：{one['name']}，年度指标值：{target(one)}。" for n, one in enumerate(project["indicators"], 1)]
-        grid.row(Cell("\u00a0" * 4 + project["name"]), *amounts(look, project["money"]), Cell("\n".join(project["objective"])),
-                 Cell(mark.join(inline)))
-        indicators = [indicator_truth(one, target(one), n, level2=False, weight=False) for n, one in enumerate(project["indicators"], 1)]
+        inline = [
+            f"{n}、{one['level1']}：{one['name']}，年度指标值：{target(one)}。"
+            for n, one in enumerate(project["indicators"], 1)
+        ]
+        grid.row(
+            Cell("\u00a0" * 4 + project["name"]),
+            *amounts(look, project["money"]),
+            Cell("\n".join(project["objective"])),
+            Cell(mark.join(inline)),
+        )
+        indicators = [
+            indicator_truth(one, target(one), n, level2=False, weight=False)
+            for n, one in enumerate(project["indicators"], 1)
+        ]
         found.append(project_truth(project, money_truth(look, project["money"]), indicators))
     return dict(name=unit["name"], amounts=money_truth(look, sums), projects=found)
 
@@ -64,7 +91,7 @@ def huangshan(rng, facts):
     grid = Grid(title, widths(look, 9, 18, 12, 26, 35), look)
     grid.title_row(title)
     grid.row(bare("单位：元" if yuan else "单位：万元", "right", 5))
-    grid.row(*[head(name) for name in ("单位编码", "单位名称（项目类别/支出项目）", "年度预算安排", "项目内容", "绩效目标")])
+    grid.row(*heads("单位编码 单位名称（项目类别/支出项目） 年度预算安排 项目内容 绩效目标"))
     grid.repeated = 3 if look["repeated"] else 0
     everything = add([project["money"] for unit in facts["units"] for project in unit["projects"]])["total"]
     grid.row(Cell(), Cell(facts["department"]), number(amount(look, everything, yuan)), Cell(), Cell())
@@ -88,11 +115,22 @@ def sections_unit(rng, grid, look, unit, yuan):
     found = []
     for category, part in zip(rng.sample(CATEGORIES, 2), (unit["projects"][:share], unit["projects"][share:])):
         if part:
-            grid.row(Cell(), Cell(blank * 2 + category), number(amount(look, add([one["money"] for one in part])["total"], yuan)), Cell(), Cell())
+            grid.row(
+                Cell(),
+                Cell(blank * 2 + category),
+                number(amount(look, add([one["money"] for one in part])["total"], yuan)),
+                Cell(),
+                Cell(),
+            )
         for project in part:
             total = amount(look, project["money"]["total"], yuan)
-            grid.row(Cell(blank * 3 + unit["code"]), Cell(blank * 3 + project["name"]), number(total),
-                     Cell(f"【项目概况】：{project['outline']}"), Cell("\n".join(sections(project))))
+            grid.row(
+                Cell(blank * 3 + unit["code"]),
+                Cell(blank * 3 + project["name"]),
+                number(total),
+                Cell(f"【项目概况】：{project['outline']}"),
+                Cell("\n".join(sections(project))),
+            )
             truth = dict(total=total.replace(",", ""), fiscal_appropriation=None, special_account=None, other=None)
             indicators = [indicator_truth(one, target(one), weight=False) for one in project["indicators"]]
             found.append(project_truth(project, truth, indicators))

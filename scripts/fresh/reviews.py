@@ -1,11 +1,16 @@
-"""Self-evaluations, a block per project: Sichuan's system (l5), the central form (s1), transfers (s2), Hubei (s3)."""
+"""Self-evaluations, a block per project: the central form (s1), that of transfers (s2), Hubei's (s3)."""
+
 from decimal import Decimal
 
-from flat import split_target
 from forms import merge_costs, of_every_project
-from grid import (FISCAL, Cell, Grid, bare, centre, draw_look, head, indicator_truth, level_cells, money_truth, number,
-                  project_truth, shown, table_truth, target, widths)
+from grid import FISCAL, Cell, Grid, bare, centre, draw_look, head, heads, indicator_truth, level_cells
+from grid import money_truth, number, project_truth, shown, table_truth, target, widths
 
+RULES = (
+    "备注：1.定量指标完成数汇总原则：绝对值直接累加计算，相对值按照资金额度加权平均计算。"
+    "2.正向指标（即目标值为≥X，得分=权重×B/A）"
+    "，反向指标（即目标值为≤X，得分=权重×A/B），得分不得突破权重总额。"
+)
 DONE = "1.各项任务均已按计划完成，资金支出合规；2.服务对象反映良好。"
 
 
@@ -31,8 +36,14 @@ def without_account(project, carried=False):
 
 def reviewed(one, printed, weight=True, score=True):
     """An indicator of the truth with what came of it."""
-    return indicator_truth(one, printed, weight=weight, actual=one["actual"], score=one["score"] if score else None,
-                           deviation=one["reason"] or None)
+    return indicator_truth(
+        one,
+        printed,
+        weight=weight,
+        actual=one["actual"],
+        score=one["score"] if score else None,
+        deviation=one["reason"] or None,
+    )
 
 
 def money_rows(grid, look, parts, lines, points):
@@ -41,9 +52,19 @@ def money_rows(grid, look, parts, lines, points):
         value = parts[key]
         early = None if value is None else value * parts["initial"] / parts["total"]
         spent = None if value is None else value * parts["spent"] / parts["total"]
-        score = ("10", "10" if parts["spent"] == parts["total"] else f"{parts['spent'] * 10 / parts['total']:.2f}") if not place else ("—", "—")
+        score = (
+            ("10", "10" if parts["spent"] == parts["total"] else f"{parts['spent'] * 10 / parts['total']:.2f}")
+            if not place
+            else ("—", "—")
+        )
         cells = [number(shown(look, early))] if points == "initial" else []
-        cells += [number(shown(look, value)), number(shown(look, spent)), centre(score[0]), centre(rate(parts) if value else ""), centre(score[1])]
+        cells += [
+            number(shown(look, value)),
+            number(shown(look, spent)),
+            centre(score[0]),
+            centre(rate(parts) if value else ""),
+            centre(score[1]),
+        ]
         grid.row(Cell(label, across=2), *cells)
 
 
@@ -58,28 +79,54 @@ def central(rng, facts):
         if old:
             merge_costs(project)
         parts, rows = without_account(project, True), project["indicators"]
-        grid.title_row(title)
-        grid.row(bare(look["form"], "center", 9))
-        grid.row(centre("项目名称"), Cell(project["name"], across=8))
-        grid.row(centre("主管部门"), Cell(facts["department"], across=3), centre("实施单位"), Cell(unit["name"], across=4))
-        grid.row(centre("项目资金\n（万元）", down=5), centre("", 2), *[centre(name) for name in ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")])
-        lines = (("年度资金总额：", "total"), ("其中：当年财政拨款", "fiscal_appropriation"), ("\u3000\u3000\u3000上年结转资金", "carry_over"), ("\u3000\u3000\u3000其他资金", "other"))
-        money_rows(grid, look, parts, lines, "initial")
+        central_head(grid, look, facts, unit, project)
         two_goals(grid, upright, "预期目标", "实际完成情况", project, 4, 4)
-        heads = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施")
-        grid.row(centre("绩\n效\n指\n标" if upright else "绩效指标", down=len(rows) + 1), *[head(name) for name in heads])
+        names = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
+        grid.row(centre("绩\n效\n指\n标" if upright else "绩效指标", down=len(rows) + 1), *heads(names))
         for one, levels in zip(rows, level_cells(look, with_points(rows, points))):
-            grid.row(*levels, Cell(one["name"]), centre(target(one, equals)), centre(one["actual"]), centre(one["weight"]), centre(one["score"]), Cell(one["reason"]))
+            grid.row(
+                *levels,
+                Cell(one["name"]),
+                centre(target(one, equals)),
+                centre(one["actual"]),
+                centre(one["weight"]),
+                centre(one["score"]),
+                Cell(one["reason"]),
+            )
         grid.row(centre("总分", 6), centre("100"), centre(sum_of(rows, "score")), Cell())
         keys = [key for key in FISCAL if key != "special_account"] + ["carry_over"]
-        return project_truth(project, money_truth(look, parts, keys), [reviewed(one, target(one, equals)) for one in rows])
+        return project_truth(
+            project, money_truth(look, parts, keys), [reviewed(one, target(one, equals)) for one in rows]
+        )
 
     return grid, table_truth("S1", title, facts, of_every_project(facts, grid, block))
 
 
+def central_head(grid, look, facts, unit, project):
+    """Title, names and the money of three stages."""
+    grid.title_row(grid.title)
+    grid.row(bare(look["form"], "center", 9))
+    grid.row(centre("项目名称"), Cell(project["name"], across=8))
+    grid.row(centre("主管部门"), Cell(facts["department"], across=3), centre("实施单位"), Cell(unit["name"], across=4))
+    grid.row(
+        centre("项目资金\n（万元）", down=5),
+        centre("", 2),
+        *[centre(name) for name in ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")],
+    )
+    lines = (
+        ("年度资金总额：", "total"),
+        ("其中：当年财政拨款", "fiscal_appropriation"),
+        ("\u3000\u3000\u3000上年结转资金", "carry_over"),
+        ("\u3000\u3000\u3000其他资金", "other"),
+    )
+    money_rows(grid, look, project["money"], lines, "initial")
+
+
 def two_goals(grid, upright, left, right, project, across, across2):
     """Objective and what became of it, side by side below their headings."""
-    grid.row(centre("年度\n总体\n目标" if upright else "年度总体目标", down=2), centre(left, across), centre(right, across2))
+    grid.row(
+        centre("年度\n总体\n目标" if upright else "年度总体目标", down=2), centre(left, across), centre(right, across2)
+    )
     grid.row(Cell("\n".join(project["objective"]), across=across), Cell(DONE, across=across2))
 
 
@@ -99,42 +146,81 @@ def transfers(rng, facts):
     title = rng.choice(("转移支付项目绩效目标自评表", "专项资金绩效目标自评表", "项目支出绩效目标自评表"))
     place, upright = rng.choice(("none", "left", "right")), rng.random() < 0.5
     fiscal = rng.choice(("其中：本年财政拨款", "其中：中央补助", "其中：财政拨款"))
-    heads = {"none": ("三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"),
-             "left": ("三级指标", "分值", "年度指标值", "全年实际值", "得分", "未完成原因及拟采取的改进措施"),
-             "right": ("三级指标", "年度指标值", "全年实际完成值", "分值", "得分", "未完成原因和改进措施")}[place]
+    columns_of = {
+        "none": ("三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"),
+        "left": ("三级指标", "分值", "年度指标值", "全年实际值", "得分", "未完成原因及拟采取的改进措施"),
+        "right": ("三级指标", "年度指标值", "全年实际完成值", "分值", "得分", "未完成原因和改进措施"),
+    }[place]
     shares = {"none": (28, 14, 14, 16), "left": (24, 7, 13, 13, 7, 13), "right": (24, 13, 13, 7, 7, 13)}[place]
     grid = Grid(title, widths(look, 8, 10, 12, *shares), look)
     columns, wide = len(grid.widths), 2 if place == "left" else 1  # a column of points is too narrow for money
 
     def block(unit, project):
         parts, rows = without_account(project), project["indicators"]
-        grid.title_row(title)
-        grid.row(bare(look["form"], "center", columns))
-        grid.row(centre(rng.choice(("项目名称", "转移支付（项目）名称"))), Cell(project["name"], across=columns - 1))
-        grid.row(centre("主管部门"), Cell(facts["department"], across=2), centre("实施单位"), Cell(unit["name"], across=columns - 4))
-        grid.row(centre("项目资金\n（万元）", down=4), centre("", 2), centre("全年预算数（A）"), centre("全年执行数（B）", wide),
-                 centre("执行率（B/A）", columns - 4 - wide))
-        for label, key in (("年度资金总额：", "total"), (fiscal, "fiscal_appropriation"), ("\u3000\u3000\u3000其他资金", "other")):
-            spent = None if parts[key] is None else parts[key] * parts["spent"] / parts["total"]
-            grid.row(Cell(label, across=2), number(shown(look, parts[key])), number(shown(look, spent), wide),
-                     centre(rate(parts) if spent else "", columns - 4 - wide))
+        name = rng.choice(("项目名称", "转移支付（项目）名称"))
+        transfer_head(grid, look, facts, unit, project, (name, fiscal), wide)
         two_goals(grid, upright, "年初设定目标", "全年实际完成情况", project, 3, columns - 4)
-        grid.row(centre("绩\n效\n指\n标" if upright else "绩效指标", down=len(rows) + 1), head("一级指标"), head("二级指标"), *[head(name) for name in heads])
+        grid.row(
+            centre("绩\n效\n指\n标" if upright else "绩效指标", down=len(rows) + 1),
+            head("一级指标"),
+            head("二级指标"),
+            *[head(name) for name in columns_of],
+        )
         for one, levels in zip(rows, level_cells(look, rows)):
             grid.row(*levels, *transfer_cells(one, place))
         grid.row(centre("说明"), Cell("无", across=columns - 1))
         keys = [key for key in FISCAL if key != "special_account"]
-        return project_truth(project, money_truth(look, parts, keys), [reviewed(one, target(one), place != "none", place != "none") for one in rows])
+        return project_truth(
+            project,
+            money_truth(look, parts, keys),
+            [reviewed(one, target(one), place != "none", place != "none") for one in rows],
+        )
 
     return grid, table_truth("S2", title, facts, of_every_project(facts, grid, block))
+
+
+def transfer_head(grid, look, facts, unit, project, labels, wide):
+    """Title, names and money; the labels of name and fiscal money vary, and so do the columns that money stands in."""
+    columns, parts = len(grid.widths), project["money"]
+    grid.title_row(grid.title)
+    grid.row(bare(look["form"], "center", columns))
+    grid.row(centre(labels[0]), Cell(project["name"], across=columns - 1))
+    grid.row(
+        centre("主管部门"),
+        Cell(facts["department"], across=2),
+        centre("实施单位"),
+        Cell(unit["name"], across=columns - 4),
+    )
+    grid.row(
+        centre("项目资金\n（万元）", down=4),
+        centre("", 2),
+        centre("全年预算数（A）"),
+        centre("全年执行数（B）", wide),
+        centre("执行率（B/A）", columns - 4 - wide),
+    )
+    for label, key in (
+        ("年度资金总额：", "total"),
+        (labels[1], "fiscal_appropriation"),
+        ("\u3000\u3000\u3000其他资金", "other"),
+    ):
+        spent = None if parts[key] is None else parts[key] * parts["spent"] / parts["total"]
+        grid.row(
+            Cell(label, across=2),
+            number(shown(look, parts[key])),
+            number(shown(look, spent), wide),
+            centre(rate(parts) if spent else "", columns - 4 - wide),
+        )
 
 
 def transfer_cells(one, place):
     """The cells of an indicator right of its levels, by where the points stand."""
     name, wanted, actual = Cell(one["name"]), centre(target(one)), centre(one["actual"])
     weight, score, reason = centre(one["weight"]), centre(one["score"]), Cell(one["reason"])
-    return {"none": [name, wanted, actual, reason], "left": [name, weight, wanted, actual, score, reason],
-            "right": [name, wanted, actual, weight, score, reason]}[place]
+    return {
+        "none": [name, wanted, actual, reason],
+        "left": [name, weight, wanted, actual, score, reason],
+        "right": [name, wanted, actual, weight, score, reason],
+    }[place]
 
 
 def hubei(rng, facts):
@@ -145,72 +231,54 @@ def hubei(rng, facts):
 
     def block(unit, project):
         parts, rows = without_account(project), project["indicators"]
-        grid.title_row(title)
-        grid.row(bare(f"单位名称：{unit['name']}", across=4), bare(f"填报日期：{facts['year'] + 1}年3月20日", across=3))
-        grid.row(centre("项目名称"), Cell(project["name"], across=6))
-        grid.row(centre("主管部门"), Cell(facts["department"], across=2), centre("项目实施单位"), Cell(unit["name"], across=3))
-        grid.row(centre("项目类别"), Cell("1、部门预算项目☑\u3000 2、本级专项□\u3000 3、对下转移支付项目□", across=6))
-        grid.row(centre("项目属性"), Cell("1、持续性项目☑\u3000 2、新增性项目□", across=6))
-        grid.row(centre("预算执行情况（万元）（20分）", 1, 2), centre(""), centre("预算数（A）"), centre("执行数（B）"), centre("执行率（B/A）"), centre("得分（20分×执行率）", 2))
-        points = "20" if parts["spent"] == parts["total"] else f"{parts['spent'] * 20 / parts['total']:.2f}"
-        grid.row(Cell("年度财政资金总额"), number(shown(look, parts["total"])), number(shown(look, parts["spent"])), centre(rate(parts)), centre(points, 2))
-        grid.row(centre("年度绩效目标（80分）"), Cell("\n".join(project["objective"]), across=6))
-        heads = ("一级指标", "二级指标", "三级指标", "年初目标值（A）", "实际完成值（B）", "得分")
-        grid.row(centre("年度绩效指标", down=len(rows) + 1), *[head(name) for name in heads])
+        hubei_head(grid, look, facts, unit, project)
+        names = "一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分"
+        grid.row(centre("年度绩效指标", down=len(rows) + 1), *heads(names))
         for one, levels in zip(rows, level_cells(look, rows)):
             grid.row(*levels, Cell(one["name"]), centre(target(one)), centre(one["actual"]), centre(one["score"]))
         grid.row(centre("总分"), centre(sum_of(rows, "score"), 6))
-        grid.row(centre("偏差大或目标未完成原因分析"), Cell("无", across=6))
-        grid.row(centre("改进措施及结果应用方案"), Cell("加强预算执行管理，将自评结果作为下年度预算安排的依据。", across=6))
-        grid.row(bare("备注：1.定量指标完成数汇总原则：绝对值直接累加计算，相对值按照资金额度加权平均计算。2.正向指标（即目标值为≥X，得分=权重×B/A），反向指标（即目标值为≤X，得分=权重×A/B），得分不得突破权重总额。", across=7))
-        return project_truth(project, money_truth(look, parts, ("total",)), [dict(reviewed(one, target(one), weight=False), deviation=None) for one in rows])
+        hubei_notes(grid)
+        return project_truth(
+            project,
+            money_truth(look, parts, ("total",)),
+            [dict(reviewed(one, target(one), weight=False), deviation=None) for one in rows],
+        )
 
     return grid, table_truth("S3", title, facts, of_every_project(facts, grid, block))
 
 
-def sichuan(rng, facts):
-    """l5: the integrated system of Sichuan: coded names, split targets, points for money and for indicators."""
-    look = draw_look(rng, facts, rng.random() < 0.6)
-    look["comma"] = False
-    title = f"部门预算项目支出绩效自评表（{facts['year']}年度）"
-    grid = Grid(title, widths(look, 9, 9, 11, 20, 7.5, 10, 7.5, 9, 7, 7, 12), look)
-
-    def block(unit, project):
-        parts, rows = project["money"], project["indicators"]
-        parts.update(fiscal_appropriation=parts["fiscal_appropriation"] + (parts["carry_over"] or 0), carry_over=None)
-        grid.title_row(title)
-        grid.row(centre("项目名称"), Cell(f"{project['code']}-{project['name']}", across=10))
-        grid.row(centre("主管部门"), Cell(facts["department"], across=4), centre("实施单位", 2), Cell(unit["name"], across=4))
-        grid.row(centre("项目基本情况", down=3), Cell("1.项目年度目标完成情况", across=2, down=2), centre("项目年度目标", 4), centre("年度目标完成情况", 4))
-        grid.row(Cell("\n".join(project["objective"]), across=4), Cell(DONE, across=4))
-        grid.row(Cell("2.项目实施内容及过程概述", across=2), Cell(project["outline"], across=8))
-        sichuan_money(grid, look, parts)
-        heads = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重", "得分", "未完成原因分析")
-        grid.row(centre("绩效指标（90分）", down=len(rows) + 1), *[head(name) for name in heads])
-        found = []
-        for one, levels in zip(rows, level_cells(look, rows)):
-            operator, value, measure = split_target(one, False) if one["words"] is None else ("定性", "优良中低差", "")
-            actual = "优" if one["words"] is not None else one["number"]
-            grid.row(*levels, *[Cell(one["name"])], *[centre(text) for text in (operator, value, measure, actual, one["weight"], one["score"])], Cell(one["reason"]))
-            printed = value if one["words"] is not None else operator + value + measure
-            found.append(reviewed(dict(one, actual=actual), printed))
-        grid.row(centre("合计", 8), centre("100"), centre(sum_of(rows, "score")), Cell())
-        for label in ("评价结论", "存在问题", "改进措施"):
-            grid.row(centre(label), Cell("项目按计划完成，达到预期效果。" if label == "评价结论" else "无", across=10))
-        grid.row(bare("项目负责人：王某某", across=5), bare("财务负责人：李某", across=6))
-        return project_truth(project, money_truth(look, parts), found)
-
-    return grid, table_truth("L5", title.split("（")[0], facts, of_every_project(facts, grid, block))
+def hubei_head(grid, look, facts, unit, project):
+    """Title, names, boxes to tick, money and objective."""
+    parts = project["money"]
+    grid.title_row(grid.title)
+    grid.row(bare(f"单位名称：{unit['name']}", across=4), bare(f"填报日期：{facts['year'] + 1}年3月20日", across=3))
+    grid.row(centre("项目名称"), Cell(project["name"], across=6))
+    grid.row(
+        centre("主管部门"), Cell(facts["department"], across=2), centre("项目实施单位"), Cell(unit["name"], across=3)
+    )
+    grid.row(centre("项目类别"), Cell("1、部门预算项目☑\u3000 2、本级专项□\u3000 3、对下转移支付项目□", across=6))
+    grid.row(centre("项目属性"), Cell("1、持续性项目☑\u3000 2、新增性项目□", across=6))
+    grid.row(
+        centre("预算执行情况（万元）（20分）", 1, 2),
+        centre(""),
+        centre("预算数（A）"),
+        centre("执行数（B）"),
+        centre("执行率（B/A）"),
+        centre("得分（20分×执行率）", 2),
+    )
+    points = "20" if parts["spent"] == parts["total"] else f"{parts['spent'] * 20 / parts['total']:.2f}"
+    grid.row(
+        Cell("年度财政资金总额"),
+        number(shown(look, parts["total"])),
+        number(shown(look, parts["spent"])),
+        centre(rate(parts)),
+        centre(points, 2),
+    )
+    grid.row(centre("年度绩效目标（80分）"), Cell("\n".join(project["objective"]), across=6))
 
 
-def sichuan_money(grid, look, parts):
-    """The block 预算执行情况: three stages, rate, weight and points of the total and its parts."""
-    names = ("年初预算", "调整后预算数", "预算执行数", "预算执行率", "权重", "得分", "原因")
-    grid.row(centre("预算执行情况（10分）", down=5), centre("年度预算数（万元）", 2), *[centre(name, 2 if name in ("预算执行数", "原因") else 1) for name in names[:6]], centre("原因"))
-    lines = (("总额", "total"), ("其中：财政资金", "fiscal_appropriation"), ("财政专户管理资金", "special_account"), ("其他资金", "other"))
-    for place, (label, key) in enumerate(lines):
-        value = parts[key]
-        early, spent = [None if value is None else value * parts[part] / parts["total"] for part in ("initial", "spent")]
-        score = ("10", "10" if parts["spent"] == parts["total"] else f"{parts['spent'] * 10 / parts['total']:.2f}") if not place else ("/", "/")
-        grid.row(Cell(label, across=2), number(shown(look, early)), number(shown(look, value)), number(shown(look, spent), 2),
-                 centre(rate(parts) if value else "", 1), centre(score[0]), centre(score[1]), Cell())
+def hubei_notes(grid):
+    """What stands below the indicators."""
+    grid.row(centre("偏差大或目标未完成原因分析"), Cell("无", across=6))
+    grid.row(centre("改进措施及结果应用方案"), Cell("加强预算执行管理，将自评结果作为下年度预算安排的依据。", across=6))
+    grid.row(bare(RULES, across=7))

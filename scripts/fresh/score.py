@@ -3,6 +3,7 @@
 Fields are every value of the header, the total row, units, projects and indicators. White space, widths of letters, radicals
 and ways to write an operator do not count; amounts compare as numbers. What has no counterpart counts against precision.
 """
+
 import re
 import unicodedata
 from collections import Counter
@@ -13,7 +14,8 @@ AMOUNTS = ("total", "fiscal_appropriation", "special_account", "other")
 INDICATOR = ("ordinal", "category", "subcategory", "name", "target", "weight")
 NUMBERS = AMOUNTS + ("budget_year", "ordinal", "weight")
 FOLD = str.maketrans(  # radicals that NFKC leaves alone, and its traditional 戶
-    "戶⺠⻓⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻳⻅⻉⻋⻄⻆⻁⻘⻝⻤⻣⺟―", "户民长门页风飞马鱼鸟黄齐齿龙龟见贝车西角虎青食鬼骨母—")
+    "戶⺠⻓⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻳⻅⻉⻋⻄⻆⻁⻘⻝⻤⻣⺟―", "户民长门页风飞马鱼鸟黄齐齿龙龟见贝车西角虎青食鬼骨母—"
+)
 WAYS = ((">=", "≥"), ("<=", "≤"), ("≧", "≥"), ("≦", "≤"), ("﹦", "="))
 INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
@@ -55,7 +57,9 @@ def table(document):
     if isinstance(document, list):
         document = document[0] if document else {}
     total = {"total." + key: value for key, value in fields(document.get("total"), AMOUNTS).items()}
-    units = [dict(fields(unit, ("name",)), **fields(unit.get("amounts"), AMOUNTS)) for unit in document.get("units") or []]
+    units = [
+        dict(fields(unit, ("name",)), **fields(unit.get("amounts"), AMOUNTS)) for unit in document.get("units") or []
+    ]
     projects = []
     for unit in document.get("units") or []:
         for project in unit.get("projects") or []:
@@ -116,8 +120,16 @@ def one_to_one(ours, theirs):
     ranked = []
     for i, one in enumerate(ours):
         for j, other in enumerate(theirs):
-            same = [one.get(key) is not None and one.get(key) == other.get(key) for key in ("target", "category", "name")]
-            likeness = alike(one.get("name"), other.get("name")) + 0.3 * same[0] + 0.1 * same[1] + 5 * all(same) - abs(i - j) / 1000
+            same = [
+                one.get(key) is not None and one.get(key) == other.get(key) for key in ("target", "category", "name")
+            ]
+            likeness = (
+                alike(one.get("name"), other.get("name"))
+                + 0.3 * same[0]
+                + 0.1 * same[1]
+                + 5 * all(same)
+                - abs(i - j) / 1000
+            )
             if likeness >= 0.5:
                 ranked.append((-likeness, i, j))
     found = {}

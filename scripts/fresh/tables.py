@@ -1,4 +1,5 @@
 """A table of a kind from a seed: the grid that is printed and the truth that readings are held against."""
+
 import random
 
 import facts
@@ -14,7 +15,7 @@ KINDS = {  # kind: layout; the ids are those of the design notes
     "l3": forms.central,
     "l3m": forms.two_periods,
     "l4": flat.yunnan,
-    "l5": reviews.sichuan,
+    "l5": provinces.sichuan,
     "l6c": flat.hunan,
     "l7": provinces.hebei,
     "l8": forms.gansu,

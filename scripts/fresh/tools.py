@@ -1,4 +1,5 @@
 """Runs what people take text out of PDFs with, and names the class of each file with the score it should reach."""
+
 import contextlib
 import csv
 import io
@@ -28,14 +29,19 @@ def class_of(name):
 
 def pdftotext(option):
     """poppler with an option; pages end with a form feed."""
+
     def extract(pdf):
-        return subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, check=True, timeout=120).stdout.decode("utf-8")
+        return subprocess.run(
+            ["pdftotext", option, str(pdf), "-"], capture_output=True, check=True, timeout=120
+        ).stdout.decode("utf-8")
+
     return extract
 
 
 def pdfplumber_text(pdf):
     """pdfplumber's text, pages joined by a line break."""
     import pdfplumber
+
     with pdfplumber.open(pdf) as document:
         return "\n".join(page.extract_text() or "" for page in document.pages) + "\n"
 
@@ -43,6 +49,7 @@ def pdfplumber_text(pdf):
 def pdfplumber_table(pdf):
     """pdfplumber's tables, page after page, as CSV; a merged cell's other places are blank."""
     import pdfplumber
+
     text = io.StringIO()
     with pdfplumber.open(pdf) as document:
         for page in document.pages:
@@ -54,18 +61,21 @@ def pdfplumber_table(pdf):
 def pypdf_text(pdf):
     """pypdf's plain text."""
     import pypdf
+
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages) + "\n"
 
 
 def pypdf_layout(pdf):
     """pypdf's text with columns kept by blanks."""
     import pypdf
+
     return "\n".join(page.extract_text(extraction_mode="layout") for page in pypdf.PdfReader(pdf).pages) + "\n"
 
 
 def pymupdf_text(pdf):
     """pymupdf's text in the order of the content."""
     import pymupdf
+
     with pymupdf.open(pdf) as document:
         return "".join(page.get_text() for page in document)
 
@@ -73,6 +83,7 @@ def pymupdf_text(pdf):
 def pymupdf_sort(pdf):
     """pymupdf's text sorted by place."""
     import pymupdf
+
     with pymupdf.open(pdf) as document:
         return "".join(page.get_text(sort=True) for page in document)
 
@@ -81,6 +92,7 @@ def pymupdf_markdown(pdf):
     """pymupdf4llm's Markdown."""
     with silence():  # it prints what else it would like to have
         import pymupdf4llm
+
         return pymupdf4llm.to_markdown(str(pdf), show_progress=False)
 
 
@@ -101,12 +113,14 @@ def silence():
 def pdfminer_text(pdf):
     """pdfminer's boxes in its own order."""
     from pdfminer.high_level import extract_text
+
     return extract_text(str(pdf))
 
 
 def pdfium_text(pdf):
     """What Chrome's PDF viewer copies; lines end with CR LF."""
     import pypdfium2
+
     document = pypdfium2.PdfDocument(str(pdf))
     return "\r\n".join(page.get_textpage().get_text_range() for page in document) + "\r\n"
 
@@ -114,7 +128,9 @@ def pdfium_text(pdf):
 def pdfjs_text(pdf):
     """What Firefox's PDF viewer copies."""
     modules = HERE.parents[1] / ".tools/fresh/node_modules"
-    return subprocess.run(["node", str(HERE / "pdfjs.mjs"), str(modules), str(pdf)], capture_output=True, check=True, timeout=120).stdout.decode("utf-8")
+    return subprocess.run(
+        ["node", str(HERE / "pdfjs.mjs"), str(modules), str(pdf)], capture_output=True, check=True, timeout=120
+    ).stdout.decode("utf-8")
 
 
 EXTRACTORS = {  # end of the file name: what makes its text
@@ -137,7 +153,7 @@ def extract_all(pdf):
     """Writes every text of a PDF beside it that is not there yet; returns what failed, as lines."""
     failed = []
     for ending, extract in EXTRACTORS.items():
-        to = pdf.with_name(pdf.name[:-len("pdf")] + ending)
+        to = pdf.with_name(pdf.name[: -len("pdf")] + ending)
         if to.exists():
             continue
         try:

@@ -3,6 +3,7 @@
 fields.txt holds one field after another: `#` department, `@` units, `+` project / its subject, `.` sentence of an objective, and
 indicators as `level|name|target`. A target is `operator number unit` or words; levels are the keys of LEVELS.
 """
+
 from pathlib import Path
 
 LEVELS = {  # key: (level 1, level 2, category)
@@ -19,7 +20,20 @@ LEVELS = {  # key: (level 1, level 2, category)
     "满": ("满意度指标", "服务对象满意度指标", "satisfaction"),
 }
 
-CITIES = ("青棠市", "云岭县", "临澧州", "和溪区", "南浦市", "东篱县", "白鹿区", "清源市", "安平县", "望江区", "石桥市", "松原县")
+CITIES = (
+    "青棠市",
+    "云岭县",
+    "临澧州",
+    "和溪区",
+    "南浦市",
+    "东篱县",
+    "白鹿区",
+    "清源市",
+    "安平县",
+    "望江区",
+    "石桥市",
+    "松原县",
+)
 
 # What any field may ask for; {} is the subject of the project.
 COMMON = """

@@ -1,4 +1,5 @@
 """Writes a grid as HTML, as a workbook, and as the text a browser copies; prints both files to PDF by real programs."""
+
 import html
 import math
 import os
@@ -6,7 +7,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from pathlib import Path
 
 CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"  # commas, UTF-8, numbers as shown
 STYLE = """body{{margin:0;font:{points}pt/1.5 '{font}',sans-serif}}
@@ -31,8 +31,18 @@ def html_row(cells):
     parts = []
     for cell in cells:
         tag = "th" if cell.kind == "head" else "td"
-        names = " ".join(filter(None, (cell.kind if cell.kind in ("title", "bare", "gap") else "", cell.align if cell.align != "left" else "")))
-        spans = (f' colspan="{cell.across}"' if cell.across > 1 else "") + (f' rowspan="{cell.down}"' if cell.down > 1 else "")
+        names = " ".join(
+            filter(
+                None,
+                (
+                    cell.kind if cell.kind in ("title", "bare", "gap") else "",
+                    cell.align if cell.align != "left" else "",
+                ),
+            )
+        )
+        spans = (f' colspan="{cell.across}"' if cell.across > 1 else "") + (
+            f' rowspan="{cell.down}"' if cell.down > 1 else ""
+        )
         text = html.escape(cell.text, quote=False).replace("\n", "<br>").replace("\u00a0", "&nbsp;")
         parts.append(f'<{tag} class="{names}"{spans}>{text}</{tag}>' if names else f"<{tag}{spans}>{text}</{tag}>")
     return f"<tr>{''.join(parts)}</tr>"
@@ -47,9 +57,13 @@ def html_page(grid):
         cut = start + (grid.repeated if not start else 0)
         top = "".join(map(html_row, grid.rows[start:cut]))
         body = "\n".join(map(html_row, grid.rows[cut:end]))
-        tables.append(f"<table><colgroup>{columns}</colgroup>{f'<thead>{top}</thead>' if top else ''}<tbody>\n{body}\n</tbody></table>")
-    return (f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{grid.title}</title><style>{page_style(grid.look)}'
-            f"</style></head><body>\n{chr(10).join(tables)}\n</body></html>\n")
+        tables.append(
+            f"<table><colgroup>{columns}</colgroup>{f'<thead>{top}</thead>' if top else ''}<tbody>\n{body}\n</tbody></table>"
+        )
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{grid.title}</title><style>{page_style(grid.look)}'
+        f"</style></head><body>\n{chr(10).join(tables)}\n</body></html>\n"
+    )
 
 
 def write_html(grid, path):
@@ -70,6 +84,7 @@ def write_xlsx(grid, path):
     """A workbook with merged cells, heights that hold the text, print titles, page head and foot."""
     import openpyxl
     from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Sheet1"
@@ -78,7 +93,7 @@ def write_xlsx(grid, path):
         sheet.column_dimensions[get_column_letter(column)].width = width
     placed = place(grid)
     for row, column, cell in placed:
-        put(sheet, grid.look, row, column, cell, sum(widths[column - 1:column - 1 + cell.across]) * 5.25)
+        put(sheet, grid.look, row, column, cell, sum(widths[column - 1 : column - 1 + cell.across]) * 5.25)
     for row, height in enumerate(heights(grid, placed, widths), 1):
         sheet.row_dimensions[row].height = height
     set_page(sheet, grid)
@@ -102,8 +117,11 @@ def place(grid):
 def put(sheet, look, row, column, cell, room):
     """One cell with its merged range, borders and alignment; amounts as numbers that look as the text does, if there is room."""
     from openpyxl.styles import Alignment, Border, Font, Side
+
     if cell.across > 1 or cell.down > 1:
-        sheet.merge_cells(start_row=row, start_column=column, end_row=row + cell.down - 1, end_column=column + cell.across - 1)
+        sheet.merge_cells(
+            start_row=row, start_column=column, end_row=row + cell.down - 1, end_column=column + cell.across - 1
+        )
     target = sheet.cell(row, column)
     fits = len(cell.text) * look["points"] * 0.6 + 4 < room  # a number that does not fit is shown as ###
     amount = cell.align == "right" and fits and re.fullmatch(r"[\d,]+(\.\d\d)?", cell.text)
@@ -132,7 +150,7 @@ def heights(grid, placed, widths):
     found = [points * 1.5 + 3] * len(grid.rows)
 
     def needed(column, cell):
-        room = sum(widths[column - 1:column - 1 + cell.across]) * 5.9 - 6
+        room = sum(widths[column - 1 : column - 1 + cell.across]) * 5.9 - 6
         size = points + (5 if cell.kind == "title" else 0)
         lines = sum(max(1, math.ceil(length(line) * size / room)) for line in cell.text.split("\n"))
         return lines * size * 1.5 + 4
@@ -141,7 +159,7 @@ def heights(grid, placed, widths):
         if cell.down == 1:
             found[row - 1] = max(found[row - 1], needed(column, cell))
     for row, column, cell in placed:
-        lack = needed(column, cell) - sum(found[row - 1:row - 1 + cell.down])
+        lack = needed(column, cell) - sum(found[row - 1 : row - 1 + cell.down])
         for place in range(row - 1, row - 1 + cell.down):
             found[place] += max(0, lack) / cell.down
     return [min(round(height, 1), 409) for height in found]
@@ -155,6 +173,7 @@ def length(text):
 def set_page(sheet, grid):
     """Paper, one page wide, titles, breaks, head and foot."""
     from openpyxl.worksheet.pagebreak import Break
+
     look = grid.look
     sheet.page_setup.orientation = "landscape" if look["landscape"] else "portrait"
     sheet.page_setup.paperSize = 9
@@ -182,15 +201,31 @@ def run(*command):
 def print_by_chromium(page, pdf):
     """HTML to PDF; the page's own head and foot, none of the browser's."""
     with tempfile.TemporaryDirectory() as profile:
-        run(os.environ.get("CHROMIUM") or "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-            f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.resolve().as_uri())
+        run(
+            os.environ.get("CHROMIUM") or "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={pdf}",
+            page.resolve().as_uri(),
+        )
 
 
 def convert_by_libreoffice(books, folder, wanted):
     """Workbooks to PDF or CSV, all in one start of the program."""
     with tempfile.TemporaryDirectory() as profile:
-        run(os.environ.get("SOFFICE") or "soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", wanted,
-            "--outdir", folder, *books)
+        run(
+            os.environ.get("SOFFICE") or "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            wanted,
+            "--outdir",
+            folder,
+            *books,
+        )
 
 
 def move(made, to):
