@@ -147,10 +147,10 @@ def vary(rng, number, unit):
     return str(max(scaled // step * step, 1) if rng.random() < 0.7 else scaled)
 
 
-def weigh(rng, indicators):
-    """Weights that sum to 90, and scores; whole numbers, some with a half."""
-    share = [90 // len(indicators)] * len(indicators)
-    for place in rng.sample(range(len(indicators)), 90 - sum(share)):
+def weigh(rng, indicators, total=90):
+    """Weights and scores; whole numbers, some with a half. Money has what is missing to 100 points."""
+    share = [total // len(indicators)] * len(indicators)
+    for place in rng.sample(range(len(indicators)), total - sum(share)):
         share[place] += 1
     halves = rng.random() < 0.25
     for place, one in enumerate(indicators):

@@ -4,7 +4,7 @@ from flat import split_target
 from forms import of_every_project
 from grid import Cell, Grid, bare, centre, draw_look, head, heads, indicator_truth, level_cells, money_truth
 from grid import number, project_truth, runs, shown, table_truth, target, widths
-from reviews import DONE, rate, reviewed, sum_of
+from reviews import DONE, all_points, money_points, rate, reviewed
 
 
 def grades(one):
@@ -152,7 +152,7 @@ def sichuan(rng, facts):
             )
             printed = value if one["words"] is not None else operator + value + measure
             found.append(reviewed(dict(one, actual=actual), printed))
-        grid.row(centre("合计", 8), centre("100"), centre(sum_of(rows, "score")), Cell())
+        grid.row(centre("合计", 8), centre("100"), centre(all_points(rows, parts)), Cell())
         for label in ("评价结论", "存在问题", "改进措施"):
             grid.row(centre(label), Cell("项目按计划完成，达到预期效果。" if label == "评价结论" else "无", across=10))
         grid.row(bare("项目负责人：王某某", across=5), bare("财务负责人：李某", across=6))
@@ -197,11 +197,7 @@ def sichuan_money(grid, look, parts):
         early, spent = [
             None if value is None else value * parts[part] / parts["total"] for part in ("initial", "spent")
         ]
-        score = (
-            ("10", "10" if parts["spent"] == parts["total"] else f"{parts['spent'] * 10 / parts['total']:.2f}")
-            if not place
-            else ("/", "/")
-        )
+        score = ("/", "/") if place else ("10", money_points(parts))
         grid.row(
             Cell(label, across=2),
             number(shown(look, early)),

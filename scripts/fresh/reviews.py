@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from facts import weigh
 from forms import merge_costs, of_every_project
 from grid import FISCAL, Cell, Grid, bare, centre, draw_look, head, heads, indicator_truth, level_cells
 from grid import money_truth, number, project_truth, shown, table_truth, target, widths
@@ -19,9 +20,14 @@ def rate(parts):
     return f"{parts['spent'] * 100 / parts['total']:.2f}%"
 
 
-def sum_of(rows, key):
-    """The sum of weights or scores, as a form prints it."""
-    return str(sum(Decimal(one[key]) for one in rows) + 10)
+def money_points(parts, most=10):
+    """The points for spending the budget."""
+    return str(most) if parts["spent"] == parts["total"] else f"{parts['spent'] * most / parts['total']:.2f}"
+
+
+def all_points(rows, parts, most=10):
+    """The sum of all scores, that for spending among them."""
+    return str(sum(Decimal(one["score"]) for one in rows) + Decimal(money_points(parts, most)))
 
 
 def without_account(project, carried=False):
@@ -52,11 +58,7 @@ def money_rows(grid, look, parts, lines, points):
         value = parts[key]
         early = None if value is None else value * parts["initial"] / parts["total"]
         spent = None if value is None else value * parts["spent"] / parts["total"]
-        score = (
-            ("10", "10" if parts["spent"] == parts["total"] else f"{parts['spent'] * 10 / parts['total']:.2f}")
-            if not place
-            else ("—", "—")
-        )
+        score = ("—", "—") if place else ("10", money_points(parts))
         cells = [number(shown(look, early))] if points == "initial" else []
         cells += [
             number(shown(look, value)),
@@ -93,7 +95,7 @@ def central(rng, facts):
                 centre(one["score"]),
                 Cell(one["reason"]),
             )
-        grid.row(centre("总分", 6), centre("100"), centre(sum_of(rows, "score")), Cell())
+        grid.row(centre("总分", 6), centre("100"), centre(all_points(rows, parts)), Cell())
         keys = [key for key in FISCAL if key != "special_account"] + ["carry_over"]
         return project_truth(
             project, money_truth(look, parts, keys), [reviewed(one, target(one, equals)) for one in rows]
@@ -231,12 +233,13 @@ def hubei(rng, facts):
 
     def block(unit, project):
         parts, rows = without_account(project), project["indicators"]
+        weigh(rng, rows, 80)
         hubei_head(grid, look, facts, unit, project)
         names = "一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分"
         grid.row(centre("年度绩效指标", down=len(rows) + 1), *heads(names))
         for one, levels in zip(rows, level_cells(look, rows)):
             grid.row(*levels, Cell(one["name"]), centre(target(one)), centre(one["actual"]), centre(one["score"]))
-        grid.row(centre("总分"), centre(sum_of(rows, "score"), 6))
+        grid.row(centre("总分"), centre(all_points(rows, parts, 20), 6))
         hubei_notes(grid)
         return project_truth(
             project,
@@ -266,13 +269,12 @@ def hubei_head(grid, look, facts, unit, project):
         centre("执行率（B/A）"),
         centre("得分（20分×执行率）", 2),
     )
-    points = "20" if parts["spent"] == parts["total"] else f"{parts['spent'] * 20 / parts['total']:.2f}"
     grid.row(
         Cell("年度财政资金总额"),
         number(shown(look, parts["total"])),
         number(shown(look, parts["spent"])),
         centre(rate(parts)),
-        centre(points, 2),
+        centre(money_points(parts, 20), 2),
     )
     grid.row(centre("年度绩效目标（80分）"), Cell("\n".join(project["objective"]), across=6))
 
