@@ -132,7 +132,8 @@ def measure(program, path, truth):
     try:
         done = subprocess.run([str(program), "parse", str(path), "--format", "json"], capture_output=True, timeout=60)
         read = json.loads(done.stdout or b"{}")
-    except (subprocess.TimeoutExpired, ValueError):
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        say(f"{path.name}: {type(error).__name__}")
         read = {}
     return score.compare(json.loads(truth.read_text(encoding="utf-8")), read)
 
