@@ -1,8 +1,11 @@
 # Jixiao: what can be done here. Every target installs what it needs (scripts/setup.sh) and says so.
 PORT ?= 8080
+KINDS ?= l1 l3
+FROM ?= 1
+TO ?= 3
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test bench clean
+.PHONY: help serve dev dist test bench fresh clean
 
 help: ## lists the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -22,6 +25,9 @@ test: ## everything that continuous integration runs
 bench: ## speed as ratios: the pipeline natively, and from paste to cards in Chromium
 	@cargo bench --locked --bench analyze
 	@scripts/check.sh page && . .tools/env && node tests/e2e/bench.mjs
+
+fresh: ## scores tables that nobody has seen, through real PDF tools (KINDS="l1 l3" FROM=1 TO=3)
+	@scripts/fresh/setup.sh && cargo build --locked --bin jixiao && python3 scripts/fresh $(KINDS) $(FROM) $(TO)
 
 clean: ## removes what was built; the tools stay in .tools
 	@rm -rf target dist test-results

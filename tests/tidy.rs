@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders whose files are listed as one line in the README, because their names tell it all.
-const FOLDERS: &[&str] = &["src/rules/pages", "tests/fixtures", "tests/e2e", "docs"];
+const FOLDERS: &[&str] = &["src/rules/pages", "tests/fixtures", "tests/e2e", "scripts/fresh", "docs"];
 
 /// Data and sentences may be long.
 const LONG: &[&str] = &["src/lexicon.rs", "src/vocabulary/words.rs", "src/strings.rs"];
