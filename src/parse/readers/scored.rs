@@ -26,7 +26,8 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     sheet.label(heads.clone());
     let end = sheet.len();
     if of == Of::Projects {
-        projects(&mut sheet, heads.end..end, &mut unit);
+        let of_period = sheet.find_any(heads.clone(), PERIOD_GOALS).is_some();
+        projects(&mut sheet, heads.end..end, of_period, &mut unit);
     } else {
         let first = (heads.end..end).find(|&at| rows::level(&sheet, at).is_some());
         let Some(first) = first else { return table_unread() };
@@ -68,8 +69,11 @@ fn heads(sheet: &Sheet<'_>) -> Option<(Run, Of)> {
     Some((codes.start..rules.end, of))
 }
 
+/// Heads of the objectives of the whole period, which stand before those of the year.
+const PERIOD_GOALS: &[&str] = &["实施期绩效目标", "中期绩效目标", "长期绩效目标"];
+
 /// The projects of a unit: each begins on a line with its code, its name and its amount.
-fn projects(sheet: &mut Sheet<'_>, run: Run, unit: &mut SpendingUnit) {
+fn projects(sheet: &mut Sheet<'_>, run: Run, of_period: bool, unit: &mut SpendingUnit) {
     let mut begins: Vec<Run> = Vec::new();
     let mut start = run.start;
     while start < run.end {
@@ -86,7 +90,8 @@ fn projects(sheet: &mut Sheet<'_>, run: Run, unit: &mut SpendingUnit) {
         let name = sheet.cell(head.start..amount.start);
         let amounts = total(sheet, amount.clone());
         if let Some(first) = first {
-            let objective = sheet.cell(of_year(sheet, amount.end..head.end));
+            let goals = amount.end..head.end;
+            let objective = sheet.cell(if of_period { of_year(sheet, goals) } else { goals });
             let indicators = indicators(sheet, first..end);
             unit.projects.push(Project { name, amounts, objective, indicators, ..Project::default() });
         } else if unit.projects.is_empty() && matches!(unit.name, Cell::Absent) {

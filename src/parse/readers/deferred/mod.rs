@@ -72,8 +72,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     });
     let Some(layout) = layout else { return Table::default() };
     let borders = if borders.is_empty() { pages::repeated_heads(&pieces) } else { borders };
-    let borders = pages::turned(&pieces, borders, matches!(layout, Shape::List(_)));
-    let Some(pages) = weave_pages(&pieces, &borders, &layout) else { return Table::default() };
+    let turned = pages::turned(&pieces, &borders, matches!(layout, Shape::List(_)));
+    let pages = turned.and_then(|turned| weave_pages(&pieces, &turned, &layout));
+    let Some(pages) = pages.or_else(|| weave_pages(&pieces, &borders, &layout)) else { return Table::default() };
     let mut table = match layout {
         Shape::List(_) => {
             let inks = pages.iter().flatten().flat_map(|page| list::in_lines(page, &pieces.sheet)).collect();

@@ -76,12 +76,12 @@ struct Turn {
     border: usize,
 }
 
-/// The borders, if form feeds tell them or none of the pages between them turns to another; else where the pages turn.
-pub(super) fn turned(pieces: &Pieces<'_>, borders: Vec<usize>, is_list: bool) -> Vec<usize> {
+/// Where the pages turn, if no form feed tells and some of the pages between the borders turns to another.
+pub(super) fn turned(pieces: &Pieces<'_>, borders: &[usize], is_list: bool) -> Option<Vec<usize>> {
     /// No page has fewer pieces, on average: rows in their order turn at every line.
     const FEWEST: usize = 24;
     if (1..pieces.sheet.len()).any(|at| pieces.sheet.gap(at) == Gap::Page) {
-        return borders;
+        return None;
     }
     let turns = turns(pieces, is_list);
     let is_known = |turn: &Turn| {
@@ -89,9 +89,9 @@ pub(super) fn turned(pieces: &Pieces<'_>, borders: Vec<usize>, is_list: bool) ->
         borders.get(next).is_some_and(|border| *border <= turn.prompt)
     };
     if turns.iter().all(is_known) || pieces.all.len() < FEWEST * (turns.len() + 1) {
-        return borders;
+        return None;
     }
-    turns.into_iter().map(|turn| turn.border).collect()
+    Some(turns.into_iter().map(|turn| turn.border).collect())
 }
 
 fn turns(pieces: &Pieces<'_>, is_list: bool) -> Vec<Turn> {
@@ -172,8 +172,11 @@ fn begins_heads(pieces: &Pieces<'_>, rows: &[&[Piece]]) -> bool {
     })
 }
 
-/// Whether a piece is a whole head of a column.
+/// Whether a piece is a whole head of a column, and none that is drawn late.
 fn is_head(pieces: &Pieces<'_>, piece: &Piece) -> bool {
+    if is_mixed(&pieces.sheet.text(piece.run.clone())) {
+        return false;
+    }
     pieces.column(piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
         || list::Head::of(&pieces.sheet.folded(piece.run.clone())).is_some()
 }
