@@ -413,6 +413,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("长期绩效指标", Field::OtherSet),
     ("中期绩效指标", Field::OtherSet),
     ("实施期绩效指标", Field::OtherSet),
+    #[cfg(feature = "readers")]
+    ("总目标绩效指标", Field::OtherSet),
     ("绩效指标", Field::Heading),
     ("绩效项目指标表", Field::Heading),
     ("主管部门(单位)名称", Field::Department),
@@ -526,6 +528,14 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("项目预算金额", Field::Money(Fund::Total)),
     ("部门整体支出总额", Field::Money(Fund::Total)),
     ("其中:中央财政资金", Field::Money(Fund::FiscalAppropriation)),
+    #[cfg(feature = "readers")]
+    ("其中:市财政资金", Field::Money(Fund::FiscalAppropriation)),
+    #[cfg(feature = "readers")]
+    ("项目绩效目标描述", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("项目预算(万元)", Field::Heading),
+    #[cfg(feature = "readers")]
+    ("本年度目标", Field::Objective),
     ("市级资金", Field::Money(Fund::FiscalAppropriation)),
     ("整体目标", Field::Objective),
     ("单位名称", Field::Unit),

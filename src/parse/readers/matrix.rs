@@ -57,14 +57,15 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
             origin,
             read_as: String::new(),
         }));
-    } else {
+    } else if rows.len() > 1 {
         // What the prose says is the money of all rows.
         table.total = std::mem::take(&mut project.amounts);
     }
     for row in rows {
         let Some((unit, targets)) = row.split_first() else { continue };
         let indicators = indicators(&mut pieces, &heads, targets);
-        let project = Project { name: project.name.clone(), indicators, ..Project::default() };
+        let amounts = std::mem::take(&mut project.amounts);
+        let project = Project { name: project.name.clone(), amounts, indicators, ..Project::default() };
         let name = pieces.sheet.cell(unit.clone());
         table.units.push(SpendingUnit { name, projects: vec![project], ..SpendingUnit::default() });
     }
@@ -104,7 +105,9 @@ fn heads(pieces: &Pieces<'_>, at: usize, title: Run) -> Option<Heads> {
 fn name(pieces: &mut Pieces<'_>, title: &Run) -> Cell<String> {
     let sheet = &pieces.sheet;
     let form = lexicon::FORM_TITLES.iter().find_map(|form| sheet.before(title.end, form));
-    let about = form.filter(|end| ["资金", "项目", "经费"].iter().any(|what| sheet.before(*end, what).is_some()));
+    // "…专项资金(第三批…项目)绩效目标表"
+    const MONEY: &[&str] = &["资金", "项目", "经费", "项目)", "资金)", "经费)"];
+    let about = form.filter(|end| MONEY.iter().any(|what| sheet.before(*end, what).is_some()));
     about.map_or(Cell::Absent, |end| pieces.sheet.cell(title.start..end))
 }
 
@@ -133,17 +136,40 @@ fn stand_above(pieces: &Pieces<'_>, heads: &Heads) -> bool {
     pieces.form == Some(Form::Columns) && are_aligned && seconds.iter().all(fits)
 }
 
+/// Below which of the second levels each name stands: where there are as many, or where names with a number behind 指标2
+/// stand below that of the name before them.
+fn places(pieces: &Pieces<'_>, names: &[Piece], seconds: usize) -> Option<Vec<usize>> {
+    let ordinal = |name: &Piece| {
+        let text = pieces.sheet.folded(name.run.clone());
+        let (number, _) = text.strip_prefix("指标")?.split_once(':')?;
+        number.parse::<usize>().ok()
+    };
+    let alone: Vec<usize> = (0..names.len()).collect();
+    if names.len() == seconds {
+        return Some(alone);
+    }
+    let begins = names.iter().map(|name| usize::from(ordinal(name).is_none_or(|number| number < 2)));
+    let places = begins.scan(0_usize, |count, begins| {
+        *count += begins;
+        Some(*count)
+    });
+    let places: Vec<usize> = places.map(|count| count.saturating_sub(1)).collect();
+    (places.last() == seconds.checked_sub(1).as_ref()).then_some(places)
+}
+
 /// The indicators of a row.
 fn indicators(pieces: &mut Pieces<'_>, heads: &Heads, targets: &[Run]) -> Vec<Indicator> {
     let names = pieces.all.get(heads.names.clone()).unwrap_or_default().to_vec();
     let seconds = pieces.all.get(heads.second.clone()).unwrap_or_default().to_vec();
-    let known = names.len() == seconds.len();
+    let places = places(pieces, &names, seconds.len());
+    let known = places.is_some();
     let are_above = !known && stand_above(pieces, heads);
     let above = |name: &Piece| seconds.iter().rfind(|second| are_above && second.from_right >= name.from_right);
     let mut found = Vec::with_capacity(names.len());
     for (index, (name, target)) in names.iter().zip(targets).enumerate() {
         let mut levels = Levels::default();
-        let second = seconds.get(index).filter(|_| known).or_else(|| above(name)).map(|piece| piece.run.clone());
+        let place = places.as_ref().and_then(|places| places.get(index));
+        let second = place.and_then(|place| seconds.get(*place)).or_else(|| above(name)).map(|piece| piece.run.clone());
         if let Some(run) = second
             && let Some((level, _)) = rows::level(&pieces.sheet, run.start)
         {

@@ -5,6 +5,8 @@
 mod fields;
 mod heads;
 
+use std::collections::BTreeSet;
+
 use super::cells;
 use super::columns;
 use super::merged;
@@ -13,6 +15,7 @@ use super::packed;
 use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
+use crate::amount::number_from_text;
 use crate::grid::{Form, Grid, grid_of_text};
 use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -314,12 +317,52 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
         }
     }
     join_vertical(&sheet, &mut pieces);
+    join_amounts(&sheet, &mut pieces);
     let mut after: Option<(usize, usize)> = None;
     for piece in pieces.iter_mut().rev() {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
     Pieces::running(sheet, pieces)
+}
+
+/// Joins an amount to its last digit, for which its column was too narrow, where the text says the whole amount elsewhere.
+fn join_amounts(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
+    let is_torn = |pair: &[Piece]| match pair {
+        [one, next] => {
+            let digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
+            let point = one.run.end.checked_sub(2).filter(|point| *point > one.run.start);
+            next.run.len() == 1
+                && one.row < next.row
+                && digit(next.run.start)
+                && point.and_then(|point| sheet.ch(point)) == Some('.')
+        }
+        _ => false,
+    };
+    // The digit is alone on its line.
+    let is_alone =
+        |at: usize| pieces.get(at + 2).is_none_or(|behind| pieces.get(at + 1).is_some_and(|own| own.row < behind.row));
+    let torn = pieces.windows(2).enumerate().filter(|(at, pair)| is_torn(pair) && is_alone(*at)).map(|(at, _)| at);
+    let torn: Vec<usize> = torn.collect();
+    if torn.is_empty() {
+        return;
+    }
+    let whole: BTreeSet<String> = pieces.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    let mut gone = BTreeSet::new();
+    for at in torn {
+        let end = pieces.get(at + 1).map_or(0, |next| next.run.end);
+        let Some(one) = pieces.get_mut(at) else { continue };
+        let joined = sheet.folded(one.run.start..end);
+        if number_from_text(&joined).is_some() && whole.contains(&joined) {
+            one.run.end = end;
+            gone.insert(at + 1);
+        }
+    }
+    let mut at = 0;
+    pieces.retain(|_| {
+        at += 1;
+        !gone.contains(&(at - 1))
+    });
 }
 
 /// Joins labels that stand downwards in narrow cells, of which a tool makes "绩 效 指 标": each character a piece of one line.
