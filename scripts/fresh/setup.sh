@@ -15,23 +15,7 @@ pdfjs_version=5.6.205
 mkdir -p "$fresh"
 : >"$log"
 
-say() { printf '%s\n' "$*"; }
-stop() { printf 'fresh setup: %s\n' "$*" >&2; exit 1; }
-has() { command -v "$1" >/dev/null 2>&1; }
-quietly() { "$@" >>"$log" 2>&1 </dev/null; }
-or_stop() {
-  local message=$1; shift
-  quietly "$@" || { tail -n 15 "$log" >&2; stop "$message (log: .tools/fresh/setup.log)"; }
-}
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
-can_apt() { has apt-get && { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; }
-apt_install() { # The package lists are fetched only when the first try fails.
-  can_apt || return 1
-  local install="env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends"
-  # shellcheck disable=SC2086 # the words of $install are wanted
-  quietly as_root $install "$@" ||
-    { quietly as_root apt-get update && quietly as_root $install "$@"; }
-}
+. scripts/shell.sh
 
 need() { # $1: what it is, $2: program, others: packages, the first that apt has is taken
   local what=$1 program=$2 package; shift 2

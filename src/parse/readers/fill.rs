@@ -231,7 +231,8 @@ struct Wraps {
 }
 
 /// Deals the pieces between two level labels out to rows. `by_line`: what it costs where a row does not begin with its line.
-/// `beside`: the row of the label before them. `wraps`: cells may go on in the next line. `again`: what a second row costs behind one label.
+/// `beside`: the row of the label before them. `wraps`: cells may go on in the next line. `again`: what a second row costs
+/// behind one label.
 fn deal(
     sheet: &Sheet<'_>,
     pieces: &[Piece],

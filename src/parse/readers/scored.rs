@@ -5,9 +5,10 @@
 //! the weight.
 
 use super::glue::value_at;
+use super::is_whole_amount;
 use super::prose::words_start;
 use super::rows::{self, Levels, Row};
-use crate::amount::{Amount, number_from_text};
+use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon;
 use crate::model::{Amounts, Cell, Indicator, Layout, Project, SpendingUnit, Table};
 use crate::parse::fold::Folded;
@@ -22,17 +23,19 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     // Where cells are marked, they tell more.
     let is_marked = || crate::grid::grid_of_text(source.text()).is_some();
     let Some((heads, of)) = heads(&sheet).filter(|_| !is_marked()) else { return table_unread() };
-    let mut unit = read_above(&mut sheet, heads.start, &mut table);
+    let mut unit = SpendingUnit::default();
+    read_above(&mut sheet, heads.start, &mut table);
+    let money = table.money_unit.value().copied().unwrap_or_default();
     sheet.label(heads.clone());
     let end = sheet.len();
     if of == Of::Projects {
         let of_period = sheet.find_any(heads.clone(), PERIOD_GOALS).is_some();
-        projects(&mut sheet, heads.end..end, of_period, &mut unit);
+        projects(&mut sheet, heads.end..end, (of_period, money), &mut unit);
     } else {
         let first = (heads.end..end).find(|&at| rows::level(&sheet, at).is_some());
         let Some(first) = first else { return table_unread() };
         let mut project = Project::default();
-        read_unit(&mut sheet, heads.end..first, &mut unit, &mut project);
+        read_unit(&mut sheet, heads.end..first, money, &mut unit, &mut project);
         project.indicators = indicators(&mut sheet, first..end);
         unit.projects.push(project);
     }
@@ -73,7 +76,7 @@ fn heads(sheet: &Sheet<'_>) -> Option<(Run, Of)> {
 const PERIOD_GOALS: &[&str] = &["实施期绩效目标", "中期绩效目标", "长期绩效目标"];
 
 /// The projects of a unit: each begins on a line with its code, its name and its amount.
-fn projects(sheet: &mut Sheet<'_>, run: Run, of_period: bool, unit: &mut SpendingUnit) {
+fn projects(sheet: &mut Sheet<'_>, run: Run, (of_period, money): (bool, MoneyUnit), unit: &mut SpendingUnit) {
     let mut begins: Vec<Run> = Vec::new();
     let mut start = run.start;
     while start < run.end {
@@ -88,10 +91,11 @@ fn projects(sheet: &mut Sheet<'_>, run: Run, of_period: bool, unit: &mut Spendin
         let Some(amount) = whole_amount(sheet, head.clone()) else { continue };
         sheet.label(code);
         let name = sheet.cell(head.start..amount.start);
-        let amounts = total(sheet, amount.clone());
+        let amounts = total(sheet, amount.clone(), money);
         if let Some(first) = first {
             let goals = amount.end..head.end;
-            let objective = sheet.cell(if of_period { of_year(sheet, goals) } else { goals });
+            let goals = if of_period { of_year(sheet, goals) } else { Some(goals) };
+            let objective = goals.map_or(Cell::Absent, |goals| sheet.cell(goals));
             let indicators = indicators(sheet, first..end);
             unit.projects.push(Project { name, amounts, objective, indicators, ..Project::default() });
         } else if unit.projects.is_empty() && matches!(unit.name, Cell::Absent) {
@@ -118,13 +122,8 @@ fn whole_amount(sheet: &Sheet<'_>, run: Run) -> Option<Run> {
     while let Some(point) = sheet.find_char(from..run.end, |ch| ch == '.') {
         let is_part = |at: &usize| is_digit(*at) || sheet.ch(*at) == Some(',');
         let start = point - (from..point).rev().take_while(is_part).count();
-        let end = point + 1 + DECIMALS;
-        if start < point
-            && is_digit(start)
-            && (point + 1..end).all(is_digit)
-            && (end == run.end || !is_digit(end))
-            && end <= run.end
-        {
+        let end = (point + 1 + DECIMALS).min(run.end);
+        if is_whole_amount(&sheet.folded(start..end)) && (end == run.end || !is_digit(end)) {
             return Some(start..end);
         }
         from = point + 1;
@@ -132,18 +131,19 @@ fn whole_amount(sheet: &Sheet<'_>, run: Run) -> Option<Run> {
     None
 }
 
-fn total(sheet: &mut Sheet<'_>, run: Run) -> Amounts {
+fn total(sheet: &mut Sheet<'_>, run: Run, unit: MoneyUnit) -> Amounts {
     let number = number_from_text(&sheet.folded(run.clone()));
     let Some((number, origin)) = number.zip(sheet.claim(run)) else { return Amounts::default() };
-    let amount = Amount { number, unit: crate::amount::MoneyUnit::default() };
+    let amount = Amount { number, unit };
     Amounts { total: Cell::Read { value: amount, origin }, ..Amounts::default() }
 }
 
-/// The objective of the year: the second of two sentences, of which the first is of the whole period; else both.
-fn of_year(sheet: &Sheet<'_>, run: Run) -> Run {
-    let Some(stop) = sheet.find_char(run.clone(), |ch| ch == '。') else { return run };
-    let is_last = sheet.find_char(stop + 1..run.end, |ch| ch == '。').is_none_or(|last| last + 1 == run.end);
-    if is_last && stop + 1 < run.end { stop + 1..run.end } else { run }
+/// The objective of the year: the second of two sentences, of which the first is of the whole period. Of others nobody can
+/// tell which are whose.
+fn of_year(sheet: &Sheet<'_>, run: Run) -> Option<Run> {
+    let stop = sheet.find_char(run.clone(), |ch| ch == '。')?;
+    let last = sheet.find_char(stop + 1..run.end, |ch| ch == '。');
+    (stop + 1 < run.end && last.is_none_or(|last| last + 1 == run.end)).then_some(stop + 1..run.end)
 }
 
 fn table_unread() -> Table {
@@ -151,7 +151,7 @@ fn table_unread() -> Table {
 }
 
 /// Title, year and money unit.
-fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> SpendingUnit {
+fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) {
     if let Some((label, value, unit)) = head::money_unit(sheet, 0..end) {
         sheet.label(label);
         table.money_unit = sheet.cell_of(value, unit);
@@ -163,11 +163,10 @@ fn read_above(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> SpendingU
     if let Some((run, year)) = head::printed_year(sheet, 0..end) {
         table.budget_year = sheet.cell_of(run, year);
     }
-    SpendingUnit::default()
 }
 
 /// Code, name, amounts and objective of the unit: only the first amount can be told where they are fused.
-fn read_unit(sheet: &mut Sheet<'_>, run: Run, unit: &mut SpendingUnit, project: &mut Project) {
+fn read_unit(sheet: &mut Sheet<'_>, run: Run, money: MoneyUnit, unit: &mut SpendingUnit, project: &mut Project) {
     let digit = |sheet: &Sheet<'_>, at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
     let name = run.clone().find(|&at| !digit(sheet, at)).unwrap_or(run.end);
     let amounts = (name..run.end).find(|&at| digit(sheet, at)).unwrap_or(run.end);
@@ -176,7 +175,7 @@ fn read_unit(sheet: &mut Sheet<'_>, run: Run, unit: &mut SpendingUnit, project: 
     let part = |at: usize| digit(sheet, at) || matches!(sheet.ch(at), Some(',' | '.'));
     let end = (amounts..run.end).find(|&at| !part(at)).unwrap_or(run.end);
     let point = (amounts..end).find(|&at| sheet.ch(at) == Some('.')).map_or(end, |point| (point + 3).min(end));
-    project.amounts = total(sheet, amounts..point);
+    project.amounts = total(sheet, amounts..point, money);
     // The last amount is fused with the ordinal of the objective.
     let objective = match end.checked_sub(1).filter(|_| sheet.ch(end) == Some('、')) {
         Some(ordinal) => ordinal,

@@ -1,5 +1,7 @@
 //! Where the pages of such a text begin.
 
+use std::collections::BTreeSet;
+
 use super::list;
 use super::scraps::is_mixed;
 use crate::amount::number_from_text;
@@ -98,6 +100,10 @@ fn turns(pieces: &Pieces<'_>, is_list: bool) -> Vec<Turn> {
     /// No title or head stands on so many lines above the rows of a page.
     const MOST_ABOVE: usize = 8;
     let rows: Vec<&[Piece]> = pieces.all.chunk_by(|one, other| one.row == other.row).collect();
+    // What stands above the rows of the first page may stand above those of others.
+    let first = (0..rows.len()).find(|at| begins_body(pieces, rows.get(*at..).unwrap_or_default(), is_list));
+    let first_above = rows.iter().take(first.unwrap_or_default().min(MOST_ABOVE)).flat_map(|row| row.iter());
+    let first_above: BTreeSet<String> = first_above.map(|piece| pieces.sheet.folded(piece.run.clone())).collect();
     let mut turns = Vec::new();
     let mut late: Option<usize> = None;
     // Above the rows, heads that are repeated are drawn with their late cells.
@@ -114,7 +120,7 @@ fn turns(pieces: &Pieces<'_>, is_list: bool) -> Vec<Turn> {
             has_body |= is_body;
             continue;
         };
-        let above = |row: &&&[Piece]| is_above(pieces, row, is_list);
+        let above = |row: &&&[Piece]| is_above(pieces, row, is_list, &first_above);
         let back = rows.get(last + 1..at).unwrap_or_default().iter().rev().take(MOST_ABOVE).take_while(above).count();
         let start = |at: usize| rows.get(at).and_then(|row| row.first()).map(|piece| piece.run.start);
         let end = rows.get(last).and_then(|row| row.last()).map(|piece| piece.run.end);
@@ -190,8 +196,8 @@ fn tells(pieces: &Pieces<'_>, piece: &Piece, is_list: bool) -> bool {
     is_label || (piece.run.len() >= SHORTEST && number_from_text(&pieces.sheet.folded(piece.run.clone())).is_some())
 }
 
-/// Whether a line may stand above the rows of a page: a title, a label, a head, or what other pages print there, too.
-fn is_above(pieces: &Pieces<'_>, row: &[Piece], is_list: bool) -> bool {
+/// Whether a line may stand above the rows of a page: a title, a label, a head, or what the first page prints there, too.
+fn is_above(pieces: &Pieces<'_>, row: &[Piece], is_list: bool, first_above: &BTreeSet<String>) -> bool {
     let is_own = |piece: &Piece| {
         let text = pieces.sheet.folded(piece.run.clone());
         tells(pieces, piece, is_list)
@@ -199,8 +205,7 @@ fn is_above(pieces: &Pieces<'_>, row: &[Piece], is_list: bool) -> bool {
             || is_head(pieces, piece)
             || is_labelled(pieces, piece)
             || lexicon::TITLES.iter().any(|title| text.ends_with(title))
-            || text.ends_with("公开")
-            || text.ends_with("材料")
+            || first_above.contains(&text)
     };
     row.iter().all(is_own)
 }

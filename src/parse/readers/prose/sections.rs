@@ -1,4 +1,5 @@
-//! Announcements of several projects: each begins with 项目名称：, and what follows says of each in lines of labels.
+//! Announcements of several projects: each begins with 项目名称：, and what follows says of each in lines of labels; or with a
+//! heading that is its name, （一）…项目, above prose.
 
 use super::{above, number};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
