@@ -130,7 +130,7 @@ def files(options):
 def measure(program, path, truth):
     """(F1, precision) of one reading; what is refused or breaks scores nothing."""
     try:
-        done = subprocess.run([str(program), "parse", str(path), "--format", "json"], capture_output=True, timeout=60)
+        done = subprocess.run([str(program), "parse", str(path), "--format", "json"], capture_output=True, timeout=240)
         read = json.loads(done.stdout or b"{}")
     except (subprocess.TimeoutExpired, ValueError) as error:
         say(f"{path.name}: {type(error).__name__}")

@@ -33,16 +33,39 @@ pub(crate) fn moves(sheet: &Sheet<'_>, sets: &[IndicatorRun], breaks: &[usize]) 
     moves
 }
 
-/// What a blank sets apart at the beginning of the rest, where the name above ends as projects do only with it.
+/// What a blank sets apart at the beginning of the rest, or what lines narrower than those of objectives do, where the name above
+/// ends as projects do only with it.
 fn rest_of_name(sheet: &Sheet<'_>, row: Run, rest: &Run) -> Option<Move> {
     const LONGEST: usize = 16;
     const TAIL: usize = 24;
+    const MOST_LINES: usize = 4;
     let end = (rest.start + 1..rest.end.min(rest.start + LONGEST)).find(|at| sheet.gap(*at) != Gap::None)?;
     let to = money::groups(sheet, row.clone()).last()?.run.start;
     let name = sheet.folded(to.saturating_sub(TAIL).max(row.start)..to);
     let whole = [name.as_str(), &sheet.folded(rest.start..end)].concat();
     let is_cut = !lexicon::ends_project(&name) && lexicon::ends_project(&whole);
-    (is_cut && sheet.gap(end) < Gap::Line).then_some(Move { run: rest.start..end, to })
+    if is_cut && sheet.gap(end) < Gap::Line {
+        return Some(Move { run: rest.start..end, to });
+    }
+    let begins = sheet.line_start(to.saturating_sub(1), row.start);
+    let widest = to - begins;
+    let widest =
+        widest.max(begins - sheet.line_start(begins.saturating_sub(1), row.start.max(begins.saturating_sub(TAIL))));
+    let (mut at, mut whole) = (rest.start, name);
+    for _ in 0..MOST_LINES {
+        let end = sheet.next_line(at, rest.end);
+        if end - at > widest || !sheet.begins_line(end) {
+            return None;
+        }
+        let was_cut = !lexicon::ends_project(&whole);
+        whole.push_str(&sheet.folded(at..end));
+        let next = sheet.next_line(end, rest.end);
+        if was_cut && lexicon::ends_project(&whole) && next - end > widest {
+            return Some(Move { run: rest.start..end, to });
+        }
+        at = end;
+    }
+    None
 }
 
 /// Up to the last full stop on the end of a line that a name or target holds: neither goes on behind one. The last target

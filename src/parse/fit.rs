@@ -36,8 +36,11 @@ pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
     let bodies = table.units.iter().map(|unit| &unit.name);
     let mut names = table.projects().map(|at| &at.project.name).chain(bodies).filter_map(Cell::value);
-    let is_torn =
-        |name: &String| name.contains(['。', '；', ';']) || lexicon::TITLES.iter().any(|title| name.contains(title));
+    let is_torn = |name: &String| {
+        name.contains(['。', '；', ';'])
+            || ends_with_amount(name)
+            || lexicon::TITLES.iter().any(|title| name.contains(title))
+    };
     fit >= SURE
         && torn_sets(table) == 0
         && parted(table) == 0
@@ -61,15 +64,23 @@ pub(crate) fn is_torn(table: &Table) -> bool {
     is_list && (torn > 1 || mixed > 0) && torn.max(mixed) * 12 > table.projects().count()
 }
 
-/// Whether the title of a form stands in a name.
+/// Whether a name ends with an amount, as none does.
+fn ends_with_amount(name: &str) -> bool {
+    name.bytes().rev().nth(2) == Some(b'.')
+}
+
+/// Whether the title of a form stands in a name, or an amount behind it.
 fn holds_title(name: &Cell<String>) -> bool {
-    name.value().is_some_and(|name| lexicon::FORM_TITLES.iter().any(|title| name.contains(title)))
+    let is_mixed =
+        |name: &String| lexicon::FORM_TITLES.iter().any(|title| name.contains(title)) || ends_with_amount(name);
+    name.value().is_some_and(is_mixed)
 }
 
 /// Whether heads of columns, or indicators, stand in the name or the objective of a project.
 fn is_mixed_up(project: &Project) -> bool {
     let holds_head = |name: &String| ["级指标", "指标值"].iter().any(|head| name.contains(head));
-    project.name.value().is_some_and(holds_head) || holds_target(&project.name) || holds_target(&project.objective)
+    let is_mixed = |name: &String| holds_head(name) || ends_with_amount(name);
+    project.name.value().is_some_and(is_mixed) || holds_target(&project.name) || holds_target(&project.objective)
 }
 
 /// Whether a label of a target and a colon stand in a text.

@@ -70,6 +70,16 @@ impl<'s> Sheet<'s> {
         self.gap(at) >= Gap::Line
     }
 
+    /// Whether a page begins at a position, or something of the source that is not on the sheet stands before it.
+    #[cfg(feature = "readers")]
+    pub(crate) fn begins_page(&self, at: usize) -> bool {
+        let end_of = |at: usize| self.ink(at).map(|ink| ink.span().end as usize);
+        let between = at.checked_sub(1).and_then(end_of).zip(self.ink(at).map(|ink| ink.span().start as usize));
+        let skipped = between.and_then(|(from, until)| self.source.text().get(from..until));
+        let is_left_out = |skipped: &str| skipped.chars().any(|ch| !ch.is_whitespace() && !is_invisible(ch));
+        self.gap(at) == Gap::Page || skipped.is_some_and(is_left_out)
+    }
+
     /// Where the line that holds a position begins, not before `from`.
     pub(crate) fn line_start(&self, at: usize, from: usize) -> usize {
         (from..=at).rev().find(|&at| self.begins_line(at)).unwrap_or(from)

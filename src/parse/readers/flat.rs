@@ -53,18 +53,18 @@ pub(super) fn rows(
     }
     let run = |of: &[Piece]| Some(of.first()?.run.start..of.last()?.run.end);
     let gaps = walk::walk(sheet, pieces, &anchors, (&mut order, open), (widths, explains));
-    for (index, gap) in gaps.into_iter().enumerate() {
+    for gap in gaps {
         let cut = gap.cut.unwrap_or_default();
         let parts = cut.split(&gap.pieces);
         let [name_rest, objective_rest, explanation, unit, name, objective] = parts;
         let mut other: Vec<Run> = explanation.iter().filter(|_| explains).map(|piece| piece.run.clone()).collect();
-        if let Some(last) = rows.last_mut().filter(|_| index > 0) {
+        if let Some(last) = rows.last_mut().filter(|_| gap.next != Some(0)) {
             last.other.append(&mut other);
         }
         if let Some(unit) = run(unit) {
             rows.push(Row { project: Some(unit), ..Row::default() });
         }
-        let Some(anchor) = anchors.get(index) else { break };
+        let Some((index, anchor)) = gap.next.and_then(|next| Some((next, anchors.get(next)?))) else { continue };
         for (level, run, column) in &anchor.labels {
             levels.take(*level, run.clone(), Some(*column), None);
         }

@@ -25,6 +25,7 @@ mod prose;
 mod rows;
 mod scored;
 mod seams;
+mod torn;
 
 use super::Reader;
 use super::fold::Folded;
@@ -39,6 +40,7 @@ const GUESS: u32 = 60;
 /// fit alike, the later one.
 pub(super) static OTHERS: &[(Reader, u32)] = &[
     (columns::read_collapsed, GUESS),
+    (torn::read, 0),
     (prose::read, 0),
     (graded::read, 0),
     (scored::read, 0),

@@ -78,10 +78,10 @@ const NEVER: u32 = u32::MAX / 4;
 /// More lines are left alone.
 const MOST_LINES: usize = 160;
 
-/// The likeliest cut; `None` where there are too many lines.
-pub(super) fn cut(asked: &Asked<'_>, lines: &[Line]) -> Option<Cut> {
+/// The likeliest cut and what it costs; `None` where there are too many lines.
+pub(super) fn cut(asked: &Asked<'_>, lines: &[Line]) -> Option<(u32, Cut)> {
     if lines.is_empty() {
-        return Some(Cut::default());
+        return Some((0, Cut::default()));
     }
     if lines.len() > MOST_LINES {
         return None;
@@ -95,7 +95,7 @@ pub(super) fn cut(asked: &Asked<'_>, lines: &[Line]) -> Option<Cut> {
     let (with_cost, with) = with?;
     let (without_cost, without) = without?;
     let is_project = asked.place != Place::Foot && with_cost < without_cost.saturating_add(odd);
-    Some(if is_project { with } else { without })
+    Some(if is_project { (with_cost, with) } else { (without_cost.saturating_add(odd), without) })
 }
 
 /// The likeliest cut with or without a project that begins.

@@ -29,6 +29,8 @@ pub(in crate::parse::readers) struct Widths {
 /// The lines between two rows, as pieces, and what they are; nothing is known of too many.
 pub(super) struct Gap {
     pub(super) pieces: Vec<Piece>,
+    /// Which row follows; none at the foot of a page.
+    pub(super) next: Option<usize>,
     pub(super) cut: Option<Cut>,
     /// Whether the name in it is that of the project that is open, printed again.
     pub(super) again: bool,
@@ -108,6 +110,36 @@ fn heading(sheet: &Sheet<'_>, pieces: &[Piece]) -> usize {
     (1..=MOST_LINES.min(pieces.len())).rev().find(is_named).unwrap_or_default()
 }
 
+/// The project that is open while gaps are walked, and what was found.
+struct Walk<'w> {
+    order: &'w mut Order,
+    open: &'w mut Open,
+    found: Vec<Gap>,
+}
+
+impl Walk<'_> {
+    /// Takes a gap and the row behind it. `anew`: whether the categories begin anew there.
+    fn take(
+        &mut self,
+        (pieces, next): (Vec<Piece>, Option<usize>),
+        lines: &[Line],
+        cut: Option<Cut>,
+        (place, anew): (Place, bool),
+    ) {
+        let (mut again, mut goes_on_again) = (false, false);
+        if let Some(cut) = &cut {
+            let [.., name, objective] = cut.lines(lines);
+            again = !anew && self.open.is_again(name, objective);
+            goes_on_again = self.open.goes_on_again(cut, lines);
+            if !name.is_empty() && !again {
+                self.order.begin();
+            }
+            self.open.take(cut, lines, place);
+        }
+        self.found.push(Gap { pieces, next, cut, again, goes_on_again });
+    }
+}
+
 /// Cuts what stands between the rows of some pieces. `order` and `open`: the project that is open before and behind them.
 pub(super) fn walk(
     sheet: &Sheet<'_>,
@@ -116,33 +148,50 @@ pub(super) fn walk(
     (order, open): (&mut Order, &mut Open),
     (widths, explains): (Widths, bool),
 ) -> Vec<Gap> {
-    let mut found = Vec::with_capacity(anchors.len() + 1);
-    for (index, own) in gaps(sheet, pieces, anchors).into_iter().enumerate() {
+    let mut walk = Walk { order, open, found: Vec::with_capacity(anchors.len() + 1) };
+    for (index, mut own) in gaps(sheet, pieces, anchors).into_iter().enumerate() {
         let lines = lines(sheet, &own);
         let next = anchors.get(index).and_then(category);
-        let mut ahead = *order;
+        let mut ahead = *walk.order;
         let anew = next.is_some_and(|category| ahead.begins_anew(category));
         let place = match index {
             0 => Place::Top,
             _ if index == anchors.len() => Place::Foot,
             _ => Place::Between,
         };
-        let heading = if place == Place::Top && !open.begun { heading(sheet, &own) } else { 0 };
-        let cut = cut(&Asked { open, widths, place, anew, explains, heading }, &lines);
-        let (mut again, mut goes_on_again) = (false, false);
-        if let Some(cut) = &cut {
-            let [.., name, objective] = cut.lines(&lines);
-            again = !anew && open.is_again(name, objective);
-            goes_on_again = open.goes_on_again(cut, &lines);
-            if !name.is_empty() && !again {
-                order.begin();
+        let heading = if place == Place::Top && !walk.open.begun { heading(sheet, &own) } else { 0 };
+        let asked = Asked { open: walk.open, widths, place, anew, explains, heading };
+        let whole = cut(&asked, &lines);
+        let seam = seam(sheet, &own).filter(|_| place == Place::Between);
+        let parted = seam.and_then(|at| Some((at, cut_apart(&asked, lines.split_at_checked(at)?)?)));
+        let row = (index < anchors.len()).then_some(index);
+        match parted.filter(|(_, (cost, _))| whole.as_ref().is_none_or(|(whole, _)| cost < whole)) {
+            Some((at, (_, [foot, top]))) => {
+                let (above, below) = lines.split_at_checked(at).unwrap_or((&lines, &[]));
+                let rest = own.split_off(at.min(own.len()));
+                walk.take((own, None), above, Some(foot), (Place::Foot, false));
+                walk.take((rest, row), below, Some(top), (Place::Top, anew));
             }
-            open.take(cut, &lines, place);
+            None => walk.take((own, row), &lines, whole.map(|(_, cut)| cut), (place, anew)),
         }
-        next.map(|category| order.begins_anew(category));
-        found.push(Gap { pieces: own, cut, again, goes_on_again });
+        next.map(|category| walk.order.begins_anew(category));
     }
-    found
+    walk.found
+}
+
+/// Which line of a gap is the first of a page that prints no heads.
+fn seam(sheet: &Sheet<'_>, own: &[Piece]) -> Option<usize> {
+    own.iter().position(|piece| sheet.begins_page(piece.run.start))
+}
+
+/// Cuts lines that a page break parts: what explains the row above it, and what stands on top of the next page.
+fn cut_apart(asked: &Asked<'_>, (above, below): (&[Line], &[Line])) -> Option<(u32, [Cut; 2])> {
+    let (foot_cost, foot) = cut(&Asked { place: Place::Foot, anew: false, ..*asked }, above)?;
+    let [.., unit, name, _] = foot.lines(above);
+    let mut open = asked.open.clone();
+    open.take(&foot, above, Place::Foot);
+    let (top_cost, top) = cut(&Asked { open: &open, place: Place::Top, ..*asked }, below)?;
+    (unit.is_empty() && name.is_empty()).then_some((foot_cost.saturating_add(top_cost), [foot, top]))
 }
 
 impl Widths {
