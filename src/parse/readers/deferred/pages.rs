@@ -198,14 +198,17 @@ fn tells(pieces: &Pieces<'_>, piece: &Piece, is_list: bool) -> bool {
 
 /// Whether a line may stand above the rows of a page: a title, a label, a head, or what the first page prints there, too.
 fn is_above(pieces: &Pieces<'_>, row: &[Piece], is_list: bool, first_above: &BTreeSet<String>) -> bool {
+    let is_field = |piece: &Piece| pieces.field(piece.run.start).is_some_and(|(_, label)| label == piece.run.end);
     let is_own = |piece: &Piece| {
         let text = pieces.sheet.folded(piece.run.clone());
         tells(pieces, piece, is_list)
-            || pieces.field(piece.run.start).is_some_and(|(_, label)| label == piece.run.end)
+            || is_field(piece)
             || is_head(pieces, piece)
             || is_labelled(pieces, piece)
             || lexicon::TITLES.iter().any(|title| text.ends_with(title))
             || first_above.contains(&text)
     };
-    row.iter().all(is_own)
+    // A label with its value beside it is drawn at once.
+    let is_pair = row.len() > 1 && row.first().is_some_and(is_field);
+    is_pair || row.iter().all(is_own)
 }
