@@ -58,7 +58,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
-    let numbers = furniture::page_numbers(&whole);
+    let numbers = furniture::furniture(&whole, None, None);
     let numbers = if numbers.is_empty() { numbers::bare_numbers(&whole) } else { numbers };
     let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
