@@ -1,9 +1,10 @@
 //! Cells of one line that a tool glues together, cut apart where only one border can be meant.
 
+use super::list;
 use crate::lexicon::{self, Column};
-use crate::parse::readers::is_chinese;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, is_operator};
+use crate::parse::readers::{is_chinese, is_whole_amount};
 use crate::parse::sheet::{Run, Sheet};
 
 /// The pieces, those cut that hold more than one cell.
@@ -31,6 +32,7 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
                 .or_else(value)
                 .or_else(|| head_end(sheet, run))
                 .or_else(|| title_end(sheet, run))
+                .or_else(|| amount_end(sheet, run))
         };
         while let Some(end) = end(&piece.run).filter(|end| *end > piece.run.start && *end < piece.run.end) {
             cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
@@ -94,10 +96,32 @@ fn value_start(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 /// Where one head of a column ends and the next begins at once.
 fn head_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const LONGEST: usize = 16;
-    let is_head = |run: Run| lexicon::indicator_column(&sheet.folded(run)).is_some();
+    let is_head = |run: Run| {
+        let text = sheet.folded(run);
+        lexicon::indicator_column(&text).is_some() || list::Head::of(&text).is_some()
+    };
     // 分值权重 is one.
     let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST && !is_head(run.clone()));
     ends.find(|end| is_head(run.start..*end) && is_head(*end..run.end))
+}
+
+/// Where an amount with two decimals ends and the next one begins at once: 21.891990.66.
+fn amount_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const LONGEST: usize = 40;
+    if run.len() > LONGEST || !sheet.ch(run.start)?.is_ascii_digit() {
+        return None;
+    }
+    let end = run.clone().find(|at| sheet.ch(*at) == Some('.'))? + 3;
+    let mut rest = sheet.folded(end.min(run.end)..run.end);
+    // Several may follow.
+    while let Some(point) = rest.find('.').filter(|point| rest.len() > point + 3) {
+        let (first, more) = rest.split_at_checked(point + 3)?;
+        if !is_whole_amount(first) {
+            return None;
+        }
+        rest = more.to_owned();
+    }
+    (is_whole_amount(&sheet.folded(run.start..end)) && is_whole_amount(&rest)).then_some(end)
 }
 
 /// Where a title ends and the label of what stands below it begins at once.
