@@ -143,11 +143,13 @@ fn in_order<'c>(page: &'c Woven, sheet: &Sheet<'_>) -> Vec<&'c WovenCell> {
     let (mut cells, others): (Vec<&WovenCell>, Vec<&WovenCell>) =
         page.cells.iter().partition(|cell| is_title(cell) && head(cell).is_none());
     cells.extend(others);
-    if !cells.iter().any(|cell| head(cell).is_some() && is_broken(sheet, &cell.run)) {
+    // Some tools put a blank where a cell is wrapped.
+    let is_wrapped = |run: &Run| (run.start + 1..run.end).any(|at| sheet.gap(at) != Gap::None);
+    if !cells.iter().any(|cell| head(cell).is_some() && is_wrapped(&cell.run)) {
         return cells;
     }
     // Where those stand that are not wrapped.
-    let is_whole = |cell: &&WovenCell| head(cell).is_some() && !is_broken(sheet, &cell.run);
+    let is_whole = |cell: &&WovenCell| head(cell).is_some() && !is_wrapped(&cell.run);
     let first = cells.iter().position(is_whole).unwrap_or_default();
     let before = cells.iter().take(first).filter(|cell| head(cell).is_some()).count();
     let first = first - before;
