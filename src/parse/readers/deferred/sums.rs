@@ -49,7 +49,8 @@ fn body(scraps: &[Scrap]) -> Option<usize> {
     let sum = (0..scraps.len()).find(is_sum)?;
     let sums = amounts(sum + 1);
     let next = sum + 1 + sums.len();
-    (amounts(next + 1) == sums).then_some(next)
+    // The amounts of a project whose name is drawn late may follow at once.
+    amounts(next + 1).starts_with(&sums).then_some(next)
 }
 
 /// Where rows begin among amounts behind one another: what all ways say alike to part them into rows whose sums hold.
