@@ -94,7 +94,7 @@ impl Looks {
             digits: text.contains(|ch: char| ch.is_ascii_digit()),
             sentence: text.ends_with(['。', ';']),
             clause: text.contains([',', '。', ';']),
-            body: text.starts_with('[') || lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending)),
+            body: text.starts_with('[') || is_body(text),
             explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
@@ -157,4 +157,10 @@ fn is_unit(unit: &str) -> bool {
 /// Whether a sign of equation stands in a text, other than before a target: "=100%".
 pub(super) fn holds_equation(text: &str) -> bool {
     text.strip_prefix('=').unwrap_or(text).contains('=')
+}
+
+/// Whether a text ends as bodies are called. (本级) stands behind the names of projects, too.
+fn is_body(text: &str) -> bool {
+    let ends = |text: &str| lexicon::BODY_ENDINGS.iter().any(|ending| text.ends_with(ending));
+    text.strip_suffix("(本级)").map_or_else(|| ends(text), ends)
 }
