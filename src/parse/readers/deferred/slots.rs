@@ -170,7 +170,10 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2
         }
         Slot::Name if looks.bare => NEVER,
-        Slot::Name => u32::from(looks.sentence) * 8 + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6,
+        Slot::Name => {
+            let clause = u32::from(looks.clause) * 6 + u32::from(looks.sentence) * 2;
+            clause + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6
+        }
         Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => {
             3 * u32::try_from(column).unwrap_or(NEVER)
         }
