@@ -286,7 +286,13 @@ impl Asked<'_> {
             return 2;
         }
         let goes_on = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
+        // A first line that is called as the unit above is the next unit.
+        let is_unit = |first: &Line| {
+            let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| first.text.ends_with(ending));
+            is_body && lines.len() > 1 && self.open.is_like_unit(&first.text)
+        };
         odd(!self.anew && self.open.begun, NEW_PROJECT)
+            + odd(lines.first().is_some_and(is_unit), 7)
             + odd(!lexicon::ends_project(&text), 3)
             + odd(text.contains(['。', ';', ',']), 8)
             + odd(text.contains(['=', '×', '*']), 8)

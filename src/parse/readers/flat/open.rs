@@ -69,6 +69,13 @@ impl Open {
         }
     }
 
+    /// Whether a text begins as the unit does that was printed last: with the same place.
+    pub(super) fn is_like_unit(&self, text: &str) -> bool {
+        const PLACE: usize = 3;
+        let place = self.unit.chars().take(PLACE);
+        place.clone().count() == PLACE && place.eq(text.chars().take(PLACE))
+    }
+
     /// Whether a text is the name of the project that is open.
     pub(super) fn is_name(&self, name: &str) -> bool {
         self.begun && !name.is_empty() && name == self.name.text

@@ -1,6 +1,6 @@
 //! Indicator rows of running text: levels by vocabulary, then names and targets by their form.
 
-use super::{Levels, Row, Shorts, level};
+use super::{Levels, Row, Shorts, is_operator, level};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::readers::pieces::{Piece, numbering};
@@ -71,7 +71,8 @@ pub(super) fn by_form(sheet: &Sheet<'_>, pieces: &[Piece], columns: &[Column], l
 
 /// Whether a level label is the name of an indicator: 服务对象满意度 is one where its target follows at once.
 pub(super) fn is_name(sheet: &Sheet<'_>, label: Run, next: Option<&Piece>) -> bool {
-    sheet.before(label.end, "满意度").is_some() && next.is_some_and(|next| is_target(sheet, &next.run))
+    let is_of_target = |next: &Piece| is_target(sheet, &next.run) || is_operator(&sheet.folded(next.run.clone()));
+    sheet.before(label.end, "满意度").is_some() && next.is_some_and(is_of_target)
 }
 
 /// Whether the open pieces are a whole row.
