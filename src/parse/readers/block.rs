@@ -9,6 +9,7 @@ mod finish;
 mod flat_project;
 mod heading;
 mod led_rows;
+mod lost;
 mod objectives;
 mod projects;
 mod residue;

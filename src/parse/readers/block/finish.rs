@@ -1,6 +1,6 @@
 //! What was read of a form becomes a table, or nothing where it is not plausible.
 
-use super::{Reader, template, values};
+use super::{Reader, lost, template, values};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
@@ -68,7 +68,14 @@ impl Reader<'_> {
         let mut bare_names = Vec::new();
         let unit_amounts = std::mem::take(&mut self.unit_amounts);
         let unit_amounts = crate::order::sorted(unit_amounts, |(origin, _)| u128::from(origin.start()));
-        for (at, (unit, project)) in self.projects.into_iter().enumerate() {
+        let loses_names = self.flat && self.pieces.is_marked && self.pieces.form == Some(Form::Columns);
+        let loses_names = loses_names && self.projects.iter().filter(|(_, own)| own.anchor().is_some()).count() > 1;
+        let mut nameless: Vec<Project> = Vec::new();
+        for (at, (unit, mut project)) in self.projects.into_iter().enumerate() {
+            let is_lost = loses_names && lost::is_nameless(&project, &self.pieces.pages.torn);
+            if is_lost {
+                nameless.push(std::mem::take(&mut project));
+            }
             if project.anchor().is_none() && unit.origin().is_none() {
                 continue;
             }
@@ -89,7 +96,7 @@ impl Reader<'_> {
                 let amounts = own.map(|(_, amounts)| amounts.clone()).unwrap_or_default();
                 table.units.push(SpendingUnit { name: unit, amounts, ..SpendingUnit::default() });
             }
-            if let Some(last) = table.units.last_mut() {
+            if let Some(last) = table.units.last_mut().filter(|_| !is_lost) {
                 last.projects.push(project);
             }
         }
@@ -134,15 +141,12 @@ impl Reader<'_> {
         table.labels = labels;
         table.unclaimed = unclaimed;
         table.unclaimed.extend(bare_names);
+        table.unclaimed.extend(lost::unread(nameless, &table));
         crate::span::sort_spans(&mut table.unclaimed);
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
-        let torn = &self.pieces.pages.torn;
-        let holds_torn = |own: Span| {
-            let next = torn.get(torn.partition_point(|span| span.start < own.start));
-            next.is_some_and(|span| own.contains(span.start))
-        };
+        let holds_torn = |own: Span| lost::holds(&self.pieces.pages.torn, own);
         let is_torn = |cell: &Cell<String>| cell.origin().is_some_and(|own| own.spans().any(holds_torn));
         for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
             for cell in [&mut project.name, &mut project.objective].into_iter().filter(|cell| is_torn(cell)) {
