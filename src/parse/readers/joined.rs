@@ -78,7 +78,8 @@ fn widths(grid: &Grid, joined: &[usize], text: &dyn Fn(&[Span]) -> String) -> Op
 }
 
 fn is_head(row: &[GridCell], text: &dyn Fn(&[Span]) -> String) -> bool {
-    let columns: Vec<Option<Column>> = row.iter().take(3).map(|cell| lexicon::flat_column(&text(&cell.pieces))).collect();
+    let columns: Vec<Option<Column>> =
+        row.iter().take(3).map(|cell| lexicon::flat_column(&text(&cell.pieces))).collect();
     columns == [Some(Column::Project), Some(Column::Objective), Some(Column::Level1)]
 }
 
@@ -120,7 +121,6 @@ impl Widths {
             (open + begun).saturating_sub(ended)
         };
         match open {
-            Name::Behind => None,
             // A name of one line may be short; a line that marks begin is the end of something else.
             Name::Before if line.starts_with(['、', ')', '%', '”']) => None,
             Name::Before => Some(Name::Within(is_full, brackets(0))),
@@ -128,7 +128,7 @@ impl Widths {
             Name::Within(false, 1..) if line.starts_with(')') => Some(Name::Behind),
             // A bracket that does not fit moves to the next line as a whole.
             Name::Within(false, 0) if line.starts_with('(') && line.ends_with(')') => Some(Name::Behind),
-            Name::Within(false, _) => None,
+            Name::Behind | Name::Within(false, _) => None,
         }
     }
 }

@@ -39,7 +39,8 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Vec<usize> {
             continue;
         }
         let is_page = |row: &&Vec<GridCell>| row.len() == width && Head::of(row, &text).is_none();
-        let rows = grid.rows.get(at..).unwrap_or_default().iter().take_while(is_page).count().max(1);
+        let rows = grid.rows.get(at..).unwrap_or_default().iter().take_while(is_page);
+        let rows = same_place(rows, &text).max(1);
         if let Some(head) = head.as_ref().filter(|head| (FEWEST_CELLS..head.width).contains(&width)) {
             let page = grid.rows.get_mut(at..at + rows).unwrap_or_default();
             if head.widen(page, &text) {
@@ -49,6 +50,22 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Vec<usize> {
         at += rows;
     }
     joined
+}
+
+/// How many rows have their level-1 label where the first of them has it: those of a page, or of pages alike.
+fn same_place<'r>(rows: impl Iterator<Item = &'r Vec<GridCell>>, text: &dyn Fn(&GridCell) -> String) -> usize {
+    let mut place: Option<usize> = None;
+    let same = move |row: &&Vec<GridCell>| {
+        let own = level(row, text);
+        place = place.or(own);
+        own.is_none() || own == place
+    };
+    rows.take_while(same).count()
+}
+
+/// Where the level-1 label of a row stands.
+fn level(row: &[GridCell], text: &dyn Fn(&GridCell) -> String) -> Option<usize> {
+    row.iter().position(|cell| lexicon::is_level_1(&text(cell)))
 }
 
 impl Head {
@@ -62,17 +79,18 @@ impl Head {
         let (project, objective, first) = (place(Column::Project)?, place(Column::Objective)?, place(Column::Level1)?);
         place(Column::Target)?;
         let operator = place(Column::Operator);
-        (objective == project + 1 && first == objective + 1)
-            .then_some(Self { width: columns.len(), project, first, operator })
+        (objective == project + 1 && first == objective + 1).then_some(Self {
+            width: columns.len(),
+            project,
+            first,
+            operator,
+        })
     }
 
     /// Gives the rows of a page their columns; tells whether names and objectives stand in one of them.
     fn widen(&self, page: &mut [Vec<GridCell>], text: &dyn Fn(&GridCell) -> String) -> bool {
-        let level = |row: &Vec<GridCell>| row.iter().position(|cell| lexicon::is_level_1(&text(cell)));
-        let places: Vec<usize> = page.iter().filter_map(level).collect();
-        let Some(place) = places.first().copied().filter(|place| places.iter().all(|own| own == place)) else {
-            return false;
-        };
+        let places: Vec<usize> = page.iter().filter_map(|row| level(row, text)).collect();
+        let Some(place) = places.first().copied() else { return false };
         let Some(left) = self.first.checked_sub(place) else { return false };
         if page.first().is_some_and(|row| row.len() + left + 1 == self.width) {
             part_kinds(page, text);
@@ -136,9 +154,9 @@ fn part_levels(grid: &mut Grid, text: &dyn Fn(&GridCell) -> String) {
         let Some((_, column, cut)) = open.filter(|(width, ..)| *width == row.len()) else { continue };
         let Some(cell) = row.get_mut(column) else { continue };
         let pieces = std::mem::take(&mut cell.pieces);
-        let is_number = pieces.iter().all(|piece| {
-            text(&GridCell { pieces: vec![*piece], column: 0 }).chars().all(|ch| ch.is_ascii_digit())
-        });
+        let is_number = pieces
+            .iter()
+            .all(|piece| text(&GridCell { pieces: vec![*piece], column: 0 }).chars().all(|ch| ch.is_ascii_digit()));
         let label = if is_head || (is_number && pieces.len() > cut) {
             Some(cut..pieces.len())
         } else {

@@ -61,6 +61,7 @@ impl Reader<'_> {
         }
         self.level_first_rows();
         self.join_split_levels();
+        let nameless = self.take_nameless();
         let mut table = self.table;
         table.layout =
             if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
@@ -68,14 +69,7 @@ impl Reader<'_> {
         let mut bare_names = Vec::new();
         let unit_amounts = std::mem::take(&mut self.unit_amounts);
         let unit_amounts = crate::order::sorted(unit_amounts, |(origin, _)| u128::from(origin.start()));
-        let loses_names = self.flat && self.pieces.is_marked && self.pieces.form == Some(Form::Columns);
-        let loses_names = loses_names && self.projects.iter().filter(|(_, own)| own.anchor().is_some()).count() > 1;
-        let mut nameless: Vec<Project> = Vec::new();
-        for (at, (unit, mut project)) in self.projects.into_iter().enumerate() {
-            let is_lost = loses_names && lost::is_nameless(&project, &self.pieces.pages.torn);
-            if is_lost {
-                nameless.push(std::mem::take(&mut project));
-            }
+        for (at, (unit, project)) in self.projects.into_iter().enumerate() {
             if project.anchor().is_none() && unit.origin().is_none() {
                 continue;
             }
@@ -96,7 +90,7 @@ impl Reader<'_> {
                 let amounts = own.map(|(_, amounts)| amounts.clone()).unwrap_or_default();
                 table.units.push(SpendingUnit { name: unit, amounts, ..SpendingUnit::default() });
             }
-            if let Some(last) = table.units.last_mut().filter(|_| !is_lost) {
+            if let Some(last) = table.units.last_mut() {
                 last.projects.push(project);
             }
         }
@@ -130,6 +124,7 @@ impl Reader<'_> {
             || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()
             || template::is_template(&table)
+            || (self.pieces.is_marked && lost::holds_several(&table))
             || explains(&table)
             || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)

@@ -206,7 +206,9 @@ impl Reader<'_> {
         const FEWEST: usize = 12;
         let old = self.projects.last().and_then(|(_, project)| project.objective.value())?;
         let new = self.pieces.sheet.text(row.objective.clone()?);
-        let is_cut = |part: &str, whole: &str| part.chars().count() >= FEWEST && whole.starts_with(part);
+        let is_cut = |part: &str, whole: &str| {
+            part.chars().count() >= FEWEST && part.len() < whole.len() && whole.starts_with(part)
+        };
         if is_cut(old, &new) { Some(true) } else { is_cut(&new, old).then_some(false) }
     }
 
