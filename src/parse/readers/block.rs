@@ -9,6 +9,7 @@ mod finish;
 mod flat_project;
 mod heading;
 mod led_rows;
+mod lost;
 mod objectives;
 mod projects;
 mod residue;
@@ -330,9 +331,8 @@ impl Reader<'_> {
                 let until = unit.as_ref().map_or(value.end, |(label, ..)| label.start);
                 self.set_unit(unit);
                 let cell = self.pieces.sheet.cell(code..until);
-                let old = self.current().0.origin().cloned();
-                self.replaced.extend(old);
-                self.current().0 = cell;
+                let old = std::mem::replace(&mut self.current().0, cell);
+                self.replaced.extend(old.origin().cloned());
             }
             Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
             Field::Money(_) if self.is_mid_term(start..end) => self.pieces.sheet.label(value.clone()),

@@ -80,7 +80,8 @@ pub(crate) fn fill_up(rows: &mut [Row]) {
         let fit = |left: usize| {
             let at = |column: usize| column.checked_sub(left).and_then(|at| row.get(at));
             let labelled = levels.iter().filter(|column| is_level(at(**column))).count();
-            if is_level(at(*name)) { 0 } else { labelled }
+            // 服务对象满意度 is a name as often as a label.
+            labelled.saturating_sub(usize::from(is_level(at(*name))))
         };
         if fit(0) > fit(missing) {
             row.resize_with(*width, Cell::default);

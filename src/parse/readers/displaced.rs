@@ -8,9 +8,9 @@ use crate::span::Origin;
 use crate::target::Target;
 
 /// Marks that are no end of a line, so that they do not stand alone where a line is full.
-const MARKS: &str = "，、,.．-—一";
+const MARKS: &str = "，、,.．-—一“《";
 /// Marks that may stand there where a line is full, and blanks.
-const ENDS: &str = "。；：;: ";
+const ENDS: &str = "。；：;: ”》";
 
 /// Takes back the numbers and doubts the texts of a table that hold displaced marks.
 pub(super) fn doubted(source: &Source, mut table: Table) -> Table {

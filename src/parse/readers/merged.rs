@@ -22,6 +22,8 @@ pub(crate) struct Begins {
     pub(crate) nameless: Vec<Span>,
     /// The first characters of names and objectives that were moved to such rows, or to the page before.
     pub(crate) moved: Vec<Span>,
+    /// What pages print again of names and objectives.
+    pub(crate) again: Vec<Span>,
     /// Whether every project begins with its name, whatever the order of its categories.
     pub(crate) are_named: bool,
 }
@@ -73,7 +75,7 @@ pub(crate) fn put_back(rows: &mut [Row], known: Option<&[Column]>, firsts: &[usi
         }
         for column in [Some(project), objective].into_iter().flatten() {
             let is_empty = rows.get(first.at).and_then(|row| row.get(column)).is_some_and(|cell| cell.inks.is_empty());
-            gather(rows, first.at, segment.iter().map(|row| row.at), column);
+            found.again.extend(gather(rows, first.at, segment.iter().map(|row| row.at), column));
             let own = rows.get(first.at).and_then(|row| row.get(column)).and_then(|cell| cell.inks.first());
             let is_moved = by == By::Second || (is_empty && !firsts.is_empty() && names_are_first);
             found.moved.extend(own.filter(|_| is_moved).map(Ink::span));
@@ -327,27 +329,59 @@ impl Order {
     }
 }
 
-/// Moves what a column holds in some rows to the first of them, if it stands in rows one below the other.
-fn gather(rows: &mut [Row], first: usize, of: impl Iterator<Item = usize>, column: usize) {
-    let filled: Vec<usize> = of
+/// Moves what a column holds in some rows to the first of them, if it stands in rows one below the other; gives what a page
+/// prints again of it.
+fn gather(rows: &mut [Row], first: usize, of: impl Iterator<Item = usize>, column: usize) -> Vec<Span> {
+    let mut filled: Vec<usize> = of
         .filter(|at| rows.get(*at).and_then(|row| row.get(column)).is_some_and(|cell| !cell.inks.is_empty()))
         .collect();
+    let again = printed_again(rows, &filled, column);
+    filled.retain(|at| again.binary_search(at).is_err());
+    let mut take = |at: usize| {
+        let cell = rows.get_mut(at).and_then(|row| row.get_mut(column));
+        cell.map(|cell| std::mem::take(&mut cell.inks)).unwrap_or_default()
+    };
+    let again: Vec<Span> = again.into_iter().flat_map(&mut take).map(|ink| ink.span()).collect();
     let touching: Range<usize> = match (filled.first(), filled.last()) {
         (Some(first), Some(last)) => *first..last + 1,
-        _ => return,
+        _ => return again,
     };
     // Heads of a new page stand between rows of one cell, nothing else may.
     const MOST_BETWEEN: usize = 8;
     if touching.len() > filled.len() + MOST_BETWEEN {
-        return;
+        return again;
     }
-    let mut inks: Vec<Ink> = Vec::new();
-    for at in filled {
-        if let Some(cell) = rows.get_mut(at).and_then(|row| row.get_mut(column)) {
-            inks.append(&mut cell.inks);
-        }
-    }
+    let inks: Vec<Ink> = filled.into_iter().flat_map(&mut take).collect();
     if let Some(cell) = rows.get_mut(first).and_then(|row| row.get_mut(column)) {
         cell.inks = inks;
     }
+    again
+}
+
+/// The rows, in order, in which a column prints once more what it holds: the whole of it, or as much as a page has room for.
+fn printed_again(rows: &[Row], filled: &[usize], column: usize) -> Vec<usize> {
+    /// Fewer characters may stand in several lines of one text.
+    const FEWEST: usize = 4;
+    let text = |rows_of: &&[usize]| -> String {
+        let cells = rows_of.iter().filter_map(|at| rows.get(*at).and_then(|row| row.get(column)));
+        cells.flat_map(|cell| &cell.inks).map(Ink::ch).collect()
+    };
+    let mut again = Vec::new();
+    let mut kept: Option<(String, &[usize])> = None;
+    for block in filled.chunk_by(|a, b| *b == a + 1) {
+        let own = text(&block);
+        kept = match kept.take() {
+            Some((whole, at)) if own.chars().count() >= FEWEST && whole.starts_with(&own) => {
+                again.extend(block);
+                Some((whole, at))
+            }
+            Some((part, at)) if part.chars().count() >= FEWEST && own.starts_with(&part) => {
+                again.extend(at);
+                Some((own, block))
+            }
+            _ => Some((own, block)),
+        };
+    }
+    again.sort_unstable();
+    again
 }

@@ -33,6 +33,7 @@ impl Pages {
 pub(super) fn mend(rows: &mut [Row]) -> Pages {
     let mut pages = Pages::default();
     part_numbers(rows, &mut pages.torn);
+    take_overprinted(rows, &mut pages.strays);
     let headed = rows.iter().any(is_head);
     if !headed && rows.iter().any(is_numbering) {
         pages.columns = columns_of(rows);
@@ -111,6 +112,37 @@ fn is_overprinted(first: &[String], own: &[String]) -> bool {
     let odd = first.iter().zip(own).filter(|(first, own)| first != own);
     let is_longer = |(first, own): (&String, &String)| own.chars().count() > first.chars().count();
     first.len() == own.len() && (1..=MOST).contains(&odd.clone().count()) && odd.into_iter().all(is_longer)
+}
+
+/// Takes out the first of two rows of heads where a cell of the page before is printed over it: the second, which nothing is merged
+/// over, tells it.
+fn take_overprinted(rows: &mut [Row], strays: &mut Vec<Span>) {
+    let texts = |row: &Row| row.iter().map(Cell::text).collect::<Vec<String>>();
+    let is_second = |row: &Row| {
+        let has = |wanted: Column| row.iter().any(|cell| head_of(cell) == Some(wanted));
+        has(Column::Level1) && has(Column::Name) && has(Column::Target) && !has(Column::Project)
+    };
+    let mut known: Option<(Vec<String>, Vec<String>)> = None;
+    for at in 1..rows.len() {
+        let Some([upper, lower]) = rows.get_mut(at - 1..=at) else { continue };
+        if !is_second(lower) || upper.len() != lower.len() {
+            continue;
+        }
+        match &known {
+            None if upper.iter().any(|cell| head_of(cell) == Some(Column::Project)) => {
+                known = Some((texts(upper), texts(lower)));
+            }
+            Some((first, second)) if *second == texts(lower) => {
+                let own = texts(upper);
+                // What is printed over it leaves the heads beside it as they are.
+                let same = first.iter().zip(&own).any(|(first, own)| !first.is_empty() && first == own);
+                if *first != own && same {
+                    take_out(upper, strays);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Takes a whole row out.

@@ -20,13 +20,16 @@ enum Kind {
     Joined(usize, usize),
 }
 
-/// Parts joined columns; gives what was put into one of them by its looks.
-pub(super) fn part(grid: &mut Grid, folded: &Folded) -> Vec<Span> {
+/// Parts joined columns; gives what was put into one of them by its looks. `joined`: rows without a head of their own in which
+/// the first cell holds both.
+pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Vec<Span> {
     let text = |span: Span| -> String { cells::inks_of(folded, &[span]).iter().map(Ink::ch).collect() };
     let mut kinds: Vec<Kind> = Vec::with_capacity(grid.rows.len());
     let mut width = 0;
-    for row in &grid.rows {
-        let kind = head(row, &text).or_else(|| kinds.last().copied().filter(|_| row.len() == width));
+    for (at, row) in grid.rows.iter().enumerate() {
+        let is_joined = joined.binary_search(&at).is_ok();
+        let own = head(row, &text).or_else(|| is_joined.then_some(Kind::Joined(0, 0)));
+        let kind = own.or_else(|| kinds.last().copied().filter(|_| row.len() == width));
         width = row.len();
         kinds.push(kind.unwrap_or(Kind::Outside));
     }

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use super::cells;
 use super::columns;
+use super::joined;
 use super::merged;
+use super::narrowed;
 use super::overcut::{self, Mended};
 use super::packed;
 use super::pages::{self, Pages};
@@ -187,12 +189,15 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let marked = grid_of_text(source.text());
     let is_marked = marked.is_some();
     let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
+    let joined = if is_marked { narrowed::mend(&mut grid, folded) } else { Vec::new() };
     packed::align(&mut grid, folded);
     parted::join_heads(&mut grid, folded);
-    let mut parted = parted::part(&mut grid, folded);
+    let told = joined::part(&mut grid, folded, &joined);
+    let mut parted = parted::part(&mut grid, folded, if told.is_some() { &[] } else { &joined });
+    parted.extend(told.unwrap_or_default());
     let mut mended = if is_marked { overcut::mend(&mut grid, folded) } else { Mended::default() };
     parted.append(&mut mended.doubtful);
-    let (mut rows, structure) = cells::rows(folded, &grid);
+    let (mut rows, mut structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
     let mut pages = if is_marked { pages::mend(&mut rows) } else { Pages::default() };
     if mended.is_flat {
@@ -202,6 +207,8 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     grid.strays.append(&mut pages.strays);
     let begins = merged::put_back(&mut rows, pages.columns.as_deref(), &pages.firsts, mended.is_flat);
     parted.extend(begins.moved);
+    structure.extend(begins.again);
+    crate::span::sort_spans(&mut structure);
     crate::span::sort_spans(&mut parted);
     pages.nameless = begins.nameless;
     Some(Pieces {

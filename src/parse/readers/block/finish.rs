@@ -1,6 +1,6 @@
 //! What was read of a form becomes a table, or nothing where it is not plausible.
 
-use super::{Reader, template, values};
+use super::{Reader, lost, template, values};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
 use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
@@ -61,6 +61,7 @@ impl Reader<'_> {
         }
         self.level_first_rows();
         self.join_split_levels();
+        let nameless = self.take_nameless();
         let mut table = self.table;
         table.layout =
             if self.flat || !self.lead.is_empty() { Layout::IndicatorPerRow } else { Layout::ProjectPerBlock };
@@ -123,6 +124,7 @@ impl Reader<'_> {
             || (!self.flat && self.lead.is_empty() && is_scattered())
             || table.projects().next().is_none()
             || template::is_template(&table)
+            || (self.pieces.is_marked && lost::holds_several(&table))
             || explains(&table)
             || (self.pieces.form.is_none() && !self.glued && values::leaves_targets(&self.pieces, &table))
             || !is_whole(&table)
@@ -134,15 +136,12 @@ impl Reader<'_> {
         table.labels = labels;
         table.unclaimed = unclaimed;
         table.unclaimed.extend(bare_names);
+        table.unclaimed.extend(lost::unread(nameless, &table));
         crate::span::sort_spans(&mut table.unclaimed);
         table.labels.extend(again);
         table.labels.extend(self.pieces.structure);
         table.furniture.extend(self.pieces.furniture);
-        let torn = &self.pieces.pages.torn;
-        let holds_torn = |own: Span| {
-            let next = torn.get(torn.partition_point(|span| span.start < own.start));
-            next.is_some_and(|span| own.contains(span.start))
-        };
+        let holds_torn = |own: Span| lost::holds(&self.pieces.pages.torn, own);
         let is_torn = |cell: &Cell<String>| cell.origin().is_some_and(|own| own.spans().any(holds_torn));
         for project in table.units.iter_mut().flat_map(|unit| &mut unit.projects) {
             for cell in [&mut project.name, &mut project.objective].into_iter().filter(|cell| is_torn(cell)) {

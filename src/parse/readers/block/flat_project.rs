@@ -105,6 +105,7 @@ impl Reader<'_> {
             append(if is_name { &mut own.name } else { &mut own.objective }, &rest);
         }
         if !alone && self.stands_again(row) {
+            let objective = objective.filter(|_| !self.complete_objective(row));
             for run in [project, objective].into_iter().flatten().chain(row.money.iter().map(|(_, run)| run.clone())) {
                 self.pieces.sheet.label(run);
             }
@@ -195,7 +196,35 @@ impl Reader<'_> {
             cell.value().is_some_and(|old| *old == self.pieces.sheet.text(run.clone()))
         };
         row.project.as_ref().is_some_and(|run| same(run, &project.name))
-            && row.objective.as_ref().is_none_or(|run| same(run, &project.objective))
+            && (row.objective.as_ref().is_none_or(|run| same(run, &project.objective))
+                || self.is_cut_again(row).is_some() && self.goes_on(row))
+    }
+
+    /// Whether a page prints the objective of the open project again that the one before has cut, or the other way round; and
+    /// which of the two is the whole: the new one?
+    fn is_cut_again(&self, row: &rows::Row) -> Option<bool> {
+        const FEWEST: usize = 12;
+        let old = self.projects.last().and_then(|(_, project)| project.objective.value())?;
+        let new = self.pieces.sheet.text(row.objective.clone()?);
+        let is_cut = |part: &str, whole: &str| {
+            part.chars().count() >= FEWEST && part.len() < whole.len() && whole.starts_with(part)
+        };
+        if is_cut(old, &new) { Some(true) } else { is_cut(&new, old).then_some(false) }
+    }
+
+    /// Whether the categories of the open project go on with a row.
+    fn goes_on(&self, row: &rows::Row) -> bool {
+        let mut order = self.order;
+        row.levels.first().is_some_and(|category| !order.begins_anew(category))
+    }
+
+    /// Takes the objective that a page prints whole in place of what the one before has cut; tells whether it did.
+    fn complete_objective(&mut self, row: &rows::Row) -> bool {
+        let Some(run) = row.objective.clone().filter(|_| self.is_cut_again(row) == Some(true)) else { return false };
+        let cell = self.pieces.sheet.cell(run);
+        let old = std::mem::replace(&mut self.current().1.objective, cell);
+        self.replaced.extend(old.origin().cloned());
+        true
     }
 
     fn is_total(&self, row: &rows::Row) -> bool {

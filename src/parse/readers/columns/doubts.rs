@@ -54,6 +54,11 @@ fn is_clear(head: &Head, texts: &[String], is_placed: bool) -> bool {
         Holds::Row(Column::Operator) => {
             !text.is_empty() && !is_operator(text) && !lexicon::KINDS.contains(&text.as_str())
         }
+        // Where sign and unit have columns of their own, no target is a sentence.
+        Holds::Row(Column::Target) => {
+            let is_split = head.is_flat() && head.place(Holds::Row(Column::Operator)).is_some();
+            is_split && (text.contains('。') || lexicon::explains(text))
+        }
         Holds::Row(Column::Unit) => is_kind(text) || (is_filled(Column::Target) && number_from_text(text).is_some()),
         Holds::Row(Column::Other) => {
             let before = lexicon::KINDS.iter().find_map(|kind| text.strip_suffix(kind)).unwrap_or_default();

@@ -96,6 +96,31 @@ impl<'s> Lines<'s> {
         number.is_some()
     }
 
+    /// Takes the line off the tops of pages that stands on top of the first one, too, where it is a word by itself.
+    pub(super) fn take_running_heads(&mut self) {
+        const SHORTEST: usize = 6;
+        let filled = |line: &usize| !self.line(*line).is_empty();
+        let alone = |line: usize| match self.line(line) {
+            [only] => Some(self.text(only)).filter(|text| text.chars().count() >= SHORTEST),
+            _ => None,
+        };
+        let Some(first) = (0..self.len()).find(filled) else { return };
+        let Some(head) = alone(first) else { return };
+        let mut page = self.page(first);
+        let mut tops: Vec<usize> = Vec::new();
+        for line in (first + 1..self.len()).filter(filled) {
+            if self.page(line) != page && alone(line).is_some_and(|text| text == head) {
+                tops.push(line);
+            }
+            page = self.page(line);
+        }
+        let is_top = |word: &Word| tops.binary_search(&word.line).is_ok();
+        let (taken, kept): (Vec<Word>, Vec<Word>) = self.words.iter().cloned().partition(is_top);
+        self.page_numbers.extend(taken.iter().map(|word| self.span(word)).collect::<Vec<_>>());
+        self.words = kept;
+        self.firsts = (0..=self.len()).map(|line| self.words.partition_point(|word| word.line < line)).collect();
+    }
+
     /// The same text with its words in other lines and places: for each line its page, and its words from left to right.
     pub(super) fn placed(mut self, placed: Vec<(usize, Vec<Word>)>) -> Self {
         self.words.clear();

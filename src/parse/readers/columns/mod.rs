@@ -70,6 +70,10 @@ fn read(source: &Source, folded: &Folded, list: bool) -> Option<(Grid, Vec<heads
         lines.cut(&narrow::touching);
     }
     let mut heads = heads::find(&lines, list);
+    if matches!(heads.as_slice(), [only] if only.is_flat()) {
+        lines.take_running_heads();
+        heads = heads::find(&lines, list);
+    }
     if let Some(first) = heads.first() {
         lines.cut(&|lines, word| touching::cuts(lines, first, word));
         heads = heads::find(&lines, list);

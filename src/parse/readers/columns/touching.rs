@@ -83,9 +83,11 @@ fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<us
     }
     let begins = |at: &usize| {
         let (before, rest) = text.split_at_checked(*at).unwrap_or_default();
-        let rest = rest.strip_prefix("目标").unwrap_or(rest);
-        let behind = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
-        before.ends_with(char::is_alphabetic) && behind.len() < rest.len() && behind.starts_with([':', '.'])
+        let number = rest.strip_prefix("目标").unwrap_or(rest);
+        let behind = number.trim_start_matches(|ch: char| ch.is_ascii_digit());
+        // A year may end the name before 目标1.
+        let is_apart = before.ends_with(char::is_alphabetic) || (!before.is_empty() && number.len() < rest.len());
+        is_apart && behind.len() < number.len() && behind.starts_with([':', '.'])
     };
     let at = text.char_indices().map(|(at, _)| at).find(begins)?;
     text.get(..at).map(|before| before.chars().count())
@@ -96,6 +98,7 @@ fn touching_objective(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<us
 fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize> {
     const SHORTEST: usize = 4;
     const BELOW: usize = 5;
+    const ABOVE: usize = 2;
     let text = lines.text(word);
     // An objective that fills its column touches the label of level 1, which one of level 2 follows.
     let next = lines.line(word.line).iter().find(|other| other.start > word.start).map(|next| lines.text(next));
@@ -112,6 +115,16 @@ fn touching_label(lines: &Lines<'_>, first: &Head, word: &Word) -> Option<usize>
         text.strip_prefix(label).is_some_and(|rest| lexicon::LEVEL_2.iter().any(|(label, _)| label.starts_with(rest)))
     };
     if let Some(label) = lexicon::LEVEL_1.iter().map(|(label, _)| *label).find(both) {
+        return Some(label.chars().count());
+    }
+    // Of the label of level 2 only the rest stands beside it, below its beginning.
+    let above = lines.lines(word.line.saturating_sub(ABOVE), word.line);
+    let begins = |begin: &str| !begin.is_empty() && above.iter().any(|above| lines.text(above) == begin);
+    let is_rest = |rest: &str| {
+        !rest.is_empty() && lexicon::LEVEL_2.iter().any(|(label, _)| label.strip_suffix(rest).is_some_and(begins))
+    };
+    let labels = || lexicon::LEVEL_1.iter().map(|(label, _)| *label);
+    if let Some(label) = labels().find(|label| text.strip_prefix(label).is_some_and(is_rest)) {
         return Some(label.chars().count());
     }
     let long = |label: &str| text.chars().zip(label.chars()).take_while(|(own, other)| own == other).count();

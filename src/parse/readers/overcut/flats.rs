@@ -39,7 +39,12 @@ fn join_rests(rows: &mut [Row], units: &BTreeSet<String>) {
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     let mut last: Option<usize> = None;
     let mut above: Vec<usize> = Vec::new();
+    let begun = begun(rows);
     for_rows(rows, |columns, row, at| {
+        if begun.contains(&at) {
+            above.push(at);
+            return;
+        }
         let is_unit = row.filled().count() == 1 && is_unit(&row.first(), units);
         if !is_unit && is_rest(columns, row, are_printed) {
             match last {
@@ -60,6 +65,31 @@ fn join_rests(rows: &mut [Row], units: &BTreeSet<String>) {
             cell.splice(end..end, more.drain(..));
         }
     }
+}
+
+/// The rests of rows that belong to the row below: names and objectives begin on them, since the row above has none and the
+/// row below goes on with them.
+fn begun(rows: &[Row]) -> BTreeSet<usize> {
+    const MERGED: [Column; 2] = [Column::Project, Column::Objective];
+    let mut found = BTreeSet::new();
+    // The row above with what it has, and the rest behind it.
+    let mut above: Option<[bool; 2]> = None;
+    let mut open: Option<(usize, [bool; 2])> = None;
+    for_rows(rows, |columns, row, at| {
+        let own = MERGED.map(|wanted| has(columns, row, wanted));
+        if row.filled().count() > 1 && is_rest(columns, row, true) && !has(columns, row, Column::Name) {
+            open = Some((at, own)).filter(|_| above == Some([false; 2]) && own == [true; 2]);
+            above = None;
+            return;
+        }
+        if let Some((rest, merged)) = open.take().filter(|_| has(columns, row, Column::Level1))
+            && merged == own
+        {
+            found.insert(rest);
+        }
+        above = Some(own);
+    });
+    found
 }
 
 /// Leaves names and objectives that every row repeats on the first of their rows alone.
