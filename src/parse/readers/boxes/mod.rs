@@ -39,6 +39,7 @@ mod open;
 mod owners;
 mod page;
 mod pages;
+mod parts;
 mod places;
 mod projects;
 mod ranks;
