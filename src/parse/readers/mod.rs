@@ -50,9 +50,9 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
     (inline::read, 0),
     (glue::read, 0),
     (boxes::read, 0),
-    (block::read_filled, 0),
+    (filled, 0),
     (grid, 0),
-    (block::read_form, 0),
+    (form, 0),
     // Last: where two fit alike, cells that had to be put back are no accident.
     (deferred::read, 0),
 ];
@@ -88,6 +88,16 @@ pub(crate) fn is_whole_amount(text: &str) -> bool {
 /// Whether a character is a Chinese one, and no mark.
 pub(crate) const fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
+}
+
+/// Forms in running text whose cells may be missing, unless their columns stand for themselves.
+fn filled(source: &Source, folded: &Folded) -> Table {
+    boxes::unless_apart(source, folded, block::read_filled(source, folded))
+}
+
+/// Forms in running text, unless their columns stand for themselves.
+fn form(source: &Source, folded: &Folded) -> Table {
+    boxes::unless_apart(source, folded, block::read_form(source, folded))
 }
 
 /// The reader of lists whose cells are marked, or stand in clear columns.

@@ -51,6 +51,9 @@ const PARTS: &[&str] = &[
     "体", "目",
 ];
 
+/// Labels of sums that are no part of the year's money.
+const INVESTMENTS: &[&str] = &["项目总投资", "项目总投资(万元)", "项目总投资额", "项目总投资额(万元)"];
+
 /// Cuts a text into its lines.
 pub(super) fn atoms(source: &Source, pieces: &Pieces<'_>) -> Vec<Atom> {
     let sheet = &pieces.sheet;
@@ -146,13 +149,17 @@ fn tell_names(pieces: &Pieces<'_>, atoms: &mut [Atom]) {
 fn header(atoms: &[Atom], text: &dyn Fn(&Atom) -> String) -> Option<String> {
     const SHORTEST: usize = 8;
     const EDGE: usize = 3;
+    /// It begins or ends one page in so many.
+    const PAGES: usize = 3;
     let last = atoms.last().map_or(0, |last| last.page);
     let second = atoms.iter().filter(|atom| atom.page == 1 && atom.what == What::Text);
     let mut lines = second.map(text).filter(|line| line.chars().count() >= SHORTEST && last > 0 && !is_body(line));
-    // On two pages a name may stand, too: a header begins or ends one of them.
-    let edges = || {
+    // An indicator may stand on all pages, too: a header begins or ends some of them.
+    let at_edges = |line: &str| {
         let pages = atoms.chunk_by(|one, two| one.page == two.page);
-        pages.flat_map(|page| page.iter().take(EDGE).chain(page.iter().rev().take(EDGE)).map(text))
+        let edges =
+            |page: &&[Atom]| page.iter().take(EDGE).chain(page.iter().rev().take(EDGE)).any(|edge| text(edge) == line);
+        pages.filter(edges).count()
     };
     let mut pages: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
     for atom in atoms.iter().filter(|atom| atom.what == What::Text) {
@@ -161,7 +168,7 @@ fn header(atoms: &[Atom], text: &dyn Fn(&Atom) -> String) -> Option<String> {
         *page = atom.page;
     }
     let found = lines.find(|line| pages.get(line).is_some_and(|(count, _)| *count == last + 1));
-    found.filter(|line| last > 1 || edges().any(|edge| edge == *line))
+    found.filter(|line| at_edges(line) * PAGES > last)
 }
 
 fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usize) {
@@ -176,6 +183,7 @@ fn what(pieces: &Pieces<'_>, start: usize, run: &Run, text: &str) -> (What, usiz
         return (What::Level(level), end);
     }
     let what = match () {
+        () if INVESTMENTS.contains(&text) => What::Label(Field::Other),
         () if PARTS.contains(&text) => What::Part,
         () if number_from_text(text).is_some() => What::Number,
         () => What::Text,
@@ -207,6 +215,9 @@ pub(super) fn begins_box(source: &Source, pieces: &Pieces<'_>, at: usize) -> boo
 pub(super) fn is_value(text: &str) -> bool {
     const LONGEST: usize = 24;
     let text = text.strip_prefix('=').unwrap_or(text);
+    // 每月15日前.
+    let again = ["每月", "每年", "每季度"].iter().find_map(|word| text.strip_prefix(word));
+    let text = again.filter(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit())).unwrap_or(text);
     let value = match target_from_text(text).reading {
         Reading::Quantity(quantity) => quantity.unit.chars().count() <= 6 && !is_counted(text, &quantity.unit),
         Reading::Range { .. } => true,
@@ -257,7 +268,7 @@ pub(super) fn is_body(text: &str) -> bool {
 pub(super) fn contradicts(name: &str, target: &str) -> bool {
     const MONEY: &[&str] = &[
         "成本", "费", "价", "标准", "支出", "额", "收入", "增收", "产值", "利润", "资金", "投", "节约", "补", "税",
-        "控制",
+        "控制", "损失",
     ];
     const TIMES: &[&str] = &["时", "期", "间", "完成", "进度", "年", "日", "周"];
     const COUNTS: &[&str] = &["时间", "时限", "数量", "次数", "人数", "面积", "里程", "场次", "班次"];
@@ -267,8 +278,15 @@ pub(super) fn contradicts(name: &str, target: &str) -> bool {
     let rate = name.trim_end_matches(['%', '(', ')']).ends_with('率');
     let dated = matches!(target_from_text(target).reading, Reading::Date) || target.ends_with("小时");
     let counted = target.ends_with("小时") && name.ends_with(lexicon::NUMBER_NAMES);
+    // What something costs is no number of things.
+    let bare = name.split('(').next().unwrap_or(name);
+    let costs = bare.ends_with("成本") || bare.ends_with("费用") || bare.ends_with("造价");
+    let things = lexicon::COUNT_UNITS.iter().any(|unit| target.ends_with(unit))
+        && !target.contains(['元', '/'])
+        && !target.contains("百分比");
     digits
         && ((rate && !percent)
+            || (costs && things)
             || (percent && !rate && has(COUNTS))
             || (target.contains('元') && !has(MONEY))
             || (dated && !counted && !has(TIMES)))

@@ -53,8 +53,10 @@ impl Reader<'_> {
         for label in second {
             let own = level(label).and_then(Level::category);
             let beside = own.is_some_and(|own| {
-                let of = |other: &&Vec<Run>| level(other).is_some_and(|level| level.implied() == Some(own));
-                second.iter().filter(of).count() > 1 && !first.iter().any(|(_, category)| *category == own)
+                let of = |other: &&Vec<Run>| {
+                    *other != label && level(other).is_some_and(|level| level.implied() == Some(own))
+                };
+                second.iter().any(|other| of(&other)) && !first.iter().any(|(_, category)| *category == own)
             });
             match (own.filter(|_| beside), label.as_slice()) {
                 (Some(category), [run]) => firsts.push((run.clone(), category)),

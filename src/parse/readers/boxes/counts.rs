@@ -35,6 +35,8 @@ impl Reader<'_> {
             return None;
         }
         self.take_late(&mut page);
+        self.take_number(&mut page);
+        self.settle(&mut page);
         if self.is_sorted() {
             self.join_names(&mut page);
         }
@@ -225,12 +227,14 @@ impl Reader<'_> {
 
     /// The parts of a page that have as many names as targets.
     fn agreed_parts(&self, page: &Page, names: &[Vec<Line>]) -> Vec<Option<(Vec<Run>, Vec<Run>)>> {
-        let agreed = |(names, targets): (&Vec<Line>, &Vec<Line>)| {
-            let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
-            let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
-            found.or_else(|| self.with_words(cells(names, Cut::Lines), cells(targets, Cut::Lines)))
-        };
-        names.iter().zip(&page.targets.parts).map(agreed).collect()
+        names.iter().zip(&page.targets.parts).map(|(names, targets)| self.agreed(names, targets)).collect()
+    }
+
+    /// The cells of a part of a page, if it has as many names as targets.
+    pub(super) fn agreed(&self, names: &[Line], targets: &[Line]) -> Option<(Vec<Run>, Vec<Run>)> {
+        let ways = WAYS.iter().map(|(of_names, of_targets)| (cells(names, *of_names), cells(targets, *of_targets)));
+        let found = ways.into_iter().find(|(names, targets)| names.len() == targets.len());
+        found.or_else(|| self.with_words(cells(names, Cut::Lines), cells(targets, Cut::Lines)))
     }
 
     /// As many names as targets, where the first targets are words and were taken for the last names.
@@ -288,7 +292,7 @@ impl Page {
 }
 
 /// The lines of a column by the heads of levels before them.
-fn by_levels(parts: &[Vec<Line>]) -> Vec<Vec<Line>> {
+pub(super) fn by_levels(parts: &[Vec<Line>]) -> Vec<Vec<Line>> {
     let mut below = vec![Vec::new(); parts.len()];
     for line in parts.iter().flatten() {
         below.get_mut(line.under).into_iter().for_each(|part| part.push(line.clone()));

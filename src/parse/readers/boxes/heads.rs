@@ -1,7 +1,7 @@
 //! The numbers of a page by the heads they stand below: weights are as many as the rows of their part, and amounts make the
 //! totals of their projects.
 
-use super::numbers::{Share, Turn};
+use super::numbers::{Share, Turn, amounts_among};
 use super::page::{Page, Reader};
 use crate::amount::{number_from_text, total};
 use crate::lexicon::Field;
@@ -41,8 +41,10 @@ impl Reader<'_> {
         if self.is_sorted() {
             return Some((Vec::new(), page.numbers.clone()));
         }
-        let is_amount = |run: &Run| self.text(run).contains('.');
-        let (amounts, weights): (Vec<Run>, Vec<Run>) = page.numbers.iter().cloned().partition(is_amount);
+        let texts: Vec<String> = page.numbers.iter().map(|run| self.text(run)).collect();
+        let mut kinds = amounts_among(&texts, !page.money.is_empty()).into_iter();
+        let (amounts, weights): (Vec<Run>, Vec<Run>) =
+            page.numbers.iter().cloned().partition(|_| kinds.next() == Some(true));
         let light =
             weights.iter().all(|run| number_from_text(&self.text(run)).is_some_and(|number| number <= ALL.into()));
         let told = page.money.is_empty() || !amounts.is_empty();

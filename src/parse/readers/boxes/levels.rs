@@ -80,8 +80,12 @@ const LIKELY: &[(&str, &[&str])] = &[
     ("质量", &["率", "规范", "完整", "情况", "差错"]),
     ("数量", &["数", "量", "次", "积", "里程", "长度", "购置", "完成率"]),
     ("社会", &["覆盖", "群众", "公众", "居民", "提升", "改善", "水平", "认可", "缓解"]),
-    ("满意", &["认可"]),
+    ("满意", &["认可", "安全感", "获得感"]),
 ];
+
+/// Labels of what a project costs others, and what names say of it.
+const BURDENED: [&str; 3] = ["社会成本", "环境成本", "生态成本"];
+const BURDENS: [&str; 6] = ["施工", "扬尘", "噪声", "扰民", "周边居民", "占道"];
 
 /// What it costs to put a row beside a label that its words contradict.
 const AGAINST: u32 = 6;
@@ -288,8 +292,11 @@ pub(in crate::parse::readers) fn cost((name, target): &(String, String), label: 
     let is_kin =
         !is_cost && BENEFITS.iter().any(|kind| label.contains(kind)) && beside.clone().all(|(kind, _)| benefit(kind));
     let kin = if is_kin { 2 } else { 0 };
+    // What others have to bear is a cost of the society or of nature.
+    let burden = label == "成本指标" || is_cost && BURDENED.iter().any(|kind| label.contains(kind));
     // What a name says counts for more than its target.
     match () {
+        () if burden && BURDENS.iter().any(|word| name.contains(word)) => 0,
         () if quality && counted => AGAINST,
         () if says(HINTS, true, "", name) => 0,
         () if timely && says(HINTS, false, "", name) => 2,

@@ -8,6 +8,7 @@
 mod agrees;
 mod align;
 mod amounts;
+mod apart;
 mod atoms;
 mod beside;
 mod bodies;
@@ -39,6 +40,7 @@ mod open;
 mod owners;
 mod page;
 mod pages;
+mod parts;
 mod places;
 mod projects;
 mod ranks;
@@ -59,6 +61,7 @@ mod weights;
 mod words;
 mod wrapped;
 
+pub(super) use self::apart::unless_apart;
 pub(super) use self::levels::cost as against;
 
 use self::atoms::What;
@@ -118,6 +121,9 @@ fn of_kind(source: &Source, folded: &Folded) -> Table {
     let (atoms, further) = further.map_or((atoms, None), |(atoms, further)| (atoms, Some(further)));
     let Some(mut blocks) = pages::blocks(&pieces, &atoms, further.as_ref()) else { return Table::default() };
     weights::take_exchanged(&pieces.sheet, &mut blocks);
+    if columns.scores {
+        weights::take_scores(&pieces.sheet, &mut blocks);
+    }
     let mut table = form::read(source, folded, &pieces, &blocks, &further.unwrap_or_default());
     if table.layout != Layout::Unknown {
         table.furniture.extend(spans.iter().flat_map(Origin::spans));

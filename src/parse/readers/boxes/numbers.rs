@@ -71,8 +71,8 @@ impl Reader<'_> {
     pub(super) fn by_kind(&self, page: &Page, turns: &[Turn], texts: &[String]) -> Option<Vec<Share>> {
         let (labels, rows) = counts(turns);
         let (mut amounts, mut weights) = (Vec::new(), Vec::new());
-        for (run, text) in page.numbers.iter().zip(texts) {
-            if text.contains('.') { &mut amounts } else { &mut weights }.push((run.clone(), text));
+        for ((run, text), is_amount) in page.numbers.iter().zip(texts).zip(amounts_among(texts, labels > 0)) {
+            if is_amount { &mut amounts } else { &mut weights }.push((run.clone(), text));
         }
         let number = page.number.to_string();
         if weights.len() == rows + 1 && weights.iter().filter(|(_, text)| **text == number).count() == 1 {
@@ -125,6 +125,14 @@ impl Reader<'_> {
             fields.iter().find_map(|(field, ..)| if let Field::Money(fund) = field { Some(*fund) } else { None });
         first == Some(Fund::Total)
     }
+}
+
+/// Which numbers of a page are amounts: where some have cents, weights have at most one decimal. None are where no label
+/// wants one.
+pub(super) fn amounts_among(texts: &[String], paid: bool) -> Vec<bool> {
+    let decimals = |text: &String| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let least = if texts.iter().any(|text| decimals(text) > 1) { 2 } else { 1 };
+    texts.iter().map(|text| paid && decimals(text) >= least).collect()
 }
 
 /// How many money labels and weighed rows there are.

@@ -1,10 +1,10 @@
 //! Which project of a page a label belongs to: columns put labels of one project behind those of the next.
 
-use super::atoms::{Atom, What, is_body};
+use super::atoms::{self, Atom, What, is_body};
 use super::columns::{Line, line};
 use super::form::OBJECTIVE;
 use super::page::{MOST, Reader, Waiting};
-use crate::lexicon::Field;
+use crate::lexicon::{self, Field};
 use crate::parse::sheet::Run;
 
 /// Labels that no project has twice: none of them stands in a text more often than names of projects do.
@@ -21,6 +21,11 @@ pub(super) fn once(text: impl Fn(&Run) -> String, atoms: &[Atom]) -> Vec<String>
         }
     }
     counts.into_iter().filter(|(_, count)| *count <= projects).map(|(text, _)| text).collect()
+}
+
+/// A label of money without its unit, which may stand on a line of its own.
+fn without_unit(label: &str) -> &str {
+    label.trim_end_matches("(万元)").trim_end_matches(':')
 }
 
 /// How far down in a form a label stands. The heads of its columns stand below all.
@@ -51,11 +56,14 @@ impl Reader<'_> {
             return None;
         }
         let unnamed = self.page.names.parts.first().is_some_and(|names| !names.is_empty());
-        let goes_on = |at: usize| at > self.page.from || (depth(field) >= self.page.depth && !unnamed);
+        // A form whose first labels end a page may have its name on the next.
+        let lowest = if field == Field::Project { self.page.depth.min(1) } else { depth(field) };
+        let goes_on = |at: usize| at > self.page.from || (lowest >= self.page.depth && !unnamed);
         let lacks = |at: &usize| {
             let fields = self.blocks.get(*at).map(|block| block.fields.as_slice()).unwrap_or_default();
             let torn = field == Field::Objective && self.has_torn_objective(*at);
-            goes_on(*at) && !torn && !fields.iter().any(|(_, own, _)| self.text(own) == text)
+            let same = |own: &Run| without_unit(&self.text(own)) == without_unit(&text);
+            goes_on(*at) && !torn && !fields.iter().any(|(_, own, _)| same(own))
         };
         Some((self.page.from..self.blocks.len()).find(lacks).unwrap_or(self.blocks.len()))
     }
@@ -79,6 +87,49 @@ impl Reader<'_> {
             self.department = Some(text);
         }
         true
+    }
+
+    /// Gives a text to the name of a project right before it, which fills its line and has not ended. Whether it does.
+    pub(super) fn goes_on_name(&mut self, run: &Run, text: &str) -> bool {
+        const NARROWEST: usize = 30;
+        const SHORTEST: usize = 5;
+        let Some(block) = self.blocks.last() else { return false };
+        let own = block.fields.iter().find(|(field, _, values)| *field == Field::Project && values.len() == 1);
+        let Some(last) = own.and_then(|(_, _, values)| values.last()).cloned() else { return false };
+        let width = |run: &Run| atoms::width(&self.pieces.sheet.text(run.clone()));
+        let (name, widest) = (self.text(&last), width(&last));
+        let ends = lexicon::ends_project(&name);
+        let bracket = text.starts_with('(') && text.ends_with(')');
+        let own = bracket || lexicon::ends_project(&format!("{name}{text}")) || text.chars().count() >= SHORTEST;
+        let adjoins = last.end == run.start && widest >= NARROWEST && width(run) <= widest && !text.starts_with("20");
+        if !adjoins || !own || (ends && !bracket) {
+            return false;
+        }
+        let place = self.blocks.last_mut().and_then(|block| {
+            block.doubtful.push(run.clone());
+            block.fields.iter_mut().find(|(field, ..)| *field == Field::Project)
+        });
+        if let Some((_, _, values)) = place {
+            values.push(run.clone());
+        }
+        true
+    }
+
+    /// The name of a project on several lines of one box, each but the last as wide as any.
+    pub(super) fn whole_name(&self, lines: &[Atom]) -> Option<Run> {
+        const LINES: usize = 3;
+        const NARROWEST: usize = 30;
+        let (first, rest) = lines.split_first().filter(|(_, rest)| (1..LINES).contains(&rest.len()))?;
+        let width = |atom: &Atom| atoms::width(&self.pieces.sheet.text(atom.run.clone()));
+        let widest = width(first);
+        let full = lines.iter().take(rest.len()).all(|line| width(line) + 2 >= widest) && widest >= NARROWEST;
+        let other = |text: &str| {
+            let kind = lexicon::PROJECT_KINDS.contains(&text);
+            kind || text.starts_with("20") || text.starts_with('[') || (is_body(text) && !lexicon::ends_project(text))
+        };
+        let narrower = rest.iter().all(|line| width(line) <= widest && !other(&self.text(&line.run)));
+        let name = first.run.start..rest.last()?.run.end;
+        (full && narrower && !lexicon::ends_project(&self.text(&first.run))).then_some(name)
     }
 
     /// A label takes the value that stands before it, or waits for one.
@@ -166,4 +217,26 @@ impl Reader<'_> {
         });
         self.blocks.last().is_some_and(|block| block.headed) && told.next() == Some(true)
     }
+}
+
+/// The label of the class of a project holds this.
+pub(super) const CLASS: &str = "一级项目";
+
+/// Whether a text is a class of projects: 特定目标类, 部门项目类支出.
+pub(super) fn is_class(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let stem = ["支出", "项目"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    stem.ends_with('类') && text.chars().count() <= LONGEST
+}
+
+/// Whether a text is no name of a project, but may be the end of one: 专项资金.
+pub(super) fn is_end_of_name(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let mut stem = text;
+    while let Some(shorter) = lexicon::PROJECT_ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending)) {
+        stem = shorter;
+    }
+    // 1、部门预算项目 is a box to tick.
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    stem.is_empty() || text.chars().count() < SHORTEST || (rest.len() < text.len() && rest.starts_with('、'))
 }

@@ -3,9 +3,10 @@
 use super::atoms::{self, Atom, What};
 use super::columns::{Line, Stream, line};
 use super::form::Block;
-use super::further::cells::is_surely;
+use super::further::cells::{is_closing, is_surely};
 use super::levels;
-use super::single::{Gathered, is_all_words};
+use super::owners::{CLASS, is_class, is_end_of_name};
+use super::single::{Gathered, is_all_words, is_phrase};
 use crate::lexicon::{self, Column, Field};
 use crate::model::Category;
 use crate::parse::readers::pieces::Pieces;
@@ -254,6 +255,9 @@ impl Reader<'_> {
         let Some(own) = self.blocks.get_mut(block) else { return };
         let label = own.fields.len();
         own.fields.push((field, run.clone(), Vec::new()));
+        if field == Field::Other && (self.text(run).ends_with("元)") || self.text(run).contains(CLASS)) {
+            return;
+        }
         if let Field::Money(_) = field {
             match self.page.money.iter_mut().find(|(of, _)| *of == block) {
                 Some((_, count)) => *count += 1,
@@ -286,20 +290,6 @@ impl Reader<'_> {
         (block, label)
     }
 
-    /// The name of a body: the department is the same in all projects, any other is a unit.
-    fn body(&mut self, run: &Run, text: String) {
-        let field = match &self.department {
-            Some(department) if *department != text => Field::Unit,
-            _ => Field::Department,
-        };
-        let other = if field == Field::Unit { Field::Department } else { Field::Unit };
-        if self.take(run, |waits| waits == field).is_some() {
-            self.department.get_or_insert(text);
-        } else if self.department.is_some() || self.take(run, |waits| waits == other).is_none() {
-            self.early.push((field, run.clone()));
-        }
-    }
-
     /// The lines of a box.
     /// `named`: the label of a project's name stands right before them.
     fn texts(&mut self, lines: &[Atom], mut inside: In, named: bool) -> In {
@@ -313,6 +303,10 @@ impl Reader<'_> {
             return inside;
         }
         self.open = None;
+        let name = self.whole_name(lines).filter(|_| named);
+        if name.is_some_and(|name| self.take(&name, |field| field == Field::Project).is_some()) {
+            return inside;
+        }
         for atom in lines {
             let text = self.text(&atom.run);
             let value = atoms::is_value(&text);
@@ -325,6 +319,7 @@ impl Reader<'_> {
             let sorted = self.is_sorted();
             let accepts = |field: Field| match field {
                 // What narrow columns have left of a label is no name.
+                Field::Project if !named && is_end_of_name(&text) => false,
                 Field::Project if sorted && (is_part_of_label(&text) || text.contains([',', '。', ';'])) => false,
                 // Lines of goals are no names.
                 Field::Project if sorted && atoms::width(&text) > LONGEST_NAME && !named => false,
@@ -333,6 +328,13 @@ impl Reader<'_> {
                 Field::Other => !body && !project && (above || period),
                 _ => false,
             };
+            if above && !value && !body && !kind && self.goes_on_name(&atom.run, &text) {
+                continue;
+            }
+            if is_class(&text) && self.once.iter().any(|label| label.contains(CLASS)) {
+                self.keep(|block| &mut block.strays, &atom.run);
+                continue;
+            }
             if kind {
                 // It stands beside its label, and other labels may wait.
                 let at = self.waiting.iter().rposition(|waiting| waiting.field == Field::Other);
@@ -341,7 +343,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if self.take(&atom.run, accepts).is_some() {
+            if let Some((block, label)) = self.take(&atom.run, accepts) {
+                atom.rest.iter().for_each(|rest| self.put(block, label, rest.clone()));
                 continue;
             }
             if above && project && !body && self.page.is_form {
@@ -352,14 +355,18 @@ impl Reader<'_> {
                 self.body(&atom.run, text);
                 continue;
             }
-            let words = !self.is_sorted() && inside != In::Above && is_all_words(&text) && self.lacks_target();
+            let words = !self.is_sorted()
+                && inside != In::Above
+                && (is_phrase(&text) || (is_all_words(&text) && self.lacks_target()));
             let is_target = value
                 || words
                 || (!self.is_sorted() && inside == In::Targets && (atoms::is_words(&text) || self.lacks_target()));
             match inside {
                 // Where columns are told apart, no other text is a target.
-                _ if self.is_sorted() && is_surely(&text) => self.keep(|block| &mut block.strays, &atom.run),
-                _ if !value && self.page.gathers && self.is_above_names() => self.leave(&atom.run),
+                _ if self.is_sorted() && (is_surely(&text) || is_closing(&text)) => {
+                    self.keep(|block| &mut block.strays, &atom.run);
+                }
+                _ if !value && self.page.gathers && self.is_above_names() => self.leave(self.line(atom)),
                 In::Above if !value && self.page.names.last() > 0 => {
                     let part = self.page.names.parts.len() - 1;
                     self.page.late.push((part, self.line(atom)));

@@ -71,6 +71,7 @@ impl Part<'_> {
         /// No page has more; keeps the work linear.
         const MOST_NAMES: usize = 16;
         const MOST_LABELS: usize = 16;
+        const MOST_MOVED: usize = 4;
         let as_found = self.as_found();
         let (names, labels) = (self.names.len(), self.labels.len());
         if names > MOST_NAMES || labels > MOST_LABELS || labels == 0 || names != self.targets.len() {
@@ -99,6 +100,12 @@ impl Part<'_> {
             let last = moved.names.remove(names - 1);
             moved.names.insert(to, last);
             better(cost(&moved).saturating_add(slips(&usual) + MOVED), moved);
+        }
+        // Several may be those of the rows at the top, if their targets and labels say so.
+        for count in 2..=MOST_MOVED.min(names / 2) {
+            let mut moved = usual.clone();
+            moved.names.rotate_right(count);
+            better(cost(&moved).saturating_add(slips(&moved) + MOVED), moved);
         }
         best.1
     }

@@ -11,6 +11,9 @@ impl Reader<'_> {
         if item.is_some_and(|(_, number)| number == 1) {
             self.open = self.open.filter(|open| self.said(*open).is_empty());
         }
+        if let (Some(open), Some(item)) = (self.open, item) {
+            self.put_before(open, item);
+        }
         let item = item.filter(|_| self.open.is_none());
         // A later item begins no objective, and the first goes on with none.
         if let Some(item) = item.filter(|(_, number)| *number > 1) {
@@ -56,6 +59,20 @@ impl Reader<'_> {
         }
     }
 
+    /// The name of a body: the department is the same in all projects, any other is a unit.
+    pub(super) fn body(&mut self, run: &Run, text: String) {
+        let field = match &self.department {
+            Some(department) if *department != text => Field::Unit,
+            _ => Field::Department,
+        };
+        let other = if field == Field::Unit { Field::Department } else { Field::Unit };
+        if self.take(run, |waits| waits == field).is_some() {
+            self.department.get_or_insert(text);
+        } else if self.department.is_some() || self.take(run, |waits| waits == other).is_none() {
+            self.early.push((field, run.clone()));
+        }
+    }
+
     /// What the last lines of an objective say.
     fn said(&self, (block, label): (usize, usize)) -> String {
         /// How many boxes of it, and how many characters of each; keeps the work linear.
@@ -68,6 +85,22 @@ impl Reader<'_> {
         let values = values.unwrap_or_default();
         let last = values.iter().skip(values.len().saturating_sub(BOXES));
         last.map(|run| self.text(&(run.start.max(run.end.saturating_sub(LONGEST))..run.end))).collect()
+    }
+
+    /// Gives an objective the item before another, where that stands before all of them.
+    fn put_before(&mut self, (block, label): (usize, usize), (mark, number): (&str, usize)) {
+        let said = self.said((block, label));
+        if number < 2 || goes_on(&said, (mark, number)) {
+            return;
+        }
+        let strays = self.blocks.last().map(|block| block.strays.as_slice()).unwrap_or_default();
+        let is_before = |run: &Run| item(&self.text(run)).is_some_and(|own| own.1 + 1 == number && goes_on(&said, own));
+        let found = strays.iter().rev().take(MOST_STRAYS).find(|run| is_before(run)).cloned();
+        if let (Some(run), Some(last)) = (found, self.blocks.last_mut()) {
+            last.strays.retain(|stray| *stray != run);
+            last.doubtful.push(run.clone());
+            self.put(block, label, run);
+        }
     }
 
     /// A later item goes on with the objective before its label that it stands right behind; else nobody knows whose it is.
@@ -117,6 +150,9 @@ impl Reader<'_> {
         !text.contains('、') && (waits || known.any(|run| self.text(run) == text))
     }
 }
+
+/// An item stands among so many texts; keeps the work linear.
+const MOST_STRAYS: usize = 8;
 
 /// How items of objectives are numbered.
 const NUMBERS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -16,7 +16,7 @@ pub(super) struct Gathered {
     /// The boxes of the objective, each with its lines.
     objective: Vec<Vec<Line>>,
     /// Texts above the indicators that no label has taken.
-    leftover: Vec<Run>,
+    leftover: Vec<Line>,
 }
 
 /// A box of an objective.
@@ -69,6 +69,9 @@ impl Reader<'_> {
         let text = |at: usize| atoms.get(at).map(|atom| self.text(&atom.run)).unwrap_or_default();
         let target = |at: usize| atoms::is_value(&text(at)) || atoms::is_words(&text(at)) || is_all_words(&text(at));
         let own = text(at);
+        if is_phrase(&own) {
+            return true;
+        }
         let words = is_all_words(&own);
         let between = is_below && at > 0 && target(at - 1) && !own.ends_with(lexicon::NUMBER_NAMES);
         let longest = if words { LONGEST * 2 } else { LONGEST };
@@ -125,8 +128,53 @@ impl Reader<'_> {
     }
 
     /// Keeps a text that no label has taken.
-    pub(super) fn leave(&mut self, run: &Run) {
-        self.page.gathered.leftover.push(run.clone());
+    pub(super) fn leave(&mut self, line: Line) {
+        self.page.gathered.leftover.push(line);
+    }
+
+    /// The name of a project that ends as none does goes on in the one text that no label has taken and with which it does.
+    fn end_project(&mut self, leftover: &mut Vec<Line>) {
+        const LONGEST: usize = 16;
+        let Some(block) = self.blocks.last_mut() else { return };
+        let own = block.fields.iter_mut().find(|(field, _, values)| *field == Field::Project && values.len() == 1);
+        let Some((_, _, values)) = own else { return };
+        let text = |run: &Run| self.pieces.sheet.folded(run.clone());
+        let name: String = values.iter().map(&text).collect();
+        let ends = |line: &Line| {
+            let rest = text(&line.run);
+            rest.chars().count() <= LONGEST && lexicon::ends_project(&format!("{name}{rest}"))
+        };
+        let mut found = (0..leftover.len()).filter(|at| leftover.get(*at).is_some_and(ends));
+        if let (Some(at), None, false) = (found.next(), found.next(), lexicon::ends_project(&name)) {
+            let rest = leftover.remove(at).run;
+            block.doubtful.push(rest.clone());
+            values.push(rest);
+        }
+    }
+
+    /// The first names of a page may stand before their head: the last texts above it that no label has taken, if there
+    /// are as many as names are lacking.
+    fn take_first_names(&mut self, leftover: &mut Vec<Line>) {
+        const SHORTEST: usize = 4;
+        let page = &mut self.page;
+        let ([before, targets], [above, names]) = (page.targets.parts.as_slice(), page.names.parts.as_mut_slice())
+        else {
+            return;
+        };
+        let lacking = targets.len().saturating_sub(names.len());
+        let from = leftover
+            .len()
+            .checked_sub(lacking)
+            .filter(|_| lacking > 0 && above.is_empty() && before.is_empty() && !names.is_empty());
+        let Some(from) = from else { return };
+        let long = |line: &Line| self.pieces.sheet.folded(line.run.clone()).chars().count() >= SHORTEST;
+        let levels = page.first.heads.iter().chain(&page.second.heads).map(|head| head.start).max().unwrap_or_default();
+        let below = |line: &Line| line.run.start > levels;
+        if leftover.iter().skip(from).all(|line| long(line) && below(line)) {
+            let first = leftover.split_off(from);
+            names.splice(0..0, first);
+            page.moved = true;
+        }
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -143,6 +191,10 @@ impl Reader<'_> {
     pub(super) fn finish_form(&mut self) {
         let parts = self.parts();
         let gathered = std::mem::take(&mut self.page.gathered);
+        let mut leftover = gathered.leftover;
+        self.take_first_names(&mut leftover);
+        self.end_project(&mut leftover);
+        let mut leftover: Vec<Run> = leftover.into_iter().map(|line| line.run).collect();
         let (order, mut doubtful) = order(&parts);
         let run = |lines: &Vec<Line>| Some(lines.first()?.run.start..lines.last()?.run.end);
         let mut objective: Vec<Run> =
@@ -152,7 +204,6 @@ impl Reader<'_> {
         let other = lacks(Field::Other).is_some();
         doubtful |= other && objective.len() > 1;
         let (project, goal) = (lacks(Field::Project), lacks(Field::Objective));
-        let mut leftover = gathered.leftover;
         let wanting = if objective.is_empty() { project.xor(goal) } else { project };
         if let (Some(label), [only], false) = (wanting, leftover.as_slice(), other) {
             if let Some((_, _, values)) = block.fields.get_mut(label) {
@@ -249,6 +300,15 @@ const WORDS: &[&str] = &[
     "上年",
     "是",
     "否",
+    "负面",
+    "影响",
+    "健全",
+    "优化",
+    "可控",
+    "降低",
+    "下降",
+    "减少",
+    "到位",
 ];
 
 /// Whether a text is made of words of targets and no others: 有效提升.
@@ -259,6 +319,17 @@ pub(super) fn is_all_words(text: &str) -> bool {
         rest = shorter;
     }
     rest.is_empty() && !text.is_empty()
+}
+
+/// Whether a text is a target in words wherever it stands, and never a name: 有效保障, 无负面影响.
+pub(super) fn is_phrase(text: &str) -> bool {
+    const SURE: [&str; 4] = ["健全", "可控", "优化", "到位"];
+    /// How names end, unless nothing of the kind is to be.
+    const NOUNS: [&str; 9] = ["影响", "标准", "计划", "事故", "执行", "控制", "发生", "推进", "建立"];
+    let mut told = lexicon::TARGET_WORDS.iter().filter(|word| word.chars().count() > 1).chain(&SURE);
+    let none = text.starts_with(['无', '零', '未']);
+    let name = !none && NOUNS.iter().any(|noun| text.ends_with(noun));
+    is_all_words(text) && !name && (none || told.any(|word| text.contains(word)))
 }
 
 fn is_closed(text: &str) -> bool {
@@ -286,5 +357,7 @@ mod tests {
     fn words_of_targets_are_told_from_names() {
         assert!(is_all_words("有效提升"));
         assert!(!is_all_words("环境改善程度"));
+        assert!(is_phrase("无负面影响") && is_phrase("有效保障") && is_phrase("健全"));
+        assert!(!is_phrase("可持续影响") && !is_phrase("执行标准"));
     }
 }

@@ -31,6 +31,18 @@ pub(super) fn take_exchanged(sheet: &Sheet<'_>, blocks: &mut [Block]) {
     }
 }
 
+/// Takes the weights from projects whose rows have scores beside them, where nobody knows that they make a round sum: some
+/// may be scores.
+pub(super) fn take_scores(sheet: &Sheet<'_>, blocks: &mut [Block]) {
+    const ROUND: u32 = 10;
+    for block in blocks {
+        let odd = sum(sheet, block).is_none_or(|sum| !(sum % Decimal::from(ROUND)).is_zero());
+        let weights = block.rows.iter_mut().filter(|_| odd).flat_map(|rows| std::mem::take(&mut rows.weights));
+        let weights: Vec<_> = weights.collect();
+        block.strays.extend(weights);
+    }
+}
+
 /// No more sums are told apart.
 const MOST_SUMS: usize = 16;
 

@@ -127,8 +127,15 @@ pub(super) fn is_one(whole: &str, one: &str, two: &str, boxed: bool) -> bool {
 }
 
 /// Whether a text among indicators is the reason why one was not reached.
-pub(super) fn is_reason(text: &str) -> bool {
+pub(in crate::parse::readers::boxes) fn is_reason(text: &str) -> bool {
     text.contains([';', '。', ':', ',']) || atoms::is_clause(text) || atoms::is_sentence(text)
+}
+
+/// Whether a text is a label of what closes a self-evaluation, or its first line.
+pub(in crate::parse::readers::boxes) fn is_closing(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let begins = |label: &str| label.starts_with(text) && text.chars().count() >= SHORTEST;
+    lexicon::CLOSING_LABELS.iter().any(|label| begins(label))
 }
 
 /// Tells the cells of a page apart. `totals`: how many forms end on it with their totals; `number`: that of the page, which
@@ -353,6 +360,6 @@ fn told(cells: &[Cell<'_>], columns: Columns, chosen: &[usize], totals: usize) -
 }
 
 /// Whether a text is one of those that say how far something was reached.
-pub(super) fn is_result(text: &str) -> bool {
+pub(in crate::parse::readers::boxes) fn is_result(text: &str) -> bool {
     text == "完成" || RESULTS.iter().any(|result| text.starts_with(result)) || lexicon::CLOSING_LABELS.contains(&text)
 }
