@@ -33,6 +33,8 @@ const INDENTED: u32 = 6;
 const LONG: usize = 8;
 /// How many lines an explanation has at most.
 const LONGEST: usize = 20;
+/// How many lines the name of a project in a list has at most.
+const NAME: usize = 5;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
 
@@ -128,7 +130,7 @@ impl Page<'_> {
                     wraps += SHORT_LINE;
                 }
             }
-            if column.is_some_and(|column| widths::is_too_wide(scrap, column)) {
+            if column.is_some_and(|column| widths::is_too_wide(scrap, column, index > 0 && most == NAME)) {
                 wraps += TOO_WIDE;
             }
             before = Some(scrap);
@@ -211,6 +213,7 @@ impl Page<'_> {
             Slot::Of(Column::Other) => LONG,
             Slot::Of(Column::Deviation) => LONG - 1,
             Slot::Money(_) | Slot::Sum(_) => 1,
+            Slot::Name => NAME,
             _ => 4,
         };
         let split = self.has(Column::Unit);

@@ -9,7 +9,7 @@ pub(super) struct Widths(Vec<Option<usize>>);
 
 /// Latin letters and digits are narrower or wider than half a full-width character.
 const SLACK: usize = 2;
-/// How wide an indent is at most that a tool does not print.
+/// How wide an indent is at most that a tool does not print: the first lines of names are shorter by it.
 const INDENT: usize = 4;
 /// What one line more or less full may come to where there are none.
 const LEAST_SLACK: usize = 1;
@@ -30,9 +30,7 @@ impl Widths {
             let near = |width: usize| counts.get(width.saturating_sub(1)..=width).map_or(0, |near| near.iter().sum());
             let widest = (1..=WIDEST).max_by_key(|width| near(*width))?;
             let enough = near(widest) >= FEWEST && near(widest) * 5 >= counts.iter().sum::<usize>() * 2;
-            // First lines may be indented, so that most are shorter than the column is wide.
-            let wider = (widest + 1..=widest + INDENT).rev().find(|width| near(*width) * 5 >= near(widest) * 2);
-            enough.then_some(wider.filter(|width| near(*width) > 1).unwrap_or(widest))
+            enough.then_some(widest)
         };
         Self(counts.into_iter().map(width).collect())
     }
@@ -43,9 +41,10 @@ impl Widths {
     }
 }
 
-/// Whether a line does not fit a column.
-pub(super) fn is_too_wide(line: &Scrap, column: usize) -> bool {
-    line.width > column + if line.mixed { SLACK } else { LEAST_SLACK }
+/// Whether a line does not fit a column. `behind`: it is not the first of a name, which may be indented.
+pub(super) fn is_too_wide(line: &Scrap, column: usize, behind: bool) -> bool {
+    let slack = if line.mixed { SLACK } else { LEAST_SLACK };
+    line.width > column + if behind { INDENT } else { slack }
 }
 
 /// Whether the first words of the next line would have fitted on a line.
