@@ -96,13 +96,15 @@ fn value_start(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 /// Where one head of a column ends and the next begins at once.
 fn head_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const LONGEST: usize = 16;
-    let is_head = |run: Run| {
-        let text = sheet.folded(run);
-        lexicon::indicator_column(&text).is_some() || list::Head::of(&text).is_some()
-    };
+    let is_column = |run: Run| lexicon::indicator_column(&sheet.folded(run)).is_some();
+    let is_of_list = |run: Run| list::Head::of(&sheet.folded(run)).is_some();
     // 分值权重 is one.
-    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST && !is_head(run.clone()));
-    ends.find(|end| is_head(run.start..*end) && is_head(*end..run.end))
+    let is_whole = || is_column(run.clone()) || is_of_list(run.clone());
+    let mut ends = (run.start + 1..run.end).filter(|_| run.len() <= LONGEST && !is_whole());
+    let both = |end: usize, is_head: &dyn Fn(Run) -> bool| is_head(run.start..end) && is_head(end..run.end);
+    // 项目年度目标 is one, too.
+    let begins = |end: usize| list::Head::of(&sheet.folded(run.start..end)) != Some(list::Head::Project);
+    ends.find(|end| both(*end, &is_column) || (begins(*end) && both(*end, &is_of_list)))
 }
 
 /// Where an amount with two decimals ends and the next one begins at once: 21.891990.66.

@@ -57,9 +57,7 @@ impl Page<'_> {
         let early = rank(scrap).zip(other.and_then(rank)).is_some_and(|(own, other)| own > other);
         // A title stands behind the last row before it.
         let between = scrap.above && other.is_some_and(|other| other.level.is_some());
-        // Nor does a year stand above the title.
-        let over = scrap.year && other.is_some_and(|other| rank(other).is_none() && other.level.is_none());
-        let early = u32::from(early || between || over);
+        let early = u32::from(early || between);
         if side == Side::Prompt && is_pair(from) {
             return take(2, state_of(Waits::Expected), early);
         }

@@ -286,10 +286,11 @@ impl Asked<'_> {
             return 2;
         }
         let goes_on = lines.iter().rev().skip(1).filter(|line| line.stops()).count();
-        // A first line that is called as the unit above is the next unit.
+        // A first line that is called as the unit above is the next unit, where a year follows.
         let is_unit = |first: &Line| {
             let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| first.text.ends_with(ending));
-            is_body && lines.len() > 1 && self.open.is_like_unit(&first.text)
+            let year = lines.get(1).is_some_and(|next| next.text.starts_with("20"));
+            is_body && year && self.open.is_like_unit(&first.text)
         };
         odd(!self.anew && self.open.begun, NEW_PROJECT)
             + odd(lines.first().is_some_and(is_unit), 7)
