@@ -112,5 +112,5 @@ impl Joined {
 }
 
 fn text(inks: &[Ink], run: &Run) -> String {
-    inks.get(run.clone()).unwrap_or_default().iter().map(|ink| ink.ch()).collect()
+    inks.get(run.clone()).unwrap_or_default().iter().map(Ink::ch).collect()
 }
