@@ -21,11 +21,12 @@ struct Head {
     operator: Option<usize>,
 }
 
-/// Gives the rows of such pages their columns back; tells in which of them name and objective stand in one cell, the first.
-pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Vec<usize> {
-    let mut joined = Vec::new();
+/// Gives the rows of such pages their columns back; tells in which of them name and objective stand in one cell, the first, and
+/// whether there are such pages.
+pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> (Vec<usize>, bool) {
+    let (mut joined, mut any) = (Vec::new(), false);
     if grid.form != Form::Columns {
-        return joined;
+        return (joined, any);
     }
     let text = |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect() };
     part_levels(grid, &text);
@@ -43,13 +44,14 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Vec<usize> {
         let rows = same_place(rows, &text).max(1);
         if let Some(head) = head.as_ref().filter(|head| (FEWEST_CELLS..head.width).contains(&width)) {
             let page = grid.rows.get_mut(at..at + rows).unwrap_or_default();
+            any |= page.len() > 1;
             if head.widen(page, &text) {
                 joined.extend(at..at + rows);
             }
         }
         at += rows;
     }
-    joined
+    (joined, any)
 }
 
 /// How many rows have their level-1 label where the first of them has it: those of a page, or of pages alike.

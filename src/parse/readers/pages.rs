@@ -20,6 +20,8 @@ pub(super) struct Pages {
     pub(super) firsts: Vec<usize>,
     /// The first characters of the level-1 cells with which a project begins that has lost its name.
     pub(super) nameless: Vec<Span>,
+    /// Whether pages have lost whole columns of merged cells, and names with them.
+    pub(super) is_cut: bool,
 }
 
 impl Pages {

@@ -189,7 +189,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let marked = grid_of_text(source.text());
     let is_marked = marked.is_some();
     let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
-    let joined = if is_marked { narrowed::mend(&mut grid, folded) } else { Vec::new() };
+    let (joined, is_cut) = if is_marked { narrowed::mend(&mut grid, folded) } else { Default::default() };
     packed::align(&mut grid, folded);
     parted::join_heads(&mut grid, folded);
     let told = joined::part(&mut grid, folded, &joined);
@@ -210,7 +210,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     structure.extend(begins.again);
     crate::span::sort_spans(&mut structure);
     crate::span::sort_spans(&mut parted);
-    pages.nameless = begins.nameless;
+    (pages.nameless, pages.is_cut) = (begins.nameless, is_cut);
     Some(Pieces {
         parted,
         pages,

@@ -66,7 +66,7 @@ impl Reader<'_> {
     /// Sees whether projects name their categories in any order: where cells are marked, no page loses more names than it has.
     pub(super) fn learn_order(&mut self, found: &[rows::Row]) {
         const FEWEST: usize = 2;
-        if self.pieces.form != Some(Form::Columns) {
+        if self.pieces.form != Some(Form::Columns) || self.pieces.pages.is_cut {
             return;
         }
         let mut order = self.order;
