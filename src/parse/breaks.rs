@@ -38,7 +38,6 @@ pub(crate) fn moves(sheet: &Sheet<'_>, sets: &[IndicatorRun], breaks: &[usize]) 
 fn rest_of_name(sheet: &Sheet<'_>, row: Run, rest: &Run) -> Option<Move> {
     const LONGEST: usize = 16;
     const TAIL: usize = 24;
-    const MOST_LINES: usize = 4;
     let end = (rest.start + 1..rest.end.min(rest.start + LONGEST)).find(|at| sheet.gap(*at) != Gap::None)?;
     let to = money::groups(sheet, row.clone()).last()?.run.start;
     let name = sheet.folded(to.saturating_sub(TAIL).max(row.start)..to);
@@ -47,21 +46,25 @@ fn rest_of_name(sheet: &Sheet<'_>, row: Run, rest: &Run) -> Option<Move> {
     if is_cut && sheet.gap(end) < Gap::Line {
         return Some(Move { run: rest.start..end, to });
     }
-    let begins = sheet.line_start(to.saturating_sub(1), row.start);
-    let widest = to - begins;
-    let widest =
-        widest.max(begins - sheet.line_start(begins.saturating_sub(1), row.start.max(begins.saturating_sub(TAIL))));
-    let (mut at, mut whole) = (rest.start, name);
+    // The last two lines of the name tell how wide its column is.
+    let last = sheet.line_start(to.saturating_sub(1), row.start);
+    let above = sheet.line_start(last.saturating_sub(1), row.start.max(last.saturating_sub(TAIL)));
+    narrow_lines(sheet, name, rest, (to - last).max(last - above)).map(|end| Move { run: rest.start..end, to })
+}
+
+/// Where the lines of a rest end that go on with a name, up to one with which it ends as projects do, and before a wider line.
+fn narrow_lines(sheet: &Sheet<'_>, mut name: String, rest: &Run, widest: usize) -> Option<usize> {
+    const MOST_LINES: usize = 4;
+    let mut at = rest.start;
     for _ in 0..MOST_LINES {
         let end = sheet.next_line(at, rest.end);
         if end - at > widest || !sheet.begins_line(end) {
             return None;
         }
-        let was_cut = !lexicon::ends_project(&whole);
-        whole.push_str(&sheet.folded(at..end));
-        let next = sheet.next_line(end, rest.end);
-        if was_cut && lexicon::ends_project(&whole) && next - end > widest {
-            return Some(Move { run: rest.start..end, to });
+        let was_cut = !lexicon::ends_project(&name);
+        name.push_str(&sheet.folded(at..end));
+        if was_cut && lexicon::ends_project(&name) && sheet.next_line(end, rest.end) - end > widest {
+            return Some(end);
         }
         at = end;
     }

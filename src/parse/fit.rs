@@ -64,9 +64,9 @@ pub(crate) fn is_torn(table: &Table) -> bool {
     is_list && (torn > 1 || mixed > 0) && torn.max(mixed) * 12 > table.projects().count()
 }
 
-/// Whether a name ends with an amount, as none does.
+/// Whether a name ends with an amount, as none does; www.gov.cn is none.
 fn ends_with_amount(name: &str) -> bool {
-    name.bytes().rev().nth(2) == Some(b'.')
+    name.ends_with(|ch: char| ch.is_ascii_digit()) && name.bytes().rev().nth(2) == Some(b'.')
 }
 
 /// Whether the title of a form stands in a name, or an amount behind it.

@@ -5,6 +5,11 @@ use crate::lexicon::{self, Column};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::span::Span;
 
+/// Tells the cells of a row in which columns they stand, after some were put in or taken out.
+pub(super) fn count_columns(row: &mut [GridCell]) {
+    row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+}
+
 /// A row of a grid. Empty cells are there too, with no characters.
 pub(crate) type Row = Vec<Cell>;
 

@@ -49,7 +49,7 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Option
         let behind = cell.pieces.split_off(count.min(cell.pieces.len()));
         parted.extend(cell.pieces.iter().chain(&behind));
         row.insert(1, GridCell { pieces: behind, column: 1 });
-        row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+        cells::count_columns(row);
     }
     crate::span::sort_spans(&mut parted);
     Some(parted)

@@ -28,7 +28,7 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> (Vec<usize>, bool) {
     if grid.form != Form::Columns {
         return (joined, any);
     }
-    let text = |cell: &GridCell| -> String { cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect() };
+    let text = |pieces: &[Span]| -> String { cells::inks_of(folded, pieces).iter().map(Ink::ch).collect() };
     part_levels(grid, &text);
     let mut head: Option<Head> = None;
     let mut at = 0;
@@ -55,7 +55,7 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> (Vec<usize>, bool) {
 }
 
 /// How many rows have their level-1 label where the first of them has it: those of a page, or of pages alike.
-fn same_place<'r>(rows: impl Iterator<Item = &'r Vec<GridCell>>, text: &dyn Fn(&GridCell) -> String) -> usize {
+fn same_place<'r>(rows: impl Iterator<Item = &'r Vec<GridCell>>, text: &dyn Fn(&[Span]) -> String) -> usize {
     let mut place: Option<usize> = None;
     let same = move |row: &&Vec<GridCell>| {
         let own = level(row, text);
@@ -66,17 +66,17 @@ fn same_place<'r>(rows: impl Iterator<Item = &'r Vec<GridCell>>, text: &dyn Fn(&
 }
 
 /// Where the level-1 label of a row stands.
-fn level(row: &[GridCell], text: &dyn Fn(&GridCell) -> String) -> Option<usize> {
-    row.iter().position(|cell| lexicon::is_level_1(&text(cell)))
+fn level(row: &[GridCell], text: &dyn Fn(&[Span]) -> String) -> Option<usize> {
+    row.iter().position(|cell| lexicon::is_level_1(&text(&cell.pieces)))
 }
 
 impl Head {
     /// That of a flat table whose objective stands right before the levels, and the name of the project before it.
-    fn of(row: &[GridCell], text: &dyn Fn(&GridCell) -> String) -> Option<Self> {
+    fn of(row: &[GridCell], text: &dyn Fn(&[Span]) -> String) -> Option<Self> {
         if row.len() < FEWEST_CELLS {
             return None;
         }
-        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&text(cell))).collect();
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&text(&cell.pieces))).collect();
         let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
         let (project, objective, first) = (place(Column::Project)?, place(Column::Objective)?, place(Column::Level1)?);
         place(Column::Target)?;
@@ -90,7 +90,7 @@ impl Head {
     }
 
     /// Gives the rows of a page their columns; tells whether names and objectives stand in one of them.
-    fn widen(&self, page: &mut [Vec<GridCell>], text: &dyn Fn(&GridCell) -> String) -> bool {
+    fn widen(&self, page: &mut [Vec<GridCell>], text: &dyn Fn(&[Span]) -> String) -> bool {
         let places: Vec<usize> = page.iter().filter_map(|row| level(row, text)).collect();
         let Some(place) = places.first().copied() else { return false };
         let Some(left) = self.first.checked_sub(place) else { return false };
@@ -101,7 +101,7 @@ impl Head {
         // The signs stand where the head has them, unless another column is lost.
         let is_sign = |row: &&Vec<GridCell>| {
             let sign = self.operator.and_then(|operator| row.get(operator.checked_sub(left)?));
-            sign.is_some_and(|cell| is_operator(&text(cell)))
+            sign.is_some_and(|cell| is_operator(&text(&cell.pieces)))
         };
         let signed = page.iter().filter(is_sign).count();
         if width + left != self.width || (self.operator.is_some() && signed * 4 < places.len() * 3) {
@@ -115,7 +115,7 @@ impl Head {
         if !joined {
             for row in page.iter_mut() {
                 row.splice(0..0, std::iter::repeat_with(GridCell::default).take(left));
-                row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+                cells::count_columns(row);
             }
         }
         joined
@@ -123,11 +123,9 @@ impl Head {
 }
 
 /// Parts the kinds of indicators from the units before them, where a page has put both into one column.
-fn part_kinds(page: &mut [Vec<GridCell>], text: &dyn Fn(&GridCell) -> String) {
-    let is_kind = |cell: &GridCell| {
-        let last = cell.pieces.last().map(|piece| GridCell { pieces: vec![*piece], column: 0 });
-        last.is_some_and(|last| lexicon::KINDS.contains(&text(&last).as_str()))
-    };
+fn part_kinds(page: &mut [Vec<GridCell>], text: &dyn Fn(&[Span]) -> String) {
+    let is_kind =
+        |cell: &GridCell| cell.pieces.last().is_some_and(|last| lexicon::KINDS.contains(&text(&[*last]).as_str()));
     let place = |row: &Vec<GridCell>| row.iter().position(is_kind);
     let places: Vec<usize> = page.iter().filter_map(place).collect();
     let Some(place) = places.first().copied().filter(|place| places.iter().all(|own| own == place)) else { return };
@@ -139,16 +137,16 @@ fn part_kinds(page: &mut [Vec<GridCell>], text: &dyn Fn(&GridCell) -> String) {
         let kind = row.get_mut(place).filter(|cell| is_kind(cell)).and_then(|cell| cell.pieces.pop());
         let at = row.len().min(place + 1);
         row.insert(at, GridCell { pieces: kind.into_iter().collect(), column: at });
-        row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+        cells::count_columns(row);
     }
 }
 
 /// Parts the level-1 labels from the objectives, where the head of a page has both in one column.
-fn part_levels(grid: &mut Grid, text: &dyn Fn(&GridCell) -> String) {
+fn part_levels(grid: &mut Grid, text: &dyn Fn(&[Span]) -> String) {
     // The width of the page, the column, and behind how many pieces its head is cut.
     let mut open: Option<(usize, usize, usize)> = None;
     for row in &mut grid.rows {
-        let is_head = row.iter().filter(|cell| lexicon::indicator_column(&text(cell)).is_some()).count() > 3;
+        let is_head = row.iter().filter(|cell| lexicon::indicator_column(&text(&cell.pieces)).is_some()).count() > 3;
         let cut = row.iter().enumerate().find_map(|(at, cell)| Some((row.len(), at, joined_head(cell, text)?)));
         if is_head {
             open = cut;
@@ -156,9 +154,7 @@ fn part_levels(grid: &mut Grid, text: &dyn Fn(&GridCell) -> String) {
         let Some((_, column, cut)) = open.filter(|(width, ..)| *width == row.len()) else { continue };
         let Some(cell) = row.get_mut(column) else { continue };
         let pieces = std::mem::take(&mut cell.pieces);
-        let is_number = pieces
-            .iter()
-            .all(|piece| text(&GridCell { pieces: vec![*piece], column: 0 }).chars().all(|ch| ch.is_ascii_digit()));
+        let is_number = pieces.iter().all(|piece| text(&[*piece]).chars().all(|ch| ch.is_ascii_digit()));
         let label = if is_head || (is_number && pieces.len() > cut) {
             Some(cut..pieces.len())
         } else {
@@ -169,13 +165,13 @@ fn part_levels(grid: &mut Grid, text: &dyn Fn(&GridCell) -> String) {
         cell.pieces = rest.into_iter().map(|(_, piece)| piece).collect();
         let level = GridCell { pieces: own.into_iter().map(|(_, piece)| piece).collect(), column: column + 1 };
         row.insert(column + 1, level);
-        row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+        cells::count_columns(row);
     }
 }
 
 /// Behind how many pieces the head of objectives ends and that of level 1 begins.
-fn joined_head(cell: &GridCell, text: &dyn Fn(&GridCell) -> String) -> Option<usize> {
-    let column = |pieces: &[Span]| lexicon::indicator_column(&text(&GridCell { pieces: pieces.to_vec(), column: 0 }));
+fn joined_head(cell: &GridCell, text: &dyn Fn(&[Span]) -> String) -> Option<usize> {
+    let column = |pieces: &[Span]| lexicon::indicator_column(&text(pieces));
     (1..cell.pieces.len()).find(|cut| {
         let (first, second) = cell.pieces.split_at_checked(*cut).unwrap_or_default();
         column(first) == Some(Column::Objective) && column(second) == Some(Column::Level1)
@@ -183,12 +179,10 @@ fn joined_head(cell: &GridCell, text: &dyn Fn(&GridCell) -> String) -> Option<us
 }
 
 /// Which pieces are the only level-1 label among them.
-fn label_in(pieces: &[Span], text: &dyn Fn(&GridCell) -> String) -> Option<std::ops::Range<usize>> {
+fn label_in(pieces: &[Span], text: &dyn Fn(&[Span]) -> String) -> Option<std::ops::Range<usize>> {
     const MOST_LINES: usize = 3;
-    let is_label = |run: &std::ops::Range<usize>| {
-        let own = pieces.get(run.clone()).map(<[Span]>::to_vec).unwrap_or_default();
-        lexicon::is_level_1(&text(&GridCell { pieces: own, column: 0 }))
-    };
+    let is_label =
+        |run: &std::ops::Range<usize>| lexicon::is_level_1(&text(pieces.get(run.clone()).unwrap_or_default()));
     let runs = (0..pieces.len()).flat_map(|start| (start + 1..=start + MOST_LINES).map(move |end| start..end));
     let mut found = runs.filter(|run| run.end <= pieces.len()).filter(is_label);
     found.next().filter(|_| found.next().is_none())

@@ -103,7 +103,7 @@ fn shift(grid: &mut Grid, folded: &Folded) {
             None if filled(row) > 1 => strays.extend(std::mem::take(row).into_iter().flat_map(|cell| cell.pieces)),
             None => {}
         }
-        row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+        cells::count_columns(row);
     }
     grid.rows.retain(|row| !row.is_empty());
     grid.strays.append(&mut strays);

@@ -81,7 +81,7 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Vec<Sp
                 }
                 cell.pieces = parts.0;
                 row.insert(at + 1, GridCell { pieces: parts.1, column: at + 1 });
-                row.iter_mut().enumerate().for_each(|(column, cell)| cell.column = column);
+                cells::count_columns(row);
             }
         }
     }
