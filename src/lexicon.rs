@@ -273,6 +273,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("专项资金名称", Field::Project),
     ("资金名称", Field::Project),
     ("资金类型", Field::Other),
+    ("实施周期总额", Field::Other),
+    ("实施周期金额", Field::Other),
     ("实施周期", Field::Other),
     ("战略领域", Field::Other),
     ("财政事权", Field::Other),
@@ -1134,6 +1136,35 @@ pub const COUNT_UNITS: &[&str] = &[
 
 /// What 绩效标准 says.
 pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
+
+/// What targets rest on, as Hebei's forms say it.
+pub const BASES: &[&str] = &[
+    "年度工作计划",
+    "部门工作计划",
+    "工作计划",
+    "年度计划",
+    "工作方案",
+    "实施方案",
+    "历史数据",
+    "历年数据",
+    "统计台账",
+    "统计数据",
+    "工作台账",
+    "财务制度",
+    "管理制度",
+    "管理办法",
+    "政策文件",
+    "上级文件",
+    "相关文件",
+    "文件要求",
+    "相关规定",
+    "市场询价",
+    "市场价格",
+    "合同约定",
+    "问卷调查",
+    "行业标准",
+    "国家标准",
+];
 
 /// How explanations of indicators begin.
 pub const EXPLANATIONS: &[&str] = &["反映", "考核", "衡量", "用以", "用于"];

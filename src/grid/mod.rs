@@ -229,6 +229,7 @@ fn is_label(folded: &str) -> bool {
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.
 fn joined(text: &str, mut grid: Grid) -> Grid {
     // Where nearly all lines of several cells make whole rows, none are rows less merged cells.
+    const MOST_LABELS: usize = 1;
     let all = cfg!(feature = "readers").then(|| rejoined(text, grid.rows.clone(), true));
     let is_whole = |rows: &Vec<Vec<GridCell>>| {
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();
@@ -236,9 +237,15 @@ fn joined(text: &str, mut grid: Grid) -> Grid {
         let (whole, parts): (Vec<_>, Vec<_>) = parts.partition(|row| row.len() == width);
         whole.len() > parts.len() * 8
     };
-    let all = all.filter(is_whole);
+    let all = all.filter(is_whole).filter(|rows| swallowed(text, rows) <= MOST_LABELS);
     grid.rows = all.unwrap_or_else(|| rejoined(text, std::mem::take(&mut grid.rows), false));
     grid
+}
+
+/// How many labels of a form went on with the cell of a line before: such lines are rows, however few cells they have.
+fn swallowed(text: &str, rows: &[Vec<GridCell>]) -> usize {
+    let is_label = |span: &Span| is_label(&folded(text, std::slice::from_ref(span)));
+    rows.iter().flatten().filter(|cell| cell.pieces.iter().skip(1).any(is_label)).count()
 }
 
 /// `all`: rows of any width may be parts of others.

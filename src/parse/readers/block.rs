@@ -276,8 +276,7 @@ impl Reader<'_> {
         let longest = if matches!(field, Field::Objective | Field::OtherObjective) { LONG } else { SHORT };
         let is_bare = matches!(field, Field::Heading | Field::OtherSet) || self.stands_apart(start, end);
         let value = end..if is_bare { end } else { self.cell_end(field, end, self.value_end(end, longest)) };
-        let value =
-            if self.glued && field == Field::Unit { projects::less_scores(&self.pieces.sheet, value) } else { value };
+        let value = if self.glued { projects::less_scores(&self.pieces.sheet, field, value) } else { value };
         self.pieces.sheet.label(start..end);
         if matches!(field, Field::Heading | Field::Money(_)) {
             let unit = head::money_unit(&self.pieces.sheet, start..end);
@@ -336,7 +335,7 @@ impl Reader<'_> {
             }
             Field::Objective | Field::OtherObjective => self.read_objective(field, start..end, value.clone()),
             Field::Money(_) if self.is_mid_term(start..end) => self.pieces.sheet.label(value.clone()),
-            Field::Money(fund) => self.read_money(fund, value.clone()),
+            Field::Money(fund) => self.read_money_behind(fund, start..end, value.clone()),
             Field::Heading | Field::OtherSet => {}
         }
         self.pieces.piece_from(value.end.max(end))

@@ -125,7 +125,7 @@ pub(super) fn rows(
     }
     scores_for_targets(sheet, &mut rows);
     if half.is_some() {
-        return sets::pair(sheet, rows, &chunks);
+        return sets::pair(sheet, rows, &chunks, doubled > 0);
     }
     rows
 }

@@ -5,6 +5,7 @@
 
 mod heads;
 mod levels;
+mod money;
 mod places;
 mod results;
 mod sides;
@@ -240,7 +241,10 @@ impl Cutter<'_, '_> {
             let vague = label == "绩效目标" && is_open(at);
             // "项目绩效目标自评": what is done about objectives is none.
             let spoken = matches!(field, Field::Objective) && sheet.after_any(end, SPOKEN_OF).is_some();
-            let short = vague || spoken || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
+            let short = vague
+                || spoken
+                || self.ends_name(at, label)
+                || label.chars().count() < 4 && !label.ends_with(':') && label != "总额";
             if !short && found.is_none_or(|(longest, _)| end > longest) && !titled(end) {
                 found = Some((end, field));
             }
@@ -280,33 +284,6 @@ impl Cutter<'_, '_> {
         sheet.find_any(end..end + LONGEST, &["满意度"]).map(|_| end)
     }
 
-    /// Cuts amounts: at blanks, and where one stands twice ("194.9194.9100%", "309309100%").
-    fn cut_money(&mut self, run: Run) {
-        const LONGEST: usize = 14;
-        let sheet = self.sheet;
-        for at in run.start + 1..run.end {
-            if sheet.gap(at) != Gap::None {
-                self.cut(at);
-            }
-        }
-        let digits = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || ch == '.' || ch == ',');
-        let end = run.clone().find(|at| !digits(at)).unwrap_or(run.end);
-        for length in (2..=LONGEST).filter(|length| run.start + length * 2 <= end) {
-            let first = sheet.folded(run.start..run.start + length);
-            let twice = sheet.after(run.start + length, &first).filter(|_| !first.ends_with('.'));
-            // "309309100%": what was spent wholly stands twice, or thrice, or before its 10 points.
-            let spent = |end: usize| sheet.after_any(end, &["100%", "10100%"]);
-            let thrice = twice.and_then(|end| sheet.after(end, &first)).filter(|end| spent(*end).is_some());
-            let rate = thrice.and_then(spent).or_else(|| twice.and_then(spent));
-            if let Some(end) = twice.filter(|_| first.contains('.') || rate.is_some()) {
-                let points = sheet.after(thrice.unwrap_or(end), "10").filter(|at| sheet.after(*at, "100%").is_some());
-                self.skips.extend(points.map(|at| at - 2..at));
-                let cuts = [Some(run.start + length), Some(end), thrice, points, rate];
-                return cuts.into_iter().flatten().for_each(|at| self.cut(at));
-            }
-        }
-    }
-
     /// Cuts the rows between two level labels at their values.
     fn cut_rows(&mut self, run: Run, columns: &[Column]) {
         const SHORTEST_NAME: usize = 2;
@@ -319,6 +296,8 @@ impl Cutter<'_, '_> {
         let before = || columns.iter().take_while(|column| **column != Column::Target);
         let weighed = before().any(|column| *column == Column::Weight);
         let described = before().any(|column| *column == Column::Other);
+        // What a target rests on, and no other value, stands behind it.
+        let is_based = after == [Column::Target, Column::Other];
         // A head before the target that nobody can read is that of the weight, where there is no other.
         if scored && (weighed || described && !columns.contains(&Column::Weight)) {
             return self.cut_weighed_rows(run);
@@ -363,6 +342,7 @@ impl Cutter<'_, '_> {
             let mut ends = vec![first.end];
             let mut end = first.end;
             ends.extend(values::numbers(sheet, end, run.end, value_columns.get(1..).unwrap_or_default()));
+            self.pass_reason(&mut ends, run.end, &value_columns);
             end = ends.last().copied().unwrap_or(end);
             // Of many numbers fused nobody can tell which is which: only a target with operator or unit is sure.
             let fused = values > 2 && ends.len() < values;
@@ -384,7 +364,13 @@ impl Cutter<'_, '_> {
             for end in ends {
                 self.cut(end);
             }
-            end = sheet.after_any(end, lexicon::STANDARDS).unwrap_or(end);
+            let based = || sheet.after_any(end, lexicon::BASES).filter(|_| is_based);
+            let behind = sheet.after_any(end, lexicon::STANDARDS).or_else(based);
+            if is_based && behind.is_none() {
+                self.rows.extend([name, end]);
+                return self.pass_basis(end, run.end);
+            }
+            end = behind.unwrap_or(end);
             self.cut(end);
             self.rows.extend([name, end]);
             (name, at) = (end, end + SHORTEST_NAME);

@@ -1,9 +1,10 @@
 //! Rows of flat tables whose lost cells a page has made up for at their end: each gets its columns back.
 //!
-//! Merged cells stand only on the first of their rows. The level-1 label, which every row prints, tells how many cells
-//! a row lacks before it, and the head how many behind.
+//! Merged cells stand only on the first of their rows. The level label, which every row prints, tells how many cells a row
+//! lacks before it, and the head how many behind.
 
 use super::cells;
+use super::rows::{Level, level_from_text};
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid, GridCell};
 use crate::lexicon::{self, Column};
@@ -25,29 +26,61 @@ pub(super) fn align(grid: &mut Grid, folded: &Folded) {
         (has(Column::Project) && has(Column::Target)).then_some((at, row.len(), first))
     });
     let Some((head, width, first)) = head else { return };
-    let level = |row: &[GridCell]| row.iter().position(|cell| lexicon::is_level_1(&text(cell)));
+    // Where the level stands in a row, and the column it belongs to: the first level may be merged, too.
+    let is_second =
+        |cell: Option<&GridCell>| cell.is_some_and(|cell| level_from_text(&text(cell)).is_some_and(Level::is_second));
+    let level = |row: &[GridCell]| {
+        let at = row.iter().position(|cell| lexicon::is_level_1(&text(cell)));
+        // 成本指标 is of both levels: of the second where none follows.
+        let is_lower = at.is_none_or(|at| at == 0 && !is_second(row.get(1))) && is_second(row.first());
+        if is_lower { Some((0, first + 1)) } else { at.map(|at| (at, first)) }
+    };
     let below = grid.rows.get(head + 1..).unwrap_or_default();
-    let places: Vec<Option<usize>> = below.iter().map(|row| level(row)).collect();
-    // How many cells a row has too few at its end; `None` where it does not fit the head.
-    let rest = |row: &[GridCell], place: usize| width.checked_sub(row.len() + first.checked_sub(place)?);
-    let rests: Vec<Option<usize>> =
-        below.iter().zip(&places).map(|(row, place)| place.and_then(|place| rest(row, place))).collect();
-    let fitting = rests.iter().flatten().count();
+    let places: Vec<Option<(usize, usize)>> = below.iter().map(|row| level(row)).collect();
+    let columns: Vec<Option<Vec<usize>>> =
+        below.iter().zip(&places).map(|(row, place)| columns_of(row, (*place)?, width)).collect();
+    let fitting = columns.iter().flatten().count();
     if fitting < FEWEST || places.iter().flatten().count() > fitting {
         return;
     }
     grid.form = Form::Columns;
     let mut strays = Vec::new();
-    for (row, rest) in grid.rows.iter_mut().skip(head + 1).zip(rests) {
-        match rest {
-            Some(rest) => row.resize_with(row.len() + rest, GridCell::default),
+    for (row, columns) in grid.rows.iter_mut().skip(head + 1).zip(columns) {
+        match columns {
+            Some(columns) => {
+                // What a row lacks before its first cell stays away: that it stands above, merged, is plain.
+                let first = columns.first().copied().unwrap_or_default();
+                let cells = std::mem::replace(row, vec![GridCell::default(); width - first]);
+                for (cell, column) in cells.into_iter().zip(columns) {
+                    row.get_mut(column - first).into_iter().for_each(|own| own.pieces.clone_from(&cell.pieces));
+                }
+                cells::count_columns(row);
+            }
             // A sum, or the row of a unit: nobody can tell the columns of its cells.
             None if row.len() > 1 => strays.extend(std::mem::take(row).into_iter().flat_map(|cell| cell.pieces)),
+            // The unit whose projects follow stands in the first column.
+            None if row.first().is_some_and(|cell| ends_body(&text(cell))) => {
+                row.resize_with(width, GridCell::default);
+                cells::count_columns(row);
+            }
             None => {}
         }
     }
     grid.rows.retain(|row| !row.is_empty());
     grid.strays.append(&mut strays);
+}
+
+/// The columns of the cells of a row whose level stands in a known one: as far from it as in the row, or, where that does not
+/// fit the head, one behind the other. `None` where that does not fit either.
+fn columns_of(row: &[GridCell], (place, column): (usize, usize), width: usize) -> Option<Vec<usize>> {
+    let level = row.get(place)?.column;
+    let is_whole = |columns: &Vec<usize>| columns.last().is_none_or(|last| *last < width);
+    let apart: Option<Vec<usize>> = row.iter().map(|cell| (column + cell.column).checked_sub(level)).collect();
+    let rises = |columns: &Vec<usize>| columns.is_sorted_by(|a, b| a < b);
+    apart.filter(|columns| is_whole(columns) && rises(columns)).or_else(|| {
+        let first = column.checked_sub(place)?;
+        Some((first..first + row.len()).collect()).filter(is_whole)
+    })
 }
 
 /// Moves the cells of rows that a page has padded at their end by as many columns as they lack before their level: merged cells
@@ -112,6 +145,9 @@ fn shift(grid: &mut Grid, folded: &Folded) {
 /// Whether a text names a body, behind its code, or a sum.
 fn is_body(text: &str) -> bool {
     let code = text.split_once('-').filter(|(code, _)| code.len() > 2 && code.chars().all(|ch| ch.is_ascii_digit()));
-    let is_body = |name: &str| name.ends_with("部门") || lexicon::BODY_ENDINGS.iter().any(|end| name.ends_with(end));
-    code.is_some_and(|(_, name)| is_body(name)) || lexicon::TOTAL_ROWS.contains(&text)
+    code.is_some_and(|(_, name)| name.ends_with("部门") || ends_body(name)) || lexicon::TOTAL_ROWS.contains(&text)
+}
+
+fn ends_body(name: &str) -> bool {
+    lexicon::BODY_ENDINGS.iter().any(|end| name.ends_with(end))
 }

@@ -69,7 +69,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
             let labels = *start..own.first().map_or(end, |anchor| anchor.start);
             let (unit, mut project) = match &labelled {
                 Some(_) => sections::read(&mut sheet, labels, &mut table),
-                None => (Cell::Absent, sections::headed(&mut sheet, labels, &mut table)),
+                None => sections::headed(&mut sheet, labels, &mut table),
             };
             project.indicators = indicators(&mut sheet, own, end, is_report);
             sections::push(&mut table, unit, project);
@@ -98,7 +98,8 @@ fn between(anchors: &[Anchor], start: usize, end: usize) -> &[Anchor] {
 fn headed(sheet: &Sheet<'_>, anchors: &[Anchor]) -> Option<Vec<usize>> {
     let starts = sections::headings(sheet);
     let ends = starts.iter().copied().skip(1).chain([sheet.len()]);
-    let has_own = |(start, end): (&usize, usize)| !between(anchors, *start, end).is_empty();
+    // The end of the text may have cut the last one.
+    let has_own = |(start, end): (&usize, usize)| end == sheet.len() || !between(anchors, *start, end).is_empty();
     let all = starts.len() > 1 && starts.iter().zip(ends).all(has_own);
     let first = anchors.first().is_some_and(|anchor| starts.first().is_some_and(|start| *start < anchor.start));
     (all && first).then_some(starts)
@@ -288,10 +289,20 @@ pub(super) fn items(sheet: &Sheet<'_>, set: Run, is_headed: bool, is_report: boo
         }
         start = next + 1;
     }
+    rows.retain(|row| !is_quoted(sheet, row));
     if let Some(row) = only(sheet, set.start..end).filter(|_| rows.is_empty() && !is_report && !is_headed) {
         rows.push(Row { levels: levels.clone(), ..row });
     }
     rows
+}
+
+/// Whether an item is an example: quotes open in its name, 如“培训人数≥200人”.
+fn is_quoted(sheet: &Sheet<'_>, row: &Row) -> bool {
+    let count = |mark: char| {
+        let is_mark = |at: &usize| sheet.ch(*at) == Some(mark);
+        row.name.clone().map_or(0, |name| name.filter(is_mark).count())
+    };
+    count('“') > count('”')
 }
 
 /// The only words of a set: a name without a target, or a date without a name.

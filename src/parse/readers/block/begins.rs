@@ -40,7 +40,7 @@ impl Reader<'_> {
     pub(super) fn begins_inside(&mut self) -> bool {
         let is_level = |piece: &&Piece| self.level(piece.run.start).is_some();
         let sheet = &self.pieces.sheet;
-        if self.pieces.all.iter().filter(is_level).count() < 3 {
+        if self.pieces.all.iter().filter(is_level).count() < 3 || self.are_criteria() {
             return false;
         }
         let all = &self.pieces.all;
@@ -53,6 +53,16 @@ impl Reader<'_> {
         };
         self.headless = !self.glued;
         true
+    }
+
+    /// Whether the heads above the rows are those of criteria: points and how they are given, and no targets.
+    fn are_criteria(&self) -> bool {
+        const LONGEST: usize = 24;
+        let sheet = &self.pieces.sheet;
+        let Some(name) = sheet.find_any(0..sheet.len(), &["三级指标", "指标名称"]) else { return false };
+        let heads = name.end..(name.end + LONGEST).min(sheet.len());
+        let has = |words: &[&str]| sheet.find_any(heads.clone(), words).is_some();
+        has(&["评价标准", "评分标准", "评分细则", "评分依据"]) && !has(&["指标值", "目标值", "完成值", "标值"])
     }
 
     pub(super) fn begins(&self, at: usize) -> Option<Begins> {
@@ -88,7 +98,11 @@ impl Reader<'_> {
         if let Some(run) = self.pieces.title(at) {
             return Some(Begins::Title(run));
         }
-        let is_note = self.pieces.sheet.after_any(start, lexicon::NOTES).is_some();
+        let sheet = &self.pieces.sheet;
+        // 备注 alone is the head of a column.
+        let said = |end: usize| !self.pieces.ends_piece(end);
+        let is_remark = || sheet.begins_line(start) && sheet.after(start, "备注:").is_some_and(said);
+        let is_note = sheet.after_any(start, lexicon::NOTES).is_some() || is_remark();
         (is_note && !self.is_explained(at)).then_some(Begins::Note)
     }
 

@@ -54,6 +54,7 @@ impl Reader<'_> {
             self.pieces.sheet.label(run);
             return self.set_unit(Some(unit));
         }
+        let run = self.less_unit_behind(run);
         let beside = self.pieces.row(at).get(1).filter(|_| matches!(self.table.department, Cell::Absent));
         let name = values::code_before(&self.pieces.sheet, &run);
         if name > run.start && beside.is_some_and(|unit| self.unit_alone(&unit.run).is_some()) {
@@ -73,12 +74,7 @@ impl Reader<'_> {
             self.filler = true;
             return;
         }
-        let text = self.pieces.sheet.folded(run.clone());
-        let is_year = text.len() <= 20
-            && (text.ends_with("年度)")
-                || text.ends_with("年)")
-                || (text.starts_with("20") && text.ends_with(['年', '度']) && !text.contains('-')));
-        if is_year {
+        if self.is_year(&run) {
             if head::has_year(&self.table) {
                 self.pieces.sheet.label(run);
             } else {
@@ -86,6 +82,29 @@ impl Reader<'_> {
                 self.year_in(run);
             }
         }
+    }
+
+    /// What stands before the unit of money in a line above the table: "(2022年度)    单位:万元".
+    fn less_unit_behind(&mut self, run: Run) -> Run {
+        let unit = head::money_unit(&self.pieces.sheet, run.clone());
+        let Some(unit) = unit.filter(|(_, value, _)| value.end == run.end) else { return run };
+        let above = run.start..unit.0.start;
+        // "1.2025年某经费绩效目标表单位:万元"
+        let is_title = || lexicon::FORM_TITLES.iter().any(|title| self.pieces.sheet.before(above.end, title).is_some());
+        if !self.is_year(&above) && !is_title() {
+            return run;
+        }
+        self.set_unit(Some(unit));
+        above
+    }
+
+    /// Whether a line above the table is the year.
+    fn is_year(&self, run: &Run) -> bool {
+        let text = self.pieces.sheet.folded(run.clone());
+        text.len() <= 20
+            && (text.ends_with("年度)")
+                || text.ends_with("年)")
+                || (text.starts_with("20") && text.ends_with(['年', '度']) && !text.contains('-')))
     }
 
     /// The unit of money, where a piece says nothing else.

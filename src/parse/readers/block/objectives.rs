@@ -102,7 +102,7 @@ impl Reader<'_> {
         let text = text.trim_end_matches(':').trim_start_matches(|ch: char| ch.is_ascii_digit());
         (
             matches!(text, "总体目标" | "项目总体目标" | "总目标"),
-            matches!(text, "年度目标" | "年度绩效目标" | "本年度绩效目标"),
+            matches!(text, "年度目标" | "项目年度目标" | "本年度目标" | "年度绩效目标" | "本年度绩效目标"),
         )
     }
 

@@ -1,7 +1,7 @@
 //! The project of a form that is open: it begins with its name, and holds what follows.
 
 use super::{Reader, values};
-use crate::lexicon;
+use crate::lexicon::{self, Field};
 use crate::model::{Cell, Project};
 use crate::parse::readers::rows::Levels;
 use crate::parse::sheet::{Run, Sheet};
@@ -50,9 +50,18 @@ impl Reader<'_> {
 /// How labels of scores end.
 const SCORES: &[&str] = &["得分", "评分"];
 
+/// The name of a body, less the labels of scores that have run into it.
+pub(super) fn less_scores(sheet: &Sheet<'_>, field: Field, run: Run) -> Run {
+    match field {
+        Field::Unit => behind_scores(sheet, run),
+        Field::Department => before_scores(sheet, run),
+        _ => run,
+    }
+}
+
 /// The name of a body behind labels of scores that stand between it and its own label: "自评得分96财政审定评分某市图书馆". Where
 /// no body ends the run, nobody knows whose name it is.
-pub(super) fn less_scores(sheet: &Sheet<'_>, run: Run) -> Run {
+fn behind_scores(sheet: &Sheet<'_>, run: Run) -> Run {
     let labels =
         std::iter::successors(sheet.find_any(run.clone(), SCORES), |found| sheet.find_any(found.end..run.end, SCORES));
     let Some(last) = labels.last() else { return run };
@@ -60,4 +69,16 @@ pub(super) fn less_scores(sheet: &Sheet<'_>, run: Run) -> Run {
     let name = sheet.find_char(last.end..run.end, |ch| !is_number(ch)).unwrap_or(run.end);
     let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(run.end, ending).is_some());
     if is_body { name..run.end } else { run.end..run.end }
+}
+
+/// The name of the body before labels of scores that have run into it, one of them misread: "某市教育局实施第位自评得分96某小学".
+/// The first that can be one is; where there is none, nobody knows.
+fn before_scores(sheet: &Sheet<'_>, run: Run) -> Run {
+    const ENDINGS: &[&str] = &["局", "厅", "委员会", "委", "办公室", "政府"];
+    const SHORTEST: usize = 4;
+    if sheet.find_any(run.clone(), SCORES).is_none() {
+        return run;
+    }
+    let end = sheet.find_any(run.start + SHORTEST..run.end, ENDINGS).map_or(run.start, |ending| ending.end);
+    run.start..end
 }

@@ -97,7 +97,16 @@ impl Reader<'_> {
             let ch = sheet.ch(target.start).filter(|_| target.len() == 1);
             ch.is_some_and(|ch| crate::vocabulary::is_letter(ch) && !fit::SHORT_TARGETS.contains(ch))
         };
+        let lacks = |row: &Row| row.target.is_none() && row.actual.is_none() && row.name.is_some();
         if let Some((last, others)) = rows.split_last()
+            && lacks(last)
+            && last.name.as_ref().is_some_and(|name| sheet.ends_text(name))
+            && sheet.ends_inside_cell()
+            && others.len() >= FEWEST
+            && !others.iter().any(lacks)
+        {
+            rows.pop();
+        } else if let Some((last, others)) = rows.split_last()
             && last.target.as_ref().is_some_and(|target| sheet.ends_text(target))
             && (self.pieces.form.is_none() || sheet.ends_inside_cell())
             && (last.target.as_ref().is_some_and(is_rest)

@@ -235,6 +235,15 @@ impl Reader<'_> {
     }
 
     /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
+    /// Reads an amount behind its label. 当年资金总额 takes the place of a 资金总额 before it, which is that of all years.
+    pub(super) fn read_money_behind(&mut self, fund: Fund, label: Run, value: Run) {
+        if self.pieces.sheet.find_any(label, &["当年"]).is_some() {
+            let cell = std::mem::take(self.current().1.amounts.get_mut(fund));
+            self.replaced.extend(cell.origin().cloned());
+        }
+        self.read_money(fund, value);
+    }
+
     pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
         let mut parts = self.parts(&value);
         // "4623 万": number and unit are one value.

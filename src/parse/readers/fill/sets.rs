@@ -14,14 +14,15 @@ pub(super) struct Chunk {
     pub(super) second: bool,
 }
 
-/// The annual rows, each with the mid-term one beside it; mid-term ones without an annual one stand alone.
-pub(super) fn pair(sheet: &Sheet<'_>, rows: Vec<Row>, chunks: &[Chunk]) -> Vec<Row> {
+/// The annual rows, each with the mid-term one beside it; mid-term ones without an annual one stand alone. `lacks`: labels of
+/// one set stand right before those of the other, whose rows then stand alone.
+pub(super) fn pair(sheet: &Sheet<'_>, rows: Vec<Row>, chunks: &[Chunk], lacks: bool) -> Vec<Row> {
     let same = |one: &Row, other: &Row| name(sheet, one) == name(sheet, other);
     let pairs = rows.len() / 2;
     let alike = rows.chunks_exact(2).filter(|pair| matches!(pair, [one, other] if same(one, other))).count();
     let adjacent = rows.windows(2).filter(|pair| matches!(pair, [one, other] if same(one, other))).count();
     // Sets of different names stand row by row; so do those in which every name stands twice.
-    if rows.len().is_multiple_of(2) && (alike == pairs || adjacent * 2 < pairs) {
+    if !lacks && rows.len().is_multiple_of(2) && (alike == pairs || adjacent * 2 < pairs) {
         return in_turn(rows);
     }
     let mut found = Vec::new();

@@ -23,9 +23,10 @@ impl Cutter<'_, '_> {
             return None;
         }
         let is_whole = is_whole || end > at;
-        while let Some((next, column)) =
-            column(sheet, end).or_else(|| other(sheet, end, &columns)).filter(|_| columns.len() < MOST)
-        {
+        let found = |end: usize, columns: &[Column]| {
+            basis(sheet, end).or_else(|| column(sheet, end)).or_else(|| other(sheet, end, columns))
+        };
+        while let Some((next, column)) = found(end, &columns).filter(|_| columns.len() < MOST) {
             columns.push(column);
             ends.push(next);
             end = next;
@@ -80,6 +81,13 @@ pub(super) fn are_glued(sheet: &Sheet<'_>) -> bool {
 fn column(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Column)> {
     let found = lexicon::INDICATOR_COLUMNS.iter().find_map(|&(head, column)| Some((sheet.after(at, head)?, column)));
     found.map(|(end, column)| (behind_bracket(sheet, end), column))
+}
+
+/// What Hebei's forms print beside name and target: what the name means, and what the target rests on.
+fn basis(sheet: &Sheet<'_>, at: usize) -> Option<(usize, Column)> {
+    const HEADS: &[&str] =
+        &["绩效指标描述", "指标描述", "指标值确定依据", "指标值设定依据", "评价标准确定依据", "指标确定依据"];
+    sheet.after_any(at, HEADS).map(|end| (end, Column::Other))
 }
 
 /// A head that other forms print, behind others; or one that nobody knows or can read, between the name and the target.

@@ -72,6 +72,15 @@ fn repeated(sheet: &Sheet<'_>, at: usize, count: usize) -> Option<(usize, usize)
     })
 }
 
+/// 是 or 否, as often as there are places, at the end of a run: where the first begins, where it ends and where the last.
+fn answered(sheet: &Sheet<'_>, run: Run, count: usize) -> Option<(usize, (usize, usize))> {
+    let start = run.end.checked_sub(count).filter(|start| *start > run.start)?;
+    let answer = sheet.ch(start).filter(|ch| matches!(ch, '是' | '否'))?;
+    let is_more = sheet.ch(start - 1) == Some(answer) && sheet.ch(start.saturating_sub(2)) != Some('/');
+    let all = (start..run.end).all(|at| sheet.ch(at) == Some(answer));
+    (all && !is_more).then_some((start, (start + 1, run.end)))
+}
+
 impl Cutter<'_, '_> {
     /// Cuts rows of name, explanation and a value for each place. What cannot be told apart belongs to no piece.
     pub(super) fn cut_place_rows(&mut self, run: Run) {
@@ -82,9 +91,11 @@ impl Cutter<'_, '_> {
         while let Some(explained) = sheet.find_any(name + SHORTEST..run.end, EXPLAINS) {
             let next = sheet.find_any(explained.end..run.end, EXPLAINS).map(|next| next.start);
             let region = explained.end..next.unwrap_or(run.end);
-            let mut values = region.filter_map(|at| Some((at, repeated(sheet, at, self.places)?)));
+            let mut values = region.clone().filter_map(|at| Some((at, repeated(sheet, at, self.places)?)));
+            let is_last = next.is_none();
+            let said = || is_last.then(|| answered(sheet, region.clone(), self.places)).flatten();
             let ends = |end: usize| next.map_or(end == run.end, |next| end + SHORTEST <= next);
-            let Some((value, (first, last))) = values.rfind(|(_, (_, last))| ends(*last)) else {
+            let Some((value, (first, last))) = values.rfind(|(_, (_, last))| ends(*last)).or_else(said) else {
                 // Each place has a number of its own: where they end, only digits tell.
                 let digits = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
                 let region = explained.end..next.unwrap_or(run.end);

@@ -50,6 +50,19 @@ impl Cutter<'_, '_> {
         }
         name > run.start
     }
+
+    /// Passes over the reason in a bracket behind target and actual, where the other values follow it: "452人437人(因报名人数减少)6.5".
+    pub(super) fn pass_reason(&mut self, ends: &mut Vec<usize>, until: usize, columns: &[Column]) {
+        let (Some((end, [_])), rest) = (ends.split_last(), columns.get(2..).unwrap_or_default()) else { return };
+        let end = *end;
+        let Some(reason) = values::bracket(self.sheet, end, until).filter(|_| !rest.is_empty()) else { return };
+        let others = values::numbers(self.sheet, reason, until, rest);
+        if others.len() == rest.len() {
+            self.skips.push(end..reason);
+            self.cut(reason);
+            ends.extend(others);
+        }
+    }
 }
 
 /// Where the result in a word begins that ends before a position, behind the sentence that tells the objective.

@@ -173,6 +173,14 @@ pub(super) fn numbers(sheet: &Sheet<'_>, at: usize, until: usize, columns: &[Col
     ends
 }
 
+/// Behind a bracket that opens at a position and holds words.
+pub(super) fn bracket(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<usize> {
+    const LONGEST: usize = 120;
+    let open = sheet.after(at, "(")?;
+    let close = sheet.find_char(open..until.min(open + LONGEST), |ch| ch == ')')?;
+    sheet.find_char(open..close, crate::vocabulary::is_letter).map(|_| close + 1)
+}
+
 /// Where weight and score end whose digits run together, "2018": of 100 points a score is no more than its weight, and
 /// begins with no 0. `None` where they can be parted in two ways, or where they go on.
 fn points(sheet: &Sheet<'_>, at: usize, until: usize) -> Option<(usize, usize)> {

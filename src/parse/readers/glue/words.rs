@@ -91,6 +91,12 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// Passes over what a target rests on, in words: where they end and the next name begins nobody can tell.
+    pub(super) fn pass_basis(&mut self, from: usize, until: usize) {
+        self.cut(from);
+        self.skips.push(from..until);
+    }
+
     /// Whether a bracket is open between two positions.
     pub(super) fn in_bracket(&self, from: usize, at: usize) -> bool {
         const LONGEST: usize = 40;

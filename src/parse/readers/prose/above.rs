@@ -54,11 +54,15 @@ fn titled(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Option<Run> {
     title
 }
 
-/// Title and year above several projects.
+/// Title, year and department above several projects.
 pub(super) fn head(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) {
-    if let Some(title) = titled(sheet, end, table) {
-        table.title = sheet.cell(title);
+    let Some(title) = titled(sheet, end, table) else { return };
+    // "某市某局2022年…": whose projects they are.
+    let year = head::printed_year(sheet, title.clone()).map_or(title.start, |(year, _)| year.start);
+    if lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(year, ending).is_some_and(|start| start > title.start)) {
+        table.department = sheet.cell(title.start..year);
     }
+    table.title = sheet.cell(title);
 }
 
 fn read_prose(sheet: &mut Sheet<'_>, end: usize, table: &mut Table) -> Project {

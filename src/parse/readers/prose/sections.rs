@@ -29,25 +29,104 @@ pub(super) fn headings(sheet: &Sheet<'_>) -> Vec<usize> {
     found.into_iter().filter(|_| is_one).map(|(start, _)| start).collect()
 }
 
-/// The name in a heading: behind its number nothing but a name that ends as those of projects do.
+/// The name in a heading: behind its number nothing but a name that ends as those of projects do, or one in quotes, 1.“…”项目。
 fn heading(sheet: &Sheet<'_>, start: usize) -> Option<Run> {
     const LONGEST: usize = 60;
     let name = number(sheet, start)?..sheet.next_line(start, sheet.len());
+    if let Some(open) = sheet.after(name.start, "“") {
+        let end = sheet.before(name.end, "。").unwrap_or(name.end);
+        let close = sheet.before(end, "”项目").or_else(|| sheet.before(end, "”"))?;
+        return Some(open..close).filter(|name| name.len() <= LONGEST && name.start < name.end);
+    }
     let is_sentence = |run: Run| sheet.find_char(run, |ch| matches!(ch, ',' | '。' | ';' | ':' | '|')).is_some();
     let is_name =
         name.len() <= LONGEST && !is_sentence(name.clone()) && lexicon::ends_project(&sheet.folded(name.clone()));
     is_name.then_some(name)
 }
 
-/// A project that a heading names, and what the prose below says of it.
-pub(super) fn headed(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> Project {
-    let mut project = Project::default();
-    if let Some(name) = heading(sheet, run.start) {
-        sheet.label(run.start..name.start);
-        project.name = sheet.cell(name.clone());
-        above::said(sheet, name.end..run.end, table, &mut project);
+/// A project that a heading names, with its unit, and what the prose below says of it.
+pub(super) fn headed(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> (Cell<String>, Project) {
+    let (mut unit, mut project) = (Cell::Absent, Project::default());
+    let Some(name) = heading(sheet, run.start) else { return (unit, project) };
+    sheet.label(run.start..name.start);
+    let below = sheet.next_line(name.start, run.end);
+    sheet.label(name.end..below);
+    project.name = sheet.cell(name.clone());
+    let mut start = below;
+    while start < run.end {
+        let stop = sheet.next_line(start, run.end);
+        if let Some((told, value)) = told(sheet, start..stop) {
+            let end = sheet.before(stop, "。").unwrap_or(stop).max(value);
+            match told {
+                Told::Unit if matches!(unit, Cell::Absent) => {
+                    sheet.label(start..value);
+                    unit = sheet.cell(value..end);
+                    sheet.label(end..stop);
+                }
+                Told::Money => {
+                    let number = (value..end).find(|at| !is_amount(sheet, *at)).unwrap_or(end);
+                    sheet.label(start..value);
+                    total(sheet, value..number, end, table, &mut project);
+                    sheet.label(end..stop);
+                }
+                Told::Unit => {}
+                Told::Objective => {
+                    sheet.label(start..value);
+                    project.objective = sheet.cell(value..stop);
+                }
+            }
+        }
+        start = stop;
     }
-    project
+    if matches!(project.amounts.total, Cell::Absent) || matches!(project.objective, Cell::Absent) {
+        above::said(sheet, below..run.end, table, &mut project);
+    }
+    (unit, project)
+}
+
+/// What a numbered paragraph says of a project.
+enum Told {
+    Unit,
+    Money,
+    Objective,
+}
+
+/// What the label of a numbered paragraph announces, and where its value begins: (3)实施主体。某中心。
+fn told(sheet: &Sheet<'_>, line: Run) -> Option<(Told, usize)> {
+    const UNITS: &[&str] = &["项目实施主体", "实施主体", "项目实施单位", "实施单位"];
+    const MONEY: &[&str] = &["年度预算安排", "预算安排情况", "预算安排", "年度预算"];
+    const GOALS: &[&str] = &["绩效目标和指标", "绩效目标及指标", "绩效目标与指标", "绩效目标"];
+    const OWN: &[&str] = &["年度总体目标", "年度绩效目标", "年度目标", "总体目标"];
+    let label = number(sheet, line.start)?;
+    let behind = |words: &[&str]| {
+        let end = sheet.after_any(label, words)?;
+        sheet.after_any(end, &["。", ":"]).filter(|value| *value < line.end)
+    };
+    if let Some(value) = behind(UNITS) {
+        return Some((Told::Unit, value));
+    }
+    if let Some(value) = behind(MONEY) {
+        return Some((Told::Money, value));
+    }
+    let goal = behind(GOALS)?;
+    let own = sheet.after_any(goal, OWN)?;
+    Some((Told::Objective, sheet.after(own, ":")?)).filter(|(_, value)| *value < line.end)
+}
+
+fn is_amount(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','))
+}
+
+/// The amount that a paragraph gives, if nothing but its unit follows: 380万元.
+fn total(sheet: &mut Sheet<'_>, run: Run, end: usize, table: &mut Table, project: &mut Project) {
+    let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(run.end, name)?, unit)));
+    let Some((_, unit)) = named.filter(|(after, _)| *after == end && run.start < run.end) else { return };
+    if let Some(number) = number_from_text(&sheet.folded(run.clone()))
+        && let Some(origin) = sheet.claim(run.clone())
+    {
+        project.amounts.total = Cell::Read { value: Amount { number, unit }, origin };
+        set_unit(sheet, run.end..end, unit, table);
+    }
 }
 
 /// The label that a line begins with, behind its number, and where its value begins.
