@@ -301,6 +301,12 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("部门名称", Field::Department),
     ("预算单位", Field::Department),
     ("填报单位(盖章)", Field::Department),
+    ("填报单位(公章)", Field::Department),
+    ("项目填报人", Field::Other),
+    ("填报人联系电话", Field::Other),
+    ("业务股室", Field::Other),
+    ("专项长期绩效目标", Field::OtherObjective),
+    ("专项年度绩效目标", Field::Objective),
     ("填报单位", Field::Department),
     ("编制单位", Field::Department),
     ("编报单位", Field::Department),
@@ -325,6 +331,11 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("资金额度", Field::Money(Fund::Total)),
     ("总额", Field::Money(Fund::Total)),
     ("其中:本年财政拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("其中:本年一般公共预算拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("本年一般公共预算拨款", Field::Money(Fund::FiscalAppropriation)),
+    ("一般公共预算拨款:", Field::Money(Fund::FiscalAppropriation)),
+    ("纳入财政专户管理的收入:", Field::Money(Fund::SpecialAccount)),
+    ("未纳入财政专户管理的收入:", Field::Other),
     ("其中:当年财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政拨款", Field::Money(Fund::FiscalAppropriation)),
     ("其中:财政资金", Field::Money(Fund::FiscalAppropriation)),
@@ -412,6 +423,8 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("年度绩效指标完成情况", Field::Heading),
     ("绩效指标完成情况", Field::Heading),
     ("年度绩效指标", Field::Heading),
+    ("专项长期绩效指标", Field::OtherSet),
+    ("专项年度绩效指标", Field::Heading),
     ("长期绩效指标", Field::OtherSet),
     ("中期绩效指标", Field::OtherSet),
     ("实施期绩效指标", Field::OtherSet),
@@ -673,6 +686,8 @@ pub enum MoneyColumn {
 /// Heads of the money columns of self-evaluations, longest first among those that share a beginning.
 pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
     ("得分计算方法", MoneyColumn::Other),
+    #[cfg(feature = "readers")]
+    ("全年预计执行数", MoneyColumn::Other),
     ("年初预算数", MoneyColumn::Initial),
     ("年初预算", MoneyColumn::Initial),
     ("全年预算数(A)", MoneyColumn::Budget),
@@ -991,6 +1006,9 @@ pub const OTHER_INDICATOR_COLUMNS: &[(&str, Column)] = &[
     ("最终得分", Column::Score),
     ("指标得分", Column::Score),
     ("评分标准", Column::Other),
+    ("评分细则", Column::Other),
+    ("评分办法", Column::Other),
+    ("扣分标准", Column::Other),
     ("评分规则", Column::Other),
     ("评分", Column::Score),
     ("偏差原因及改进措施", Column::Deviation),
@@ -1202,6 +1220,10 @@ pub const LEVEL_1: &[(&str, Category)] = &[
     ("项目效益", Category::Benefit),
 ];
 
+/// Levels of 一级指标 that are none of the categories: how a project is provided for and managed, not what comes of it.
+pub const FOREIGN_LEVELS: &[&str] =
+    &["投入指标", "过程指标", "管理指标", "过程管理指标", "项目管理指标", "计划管理指标", "资金管理指标"];
+
 /// 二级指标, and the 一级 each implies; 成本指标 alone does not tell (`None`).
 pub const LEVEL_2: &[(&str, Option<Category>)] = &[
     ("社会公众或服务对象满意度指标", Some(Category::Satisfaction)),
@@ -1342,4 +1364,8 @@ pub const FORM_TITLES: &[&str] = &[
     "绩效目标完成情况表",
     #[cfg(feature = "readers")]
     "项目自评表",
+    #[cfg(feature = "readers")]
+    "绩效目标执行监控表",
+    #[cfg(feature = "readers")]
+    "绩效运行监控表",
 ];

@@ -70,6 +70,7 @@ pub(super) fn read(pieces: Pieces<'_>, fill: bool, glued: bool) -> Table {
     let mut reader = Reader::new(pieces, fill, glued);
     // Without a head of indicators there is no form; this also keeps other texts cheap.
     reader.column_wise = fill && reader.has_column_wise();
+    reader.take_first_heads();
     if let Some(columns) = reader.pieces.pages.columns.take() {
         reader.columns = columns;
         reader.flat = true;

@@ -45,7 +45,7 @@ pub(super) fn rows(
     // Tables without levels, as Chongqing prints them, may name an indicator like one.
     let is_label = |at: usize| if has_levels(columns) { label(sheet, pieces, at) } else { None };
     // Two sets side by side, mid-term and annual: every row stands twice, the annual one second.
-    let half = values.iter().enumerate().skip(1).find(|(_, column)| **column == Column::Name).map(|(at, _)| at);
+    let half = values.iter().enumerate().filter(|(_, column)| **column == Column::Name).nth(1).map(|(at, _)| at);
     let values = values.get(..half.unwrap_or(values.len())).unwrap_or_default();
     let lines = pieces.chunk_by(|a, b| a.row == b.row).count();
     // What it costs where a row does not begin with its line.

@@ -4,7 +4,7 @@
 //! forms, level labels, and a number with operator or unit behind a name. What they do not tell stays unread.
 
 mod heads;
-mod levels;
+pub(super) mod levels;
 mod money;
 mod places;
 mod results;
@@ -82,6 +82,7 @@ fn cut(sheet: Sheet<'_>) -> Pieces<'_> {
         heads: 0..0,
         sides: Vec::new(),
         noted: false,
+        based: false,
         guessed: Vec::new(),
     };
     cutter.run();
@@ -138,6 +139,8 @@ struct Cutter<'c, 's> {
     sides: Vec<sides::Side>,
     /// The text is in the notes below the rows.
     noted: bool,
+    /// The last of the columns says what targets rest on.
+    based: bool,
     /// Names of which nothing says where they end.
     guessed: Vec<Run>,
 }
@@ -151,9 +154,11 @@ impl Cutter<'_, '_> {
 
     fn run(&mut self) {
         let sheet = self.sheet;
-        // A text may begin inside a table.
-        if (0..sheet.len()).all(|at| self.head(at).is_none()) {
-            self.columns = vec![Column::Name, Column::Target, Column::Weight];
+        // A text may begin inside a table, whose heads may stand again above the next one.
+        match (0..sheet.len()).find_map(|at| self.head(at)) {
+            None => self.columns = vec![Column::Name, Column::Target, Column::Weight],
+            Some((columns, _)) if levels::begin(sheet) => self.columns = columns,
+            Some(_) => {}
         }
         let mut at = 0;
         let mut labelled = false;
@@ -297,7 +302,7 @@ impl Cutter<'_, '_> {
         let weighed = before().any(|column| *column == Column::Weight);
         let described = before().any(|column| *column == Column::Other);
         // What a target rests on, and no other value, stands behind it.
-        let is_based = after == [Column::Target, Column::Other];
+        let is_based = self.based && after == [Column::Target, Column::Other];
         // A head before the target that nobody can read is that of the weight, where there is no other.
         if scored && (weighed || described && !columns.contains(&Column::Weight)) {
             return self.cut_weighed_rows(run);
@@ -330,6 +335,13 @@ impl Cutter<'_, '_> {
             }
             let value_at = if values == 1 { only_value_at } else { value_at };
             let value = if self.in_bracket(name, at) { None } else { value_at(sheet, at, run.end) };
+            if let Some(end) = value.as_ref().and_then(|value| value.ends_line(sheet, at, values)) {
+                // Target and weight are one number: nobody can part them, and they end the row.
+                self.skips.push(name..end);
+                self.cut(end);
+                (name, at) = (end, end + SHORTEST_NAME);
+                continue;
+            }
             let Some(first) = value.filter(|value| value.is_target(sheet, at, run.end, values)) else {
                 at += 1;
                 continue;

@@ -4,6 +4,7 @@ use super::Reader;
 use super::column_wise::ColumnWise;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::model::Fund;
+use crate::parse::readers::glue::levels;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::readers::{fill, rows};
 use crate::parse::sheet::Run;
@@ -55,6 +56,14 @@ impl Reader<'_> {
         true
     }
 
+    /// Takes the heads of the first whole table where glued text begins inside the one before it.
+    pub(super) fn take_first_heads(&mut self) {
+        if self.glued && levels::begin(&self.pieces.sheet) {
+            let head = (0..self.pieces.all.len()).find_map(|at| self.pieces.head(at));
+            self.columns = head.map(|(columns, _)| columns).unwrap_or_default();
+        }
+    }
+
     /// Whether the heads above the rows are those of criteria: points and how they are given, and no targets.
     fn are_criteria(&self) -> bool {
         const LONGEST: usize = 24;
@@ -66,6 +75,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn begins(&self, at: usize) -> Option<Begins> {
+        const LONG: usize = 10;
         let start = self.piece(at)?.run.start;
         if let Some((columns, end)) = self.pieces.head(at) {
             return Some(Begins::Head(columns, end));
@@ -102,7 +112,11 @@ impl Reader<'_> {
         // 备注 alone is the head of a column.
         let said = |end: usize| !self.pieces.ends_piece(end);
         let is_remark = || sheet.begins_line(start) && sheet.after(start, "备注:").is_some_and(said);
-        let is_note = sheet.after_any(start, lexicon::NOTES).is_some() || is_remark();
+        // Narrow columns break the labels of what follows the rows.
+        let is_long = |label: &&&str| label.chars().count() >= LONG && sheet.after(start, label).is_some();
+        let closes = || sheet.begins_line(start) && lexicon::CLOSING_LABELS.iter().any(|label| is_long(&label));
+        let is_closing = self.pieces.form.is_none() && !self.columns.is_empty() && closes();
+        let is_note = sheet.after_any(start, lexicon::NOTES).is_some() || is_remark() || is_closing;
         (is_note && !self.is_explained(at)).then_some(Begins::Note)
     }
 

@@ -28,8 +28,8 @@ impl Reader<'_> {
             self.overall = Some(label.clone());
         }
         self.objectives.push((field, label.start..value.end.max(label.end)));
-        if value.is_empty() {
-            return;
+        if value.is_empty() || self.are_points(&value) {
+            return self.pieces.sheet.label(value);
         }
         let mut heads = std::mem::take(&mut self.objectives);
         let parts = self.parts(&value);
@@ -94,6 +94,12 @@ impl Reader<'_> {
         } else if heads.len() == 1 {
             self.pieces.sheet.label(value);
         }
+    }
+
+    /// Whether behind a label stand only the points of its rows: "年度绩效目标 | 80分)".
+    fn are_points(&self, value: &Run) -> bool {
+        let is_part = |at: usize| self.pieces.sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || "()分".contains(ch));
+        value.clone().all(is_part) && self.pieces.sheet.find_char(value.clone(), |ch| ch == '分').is_some()
     }
 
     /// Whether a label is that of an objective of several years, if one of the year stands beside it; whether it is that of the year.

@@ -54,7 +54,7 @@ const SCORES: &[&str] = &["得分", "评分"];
 pub(super) fn less_scores(sheet: &Sheet<'_>, field: Field, run: Run) -> Run {
     match field {
         Field::Unit => behind_scores(sheet, run),
-        Field::Department => before_scores(sheet, run),
+        Field::Department => on_line(sheet, before_scores(sheet, run)),
         _ => run,
     }
 }
@@ -71,12 +71,19 @@ fn behind_scores(sheet: &Sheet<'_>, run: Run) -> Run {
     if is_body { name..run.end } else { run.end..run.end }
 }
 
-/// The name of the body before labels of scores that have run into it, one of them misread: "某市教育局实施第位自评得分96某小学".
+/// The name of a body less the next line, where it ends as names of bodies do before that.
+fn on_line(sheet: &Sheet<'_>, run: Run) -> Run {
+    let is_body = |at: &usize| lexicon::BODY_ENDINGS.iter().any(|ending| sheet.before(*at, ending).is_some());
+    let end = (run.start + 1..run.end).find(|at| sheet.begins_line(*at)).filter(is_body);
+    run.start..end.unwrap_or(run.end)
+}
+
+/// The name of the body before labels of scores or amounts that have run into it: "某市教育局实施第位自评得分96某小学".
 /// The first that can be one is; where there is none, nobody knows.
 fn before_scores(sheet: &Sheet<'_>, run: Run) -> Run {
     const ENDINGS: &[&str] = &["局", "厅", "委员会", "委", "办公室", "政府"];
     const SHORTEST: usize = 4;
-    if sheet.find_any(run.clone(), SCORES).is_none() {
+    if sheet.find_any(run.clone(), SCORES).or_else(|| sheet.find_any(run.clone(), &["万元"])).is_none() {
         return run;
     }
     let end = sheet.find_any(run.start + SHORTEST..run.end, ENDINGS).map_or(run.start, |ending| ending.end);

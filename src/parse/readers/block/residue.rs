@@ -1,6 +1,7 @@
 //! What the template of a form prints where nothing was filled in (D41): 指标2：, ……, (30分); and what the end of a text cuts.
 
 use super::Reader;
+use crate::lexicon;
 use crate::parse::readers::fill;
 use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{self, Row};
@@ -15,6 +16,7 @@ impl Reader<'_> {
         const RULES: &[&str] = &["定量指标计", "定性指标计"];
         const FEWEST: usize = 3;
         const LINES: usize = 4;
+        let pieces = self.less_foreign(pieces);
         let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
         let rows = || pieces.chunk_by(|a, b| a.row == b.row);
         let all: Vec<&[Piece]> = rows().collect();
@@ -58,6 +60,22 @@ impl Reader<'_> {
             }
         }
         kept
+    }
+
+    /// The pieces of rows less those below levels that are none of the categories; nobody says what they measure, and they stay
+    /// unread.
+    fn less_foreign(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let is_foreign = |piece: &Piece| {
+            let text = self.pieces.sheet.folded(piece.run.clone());
+            lexicon::FOREIGN_LEVELS.contains(&lexicon::without_bracket(&text))
+        };
+        let mut is_below = false;
+        let mut own = pieces;
+        own.retain(|piece| {
+            is_below = is_foreign(piece) || is_below && self.level(piece.run.start).is_none();
+            !is_below
+        });
+        own
     }
 
     fn is_page_number(&self, row: &[Piece]) -> bool {

@@ -77,6 +77,11 @@ pub(in crate::parse::readers) fn body_name(sheet: &Sheet<'_>, run: &Run) -> usiz
 pub(super) fn code_behind(sheet: &Sheet<'_>, run: &Run) -> usize {
     const SHORTEST: usize = 5;
     let digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+    // "某市林业局[213]"
+    if let Some(close) = sheet.before(run.end, "]") {
+        let open = close - (run.start..close).rev().take_while(digit).count();
+        return sheet.before(open, "[").filter(|start| open < close && *start > run.start).unwrap_or(run.end);
+    }
     let start = run.end - (run.start..run.end).rev().take_while(digit).count();
     if run.end - start >= SHORTEST && start > run.start && sheet.gap(start) != Gap::None { start } else { run.end }
 }

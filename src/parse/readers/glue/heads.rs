@@ -31,6 +31,7 @@ impl Cutter<'_, '_> {
             ends.push(next);
             end = next;
         }
+        self.based = ends.iter().rev().nth(1).is_some_and(|last| basis(sheet, *last).is_some());
         self.places = 0;
         if columns.contains(&Column::Name)
             && columns.last() == Some(&Column::Other)

@@ -34,6 +34,13 @@ pub(super) fn level(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     (sheet.before(end, "指标").is_some() || sheet.ch(end - 1) == Some(')') || is_parted()).then_some(end)
 }
 
+/// Whether a text begins with level labels and rows: inside a table.
+pub(in crate::parse::readers) fn begin(sheet: &Sheet<'_>) -> bool {
+    const ABOVE: usize = 40;
+    let first = (0..sheet.len().min(ABOVE)).find(|&at| level(sheet, at).is_some());
+    first.is_some_and(|first| sheet.find_any(0..first, &["项目", "部门", "单位", "年度", "绩效"]).is_none())
+}
+
 /// The shortened label at a position, whether it is one word that says nothing else, and where it ends.
 fn label(sheet: &Sheet<'_>, at: usize) -> Option<(&'static str, bool, usize)> {
     let find =

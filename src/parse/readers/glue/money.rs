@@ -1,6 +1,7 @@
 //! Amounts in text whose cells nothing sets apart, and the labels of what stands beside them.
 
 use super::Cutter;
+use crate::lexicon;
 use crate::parse::fold::Gap;
 use crate::parse::sheet::Run;
 
@@ -44,7 +45,8 @@ impl Cutter<'_, '_> {
         let is_letter = |at: &usize| sheet.ch(*at).is_some_and(crate::vocabulary::is_letter);
         let start = at - (0..at).rev().take(NAME).take_while(is_letter).count();
         let name = sheet.folded(start..at);
-        let is_name = at - start >= SHORTEST && !name.ends_with("名称");
+        let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| name.ends_with(ending));
+        let is_name = at - start >= SHORTEST && !is_body && !name.ends_with("名称");
         let above = at.saturating_sub(ABOVE)..start;
         is_name
             && sheet.find_any(above, &[&(name + "项目")]).is_some_and(|found| sheet.after(found.end, "名称").is_none())

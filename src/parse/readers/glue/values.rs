@@ -213,6 +213,14 @@ fn is_half(sheet: &Sheet<'_>, at: usize) -> bool {
 }
 
 impl Value {
+    /// Where the line ends that ends with several values in one number: "预计值176010".
+    pub(super) fn ends_line(&self, sheet: &Sheet<'_>, at: usize, values: usize) -> Option<usize> {
+        const FEWEST_DIGITS: usize = 4;
+        let is_bare = !self.operator && !self.unit && self.end - at >= FEWEST_DIGITS;
+        let is_year = sheet.after(at, "20").is_some() && self.end - at == FEWEST_DIGITS;
+        (values > 1 && is_bare && !is_year && self.end < sheet.len() && sheet.begins_line(self.end)).then_some(self.end)
+    }
+
     /// Whether a value at a position is the target of a row, and not a number inside a name.
     pub(super) fn is_target(&self, sheet: &Sheet<'_>, at: usize, until: usize, values: usize) -> bool {
         if self.operator || value_at(sheet, self.end, until).is_some() {

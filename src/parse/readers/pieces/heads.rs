@@ -14,10 +14,14 @@ impl Pieces<'_> {
         let mut position = start;
         let mut columns = Vec::new();
         while columns.len() < lexicon::MONEY_COLUMNS.len() {
+            let months = self.behind_months(position);
             let found = lexicon::MONEY_COLUMNS.iter().find_map(|&(head, column)| {
-                let end = sheet.after(position, head)?;
+                let end = sheet.after(months.unwrap_or(position), head)?;
+                // What was spent until the middle of the year is no result of it.
+                let column = if months.is_some() { MoneyColumn::Other } else { column };
                 // "预算执行率(B/A×100%)": how the rate is reckoned.
                 let end = if self.ends_piece(end) { end } else { self.behind_bracket(end) };
+                let end = if self.ends_piece(end) { end } else { self.behind_half_bracket(end) };
                 self.ends_piece(end).then_some((column, end))
             });
             let Some((column, end)) = found else { break };
@@ -32,6 +36,9 @@ impl Pieces<'_> {
     pub(in crate::parse::readers) fn column(&self, start: usize) -> Option<(Column, usize)> {
         if start == self.places.start && !self.places.is_empty() {
             return Some((Column::Target, self.places.end));
+        }
+        if let Some(end) = self.monitored(start) {
+            return Some((Column::Other, end));
         }
         // 绩效标准 beside 绩效目标 is what the words of the latter amount to (Hainan).
         let [words, standard] = ["绩效目标", "绩效标准"];
@@ -54,6 +61,7 @@ impl Pieces<'_> {
             let end = self.sheet.after(start, head)?;
             // "分值权重（90）", "得分(10分)": what the bracket says is no head.
             let end = self.behind_bracket(end);
+            let end = if self.ends_piece(end) { end } else { self.behind_half_bracket(end) };
             self.ends_piece(end).then_some((column, end))
         });
         let is_line = |end: &usize| self.sheet.begins_line(start) && self.sheet.begins_line(*end);
@@ -133,6 +141,9 @@ impl Pieces<'_> {
         if let Some(end) = self.targets_below(position, &mut columns) {
             position = end;
         }
+        if let Some(end) = self.ticked_below(position, &columns) {
+            position = end;
+        }
         self.shift(position, &mut columns);
         let known = columns.iter().filter(|column| **column != Column::Other).count();
         let has = |wanted: Column| columns.contains(&wanted);
@@ -181,6 +192,51 @@ impl Pieces<'_> {
             columns.splice(place..=place, below);
         }
         Some(row.last()?.run.end)
+    }
+
+    /// Behind a letter whose bracket has lost a half: "年初目标值(A", "执行数B)".
+    fn behind_half_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 4;
+        let is_half = |at: usize| self.sheet.ch(at).is_some_and(|ch| "()AB/".contains(ch));
+        (at..at + LONGEST + 1).find(|at| !is_half(*at)).filter(|end| end - at <= LONGEST).unwrap_or(at)
+    }
+
+    /// Behind months that a head begins with: "1-7月执行情况".
+    fn behind_months(&self, start: usize) -> Option<usize> {
+        let sheet = &self.sheet;
+        let behind = |from: usize| {
+            let is_digit = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit());
+            (from..from + 3).find(|at| !is_digit(at)).filter(|end| *end > from)
+        };
+        let last = sheet.after_any(behind(start)?, &["-", "~", "至"])?;
+        sheet.after(behind(last)?, "月")
+    }
+
+    /// Where a head ends that says, in the middle of a year, what was reached so far or will be: 1-7月执行情况, 全年预计完成情况.
+    fn monitored(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let behind = self.behind_months(start).or_else(|| self.sheet.after(start, "全年预计"))?;
+        let piece = self.all.get(self.piece_from(start)).filter(|piece| piece.run.start == start)?;
+        let is_told = self.sheet.after_any(behind, &["执行", "完成", "实际", "实现"]).is_some();
+        (is_told && piece.run.len() <= LONGEST).then_some(piece.run.end)
+    }
+
+    /// Where a second row of heads ends, below which reasons and likelihoods are ticked: 经费保障, 制度保障, 确定能 …
+    fn ticked_below(&self, from: usize, columns: &[Column]) -> Option<usize> {
+        const FEWEST: usize = 4;
+        const MOST: usize = 14;
+        const LONGEST: usize = 8;
+        let row = Some(self.row(self.piece_from(from))).filter(|row| (FEWEST..=MOST).contains(&row.len()))?;
+        let first = row.first().filter(|first| first.run.start == from && self.form.is_some())?;
+        let is_letter = |at: usize| self.sheet.ch(at).is_some_and(crate::vocabulary::is_letter);
+        let is_head = |piece: &Piece| piece.run.len() <= LONGEST && piece.run.clone().all(is_letter);
+        let is_level = |piece: &Piece| rows::level(&self.sheet, piece.run.start).is_some();
+        let last = row.last()?.run.end;
+        let ticked = self.sheet.find_any(first.run.start..last, &["经费保障", "制度保障", "确定能"]).is_some();
+        if !ticked || !row.iter().all(is_head) || row.iter().any(is_level) || !columns.contains(&Column::Target) {
+            return None;
+        }
+        Some(last)
     }
 
     /// Where the levels are shifted by one, as Ezhou prints them, second levels stand below 一级指标 and names below
@@ -299,7 +355,8 @@ impl Pieces<'_> {
     /// Whether 指标内容 is the head of names: where 三级指标 stands before it, it is a remark.
     fn is_name(&self, start: usize, before: &[Column]) -> bool {
         const LEVELS: [Column; 2] = [Column::Level1, Column::Level2];
-        let is_content = self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(end));
+        let is_content =
+            self.sheet.after(start, "指标内容").is_some_and(|end| self.ends_piece(self.behind_bracket(end)));
         is_content && !before.contains(&Column::Name) && before.iter().any(|column| LEVELS.contains(column))
     }
 }
