@@ -10,6 +10,7 @@ mod collapsed;
 mod doubts;
 mod forms;
 mod funds;
+mod grades;
 mod gutters;
 mod heads;
 mod labels;
