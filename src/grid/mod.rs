@@ -213,6 +213,12 @@ fn begins_with_label(text: &str, row: &[GridCell]) -> bool {
     is_label(&folded(text, first))
 }
 
+/// Whether a row begins with 优, the first of four heads that stand below the heads of columns.
+fn begins_with_grade(text: &str, row: &[GridCell]) -> bool {
+    let first = row.first().map(|cell| cell.pieces.as_slice()).unwrap_or_default();
+    cfg!(feature = "readers") && folded(text, first) == "优"
+}
+
 /// What some places hold, as it is matched.
 fn folded(text: &str, pieces: &[Span]) -> String {
     let spans = pieces.iter().filter_map(|span| text.get(span.start as usize..span.end as usize));
@@ -276,7 +282,7 @@ fn rejoined(text: &str, lines: Vec<Vec<GridCell>>, all: bool) -> Vec<Vec<GridCel
         // Cells of the first lines taken together, up to a whole row.
         let mut cells = 0;
         let reach = |line: &Vec<GridCell>| {
-            if cells > 0 && !all && begins_with_label(text, line) {
+            if cells > 0 && ((!all && begins_with_label(text, line)) || begins_with_grade(text, line)) {
                 return None;
             }
             cells += line.len() - usize::from(cells > 0);

@@ -5,7 +5,7 @@ mod begins;
 mod centred;
 mod column_wise;
 mod execution;
-mod finish;
+pub(super) mod finish;
 mod flat_project;
 mod heading;
 mod led_rows;

@@ -4,9 +4,11 @@
 
 mod cells;
 mod grades;
+mod late;
 mod lines;
 mod table;
 
+use super::columns;
 use super::glue::{page_ordinals, value_at};
 use super::pieces;
 use super::rows::{self, Levels, Row};
@@ -28,10 +30,22 @@ const BASES: &[&str] = &["评价", "规定", "确定", "文件", "标准"];
 /// Reads a form with four grades.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if let Some(pieces) = pieces::of_cells(source, folded).filter(|pieces| pieces.form == Some(Form::Columns)) {
-        return cells::read(pieces);
+        let columns = !pieces.is_marked;
+        return cells::read(pieces, columns);
+    }
+    if let Some(pieces) = late::pieces(source, folded) {
+        return cells::read(pieces, false);
+    }
+    // Where cells are late, no other order tells whose they are.
+    if late::are_late(source, folded) {
+        return Table::default();
     }
     if let Some(pieces) = lines::pieces(source, folded) {
-        return pieces.map_or_else(Table::default, cells::read);
+        return pieces.map_or_else(Table::default, |pieces| cells::read(pieces, false));
+    }
+    // What blanks have kept apart is not glued.
+    if columns::is_spread(source.text()) {
+        return Table::default();
     }
     let whole = Sheet::new(source, folded.inks());
     let mut readings = readings(&whole);

@@ -5,9 +5,11 @@
 
 mod late;
 mod sections;
+mod woven;
 
 use self::late::Late;
-use self::sections::{Cells, columns, first_section};
+use self::sections::{Cells, first_section, heads};
+use super::columns;
 use super::pieces::{self, Piece};
 use super::rows::{self, Levels, Row};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
@@ -22,11 +24,21 @@ use crate::source::Source;
 /// Reads a list with marked sections.
 pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let grid = grid_of_text(source.text());
-    let Cells { inks, opened, aside, furniture } =
-        grid.map_or_else(|| Cells::of_text(source, folded), |grid| Cells::of_grid(folded, &grid));
+    let laid = if grid.is_none() { Cells::of_columns(source, folded) } else { None };
+    let is_text = grid.is_none() && laid.is_none();
+    // Where columns are kept apart by blanks, lines hold cells of several rows.
+    if is_text && columns::is_spread(source.text()) {
+        return Table::default();
+    }
+    let Cells { mut inks, opened, aside, mut furniture } = laid
+        .unwrap_or_else(|| grid.map_or_else(|| Cells::of_text(source, folded), |grid| Cells::of_grid(folded, &grid)));
+    if let Some(woven) = is_text.then(|| woven::woven(source, &inks)).flatten() {
+        inks = woven.inks;
+        furniture.extend(woven.again);
+    }
     let sheet = Sheet::new(source, inks);
     let Some(first) = first_section(&sheet) else { return Table::default() };
-    let columns = columns(&sheet, 0..first);
+    let columns = heads(&sheet, 0..first);
     let late = columns.as_ref().and_then(|columns| Late::below(&sheet, columns, first));
     let pieces = pieces::of_lines(sheet);
     let reader = Reader {
@@ -346,7 +358,9 @@ impl Reader<'_> {
             }
             let ends = found.is_some_and(|(_, close)| close == at);
             let next = self.sheet.ch(at + 1).is_none_or(|ch| matches!(ch, '【' | ';' | '。'));
-            if ends && (next || self.ordinal(at + 1).is_some() || self.sheet.begins_line(at + 1)) {
+            // A bracket of the name may end its line: that of the target follows.
+            let is_alone = self.sheet.begins_line(at + 1) && self.sheet.ch(at + 1) != Some('(');
+            if ends && (next || self.ordinal(at + 1).is_some() || is_alone) {
                 break;
             }
         }

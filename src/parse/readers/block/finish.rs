@@ -39,7 +39,7 @@ fn take_back_tangled(table: &mut Table) {
 }
 
 /// Doubts what was put together by its looks alone.
-fn doubt_parted(table: &mut Table, parted: &[Span]) {
+pub(in crate::parse::readers) fn doubt_parted(table: &mut Table, parted: &[Span]) {
     let is_put = |own: Span| parted.binary_search_by_key(&own.start, |span| span.start).is_ok();
     let values = table.projects().flat_map(|at| {
         let rows = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);

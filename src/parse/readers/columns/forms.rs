@@ -37,7 +37,10 @@ impl Body<'_, '_> {
                 _ => {}
             }
         }
-        let (ones, twos) = if self.topped > 0 {
+        // Where the cells of rows tell nothing, the labels of a single level may.
+        let is_single = second.is_none() && !head.is_flat();
+        let is_topped = is_single && merged.tell_tops(&tops, &rows, !is_first, &mut self.leaning);
+        let (ones, twos) = if self.topped > 0 || is_topped {
             merged.beside(&tops)
         } else {
             let known = if head.is_flat() { Known::default() } else { self.known(head, &cells) };

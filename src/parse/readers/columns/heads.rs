@@ -1,6 +1,7 @@
 //! Heads of tables in text with columns: a line of column heads, some of them broken over the lines beside it.
 
 use super::collapsed::heads as collapsed;
+use super::grades;
 use super::labels::torn_sides;
 use super::lines::{Lines, Word};
 use crate::amount::number_from_text;
@@ -81,6 +82,7 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
     let mut line = 0;
     while line < lines.len() {
         let found = if list { list_head(lines, line) } else { row_or_stacked(lines, line) };
+        let found = found.filter(|head| heads.last().is_none_or(|before| before.last < head.first));
         let found = found.or_else(|| again(lines, line, heads.first()?));
         line = found.as_ref().map_or(line, |head| head.last) + 1;
         heads.extend(found);
@@ -90,6 +92,9 @@ pub(super) fn find(lines: &Lines<'_>, list: bool) -> Vec<Head> {
 
 /// The head of a table with a row per indicator at a line: in the line, or over several lines where these hold more of it.
 fn row_or_stacked(lines: &Lines<'_>, line: usize) -> Option<Head> {
+    if let Some(graded) = grades::head(lines, line) {
+        return Some(graded);
+    }
     let row = row_head(lines, line);
     let stacked = collapsed::stacked(lines, line).map(collapsed::Heads::in_place);
     let more = |head: &Head| row.as_ref().is_none_or(|row| head.cells.len() > row.cells.len());

@@ -41,6 +41,8 @@ pub(in crate::parse::readers) struct Leaning {
     exact: isize,
     /// How many labels there are.
     labels: isize,
+    /// Whether labels stand beside the first of their rows: positive where all do, and some cannot be in the middle of any.
+    tops: isize,
 }
 
 impl Leaning {
@@ -51,7 +53,8 @@ impl Leaning {
         // Where lines stand for their true places, to lean costs something at each label.
         let is_exact = self.exact * 4 > self.labels * 3;
         let is_sure = blocks >= FEWEST && self.all.abs() > blocks.cast_signed();
-        (!is_exact && is_sure).then_some(Self { pairs: self.all, ..Self::default() })
+        let pairs = if !is_exact && is_sure { self.all } else { 0 };
+        (pairs != 0 || self.tops > 0).then_some(Self { pairs, tops: self.tops, ..Self::default() })
     }
 }
 
@@ -134,6 +137,27 @@ impl Levels {
             labels(column).into_iter().map(row).collect()
         };
         (beside(&self.first), beside(&self.second))
+    }
+
+    /// Whether the labels of a single level stand beside the first of their rows, as far as the blocks so far tell.
+    pub(super) fn tell_tops(&self, tops: &[usize], rows: &[usize], lead: bool, leaning: &mut Leaning) -> bool {
+        const NEVER: isize = -1000;
+        let line = |(from, _): &(usize, usize)| self.first.get(*from).map(|item| item.line);
+        // What goes on from another page stands in the middle of what is left of it.
+        let off = !lead && labels(&self.first).iter().filter_map(line).any(|line| tops.binary_search(&line).is_err());
+        leaning.tops += if off { NEVER } else { isize::from(self.are_at_tops(tops, rows, lead)) };
+        leaning.tops > 0
+    }
+
+    /// Whether labels of level 1 all stand beside the tops of rows, and far from the middle of any rows that they could have.
+    fn are_at_tops(&self, tops: &[usize], rows: &[usize], lead: bool) -> bool {
+        const FAR: usize = 2 * LINE;
+        let ones = labels(&self.first);
+        let line = |(from, _): &(usize, usize)| self.first.get(*from).map(|item| item.line);
+        let at_tops = ones.iter().filter_map(line).all(|line| tops.binary_search(&line).is_ok());
+        let sides =
+            [-1, 0, 1].into_iter().filter_map(|side| self.divided(&ones, &[], rows, lead, side, &Known::default()));
+        ones.len() > 1 && at_tops && sides.map(|found| found.first_cost).min().is_some_and(|cost| cost > FAR)
     }
 
     /// Both levels, with labels of an even number of rows on one side of their middle.

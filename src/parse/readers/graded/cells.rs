@@ -1,11 +1,13 @@
 //! Forms with four targets per indicator whose cells are marked: the columns tell name, levels and target.
 
+use super::grades;
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon::{self, Column, Field};
-use crate::model::{Cell, Fund, Layout, Project, SpendingUnit, Table};
+use crate::model::{Category, Cell, Fund, Indicator, Layout, Project, SpendingUnit, Table};
 use crate::parse::head;
 use crate::parse::money;
 use crate::parse::readers::block::body_name;
+use crate::parse::readers::block::finish::doubt_parted;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, Levels, Row};
 use crate::parse::sheet::{Run, Sheet};
@@ -31,7 +33,17 @@ impl Heads {
     fn of(sheet: &Sheet<'_>, above: &[Piece], row: &[Piece]) -> Option<Self> {
         let text = |piece: &Piece| sheet.folded(piece.run.clone());
         let texts: Vec<String> = row.iter().map(text).collect();
-        let best = texts.windows(4).position(|grades| grades == ["优", "良", "中", "差"]).and_then(|at| row.get(at))?;
+        // What heads all four may stand in the cell of the first.
+        let is_best = |best: &str| {
+            best.strip_suffix('优')
+                .is_some_and(|over| over.is_empty() || GRADED.iter().any(|head| over.ends_with(head)))
+        };
+        let is_row =
+            |grades: &[String]| matches!(grades, [best, rest @ ..] if is_best(best) && rest == ["良", "中", "差"]);
+        let best = texts.windows(4).position(is_row).and_then(|at| row.get(at))?;
+        // Columns that blanks have kept have all their heads in one row.
+        let has_name = |heads: &&[Piece]| heads.iter().any(|head| NAMES.contains(&text(head).as_str()));
+        let above = [above, row].into_iter().find(has_name)?;
         let name = NAMES.iter().find_map(|name| above.iter().find(|head| text(head) == *name))?;
         let second = above.iter().find(|head| text(head) == "二级指标").map(|head| head.from_right);
         // A copied table prints merged cells once: the head of the grades takes the place of four columns.
@@ -53,24 +65,50 @@ struct Reader {
     money: MoneyUnit,
     /// 资金支出计划: its percentages stand in the row below.
     is_plan: bool,
+    /// Whether columns are told by blanks.
+    is_guess: bool,
+    below: Below,
+}
+
+/// What is known of the rows below the last heads.
+#[derive(Default)]
+struct Below {
+    /// How many indicators the project had above them.
+    kept: usize,
+    /// Whether some row holds cells of others.
+    is_odd: bool,
+    /// Whether no row has followed them yet.
+    is_fresh: bool,
 }
 
 /// Reads such forms.
-pub(super) fn read(mut pieces: Pieces<'_>) -> Table {
+pub(super) fn read(mut pieces: Pieces<'_>, columns: bool) -> Table {
     let mut reader =
         Reader { table: Table { layout: Layout::ProjectPerBlock, ..Table::default() }, ..Reader::default() };
+    reader.is_guess = columns;
     let rows: Vec<Vec<Piece>> = pieces.all.chunk_by(|a, b| a.row == b.row).map(<[Piece]>::to_vec).collect();
+    let mut taken = 0;
     for (at, row) in rows.iter().enumerate() {
+        if at < taken {
+            continue;
+        }
         let sheet = &mut pieces.sheet;
         let above = at.checked_sub(1).and_then(|above| rows.get(above)).map(Vec::as_slice).unwrap_or_default();
         if let Some(heads) = Heads::of(sheet, above, row) {
+            reader.end_rows();
             reader.heads = Some(heads);
             reader.levels = Levels::default();
+            reader.below.is_fresh = true;
+            reader.below.kept = reader.unit.projects.last().map_or(0, |project| project.indicators.len());
             above.iter().chain(row).for_each(|head| sheet.label(head.run.clone()));
+        } else if let Some(objective) = objective(sheet, row, rows.get(at + 1..).unwrap_or_default()) {
+            taken = at + 1 + objective.lines;
+            reader.objective(sheet, row, objective.run);
         } else if !reader.title(sheet, row) && !reader.field(sheet, row) {
             reader.row(sheet, row);
         }
     }
+    reader.end_rows();
     let Reader { mut table, unit, .. } = reader;
     if unit.projects.iter().all(|project| project.indicators.is_empty()) {
         return Table::default();
@@ -80,6 +118,7 @@ pub(super) fn read(mut pieces: Pieces<'_>) -> Table {
     table.labels.extend(pieces.structure);
     crate::span::sort_spans(&mut table.labels);
     table.furniture = pieces.furniture;
+    doubt_parted(&mut table, &pieces.parted);
     table
 }
 
@@ -95,6 +134,7 @@ impl Reader {
                 self.head(sheet, run);
                 return true;
             }
+            self.end_rows();
             self.heads = None;
             sheet.label(run.start..start);
             sheet.label(end..run.end);
@@ -135,14 +175,6 @@ impl Reader {
             return true;
         }
         match row {
-            [label, value] if text(sheet, label) == "绩效目标" => {
-                self.heads = None;
-                sheet.label(label.run.clone());
-                let objective = sheet.cell(value.run.clone());
-                // Tools of tables leave out the titles between them.
-                self.open(|project| project.objective == Cell::Absent).objective = objective;
-                true
-            }
             _ if label.starts_with("预算规模") || label.starts_with("项目资金") => {
                 let unit = head::money_unit(sheet, first.run.clone());
                 self.set_unit(sheet, unit);
@@ -158,6 +190,15 @@ impl Reader {
             }
             _ => false,
         }
+    }
+
+    fn objective(&mut self, sheet: &mut Sheet<'_>, row: &[Piece], run: Run) {
+        self.end_rows();
+        self.heads = None;
+        row.iter().take(1).for_each(|label| sheet.label(label.run.clone()));
+        let objective = sheet.cell(run);
+        // Tools of tables leave out the titles between them.
+        self.open(|project| project.objective == Cell::Absent).objective = objective;
     }
 
     /// 部门名称：…, 单位：万元.
@@ -257,11 +298,26 @@ impl Reader {
         &mut self.unit.projects[last]
     }
 
+    /// Ends the rows below some heads: where blanks tell the columns, one row with cells of others makes all of them doubtful.
+    fn end_rows(&mut self) {
+        if std::mem::take(&mut self.below.is_odd)
+            && let Some(open) = self.unit.projects.last_mut()
+        {
+            open.indicators.truncate(self.below.kept);
+        }
+    }
+
     /// A row of an indicator.
     fn row(&mut self, sheet: &mut Sheet<'_>, row: &[Piece]) {
         let Some(heads) = self.heads else { return };
         let cell = |column: usize| row.iter().find(|piece| piece.from_right == column);
         let Some((name, target)) = cell(heads.name).zip(cell(heads.target)) else { return };
+        if self.is_guess {
+            let folded =
+                |piece: Option<&Piece>| piece.map_or_else(String::new, |piece| sheet.folded(piece.run.clone()));
+            let grade = |place: usize| folded(heads.target.checked_sub(place).and_then(&cell));
+            self.below.is_odd |= grades::are_odd(&folded(Some(name)), [&grade(0), &grade(1), &grade(3)]);
+        }
         let mut found = Row { name: Some(name.run.clone()), target: Some(target.run.clone()), ..Row::default() };
         for piece in row.iter().filter(|piece| *piece != name && *piece != target) {
             match rows::level(sheet, piece.run.start).filter(|(_, end)| *end == piece.run.end) {
@@ -275,10 +331,45 @@ impl Reader {
         }
         found.levels = self.levels.clone();
         let indicator = found.read(sheet, &self.levels);
+        // A page has lost what stands above a project: its rows begin with the first category again.
+        let category = |of: &Indicator| of.category.value().copied();
+        let last = self.unit.projects.last().and_then(|project| project.indicators.last()).and_then(category);
+        let begins =
+            category(&indicator) == Some(Category::Output) && last.is_some_and(|last| last != Category::Output);
+        if std::mem::take(&mut self.below.is_fresh) && begins {
+            self.unit.projects.push(Project::default());
+            self.below.kept = 0;
+        }
         if let Some(open) = self.unit.projects.last_mut() {
             open.indicators.push(indicator);
         }
     }
+}
+
+/// An objective: where it stands, and how many lines below its row hold the rest of it.
+struct Objective {
+    run: Run,
+    lines: usize,
+}
+
+/// The objective that a row says, and the lines below it that go on with it: browsers copy the line breaks of a cell as they are.
+fn objective(sheet: &Sheet<'_>, row: &[Piece], below: &[Vec<Piece>]) -> Option<Objective> {
+    const MOST_LINES: usize = 40;
+    let [label, value] = row else { return None };
+    if sheet.folded(label.run.clone()) != "绩效目标" {
+        return None;
+    }
+    let goes_on = |row: &&Vec<Piece>| match row.as_slice() {
+        [only] => {
+            let run = &only.run;
+            let is_level = rows::level(sheet, run.start).is_some_and(|(_, end)| end == run.end);
+            !is_level && sheet.before(run.end, "绩效目标表").is_none()
+        }
+        _ => false,
+    };
+    let lines = below.iter().take(MOST_LINES).take_while(goes_on).count();
+    let last = lines.checked_sub(1).and_then(|last| below.get(last)).and_then(|row| row.last());
+    Some(Objective { run: value.run.start..last.map_or(value.run.end, |last| last.run.end), lines })
 }
 
 fn label_all(sheet: &mut Sheet<'_>, pieces: &[Piece]) {

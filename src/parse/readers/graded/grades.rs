@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::lexicon;
 use crate::parse::readers::pieces::Piece;
+use crate::parse::readers::rows;
 use crate::parse::sheet::Sheet;
 use crate::target::{Operator, Reading, target_from_text};
 use crate::vocabulary::is_letter;
@@ -22,12 +23,34 @@ const WORST: &[&str] = &["未", "不", "没", "较差", "很差", "差", "较低
 /// How grades of what has to be done in time begin.
 const LATE: &[&str] = &["延迟", "延后", "逾期", "超过", "超期"];
 
+/// Whether a row whose columns blanks tell holds pieces of other cells, by its name and its first, second and last grade.
+pub(super) fn are_odd(name: &str, [best, second, worst]: [&str; 3]) -> bool {
+    let is_open = |text: &str| text.matches('(').count() != text.matches(')').count();
+    // The second grade says the first one again.
+    let is_torn = second.strip_prefix("基本").is_some_and(|again| again != best);
+    name.contains('。')
+        || ["反映", "计算公式"].iter().any(|begin| name.contains(begin))
+        || (name.ends_with("指标") && rows::level_from_text(name).is_some())
+        || ["基本", "部分", "未"].iter().any(|degree| best.starts_with(degree))
+        || is_open(name)
+        || is_open(best)
+        || is_torn
+        || !may_be_worst(worst)
+}
+
+/// Whether a cell may hold the last of four grades.
+fn may_be_worst(text: &str) -> bool {
+    text.starts_with(['<', '>', '≤', '≥']) || WORST.iter().chain(LATE).any(|word| text.starts_with(word))
+}
+
 /// Where each of four grades begins among the pieces, and where the last one ends.
 pub(super) type Grades = Vec<usize>;
 
 /// The four grades that begin at a piece.
 pub(super) fn grades(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<Grades> {
-    let own = |at: usize| numbers(sheet, pieces, at).or_else(|| words(sheet, pieces, at));
+    let own = |at: usize| {
+        numbers(sheet, pieces, at).or_else(|| derived(sheet, pieces, at)).or_else(|| words(sheet, pieces, at))
+    };
     let found = own(at)?;
     // What stands before them may look like the first.
     let end = found.last().copied()?;
@@ -80,9 +103,40 @@ fn numbers(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<Grades> {
             ends.push(end);
             last = grade.operator;
         }
-        values.pop();
-        let is_one_way = values.is_sorted() || values.iter().rev().is_sorted();
-        (is_one_way && !matches!(last, Operator::Unstated | Operator::Equal)).then_some(ends)
+        let worst = values.pop()?;
+        let third = *values.last()?;
+        // The last grade is what lies beyond the third.
+        let rises = values.is_sorted() && worst >= third && !matches!(last, Operator::Below | Operator::AtMost);
+        let falls =
+            values.iter().rev().is_sorted() && worst <= third && !matches!(last, Operator::Above | Operator::AtLeast);
+        ((rises || falls) && !matches!(last, Operator::Unstated | Operator::Equal)).then_some(ends)
+    })
+}
+
+/// Four values in words of which each says the first one again, behind a word of how much of it was reached: 健全, 基本健全,
+/// 部分健全, 未健全. Wherever their lines end, they tell where each of them does.
+fn derived(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<Grades> {
+    const LONGEST_DEGREE: usize = 3;
+    (1..=MOST_LINES).find_map(|first| {
+        let best = cell(sheet, pieces, at, first)?;
+        let is_value = |ch: char| is_letter(ch) || ch.is_ascii_digit() || matches!(ch, '%' | '(' | ')');
+        if best.chars().count() < 2 || !best.chars().all(is_value) {
+            return None;
+        }
+        let degree = |text: String| {
+            let degree = text.strip_suffix(best.as_str())?.to_owned();
+            ((1..=LONGEST_DEGREE).contains(&degree.chars().count()) && degree.chars().all(is_letter)).then_some(degree)
+        };
+        let mut ends = vec![at, at + first];
+        let mut last = String::new();
+        while ends.len() < 5 {
+            let from = ends.last().copied()?;
+            let own = |count: usize| Some((degree(cell(sheet, pieces, from, count)?)?, from + count));
+            let (degree, end) = (1..=MOST_LINES).find_map(own)?;
+            last = degree;
+            ends.push(end);
+        }
+        WORST.iter().any(|word| last.starts_with(word)).then_some(ends)
     })
 }
 
@@ -117,6 +171,11 @@ fn in_time(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> Option<Vec<usize>>
     let third = second + late(sheet, pieces, second)?;
     let worst = third + late(sheet, pieces, third)?;
     Some(vec![second, third, worst])
+}
+
+/// Whether the last three of four grades in words begin at a piece, which do not say what the first one is.
+pub(super) fn rest_in_words(sheet: &Sheet<'_>, pieces: &[Piece], at: usize) -> bool {
+    plain(sheet, pieces, at).is_some()
 }
 
 /// Where three grades in words end.

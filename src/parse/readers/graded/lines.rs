@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::table::{Bases, Scan};
 use crate::grid::{Form, Grid};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::furniture;
@@ -58,16 +59,19 @@ pub(super) fn pieces<'s>(source: &'s Source, folded: &Folded) -> Option<Option<P
     let begin = form.project(0..first.pieces.start).unwrap_or(first.pieces.start);
     form.plain(0..begin);
     let mut from = begin;
-    for (at, own) in heads.iter().enumerate() {
-        let next = heads.get(at + 1).map_or(lines.all.len(), |next| next.pieces.start);
+    let next = |at: usize| heads.get(at + 1).map_or(lines.all.len(), |next| next.pieces.start);
+    let ends = |(at, own): (usize, &Heads)| own.end..form.project(own.end..next(at)).unwrap_or(next(at));
+    let scans: Vec<Scan> = heads.iter().enumerate().map(ends).map(|of| form.scan(of)).collect();
+    let bases = Bases::of(&form, &scans);
+    for ((at, own), scan) in heads.iter().enumerate().zip(scans) {
         if at == 0 || from < own.pieces.start {
             form.above(from..own.pieces.start);
             form.heads(own);
         } else {
             form.again.extend(form.run(own.pieces.clone()));
         }
-        from = form.project(own.end..next).unwrap_or(next);
-        form.table(own.end..from, own);
+        from = scan.of.end;
+        form.table(scan, own, &bases);
     }
     let Lines { rows, again, found, odd, .. } = form;
     // Where cells of several rows share lines, the text is not in order.
@@ -173,6 +177,10 @@ impl Lines<'_> {
         self.text.all.get(at)
     }
 
+    pub(super) fn run_of(&self, pieces: &Range<usize>) -> Option<Run> {
+        self.run(pieces.clone())
+    }
+
     fn run(&self, pieces: Range<usize>) -> Option<Run> {
         let own = self.text.all.get(pieces)?;
         Some(own.first()?.run.start..own.last()?.run.end)
@@ -184,7 +192,10 @@ impl Lines<'_> {
 
     /// A cell of some pieces.
     pub(super) fn cell(&self, column: usize, pieces: Range<usize>) -> Cell {
-        let run = self.run(pieces).unwrap_or_default();
+        self.cell_of(column, self.run(pieces).unwrap_or_default())
+    }
+
+    pub(super) fn cell_of(&self, column: usize, run: Run) -> Cell {
         let mut inks: Vec<Ink> = run.filter_map(|at| self.sheet().ink(at)).copied().collect();
         if let Some(first) = inks.first_mut() {
             first.widen_gap(Gap::Tab);

@@ -5,7 +5,7 @@ use crate::grid::Grid;
 use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::furniture;
-use crate::parse::readers::{cells, list_grid};
+use crate::parse::readers::{cells, columns, list_grid};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
 use crate::span::Span;
@@ -32,13 +32,22 @@ pub(super) struct Cells {
 }
 
 impl Cells {
+    /// Text that keeps its columns by blanks, row by row.
+    pub(super) fn of_columns(source: &Source, folded: &Folded) -> Option<Self> {
+        let columns::Ordered { inks, mut aside, furniture } = columns::in_order(source, folded)?;
+        crate::span::sort_spans(&mut aside);
+        Some(Self { inks, aside, furniture, ..Self::default() })
+    }
+
     /// Running text, without what its pages print again.
     pub(super) fn of_text(source: &Source, folded: &Folded) -> Self {
         let whole = Sheet::new(source, folded.inks());
         let Some(first) = first_section(&whole) else { return Self::default() };
-        let columns = columns(&whole, 0..first);
+        let columns = heads(&whole, 0..first);
         let above = columns.as_ref().map(|columns| 0..columns.start);
-        let furniture = furniture::furniture(&whole, above.as_ref(), columns.as_ref());
+        let mut furniture = furniture::furniture(&whole, above.as_ref(), columns.as_ref());
+        furniture.extend(bare_numbers(&whole, &furniture));
+        furniture.sort_unstable_by_key(|run| run.start);
         let origins = furniture.iter().filter_map(|run| whole.origin(run.clone()));
         Self {
             inks: furniture::without(folded.inks(), &furniture).into_owned(),
@@ -75,8 +84,40 @@ impl Cells {
     }
 }
 
+/// The numbers of pages that stand alone on their lines, counted from the first line of the text on: 1, 2, 3. Cells of a list in
+/// sections never hold a number alone but for amounts, behind which no line of a set goes on.
+fn bare_numbers(sheet: &Sheet<'_>, furniture: &[Run]) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut page: usize = 1;
+    let mut start = 0;
+    while start < sheet.len() {
+        let number = page.to_string();
+        let end = sheet.after(start, &number).filter(|end| *end == sheet.len() || sheet.begins_line(*end));
+        let is_amount = |end: usize| {
+            sheet.ch(end) == Some('【')
+                && start
+                    .checked_sub(1)
+                    .and_then(|at| sheet.ch(at))
+                    .is_some_and(|ch| !matches!(ch, ')' | '。' | '】') && !ch.is_ascii_digit())
+        };
+        match end.filter(|end| (start > 0 || page == 1) && !is_amount(*end)) {
+            Some(end) => {
+                let place = furniture.partition_point(|run| run.end <= start);
+                if furniture.get(place).is_none_or(|run| run.start >= end) {
+                    found.push(start..end);
+                }
+                page += 1;
+                start = end;
+            }
+            None if start == 0 => return found,
+            None => start = sheet.next_line(start, sheet.len()),
+        }
+    }
+    found
+}
+
 /// The heads of the columns: from the unit's code or name to the objective.
-pub(super) fn columns(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
+pub(super) fn heads(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
     // Before a colon it is the unit's own name, above the table.
     let is_head = |at: &usize| sheet.after_any(*at, NAME_HEADS).is_some_and(|end| !matches!(sheet.ch(end), Some(':')));
     let start = above.clone().find(is_head)?;
