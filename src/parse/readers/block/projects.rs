@@ -54,7 +54,7 @@ const SCORES: &[&str] = &["得分", "评分"];
 pub(super) fn less_scores(sheet: &Sheet<'_>, field: Field, run: Run) -> Run {
     match field {
         Field::Unit => behind_scores(sheet, run),
-        Field::Department => on_line(sheet, before_scores(sheet, run)),
+        Field::Department => before_scores(sheet, on_line(sheet, run)),
         _ => run,
     }
 }

@@ -198,7 +198,7 @@ impl Pieces<'_> {
     fn behind_half_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 4;
         let is_half = |at: usize| self.sheet.ch(at).is_some_and(|ch| "()AB/".contains(ch));
-        (at..at + LONGEST + 1).find(|at| !is_half(*at)).filter(|end| end - at <= LONGEST).unwrap_or(at)
+        (at..=at + LONGEST).find(|at| !is_half(*at)).filter(|end| end - at <= LONGEST).unwrap_or(at)
     }
 
     /// Behind months that a head begins with: "1-7月执行情况".
