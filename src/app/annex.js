@@ -5,11 +5,9 @@
 (function () {
   let program;
   async function load() {
-    const inline = document.getElementById('jixiao-annex');
-    if (inline) { // packed, and fflate is there for links
-      const packed = Uint8Array.from(atob(inline.textContent), (ch) => ch.charCodeAt(0));
+    if (window.jixiaoUnpacked) { // scripts/finish_dist.mjs
       const glue = new Blob([document.getElementById('jixiao-annex-glue').textContent], { type: 'text/javascript' });
-      return { glue: URL.createObjectURL(glue), module: await WebAssembly.compile(fflate.gunzipSync(packed)) };
+      return { glue: URL.createObjectURL(glue), module: await WebAssembly.compile(jixiaoUnpacked('jixiao-annex')) };
     }
     const answer = await fetch('./annex_bg.wasm');
     if (!answer.ok) throw new Error('not loaded');
