@@ -228,8 +228,26 @@ fn folded(text: &str, pieces: &[Span]) -> String {
 /// Whether a whole cell is a label of a form. The page's first program reads no forms, and is small without their labels.
 fn is_label(folded: &str) -> bool {
     let is = |label: &str| folded.trim_end_matches(':') == label.trim_end_matches(':');
-    let is_field = || cfg!(feature = "readers") && lexicon::FIELDS.iter().any(|(label, _)| is(label));
+    let is_field = || {
+        cfg!(feature = "readers")
+            && (lexicon::FIELDS.iter().any(|(label, _)| is(label))
+                || lexicon::LEVEL_2.iter().any(|(label, _)| is(label)))
+    };
     is_field() || lexicon::LEVEL_1.iter().any(|(label, _)| is(label))
+}
+
+/// In which column rows have their first level, where they have one, and how many cells such rows have.
+fn level_column(text: &str, rows: &[Vec<GridCell>]) -> Option<(usize, usize)> {
+    let holds = |row: &[GridCell], at: usize, of: &dyn Fn(&str) -> bool| {
+        row.get(at).is_some_and(|cell| of(&folded(text, &cell.pieces)))
+    };
+    let second = |text: &str| lexicon::LEVEL_2.iter().any(|(label, _)| *label == text);
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let level = |row: &Vec<GridCell>| {
+        let at = (0..row.len().min(2)).find(|&at| holds(row, at, &|text| lexicon::is_level_1(text)))?;
+        holds(row, at + 1, &second).then_some((at, row.len()))
+    };
+    rows.iter().filter(|row| row.len() + 1 >= width).find_map(level)
 }
 
 /// Browsers copy the line breaks of a cell without quotes: lines that make a whole row together are one row again.
@@ -271,6 +289,13 @@ fn rejoined(text: &str, lines: Vec<Vec<GridCell>>, all: bool) -> Vec<Vec<GridCel
         return lines;
     }
     let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(lines.len());
+    let levels = if cfg!(feature = "readers") && !all { level_column(text, &lines) } else { None };
+    let is_second = |row: &Vec<GridCell>| {
+        let first = row.first().map(|cell| folded(text, &cell.pieces)).unwrap_or_default();
+        lexicon::LEVEL_2.iter().any(|(label, _)| *label == first)
+    };
+    // Whether a line is a row less merged cells: it begins with its second level, or with its name below such a row.
+    let mut below = false;
     let mut rest = lines.into_iter().peekable();
     let mut lines: Vec<Vec<GridCell>> = Vec::new();
     while rest.peek().is_some() || !lines.is_empty() {
@@ -290,6 +315,16 @@ fn rejoined(text: &str, lines: Vec<Vec<GridCell>>, all: bool) -> Vec<Vec<GridCel
         };
         let sums: Vec<usize> = lines.iter().map_while(reach).collect();
         let first = sums.first().copied().unwrap_or_default();
+        if let (Some((column, cells)), Some(line)) = (levels, lines.first()) {
+            let lacks = |merged: usize| first + column + merged == cells && first > 1;
+            let is_first = first == cells && !is_second(line);
+            let is_row = lacks(1) && is_second(line) || below && lacks(2) && !begins_with_label(text, line);
+            below = is_row || is_first;
+            if is_row {
+                rows.push(lines.remove(0));
+                continue;
+            }
+        }
         let whole = sums.iter().position(|sum| *sum == width).filter(|_| first > 1 && !is_usual(first));
         let mut taken = lines.drain(..whole.map_or(1, |last| last + 1));
         let mut row = taken.next().unwrap_or_default();
