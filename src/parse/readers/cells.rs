@@ -61,21 +61,27 @@ fn take_star(cell: &mut Cell) -> Option<Span> {
     })
 }
 
+/// A column of levels below a head.
+struct Level {
+    at: usize,
+    is_first: bool,
+}
+
 /// Gives rows of indicators the empty cells at their right back that a tool has trimmed; where cells are missing at the left,
 /// as under merged ones, the rows stay. The level labels tell which it is.
 pub(crate) fn fill_up(rows: &mut [Row]) {
     let text = |cell: Option<&Cell>| cell.map(Cell::text).unwrap_or_default();
     let is_level = |cell: Option<&Cell>| lexicon::is_level(&text(cell));
     // The width of the head, and where its level columns and its names are.
-    let mut head: Option<(usize, Vec<(usize, bool)>, usize)> = None;
+    let mut head: Option<(usize, Vec<Level>, usize)> = None;
     for row in rows {
         let columns: Vec<Option<Column>> = row.iter().map(|cell| lexicon::flat_column(&cell.text())).collect();
         // The heading 绩效指标 beside the heads may be one of names elsewhere.
         let name = columns.iter().rposition(|column| *column == Some(Column::Name));
         if let Some(name) = name.filter(|_| columns.contains(&Some(Column::Target))) {
             let levels = (0..name).filter_map(|at| match columns.get(at) {
-                Some(Some(Column::Level1)) => Some((at, true)),
-                Some(Some(Column::Level2)) => Some((at, false)),
+                Some(Some(Column::Level1)) => Some(Level { at, is_first: true }),
+                Some(Some(Column::Level2)) => Some(Level { at, is_first: false }),
                 _ => None,
             });
             head = Some((row.len(), levels.collect(), name));
@@ -90,7 +96,7 @@ pub(crate) fn fill_up(rows: &mut [Row]) {
             let is_own = |cell: Option<&Cell>, is_first: bool| {
                 if is_first { lexicon::is_level_1(&text(cell)) } else { is_level(cell) }
             };
-            let labelled = levels.iter().filter(|(column, is_first)| is_own(at(*column), *is_first)).count();
+            let labelled = levels.iter().filter(|level| is_own(at(level.at), level.is_first)).count();
             // 服务对象满意度 is a name as often as a label.
             labelled.saturating_sub(usize::from(is_level(at(*name))))
         };
