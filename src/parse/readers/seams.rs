@@ -118,7 +118,11 @@ fn is_behind_level(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
 fn is_second_head(sheet: &Sheet<'_>, from: usize, at: usize) -> bool {
     const LONGEST: usize = 12;
     let ends = |at: usize| sheet.ch(at).is_some_and(|ch| "值分标重数位)".contains(ch));
-    if at - from > LONGEST || sheet.gap(at) != Gap::None || !ends(at - 1) || !sheet.begins_line(from) {
+    if at - from > LONGEST
+        || sheet.gap(at) != Gap::None
+        || !at.checked_sub(1).is_some_and(ends)
+        || !sheet.begins_line(from)
+    {
         return false;
     }
     let Some(end) = (at + 1..at + LONGEST).find(|end| *end >= sheet.len() || sheet.gap(*end) != Gap::None) else {
