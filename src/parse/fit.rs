@@ -27,7 +27,16 @@ pub(crate) fn fit(table: &Table) -> u32 {
         table.indicators().filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
     let funded = table.projects().filter(|at| at.project.amounts.total.read().is_some()).count();
     let sums = if adds_up(table, Fund::Total) { 500 } else { 0 };
-    1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums
+    let all = 1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums;
+    // The page's first program has one reader.
+    if cfg!(feature = "readers") { all - u32::from(holds_torn(table)) } else { all }
+}
+
+/// Whether a name or an objective was put together of characters that are none: of two readings that fit alike, the one that
+/// reads them all is better.
+fn holds_torn(table: &Table) -> bool {
+    let is_torn = |cell: &Cell<String>| matches!(cell, Cell::Unreadable(_));
+    table.projects().any(|at| is_torn(&at.project.name) || is_torn(&at.project.objective))
 }
 
 /// Whether a reading is as good as readings get: hardly a character unclaimed, hardly an indicator or amount missing, no
