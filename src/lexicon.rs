@@ -424,7 +424,6 @@ pub const FIELDS: &[(&str, Field)] = &[
     ("绩效指标完成情况", Field::Heading),
     ("年度绩效指标", Field::Heading),
     ("专项长期绩效指标", Field::OtherSet),
-    ("专项年度绩效指标", Field::Heading),
     ("长期绩效指标", Field::OtherSet),
     ("中期绩效指标", Field::OtherSet),
     ("实施期绩效指标", Field::OtherSet),
@@ -1155,8 +1154,11 @@ pub const COUNT_UNITS: &[&str] = &[
 /// What 绩效标准 says.
 pub const STANDARDS: &[&str] = &["计划标准", "历史标准", "行业标准", "预算支出标准"];
 
+/// How names of places end.
+pub const PLACE_ENDINGS: &str = "镇乡办区县市村场旗";
+
 /// What targets rest on, as Hebei's forms say it.
-pub const BASES: &[&str] = &[
+pub const TARGET_BASES: &[&str] = &[
     "年度工作计划",
     "部门工作计划",
     "工作计划",

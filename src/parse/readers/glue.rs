@@ -376,7 +376,7 @@ impl Cutter<'_, '_> {
             for end in ends {
                 self.cut(end);
             }
-            let based = || sheet.after_any(end, lexicon::BASES).filter(|_| is_based);
+            let based = || sheet.after_any(end, lexicon::TARGET_BASES).filter(|_| is_based);
             let behind = sheet.after_any(end, lexicon::STANDARDS).or_else(based);
             if is_based && behind.is_none() {
                 self.rows.extend([name, end]);

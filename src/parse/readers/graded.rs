@@ -33,6 +33,10 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         let columns = !pieces.is_marked;
         return cells::read(pieces, columns);
     }
+    let whole = Sheet::new(source, folded.inks());
+    if whole.find_any(0..whole.len(), GRADES).is_none() {
+        return Table::default();
+    }
     if let Some(pieces) = late::pieces(source, folded) {
         return cells::read(pieces, false);
     }
@@ -47,7 +51,6 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if columns::is_spread(source.text()) {
         return Table::default();
     }
-    let whole = Sheet::new(source, folded.inks());
     let mut readings = readings(&whole);
     let pages = pages(&whole);
     let first = pages.first().and_then(|page| whole.ink(page.end)).map(Ink::span);

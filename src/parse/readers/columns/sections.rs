@@ -15,8 +15,10 @@ use crate::parse::readers::is_chinese;
 use crate::source::Source;
 use crate::span::Span;
 
+/// The head of the first column.
+const CODES: &str = "单位编码";
 /// What the heads of such a list say, whole.
-const HEADS: &[&str] = &["单位编码", "单位名称(项目类别/支出项目)", "年度预算安排", "项目内容", "绩效目标"];
+const HEADS: &[&str] = &[CODES, "单位名称(项目类别/支出项目)", "年度预算安排", "项目内容", "绩效目标"];
 /// No page prints its heads farther from its top.
 const HEAD_LINES: usize = 10;
 
@@ -47,7 +49,7 @@ struct Columns {
 
 /// Puts such a list in order; `None` where it is none, or its rows are not as many as its sets.
 pub(in crate::parse::readers) fn in_order(source: &Source, folded: &Folded) -> Option<Ordered> {
-    if !is_spread(source.text()) {
+    if !is_spread(source.text()) || !source.text().contains(CODES) {
         return None;
     }
     let mut lines = Lines::new(source, folded);
@@ -87,7 +89,7 @@ impl List<'_, '_> {
     fn content(&mut self, of: Range<usize>, heads: &mut Vec<Word>) -> Option<Vec<Word>> {
         let lines = self.lines;
         let is_head = |word: &Word| HEADS.iter().any(|head| head.contains(&lines.text(word)));
-        let is_first = |line: &usize| lines.line(*line).iter().any(|word| lines.text(word) == "单位编码");
+        let is_first = |line: &usize| lines.line(*line).iter().any(|word| lines.text(word) == CODES);
         let top = of.clone().find(|line| !lines.line(*line).is_empty()).unwrap_or(of.start);
         let first = (top..of.end.min(top + HEAD_LINES)).find(is_first);
         if first.is_none() && heads.is_empty() {
@@ -125,7 +127,7 @@ impl List<'_, '_> {
         if again {
             self.out.furniture.extend(own.iter().map(|word| lines.span(word)));
         } else {
-            let code = own.iter().find(|word| lines.text(word) == "单位编码")?;
+            let code = own.iter().find(|word| lines.text(word) == CODES)?;
             self.code = code.end;
             heads.extend(own);
         }

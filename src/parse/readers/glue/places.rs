@@ -24,7 +24,7 @@ pub(super) fn places(sheet: &Sheet<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 fn is_place_end(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.ch(at).is_some_and(|ch| "镇乡办区县市村场旗".contains(ch))
+    sheet.ch(at).is_some_and(|ch| lexicon::PLACE_ENDINGS.contains(ch))
 }
 
 /// Whether an annex with a form begins at a position: "附件2…绩效目标表", and a label or the year behind it.

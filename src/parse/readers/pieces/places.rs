@@ -1,7 +1,7 @@
 //! Rows of indicators with a column for each town or county: where all say the same, that is the target of all.
 
 use super::{Piece, Pieces};
-use crate::lexicon;
+use crate::lexicon::{self, Column};
 use crate::parse::readers::rows;
 use crate::target::{Reading, target_from_text};
 
@@ -39,23 +39,25 @@ impl Pieces<'_> {
         }
     }
 
-    /// The first of the heads that name places, and how many there are.
+    /// The first of the heads that name places, behind those of names and of what these mean; and how many there are.
     fn find_places(&self) -> Option<(usize, usize)> {
-        const EXPLAINED: &[&str] = &["指标解释", "指标说明", "指标内容"];
-        const NAMES: &[&str] = &["三级指标", "指标名称", "绩效指标"];
-        let text = |at: usize| self.all.get(at).map(|piece| self.sheet.folded(piece.run.clone())).unwrap_or_default();
-        let first = (1..self.all.len())
-            .find(|&at| EXPLAINED.contains(&text(at).as_str()) && NAMES.contains(&text(at - 1).as_str()))?
-            + 1;
+        let is = |at: usize, wanted: Column| {
+            let column = self.all.get(at).and_then(|piece| Some((self.column(piece.run.start)?, piece.run.end)));
+            column.is_some_and(|((column, end), own)| column == wanted && end == own)
+        };
+        let place = |at: usize| self.all.get(at).is_some_and(|piece| self.is_place(piece));
+        let begins = |at: &usize| place(*at) && place(at + 1) && is(at - 1, Column::Other) && is(at - 2, Column::Name);
+        let first = (2..self.all.len()).find(begins)?;
         let heads = self.all.get(first..)?.iter().take_while(|piece| self.is_place(piece)).count();
         let next = self.all.get(first + heads)?;
-        (heads > 1 && rows::level(&self.sheet, next.run.start).is_some()).then_some((first, heads))
+        rows::level(&self.sheet, next.run.start).map(|_| (first, heads))
     }
 
     fn is_place(&self, piece: &Piece) -> bool {
         const LONGEST: usize = 16;
         let last = piece.run.end.checked_sub(1).and_then(|last| self.sheet.ch(last));
-        piece.run.len() <= LONGEST && last.is_some_and(|ch| "镇乡办区县市村场旗道".contains(ch))
+        let ends = last.is_some_and(|ch| lexicon::PLACE_ENDINGS.contains(ch));
+        piece.run.len() <= LONGEST && (ends || self.sheet.before(piece.run.end, "街道").is_some())
     }
 
     fn is_value(&self, piece: &Piece) -> bool {

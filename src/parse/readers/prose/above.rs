@@ -214,7 +214,8 @@ fn of_year(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
     Some((label.end..until, until..after, unit))
 }
 
-fn set(sheet: &mut Sheet<'_>, found: &(Run, Run, MoneyUnit), table: &mut Table, project: &mut Project) {
+/// The amount of a project, its number and its unit each in their place.
+pub(super) fn set(sheet: &mut Sheet<'_>, found: &(Run, Run, MoneyUnit), table: &mut Table, project: &mut Project) {
     let (run, named, unit) = found;
     if let Some(number) = number_from_text(&sheet.folded(run.clone()))
         && let Some(origin) = sheet.claim(run.clone())

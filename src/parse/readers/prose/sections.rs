@@ -64,10 +64,11 @@ pub(super) fn headed(sheet: &mut Sheet<'_>, run: Run, table: &mut Table) -> (Cel
                     sheet.label(end..stop);
                 }
                 Told::Money => {
-                    let number = (value..end).find(|at| !is_amount(sheet, *at)).unwrap_or(end);
-                    sheet.label(start..value);
-                    total(sheet, value..number, end, table, &mut project);
-                    sheet.label(end..stop);
+                    if let Some(found) = total(sheet, value..end) {
+                        sheet.label(start..value);
+                        above::set(sheet, &found, table, &mut project);
+                        sheet.label(end..stop);
+                    }
                 }
                 Told::Unit => {}
                 Told::Objective => {
@@ -113,20 +114,12 @@ fn told(sheet: &Sheet<'_>, line: Run) -> Option<(Told, usize)> {
     Some((Told::Objective, sheet.after(own, ":")?)).filter(|(_, value)| *value < line.end)
 }
 
-fn is_amount(sheet: &Sheet<'_>, at: usize) -> bool {
-    sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','))
-}
-
 /// The amount that a paragraph gives, if nothing but its unit follows: 380万元.
-fn total(sheet: &mut Sheet<'_>, run: Run, end: usize, table: &mut Table, project: &mut Project) {
-    let named = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(run.end, name)?, unit)));
-    let Some((_, unit)) = named.filter(|(after, _)| *after == end && run.start < run.end) else { return };
-    if let Some(number) = number_from_text(&sheet.folded(run.clone()))
-        && let Some(origin) = sheet.claim(run.clone())
-    {
-        project.amounts.total = Cell::Read { value: Amount { number, unit }, origin };
-        set_unit(sheet, run.end..end, unit, table);
-    }
+fn total(sheet: &Sheet<'_>, run: Run) -> Option<(Run, Run, MoneyUnit)> {
+    let is_part = |at: &usize| sheet.ch(*at).is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+    let end = run.clone().find(|at| !is_part(at)).filter(|end| *end > run.start)?;
+    let (after, unit) = lexicon::MONEY_UNITS.iter().find_map(|&(name, unit)| Some((sheet.after(end, name)?, unit)))?;
+    (after == run.end).then_some((run.start..end, end..after, unit))
 }
 
 /// The label that a line begins with, behind its number, and where its value begins.
