@@ -23,13 +23,18 @@ pub(crate) fn fit(table: &Table) -> u32 {
     }
     let claimed = share(table.ink.saturating_sub(table.unclaimed_ink) as usize, table.ink as usize);
     let indicators = table.indicators().count();
-    let whole =
-        table.indicators().filter(|at| at.indicator.name.read().is_some() && at.indicator.target.read().is_some());
+    let is_whole = |indicator: &Indicator| indicator.name.read().is_some() && indicator.target.read().is_some();
+    let whole = table.indicators().filter(|at| is_whole(at.indicator) && !holds_sentence(&at.indicator.name));
     let funded = table.projects().filter(|at| at.project.amounts.total.read().is_some()).count();
     let sums = if adds_up(table, Fund::Total) { 500 } else { 0 };
     let all = 1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums;
     // The page's first program has one reader.
     if cfg!(feature = "readers") { all - u32::from(holds_torn(table)) } else { all }
+}
+
+/// Whether a sentence ends in a name, or an item of a list: parts of another cell stand in it.
+fn holds_sentence(name: &Cell<String>) -> bool {
+    name.value().is_some_and(|name| name.contains(['。', '；', ';']))
 }
 
 /// Whether a name or an objective was put together of characters that are none: of two readings that fit alike, the one that
@@ -44,11 +49,13 @@ fn holds_torn(table: &Table) -> bool {
 pub(crate) fn is_sure(table: &Table, fit: u32) -> bool {
     const SURE: u32 = 2_950;
     let bodies = table.units.iter().map(|unit| &unit.name);
-    let mut names = table.projects().map(|at| &at.project.name).chain(bodies).filter_map(Cell::value);
-    let is_torn = |name: &String| {
-        name.contains(['。', '；', ';'])
-            || ends_with_amount(name)
-            || lexicon::TITLES.iter().any(|title| name.contains(title))
+    let names = table.projects().map(|at| &at.project.name).chain(bodies);
+    let mut names = names.chain(table.indicators().map(|at| &at.indicator.name));
+    let is_torn = |name: &Cell<String>| {
+        holds_sentence(name)
+            || name
+                .value()
+                .is_some_and(|name| ends_with_amount(name) || lexicon::TITLES.iter().any(|title| name.contains(title)))
     };
     fit >= SURE
         && torn_sets(table) == 0

@@ -55,7 +55,7 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Vec<Sp
             Kind::Joined(at, _) => put(row.get(at), 0, 2),
         }
     }
-    let Some(columns) = beam::columns(&lines, 2, &[], &says) else { return Vec::new() };
+    let Some(columns) = beam::columns(&lines, &beam::widest(&lines, 2), &[], &says) else { return Vec::new() };
     let mut columns = columns.into_iter().flatten();
     let mut moved = Vec::new();
     for (row, kind) in grid.rows.iter_mut().zip(&kinds) {

@@ -11,6 +11,7 @@ use super::narrow;
 use super::projects::Ending;
 use super::sequence;
 use super::settle;
+use super::strands;
 use super::tangles;
 use crate::grid::{Grid, GridCell};
 use crate::lexicon::{self, Column};
@@ -260,6 +261,9 @@ impl<'l, 's> Body<'l, 's> {
         let tails = if head.is_list() { amounts::take_tails(lines, &mut words) } else { Vec::new() };
         let mut places = sequence::places(head, lines, &words);
         narrow::settle(head, lines, &words, &tails, (is_first, &mut places));
+        if head.is_list() && tails.is_empty() && !lines.is_placed {
+            strands::put(head, lines, &words, &mut places);
+        }
         let mut tails = tails.into_iter().peekable();
         if is_kept {
             settle_forms(head, lines, &words, &mut places, &pushed)?;

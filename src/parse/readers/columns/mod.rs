@@ -28,6 +28,7 @@ mod settle;
 mod share;
 mod spills;
 mod straddle;
+mod strands;
 mod strips;
 mod tangles;
 mod told;

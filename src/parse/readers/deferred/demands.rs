@@ -119,7 +119,7 @@ impl Page<'_> {
                 let values = before.is_value() && scrap.is_value() && !before.goes_on;
                 wraps += u32::from((values && most < LONG) || scrap.is_coded()) * TORN;
                 // Paragraphs of long cells may be indented, lines are not.
-                wraps += u32::from(scrap.indented && (most <= LONG || !before.ends)) * INDENTED;
+                wraps += u32::from(scrap.indent > 0 && (most <= LONG || !before.ends)) * INDENTED;
                 if scrap.line == before.line {
                     wraps += 2;
                 } else if let Some(column) = column {

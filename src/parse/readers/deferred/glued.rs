@@ -58,7 +58,9 @@ fn name_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     let is_sentence = [lexicon::OBJECTIVE_BEGINNINGS, lexicon::EXPLANATIONS]
         .iter()
         .any(|words| sheet.after_any(run.start, words).is_some());
-    if run.len() > LONGEST || is_sentence {
+    // 网站运维完成及时率 is an indicator.
+    let asks = sheet.ch(run.end.saturating_sub(1)) == Some('率');
+    if run.len() > LONGEST || is_sentence || asks {
         return None;
     }
     // Objectives say the name again: 群众文艺汇演 | 进一步规范群众文艺汇演的管理.

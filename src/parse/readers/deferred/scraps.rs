@@ -35,8 +35,8 @@ pub(super) struct Scrap {
     pub(super) explains: bool,
     /// Whether it begins with a mark that stands behind something.
     pub(super) mark: bool,
-    /// Whether blanks stand before it on its line, as before the names of flat tables.
-    pub(super) indented: bool,
+    /// How many blanks stand before it on its line, as before the names of flat tables.
+    pub(super) indent: usize,
     /// Whether it ends in the middle of a period or a date.
     pub(super) goes_on: bool,
     /// Whether it begins with a sign of comparison, as targets do.
@@ -260,7 +260,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         open: text.ends_with([',', '、', '(']),
         explains: lexicon::explains(&text) || (holds_equation(&text) && !text.contains(['≥', '≤'])),
         mark: text.starts_with([',', '、', '。', ';', ':', ')', '”']) || is_points(&text),
-        indented: sheet.begins_line(start) && sheet.ink(start).is_some_and(|ink| ink.indent() > 0),
+        indent: sheet.ink(start).filter(|_| sheet.begins_line(start)).map_or(0, |ink| ink.indent() as usize),
         goes_on: text.ends_with(['年', '月', '至', '-', '—', '~', '到']),
         compares: text.starts_with(['≥', '≤', '>', '<', '=']),
         mixed,

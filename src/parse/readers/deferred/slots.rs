@@ -157,13 +157,13 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
             let odd = u32::from(looks.body && !looks.project) * 4 + u32::from(scrap.item) * 8;
             let name = odd + u32::from(!looks.project) * 2 + u32::from(looks.clause) * 4;
             name + u32::from(looks.sentence) * 6
-                + u32::from(looks.formula || looks.no_project) * 6
+                + u32::from(looks.formula || looks.no_project || looks.explains) * 6
                 + u32::from(looks.length > 40) * 6
         }
         Slot::Of(Column::Objective) | Slot::Objective => {
             let short =
                 u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 3;
-            odd + u32::from(looks.number) * 14 + u32::from(looks.formula || scrap.mark) * 4 + short
+            odd + u32::from(looks.number || looks.fragment) * 14 + u32::from(looks.formula || scrap.mark) * 4 + short
         }
         Slot::Of(Column::Deviation | Column::Other) => {
             odd + u32::from(looks.number || looks.value) * 6

@@ -49,5 +49,5 @@ pub(super) fn is_too_wide(line: &Scrap, column: usize, behind: bool) -> bool {
 
 /// Whether the first words of the next line would have fitted on a line.
 pub(super) fn has_room(line: &Scrap, next: &Scrap, column: usize) -> bool {
-    line.width + line.stretch + next.chunk + SLACK <= column
+    line.indent.min(INDENT) + line.width + line.stretch + next.chunk + SLACK <= column
 }

@@ -76,7 +76,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
         if late && matches!(place, Place::Cell(_)) {
             // How wide an indent is nobody knows; in lists other lines tell enough.
             let is_name = place == Place::Cell(Slot::Name);
-            let full = own.iter().take(own.len() - 1).filter(|line| !(line.ends || (is_name && line.indented)));
+            let full = own.iter().take(own.len() - 1).filter(|line| !(line.ends || (is_name && line.indent > 0)));
             woven.full.extend(full.map(|line| (Page::column(taken.state), line.width)));
         }
         // Two labels side by side, whose values follow.

@@ -96,10 +96,11 @@ struct Way {
     back: Option<(usize, Vec<usize>)>,
 }
 
-/// The column of every fragment, line by line; `None` where there are too many.
+/// The column of every fragment, line by line; `None` where there are too many. `widest`: how wide the lines of each column
+/// are.
 pub(in crate::parse::readers) fn columns(
     lines: &[Beside],
-    count: usize,
+    widest: &[usize],
     centred: &[Centred],
     says: Says<'_>,
 ) -> Option<Vec<Vec<usize>>> {
@@ -108,7 +109,7 @@ pub(in crate::parse::readers) fn columns(
     }
     let all: Vec<(usize, &Fragment)> =
         lines.iter().enumerate().flat_map(|(at, line)| line.fragments.iter().map(move |own| (at, own))).collect();
-    let widest = widest(&all, count);
+    let count = widest.len();
     let mut ways = vec![Way { last: vec![None; count], since: vec![Since::default(); count], cost: 0, back: None }];
     let mut open: Vec<usize> = vec![0];
     let mut first = 0;
@@ -118,7 +119,7 @@ pub(in crate::parse::readers) fn columns(
             let Some(before) = ways.get(*way) else { continue };
             let mut partial = vec![Way { back: Some((*way, Vec::new())), ..before.clone() }];
             for index in first..first + line.fragments.len() {
-                partial = partial.iter().flat_map(|way| grown(way, index, at, &all, &widest, says)).collect();
+                partial = partial.iter().flat_map(|way| grown(way, index, at, &all, widest, says)).collect();
                 partial = crate::order::sorted(partial, |way| u128::from(way.cost));
                 partial.truncate(BEAM * 4);
             }
@@ -190,7 +191,7 @@ fn grown(
         let last = way.last.get(column).copied().flatten().and_then(|last| all.get(last));
         next.cost += cost(own, line, last, column, widest);
         let before = last.map(|(before, other)| {
-            let goes_on = *before + 3 >= line && is_full(other, column, widest);
+            let goes_on = *before + 3 >= line && is_full(other, own, column, widest);
             (other.text.as_str(), goes_on)
         });
         next.cost += says(column, &own.text, before);
@@ -205,8 +206,15 @@ fn grown(
     grown
 }
 
-fn is_full(own: &Fragment, column: usize, widest: &[usize]) -> bool {
-    own.width + SLACK >= widest.get(column).copied().unwrap_or_default()
+/// Whether a line is full, as far as what goes on behind it can tell: no line ends inside a number or a word of Latin letters,
+/// or before a stop.
+fn is_full(own: &Fragment, next: &Fragment, column: usize, widest: &[usize]) -> bool {
+    let widest = widest.get(column).copied().unwrap_or_default();
+    let whole = |ch: &char| ch.is_ascii_graphic() || matches!(ch, '≥' | '≤');
+    let lead = next.text.chars().take_while(whole).count();
+    let stop = next.text.chars().nth(lead).is_some_and(|ch| matches!(ch, '。' | '，' | '；'));
+    let lead = lead + if stop { 2 } else { 0 };
+    own.width + SLACK.max(lead + usize::from(lead > 0)) >= widest
 }
 
 /// What it costs that a fragment follows another one in its column.
@@ -218,7 +226,7 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
         return cost + if own.begins_inside() { 6 } else { 0 };
     };
     let away = line - before;
-    let full = is_full(last, column, widest);
+    let full = is_full(last, own, column, widest);
     cost += match (full, last.ends_sentence()) {
         // Two words of one line, parted by a blank.
         _ if away == 0 => 8,
@@ -233,7 +241,8 @@ fn cost(own: &Fragment, line: usize, last: Option<&(usize, &Fragment)>, column: 
 
 /// How wide the lines of each column are: of fragments that can only belong there, also because they are too wide for the
 /// columns before it; else of all that fit into no other one.
-fn widest(all: &[(usize, &Fragment)], count: usize) -> Vec<usize> {
+pub(in crate::parse::readers) fn widest(lines: &[Beside], count: usize) -> Vec<usize> {
+    let all: Vec<&Fragment> = lines.iter().flat_map(|line| &line.fragments).collect();
     let mut sure: Vec<Option<usize>> = Vec::with_capacity(count);
     for column in 0..count {
         let only = |own: &Fragment| {
@@ -242,14 +251,22 @@ fn widest(all: &[(usize, &Fragment)], count: usize) -> Vec<usize> {
                 && own.from <= column
                 && before.iter().all(|width| width.is_some_and(|width| own.width > width + 2))
         };
-        let own = all.iter().filter(|(_, own)| only(own)).map(|(_, own)| own.width).max();
-        sure.push(own);
+        sure.push(full(all.iter().filter(|own| only(own)).map(|own| own.width).collect()));
     }
     let known = sure.iter().flatten().copied().max().unwrap_or_default();
     let of = |column: usize| {
-        let may = all.iter().filter(|(_, own)| (own.from..own.until).contains(&column));
-        let wider = may.map(|(_, own)| own.width).filter(|width| *width > known).max();
+        let may = all.iter().filter(|own| (own.from..own.until).contains(&column));
+        let wider = may.map(|own| own.width).filter(|width| *width > known).max();
         sure.get(column).copied().flatten().or(wider).unwrap_or(known)
     };
     (0..count).map(of).collect()
+}
+
+/// How wide full lines are among some: few lines of many may be wider, for they hold two cells that touch.
+fn full(widths: Vec<usize>) -> Option<usize> {
+    const FEW: usize = 10;
+    let widths = crate::order::sorted(widths, |width| *width as u128);
+    let few = widths.len() / FEW;
+    let as_wide = |width: &&usize| widths.len() - widths.partition_point(|other| other + SLACK < **width) > few;
+    widths.iter().rev().find(as_wide).copied()
 }

@@ -56,7 +56,7 @@ pub(super) fn rows(lines: &Lines<'_>, head: &Heads, of: Range<usize>, shape: &Sh
     let centred =
         [NAME, TARGET, TOLD].map(|column| Centred { column, slack: 0, filled: column != TOLD || text.is_some() });
     let centred = if shape.at_top { &[][..] } else { &centred };
-    let columns = beam::columns(&beside, TEXTS.len(), centred, &says)?;
+    let columns = beam::columns(&beside, &beam::widest(&beside, TEXTS.len()), centred, &says)?;
     let mut placed: Vec<Line> = Vec::with_capacity(of.len());
     for ((line, parts), columns) in of.zip(parts).zip(columns) {
         let mut words: Vec<Word> = parts.fixed.iter().map(|(column, word)| at_column(word, column + 1)).collect();

@@ -11,6 +11,7 @@ use super::{Line, WIDTH, at_column};
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::model::Fund;
+use crate::parse::readers::is_chinese;
 use crate::parse::readers::list_grid::{self, Role};
 
 /// The columns of running text, from left to right.
@@ -67,44 +68,84 @@ fn rank(role: Role) -> usize {
     }
 }
 
-/// The rows below the heads, with their words in columns; `None` where it is unclear what belongs where.
-pub(super) fn rows(lines: &Lines<'_>, head: &Head, of: Range<usize>, edges: Option<Edges>) -> Option<Vec<Line>> {
-    let place = |role: Role| head.place(Holds::List(role));
-    let money: Vec<usize> =
-        (0..head.cells.len()).filter(|at| head.cells.get(*at).is_some_and(|cell| cell.holds.is_money())).collect();
-    let amounts: Vec<Range<usize>> = of.clone().map(|line| amounts(lines, line, money.len())).collect();
-    let mut beside: Vec<Beside> =
-        of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts, edges)).collect();
-    // Amounts of two lines lie around the middle of their row.
-    for at in 2..beside.len() {
-        let text = |at: usize| {
-            let word = lines.line(of.start + at).get(amounts.get(at)?.start)?;
-            amounts.get(at).filter(|amounts| !amounts.is_empty()).map(|_| lines.text(word))
-        };
-        let cut = text(at - 2).zip(text(at)).is_some_and(|(upper, lower)| amounts::is_cut(&upper, &lower));
-        if let Some([above, middle, below]) = beside.get_mut(at - 2..=at).filter(|_| cut) {
-            (above.is_row, middle.is_row, below.is_row) = (false, true, false);
-        }
-    }
-    let centred = [Centred { column: NAME, slack: 0, filled: true }];
-    let columns = beam::columns(&beside, TEXTS.len(), &centred, &says)?;
-    let mut placed: Vec<Line> = Vec::with_capacity(of.len());
-    for ((line, columns), amounts) in of.zip(columns).zip(amounts) {
-        let own = lines.line(line).get(amounts.clone()).unwrap_or_default();
-        let mut words: Vec<Word> = own.iter().zip(&money).map(|(word, column)| at_column(word, *column)).collect();
-        let loose = lines.line(line).iter().enumerate().filter(|(at, _)| !amounts.contains(at));
-        for ((_, word), column) in loose.zip(columns) {
-            let column = TEXTS.get(column).and_then(|role| place(*role));
-            words.extend(column.map(|column| at_column(word, column)));
-        }
-        placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
-    }
-    Some(placed)
+/// The rows below a head before their words are in columns.
+pub(super) struct Rows<'h> {
+    head: &'h Head,
+    money: Vec<usize>,
+    of: Range<usize>,
+    /// Which words of each line are amounts.
+    amounts: Vec<Range<usize>>,
+    pub(super) beside: Vec<Beside>,
 }
 
-/// Whether amounts stand beside the middle of sets of indicators, as only on visual lines: behind them, the set goes on.
-pub(super) fn is_visual(lines: &Lines<'_>, from: usize) -> bool {
-    let (mut goes_on, mut rows, mut is_open) = (0, 0, false);
+impl<'h> Rows<'h> {
+    /// Tells the amounts from the running text of each line.
+    pub(super) fn new(lines: &Lines<'_>, head: &'h Head, of: Range<usize>, edges: Option<Edges>) -> Self {
+        let money: Vec<usize> =
+            (0..head.cells.len()).filter(|at| head.cells.get(*at).is_some_and(|cell| cell.holds.is_money())).collect();
+        let amounts: Vec<Range<usize>> = of.clone().map(|line| amounts(lines, line, money.len())).collect();
+        let mut beside: Vec<Beside> =
+            of.clone().zip(&amounts).map(|(line, amounts)| parts(lines, line, amounts, edges)).collect();
+        // Amounts of two lines lie around the middle of their row.
+        for at in 2..beside.len() {
+            let text = |at: usize| {
+                let word = lines.line(of.start + at).get(amounts.get(at)?.start)?;
+                amounts.get(at).filter(|amounts| !amounts.is_empty()).map(|_| lines.text(word))
+            };
+            let cut = text(at - 2).zip(text(at)).is_some_and(|(upper, lower)| amounts::is_cut(&upper, &lower));
+            if let Some([above, middle, below]) = beside.get_mut(at - 2..=at).filter(|_| cut) {
+                (above.is_row, middle.is_row, below.is_row) = (false, true, false);
+            }
+        }
+        Self { head, money, of, amounts, beside }
+    }
+
+    /// The rows with their words in columns; `None` where it is unclear what belongs where.
+    pub(super) fn placed(
+        &self,
+        lines: &Lines<'_>,
+        widest: &[usize],
+        order: Order,
+    ) -> Option<(Range<usize>, Vec<Line>)> {
+        let place = |role: Role| self.head.place(Holds::List(role));
+        let centred = [Centred { column: NAME, slack: 0, filled: true }];
+        let centred = if order == Order::Topped { &[] } else { centred.as_slice() };
+        let columns = beam::columns(&self.beside, widest, centred, &says)?;
+        let mut placed: Vec<Line> = Vec::with_capacity(self.of.len());
+        for ((line, columns), amounts) in self.of.clone().zip(columns).zip(&self.amounts) {
+            let own = lines.line(line).get(amounts.clone()).unwrap_or_default();
+            let mut words: Vec<Word> =
+                own.iter().zip(&self.money).map(|(word, column)| at_column(word, *column)).collect();
+            let loose = lines.line(line).iter().enumerate().filter(|(at, _)| !amounts.contains(at));
+            for ((_, word), column) in loose.zip(columns) {
+                let column = TEXTS.get(column).and_then(|role| place(*role));
+                words.extend(column.map(|column| at_column(word, column)));
+            }
+            placed.push((lines.page(line), crate::order::sorted(words, |word| word.start as u128)));
+        }
+        Some((self.of.clone(), placed))
+    }
+}
+
+/// The widest lines of each column of running text, of all tables.
+pub(super) fn widest(tables: &[Rows<'_>]) -> Vec<usize> {
+    let all: Vec<Beside> = tables.iter().flat_map(|rows| rows.beside.clone()).collect();
+    beam::widest(&all, TEXTS.len())
+}
+
+/// How the cells of visual lines lie around the amounts of their rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Around their middle.
+    Centred,
+    /// From their line on.
+    Topped,
+}
+
+/// How cells lie around amounts on visual lines; `None` for lines in another order. Only on visual lines stand amounts beside
+/// the middle of sets of indicators, so that the set goes on behind them, or beside the first line of most of them.
+pub(super) fn order(lines: &Lines<'_>, from: usize) -> Option<Order> {
+    let (mut goes_on, mut rows, mut topped, mut is_open) = (0, 0, 0, false);
     for line in from..lines.len() {
         let is_row = !amounts(lines, line, Fund::ALL.len()).is_empty();
         rows += usize::from(is_row);
@@ -112,13 +153,41 @@ pub(super) fn is_visual(lines: &Lines<'_>, from: usize) -> bool {
         for word in lines.line(line) {
             let text = lines.text(word);
             let begins = text.split('。').any(begins_set);
+            topped += usize::from(is_row && begins);
             if is_open && (begins || is_marked(&text)) {
                 goes_on += usize::from(!begins);
                 is_open = false;
             }
         }
     }
-    goes_on * 6 >= rows && goes_on > 0
+    match () {
+        () if topped > 1 && topped > goes_on * 2 => Some(Order::Topped),
+        () if goes_on * 6 >= rows && goes_on > 0 => Some(Order::Centred),
+        () => None,
+    }
+}
+
+/// Before which characters of a word another cell begins that touches the one before: an objective behind an amount, or a set
+/// of indicators behind an objective.
+pub(super) fn touching(lines: &Lines<'_>, word: &Word) -> Vec<usize> {
+    const DECIMALS: usize = 2;
+    let text = lines.text(word);
+    let mut cuts = Vec::new();
+    let figures = text.chars().take_while(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.')).count();
+    let (amount, rest) = text.split_at_checked(figures).unwrap_or_default();
+    let is_amount = amount.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == DECIMALS);
+    if is_amount && number_from_text(amount).is_some() && rest.starts_with(|ch| is_chinese(ch) || ch == '(') {
+        cuts.push(figures);
+    }
+    let items = lexicon::CATEGORIES.iter().filter_map(|(label, _)| text.find(&format!("、{label}:")));
+    let before = items.min().map(|at| text.get(..at).unwrap_or_default());
+    let before = before.map(|before| before.trim_end_matches(|ch: char| ch.is_ascii_digit()));
+    // What ends before it may be an indicator, unless it is the first one.
+    let goes_on =
+        |before: &&str| before.ends_with(['。', ';']) && !begins_set(text.get(before.len()..).unwrap_or_default());
+    let before = before.filter(|before| !before.is_empty() && !goes_on(before) && !is_marked(before));
+    cuts.extend(before.map(|before| before.chars().count()).filter(|cut| cuts.last() != Some(cut)));
+    cuts
 }
 
 /// Which words of a line are the amounts of a row: numbers one behind the other, at most the name before them.
@@ -211,24 +280,33 @@ fn ends_with_begin(text: &str, label: &str, least: usize) -> bool {
 fn says(column: usize, text: &str, before: Option<(&str, bool)>) -> u32 {
     const ODD: u32 = 6;
     let sentence = text.contains(['。', ';', ',', ':']);
-    let numbered = text.split_once(['、', '.']).is_some_and(|(number, _)| is_digits(number));
+    let begins_digit = |text: &str| text.starts_with(|ch: char| ch.is_ascii_digit());
+    let numbered = text.split_once(['、', '.']).is_some_and(|(number, rest)| is_digits(number) && !begins_digit(rest));
+    let is_item = begins_item(text);
     match column {
         NAME => u32::from(sentence) * 8 + u32::from(numbered) * ODD,
-        OBJECTIVE => u32::from(begins_with_end(text)) * 8 + u32::from(is_target(text)) * 4,
+        OBJECTIVE => u32::from(is_item || begins_with_end(text)) * 8 + u32::from(is_target(text)) * 4,
         _ if begins_set(text) => before.map_or(0, |(before, _)| u32::from(!before.ends_with('。')) * ODD),
         _ => match before {
             None => 4,
+            Some((before, _)) if before.ends_with('。') && is_item => 0,
             Some((_, false)) => ODD,
             // Behind a full stop stands the number of the next one.
             Some((before, _)) if before.ends_with('。') => u32::from(!numbered) * ODD,
-            Some((before, _)) => junction(before, text),
+            Some((before, _)) => junction(before, text) + u32::from(numbered && !is_item) * 3,
         },
     }
 }
 
 /// Whether a text begins a set of indicators.
 fn begins_set(text: &str) -> bool {
-    let rest = text.strip_prefix('1').and_then(|rest| rest.strip_prefix(['、', '.', ')', ',']));
+    text.starts_with('1') && begins_item(text)
+}
+
+/// Whether a text begins with the number and the category of an indicator, as far as they stand on its line.
+fn begins_item(text: &str) -> bool {
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let rest = rest.strip_prefix(['、', '.', ')', ',']).filter(|_| rest.len() < text.len());
     rest.is_some_and(|rest| {
         lexicon::CATEGORIES.iter().any(|(label, _)| rest.starts_with(label) || label.starts_with(rest))
     })

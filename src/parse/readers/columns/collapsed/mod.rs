@@ -71,19 +71,23 @@ pub(in crate::parse::readers) fn read(source: &Source, folded: &Folded) -> Table
 }
 
 /// The grid of a list.
-fn list_grid(lines: Lines<'_>, heads: &[Head]) -> Option<Grid> {
+fn list_grid<'h>(mut lines: Lines<'_>, heads: &'h [Head]) -> Option<Grid> {
     let below = heads.first()?.last + 1;
-    if !list::is_visual(&lines, below) {
-        return None;
-    }
+    let order = list::order(&lines, below)?;
+    lines.cut(&list::touching);
     let edges = list::Edges::of(&lines, below);
     let above: Vec<String> = (0..heads.first()?.first).map(|line| lines.line_text(line)).collect();
-    let mut placed = unplaced(&lines);
-    for (index, head) in heads.iter().enumerate() {
+    let rows = |(index, head): (usize, &'h Head)| {
         let next = heads.get(index + 1).map_or(lines.len(), |next| next.first);
         let until = (head.last + 1..next).find(|line| above.contains(&lines.line_text(*line))).unwrap_or(next);
-        let own = head.last + 1..until;
-        placed.splice(own.clone(), list::rows(&lines, head, own, edges)?);
+        list::Rows::new(&lines, head, head.last + 1..until, edges)
+    };
+    let tables: Vec<list::Rows<'_>> = heads.iter().enumerate().map(rows).collect();
+    let widest = list::widest(&tables);
+    let mut placed = unplaced(&lines);
+    for rows in &tables {
+        let (own, rows) = rows.placed(&lines, &widest, order)?;
+        placed.splice(own, rows);
     }
     let lines = lines.placed(placed);
     super::below_heads(&lines, heads)

@@ -11,6 +11,8 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
     let mut furniture: Vec<Span> = Vec::new();
     let mut filled: Vec<Line> = Vec::with_capacity(lines.len());
     let top = (0..lines.len()).map(|line| lines.line_text(line)).find(|text| !text.is_empty()).unwrap_or_default();
+    // A title on top begins another form, where it stands again.
+    let is_running = !top.contains(':') && !lexicon::FORM_TITLES.iter().any(|title| top.contains(title));
     let mut page = 0;
     let mut label = String::new();
     for line in 0..lines.len() {
@@ -21,6 +23,24 @@ pub(super) fn filled(lines: Lines<'_>) -> (Lines<'_>, Vec<Span>) {
         if text.strip_suffix(&top).is_some_and(|number| !number.is_empty() && number.chars().all(is_of_number)) {
             furniture.extend(words.iter().map(|word| lines.span(word)));
             page += 1;
+            continue;
+        }
+        // The number of a page, without anything to tell it from an amount but its place.
+        let next = || (line + 1..lines.len()).map(|line| lines.line_text(line)).find(|text| !text.is_empty());
+        if words.len() == 1
+            && text == (lines.page(line) + page + 1).to_string()
+            && next().is_none_or(|next| next == top)
+        {
+            furniture.extend(words.iter().map(|word| lines.span(word)));
+            page += 1;
+            continue;
+        }
+        if let Some((last, _)) = filled.last().filter(|_| is_running && text == top) {
+            furniture.extend(words.iter().map(|word| lines.span(word)));
+            page += usize::from(*last == lines.page(line) + page);
+            if let Some((_, first)) = filled.first_mut() {
+                furniture.extend(std::mem::take(first).iter().map(|word| lines.span(word)));
+            }
             continue;
         }
         if let Some((last, before)) = words.split_last()
