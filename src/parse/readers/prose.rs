@@ -41,8 +41,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let seconds = anchors.iter().filter(opens).filter(|anchor| anchor.level.is_second()).count();
     let all = 0..sheet.len();
     let is_head = |at: usize| {
-        let told = at > 0 && sheet.ch(at - 1) == Some(',');
-        !told && sheet.after_any(at, &["指标值", "目标值"]).is_some_and(|end| sheet.ch(end) != Some('为'))
+        let Some(end) = sheet.after_any(at, &["指标值", "目标值"]) else { return false };
+        let told = at > 0 && sheet.ch(at - 1) == Some(',') && sheet.ch(end) != Some(',');
+        !told && sheet.ch(end) != Some('为')
     };
     if all.clone().any(is_head) {
         return Table::default();
