@@ -1,8 +1,12 @@
 //! Flat tables in boxes: the level labels of each page, the names beside them and the projects they belong to, counted
 //! against each other.
 
+use super::clauses;
 use super::flat_page::{Page, is_whole, ways};
+use super::flat_rests;
 use super::flat_rows::by_rows;
+use super::labels::{Breaks, Label, Labels};
+use super::said;
 use super::segments::Beside;
 use super::tangle::{Tangle, tangle};
 use super::targets::{self, Target};
@@ -53,20 +57,26 @@ pub(super) struct Project {
 #[derive(Default)]
 pub(super) struct Flat {
     pub(super) above: Vec<Run>,
-    heads: Vec<(Column, Vec<Run>)>,
+    pub(super) heads: Vec<(Column, Vec<Run>)>,
     pub(super) again: Vec<Run>,
     pub(super) strays: Vec<Run>,
     pub(super) unit: Option<Run>,
     /// The numbers below the heads of a page, and where they stand.
-    numbers: Vec<(i32, usize)>,
+    pub(super) numbers: Vec<(i32, usize)>,
     pub(super) indicators: Vec<Indicator>,
     pub(super) projects: Vec<Project>,
     /// What stands beside the rows of each page.
     pub(super) pages: Vec<Beside>,
     /// Categories whose labels of level 2 cannot be taken for those of level 1.
     told: Vec<Category>,
+    /// Lines that are of explanations or of objectives wherever they stand.
+    sentences: std::collections::BTreeSet<String>,
+    /// Whether other cells tell of names and labels.
+    more: bool,
     /// Whether names of projects are told by their indents.
     pub(super) marked: bool,
+    /// Whether they are as many as the parts of the table, each on the pages of its own.
+    pub(super) fits: bool,
 }
 
 /// One name of so many may be none.
@@ -84,14 +94,20 @@ pub(super) const COLUMNS: [Column; 8] = [
     Column::Unit,
 ];
 
-/// No table has more columns.
-const MOST_HEADS: i32 = 12;
-
 /// No page has more.
 const MOST_TOKENS: usize = 2_000;
 
-/// Reads a flat table whose columns stand one behind the other.
+/// Reads a flat table whose columns stand one behind the other: as it stands, or with what its other cells tell of names and
+/// labels where that reads more of its rows.
 pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Table {
+    let plain = read_as(source, folded, pieces, false);
+    let told = read_as(source, folded, pieces, true);
+    let rows = |table: &Table| table.projects().map(|at| at.project.indicators.len()).sum::<usize>();
+    if rows(&told) > rows(&plain) { told } else { plain }
+}
+
+/// `more`: with what other cells tell.
+fn read_as(source: &Source, folded: &Folded, pieces: &Pieces<'_>, more: bool) -> Table {
     let mut flat = Flat::default();
     let levels = pieces.all.iter().filter_map(|piece| level(&pieces.sheet, piece.run.start));
     flat.told = levels.filter(|(level, _)| !level.is_first()).filter_map(|(level, _)| level.implied()).collect();
@@ -99,10 +115,16 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
     flat.told.dedup();
     let pages = tokens::pages(source, pieces);
     let boxes = Boxes::of(&pages);
+    let breaks = Breaks::of(&pages);
+    flat.more = more;
+    if more {
+        flat.sentences = clauses::of(&pieces.sheet, &pages, boxes);
+    }
     let first = |page: &Vec<Token>| page.first().map(|token| token.text.clone());
     let (count, next) = (pages.len(), pages.get(1).and_then(first));
     let mut header: Option<String> = None;
-    for (at, mut tokens) in pages.into_iter().enumerate() {
+    let mut pages = pages.into_iter().enumerate().peekable();
+    while let Some((at, mut tokens)) = pages.next() {
         // What stands first on the first page, and again on each, is its header.
         let own = first(&tokens);
         let head = tokens.first().is_some_and(|token| pieces.column(token.run.start).is_some());
@@ -114,12 +136,19 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
         if tokens.len() > MOST_TOKENS {
             return Table::default();
         }
-        let tokens = flat.without_heads(pieces, tokens);
+        let mut tokens = flat.without_heads(pieces, tokens);
         let runs: Vec<Run> = tokens.iter().map(|token| token.run.clone()).collect();
-        if !ways(&flat.told, boxes).into_iter().any(|page| flat.page(pieces, &tokens, page).is_some()) {
+        let behind = pages.peek().map_or(&[][..], |(_, tokens)| tokens.as_slice());
+        let named = if more { said::take_named(&mut tokens, behind) } else { Vec::new() };
+        let labels = if more { breaks.take(&mut tokens) } else { Labels::new() };
+        let mut ways = ways(&flat.told, boxes, breaks.second.filter(|_| more)).into_iter();
+        if !ways.any(|page| flat.page(pieces, (&tokens, &labels), page).is_some()) {
             // Nobody knows whose rows the next page begins with.
             flat.pages.push(Beside { is_unread: true, ..Beside::default() });
             flat.strays.extend(runs);
+        } else if let Some(beside) = flat.pages.last_mut() {
+            beside.lines.extend(named);
+            beside.lines.sort_by_key(|line| line.run.start);
         }
     }
     flat.table(source, folded, pieces).unwrap_or_default()
@@ -127,10 +156,20 @@ pub(super) fn read(source: &Source, folded: &Folded, pieces: &Pieces<'_>) -> Tab
 
 impl Flat {
     /// Reads a page.
-    fn page(&mut self, pieces: &Pieces<'_>, tokens: &[Token], mut page: Page) -> Option<()> {
+    fn page(&mut self, pieces: &Pieces<'_>, (tokens, labels): (&[Token], &Labels), mut page: Page) -> Option<()> {
         let mut at = 0;
         let (mut after_level, mut explained) = (false, false);
         while let Some(token) = tokens.get(at) {
+            if let Some(Label { level, runs, is_second }) = labels.get(&token.run.start) {
+                if *is_second {
+                    page.second.push((level.implied(), runs.clone()));
+                } else {
+                    page.label(*level, runs.clone());
+                }
+                (after_level, explained) = (true, false);
+                at += 1;
+                continue;
+            }
             let lacks = page.first.len() > page.second.len();
             let from_here = tokens.get(at..).unwrap_or_default();
             let whole = label(pieces, from_here, false);
@@ -169,6 +208,13 @@ impl Flat {
                 continue;
             }
             let text = token.text.as_str();
+            if self.sentences.contains(text) {
+                explained |= page.boxes != Boxes::Cells || lexicon::explains(text);
+                let lines = if explained { &mut page.rest } else { &mut page.strays };
+                lines.push(token.clone());
+                explained &= !text.ends_with('。');
+                continue;
+            }
             let kind = tokens::is_kind(tokens.get(at - 1..).unwrap_or_default());
             let value = is_operator(text) || kind || number_from_text(text).is_some();
             explained = kind || (explained && !value && !token.indented);
@@ -216,6 +262,7 @@ impl Flat {
             return None;
         };
         let rows = page.first.len();
+        let lacking = if self.more { flat_rests::complete(&mut page, &self.sentences) } else { vec![false; rows] };
         page.exchange();
         let names: Vec<String> =
             page.names.iter().map(|name| name.iter().map(|token| token.text.as_str()).collect()).collect();
@@ -225,7 +272,8 @@ impl Flat {
         if lost > 0 && (!page.lenient || lost * MOST_LOST > rows) {
             return None;
         }
-        let torn: Vec<bool> = page.torn().into_iter().zip(odd).map(|(torn, odd)| torn || odd).collect();
+        let torn: Vec<bool> =
+            page.torn().into_iter().zip(odd).zip(lacking).map(|((torn, odd), lacks)| torn || odd || lacks).collect();
         let ends: Vec<usize> =
             page.names.iter().map(|name| name.last().map_or(usize::MAX, |last| last.run.end)).collect();
         let (targets, rest) =
@@ -243,79 +291,6 @@ impl Flat {
         self.pages.push(Beside { lines: page.strays, rows, names, is_unread: false });
         self.strays.extend(rest.into_iter().map(|token| token.run));
         Some(())
-    }
-
-    /// Takes out title, heads and the numbers of the columns.
-    fn without_heads(&mut self, pieces: &Pieces<'_>, tokens: Vec<Token>) -> Vec<Token> {
-        let mut number = 1;
-        let mut early = None;
-        self.numbers.clear();
-        let is_ahead = |token: &Token, number: i32, behind: &[Token]| {
-            const FAR: usize = 8;
-            let own = number.to_string();
-            number > 1
-                && token.text == (number + 1).to_string()
-                && behind.iter().take(FAR).any(|token| token.text == own)
-        };
-        let mut rest = Vec::new();
-        let first = self.heads.is_empty();
-        // How many heads stand before a token, and the numbers below them.
-        let (mut heads, mut below): (usize, Vec<i32>) = (0, Vec::new());
-        let mut own: Vec<(Column, Vec<Run>)> = Vec::new();
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let column = pieces.column(token.run.start).and_then(|(column, end)| {
-                // Narrow columns break heads.
-                let count = tokens.iter().skip(at).take(4).position(|token| token.run.end == end)? + 1;
-                Some((column, token.run.start..end, count))
-            });
-            at += column.as_ref().map_or(1, |(.., count)| *count);
-            let token = token.clone();
-            let behind = std::mem::take(&mut heads);
-            let ahead = |own: &i32| behind > 0 && number > 1 && *own > number && *own <= MOST_HEADS;
-            let ahead: Option<i32> = token.text.parse().ok().filter(ahead);
-            match column {
-                Some((column, run, _)) => {
-                    heads = behind + 1;
-                    own.push((column, vec![run]));
-                }
-                None if is_above(pieces, &token) && first => self.above.push(token.run),
-                None if is_above(pieces, &token) => self.again.push(token.run),
-                None if token.text == number.to_string() => {
-                    self.numbers.push((number, token.run.start));
-                    number = early.take().map_or(number, |early: i32| early) + 1;
-                    while below.contains(&number) {
-                        number += 1;
-                    }
-                    self.again.push(token.run);
-                }
-                // Heads that stand apart have their numbers below them.
-                None if ahead.is_some() && early.is_none() => {
-                    self.numbers.extend(ahead.map(|own| (own, token.run.start)));
-                    below.extend(ahead);
-                    heads = behind - 1;
-                    self.again.push(token.run);
-                }
-                // Of two heads of columns the lower one may stand first, and so its number.
-                None if early.is_none() && is_ahead(&token, number, tokens.get(at..).unwrap_or_default()) => {
-                    self.numbers.push((number + 1, token.run.start));
-                    early = Some(number + 1);
-                    self.again.push(token.run);
-                }
-                None => rest.push(token),
-            }
-        }
-        for column in COLUMNS {
-            if own.iter().all(|(known, _)| *known != column) {
-                own.extend(tokens::torn_head(&mut rest, column).map(|runs| (column, runs)));
-            }
-        }
-        if first {
-            self.heads = own;
-        } else {
-            self.again.extend(own.into_iter().flat_map(|(_, runs)| runs));
-        }
-        rest
     }
 
     /// The rows in order, read as a flat table. `None` where projects and categories do not agree.

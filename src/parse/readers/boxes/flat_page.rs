@@ -40,19 +40,21 @@ pub(super) struct Page {
     displaced: bool,
     /// Categories whose labels of level 2 are none of level 1.
     told: Vec<Category>,
+    /// Where labels of level 2 break: longer ones are none.
+    pub(super) narrow: Option<usize>,
 }
 
 /// All ways to read a page: a full line of a name goes on in the next one, or the name is as wide as its column; categories
 /// whose labels of level 2 are `told` may have one of level 1 that is of level 2, too: 产出指标, 成本指标. Before names are
 /// left out all are tried that leave out none.
-pub(super) fn ways(told: &[Category], boxes: Boxes) -> Vec<Page> {
+pub(super) fn ways(told: &[Category], boxes: Boxes, narrow: Option<usize>) -> Vec<Page> {
     let joins = [Joins::Parts, Joins::All, Joins::None];
     let told = [told, &[]].into_iter().take(if told.is_empty() { 1 } else { 2 });
     let kinds = told.flat_map(|told| [false, true].map(|seconds| (told, seconds)));
     let kinds: Vec<(&[Category], bool)> = kinds.collect();
     let all = [false, true].into_iter().flat_map(|lenient| kinds.iter().map(move |kind| (lenient, *kind)));
     let page = |(lenient, (told, seconds)): (bool, (&[Category], bool))| {
-        joins.map(|joins| Page { joins, boxes, seconds, lenient, told: told.to_vec(), ..Page::default() })
+        joins.map(|joins| Page { joins, boxes, seconds, lenient, told: told.to_vec(), narrow, ..Page::default() })
     };
     all.flat_map(page).collect()
 }
@@ -60,8 +62,10 @@ pub(super) fn ways(told: &[Category], boxes: Boxes) -> Vec<Page> {
 impl Page {
     pub(super) fn label(&mut self, level: Level, runs: Vec<Run>) {
         let lacks = self.first.len() > self.second.len();
-        let first =
-            |category: &Category| !level.is_second() || self.told.contains(category) || !(lacks || self.seconds);
+        let wide = self.narrow.is_some_and(|narrow| runs.iter().map(ExactSizeIterator::len).sum::<usize>() > narrow);
+        let first = |category: &Category| {
+            !level.is_second() || wide || self.told.contains(category) || !(lacks || self.seconds)
+        };
         match level.category().filter(first) {
             Some(category) => self.first.push((category, runs)),
             None => self.second.push((level.implied(), runs)),
@@ -277,6 +281,7 @@ impl Page {
     /// A text that stands behind level labels: the name of a row that has none yet, or the rest of the last one.
     pub(super) fn text(&mut self, token: &Token) {
         const WIDEST: usize = 30;
+        const ROOM: usize = 6;
         // A bracket or two characters below a name are no name; a unit may stand below a whole one.
         let unit = lexicon::COUNT_UNITS.contains(&token.text.as_str());
         let own = self.names.last().and_then(|name| name.last());
@@ -309,7 +314,9 @@ impl Page {
             return;
         }
         let lacking = self.second.len() > self.names.len() && !goes_on;
-        let plain = is_plain(token) && token.width <= WIDEST;
+        // Whole cells of wide columns are wider, but narrower than objectives.
+        let wide = self.boxes == Boxes::Cells && token.width + ROOM <= self.objective();
+        let plain = is_plain(token) && (token.width <= WIDEST || wide);
         if lacking && plain {
             self.names.push(vec![token.clone()]);
             return;
@@ -348,6 +355,7 @@ const SENTENCES: &[&str] = &["一是", "二是", "三是", "通过", "根据", "
 
 /// Whether a text may be the whole name of an indicator.
 pub(super) fn is_whole(name: &str) -> bool {
+    const SHORTEST: usize = 3;
     let quotes = |mark: char| name.matches(mark).count();
     let closed = atoms::open_brackets(name) == 0 && quotes('“') == quotes('”');
     let plain = match name.split_once('=') {
@@ -360,6 +368,9 @@ pub(super) fn is_whole(name: &str) -> bool {
         && plain
         && !lexicon::LEVEL_2.iter().any(label)
         && !name.contains(['。', ';', '·'])
+        && !name.starts_with('(')
+        && !name.ends_with("专项资金")
+        && name.chars().count() >= SHORTEST
         && !SENTENCES.iter().any(|word| name.starts_with(word))
         && !lexicon::explains(name)
 }
@@ -377,6 +388,6 @@ fn is_choice(name: &str) -> bool {
 }
 
 /// Whether a line ends as names of indicators often do.
-fn is_end(text: &str) -> bool {
+pub(super) fn is_end(text: &str) -> bool {
     text.ends_with(lexicon::NUMBER_NAMES) || text.ends_with(['性', '限'])
 }

@@ -17,6 +17,10 @@ impl Flat {
         // Projects of one kind speak of the same.
         const FEWEST_STRANGERS: usize = 4;
         let owners = self.told_owners(pieces)?;
+        // Projects of one kind have rows of one kind; where names and parts are counted, that is no doubt.
+        if self.fits {
+            return Some(owners);
+        }
         let text = |runs: &[Run]| runs.iter().map(|run| pieces.sheet.folded(run.clone())).collect::<String>();
         // Objectives of one kind are alike; where indents count the projects, their names are enough.
         let objective = |runs: &[Run]| if self.marked { String::new() } else { text(runs) };

@@ -92,6 +92,10 @@ const SLACK: usize = 3;
 
 /// How wide what a line begins with is, up to where it may be broken.
 pub(super) fn chunk(text: &str) -> usize {
+    // A number in brackets is not broken behind the first of them.
+    if let Some(rest) = text.strip_prefix('(').filter(|rest| rest.starts_with(|ch: char| ch.is_ascii_alphanumeric())) {
+        return 2 + chunk(rest);
+    }
     let word = text.chars().take_while(char::is_ascii_alphanumeric).count();
     let marks = text.chars().skip(word.max(1)).take_while(|ch| ",。;:、)%".contains(*ch)).count();
     if word > 0 { word + marks } else { 2 + 2 * marks }

@@ -12,8 +12,10 @@ use super::cuts;
 use super::flat::Flat;
 use super::looks::chunk;
 use super::named::{Parts, parts};
+use super::once::once_each;
 use super::places::Places;
 use super::rows::{is_name, is_plain};
+use super::said::Said;
 use super::segments::{Beside, Segments, Told, segments, text};
 use super::tokens::Token;
 use crate::lexicon;
@@ -25,7 +27,7 @@ pub(super) struct Mark {
     pub(super) pages: (usize, usize),
     pub(super) first: Token,
     /// What the lines behind it say.
-    behind: Vec<String>,
+    pub(super) behind: Vec<String>,
     /// The lines of the name, if they can be told.
     pub(super) name: Option<Vec<Token>>,
     /// Whether it is printed beside each row.
@@ -58,10 +60,14 @@ struct Widths {
     objective: usize,
 }
 
+/// The rows that stand in each other's place, the parts, which rows may be of another one, and whether marks and parts are as
+/// many.
+type Marked = (Vec<usize>, Segments, Vec<bool>, bool);
+
 impl Flat {
     /// The project of each indicator as the marks tell it, if they do.
     pub(super) fn by_marks(&mut self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<Vec<Option<usize>>> {
-        let (exchanged, found, unsure) = self.marked(pieces, pages)?;
+        let (exchanged, found, unsure, fits) = self.marked(pieces, pages)?;
         for at in &exchanged {
             self.indicators.swap(*at, at + 1);
             // Where rows are, the cells of a column may be, too.
@@ -69,14 +75,14 @@ impl Flat {
                 row.target = row.target.take().filter(|target| target.asked);
             }
         }
-        self.marked = true;
+        (self.marked, self.fits) = (true, fits);
         let owners = self.take(&found, pages).into_iter().zip(unsure);
         Some(owners.map(|(owner, unsure)| owner.filter(|_| !unsure)).collect())
     }
 
     /// What the marks tell beside the parts of the table: the rows that stand in each other's place, the parts, and which rows
     /// may be of another one. `None` where not each name begins with an indent, or something else does, too.
-    fn marked(&self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<(Vec<usize>, Segments, Vec<bool>)> {
+    fn marked(&self, pieces: &Pieces<'_>, pages: &[Beside]) -> Option<Marked> {
         // What stands at the end of a page may go on on the next one, or be two names that begin alike.
         let known = [marks(pages, false)?, marks(pages, true)?];
         let as_printed = self.rows(pieces);
@@ -94,17 +100,25 @@ impl Flat {
                 let late = Places::new(&parts, &rows, marks, pages).late();
                 let places = late.places(marks);
                 late.leave(&mut parts.unsure);
-                return Some((exchanged, told(&parts, marks, &places, segments(&rows, pages).as_ref()), parts.unsure));
+                let found = told(&parts, marks, &places, segments(&rows, pages).as_ref());
+                return Some((exchanged, found, parts.unsure, true));
             }
             first = first.or(Some((exchanged, rows, parts)));
         }
         let (exchanged, rows, parts) = first?;
         let [_, marks] = &known;
+        let mut parts = parts;
         let places = Places::new(&parts, &rows, marks, pages).aligned();
+        // Where the parts are not as printed, a row of a page before that of its name may be another one's.
+        for (at, (row, part)) in rows.iter().zip(&parts.owners).enumerate() {
+            let Some(Place::At(mark)) = places.get(*part) else { continue };
+            let above = marks.get(*mark).is_some_and(|mark| !mark.repeated && row.page < mark.pages.0);
+            parts.unsure.get_mut(at).into_iter().for_each(|unsure| *unsure |= above);
+        }
         let found = told(&parts, marks, &places, segments(&rows, pages).as_ref());
         // Few names may stand beside any of many parts.
         let enough = found.count() * 2 >= found.told.len();
-        enough.then_some((exchanged, found, parts.unsure))
+        enough.then_some((exchanged, found, parts.unsure, false))
     }
 }
 
@@ -142,8 +156,9 @@ fn marks(pages: &[Beside], strict: bool) -> Option<Vec<Mark>> {
     let mut marks: Vec<Mark> = Vec::new();
     for (page, beside) in pages.iter().enumerate() {
         let mut first = true;
+        let said = Said::of(pages.iter().skip(page).take(2).map(|beside| beside.lines.as_slice()), widths.name);
         for (at, line) in beside.lines.iter().enumerate().filter(|(_, line)| line.indented) {
-            let name = widths.name(beside, at);
+            let name = widths.name(beside, at, &said);
             let behind = beside.lines.iter().skip(at + 1).take(FAR).take_while(|line| !line.indented);
             let behind = behind.map(|line| line.text.clone()).collect();
             let mark = Mark { pages: (page, page), first: line.clone(), behind, name, repeated: false };
@@ -159,58 +174,8 @@ fn marks(pages: &[Beside], strict: bool) -> Option<Vec<Mark>> {
     Some(once_each(marks))
 }
 
-/// The marks of a table that prints the name of a project beside each of its rows, each once.
-fn once_each(marks: Vec<Mark>) -> Vec<Mark> {
-    let same = marks.windows(2).filter(|pair| matches!(pair, [one, two] if one.first.text == two.first.text)).count();
-    if same * 2 < marks.len() {
-        return marks;
-    }
-    let known = |mark: &Mark| mark.name.as_ref().map(|name| text(name));
-    // Which names are told how often; those that lack lines of another one are the same.
-    let mut groups: Vec<(Mark, Vec<(String, usize)>)> = Vec::new();
-    for mark in marks {
-        let own = known(&mark);
-        let is_of = |(first, names): &&mut (Mark, Vec<(String, usize)>)| {
-            let same = first.first.text == mark.first.text && mark.pages.0 <= first.pages.1 + 1;
-            same && own
-                .as_ref()
-                .is_none_or(|own| names.iter().all(|(name, _)| is_part(own, name) || is_part(name, own)))
-        };
-        let Some((first, names)) = groups.iter_mut().rev().take(BACK).find(is_of) else {
-            groups.push((mark, own.into_iter().map(|own| (own, 1)).collect()));
-            continue;
-        };
-        first.pages.1 = first.pages.1.max(mark.pages.1);
-        let Some(own) = own else { continue };
-        let known = names.iter_mut().find(|(name, _)| *name == own);
-        let count = if let Some((_, count)) = known {
-            *count += 1;
-            *count
-        } else {
-            names.extend(Some((own.clone(), 1)).filter(|_| names.len() < MOST_NAMES));
-            1
-        };
-        let most = names.iter().filter(|(name, _)| *name != own).map(|(_, count)| *count).max().unwrap_or_default();
-        let longer = first.name.as_ref().is_none_or(|name| text(name).len() < own.len());
-        if count > most || (count == most && longer) {
-            first.name = mark.name;
-        }
-    }
-    groups.into_iter().map(|(mark, _)| Mark { repeated: true, ..mark }).collect()
-}
-
 /// How many lines of other columns may stand among those of a name.
 const FAR: usize = 14;
-/// So many marks of others may stand among those of a project.
-const BACK: usize = 2;
-/// No project has more names that are read.
-const MOST_NAMES: usize = 16;
-
-/// Whether a text is another one that lacks some of its characters.
-fn is_part(text: &str, of: &str) -> bool {
-    let mut rest = of.chars();
-    text.chars().all(|ch| rest.any(|other| other == ch))
-}
 
 /// Whether a line may be the first one of a name.
 fn may_begin(text: &str) -> bool {
@@ -226,6 +191,8 @@ struct Way<'l> {
     apart: bool,
     /// Whether a line was left out that it may have gone on with.
     skips: bool,
+    /// Whether an objective goes on otherwise.
+    against: bool,
     /// The last line of an objective.
     objective: Option<&'l Token>,
 }
@@ -238,50 +205,66 @@ impl Way<'_> {
 
 impl Widths {
     /// The name that begins with a line beside the rows. `None` where there are several.
-    fn name(&self, beside: &Beside, at: usize) -> Option<Vec<Token>> {
+    ///
+    /// `said`: what the objectives say.
+    fn name(&self, beside: &Beside, at: usize, said: &Said) -> Option<Vec<Token>> {
         const MOST_WAYS: usize = 64;
         const MARGIN: u32 = 2;
         let first = beside.lines.get(at)?;
         let before = at.checked_sub(1).and_then(|before| beside.lines.get(before)).filter(|before| !before.indented);
-        let mut ways = vec![Way { cost: 0, name: vec![first], apart: false, skips: false, objective: before }];
+        let mut ways =
+            vec![Way { cost: 0, name: vec![first], apart: false, skips: false, against: false, objective: before }];
         // Other columns stand between what is beside the rows.
         let (mut apart, mut end) = (false, first.run.end);
         for line in beside.lines.iter().skip(at + 1).take(FAR).take_while(|line| !line.indented) {
             apart |= line.run.start != end;
             end = line.run.end;
-            let mut next: Vec<Way<'_>> = ways.into_iter().flat_map(|way| self.steps(way, line, apart)).collect();
+            let mut next: Vec<Way<'_>> = ways.into_iter().flat_map(|way| self.steps(way, line, apart, said)).collect();
             next.sort_by_key(|way| way.cost);
             next.truncate(MOST_WAYS);
             ways = next;
         }
         for way in &mut ways {
-            way.cost += self.odd(way);
+            way.cost += self.odd(way, said);
         }
         let best = ways.iter().min_by_key(|way| way.cost)?;
         let sure = ways.iter().all(|way| way.name == best.name || way.cost >= best.cost + MARGIN);
         let text = best.text();
         // A full line that does not end as names do may have lost the next one.
-        let torn = self.is_torn(best);
+        let full = best.name.last().is_some_and(|last| width(last) + ROOM > self.name);
+        let torn = self.is_torn(best, said) || best.against || (full && said.ends(&best.text()) == Some(false));
         let quoted = text.matches('“').count() == text.matches('”').count();
         (sure && !torn && quoted && is_plain(&text)).then(|| best.name.iter().map(|line| (*line).clone()).collect())
     }
 
     /// All that a line may be: the next one of the name, of another column, or of an objective.
-    fn steps<'l>(&self, way: Way<'l>, line: &'l Token, apart: bool) -> Vec<Way<'l>> {
+    fn steps<'l>(&self, way: Way<'l>, line: &'l Token, apart: bool, said: &Said) -> Vec<Way<'l>> {
         /// What it costs that a line of the name is as wide as those of objectives, that the name goes on behind a line that was
         /// left out, and to leave a line out.
         const WIDE: u32 = 2;
         const SKIPS: u32 = 3;
         const STRAY: u32 = 3;
+        /// What it costs that the objective goes on otherwise.
+        const AGAINST: u32 = 4;
         let mut steps = Vec::with_capacity(3);
         let may_follow = self.goes_on(&way.name, line);
         let wide = width(line) + INDENT > self.objective;
         if may_follow {
             let mut next = way.clone();
-            next.cost += ends(&way.text(), line) + if begins(line) { BEGINS } else { 0 };
-            next.cost += if wide { WIDE } else { 0 } + if way.skips { SKIPS } else { 0 };
-            next.cost += u32::from(apart && !way.apart);
-            next.apart |= apart;
+            let text = way.text();
+            // The next line of its box is its own.
+            let boxed = way.name.last().is_some_and(|last| last.boxed == line.boxed && last.run.end == line.run.start);
+            match said.follows(&text, line).or(boxed.then_some(true)) {
+                Some(true) => {}
+                told => {
+                    next.cost += ends(&text, line, said) + if begins(line) { BEGINS } else { 0 };
+                    next.cost += if wide { WIDE } else { 0 } + if way.skips { SKIPS } else { 0 };
+                    next.cost += u32::from(apart && !way.apart) + if told.is_some() { AGAINST } else { 0 };
+                    next.apart |= apart;
+                    // Where the name is whole with it, the objective may speak of something else: 健全公共卫生服务长效机制.
+                    next.against |= told.is_some() && !is_name(&format!("{text}{}", line.text));
+                }
+            }
             next.name.push(line);
             steps.push(next);
         }
@@ -301,10 +284,12 @@ impl Widths {
     /// Whether a line may be the next one of a name.
     fn goes_on(&self, name: &[&Token], line: &Token) -> bool {
         const MOST_LINES: usize = 6;
-        /// So much more room has a line without an indent.
-        const ROOM: usize = 2;
-        let full = name.last().is_some_and(|last| width(last) + chunk(&line.text) + 1 > self.name);
+        let full = name.last().is_some_and(|last| {
+            let boxed = last.boxed == line.boxed && last.run.end == line.run.start;
+            boxed || width(last) + chunk(&line.text) + 1 > self.name
+        });
         let plain = !line.text.contains([',', '。', ';', ':', '=', '/', '%', '《', '》']);
+        let plain = plain && !lexicon::KINDS.contains(&line.text.as_str());
         full && plain && width(line) <= self.name + ROOM && name.len() < MOST_LINES
     }
 
@@ -326,21 +311,29 @@ impl Widths {
     }
 
     /// Whether the last line of a name may go on in one that is lost.
-    fn is_torn(&self, way: &Way<'_>) -> bool {
+    fn is_torn(&self, way: &Way<'_>, said: &Said) -> bool {
         const WIDEST: usize = 3;
+        if said.ends(&way.text()) == Some(true) {
+            return false;
+        }
         let full = way.name.last().is_some_and(|last| width(last) + WIDEST > self.name);
         full && (!is_name(&way.text()) || OPEN.iter().any(|end| way.text().ends_with(end)))
     }
 
     /// How odd a name looks.
-    fn odd(&self, way: &Way<'_>) -> u32 {
+    fn odd(&self, way: &Way<'_>, said: &Said) -> u32 {
         const OPEN: u32 = 6;
         const TORN: u32 = 3;
         const UNUSUAL: u32 = 2;
+        /// What it costs that the objective goes on where the name ends.
+        const CUT: u32 = 4;
         let text = way.text();
+        let told = said.ends(&text);
         let open = if atoms::open_brackets(&text) > 0 { OPEN } else { 0 };
-        let unusual = if is_name(&text) { 0 } else { UNUSUAL + if way.apart { TORN } else { 0 } };
-        open + unusual + if self.is_torn(way) { TORN } else { 0 }
+        let usual = is_name(&text) || told == Some(true);
+        let unusual = if usual { 0 } else { UNUSUAL + if way.apart { TORN } else { 0 } };
+        let cut = if told == Some(false) { CUT } else { 0 };
+        open + unusual + cut + if self.is_torn(way, said) { TORN } else { 0 }
     }
 }
 
@@ -351,11 +344,12 @@ const FOLLOWS: [char; 8] = ['及', '、', '(', '—', '和', '与', ')', '”'];
 const OPEN: &[&str] = &["工作", "补助", "专项", "购置", "运行", "运维"];
 
 /// What it costs that a whole name goes on in a line.
-fn ends(text: &str, line: &Token) -> u32 {
+fn ends(text: &str, line: &Token, said: &Said) -> u32 {
     const WHOLE: u32 = 3;
     let goes_on = line.text.starts_with(FOLLOWS);
     let both = is_name(&format!("{text}{}", line.text));
-    if is_name(text) && !goes_on && !both { WHOLE } else { 0 }
+    let whole = is_name(text) || said.ends(text) == Some(true);
+    if whole && !goes_on && !both { WHOLE } else { 0 }
 }
 
 /// What it costs to take a line for one of a name that begins as objectives do.
@@ -371,6 +365,9 @@ fn begins(line: &Token) -> bool {
     let mut words = lexicon::OBJECTIVE_BEGINNINGS.iter().filter(|word| word.chars().count() > 1);
     item || words.any(|word| line.text.starts_with(word))
 }
+
+/// So much more room has a line of a name without an indent.
+const ROOM: usize = 2;
 
 /// How much wider lines are that have no indent.
 const INDENT: usize = 4;

@@ -340,6 +340,6 @@ pub(super) fn text(lines: &[Token]) -> String {
 }
 
 /// Whether a line is of a sentence.
-fn is_clause(text: &str) -> bool {
+pub(super) fn is_clause(text: &str) -> bool {
     text.contains([',', '。', ';'])
 }

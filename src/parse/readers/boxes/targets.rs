@@ -9,7 +9,8 @@ use super::atoms;
 use super::flat::COLUMNS;
 use super::tokens::{Token, is_kind};
 use super::words::{
-    end_of_word, is_date, is_known, is_share, is_torn_number, is_unit, is_value, is_word, lines_of_value, torn_dates,
+    end_of_word, is_broken_unit, is_date, is_known, is_share, is_torn_number, is_unit, is_value, is_word,
+    lines_of_value, torn_dates,
 };
 use crate::amount::number_from_text;
 use crate::lexicon::Column;
@@ -181,12 +182,10 @@ fn columns_of(tokens: &[Token], rows: usize, heads: &[(i32, usize)]) -> Columns 
 }
 
 fn columns(tokens: &[Token], joins: bool, heads: &[(i32, usize)]) -> Columns {
-    let heads = heads.to_vec();
-    let mut own = Columns { operators: Vec::new(), values: Vec::new(), units: Vec::new(), heads };
+    let mut own = Columns { operators: Vec::new(), values: Vec::new(), units: Vec::new(), heads: heads.to_vec() };
     let digit = |token: &&Token| token.text.starts_with(|ch: char| ch.is_ascii_digit()) && token.text.len() > 1;
     let widest = tokens.iter().filter(digit).map(|token| atoms::width(&token.text)).max().unwrap_or_default();
-    let mut ends: Vec<usize> = Vec::new();
-    let mut at = 0;
+    let (mut ends, mut at): (Vec<usize>, usize) = (Vec::new(), 0);
     // Whether a number stands before, and whether another one before that.
     let (mut value_before, mut number_before) = (false, false);
     while let Some(token) = tokens.get(at) {
@@ -221,6 +220,10 @@ fn columns(tokens: &[Token], joins: bool, heads: &[(i32, usize)]) -> Columns {
             own.values.push(Value { tokens: vec![token.clone(), last.clone()], unit: None });
         } else if is_date(&text) || is_word(&text) || is_share(&text) {
             value(1);
+        } else if is_unit(&text) && behind.first().is_some_and(|next| is_broken_unit(&text, &next.text)) {
+            // 个工作, 日 are one that stands beside no number.
+            own.values.pop_if(|_| was_value);
+            at += 1;
         } else if is_unit(&text) {
             // Beside a number alone it is its unit; in a column of units it may be another one's.
             let column = behind.first().is_some_and(|next| is_unit(&next.text));

@@ -351,3 +351,8 @@ pub(super) fn end_of_word<'t>(text: &str, behind: &'t [Token]) -> Option<(usize,
     let found = behind.iter().take(FAR).enumerate().find(|(_, token)| is_end(token))?;
     (!whole && text.chars().count() > 2 && is_word(&format!("{text}{}", found.1.text))).then_some(found)
 }
+
+/// Whether a unit is none without the next one: 个工作, 日.
+pub(super) fn is_broken_unit(unit: &str, next: &str) -> bool {
+    !is_known(unit) && is_unit(next) && is_known(&format!("{unit}{next}"))
+}
