@@ -88,8 +88,8 @@ pub(super) fn rows(
     rows
 }
 
-/// Pieces that hold the end of one cell and the beginning of the next, parted: a name behind its level labels, and
-/// 定量指标 behind the unit of a target.
+/// Pieces that hold the end of one cell and the beginning of the next, parted: a name behind its level labels, 定量指标 behind
+/// the unit of a target, and what explains an indicator behind 定量指标.
 pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Piece> {
     const KINDS: [&str; 2] = ["定量指标", "定性指标"];
     let is_first =
@@ -103,7 +103,8 @@ pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Piece> {
             let ends = KINDS.iter().filter_map(|kind| sheet.after(*at, kind)).any(|end| end >= rest.run.end);
             ends && *at + 2 < rest.run.end
         });
-        for cut in [second.map(|(_, end)| end).filter(|_| follows_first), kind].into_iter().flatten() {
+        let explained = KINDS.iter().find_map(|kind| sheet.after(rest.run.start, kind)).filter(|end| *end < rest.run.end);
+        for cut in [second.map(|(_, end)| end).filter(|_| follows_first), explained, kind].into_iter().flatten() {
             parts.push(Piece { run: rest.run.start..cut, ..rest });
             rest.run.start = cut;
         }

@@ -49,8 +49,11 @@ impl Reader<'_> {
             let is_of_level = kept.iter().rev().take(LINES).any(of_level);
             let is_rest = !is_of_level && self.is_rest_of_level(row);
             let is_dashes = are_rows && labels.is_empty() && rest_is_empty(0);
-            let is_rule =
-                rest.first().is_some_and(|first| self.pieces.sheet.after_any(first.run.start, RULES).is_some());
+            // Not the kind of an indicator, below which an explanation begins: 定性指标 | 计算公式.
+            let begins_rule = |first: &Piece| {
+                self.pieces.sheet.after_any(first.run.start, RULES).is_some_and(|end| end <= first.run.end)
+            };
+            let is_rule = rest.first().is_some_and(begins_rule);
             if (is_numbered && rest_is_empty(1)) || marked || is_rest || is_dashes || is_rule {
                 for piece in rest {
                     self.pieces.sheet.label(piece.run.clone());

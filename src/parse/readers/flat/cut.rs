@@ -193,7 +193,7 @@ impl Asked<'_> {
         }
         let whole = [name.text.as_str(), &rest_text].concat();
         let broken = !is_balanced(&name.text);
-        let begins = match (broken, is_full, ends) {
+        let begins = match (broken || self.open.tells_name_on(&rest_text), is_full, ends) {
             (true, ..) => 0,
             (_, false, _) => 12,
             (_, _, true) => 6,

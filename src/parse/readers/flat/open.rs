@@ -81,6 +81,16 @@ impl Open {
         self.begun && !name.is_empty() && name == self.name.text
     }
 
+    /// Whether the objective of the project that is open says its name on to what begins with a text: …工作经费 and 及….
+    pub(super) fn tells_name_on(&self, rest: &str) -> bool {
+        const TAIL: usize = 6;
+        const HEAD: usize = 4;
+        let tail: Vec<char> = self.name.text.chars().rev().take(TAIL).collect();
+        let head = rest.chars().take(HEAD);
+        let both: String = tail.iter().rev().copied().chain(head.clone()).collect();
+        tail.len() == TAIL && head.count() == HEAD && self.objective.text.contains(&both)
+    }
+
     /// Whether a text is as much of the name of the project that is open as fits a page.
     pub(super) fn is_name_begun_again(&self, name: &str) -> bool {
         self.begun && self.name.begins_as(name) && self.name.text.starts_with(name)
