@@ -59,6 +59,8 @@ pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
     let mut strays: Vec<Ink> = cells::inks_of(folded, &grid.strays);
     let mut list: Vec<ListRow> = Vec::new();
     let mut page_break = false;
+    // Indicators may stand above the row whose they are.
+    let mut above_row: Option<ListRow> = None;
     for row in below {
         if let Some(again) = roles_of(row) {
             // A tool may have cut other columns on a new page.
@@ -71,14 +73,15 @@ pub(crate) fn read(source: &Source, folded: &Folded, grid: &Grid) -> Table {
             let next = list_row(row, &roles, [&mut strays, &mut furniture]);
             let goes_on = next.funds.is_empty() && (page_break || next.name.is_empty());
             match list.last_mut() {
-                Some(last) if goes_on && last.is_continued_by(source, &next) => last.append(next),
+                Some(last) if goes_on && !last.is_sum() && last.is_continued_by(source, &next) => last.append(next),
                 // The tool lost the row that this is the rest of: better shown as unread than given to another.
-                _ if goes_on => strays.extend(next.inks()),
-                _ => list.push(next),
+                _ if goes_on => strays.extend(above_row.replace(next).into_iter().flat_map(ListRow::inks)),
+                _ => list.push(next.below(source, above_row.take(), &mut strays)),
             }
             page_break = false;
         }
     }
+    strays.extend(above_row.into_iter().flat_map(ListRow::inks));
     assemble(source, above, head, list, furniture, strays, structure)
 }
 
@@ -165,6 +168,25 @@ impl ListRow {
     fn inks(self) -> impl Iterator<Item = Ink> {
         let funds = self.funds.into_iter().flat_map(|(_, inks)| inks);
         self.unit.into_iter().chain(self.name).chain(funds).chain(self.objective).chain(self.indicators)
+    }
+
+    /// Whether it holds money alone, as units and totals do.
+    fn is_sum(&self) -> bool {
+        self.objective.is_empty() && self.indicators.is_empty() && !self.funds.is_empty()
+    }
+
+    /// The row with the objective and indicators that stand above it, where its own go on with their numbers; else they are strays.
+    fn below(mut self, source: &Source, above: Option<Self>, strays: &mut Vec<Ink>) -> Self {
+        let Some(mut above) = above else { return self };
+        let ordinals = |row: &Self| runs::ordinals(&Sheet::new(source, row.indicators.clone()));
+        let goes_on = matches!((ordinals(&above).last(), ordinals(&self).first()), (Some(last), Some(next)) if *next == last + 1);
+        if !goes_on || !above.name.is_empty() {
+            strays.extend(above.inks());
+            return self;
+        }
+        let (objective, indicators) = (std::mem::take(&mut self.objective), std::mem::take(&mut self.indicators));
+        above.append(Self { objective, indicators, ..Self::default() });
+        Self { objective: above.objective, indicators: above.indicators, ..self }
     }
 
     /// Whether the numbering of the indicators goes on in the next piece.

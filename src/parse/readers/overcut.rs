@@ -26,6 +26,17 @@ struct Line {
     spans: Vec<Span>,
 }
 
+impl Line {
+    /// Its first characters and the others.
+    fn split(&self, at: usize) -> (Self, Self) {
+        let part = |from: usize, most: usize| Self {
+            text: self.text.chars().skip(from).take(most).collect(),
+            spans: self.spans.iter().skip(from).take(most).copied().collect(),
+        };
+        (part(0, at), part(at, usize::MAX))
+    }
+}
+
 /// The lines of a cell.
 type Cell = Vec<Line>;
 
@@ -116,7 +127,8 @@ pub(super) fn mend_list(grid: &mut Grid, folded: &Folded) {
     let top = Grid { rows: grid.rows.iter().take(MOST_ABOVE).cloned().collect(), ..Grid::default() };
     if of(&top, folded).iter().any(lists::is_head) {
         let mut rows = of(grid, folded);
-        lists::mend(&mut rows, &mut grid.strays);
+        lists::mend(&mut rows, [&mut grid.strays, &mut grid.furniture]);
+        crate::span::sort_spans(&mut grid.furniture);
         grid.rows = cells_of(rows);
     }
 }

@@ -1,26 +1,42 @@
-//! Lists by the same tool: two rows may come as one, heads hold what stands above them, and the last digit of an amount stands in the
-//! next cell.
+//! Lists by the same tool: two rows or two columns may come as one, heads hold what stands above them, and the last digit of an
+//! amount stands in the next cell.
 
 use super::{Cell, Line, Row, text};
 use crate::amount::number_from_text;
+use crate::lexicon;
 use crate::parse::readers::list_grid::{Role, is_other_head, role};
 use crate::span::Span;
 
 /// Gives the rows of a list their cells back. What cannot be told is left unread.
-pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
+pub(super) fn mend(rows: &mut Vec<Row>, [strays, furniture]: [&mut Vec<Span>; 2]) {
     let mut roles: Vec<Option<Role>> = Vec::new();
+    let mut joints: Vec<Joint> = Vec::new();
     let mut all: Vec<Row> = Vec::with_capacity(rows.len());
     for mut row in rows.drain(..) {
+        let own_joints = part_heads(&mut row);
         if let Some((own, above)) = part_head(&mut row) {
-            roles = own;
+            (roles, joints) = (own, own_joints);
             all.extend(above.into_iter().map(|cell| Row { cells: vec![cell], begins_page: false }));
             all.push(row);
-        } else if roles.is_empty() && row.cells.len() > 1 {
+            continue;
+        }
+        // A row that is no head has lost nothing by that: what it holds stands in the same order.
+        let columns = roles.len() - joints.len().min(roles.len());
+        if roles.is_empty() && row.cells.len() > 1 {
             // Above the first head each cell is a line.
             let lines = row.cells.into_iter().filter(|cell| !cell.is_empty());
             all.extend(lines.map(|cell| Row { cells: vec![cell], begins_page: false }));
-        } else if row.cells.len() == roles.len() {
+        } else if !roles.is_empty() && is_number(&row) {
+            furniture.extend(row.cells.into_iter().flatten().flat_map(|line| line.spans));
+        } else if row.cells.len() > 1 && columns > 0 {
+            drop_leading(&mut row, columns);
+            if row.cells.len() != columns {
+                all.push(row);
+                continue;
+            }
             take_digits_back(&mut row, &roles);
+            joints.iter().for_each(|joint| joint.part(&mut row));
+            take_halves(&mut row, &roles, strays);
             all.extend(part(row, &roles, strays));
         } else {
             all.push(row);
@@ -31,7 +47,104 @@ pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
 
 /// Whether a row of texts is the head of a list, whatever stands above its heads.
 pub(super) fn is_head(row: &Row) -> bool {
-    part_head(&mut row.clone()).is_some()
+    let mut row = row.clone();
+    part_heads(&mut row);
+    part_head(&mut row).is_some()
+}
+
+/// Two columns that come as one.
+#[derive(Clone, Copy, Debug)]
+enum Joint {
+    /// The column of money and the one of objectives behind it.
+    Money(usize),
+    /// The column of objectives and the one of indicators behind it.
+    Objective(usize),
+}
+
+impl Joint {
+    /// Parts a cell that holds what stands in both.
+    fn part(self, row: &mut Row) {
+        let (Self::Money(at) | Self::Objective(at)) = self;
+        let Some(cell) = row.cells.get_mut(at) else { return };
+        let behind = match self {
+            Self::Money(_) => part_amount(cell),
+            Self::Objective(_) => {
+                let cut = cell.iter().position(begins_indicators).unwrap_or(cell.len());
+                cell.split_off(cut)
+            }
+        };
+        row.cells.insert(at + 1, behind);
+    }
+}
+
+/// Parts heads of two columns, and tells which those are.
+fn part_heads(row: &mut Row) -> Vec<Joint> {
+    const MOST_LINES: usize = 4;
+    let mut joints = Vec::new();
+    let mut at = 0;
+    while let Some(cell) = row.cells.get_mut(at) {
+        let joint = |cut: &usize| {
+            let (first, second) = cell.split_at_checked(*cut)?;
+            match (role(&text(first))?, role(&text(second))?) {
+                (Role::Money(_), Role::Objective) => Some((*cut, Joint::Money(at))),
+                (Role::Objective, Role::Indicators) => Some((*cut, Joint::Objective(at))),
+                _ => None,
+            }
+        };
+        let found = (1..cell.len().min(MOST_LINES)).find_map(|cut| joint(&cut));
+        if let Some((cut, joint)) = found {
+            let behind = cell.split_off(cut);
+            row.cells.insert(at + 1, behind);
+            joints.push(joint);
+        }
+        at += 1;
+    }
+    joints
+}
+
+/// Parts what stands behind an amount of two decimals: 0.00 | 一是推进….
+fn part_amount(cell: &mut Cell) -> Cell {
+    const DECIMALS: usize = 2;
+    let Some(first) = cell.first() else { return Cell::new() };
+    let whole = first.text.chars().take_while(|ch| ch.is_ascii_digit() || *ch == ',').count();
+    let decimals = first.text.chars().skip(whole + 1).take(DECIMALS).filter(char::is_ascii_digit).count();
+    if whole == 0 || first.text.chars().nth(whole) != Some('.') || decimals < DECIMALS {
+        return std::mem::take(cell);
+    }
+    let (amount, rest) = first.split(whole + 1 + DECIMALS);
+    let behind = cell.drain(1..).collect::<Vec<Line>>();
+    *cell = vec![amount];
+    Some(rest).filter(|rest| !rest.text.is_empty()).into_iter().chain(behind).collect()
+}
+
+/// Whether indicators begin with a line: 1、产出指标:….
+fn begins_indicators(line: &Line) -> bool {
+    let label = line.text.strip_prefix('1').and_then(|rest| rest.strip_prefix(['、', '.', ',', ')']));
+    label.is_some_and(|label| lexicon::LEVEL_1.iter().any(|(level, _)| label.starts_with(level)))
+}
+
+/// Leaves indicators unread whose lines a tool has cut at a column that is none: the one before theirs has no head. What stands in
+/// one half and goes on in the other has no place in the text.
+fn take_halves(row: &mut Row, roles: &[Option<Role>], strays: &mut Vec<Span>) {
+    let headless = |at: &usize| roles.get(at - 1..=*at) == Some(&[None, Some(Role::Indicators)]);
+    let Some(at) = (1..roles.len()).find(headless) else { return };
+    let Some([left, right]) = row.cells.get_mut(at - 1..=at) else { return };
+    if left.first().is_some_and(begins_indicators) {
+        strays.extend(left.drain(..).chain(right.drain(..)).flat_map(|line| line.spans));
+    }
+}
+
+/// Whether a row is nothing but a number outside of the table: that of the page.
+fn is_number(row: &Row) -> bool {
+    matches!(row.cells.as_slice(), [only] if !only.is_empty() && text(only).chars().all(|ch| ch.is_ascii_digit()))
+}
+
+/// Drops the empty cells at the beginning that are more than the head has columns.
+fn drop_leading(row: &mut Row, columns: usize) {
+    let more = row.cells.len().saturating_sub(columns);
+    if row.cells.iter().take(more + 1).all(Vec::is_empty) {
+        row.cells.drain(..more);
+    }
 }
 
 /// The roles of the columns, if a row is the head of a list, and what was parted from it.
@@ -72,7 +185,7 @@ fn take_digits_back(row: &mut Row, roles: &[Option<Role>]) {
         let Some([money, next]) = row.cells.get_mut(at - 1..=at) else { continue };
         let is_short = text(money).rsplit_once('.').is_some_and(|(_, behind)| behind.len() == 1);
         let is_digit = |line: &Line| line.text.len() == 1 && line.text.starts_with(|ch: char| ch.is_ascii_digit());
-        if is_money && is_short && next.len() > 1 && next.first().is_some_and(is_digit) {
+        if is_money && is_short && next.first().is_some_and(is_digit) {
             money.push(next.remove(0));
         }
     }
