@@ -1,5 +1,6 @@
 //! The words of a text with the character columns they stand in: one character is one column.
 
+use super::numbers;
 use crate::parse::fold::Folded;
 use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
@@ -42,22 +43,35 @@ impl<'s> Lines<'s> {
         let sheet = Sheet::new(source, folded.inks());
         let numbers = furniture::page_numbers(&sheet);
         let page_numbers = numbers.iter().filter_map(|run| sheet.origin(run.clone()));
-        let page_numbers = page_numbers.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
+        let mut page_numbers: Vec<Span> = page_numbers.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
+        let beside = numbers::beside_cells(source.text());
+        page_numbers.extend(&beside);
         let mut lines =
             Lines { sheet, words: Vec::new(), firsts: vec![0], pages: Vec::new(), page_numbers, is_placed: false };
         let (mut column, mut ink, mut page, mut number) = (0, 0, 0, 0);
+        let (mut turned, mut number_beside) = (0, 0);
         let mut ends_page = false;
+        // The cell beside the number of a page is drawn with the next page, where no form feed tells.
+        let mut beside_turns = false;
+        let mut block = 0;
         let mut open = false;
         let mut blank = 0;
         for (at, ch) in source.text().char_indices() {
             if ch == '\n' {
-                ends_page |= lines.take_number_of_page(page + 1, &mut blank);
+                ends_page |= lines.take_number_of_page([page + 1, turned + 1], &mut blank);
+                if lines.firsts.last() == Some(&lines.words.len()) {
+                    block = lines.pages.len();
+                }
+                if std::mem::take(&mut beside_turns) {
+                    page += 1;
+                    lines.pages.iter_mut().skip(block).for_each(|own| *own = page);
+                }
                 lines.firsts.push(lines.words.len());
                 lines.pages.push(page);
                 page += usize::from(ends_page);
                 (column, open, ends_page) = (0, false, false);
             } else if ch == '\u{c}' {
-                page += 1;
+                (page, turned) = (page + 1, turned + 1);
                 (column, open) = (0, false);
             } else if ch.is_whitespace() {
                 open = false;
@@ -66,8 +80,13 @@ impl<'s> Lines<'s> {
                 while numbers.get(number).is_some_and(|run| run.end <= ink) {
                     number += 1;
                 }
+                while beside.get(number_beside).is_some_and(|span| span.end as usize <= at) {
+                    number_beside += 1;
+                }
                 if numbers.get(number).is_some_and(|run| run.contains(&ink)) {
                     (open, ends_page) = (false, true);
+                } else if beside.get(number_beside).is_some_and(|span| span.start as usize <= at) {
+                    (open, beside_turns) = (false, turned == 0);
                 } else if let Some(last) = lines.words.last_mut().filter(|_| open) {
                     last.end = column + 1;
                     last.inks.end = ink + 1;
@@ -80,23 +99,26 @@ impl<'s> Lines<'s> {
                 column += 1;
             }
         }
-        lines.take_number_of_page(page + 1, &mut blank);
+        lines.take_number_of_page([page + 1, turned + 1], &mut blank);
         lines.firsts.push(lines.words.len());
         lines.pages.push(page);
         lines
     }
 
     /// Takes the number of a page off the last line, on which nothing else stands: below blank lines it is no part of a table.
-    fn take_number_of_page(&mut self, page: usize, blank: &mut usize) -> bool {
+    /// `pages`: which it may be, as numbers of pages and form feeds tell.
+    fn take_number_of_page(&mut self, pages: [usize; 2], blank: &mut usize) -> bool {
         let from = self.firsts.last().copied().unwrap_or_default();
-        let alone = matches!(self.words.get(from..), Some([only]) if self.text(only) == page.to_string());
+        let is_number = |word: &Word| pages.iter().any(|page| self.text(word) == page.to_string());
+        let alone = matches!(self.words.get(from..), Some([only]) if is_number(only));
         let number = self.words.pop_if(|_| alone && *blank > 1).map(|word| self.span(&word));
         self.page_numbers.extend(number);
         *blank = if from == self.words.len() { *blank + 1 } else { 0 };
         number.is_some()
     }
 
-    /// Takes the line off the tops of pages that stands on top of the first one, too, where it is a word by itself.
+    /// Takes the line off the tops of pages that stands on top of the first one, too, where it is a word by itself. A cell of the
+    /// page before may stand above it: then blank lines are below it.
     pub(super) fn take_running_heads(&mut self) {
         const SHORTEST: usize = 6;
         let filled = |line: &usize| !self.line(*line).is_empty();
@@ -108,8 +130,10 @@ impl<'s> Lines<'s> {
         let Some(head) = alone(first) else { return };
         let mut page = self.page(first);
         let mut tops: Vec<usize> = Vec::new();
+        let is_apart = |line: usize| line + 2 < self.len() && !(line + 1..=line + 2).any(|below| filled(&below));
         for line in (first + 1..self.len()).filter(filled) {
-            if self.page(line) != page && alone(line).is_some_and(|text| text == head) {
+            let may_top = self.page(line) != page || is_apart(line);
+            if may_top && alone(line).is_some_and(|text| text == head) {
                 tops.push(line);
             }
             page = self.page(line);

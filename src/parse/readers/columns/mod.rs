@@ -19,6 +19,7 @@ mod lines;
 mod lists;
 mod lost;
 mod narrow;
+mod numbers;
 mod pairs;
 mod projects;
 mod repeats;
