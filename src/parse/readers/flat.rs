@@ -103,7 +103,8 @@ pub(super) fn parted(sheet: &Sheet<'_>, pieces: &[Piece]) -> Vec<Piece> {
             let ends = KINDS.iter().filter_map(|kind| sheet.after(*at, kind)).any(|end| end >= rest.run.end);
             ends && *at + 2 < rest.run.end
         });
-        let explained = KINDS.iter().find_map(|kind| sheet.after(rest.run.start, kind)).filter(|end| *end < rest.run.end);
+        let explained =
+            KINDS.iter().find_map(|kind| sheet.after(rest.run.start, kind)).filter(|end| *end < rest.run.end);
         for cut in [second.map(|(_, end)| end).filter(|_| follows_first), explained, kind].into_iter().flatten() {
             parts.push(Piece { run: rest.run.start..cut, ..rest });
             rest.run.start = cut;

@@ -179,7 +179,8 @@ impl ListRow {
     fn below(mut self, source: &Source, above: Option<Self>, strays: &mut Vec<Ink>) -> Self {
         let Some(mut above) = above else { return self };
         let ordinals = |row: &Self| runs::ordinals(&Sheet::new(source, row.indicators.clone()));
-        let goes_on = matches!((ordinals(&above).last(), ordinals(&self).first()), (Some(last), Some(next)) if *next == last + 1);
+        let goes_on =
+            matches!((ordinals(&above).last(), ordinals(&self).first()), (Some(last), Some(next)) if *next == last + 1);
         if !goes_on || !above.name.is_empty() {
             strays.extend(above.inks());
             return self;

@@ -76,11 +76,13 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_value(text: &str) -> bool {
-    // Behind a percentage little can follow.
-    let rest = text.split_once('%').map_or("", |(_, rest)| rest);
-    let ends = rest.is_empty() || rest.starts_with(['以', '及', '或', '左', '(', '-', '~', ',', '、']);
-    // An equals sign stands before a figure; inside it is a formula's, of a name.
-    let formula = text.trim_start_matches(['=', '≥', '≤', '<', '>']).contains('=');
+    // Behind a percentage and behind money little can follow.
+    let may_follow =
+        |rest: &str| rest.is_empty() || rest.starts_with(['以', '及', '或', '左', '(', '-', '~', ',', '、', '/']);
+    let mut rests = ["%", "万元", "亿元"].iter().filter_map(|unit| Some(text.split_once(unit)?.1));
+    let ends = rests.all(may_follow);
+    // An equals sign stands before a figure; inside it is a formula's, of a name. Nor do bounds stand behind figures.
+    let formula = text.trim_start_matches(['=', '≥', '≤', '<', '>']).contains(['=', '≥', '≤']);
     ends && !formula && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
 }
 
@@ -157,6 +159,12 @@ impl Tail {
     pub(super) fn more_flaws(&self, before: Option<&Self>) -> usize {
         let told = before.filter(|before| before.phase == Phase::Done && self.text.starts_with(&before.text));
         self.flaws - told.map_or(0, |before| before.flaws).min(self.flaws)
+    }
+
+    /// Whether it ends in a whole date: 2025年5月31日前.
+    pub(super) fn is_date(&self) -> bool {
+        let year = self.value().split_once('年').map_or("", |(year, _)| year);
+        self.phase == Phase::Done && year.len() == 4 && year.starts_with("20")
     }
 
     /// The target that it ends in.

@@ -242,7 +242,7 @@ impl<'l> Search<'l> {
                 continue;
             }
             let Some(own) = chain::follow(tail, &line.text) else { continue };
-            let ends = own.phase == Phase::Done && line.is_short();
+            let ends = own.phase == Phase::Done && (line.is_short() || own.is_date());
             let full = line.width + SLACK >= self.widest && !line.text.contains(['。', ';']);
             if !(ends || full) {
                 continue;

@@ -10,10 +10,32 @@ use crate::parse::readers::rows::is_operator;
 use crate::span::Span;
 
 impl Body<'_, '_> {
+    /// Gives a label of level 2 back what was taken for one of level 1: 服务对象 | 满意度指标.
+    fn give_back(&self, head: &Head, row: &mut [GridCell]) {
+        let place = |column: Column| head.place(Holds::Row(column));
+        let (Some(first), Some(second)) = (place(Column::Level1), place(Column::Level2)) else { return };
+        let text = |pieces: &[Span]| -> String { pieces.iter().map(|span| self.lines.at(*span)).collect() };
+        let pieces = |at: usize| row.get(at).map(|cell| cell.pieces.as_slice()).unwrap_or_default();
+        let begun = text(pieces(second));
+        if begun.is_empty() || lexicon::is_level_2(&begun) {
+            return;
+        }
+        let parts = |cut: &usize| {
+            let (own, rest) = pieces(first).split_at_checked(*cut).unwrap_or_default();
+            lexicon::is_level_1(&text(own)) && lexicon::is_level_2(&format!("{begun}{}", text(rest)))
+        };
+        let Some(cut) = (1..pieces(first).len()).find(parts) else { return };
+        let rest = row.get_mut(first).map(|cell| cell.pieces.split_off(cut)).unwrap_or_default();
+        if let Some(cell) = row.get_mut(second) {
+            cell.pieces.extend(rest);
+        }
+    }
+
     /// Puts aside what unclear rows have of their own, and counts them.
     pub(super) fn doubt(&mut self, head: &Head, rows: &mut [Vec<GridCell>]) {
         for row in rows {
             self.rows += 1;
+            self.give_back(head, row);
             let text = |cell: &GridCell| -> String { cell.pieces.iter().map(|span| self.lines.at(*span)).collect() };
             let texts: Vec<String> = row.iter().map(text).collect();
             // A cell of the kind that is torn stands beside a border that may run elsewhere.
