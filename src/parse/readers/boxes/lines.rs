@@ -117,7 +117,31 @@ pub(super) fn pages(source: &Source, pieces: &Pieces<'_>) -> Vec<Vec<Line>> {
         }
         weave(page, cents);
     }
+    take_again(&mut pages);
     pages
+}
+
+/// Tells what pages print again above their tables, wherever it stands among their lines; the first line of all may be such a one.
+fn take_again(pages: &mut [Vec<Line>]) {
+    const SHORTEST: usize = 4;
+    /// No page has more lines above its heads.
+    const MOST: usize = 16;
+    let Some((first, others)) = pages.split_first_mut() else { return };
+    let heads = |line: &&Line| line.kind < Kind::Amount && line.text.chars().count() >= SHORTEST;
+    let mut known: Vec<(String, Kind)> =
+        first.iter().take(MOST).filter(heads).map(|line| (line.text.clone(), line.kind)).collect();
+    if let Some(top) = first.first_mut().filter(|top| top.kind == Kind::Text && top.text.chars().count() >= SHORTEST) {
+        let is_again = |page: &Vec<Line>| page.iter().take(MOST).any(|line| line.text == top.text);
+        if !others.is_empty() && others.iter().all(is_again) {
+            top.kind = Kind::Above;
+            known.push((top.text.clone(), Kind::Above));
+        }
+    }
+    for line in others.iter_mut().flatten().filter(|line| line.kind == Kind::Text) {
+        if let Some((_, kind)) = known.iter().find(|(text, _)| *text == line.text) {
+            line.kind = *kind;
+        }
+    }
 }
 
 /// Joins amounts and heads whose last characters stand in boxes behind those of their neighbours: 财政拨, 其他资, 款, 金.

@@ -143,6 +143,12 @@ impl Pages<'_> {
         lines.get(..count + usize::from(goes_on)).map(<[At]>::to_vec)
     }
 
+    /// Whether amounts stand between two lines, and nothing else.
+    fn are_amounts(&self, from: At, until: At) -> bool {
+        let is_amount = |at: usize| self.line((from.0, at)).is_some_and(|line| line.kind == Kind::Amount);
+        from.0 == until.0 && from.1 + 1 < until.1 && (from.1 + 1..until.1).all(is_amount)
+    }
+
     /// Completes a name whose rest stands behind the amounts.
     pub(super) fn finish_name(&mut self, row: &mut Row, until: Option<At>) {
         if row.is_sum {
@@ -193,8 +199,12 @@ impl Pages<'_> {
         let mut found = if is_name(&own) { name.len() } else { 0 };
         for at in behind.iter().copied() {
             let adjacent = name.last().is_some_and(|last| last.0 == at.0 && last.1 + 1 == at.1);
-            // A whole name goes on only where nothing else can stand.
-            let ends = lexicon::PROJECT_ENDINGS.contains(&self.text(&[at]).as_str());
+            // A whole name goes on only where nothing else can stand: right behind its amounts stands no more of an objective
+            // than its beginning.
+            let text = self.text(&[at]);
+            let beside = name.last().is_some_and(|last| self.are_amounts(*last, at));
+            let rest = beside && !self.is_full(at) && is_plain(&text) && lexicon::ends_project(&text);
+            let ends = rest || lexicon::PROJECT_ENDINGS.contains(&text.as_str());
             let goes_on = found == 0 || adjacent || ends;
             if !goes_on
                 || name.len() >= MOST_LINES

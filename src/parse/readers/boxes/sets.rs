@@ -43,6 +43,8 @@ const FLAWED: usize = 12;
 const UNUSED: usize = 24;
 const LOST: usize = 60;
 const BROKEN: usize = 40;
+/// To go on with a whole set of the page before behind lines that begin other ones.
+const BEHIND: usize = 12;
 
 /// The sets of a page.
 #[derive(Clone, Debug, Default)]
@@ -219,6 +221,8 @@ impl<'l> Search<'l> {
             let mut cost = way.cost + skipped + own.more_flaws(tail) * FLAWED;
             cost += if leaves { LEAVES } else { 0 } + if short { SHORT } else { 0 } + if unclosed { OPEN } else { 0 };
             cost += if begins && tail.is_some_and(|tail| !tail.is_whole()) { BROKEN } else { 0 };
+            let is_whole = || self.open.is_some_and(|open| open.phase == Phase::Done);
+            cost += if last.is_none() && !begins && skipped > 0 && is_whole() { BEHIND } else { 0 };
             let mut steps = way.steps.clone();
             steps.push((*at, own, begins));
             next.push(Way { steps, used: way.used | 1 << bit, cost });
@@ -248,8 +252,8 @@ impl<'l> Search<'l> {
                 continue;
             }
             let boxed = self.lines.get(*last).is_some_and(|last| last.boxed == line.boxed);
-            let cost =
-                way.cost + own.more_flaws(Some(tail)) * FLAWED + if distance == 0 && boxed { 1 } else { 3 + distance };
+            let is_next = distance == 0 && (boxed || own.is_date());
+            let cost = way.cost + own.more_flaws(Some(tail)) * FLAWED + if is_next { 1 } else { 3 + distance };
             let mut steps = way.steps.clone();
             steps.push((at, own, false));
             next.push(Way { steps, used: way.used, cost });
