@@ -83,7 +83,9 @@ fn is_value(text: &str) -> bool {
     let ends = rests.all(may_follow);
     // An equals sign stands before a figure; inside it is a formula's, of a name. Nor do bounds stand behind figures.
     let formula = text.trim_start_matches(['=', '≥', '≤', '<', '>']).contains(['=', '≥', '≤']);
-    ends && !formula && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
+    // A label behind it is that of another indicator, or the beginning of one.
+    let run_in = text.contains("年度指标") || text.ends_with(",年度");
+    ends && !formula && !run_in && text.chars().count() <= LONGEST_VALUE && !text.contains(['。', ';', ':'])
 }
 
 /// Whether a text between two ordinals is one indicator.
@@ -92,7 +94,8 @@ fn is_whole(text: &str) -> bool {
     halves(text).is_some_and(|(name, rest)| !name.is_empty() && is_name(name) && value(rest))
 }
 
-/// Whether an indicator has a bound without a number, a percentage beyond all or a target that its name does not ask for.
+/// Whether an indicator has a bound without a number, a percentage beyond all, a bracket that is not closed, or a target that its
+/// name does not ask for.
 fn is_flawed(text: &str) -> bool {
     let Some((name, value)) = halves(text) else { return false };
     let value = value.trim_end_matches(['。', ';']);
@@ -104,8 +107,9 @@ fn is_flawed(text: &str) -> bool {
         0 => part.contains(','),
         _ => part.split_once(')').is_some_and(|(_, rest)| rest.contains(',')),
     });
-    // A formula divides; figures alone have commas inside a target.
-    let torn = (name.contains('=') && !name.contains('/')) || name.ends_with('/');
+    // A formula divides, and brackets are closed; figures alone have commas inside a target.
+    let closed = name.matches('(').count() == name.matches(')').count();
+    let torn = (name.contains('=') && !name.contains('/')) || name.ends_with('/') || !closed;
     let sentence = value.match_indices(',').any(|(at, _)| {
         let behind = value.get(at + 1..).unwrap_or_default();
         !behind.starts_with(|ch: char| ch.is_ascii_digit())

@@ -43,6 +43,8 @@ const FLAWED: usize = 12;
 const UNUSED: usize = 24;
 const LOST: usize = 60;
 const BROKEN: usize = 40;
+/// To leave out the middle of a name that stands right before its label.
+const MISSED: usize = 4;
 /// To go on with a whole set of the page before behind lines that begin other ones.
 const BEHIND: usize = 12;
 
@@ -223,10 +225,28 @@ impl<'l> Search<'l> {
             cost += if begins && tail.is_some_and(|tail| !tail.is_whole()) { BROKEN } else { 0 };
             let is_whole = || self.open.is_some_and(|open| open.phase == Phase::Done);
             cost += if last.is_none() && !begins && skipped > 0 && is_whole() { BEHIND } else { 0 };
+            // The middle of a name may stand right before its label.
+            let middle = tail.filter(|tail| !begins && tail.phase == Phase::Name).and_then(|tail| {
+                let before = at.checked_sub(1).filter(|before| !way.steps.iter().any(|(own, ..)| own == before))?;
+                let own = chain::follow(tail, &self.full_text(before)?.text).filter(|own| own.phase == Phase::Label)?;
+                Some((before, own.clone(), chain::follow(&own, &line.text)?))
+            });
+            if let Some((before, middle, own)) = middle {
+                let mut steps = way.steps.clone();
+                steps.extend([(before, middle, false), (*at, own, false)]);
+                next.push(Way { steps, used: way.used | 1 << bit, cost });
+                cost += MISSED;
+            }
             let mut steps = way.steps.clone();
             steps.push((*at, own, begins));
             next.push(Way { steps, used: way.used | 1 << bit, cost });
         }
+    }
+
+    /// A line of text that is as wide as those of indicators.
+    fn full_text(&self, at: usize) -> Option<&'l Line> {
+        let line = self.lines.get(at).filter(|line| line.kind == Kind::Text)?;
+        (line.width + SLACK >= self.widest && line.width <= self.widest + 1).then_some(line)
     }
 
     /// Goes on with a line without a label: the end of a target, or the middle of a name.
