@@ -35,7 +35,9 @@ pub(super) fn mend(rows: &mut Vec<Row>, [strays, furniture]: [&mut Vec<Span>; 2]
                 continue;
             }
             take_digits_back(&mut row, &roles);
-            joints.iter().for_each(|joint| joint.part(&mut row));
+            for joint in &joints {
+                joint.part(&mut row);
+            }
             take_halves(&mut row, &roles, strays);
             all.extend(part(row, &roles, strays));
         } else {
