@@ -20,10 +20,77 @@ const MOST_OPEN: usize = 4;
 const MOST_AMOUNTS: usize = 32;
 
 impl Pages<'_> {
+    /// The runs of amounts of a page, each with what stands below the heads of other columns.
+    fn runs_of_rows(&self, page: usize) -> Vec<Vec<At>> {
+        let mut runs = self.runs(page);
+        let columns = self.columns_below_heads(page);
+        let Some(first) = columns.first().and_then(|column| column.first()) else { return runs };
+        let above = runs.iter().filter(|run| run.first().is_some_and(|at| at < first)).count();
+        if columns.iter().any(|column| column.len() != above) {
+            return runs;
+        }
+        for run in &mut runs {
+            run.retain(|at| !columns.iter().any(|own| own.contains(at)));
+        }
+        runs.retain(|run| !run.is_empty());
+        for (at, run) in runs.iter_mut().take(above).enumerate() {
+            run.extend(columns.iter().filter_map(|column| column.get(at)));
+        }
+        runs
+    }
+
+    /// Gives amounts that stand alone to the row before, where it lacks just these of as many as most rows have.
+    pub(super) fn join_nameless(rows: &mut Vec<Row>) {
+        const MOST: usize = 8;
+        let mut counts = [0_usize; MOST + 1];
+        for row in rows.iter() {
+            counts.get_mut(row.amounts.len()).into_iter().for_each(|count| *count += 1);
+        }
+        let usual = (0..=MOST).max_by_key(|count| counts.get(*count).copied()).unwrap_or_default();
+        if counts.get(usual).is_none_or(|count| count * 2 <= rows.len()) {
+            return;
+        }
+        let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
+        for row in rows.drain(..) {
+            let page = |row: &Row| row.amounts.first().map(|at| at.0);
+            let lacks = |last: &&mut Row| {
+                let both = last.amounts.len() + row.amounts.len() == usual && page(last) == page(&row);
+                both && row.name.is_empty() && !last.name.is_empty() && row.amounts.len() < last.amounts.len()
+            };
+            match joined.last_mut().filter(lacks) {
+                Some(last) => last.amounts.extend(row.amounts),
+                None => joined.push(row),
+            }
+        }
+        *rows = joined;
+    }
+
+    /// Amounts right below the head of their column that stands behind other rows: those of all rows above it, in order.
+    fn columns_below_heads(&self, page: usize) -> Vec<Vec<At>> {
+        const FEWEST: usize = 2;
+        const MOST: usize = 8;
+        let mut columns: Vec<Vec<At>> = Vec::new();
+        let (mut seen, mut below) = (false, false);
+        for (at, line) in self.all.get(page).into_iter().flatten().enumerate() {
+            match line.kind {
+                Kind::FundHead if seen => {
+                    columns.push(Vec::new());
+                    below = true;
+                }
+                Kind::Amount if below => columns.last_mut().into_iter().for_each(|column| column.push((page, at))),
+                Kind::Amount => seen = true,
+                kind if kind < Kind::Amount => {}
+                _ => below = false,
+            }
+        }
+        let few = columns.iter().any(|column| !(FEWEST..=MOST).contains(&column.len()));
+        if few { Vec::new() } else { columns }
+    }
+
     /// The rows of a page. `named`: whether all rows have their names before them so far; `parted`: whether rows have parts
     /// beside their totals.
     pub(super) fn rows_of(&mut self, page: usize, named: &mut bool, boxed: bool, parted: bool) -> Vec<Row> {
-        let runs = self.runs(page);
+        let runs = self.runs_of_rows(page);
         let mut slots: Vec<Vec<Row>> = vec![Vec::new(); runs.len()];
         let mut open: Vec<Open> = Vec::new();
         // Amounts beside no name, and which runs they are.

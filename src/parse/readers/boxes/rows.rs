@@ -153,6 +153,7 @@ impl<'p> Pages<'p> {
             }
             rows.extend(self.rows_of(page, &mut named, boxed, parted));
         }
+        Self::join_nameless(&mut rows);
         self.share_zeros(&mut rows);
         self.doubt_amounts(&mut rows);
         let begins = |row: &Row| row.name.first().or(row.amounts.first()).copied();
