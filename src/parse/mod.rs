@@ -118,6 +118,10 @@ impl Reading {
         if !matches!(table.layout, Layout::Unknown | Layout::ProjectPerRow) {
             years::read_headline(&mut table, source, &self.folded);
         }
+        #[cfg(feature = "readers")]
+        if table.layout == Layout::ProjectPerRow {
+            readers::doubt(&mut table);
+        }
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {
             years::infer(&mut table);

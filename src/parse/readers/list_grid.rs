@@ -161,6 +161,11 @@ fn list_row(row: &Row, roles: &[ColumnRole], [strays, aside]: [&mut Vec<Ink>; 2]
             None => strays.extend(&cell.inks),
         }
     }
+    // The full stop of the row above may have come into that of a body.
+    let is_bare = list.objective.is_empty() && !list.indicators.iter().any(|ink| ink.ch().is_alphanumeric());
+    if is_bare && !list.funds.is_empty() {
+        strays.append(&mut list.indicators);
+    }
     list
 }
 

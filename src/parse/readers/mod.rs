@@ -17,6 +17,7 @@ mod list_grid;
 mod marked;
 mod matrix;
 mod merged;
+mod mixed;
 mod narrowed;
 mod overcut;
 mod packed;
@@ -28,6 +29,8 @@ mod rows;
 mod scored;
 mod seams;
 mod torn;
+
+pub(super) use self::mixed::doubt;
 
 use super::Reader;
 use super::fold::Folded;
