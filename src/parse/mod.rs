@@ -115,12 +115,10 @@ impl Reading {
         let mut table = best.unwrap_or_else(|| unread(source, &self.folded));
         // The page's first program reads lists without it.
         #[cfg(feature = "readers")]
-        if !matches!(table.layout, Layout::Unknown | Layout::ProjectPerRow) {
-            years::read_headline(&mut table, source, &self.folded);
-        }
-        #[cfg(feature = "readers")]
-        if table.layout == Layout::ProjectPerRow {
-            readers::doubt(&mut table);
+        match table.layout {
+            Layout::Unknown => {}
+            Layout::ProjectPerRow => readers::doubt(&mut table),
+            _ => years::read_headline(&mut table, source, &self.folded),
         }
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {

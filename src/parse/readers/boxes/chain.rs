@@ -108,7 +108,7 @@ fn is_flawed(text: &str) -> bool {
         _ => part.split_once(')').is_some_and(|(_, rest)| rest.contains(',')),
     });
     // A formula divides, and brackets are closed; figures alone have commas inside a target.
-    let closed = name.matches('(').count() == name.matches(')').count();
+    let closed = atoms::open_brackets(name) == 0;
     let torn = (name.contains('=') && !name.contains('/')) || name.ends_with('/') || !closed;
     let sentence = value.match_indices(',').any(|(at, _)| {
         let behind = value.get(at + 1..).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Rows of which some cell says what its column never holds: these stay unread, for their cells may be another row's.
+//! Rows of which some cell says what its column never holds: labels go back into theirs; other rows stay unread, for their cells may be
+//! those of another one.
 
 use super::body::Body;
 use super::heads::{Head, HeadCell, Holds};

@@ -52,6 +52,7 @@ impl<'s> Lines<'s> {
         let (mut turned, mut number_beside) = (0, 0);
         let mut ends_page = false;
         // The cell beside the number of a page is drawn with the next page, where no form feed tells.
+        let has_feeds = source.text().contains('\u{c}');
         let mut beside_turns = false;
         let mut block = 0;
         let mut open = false;
@@ -86,7 +87,7 @@ impl<'s> Lines<'s> {
                 if numbers.get(number).is_some_and(|run| run.contains(&ink)) {
                     (open, ends_page) = (false, true);
                 } else if beside.get(number_beside).is_some_and(|span| span.start as usize <= at) {
-                    (open, beside_turns) = (false, turned == 0);
+                    (open, beside_turns) = (false, !has_feeds);
                 } else if let Some(last) = lines.words.last_mut().filter(|_| open) {
                     last.end = column + 1;
                     last.inks.end = ink + 1;

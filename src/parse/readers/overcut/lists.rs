@@ -4,6 +4,7 @@
 use super::{Cell, Line, Row, text};
 use crate::amount::number_from_text;
 use crate::lexicon;
+use crate::parse::readers::is_whole_amount;
 use crate::parse::readers::list_grid::{Role, is_other_head, role};
 use crate::span::Span;
 
@@ -108,12 +109,12 @@ fn part_heads(row: &mut Row) -> Vec<Joint> {
 fn part_amount(cell: &mut Cell) -> Cell {
     const DECIMALS: usize = 2;
     let Some(first) = cell.first() else { return Cell::new() };
-    let whole = first.text.chars().take_while(|ch| ch.is_ascii_digit() || *ch == ',').count();
-    let decimals = first.text.chars().skip(whole + 1).take(DECIMALS).filter(char::is_ascii_digit).count();
-    if whole == 0 || first.text.chars().nth(whole) != Some('.') || decimals < DECIMALS {
+    let end = first.text.find('.').map_or(0, |point| point + 1 + DECIMALS);
+    if !first.text.get(..end).is_some_and(is_whole_amount) {
         return std::mem::take(cell);
     }
-    let (amount, rest) = first.split(whole + 1 + DECIMALS);
+    // An amount has one byte a character.
+    let (amount, rest) = first.split(end);
     let behind = cell.drain(1..).collect::<Vec<Line>>();
     *cell = vec![amount];
     Some(rest).filter(|rest| !rest.text.is_empty()).into_iter().chain(behind).collect()
