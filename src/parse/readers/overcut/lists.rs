@@ -31,6 +31,15 @@ pub(super) fn mend(rows: &mut Vec<Row>, [strays, furniture]: [&mut Vec<Span>; 2]
             furniture.extend(row.cells.into_iter().flatten().flat_map(|line| line.spans));
         } else if row.cells.len() > 1 && columns > 0 {
             drop_leading(&mut row, columns);
+            // A page without heads may have other joints than the one before.
+            if row.cells.len() + 1 == roles.len()
+                && joints.is_empty()
+                && let Some(joint) = headless_joint(&row, &roles)
+            {
+                joint.part(&mut row);
+                all.extend(part(row, &roles, strays));
+                continue;
+            }
             if row.cells.len() != columns {
                 all.push(row);
                 continue;
@@ -78,6 +87,15 @@ impl Joint {
         };
         row.cells.insert(at + 1, behind);
     }
+}
+
+/// The column of money in which objectives stand, too: they begin below its amount.
+fn headless_joint(row: &Row, roles: &[Option<Role>]) -> Option<Joint> {
+    let objective = roles.iter().position(|role| *role == Some(Role::Objective))?;
+    let at = objective.checked_sub(1).filter(|at| matches!(roles.get(*at), Some(Some(Role::Money(_)))))?;
+    let cell = row.cells.get(at)?;
+    let begins = cell.first().is_some_and(|first| is_whole_amount(&first.text));
+    (begins && cell.len() > 1).then_some(Joint::Money(at))
 }
 
 /// Parts heads of two columns, and tells which those are.
