@@ -92,8 +92,15 @@ fn holds_title(name: &Cell<String>) -> bool {
     name.value().is_some_and(is_mixed)
 }
 
-/// Whether heads of columns, or indicators, stand in the name or the objective of a project.
+/// Whether heads of columns, or indicators, stand in the name or the objective of a project, or marks of Markdown in any text: then
+/// its cells are other ones.
 fn is_mixed_up(project: &Project) -> bool {
+    let is_marked =
+        |cell: &Cell<String>| cell.value().is_some_and(|text| text.contains("<br>") || text.contains("|---"));
+    let mut texts = project.indicators.iter().map(|of| &of.name).chain([&project.name, &project.objective]);
+    if texts.any(is_marked) {
+        return true;
+    }
     let holds_head = |name: &String| ["级指标", "指标值"].iter().any(|head| name.contains(head));
     let is_mixed = |name: &String| holds_head(name) || ends_with_amount(name);
     project.name.value().is_some_and(is_mixed) || holds_target(&project.name) || holds_target(&project.objective)
