@@ -108,7 +108,8 @@ impl Widths {
     fn goes_on(self, line: &str, open: Name) -> Option<Name> {
         /// Full-width marks that may begin no line leave this much.
         const SLACK: usize = 3;
-        let width = super::width(line);
+        // Brackets are narrower than any other character.
+        let width = super::width(line) - line.matches(['(', ')']).count();
         let says = line.contains(['。', ';', ',', ':']) || line.chars().all(|ch| ch.is_ascii_punctuation());
         if width > self.name || says {
             // A bracket alone closes a name.

@@ -39,7 +39,11 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> (Vec<usize>, bool) {
             at += 1;
             continue;
         }
-        let is_page = |row: &&Vec<GridCell>| row.len() == width && Head::of(row, &text).is_none();
+        if Head::is_like(row, &text) {
+            at += 1;
+            continue;
+        }
+        let is_page = |row: &&Vec<GridCell>| row.len() == width && !Head::is_like(row, &text);
         let rows = grid.rows.get(at..).unwrap_or_default().iter().take_while(is_page);
         let rows = same_place(rows, &text).max(1);
         if let Some(head) = head.as_ref().filter(|head| (FEWEST_CELLS..head.width).contains(&width)) {
@@ -87,6 +91,12 @@ impl Head {
             first,
             operator,
         })
+    }
+
+    /// Whether a row is one of heads, even where two of them stand in one cell.
+    fn is_like(row: &[GridCell], text: &dyn Fn(&[Span]) -> String) -> bool {
+        let has = |wanted: Column| row.iter().any(|cell| lexicon::flat_column(&text(&cell.pieces)) == Some(wanted));
+        has(Column::Level1) && has(Column::Name) && has(Column::Target)
     }
 
     /// Gives the rows of a page their columns; tells whether names and objectives stand in one of them.

@@ -11,6 +11,7 @@ mod levels;
 mod lists;
 mod loose;
 mod rows;
+mod spilled;
 mod values;
 
 use super::cells;
@@ -100,9 +101,10 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
         return Mended::default();
     }
     let mut rows = of(grid, folded);
-    let mut doubtful = Vec::new();
+    let mut doubtful;
     if is_flat {
         flats::mend(&mut rows, &mut grid.strays, &mut grid.structure);
+        doubtful = spilled::take_back(&mut rows);
         crate::span::sort_spans(&mut grid.structure);
     } else {
         loose::take_furniture(&mut rows, &mut grid.furniture);

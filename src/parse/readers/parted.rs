@@ -2,6 +2,8 @@
 //!
 //! A head of two heads tells it. Pages of the same table on which they stand apart tell how wide the lines of each are.
 
+mod sets;
+
 use super::cells;
 use super::columns::beam::{self, Beside, Fragment};
 use crate::grid::{Grid, GridCell};
@@ -25,38 +27,24 @@ enum Kind {
 pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Vec<Span> {
     let text = |span: Span| -> String { cells::inks_of(folded, &[span]).iter().map(Ink::ch).collect() };
     let mut kinds: Vec<Kind> = Vec::with_capacity(grid.rows.len());
-    let mut width = 0;
+    let mut last = (0, Kind::Outside);
     for (at, row) in grid.rows.iter().enumerate() {
         let is_joined = joined.binary_search(&at).is_ok();
         let own = head(row, &text).or_else(|| is_joined.then_some(Kind::Joined(0, 0)));
-        let kind = own.or_else(|| kinds.last().copied().filter(|_| row.len() == width));
-        width = row.len();
-        kinds.push(kind.unwrap_or(Kind::Outside));
+        let kind = own.unwrap_or(if row.len() == last.0 { last.1 } else { Kind::Outside });
+        // Lines between pages are rows of one cell, and end no table.
+        if row.len() > 1 {
+            last = (row.len(), kind);
+        }
+        kinds.push(kind);
     }
     if !kinds.iter().any(|kind| matches!(kind, Kind::Joined(..))) {
         return Vec::new();
     }
-    // A line of text is a line of a cell.
-    let mut lines: Vec<Beside> = Vec::new();
-    for (row, kind) in grid.rows.iter().zip(&kinds) {
-        let mut put = |cell: Option<&GridCell>, from: usize, until: usize| {
-            for piece in cell.map(|cell| cell.pieces.as_slice()).unwrap_or_default() {
-                let text = text(*piece);
-                let width = super::width(&text);
-                lines.push(Beside { fragments: vec![Fragment::new(text, width, from, until)], is_row: false });
-            }
-        };
-        match *kind {
-            Kind::Outside => {}
-            Kind::Apart(at) => {
-                put(row.get(at), 0, 1);
-                put(row.get(at + 1), 1, 2);
-            }
-            Kind::Joined(at, _) => put(row.get(at), 0, 2),
-        }
-    }
-    let Some(columns) = beam::columns(&lines, &beam::widest(&lines, 2), &[], &says) else { return Vec::new() };
-    let mut columns = columns.into_iter().flatten();
+    let is_apart = kinds.iter().any(|kind| matches!(kind, Kind::Apart(_)));
+    let columns = if is_apart { by_widths(grid, &kinds, &text) } else { by_sets(grid, &kinds, &text) };
+    let Some(columns) = columns else { return Vec::new() };
+    let mut columns = columns.into_iter();
     let mut moved = Vec::new();
     for (row, kind) in grid.rows.iter_mut().zip(&kinds) {
         match *kind {
@@ -87,6 +75,46 @@ pub(super) fn part(grid: &mut Grid, folded: &Folded, joined: &[usize]) -> Vec<Sp
     }
     crate::span::sort_spans(&mut moved);
     moved
+}
+
+/// In which of the two columns each line stands, by the widths of their lines.
+fn by_widths(grid: &Grid, kinds: &[Kind], text: &dyn Fn(Span) -> String) -> Option<Vec<usize>> {
+    // A line of text is a line of a cell.
+    let mut lines: Vec<Beside> = Vec::new();
+    for (row, kind) in grid.rows.iter().zip(kinds) {
+        let mut put = |cell: Option<&GridCell>, from: usize, until: usize| {
+            for piece in cell.map(|cell| cell.pieces.as_slice()).unwrap_or_default() {
+                let text = text(*piece);
+                let width = super::width(&text);
+                lines.push(Beside { fragments: vec![Fragment::new(text, width, from, until)], is_row: false });
+            }
+        };
+        match *kind {
+            Kind::Outside => {}
+            Kind::Apart(at) => {
+                put(row.get(at), 0, 1);
+                put(row.get(at + 1), 1, 2);
+            }
+            Kind::Joined(at, _) => put(row.get(at), 0, 2),
+        }
+    }
+    Some(beam::columns(&lines, &beam::widest(&lines, 2), &[], &says)?.into_iter().flatten().collect())
+}
+
+/// The same where they stand in one on every page.
+fn by_sets(grid: &Grid, kinds: &[Kind], text: &dyn Fn(Span) -> String) -> Option<Vec<usize>> {
+    let found = sets::parts(&grid.rows, kinds, text)?;
+    let mut columns = Vec::new();
+    for (at, (row, kind)) in grid.rows.iter().zip(kinds).enumerate() {
+        let Kind::Joined(column, _) = *kind else { continue };
+        let count = found.binary_search_by_key(&at, |(row, _)| *row).ok().and_then(|place| found.get(place));
+        let lines = row.get(column).map_or(0, |cell| cell.pieces.len());
+        // A unit's name stands alone.
+        let is_alone = row.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let names = if is_alone { lines } else { count.map_or(0, |(_, count)| *count) };
+        columns.extend((0..lines).map(|line| usize::from(line >= names)));
+    }
+    Some(columns)
 }
 
 /// Names are no sentences.

@@ -22,6 +22,7 @@ pub(super) fn mend(rows: &mut Vec<Row>, strays: &mut Vec<Span>, repeats: &mut Ve
         restore_unit(row, &units);
     }
     join_units(rows, &units);
+    part_units(rows, &units);
     mend_labels(rows);
     join_rests(rows, &units);
     leave_once(rows, repeats);
@@ -68,20 +69,30 @@ fn join_rests(rows: &mut [Row], units: &BTreeSet<String>) {
 }
 
 /// The rests of rows that belong to the row below: names and objectives begin on them, since the row above has none and the
-/// row below goes on with them.
+/// row below goes on with them; or the explanation above is a whole sentence, and theirs goes on below.
 fn begun(rows: &[Row]) -> BTreeSet<usize> {
     const MERGED: [Column; 2] = [Column::Project, Column::Objective];
     let mut found = BTreeSet::new();
     // The row above with what it has, and the rest behind it.
     let mut above: Option<[bool; 2]> = None;
     let mut open: Option<(usize, [bool; 2])> = None;
+    let mut is_explained = false;
     for_rows(rows, |columns, row, at| {
         let own = MERGED.map(|wanted| has(columns, row, wanted));
-        if row.filled().count() > 1 && is_rest(columns, row, true) && !has(columns, row, Column::Name) {
-            open = Some((at, own)).filter(|_| above == Some([false; 2]) && own == [true; 2]);
-            above = None;
-            return;
+        let explanation = row.cells.last().filter(|_| columns.last() == Some(&Some(Column::Other)));
+        let explanation = explanation.map(|cell| text(cell)).unwrap_or_default();
+        let is_whole = explanation.ends_with('。');
+        if row.filled().count() > 1 && is_rest(columns, row, true) {
+            if is_explained && !is_whole && !explanation.is_empty() {
+                found.insert(at);
+            } else if !has(columns, row, Column::Name) {
+                open = Some((at, own)).filter(|_| above == Some([false; 2]) && own == [true; 2]);
+                above = None;
+                is_explained |= is_whole;
+                return;
+            }
         }
+        is_explained = is_whole;
         if let Some((rest, merged)) = open.take().filter(|_| has(columns, row, Column::Level1))
             && merged == own
         {
@@ -262,7 +273,7 @@ fn part_rows(rows: &mut Vec<Row>, strays: &mut Vec<Span>) {
 }
 
 /// Visits the rows below heads, but for those of numbers, with the columns and their place.
-fn for_rows(rows: &[Row], mut visit: impl FnMut(&[Option<Column>], &Row, usize)) {
+pub(super) fn for_rows(rows: &[Row], mut visit: impl FnMut(&[Option<Column>], &Row, usize)) {
     let mut columns: Vec<Option<Column>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let texts = texts(row);
@@ -324,6 +335,30 @@ fn restore_unit(row: &mut Row, units: &BTreeSet<String>) {
         let cell: Cell = lines.into_iter().cloned().collect();
         row.cells.iter_mut().for_each(Cell::clear);
         row.cells.first_mut().into_iter().for_each(|first| first.clone_from(&cell));
+    }
+}
+
+/// Parts the name of a unit, whose row a page break has cut, from the first row of the page, if it has an objective's cell without one.
+fn part_units(rows: &mut Vec<Row>, units: &BTreeSet<String>) {
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    // A table goes on right below the row before.
+    let mut next = 0;
+    for_rows(rows, |columns, row, at| {
+        let name = columns.iter().position(|column| *column == Some(Column::Project));
+        let name = name.and_then(|name| row.cells.get(name)).map(|cell| text(cell)).unwrap_or_default();
+        let is_row = has(columns, row, Column::Level1) && !has(columns, row, Column::Objective);
+        if at != next && name == row.first() && is_row && is_unit(&name, units) {
+            found.insert(at);
+        }
+        next = at + 1;
+    });
+    for at in found.into_iter().rev() {
+        let Some(row) = rows.get_mut(at) else { continue };
+        let mut unit = vec![Cell::new(); row.cells.len()];
+        if let Some((own, first)) = unit.first_mut().zip(row.cells.iter_mut().find(|cell| !cell.is_empty())) {
+            std::mem::swap(own, first);
+        }
+        rows.insert(at, Row { cells: unit, begins_page: false });
     }
 }
 
