@@ -22,7 +22,6 @@ const TOO_WIDE: u32 = 16;
 const PROMPT_LIKE: u32 = 6;
 /// A prompt cell that should be late.
 const LATE_LIKE: u32 = 4;
-
 /// A cell that begins or ends in the middle of a sentence.
 const TORN: u32 = 10;
 
@@ -221,8 +220,9 @@ impl Page<'_> {
         // Neither is the target of another row its beginning, nor who answers for it.
         let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
         let strange = strange || (side == Side::Prompt && self.sums.deny(prompt, slot));
+        let jars = self.jars((prompt, late), slot, first);
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
-            demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN
+            demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN + jars
         });
     }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::suits::Measure;
 use crate::amount::number_from_text;
 use crate::lexicon;
 use crate::parse::readers::rows::is_operator;
@@ -56,6 +57,8 @@ pub(super) struct Looks {
     pub(super) formula: bool,
     /// The last line of a formula: 数/计划数*100%.
     pub(super) fragment: bool,
+    /// What it asks for, as a name, or holds, as a target.
+    pub(super) measure: Measure,
     pub(super) length: usize,
 }
 
@@ -82,11 +85,13 @@ impl Looks {
         // A name may say how its number is got: 合格率=合格数/总数*100%.
         let stem = text.split('=').next().unwrap_or(text).trim_end_matches([')', '%', '(']);
         let is_formula = holds_equation(text);
+        // Sentences and formulas hold numbers, too.
+        let value = is_period || is_quarter(text) || (value && !number && !is_formula && length <= 16);
         Self {
             number,
             amount,
-            // Sentences and formulas hold numbers, too.
-            value: is_period || is_quarter(text) || (value && !number && !is_formula && length <= 16),
+            value,
+            measure: if value { Measure::held(text) } else { Measure::asked(text) },
             words: length <= 12 && lexicon::TARGET_WORDS.iter().any(|word| text.contains(word)),
             operator: is_operator(text),
             kind: lexicon::KINDS.contains(&text),

@@ -15,6 +15,7 @@ const SHORTEST_NAME: usize = 3;
 pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
     let Some(first) = first else { return Vec::new() };
+    let shared = bare_lines(sheet);
     let mut found: Vec<Run> = std::iter::once(0..first).collect();
     let mut before = 0..first;
     let mut at = first;
@@ -23,7 +24,8 @@ pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
         let wanted = found.len() + 1;
         let is_next = end - at <= 2 && sheet.folded(at..end) == wanted.to_string();
         let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at);
-        if is_next && is_far && is_border(sheet, &before, end) {
+        let is_shared = is_next && shared.get(wanted).is_some_and(|lines| *lines > 1);
+        if is_next && is_far && is_border(sheet, &before, end, is_shared) {
             found.push(at..end);
         }
         before = at..end;
@@ -32,12 +34,28 @@ pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     if found.len() > 1 { found } else { Vec::new() }
 }
 
+/// How many lines hold nothing but a number, for each number: weights repeat, numbers of pages do not.
+fn bare_lines(sheet: &Sheet<'_>) -> Vec<usize> {
+    let mut lines = vec![0; 100];
+    let mut at = 0;
+    while at < sheet.len() {
+        let end = line_end(sheet, at);
+        let number = (end - at <= 2).then(|| sheet.folded(at..end).parse::<usize>().ok()).flatten();
+        if let Some(lines) = number.and_then(|number| lines.get_mut(number)) {
+            *lines += 1;
+        }
+        at = end;
+    }
+    lines
+}
+
 fn line_end(sheet: &Sheet<'_>, at: usize) -> usize {
     (at + 1..sheet.len()).find(|next| sheet.begins_line(*next)).unwrap_or(sheet.len())
 }
 
-/// Whether a page ends with a line and the next one begins at a position.
-fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize) -> bool {
+/// Whether a page ends with a line and the next one begins at a position. `is_shared`: other lines hold the same number, which
+/// may be a weight behind a short target.
+fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize, is_shared: bool) -> bool {
     let text = sheet.text(line.clone());
     if next >= sheet.len() || is_number(sheet, line) {
         return false;
@@ -46,12 +64,15 @@ fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize) -> bool {
     let end = line_end(sheet, next);
     let is_title = lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some());
     let is_heading = sheet.after(next, "绩效指标").is_some_and(|label| label == end);
-    let is_rest = line.len() <= SHORTEST_NAME || text.ends_with(['。', '；', '，', '）', '日']);
+    let is_rest = (line.len() <= SHORTEST_NAME && !is_shared) || text.ends_with(['。', '；', '，', '）', '日']);
     let is_late = is_mixed(&text) || is_rest;
+    // The unit below 项目资金 ends the head of a form: a late cell, whatever follows.
+    let is_unit = text.starts_with('（') && text.ends_with('）');
     is_title
         || is_heading
         || (is_late && rows::level(sheet, next).is_some())
-        || ((is_mixed(&text) || line.len() < SHORTEST_NAME) && !is_number(sheet, &(next..end)))
+        || ((is_mixed(&text) || is_unit || (line.len() < SHORTEST_NAME && !is_shared))
+            && !is_number(sheet, &(next..end)))
 }
 
 fn is_number(sheet: &Sheet<'_>, line: &Run) -> bool {
