@@ -23,7 +23,7 @@ pub(super) use self::values::body_name;
 use super::merged::Order;
 use super::pieces::{self, Piece, Pieces};
 use super::rows::{self, Levels};
-use super::{columns, displaced, fill, flat, seams};
+use super::{columns, displaced, fill, flat, paging, seams};
 use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -52,7 +52,10 @@ pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
 /// Reads forms in running text.
 fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let whole = Sheet::new(source, folded.inks());
-    let furniture = crate::parse::furniture::furniture(&whole, None, None);
+    let mut furniture = crate::parse::furniture::furniture(&whole, None, None);
+    if furniture.is_empty() {
+        furniture = paging::bare_numbers(&whole);
+    }
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let (inks, mut rests) = seams::mended(source, crate::parse::furniture::without(folded.inks(), &furniture));
     let mut table = read(pieces::of_lines(Sheet::new(source, inks)), fill, false);

@@ -22,6 +22,7 @@ mod narrowed;
 mod overcut;
 mod packed;
 mod pages;
+mod paging;
 mod parted;
 mod pieces;
 mod prose;

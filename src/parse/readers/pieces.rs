@@ -291,9 +291,23 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
     Pieces::running(sheet, pieces)
 }
 
-/// Joins an amount to its last digit, for which its column was too narrow, where the text says the whole amount elsewhere.
+/// Joins an amount to its last digit, for which its column was too narrow, where the text says the whole amount elsewhere; or to its
+/// decimals, which begin with the point.
 fn join_amounts(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
+    let has_decimals = |run: &Run| {
+        let text = sheet.folded(run.clone());
+        text.strip_prefix('.').is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.parse::<u8>().is_ok())
+    };
     let is_torn = |pair: &[Piece]| match pair {
+        [one, next] if has_decimals(&next.run) => {
+            one.row < next.row && sheet.folded(one.run.clone()).chars().all(|ch| ch.is_ascii_digit() || ch == ',')
+        }
+        // "1764" and "3.80", where the text says 17643.80.
+        [one, next] if sheet.folded(one.run.clone()).parse::<u32>().is_ok() => {
+            let rest = sheet.folded(next.run.clone());
+            let decimals = rest.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            one.row < next.row && decimals == 2 && rest.parse::<f64>().is_ok()
+        }
         [one, next] => {
             let digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
             let point = one.run.end.checked_sub(2).filter(|point| *point > one.run.start);
@@ -312,13 +326,27 @@ fn join_amounts(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
     if torn.is_empty() {
         return;
     }
-    let whole: BTreeSet<String> = pieces.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    let mut whole: BTreeSet<String> = pieces.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+    // What is torn twice in the same way is the same amount: the total and the only part of it.
+    let mut seen = BTreeSet::new();
+    for pair in torn.iter().filter_map(|at| pieces.get(*at..at + 2)) {
+        let joined: String = pair.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+        if !seen.insert(joined.clone()) || pair.last().is_some_and(|rest| has_decimals(&rest.run)) {
+            whole.insert(joined);
+        }
+    }
+    // As wide is the column of all that are torn behind as many characters.
+    let mut widths = BTreeSet::new();
+    for pair in torn.iter().filter_map(|at| pieces.get(*at..at + 2)) {
+        let joined: String = pair.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
+        widths.extend(pair.first().filter(|_| whole.contains(&joined)).map(|one| one.run.len()));
+    }
     let mut gone = BTreeSet::new();
     for at in torn {
         let end = pieces.get(at + 1).map_or(0, |next| next.run.end);
         let Some(one) = pieces.get_mut(at) else { continue };
         let joined = sheet.folded(one.run.start..end);
-        if number_from_text(&joined).is_some() && whole.contains(&joined) {
+        if number_from_text(&joined).is_some() && (whole.contains(&joined) || widths.contains(&one.run.len())) {
             one.run.end = end;
             gone.insert(at + 1);
         }

@@ -2,6 +2,7 @@
 
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
+use crate::parse::readers::glue::RESULTS;
 use crate::parse::readers::pieces::{Piece, numbering};
 use crate::parse::readers::rows::{is_operator, running};
 use crate::parse::sheet::{Run, Sheet};
@@ -17,12 +18,17 @@ pub(super) const ROW: u32 = 3;
 const WRAP: u32 = 2;
 const NAME_WRAP: u32 = 1;
 const REMARK_WRAP: u32 = 1;
+/// What it costs to take a word that targets are made of for the rest of a name.
+const WORD: u32 = 4;
 /// What it costs to take for a name, or a part of one, what reads like a remark.
 const TOLD: u32 = 2;
 /// What is longer is no rest of a unit.
 const LONGEST_REST: usize = 3;
 /// What is shorter is no name.
 const SHORTEST_NAME: usize = 4;
+
+/// A unit in brackets has fewer characters.
+const SHORTEST_BRACKET: usize = 6;
 
 /// What no cell begins with.
 const TAIL_MARKS: &[char] = &[',', '。', '、', ';', ')', '!'];
@@ -44,6 +50,8 @@ pub(super) struct Looks {
     grade: bool,
     /// A word that targets are made of.
     word: bool,
+    /// Nothing but such words: 逐步提高.
+    phrase: bool,
     pub(super) star: bool,
     /// Begins with the number of an indicator.
     numbered: bool,
@@ -61,6 +69,8 @@ pub(super) struct Looks {
     pub(super) told: bool,
     /// Stands below a line that is far from full for a name: what goes on does not begin behind it.
     pub(super) slack: bool,
+    /// Stands below a line that is as full as any name on one line.
+    pub(super) below_full: bool,
     /// Is an empty cell.
     pub(super) blank: bool,
 }
@@ -72,7 +82,8 @@ impl Looks {
         let (operator, kind) = (is_operator(&text), lexicon::KINDS.contains(&text.as_str()));
         let value = match target_from_text(&text).reading {
             Reading::Quantity(quantity) => quantity.unit.chars().count() <= 4,
-            Reading::Range { .. } => true,
+            // 0-6岁儿童健康管理人数 is a name.
+            Reading::Range { unit, .. } => unit.chars().count() <= 4,
             Reading::Date | Reading::Words | Reading::Placeholder => false,
         };
         let dash = crate::parse::money::is_dash(&text);
@@ -85,7 +96,11 @@ impl Looks {
         let is_rest = before.is_some_and(|before| is_below(before) && !are_names(before));
         let numbered = numbering(sheet, &piece.run).is_some();
         let unit = before.is_some_and(|before| is_rest_of_unit(&sheet.folded(before.run.clone()), &text));
-        let tail = text.starts_with(TAIL_MARKS);
+        // So does a line that is a whole bracket: (按年度工作计划口径统计).
+        let is_bracket = text.starts_with('(') && text.ends_with(')') && piece.run.len() >= SHORTEST_BRACKET;
+        let word = before.is_some_and(|before| is_rest_of_word(&sheet.folded(before.run.clone()), &text));
+        let tail =
+            word || text.starts_with(TAIL_MARKS) || (is_bracket && before.is_some_and(|before| before.row < piece.row));
         let is_lower = before.is_some_and(|before| before.row < piece.row);
         let plain = !(operator || kind || number || value || dash || numbered);
         Self {
@@ -100,14 +115,16 @@ impl Looks {
             date: matches!(target_from_text(&text).reading, Reading::Date),
             grade: matches!(text.as_str(), "优" | "良" | "差" | "好" | "高" | "完成" | "无"),
             word: lexicon::TARGET_WORDS.contains(&text.as_str()),
+            phrase: is_phrase(&text),
             star: text.starts_with(['★', '*', '☆']),
             numbered,
-            unit,
+            unit: unit || word,
             text: plain,
-            wrapped: (is_rest && (plain || unit)) || (tail && is_lower),
+            wrapped: (is_rest && (plain || unit || word)) || (tail && is_lower),
             tail,
             told: false,
             slack: false,
+            below_full: false,
             same_line: before.is_some_and(|before| before.row == piece.row),
             blank: piece.run.is_empty(),
         }
@@ -159,14 +176,14 @@ impl Looks {
         let of_value = before.is_some_and(|before| before.value);
         let is_name = before.is_some_and(|before| before.text || before.numbered);
         // Some tools put a blank where a cell wraps.
-        let is_rest = if self.same_line { anchored && self.text } else { self.wrapped };
+        let is_rest = if self.same_line { anchored && (self.text || self.tail) } else { self.wrapped };
         let is_alone = next.is_none_or(|next| !next.same_line);
         let cost = match column {
             Column::Name if self.same_line && is_name && !self.date => ROW * 2,
             Column::Name | Column::Other if self.same_line => return None,
             Column::Name if !is_name => return None,
-            Column::Name if anchored || self.run.len() < SHORTEST_NAME => {
-                NAME_WRAP + u32::from(self.told || self.slack) * TOLD
+            Column::Name if anchored || self.tail || self.below_full || self.run.len() < SHORTEST_NAME => {
+                NAME_WRAP + u32::from(self.told || self.slack) * TOLD + u32::from(self.phrase) * WORD
             }
             Column::Target | Column::Actual if self.unit => WRAP,
             Column::Unit if self.text && !self.same_line && self.run.len() <= LONGEST_REST => WRAP,
@@ -179,19 +196,43 @@ impl Looks {
     }
 }
 
-/// Whether a line is the rest of a unit, or of the grades that a target in words counts up: "5元/" and "人", "18件(套" and ")",
-/// 优良中低 and 差.
-fn is_rest_of_unit(text: &str, rest: &str) -> bool {
+/// Whether a text is made of words that targets are made of.
+fn is_phrase(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let mut rest = text;
+    for _ in 0..MOST_WORDS {
+        let next = lexicon::TARGET_WORDS.iter().find_map(|word| rest.strip_prefix(word));
+        let Some(next) = next.filter(|_| !rest.is_empty()) else { break };
+        rest = next;
+    }
+    rest.is_empty() && !text.is_empty()
+}
+
+/// Whether a line is the rest of a word that the line before begins, so that it begins no cell: of the grades that a target in words
+/// counts up (优良中低 and 差), of a result (达成预期指 and 标), of a date (2025年5月3 and 1日前).
+fn is_rest_of_word(text: &str, rest: &str) -> bool {
     const GRADES: &[&str] = &["优良中低差", "优良中差", "优良中低", "高中低", "好中差"];
+    /// No rest of a date has more characters.
+    const LONGEST: usize = 6;
+    let joined = format!("{text}{rest}");
+    let begins = |ch: char| ch.is_ascii_digit() || matches!(ch, '月' | '日');
+    let is_date = |text: &str| matches!(target_from_text(text).reading, Reading::Date);
+    let day = rest.find('日').or_else(|| rest.find('月'));
+    let is_day = rest.starts_with(begins) && day.is_some() && rest.chars().count() <= LONGEST;
+    let is_open = text.ends_with(|ch: char| ch.is_ascii_digit() || matches!(ch, '年' | '月')) && text.contains('年');
+    RESULTS.contains(&joined.as_str())
+        || (GRADES.contains(&joined.as_str()) && rest == "差")
+        || (is_open && is_day && is_date(&joined))
+}
+
+/// Whether a line is the rest of a unit: "5元/" and "人", "18件(套" and ")".
+fn is_rest_of_unit(text: &str, rest: &str) -> bool {
     const MORE_UNITS: &[&str] = &["批次", "场次", "台件", "车次", "户次", "学时", "课时", "季度", "千瓦时", "公顷"];
     const LONGEST: usize = 4;
     if running::is_rest(text, rest) {
         return true;
     }
     let joined = format!("{text}{rest}");
-    if GRADES.contains(&joined.as_str()) && rest == "差" {
-        return true;
-    }
     let is_short = rest.chars().count() <= LONGEST && !rest.contains(|ch: char| ch.is_ascii_digit());
     let count = |of: char| joined.matches(of).count();
     let is_value = matches!(target_from_text(text).reading, Reading::Quantity(_));
@@ -238,6 +279,8 @@ pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
         let text = sheet.folded(own.run.clone());
         text.chars().fold(0_i32, |sum, ch| sum + i32::from(ch == '(') - i32::from(ch == ')'))
     };
+    let opens =
+        |own: Option<&Looks>| own.is_some_and(|own| own.text && !own.same_line && sheet.ch(own.run.start) == Some('('));
     for at in 1..looks.len() {
         let Some(own) = looks.get(at).filter(|own| own.text && !own.same_line && excess(own) < 0) else { continue };
         let mut missing = excess(own);
@@ -247,6 +290,8 @@ pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
             let Some(before) = looks.get(from).filter(|before| before.text || before.value) else { break };
             missing += excess(before);
         }
+        // A line that begins with the bracket goes on with the one above.
+        let from = from - usize::from(from > 0 && opens(looks.get(from)));
         let inside = looks.get_mut(from + 1..=at).unwrap_or_default();
         if missing == 0 && inside.iter().all(|own| own.text && !own.same_line) {
             for own in inside {
@@ -260,8 +305,11 @@ pub(super) fn close_brackets(sheet: &Sheet<'_>, looks: &mut [Looks]) {
 /// much shorter than the longest name, `widest`.
 pub(super) fn find_remarks(sheet: &Sheet<'_>, looks: &mut [Looks], remarks: bool, widest: usize) {
     const SLACK: usize = 3;
+    /// Names of narrow columns tell nothing.
+    const SHORTEST_FULL: usize = 6;
     let mut before = usize::MAX - SLACK;
     for own in looks {
+        own.below_full = widest >= SHORTEST_FULL && before >= widest && before < usize::MAX - SLACK && !own.same_line;
         own.slack = remarks && before + SLACK < widest;
         own.told = remarks && own.text && sheet.folded(own.run.clone()).contains([',', '。']);
         before = own.run.len();
