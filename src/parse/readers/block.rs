@@ -52,10 +52,7 @@ pub(crate) fn read_filled(source: &Source, folded: &Folded) -> Table {
 /// Reads forms in running text.
 fn read_lines(source: &Source, folded: &Folded, fill: bool) -> Table {
     let whole = Sheet::new(source, folded.inks());
-    let mut furniture = crate::parse::furniture::furniture(&whole, None, None);
-    if furniture.is_empty() {
-        furniture = paging::bare_numbers(&whole);
-    }
+    let furniture = paging::furniture(&whole);
     let spans: Vec<_> = furniture.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let (inks, mut rests) = seams::mended(source, crate::parse::furniture::without(folded.inks(), &furniture));
     let mut table = read(pieces::of_lines(Sheet::new(source, inks)), fill, false);

@@ -1,12 +1,19 @@
 //! Bare numbers of pages in running text: lines with nothing but 1, 2, 3 …, each value once, at even distances.
 
+use crate::parse::furniture;
 use crate::parse::sheet::{Run, Sheet};
 
 /// Pages have no fewer characters, taken together.
 const SHORTEST_PAGE: usize = 150;
 
+/// What pages print around a form.
+pub(super) fn furniture(whole: &Sheet<'_>) -> Vec<Run> {
+    let found = furniture::furniture(whole, None, None);
+    if found.is_empty() { bare_numbers(whole) } else { found }
+}
+
 /// The numbers of pages, where no other line holds one of them alone; nothing where they do not go on evenly.
-pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
+fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     /// Fewer may be targets.
     const FEWEST: usize = 4;
     /// No page is so much longer than others.

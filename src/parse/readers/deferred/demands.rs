@@ -32,7 +32,7 @@ const INDENTED: u32 = 6;
 const LONG: usize = 8;
 /// How many lines an explanation has at most.
 const LONGEST: usize = 20;
-/// How many lines the name of a project in a list has at most.
+/// How many lines the name of a project has at most.
 const NAME: usize = 5;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
@@ -212,7 +212,7 @@ impl Page<'_> {
             Slot::Of(Column::Other) => LONG,
             Slot::Of(Column::Deviation) => LONG - 1,
             Slot::Money(_) | Slot::Sum(_) => 1,
-            Slot::Name => NAME,
+            Slot::Name | Slot::Of(Column::Project) => NAME,
             _ => 4,
         };
         let split = self.has(Column::Unit);
