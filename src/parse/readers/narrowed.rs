@@ -151,10 +151,10 @@ fn part_kinds(page: &mut [Vec<GridCell>], text: &dyn Fn(&[Span]) -> String) {
     }
 }
 
-/// Parts the level-1 labels from the objectives, where the head of a page has both in one column.
+/// Parts the level-1 labels from the objectives, or from those of level 2, where the head of a page has both in one column.
 fn part_levels(grid: &mut Grid, text: &dyn Fn(&[Span]) -> String) {
-    // The width of the page, the column, and behind how many pieces its head is cut.
-    let mut open: Option<(usize, usize, usize)> = None;
+    // The width of the page, the column, and where its head is cut.
+    let mut open: Option<(usize, usize, Cut)> = None;
     for row in &mut grid.rows {
         let is_head = row.iter().filter(|cell| lexicon::indicator_column(&text(&cell.pieces)).is_some()).count() > 3;
         let cut = row.iter().enumerate().find_map(|(at, cell)| Some((row.len(), at, joined_head(cell, text)?)));
@@ -165,8 +165,13 @@ fn part_levels(grid: &mut Grid, text: &dyn Fn(&[Span]) -> String) {
         let Some(cell) = row.get_mut(column) else { continue };
         let pieces = std::mem::take(&mut cell.pieces);
         let is_number = pieces.iter().all(|piece| text(&[*piece]).chars().all(|ch| ch.is_ascii_digit()));
-        let label = if is_head || (is_number && pieces.len() > cut) {
-            Some(cut..pieces.len())
+        // What stands in the second of the two columns.
+        let label = if is_head || (is_number && pieces.len() > cut.pieces) {
+            Some(cut.pieces..pieces.len())
+        } else if cut.levels {
+            const MOST_LINES: usize = 3;
+            let is_first = |end: &usize| lexicon::is_level_1(&text(pieces.get(..*end).unwrap_or_default()));
+            Some((1..=MOST_LINES.min(pieces.len())).find(is_first).unwrap_or_default()..pieces.len())
         } else {
             label_in(&pieces, text)
         };
@@ -179,12 +184,25 @@ fn part_levels(grid: &mut Grid, text: &dyn Fn(&[Span]) -> String) {
     }
 }
 
-/// Behind how many pieces the head of objectives ends and that of level 1 begins.
-fn joined_head(cell: &GridCell, text: &dyn Fn(&[Span]) -> String) -> Option<usize> {
+/// Where a head of two columns is cut.
+#[derive(Clone, Copy)]
+struct Cut {
+    /// Behind how many pieces.
+    pieces: usize,
+    /// Whether both are those of levels.
+    levels: bool,
+}
+
+/// Where the head of objectives ends and that of level 1 begins, or that of level 1 ends and that of level 2 begins.
+fn joined_head(cell: &GridCell, text: &dyn Fn(&[Span]) -> String) -> Option<Cut> {
     let column = |pieces: &[Span]| lexicon::indicator_column(&text(pieces));
-    (1..cell.pieces.len()).find(|cut| {
-        let (first, second) = cell.pieces.split_at_checked(*cut).unwrap_or_default();
-        column(first) == Some(Column::Objective) && column(second) == Some(Column::Level1)
+    (1..cell.pieces.len()).find_map(|pieces| {
+        let (first, second) = cell.pieces.split_at_checked(pieces).unwrap_or_default();
+        match (column(first)?, column(second)?) {
+            (Column::Objective, Column::Level1) => Some(Cut { pieces, levels: false }),
+            (Column::Level1, Column::Level2) => Some(Cut { pieces, levels: true }),
+            _ => None,
+        }
     })
 }
 

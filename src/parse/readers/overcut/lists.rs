@@ -4,6 +4,7 @@
 use super::{Cell, Line, Row, text};
 use crate::amount::number_from_text;
 use crate::lexicon;
+use crate::model::Fund;
 use crate::parse::readers::is_whole_amount;
 use crate::parse::readers::list_grid::{Role, is_other_head, role};
 use crate::span::Span;
@@ -37,6 +38,10 @@ pub(super) fn mend(rows: &mut Vec<Row>, [strays, furniture]: [&mut Vec<Span>; 2]
                 && let Some(joint) = headless_joint(&row, &roles)
             {
                 joint.part(&mut row);
+                all.extend(part(row, &roles, strays));
+                continue;
+            }
+            if (joints.is_empty() || row.cells.len() < columns) && widen(&mut row, &roles, strays) {
                 all.extend(part(row, &roles, strays));
                 continue;
             }
@@ -96,6 +101,37 @@ fn headless_joint(row: &Row, roles: &[Option<Role>]) -> Option<Joint> {
     let cell = row.cells.get(at)?;
     let begins = cell.first().is_some_and(|first| is_whole_amount(&first.text));
     (begins && cell.len() > 1).then_some(Joint::Money(at))
+}
+
+/// Gives a row of a page without heads, where nothing stands in some columns of money, its columns back. The first amount is the
+/// total; of which fund the others are nobody knows.
+fn widen(row: &mut Row, roles: &[Option<Role>], strays: &mut Vec<Span>) -> bool {
+    /// How many columns stand beside those of money.
+    const OTHERS: usize = 3;
+    let money = |role: &Option<Role>| matches!(role, Some(Role::Money(_)));
+    let width = roles.len();
+    let ends = [(0, Role::Name), (width.wrapping_sub(2), Role::Objective), (width.wrapping_sub(1), Role::Indicators)];
+    let is_usual = ends.iter().all(|(at, role)| roles.get(*at) == Some(&Some(*role)))
+        && roles.get(1).is_some_and(|role| *role == Some(Role::Money(Fund::Total)))
+        && roles.iter().filter(|role| money(role)).count() + OTHERS == width;
+    let count = row.cells.len();
+    if !is_usual || count >= width || count <= OTHERS {
+        return false;
+    }
+    let is_amount = |cell: &Cell| cell.is_empty() || is_whole_amount(&text(cell));
+    let has_money = row.cells.get(1..count - 2).is_some_and(|cells| cells.iter().all(is_amount));
+    let objective = row.cells.get(count - 2).is_some_and(|cell| cell.is_empty() || !is_amount(cell));
+    let indicators =
+        row.cells.last().is_some_and(|cell| cell.is_empty() || cell.first().is_some_and(begins_indicators));
+    // What goes on from the page before has neither name nor money.
+    let goes_on = row.cells.iter().take(count - 2).all(Vec::is_empty);
+    if !goes_on && !(has_money && objective && indicators) {
+        return false;
+    }
+    let unknown = row.cells.get_mut(2..count - 2).unwrap_or_default();
+    strays.extend(unknown.iter_mut().flat_map(|cell| cell.drain(..)).flat_map(|line| line.spans));
+    row.cells.splice(2..2, std::iter::repeat_with(Cell::new).take(width - count));
+    true
 }
 
 /// Parts heads of two columns, and tells which those are.
