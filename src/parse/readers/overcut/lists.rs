@@ -125,7 +125,8 @@ fn widen(row: &mut Row, roles: &[Option<Role>], strays: &mut Vec<Span>) -> bool 
         row.cells.last().is_some_and(|cell| cell.is_empty() || cell.first().is_some_and(begins_indicators));
     // What goes on from the page before has neither name nor money.
     let goes_on = row.cells.iter().take(count - 2).all(Vec::is_empty);
-    if !goes_on && !(has_money && objective && indicators) {
+    let is_row = has_money && objective && indicators;
+    if !goes_on && !is_row {
         return false;
     }
     let unknown = row.cells.get_mut(2..count - 2).unwrap_or_default();
