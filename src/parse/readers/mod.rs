@@ -3,6 +3,7 @@
 mod block;
 mod boxes;
 mod cells;
+mod coded;
 mod columns;
 mod deferred;
 mod displaced;
@@ -50,6 +51,7 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
     (prose::read, 0),
     (graded::read, 0),
     (scored::read, 0),
+    (coded::read, 0),
     (matrix::read, 0),
     (inline::read, 0),
     (glue::read, 0),
@@ -96,12 +98,14 @@ pub(crate) const fn is_chinese(ch: char) -> bool {
 
 /// Forms in running text whose cells may be missing, unless their columns stand for themselves.
 fn filled(source: &Source, folded: &Folded) -> Table {
-    boxes::unless_apart(source, folded, block::read_filled(source, folded))
+    let table = coded::unless_kind(source, folded, block::read_filled(source, folded));
+    boxes::unless_apart(source, folded, table)
 }
 
 /// Forms in running text, unless their columns stand for themselves.
 fn form(source: &Source, folded: &Folded) -> Table {
-    boxes::unless_apart(source, folded, block::read_form(source, folded))
+    let table = coded::unless_kind(source, folded, block::read_form(source, folded));
+    boxes::unless_apart(source, folded, table)
 }
 
 /// The reader of lists whose cells are marked, or stand in clear columns.

@@ -6,6 +6,7 @@ mod fields;
 mod heads;
 mod places;
 mod titles;
+mod two_rows;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! The heads of columns: of indicators, in one row or in two, and of money.
 
-use super::{Piece, Pieces};
+use super::{Piece, Pieces, two_rows};
 use crate::amount::number_from_text;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -318,18 +318,21 @@ impl Pieces<'_> {
         let lower = Some(self.row(at + upper.len())).filter(|row| is_upper && has(row, Column::Target));
         let is_flat = (is_of_projects || is_of_units) && (has(upper, Column::Target) || lower.is_some());
         let below = self.row(at + upper.len() + lower.unwrap_or_default().len());
+        let covered = upper.iter().find(|piece| of_flat(piece) == Some(Column::Name));
+        let place = two_rows::places(upper, lower.unwrap_or_default(), covered);
+        let leftmost = place(first);
         let has_number_below = |head: &Piece| {
             let cell = below.iter().find(|piece| piece.from_right == head.from_right);
             cell.is_some_and(|cell| number_from_text(&self.sheet.folded(cell.run.clone())).is_some())
         };
-        let mut columns = vec![Column::Other; first.from_right + 1];
+        let mut columns = vec![Column::Other; leftmost + 1];
         let (mut known, mut count, mut end) = (0, 0, 0);
         for piece in upper.iter().chain(lower.unwrap_or_default()) {
             let column = of_indicator(piece).or_else(|| of_flat(piece).filter(|_| is_flat));
             if column.is_none() && (piece.run.len() > LONGEST || (piece.run == first.run && !is_flat)) {
                 return None;
             }
-            let at = first.from_right.checked_sub(piece.from_right)?;
+            let at = leftmost.checked_sub(place(piece))?;
             let is_name = self.is_name(piece.run.start, &columns);
             let column = column.map(|column| match column {
                 _ if is_name => Column::Name,
