@@ -25,10 +25,24 @@ use crate::source::Source;
 use crate::span::Origin;
 
 /// What another reader has read, unless it is running text of this kind: in whatever order its cells stand, others find no rows
-/// in it that are whole.
-pub(super) fn unless_kind(source: &Source, folded: &Folded, table: Table) -> Table {
-    let is_refused = table.layout != Layout::Unknown && is_kind(folded) && grid_of_text(source.text()).is_none();
-    if is_refused { Table::default() } else { table }
+/// in it that are whole. Where a tool has marked the cells, what it has torn of the merged ones is not read.
+pub(super) fn unless_kind(source: &Source, folded: &Folded, mut table: Table) -> Table {
+    /// One of so many names may lack its amount.
+    const NAMES: usize = 6;
+    if table.layout == Layout::Unknown || !is_kind(folded) {
+        return table;
+    }
+    let is_named = |project: &Project| project.name.read().is_some();
+    let names = table.projects().filter(|at| is_named(at.project)).count();
+    // Name and amount stand on one row: a name without one is the rest of another.
+    let is_rest = |project: &Project| is_named(project) && project.amounts.total == Cell::Absent;
+    let rests = table.projects().filter(|at| is_rest(at.project)).count();
+    if grid_of_text(source.text()).is_none() || rests * NAMES > names {
+        return Table::default();
+    }
+    let projects = table.units.iter_mut().flat_map(|unit| &mut unit.projects);
+    projects.filter(|project| !is_named(project)).for_each(|project| project.objective.take_back());
+    table
 }
 
 /// Whether a text prints heads that only such tables have.

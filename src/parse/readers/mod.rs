@@ -46,7 +46,7 @@ const GUESS: u32 = 60;
 /// All of them, each with by how much it must fit better than the others. Each is tried, and the best fit is kept; of two that
 /// fit alike, the later one.
 pub(super) static OTHERS: &[(Reader, u32)] = &[
-    (columns::read_collapsed, GUESS),
+    (collapsed, GUESS),
     (torn::read, 0),
     (prose::read, 0),
     (graded::read, 0),
@@ -54,13 +54,13 @@ pub(super) static OTHERS: &[(Reader, u32)] = &[
     (coded::read, 0),
     (matrix::read, 0),
     (inline::read, 0),
-    (glue::read, 0),
-    (boxes::read, 0),
+    (glued, 0),
+    (boxed, 0),
     (filled, 0),
     (grid, 0),
     (form, 0),
     // Last: where two fit alike, cells that had to be put back are no accident.
-    (deferred::read, 0),
+    (late, 0),
 ];
 
 /// Puts right what a reader of lists could not know: the columns of amounts, and where objectives end.
@@ -94,6 +94,26 @@ pub(crate) fn is_whole_amount(text: &str) -> bool {
 /// Whether a character is a Chinese one, and no mark.
 pub(crate) const fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
+}
+
+/// Text whose columns have collapsed, but for tables that begin with codes: those have a reader of their own, as for the next three.
+fn collapsed(source: &Source, folded: &Folded) -> Table {
+    coded::unless_kind(source, folded, columns::read_collapsed(source, folded))
+}
+
+/// Text whose cells nothing sets apart.
+fn glued(source: &Source, folded: &Folded) -> Table {
+    coded::unless_kind(source, folded, glue::read(source, folded))
+}
+
+/// Text in boxes of words.
+fn boxed(source: &Source, folded: &Folded) -> Table {
+    coded::unless_kind(source, folded, boxes::read(source, folded))
+}
+
+/// Text whose wrapped cells stand behind all others.
+fn late(source: &Source, folded: &Folded) -> Table {
+    coded::unless_kind(source, folded, deferred::read(source, folded))
 }
 
 /// Forms in running text whose cells may be missing, unless their columns stand for themselves.

@@ -11,7 +11,7 @@ use super::rows::{self, Levels, Row};
 use crate::amount::{Amount, MoneyUnit, number_from_text};
 use crate::lexicon;
 use crate::model::{Amounts, Cell, Indicator, Layout, Project, SpendingUnit, Table};
-use crate::parse::fold::Folded;
+use crate::parse::fold::{Folded, Gap};
 use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -28,6 +28,9 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let money = table.money_unit.value().copied().unwrap_or_default();
     sheet.label(heads.clone());
     let end = sheet.len();
+    if of == Of::Projects && are_apart(&sheet, heads.end) {
+        return table_unread();
+    }
     if of == Of::Projects {
         let of_period = sheet.find_any(heads.clone(), PERIOD_GOALS).is_some();
         projects(&mut sheet, heads.end..end, (of_period, money), &mut unit);
@@ -70,6 +73,15 @@ fn heads(sheet: &Sheet<'_>) -> Option<(Run, Of)> {
     let until = sheet.len().min(codes.end + LONGEST);
     let rules = sheet.find_any(codes.end..until, &["评(扣)分标准备注", "评(扣)分标准"])?;
     Some((codes.start..rules.end, of))
+}
+
+/// Whether blanks and line breaks set the cells of rows apart: then lines are those of the page or of single cells, and no rows.
+fn are_apart(sheet: &Sheet<'_>, from: usize) -> bool {
+    let begins = (from..sheet.len()).filter(|at| sheet.begins_line(*at));
+    let ends = begins.filter_map(|at| rows::level(sheet, at).filter(|(level, _)| level.is_first()).map(|(_, end)| end));
+    let (apart, all) =
+        ends.fold((0_usize, 0_usize), |(apart, all), end| (apart + usize::from(sheet.gap(end) != Gap::None), all + 1));
+    apart * 2 > all
 }
 
 /// Heads of the objectives of the whole period, which stand before those of the year.
