@@ -3,10 +3,15 @@
 //! One row per project, its amount behind its name; units and kinds of projects are rows of their own above them, whose
 //! amounts are subtotals. Sections tell projects from them.
 
+mod above;
+mod checks;
 mod late;
 mod sections;
 mod woven;
 
+pub(super) use self::checks::is_sectioned;
+
+use self::checks::Checks;
 use self::late::Late;
 use self::sections::{Cells, first_section, heads};
 use super::columns;
@@ -30,7 +35,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     if is_text && columns::is_spread(source.text()) {
         return Table::default();
     }
-    let Cells { mut inks, opened, aside, mut furniture } = laid
+    let Cells { mut inks, opened, aside, mut furniture, rows } = laid
         .unwrap_or_else(|| grid.map_or_else(|| Cells::of_text(source, folded), |grid| Cells::of_grid(folded, &grid)));
     if let Some(woven) = is_text.then(|| woven::woven(source, &inks)).flatten() {
         inks = woven.inks;
@@ -40,6 +45,10 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let Some(first) = first_section(&sheet) else { return Table::default() };
     let columns = heads(&sheet, 0..first);
     let late = columns.as_ref().and_then(|columns| Late::below(&sheet, columns, first));
+    // Where lines hold cells of several columns, nobody knows whose the text is.
+    if is_text && checks::holds_cells(&sheet, first) {
+        return Table::default();
+    }
     let pieces = pieces::of_lines(sheet);
     let reader = Reader {
         sheet: pieces.sheet,
@@ -50,8 +59,10 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         has_others: false,
         has_units: false,
         opened,
+        rows,
         late,
         open: 0,
+        checks: Checks { is_text, ..Checks::default() },
     };
     let mut table = reader.read(columns, first);
     if table.layout != Layout::Unknown {
@@ -77,10 +88,13 @@ struct Reader<'s> {
     /// Whether units have a column of their own before the names of projects.
     has_units: bool,
     opened: Vec<usize>,
+    /// Where rows begin, where that is known.
+    rows: Option<Vec<usize>>,
     /// Rows that were printed before the sets that belong to them.
     late: Option<Late>,
     /// The unit of the project whose sections are read.
     open: usize,
+    checks: Checks,
 }
 
 /// A row before its sections.
@@ -117,7 +131,7 @@ impl Reader<'_> {
             let rows_until = self.pieces.partition_point(|piece| piece.run.start < until);
             if self.late.is_some() {
                 self.late_set(rows..rows_until, run.start);
-            } else {
+            } else if self.begins_row(read..run.start) {
                 self.entries(rows..rows_until);
             }
             if let Some(opened) = opened {
@@ -132,7 +146,8 @@ impl Reader<'_> {
             at = self.pieces.partition_point(|piece| piece.run.start < end);
             rows = at;
         }
-        if self.table.indicators().next().is_none() || self.late.as_ref().is_some_and(Late::is_unclear) {
+        let is_unclear = self.late.as_ref().map_or(self.checks.is_text && self.is_mixed_up(), Late::is_unclear);
+        if self.table.indicators().next().is_none() || is_unclear {
             return Table::default();
         }
         if self.unit.is_none() {
@@ -140,6 +155,12 @@ impl Reader<'_> {
         }
         (self.table.labels, self.table.unclaimed) = self.sheet.finish();
         self.table
+    }
+
+    /// Whether a row begins in a run; where nobody knows, one does.
+    fn begins_row(&self, run: Run) -> bool {
+        let Some(rows) = &self.rows else { return true };
+        rows.get(rows.partition_point(|row| *row < run.start)).is_some_and(|row| *row < run.end)
     }
 
     /// Whole numbers of five digits and more, with nothing said of a unit, are 元.
@@ -153,7 +174,8 @@ impl Reader<'_> {
         let mut coded = false;
         let mut name: Option<Run> = None;
         let mut first = 0;
-        for piece in self.pieces.get(pieces).unwrap_or_default() {
+        let pieces = self.with_whole_amounts(pieces);
+        for piece in &pieces {
             let number = number_from_text(&self.sheet.folded(piece.run.clone())).is_some();
             let code = self.sheet.folded(piece.run.clone()).chars().all(|ch| ch.is_ascii_digit());
             match name.take() {
@@ -177,6 +199,7 @@ impl Reader<'_> {
         }
         let project = entries.pop();
         for entry in entries {
+            self.count_sum(&entry);
             if lexicon::TOTAL_ROWS.contains(&self.sheet.folded(entry.name.clone()).as_str()) {
                 self.sheet.label(entry.name);
                 self.table.total = self.amounts(entry.amount);
@@ -196,6 +219,7 @@ impl Reader<'_> {
         }
         let mut read = Project::default();
         if let Some(entry) = project {
+            self.checks.is_mixed |= checks::holds_kind(&self.sheet, &entry);
             let unit = entry.name.start..entry.first;
             let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| self.sheet.before(unit.end, ending).is_some());
             let is_of_unit = self.has_units && is_body && unit.end < entry.name.end;
@@ -239,27 +263,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The title right above the heads, where it says 绩效表, and the body beside the unit of money.
-    fn read_above(&mut self, end: usize) {
-        let title = |at: usize| self.sheet.before(at, "绩效表").filter(|_| self.sheet.begins_line(at));
-        let title = (0..=end).rev().find(|&at| title(at).is_some());
-        if let Some(end) = title.filter(|_| matches!(self.table.title, Cell::Absent)) {
-            let start = self.sheet.line_start(end - 1, 0);
-            // 表十二、 is its number.
-            let number =
-                self.sheet.after(start, "表").and_then(|from| self.sheet.find_char(from..start + 5, |ch| ch == '、'));
-            self.table.title = self.sheet.cell(number.map_or(start, |mark| mark + 1)..end);
-        }
-        let unit = head::money_unit(&self.sheet, 0..end).map(|(label, ..)| label.start);
-        if let Some(end) = unit.filter(|_| matches!(self.table.department, Cell::Absent)) {
-            let start = self.sheet.line_start(end, 0);
-            let is_body = lexicon::BODY_ENDINGS.iter().any(|ending| self.sheet.before(end, ending).is_some());
-            if start < end && is_body {
-                self.table.department = self.sheet.cell(start..end);
-            }
-        }
-    }
-
     /// Reads the sections of a project; tells where they end.
     fn sections(&mut self, from: usize) -> usize {
         let mut at = from;
@@ -297,8 +300,11 @@ impl Reader<'_> {
     fn text(&mut self, label: &Run, body: usize) -> usize {
         let end = self.sheet.find_any(body..self.sheet.len(), &["【"]).map_or(self.sheet.len(), |next| next.start);
         let objective = self.sheet.find_any(label.clone(), &["目标"]).is_some();
-        if objective {
+        if objective && self.rows.is_some() && self.ordinal(body).is_some() {
+            // The lines of another set have come among those of the objective.
+        } else if objective {
             let cell = self.sheet.cell(body..end);
+            self.checks.is_mixed |= self.project().is_some_and(|project| !project.indicators.is_empty());
             if let Some(project) = self.project() {
                 project.objective = cell;
             }
@@ -344,6 +350,14 @@ impl Reader<'_> {
         self.sheet.after(end, ":").filter(|_| end > digits)
     }
 
+    /// Whether a line begins with the end of a name, and a target in a bracket behind it.
+    fn targets(&self, line: usize) -> bool {
+        const LONGEST: usize = 12;
+        let end = self.sheet.next_line(line, line + LONGEST);
+        let open = self.sheet.find_char(line..end, |ch| ch == '(');
+        open.and_then(|open| self.sheet.ch(open + 1)).is_some_and(|ch| matches!(ch, '≥' | '≤' | '<' | '>' | '='))
+    }
+
     /// The last bracket before the next indicator, section or row: where it opens and closes.
     fn bracket(&self, name: usize) -> Option<(usize, usize)> {
         const LONGEST: usize = 200;
@@ -359,7 +373,8 @@ impl Reader<'_> {
             let ends = found.is_some_and(|(_, close)| close == at);
             let next = self.sheet.ch(at + 1).is_none_or(|ch| matches!(ch, '【' | ';' | '。'));
             // A bracket of the name may end its line: that of the target follows.
-            let is_alone = self.sheet.begins_line(at + 1) && self.sheet.ch(at + 1) != Some('(');
+            let is_alone =
+                self.sheet.begins_line(at + 1) && self.sheet.ch(at + 1) != Some('(') && !self.targets(at + 1);
             if ends && (next || self.ordinal(at + 1).is_some() || is_alone) {
                 break;
             }

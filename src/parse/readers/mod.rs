@@ -96,36 +96,42 @@ pub(crate) const fn is_chinese(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{9fff}')
 }
 
-/// Text whose columns have collapsed, but for tables that begin with codes: those have a reader of their own, as for the next three.
+/// What a reader reads of a text that is of no kind with readers of its own: lists in sections, and tables that begin with codes.
+fn unless_own(source: &Source, folded: &Folded, reader: Reader) -> Table {
+    if inline::is_sectioned(folded) {
+        return Table::default();
+    }
+    coded::unless_kind(source, folded, reader(source, folded))
+}
+
+/// Text whose columns have collapsed.
 fn collapsed(source: &Source, folded: &Folded) -> Table {
     coded::unless_kind(source, folded, columns::read_collapsed(source, folded))
 }
 
 /// Text whose cells nothing sets apart.
 fn glued(source: &Source, folded: &Folded) -> Table {
-    coded::unless_kind(source, folded, glue::read(source, folded))
+    unless_own(source, folded, glue::read)
 }
 
 /// Text in boxes of words.
 fn boxed(source: &Source, folded: &Folded) -> Table {
-    coded::unless_kind(source, folded, boxes::read(source, folded))
+    unless_own(source, folded, boxes::read)
 }
 
 /// Text whose wrapped cells stand behind all others.
 fn late(source: &Source, folded: &Folded) -> Table {
-    coded::unless_kind(source, folded, deferred::read(source, folded))
+    unless_own(source, folded, deferred::read)
 }
 
 /// Forms in running text whose cells may be missing, unless their columns stand for themselves.
 fn filled(source: &Source, folded: &Folded) -> Table {
-    let table = coded::unless_kind(source, folded, block::read_filled(source, folded));
-    boxes::unless_apart(source, folded, table)
+    boxes::unless_apart(source, folded, unless_own(source, folded, block::read_filled))
 }
 
 /// Forms in running text, unless their columns stand for themselves.
 fn form(source: &Source, folded: &Folded) -> Table {
-    let table = coded::unless_kind(source, folded, block::read_form(source, folded));
-    boxes::unless_apart(source, folded, table)
+    boxes::unless_apart(source, folded, unless_own(source, folded, block::read_form))
 }
 
 /// The reader of lists whose cells are marked, or stand in clear columns.

@@ -1,26 +1,23 @@
 //! Lists in sections in text with columns, put into the order of their rows: codes, names and amounts on the left, each before its
 //! set on the right.
 //!
-//! Names lie around the middle of their rows, and sets are longer than anything beside them, so rows and sets are told apart by
-//! where they begin, page by page, and belong together in their order: there must be as many of one as of the other.
+//! Sets are longer than anything beside them: what stands beside the lines of a set belongs to its project, and what stands
+//! between two sets are rows of sums.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+mod amounts;
+mod cuts;
+mod pages;
+mod rows;
 
+use self::pages::{Pages, Starts};
+use self::rows::{Entry, Part, Row};
 use super::lines::{Lines, Word, is_spread};
-use crate::amount::number_from_text;
-use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
-use crate::parse::readers::is_chinese;
 use crate::source::Source;
 use crate::span::Span;
 
 /// The head of the first column.
 const CODES: &str = "单位编码";
-/// What the heads of such a list say, whole.
-const HEADS: &[&str] = &[CODES, "单位名称(项目类别/支出项目)", "年度预算安排", "项目内容", "绩效目标"];
-/// No page prints its heads farther from its top.
-const HEAD_LINES: usize = 10;
 
 /// Such a text in the order of its rows.
 #[derive(Default)]
@@ -30,226 +27,71 @@ pub(in crate::parse::readers) struct Ordered {
     pub(in crate::parse::readers) aside: Vec<Span>,
     /// What belongs to the pages.
     pub(in crate::parse::readers) furniture: Vec<Span>,
+    /// Where the rows of sums and projects begin.
+    pub(in crate::parse::readers) rows: Vec<usize>,
 }
 
-/// A row on the left.
-#[derive(Default)]
-struct Row {
-    code: Option<Word>,
-    name: Vec<Word>,
-    amount: Option<Word>,
-}
-
-/// Where the columns of a page begin.
-#[derive(Clone, Copy)]
-struct Columns {
-    outline: usize,
-    set: usize,
-}
-
-/// Puts such a list in order; `None` where it is none, or its rows are not as many as its sets.
+/// Puts such a list in order; `None` where it is none, or a set has no row of its own.
 pub(in crate::parse::readers) fn in_order(source: &Source, folded: &Folded) -> Option<Ordered> {
-    if !is_spread(source.text()) || !source.text().contains(CODES) {
+    if !is_spread(source.text()) {
         return None;
     }
     let mut lines = Lines::new(source, folded);
-    let code = first_code(&lines);
-    lines.cut(&|lines, word| touching(&lines.text(word), &code));
-    let mut list = List { lines: &lines, out: Ordered::default(), above: Vec::new(), code: 0, sets: Vec::new() };
-    list.out.furniture.clone_from(&lines.page_numbers);
-    let mut heads: Vec<Word> = Vec::new();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut columns: Option<Columns> = None;
-    let mut from = 0;
-    while from < lines.len() {
-        let page = lines.page(from);
-        let until = (from..lines.len()).find(|line| lines.page(*line) != page).unwrap_or(lines.len());
-        let content = list.content(from..until, &mut heads)?;
-        let own = list.columns(&content, columns)?;
-        list.page(&content, own, &mut rows)?;
-        columns = Some(own);
-        from = until;
+    let code = cuts::first_code(&lines);
+    lines.cut(&|lines, word| cuts::touching(&lines.text(word), &code));
+    let mut pages = Pages::new(&lines);
+    let mut contents: Vec<(usize, Vec<Word>)> = Vec::new();
+    for (page, bound) in pages.bounds().windows(2).enumerate() {
+        let &[from, until] = bound else { continue };
+        contents.push((page, pages.content(from..until)?));
     }
-    list.finish(heads, rows)
+    contents.retain(|(_, content)| !content.is_empty());
+    // The first page may end before the first set.
+    let mut starts = contents.iter().find_map(|(_, content)| Starts::of(&lines, content, &code, None));
+    let mut parts: Vec<Part> = Vec::new();
+    for (page, content) in contents {
+        let own = Starts::of(&lines, &content, &code, starts)?;
+        parts.extend(own.parts(&lines, &content, &code, page)?);
+        starts = Some(own);
+    }
+    let Pages { heads, above, furniture, aside, .. } = pages;
+    let mut out = Out { lines: &lines, ordered: Ordered { inks: Vec::new(), aside, furniture, rows: Vec::new() } };
+    for line in above {
+        out.put(lines.line(line), Gap::Line);
+    }
+    out.heads(heads);
+    out.ordered.aside.extend(parts.iter().flat_map(|part| &part.content).map(|word| lines.span(word)));
+    for entry in rows::entries(&lines, &parts)? {
+        match entry {
+            Entry::Sum(row) => out.sum(row),
+            Entry::Project(row, set) => {
+                out.row(&row);
+                out.straightened(&set).into_iter().for_each(|line| out.put(line, Gap::Line));
+            }
+        }
+    }
+    Some(out.ordered)
 }
 
-struct List<'l, 's> {
+/// The text as it is put together.
+struct Out<'l, 's> {
     lines: &'l Lines<'s>,
-    out: Ordered,
-    /// The texts of the lines above the first heads.
-    above: Vec<String>,
-    /// Where the heads of codes end.
-    code: usize,
-    /// The lines of all sets.
-    sets: Vec<Vec<Word>>,
+    ordered: Ordered,
 }
 
-impl List<'_, '_> {
-    /// The words of a page below its heads.
-    fn content(&mut self, of: Range<usize>, heads: &mut Vec<Word>) -> Option<Vec<Word>> {
-        let lines = self.lines;
-        let is_head = |word: &Word| HEADS.iter().any(|head| head.contains(&lines.text(word)));
-        let is_first = |line: &usize| lines.line(*line).iter().any(|word| lines.text(word) == CODES);
-        let top = of.clone().find(|line| !lines.line(*line).is_empty()).unwrap_or(of.start);
-        let first = (top..of.end.min(top + HEAD_LINES)).find(is_first);
-        if first.is_none() && heads.is_empty() {
-            return None;
-        }
-        let Some(first) = first else { return Some(lines.lines(of.start, of.end).to_vec()) };
-        // The heads beside it may begin above it.
-        let is_part = |line: &usize| lines.line(*line).iter().any(is_head) || lines.line(*line).is_empty();
-        let begin = (top..first).rev().take_while(is_part).last().unwrap_or(first);
-        // Sets begin beside the last lines of wrapped heads.
-        let goes_on = |line: &usize| lines.line(*line).first().is_some_and(is_head);
-        let below = first + 1..of.end.min(first + HEAD_LINES / 2);
-        let end = below.rev().find(goes_on).map_or(first + 1, |last| last + 1);
-        let again = !heads.is_empty();
-        for line in top..begin {
-            let text = lines.line_text(line);
-            let spans = lines.line(line).iter().map(|word| lines.span(word));
-            if again {
-                // What else stands above the heads of a page belongs to no row.
-                if text.is_empty() || self.above.contains(&text) {
-                    self.out.furniture.extend(spans);
-                } else {
-                    self.out.aside.extend(spans);
-                }
-            } else {
-                self.above.push(text);
-                self.put(lines.line(line), Gap::Line);
-            }
-        }
-        let (own, rest): (Vec<Word>, Vec<Word>) = lines
-            .lines(begin, end)
-            .iter()
-            .cloned()
-            .partition(|word| is_head(word) && !lines.text(word).starts_with('【'));
-        if again {
-            self.out.furniture.extend(own.iter().map(|word| lines.span(word)));
-        } else {
-            let code = own.iter().find(|word| lines.text(word) == CODES)?;
-            self.code = code.end;
-            heads.extend(own);
-        }
-        let mut content = rest;
-        content.extend_from_slice(lines.lines(end, of.end));
-        Some(content)
-    }
-
-    /// Where the last two columns begin on a page.
-    fn columns(&self, content: &[Word], before: Option<Columns>) -> Option<Columns> {
-        let lines = self.lines;
-        let is_set = |text: &str| {
-            let section = label(text).is_some_and(|label| label.contains("指标") || label.contains("目标"));
-            section
-                || (text.strip_prefix("指标").is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()))
-                    && text.contains(':'))
-        };
-        let set = content.iter().filter(|word| is_set(&lines.text(word))).map(|word| word.start).min();
-        let set = set.or(before.map(|before| before.set))?;
-        let outline = content.iter().filter(|word| word.start + 1 < set && lines.text(word).starts_with('【'));
-        let outline = outline.map(|word| word.start).min().or(before.map(|before| before.outline)).unwrap_or(set);
-        Some(Columns { outline: outline.min(set), set })
-    }
-
-    /// The rows of a page, and what goes on of sets.
-    fn page(&mut self, content: &[Word], columns: Columns, rows: &mut Vec<Row>) -> Option<()> {
-        let lines = self.lines;
-        let mut left: Vec<Word> = Vec::new();
-        for line in content.chunk_by(|one, next| one.line == next.line) {
-            let at = line.iter().position(|word| word.start + 1 >= columns.set).unwrap_or(line.len());
-            let (before, set) = line.split_at_checked(at)?;
-            for word in before {
-                if word.start + 1 >= columns.outline {
-                    self.out.aside.push(lines.span(word));
-                } else {
-                    left.push(word.clone());
-                }
-            }
-            if let Some(first) = set.first() {
-                let text = lines.text(first);
-                if label(&text).is_some_and(|label| label.contains("目标")) {
-                    self.sets.push(Vec::new());
-                }
-                self.sets.last_mut()?.extend_from_slice(set);
-            }
-        }
-        for block in self.blocks(&left) {
-            // The number of a page.
-            if let [only] = block
-                && lines.text(only) == (lines.page(only.line) + 1).to_string()
-            {
-                self.out.furniture.push(lines.span(only));
-                continue;
-            }
-            self.rows(block, rows)?;
-        }
-        Some(())
-    }
-
-    /// Parts the words on the left where nothing stands between them.
-    fn blocks<'w>(&self, left: &'w [Word]) -> Vec<&'w [Word]> {
-        const FAR: usize = 3;
-        let near = |one: &Word, next: &Word| {
-            let between = one.line + 1..next.line;
-            next.line < one.line + FAR && between.into_iter().all(|line| !self.lines.line(line).is_empty())
-        };
-        left.chunk_by(near).collect()
-    }
-
-    /// The rows of words that stand close together.
-    fn rows(&self, block: &[Word], rows: &mut Vec<Row>) -> Option<()> {
-        let lines = self.lines;
-        let is_digits = |word: &Word| lines.text(word).chars().all(|ch| ch.is_ascii_digit());
-        let is_code = |word: &Word| is_digits(word) && word.start < self.code;
-        let is_amount = |word: &Word| {
-            let text = lines.text(word);
-            !is_code(word)
-                && number_from_text(&text).is_some()
-                && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','))
-        };
-        let amounts = block.iter().filter(|word| is_amount(word)).count();
-        if amounts == 0 {
-            return None;
-        }
-        let from = rows.len();
-        let mut pending = Row::default();
-        for line in block.chunk_by(|one, next| one.line == next.line) {
-            let amount = line.iter().find(|word| is_amount(word)).cloned();
-            let code = line.iter().find(|word| is_code(word)).cloned();
-            let name = line.iter().filter(|word| !is_amount(word) && !is_code(word)).cloned();
-            // The line of a row after its amount: it is the next row's where the name is whole.
-            let open = rows.get_mut(from..).and_then(<[Row]>::last_mut);
-            let open = open.filter(|row| amount.is_none() && (amounts == 1 || !is_whole(lines, &row.name)));
-            let has_amount = amount.is_some();
-            let row = open.unwrap_or(&mut pending);
-            row.name.extend(name);
-            if row.code.is_some() && code.is_some() {
-                return None;
-            }
-            row.code = row.code.take().or(code);
-            if has_amount {
-                pending.amount = amount;
-                rows.push(std::mem::take(&mut pending));
-            }
-        }
-        (pending.name.is_empty() && pending.code.is_none()).then_some(())
-    }
-
+impl Out<'_, '_> {
     fn put(&mut self, words: &[Word], gap: Gap) {
         for (at, word) in words.iter().enumerate() {
-            let from = self.out.inks.len();
-            self.out.inks.extend(word.inks.clone().filter_map(|ink| self.lines.sheet.ink(ink)));
-            if let Some(first) = self.out.inks.get_mut(from) {
+            let from = self.ordered.inks.len();
+            self.ordered.inks.extend(word.inks.clone().filter_map(|ink| self.lines.sheet.ink(ink)));
+            if let Some(first) = self.ordered.inks.get_mut(from) {
                 first.widen_gap(if at == 0 { gap } else { Gap::Blank });
             }
         }
     }
 
-    /// All rows, each project before its set.
-    fn finish(mut self, heads: Vec<Word>, rows: Vec<Row>) -> Option<Ordered> {
-        let lines = self.lines;
-        // The words of a head stand below each other.
+    /// The heads, each whole: the words of a head stand below each other.
+    fn heads(&mut self, heads: Vec<Word>) {
         let mut columns: Vec<Vec<Word>> = Vec::new();
         for word in heads {
             let shares = |column: &&mut Vec<Word>| column.iter().any(|own| own.shared(word.start, word.end) > 0);
@@ -262,58 +104,72 @@ impl List<'_, '_> {
         for (at, column) in crate::order::sorted(columns, start).into_iter().enumerate() {
             self.put(&column, if at == 0 { Gap::Line } else { Gap::Blank });
         }
-        let mut sets = std::mem::take(&mut self.sets).into_iter();
-        for row in rows {
-            if row.name.is_empty() {
-                return None;
-            }
-            let text: String = row.name.iter().map(|word| lines.text(word)).collect();
-            let is_sum = is_kind(&text) || lexicon::TOTAL_ROWS.contains(&text.as_str());
-            let is_project = !is_sum && (!is_body(&text) || lexicon::ends_project(&text));
-            self.put(row.code.as_slice(), Gap::Line);
-            self.put(&row.name, Gap::Line);
-            self.put(row.amount.as_slice(), Gap::Blank);
-            if is_project {
-                let set = sets.next()?;
-                let mut own: Vec<&[Word]> = set.chunk_by(|one, next| one.line == next.line).collect();
-                self.straighten(&mut own);
-                for line in own {
-                    self.put(line, Gap::Line);
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.ordered.rows.push(self.ordered.inks.len());
+        self.put(row.code.as_slice(), Gap::Line);
+        self.put(&row.name, Gap::Line);
+        let from = self.ordered.inks.len();
+        self.put(&row.amount, Gap::Blank);
+        // A broken amount is one piece.
+        let rest = row.amount.first().map_or(0, |first| first.inks.len());
+        for ink in self.ordered.inks.iter_mut().skip(from + rest) {
+            ink.set_gap(Gap::None);
+        }
+    }
+
+    /// A row of sums. Tools print the end of a wrapped name before its beginning where both come on one line: what is put right
+    /// is a guess.
+    fn sum(&mut self, mut row: Row) {
+        const LONGEST: usize = 3;
+        let text: Vec<char> = row.text(self.lines).chars().collect();
+        let whole = |from: usize| {
+            let (end, name) = text.split_at_checked(from)?;
+            Some(name.iter().chain(end).collect::<String>()).filter(|text| rows::is_whole(text))
+        };
+        let turned = (1..LONGEST.min(text.len())).find(|from| whole(*from).is_some());
+        if whole(0).is_none()
+            && let Some(from) = turned
+            && let [only] = row.name.as_slice()
+        {
+            let (first, start) = (only.inks.start + from, only.start + from);
+            let end = Word { end: start, inks: only.inks.start..first, ..only.clone() };
+            let name = Word { start, inks: first..only.inks.end, ..only.clone() };
+            row.name = vec![name, end];
+        }
+        self.row(&row);
+    }
+
+    /// A bracket that begins at the end of its line may be printed below the line on which it ends; what is the target behind
+    /// it, below the section that follows.
+    fn straightened<'p>(&self, set: &[&'p [Word]]) -> Vec<&'p [Word]> {
+        let text = |line: &[Word]| line.iter().map(|word| self.lines.text(word)).collect::<String>();
+        let mut out: Vec<&'p [Word]> = Vec::with_capacity(set.len());
+        for line in set {
+            let own = text(line);
+            let section = out.pop_if(|before| match before {
+                [first, rest @ ..] => {
+                    let first = self.lines.text(first);
+                    let closes = first == ")" && own.starts_with('(');
+                    let is_section = rest.first().is_some_and(|word| label(&self.lines.text(word)).is_some());
+                    closes && if rest.is_empty() { !own.contains(')') } else { is_section && own.ends_with(')') }
+                }
+                [] => false,
+            });
+            match section {
+                Some(before) if before.len() > 1 => {
+                    let (end, section) = before.split_at_checked(1).unwrap_or_default();
+                    out.extend([end, line, section]);
+                }
+                before => {
+                    out.push(line);
+                    out.extend(before);
                 }
             }
         }
-        sets.next().is_none().then_some(self.out)
+        out
     }
-
-    /// A bracket that begins at the end of its line may be printed below the line on which it ends.
-    fn straighten(&self, set: &mut [&[Word]]) {
-        let text = |line: &[Word]| line.iter().map(|word| self.lines.text(word)).collect::<String>();
-        for at in 1..set.len() {
-            let (Some(before), Some(own)) = (set.get(at - 1), set.get(at)) else { continue };
-            let own = text(own);
-            let opens = own.starts_with('(') && !own.contains(')');
-            if opens && text(before) == ")" {
-                set.swap(at - 1, at);
-            }
-        }
-    }
-}
-
-fn is_body(text: &str) -> bool {
-    lexicon::BODY_ENDINGS.iter().any(|end| text.ends_with(end))
-}
-
-/// Whether a name is that of a kind of projects: 其他运转类, 本级项目.
-fn is_kind(text: &str) -> bool {
-    const LONGEST: usize = 6;
-    text.chars().count() <= LONGEST && (text.ends_with('类') || text.ends_with("项目"))
-}
-
-/// Whether a name that is the last of several close to each other is whole.
-fn is_whole(lines: &Lines<'_>, name: &[Word]) -> bool {
-    let text: String = name.iter().map(|word| lines.text(word)).collect();
-    let is_closed = text.matches('(').count() == text.matches(')').count();
-    is_closed && (is_body(&text) || is_kind(&text))
 }
 
 /// What the label of a section says that a text begins with.
@@ -321,57 +177,17 @@ fn label(text: &str) -> Option<&str> {
     Some(text.strip_prefix('【')?.split_once('】')?.0)
 }
 
-/// The first code of a unit, before a name.
-fn first_code(lines: &Lines<'_>) -> String {
-    const LENGTHS: Range<usize> = 4..13;
-    let is_code = |text: &String| LENGTHS.contains(&text.len()) && text.chars().all(|ch| ch.is_ascii_digit());
-    let first = |line: usize| match lines.line(line) {
-        [first, _, ..] => Some(lines.text(first)).filter(is_code),
-        _ => None,
-    };
-    // Where no blank is left behind it, it stands before names more than once.
-    let glued = |line: usize| {
-        let text = lines.line(line).first().map(|first| lines.text(first))?;
-        let end = text.find(|ch: char| !ch.is_ascii_digit())?;
-        let (code, name) = text.split_at_checked(end)?;
-        let is_name = name.starts_with(|ch: char| is_chinese(ch) && ch != '年');
-        (LENGTHS.contains(&code.len()) && is_name).then(|| code.to_owned())
-    };
-    let again = || {
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        (0..lines.len()).filter_map(glued).find(|code| !seen.insert(code.clone()))
-    };
-    (0..lines.len()).find_map(first).or_else(again).unwrap_or_default()
+/// Whether a text is the code of a unit, as the first of them is.
+fn is_code(text: &str, code: &str) -> bool {
+    const SHARED: usize = 3;
+    !code.is_empty()
+        && text.len() == code.len()
+        && text.chars().all(|ch| ch.is_ascii_digit())
+        && text.get(..SHARED) == code.get(..SHARED)
 }
 
-/// Where words touch each other: a code and the name behind it, an amount and what stands beside it, and what opens a section.
-fn touching(text: &str, code: &str) -> Vec<usize> {
-    let chars: Vec<char> = text.chars().collect();
-    let is_part = |ch: &char| ch.is_ascii_digit() || matches!(ch, '.' | ',');
-    let is_amount = |own: &[char]| {
-        let digits = own.iter().filter(|ch| ch.is_ascii_digit()).count();
-        let own: String = own.iter().collect();
-        (digits > 4 || own.contains(['.', ','])) && number_from_text(&own).is_some() && digits > 2
-    };
-    let mut cuts: Vec<usize> = Vec::new();
-    let behind = if code.is_empty() { None } else { text.strip_prefix(code) };
-    if behind.is_some_and(|rest| rest.starts_with(|ch: char| !ch.is_ascii_digit())) {
-        cuts.push(code.len());
-    } else {
-        let first = chars.iter().take_while(|ch| is_part(ch)).count();
-        let next = chars.get(first).copied();
-        let is_unit = next.is_none_or(|next| !is_chinese(next) || matches!(next, '年' | '月' | '日' | '万' | '元'));
-        if !is_unit && chars.get(..first).is_some_and(is_amount) {
-            cuts.push(first);
-        }
-    }
-    let last = chars.len() - chars.iter().rev().take_while(|ch| is_part(ch)).count();
-    let before = last.checked_sub(1).and_then(|at| chars.get(at)).copied();
-    if before.is_some_and(|ch| is_chinese(ch) || ch == ')') && chars.get(last..).is_some_and(is_amount) {
-        cuts.push(last);
-    }
-    cuts.extend(chars.iter().position(|ch| *ch == '【').filter(|at| *at > 0));
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
+/// Whether a text is an amount.
+fn is_amount(text: &str) -> bool {
+    crate::amount::number_from_text(text).is_some()
+        && text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','))
 }

@@ -1,6 +1,7 @@
 //! The text of a list in sections: cell by cell where it marks them, without what its pages print again where it does not.
 
 use super::{LONGEST_LABEL, MONEY_HEADS};
+use crate::amount::number_from_text;
 use crate::grid::Grid;
 use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
@@ -29,14 +30,16 @@ pub(super) struct Cells {
     pub(super) aside: Vec<Span>,
     /// What belongs to the pages.
     pub(super) furniture: Vec<Span>,
+    /// Where rows begin, where that is known: nothing else begins a project.
+    pub(super) rows: Option<Vec<usize>>,
 }
 
 impl Cells {
     /// Text that keeps its columns by blanks, row by row.
     pub(super) fn of_columns(source: &Source, folded: &Folded) -> Option<Self> {
-        let columns::Ordered { inks, mut aside, furniture } = columns::in_order(source, folded)?;
+        let columns::Ordered { inks, mut aside, furniture, rows } = columns::in_order(source, folded)?;
         crate::span::sort_spans(&mut aside);
-        Some(Self { inks, aside, furniture, ..Self::default() })
+        Some(Self { inks, aside, furniture, rows: Some(rows), ..Self::default() })
     }
 
     /// Running text, without what its pages print again.
@@ -56,31 +59,124 @@ impl Cells {
         }
     }
 
+    /// Cell by cell. A set without a name beside it goes on from the page before; below a row of sums its own row is lost, and
+    /// nobody knows whose it is.
     pub(super) fn of_grid(folded: &Folded, grid: &Grid) -> Self {
         let (rows, aside) = cells::rows(folded, grid);
         let mut all = Self { aside, ..Self::default() };
-        let mut others: Vec<usize> = Vec::new();
+        let mut heads: Option<Heads> = None;
+        let mut starts: Vec<usize> = Vec::new();
+        let mut above: Vec<String> = Vec::new();
+        let mut is_sum = false;
+        // The labels of sections that the set of the last row has had: none has one twice.
+        let mut seen: Vec<String> = Vec::new();
         for row in rows {
-            if row.iter().any(|cell| lexicon::OBJECTIVE_HEADS.contains(&cell.text().as_str())) {
-                let others_of_row = row.iter().filter(|cell| list_grid::is_other_head(&cell.text()));
-                others = others_of_row.map(|cell| cell.column).collect();
-            }
-            for mut cell in row {
-                let section = cell.inks.iter().position(|ink| ink.ch() == '【');
-                if section.is_none() && others.contains(&cell.column) {
-                    all.aside.extend(cell.inks.iter().map(Ink::span));
+            let again = Heads::of(&row);
+            let is_outside = heads.as_ref().is_some_and(|heads| heads.is_outside(&row));
+            if let Some(head) = again {
+                let is_first = heads.replace(head).is_none();
+                if !is_first {
+                    all.aside.extend(row.iter().flat_map(|cell| &cell.inks).map(Ink::span));
                     continue;
                 }
-                if section.is_some_and(|section| section > 0) {
-                    all.opened.push(all.inks.len());
+            } else if is_outside {
+                if above.contains(&cells::row_text(&row)) {
+                    all.furniture.extend(row.iter().flat_map(|cell| &cell.inks).map(Ink::span));
                 }
-                if let Some(first) = cell.inks.first_mut() {
-                    first.widen_gap(Gap::Line);
+                continue;
+            } else if let Some(heads) = &heads {
+                let (begins, has_set) = (heads.begins(&row), heads.has_set(&row));
+                let labels = labels(&row);
+                if begins {
+                    starts.push(all.inks.len());
+                    seen.clear();
+                    is_sum = !has_set;
+                } else if is_sum || labels.iter().any(|label| seen.contains(label)) {
+                    // The set of another project, whose row is lost.
+                    is_sum = true;
+                    continue;
                 }
-                all.inks.extend(cell.inks);
+                seen.extend(labels);
+                let others = if begins { &[] } else { heads.others.as_slice() };
+                all.cells(row, &heads.others, begins, others);
+                continue;
+            } else {
+                above.push(cells::row_text(&row));
             }
+            all.cells(row, &[], true, &[]);
         }
+        all.rows = heads.map(|_| starts);
         all
+    }
+
+    /// The cells of a row, but those of `others`, which say what a project does; `hidden` are those of them in which a section
+    /// begins none.
+    fn cells(&mut self, row: cells::Row, others: &[usize], begins: bool, hidden: &[usize]) {
+        for mut cell in row {
+            let section = cell.inks.iter().position(|ink| ink.ch() == '【');
+            if (section.is_none() && others.contains(&cell.column)) || hidden.contains(&cell.column) {
+                self.aside.extend(cell.inks.iter().map(Ink::span));
+                continue;
+            }
+            if begins && section.is_some_and(|section| section > 0) {
+                self.opened.push(self.inks.len());
+            }
+            if let Some(first) = cell.inks.first_mut() {
+                first.widen_gap(Gap::Line);
+            }
+            self.inks.extend(cell.inks);
+        }
+    }
+}
+
+/// The labels of the sections of a row.
+fn labels(row: &cells::Row) -> Vec<String> {
+    let of = |text: String| -> Vec<String> {
+        let labels = text.split('【').skip(1).filter_map(|rest| rest.split_once('】'));
+        labels.map(|(label, _)| label.to_owned()).collect()
+    };
+    row.iter().flat_map(|cell| of(cell.text())).collect()
+}
+
+/// The columns of a grid.
+struct Heads {
+    /// How many there are.
+    count: usize,
+    set: usize,
+    /// Those that say neither name, money nor objective.
+    others: Vec<usize>,
+}
+
+impl Heads {
+    fn of(row: &cells::Row) -> Option<Self> {
+        const FEWEST: usize = 4;
+        let set = row.iter().find(|cell| lexicon::OBJECTIVE_HEADS.contains(&cell.text().as_str()))?.column;
+        let others = row.iter().filter(|cell| list_grid::is_other_head(&cell.text())).map(|cell| cell.column).collect();
+        let count = row.iter().filter(|cell| !cell.inks.is_empty()).count();
+        (count >= FEWEST).then_some(Self { count, set, others })
+    }
+
+    /// Whether a line stands between two parts of the table.
+    fn is_outside(&self, row: &cells::Row) -> bool {
+        row.len() == 1 && self.count > 1
+    }
+
+    /// Whether a row is that of a project or of sums: it has an amount or a code, or the name beside the beginning of a set.
+    fn begins(&self, row: &cells::Row) -> bool {
+        let is_lead = |cell: &&cells::Cell| {
+            !cell.inks.is_empty() && cell.column < self.set && !self.others.contains(&cell.column)
+        };
+        let lead: Vec<String> = row.iter().filter(is_lead).map(cells::Cell::text).collect();
+        let is_figure =
+            |text: &String| text.starts_with(|ch: char| ch.is_ascii_digit()) && number_from_text(text).is_some();
+        let goals = |cell: &cells::Cell| {
+            cell.text().split_once('】').is_some_and(|(label, _)| label.starts_with('【') && label.contains("目标"))
+        };
+        lead.iter().any(is_figure) || (!lead.is_empty() && row.iter().any(goals))
+    }
+
+    fn has_set(&self, row: &cells::Row) -> bool {
+        row.iter().any(|cell| !cell.inks.is_empty() && cell.column >= self.set)
     }
 }
 
