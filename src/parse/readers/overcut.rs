@@ -86,6 +86,8 @@ fn field(text: &str) -> Option<Field> {
 pub(super) struct Mended {
     /// What was put together by the looks of its lines alone.
     pub(super) doubtful: Vec<Span>,
+    /// Whether the lines of its values stood side by side.
+    pub(super) is_woven: bool,
     /// Whether it is a flat one; the names of its projects stand anywhere beside their rows.
     pub(super) is_flat: bool,
 }
@@ -97,7 +99,8 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
         return Mended::default();
     }
     let is_flat = is_flat(grid, folded);
-    if !is_flat && !is_form(grid, folded) {
+    let is_form = is_form(grid, folded);
+    if !is_flat && !is_form && !is_cut(grid, folded) {
         return Mended::default();
     }
     let mut rows = of(grid, folded);
@@ -110,13 +113,16 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
         loose::take_furniture(&mut rows, &mut grid.furniture);
         loose::part(&mut rows);
         doubtful = values::join(&mut rows, &mut grid.strays);
-        let mut found = rows::settle(&mut rows);
-        grid.strays.append(&mut found.strays);
-        doubtful.append(&mut found.doubtful);
+        // Labels that stand on every row are no merged ones.
+        if is_form {
+            let mut found = rows::settle(&mut rows);
+            grid.strays.append(&mut found.strays);
+            doubtful.append(&mut found.doubtful);
+        }
     }
     grid.rows = cells_of(rows);
     crate::span::sort_spans(&mut doubtful);
-    Mended { doubtful, is_flat }
+    Mended { doubtful, is_woven: !is_flat, is_flat }
 }
 
 /// Gives the rows of a list by such a tool their cells back.
@@ -168,6 +174,18 @@ fn is_form(grid: &Grid, folded: &Folded) -> bool {
     };
     let has_side = |row: &&Vec<GridCell>| row.iter().take(COLUMNS).flat_map(|cell| &cell.pieces).any(is_side);
     grid.rows.iter().filter(|row| row.len() > 2).filter(has_side).take(FEWEST).count() == FEWEST
+}
+
+/// Whether there are forms whose names go on in the next cells.
+fn is_cut(grid: &Grid, folded: &Folded) -> bool {
+    let text = |cell: &GridCell| cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect::<String>();
+    grid.rows.iter().any(|row| match row.as_slice() {
+        [label, value, more, ..] => {
+            let is_value = |cell: &GridCell| Some(text(cell)).is_some_and(|text| !text.is_empty() && field(&text).is_none());
+            field(&text(label)) == Some(Field::Project) && is_value(value) && is_value(more)
+        }
+        _ => false,
+    })
 }
 
 /// Whether there is the head of a flat table.

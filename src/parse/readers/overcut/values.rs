@@ -155,7 +155,8 @@ fn join_values(row: &mut Row, strays: &mut Vec<Span>, doubtful: &mut Vec<Span>) 
             Some(None) => open.push(at),
             None if at < row.cells.len() => {}
             _ => {
-                let is_text = label.is_some_and(|label| !matches!(label, Field::Money(_)));
+                let is_text = label
+                    .is_some_and(|label| !matches!(label, Field::Money(_) | Field::Heading | Field::OtherSet));
                 if is_text && open.len() > 1 {
                     join_cells(row, &open, strays, doubtful);
                 }
