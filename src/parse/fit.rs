@@ -23,13 +23,23 @@ pub(crate) fn fit(table: &Table) -> u32 {
     }
     let claimed = share(table.ink.saturating_sub(table.unclaimed_ink) as usize, table.ink as usize);
     let indicators = table.indicators().count();
-    let is_whole = |indicator: &Indicator| indicator.name.read().is_some() && indicator.target.read().is_some();
     let whole = table.indicators().filter(|at| is_whole(at.indicator) && !holds_sentence(&at.indicator.name));
     let funded = table.projects().filter(|at| at.project.amounts.total.read().is_some()).count();
     let sums = if adds_up(table, Fund::Total) { 500 } else { 0 };
     let all = 1 + claimed + share(whole.count(), indicators) + share(funded, table.projects().count()) + sums;
     // The page's first program has one reader.
     if cfg!(feature = "readers") { all - u32::from(holds_torn(table)) } else { all }
+}
+
+/// How many indicators have a name and a target.
+#[cfg(feature = "readers")]
+pub(crate) fn count_whole(table: &Table) -> usize {
+    table.indicators().filter(|at| is_whole(at.indicator)).count()
+}
+
+/// Whether an indicator has a name and a target.
+fn is_whole(indicator: &Indicator) -> bool {
+    indicator.name.read().is_some() && indicator.target.read().is_some()
 }
 
 /// Whether a sentence ends in a name, or an item of a list: parts of another cell stand in it.

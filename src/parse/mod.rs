@@ -91,7 +91,10 @@ impl Reading {
             }
             table.ink = offset(self.folded.inks().len());
             table.unclaimed_ink = table.unclaimed.iter().map(|span| ink_of(source, *span)).sum();
-            let fit = if fit::is_torn(&table) { 0 } else { fit::fit(&table) };
+            let is_torn = fit::is_torn(&table);
+            #[cfg(feature = "readers")]
+            let is_torn = is_torn || readers::is_merged(&table);
+            let fit = if is_torn { 0 } else { fit::fit(&table) };
             let is_sure = || fit::is_sure(&table, fit) && !may_mark_cells(source.text());
             self.is_sure = self.tried == 0 && (is_sure() || !speaks_of_targets(&self.folded));
             self.tried += 1;
@@ -118,7 +121,10 @@ impl Reading {
         match table.layout {
             Layout::Unknown => {}
             Layout::ProjectPerRow => readers::doubt(&mut table),
-            _ => years::read_headline(&mut table, source, &self.folded),
+            _ => {
+                years::read_headline(&mut table, source, &self.folded);
+                readers::doubt_forms(&mut table);
+            }
         }
         account(&mut table, source, &self.folded);
         if table.layout != Layout::Unknown {

@@ -28,15 +28,15 @@ use crate::amount::MoneyUnit;
 use crate::grid::Form;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::model::{Amounts, Cell, Layout, Project, Table};
-use crate::parse::fold::Folded;
-use crate::parse::head;
 use crate::parse::sheet::{Run, Sheet};
+use crate::parse::{fit, fold::Folded, head};
 use crate::source::Source;
 use crate::span::Origin;
 
 /// Reads forms: by their cells where the text marks them, else by what lines and blanks set apart, which is only a guess.
 pub(crate) fn read_form(source: &Source, folded: &Folded) -> Table {
-    let table = pieces::of_cells(source, folded).map_or_else(Table::default, |pieces| read(pieces, true, false));
+    let tables = pieces::readings_of_cells(source, folded).into_iter().map(|pieces| read(pieces, true, false));
+    let table = tables.rev().max_by_key(fit::count_whole).unwrap_or_default();
     if table.layout == Layout::Unknown { read_lines(source, folded, false) } else { displaced::doubted(source, table) }
 }
 

@@ -1,7 +1,10 @@
-//! Values of lists that tell themselves that something of another cell has come among them: they are marked.
+//! Values that tell themselves that something of another cell, or of another project, has come among them: they are marked.
 
-use crate::lexicon;
-use crate::model::{Category, Indicator, Repair, RepairKind, Table};
+use rust_decimal::Decimal;
+
+use crate::lexicon::{self, Field};
+
+use crate::model::{Category, Fund, Indicator, Layout, Repair, RepairKind, Table};
 use crate::span::Origin;
 use crate::target::Target;
 
@@ -21,6 +24,94 @@ pub(in crate::parse) fn doubt(table: &mut Table) {
     }
     let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
     table.repairs.extend(doubted.into_iter().map(doubt));
+}
+
+/// Marks the sets of forms that hold another one, and whatever stands beside a name that is none.
+pub(in crate::parse) fn doubt_forms(table: &mut Table) {
+    let mut doubted: Vec<Origin> = Vec::new();
+    if table.layout != Layout::ProjectPerBlock {
+        return;
+    }
+    for at in table.projects() {
+        let is_other = at.project.name.value().is_some_and(|name| is_no_name(name));
+        let amounts = Fund::ALL.into_iter().map(|fund| at.project.amounts.get(fund).origin());
+        let own = [at.project.name.origin(), at.project.objective.origin()].into_iter().chain(amounts);
+        doubted.extend(own.flatten().filter(|_| is_other).cloned());
+        if !is_other && !holds_another(&at.project.indicators) {
+            continue;
+        }
+        for row in &at.project.indicators {
+            let attained = row.attainment();
+            let levels = [row.ordinal.origin(), row.category.origin(), row.subcategory.origin()];
+            let own = [row.name.origin(), row.target.origin(), row.weight.origin()];
+            let attained = [attained.actual.origin(), attained.score.origin(), attained.deviation.origin()];
+            doubted.extend([levels, own, attained].into_iter().flatten().flatten().cloned());
+        }
+    }
+    let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
+    table.repairs.extend(doubted.into_iter().map(doubt));
+}
+
+/// Whether most indicators stand in sets that hold another one: the forms of a text have run together.
+pub(in crate::parse) fn is_merged(table: &Table) -> bool {
+    if table.layout != Layout::ProjectPerBlock {
+        return false;
+    }
+    /// A tool may put one row of a form into another place.
+    const FEWEST: usize = 3;
+    /// Two sets of ninety, where the spending has ten.
+    const TWICE: Decimal = Decimal::from_parts(180, 0, 0, false, 0);
+    let is_merged = |rows: &[Indicator]| returns(rows) >= FEWEST || weights(rows) >= TWICE || is_repeated(rows);
+    let merged = table.projects().filter(|at| is_merged(&at.project.indicators));
+    merged.map(|at| at.project.indicators.len()).sum::<usize>() * 2 > table.indicators().count()
+}
+
+/// Whether a set holds another one.
+fn holds_another(rows: &[Indicator]) -> bool {
+    /// Authors miscount, but not by more.
+    const MOST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
+    returns(rows) > 0 || weights(rows) > MOST || is_repeated(rows)
+}
+
+/// Whether many names of a set stand in it twice: two sets of one project have become one.
+fn is_repeated(rows: &[Indicator]) -> bool {
+    const FEWEST: usize = 3;
+    let mut names: Vec<&str> = rows.iter().filter_map(|row| row.name.value().map(String::as_str)).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let repeated = count - names.len();
+    repeated >= FEWEST && repeated * 4 > count
+}
+
+/// Whether what should be the name of a project is a sentence, or the label of something else with what stands beside it.
+fn is_no_name(name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let is_other = |field: Field| matches!(field, Field::Department | Field::Unit);
+    let mut labels =
+        lexicon::FIELDS.iter().filter(|(label, field)| is_other(*field) && label.chars().count() >= SHORTEST);
+    name.contains(['，', '。', '；']) || labels.any(|(label, _)| name.starts_with(label))
+}
+
+/// How often a category comes again behind the last one of every form, that of satisfaction. Costs stand anywhere.
+fn returns(rows: &[Indicator]) -> usize {
+    let mut seen: Vec<&Category> = Vec::new();
+    let mut count = 0;
+    for category in rows.iter().filter_map(|row| row.category.value()) {
+        if seen.last() == Some(&category) {
+            continue;
+        }
+        count += usize::from(seen.contains(&category) && seen.contains(&&Category::Satisfaction));
+        seen.retain(|other| *other != category);
+        seen.push(category);
+    }
+    count
+}
+
+/// The weights of a set together.
+fn weights(rows: &[Indicator]) -> Decimal {
+    let weights = rows.iter().filter_map(|row| row.weight.value().copied());
+    weights.fold(Decimal::ZERO, |sum, weight| sum.checked_add(weight).unwrap_or(Decimal::MAX))
 }
 
 /// Whether the numbers of indicators begin again in a category that was there before.
@@ -53,7 +144,7 @@ fn holds_bound(target: &Target) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::RepairKind;
+    use crate::model::{RepairKind, Table};
     use crate::{Settings, Source, analyze};
 
     #[test]
@@ -71,5 +162,27 @@ mod tests {
         };
         assert!(marks(list("产出指标")) > 0);
         assert_eq!(marks(list("效益指标")), 0, "an author may number each category by itself");
+    }
+
+    #[test]
+    fn forms_that_have_run_together_are_refused_and_a_category_that_comes_again_is_marked() {
+        let form = |rows: &[&str]| {
+            let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
+            let head = "项目支出绩效目标表\n项目名称\t设备购置项目\n年度资金总额\t5.00\n年度目标\t完成设备购置。\n";
+            let text = format!("{head}一级指标\t二级指标\t三级指标\t指标值\n{rows}");
+            analyze(&Source::new("", text), &Settings::default()).table
+        };
+        let output = "产出指标\t数量指标\t购置数量\t5台";
+        let benefit = "效益指标\t社会效益指标\t投诉次数\t0次";
+        let satisfaction = "满意度指标\t服务对象满意度指标\t使用人员满意度\t≥95%";
+        let marks = |table: Table| table.repairs.iter().filter(|repair| repair.kind == RepairKind::RowOrder).count();
+        let plain = form(&[output, benefit, satisfaction]);
+        assert_eq!(plain.indicators().count(), 3);
+        assert_eq!(marks(plain), 0);
+        let again = form(&[output, benefit, satisfaction, "产出指标\t质量指标\t合格率\t100%"]);
+        assert_eq!(again.indicators().count(), 4);
+        assert!(marks(again) > 0);
+        let several = [output, benefit, satisfaction].repeat(3);
+        assert_eq!(form(&several).indicators().count(), 0);
     }
 }

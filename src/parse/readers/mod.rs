@@ -32,7 +32,7 @@ mod scored;
 mod seams;
 mod torn;
 
-pub(super) use self::mixed::doubt;
+pub(super) use self::mixed::{doubt, doubt_forms, is_merged};
 
 use super::Reader;
 use super::fold::Folded;

@@ -88,12 +88,14 @@ pub(super) struct Mended {
     pub(super) doubtful: Vec<Span>,
     /// Whether the lines of its values stood side by side.
     pub(super) is_woven: bool,
+    /// Whether its rows of indicators were left as they are, since their labels seem whole.
+    pub(super) is_unsettled: bool,
     /// Whether it is a flat one; the names of its projects stand anywhere beside their rows.
     pub(super) is_flat: bool,
 }
 
-/// Gives the rows of such a table their cells back.
-pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
+/// Gives the rows of such a table their cells back. `settles`: those of indicators too, whose labels seem whole.
+pub(super) fn mend(grid: &mut Grid, folded: &Folded, settles: bool) -> Mended {
     // Its tables stand among lines of text.
     if grid.form != Form::Columns || !grid.rows.iter().any(|row| row.len() == 1) {
         return Mended::default();
@@ -114,7 +116,7 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
         loose::part(&mut rows);
         doubtful = values::join(&mut rows, &mut grid.strays);
         // Labels that stand on every row are no merged ones.
-        if is_form {
+        if is_form || settles {
             let mut found = rows::settle(&mut rows);
             grid.strays.append(&mut found.strays);
             doubtful.append(&mut found.doubtful);
@@ -122,7 +124,7 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded) -> Mended {
     }
     grid.rows = cells_of(rows);
     crate::span::sort_spans(&mut doubtful);
-    Mended { doubtful, is_woven: !is_flat, is_flat }
+    Mended { doubtful, is_woven: !is_flat, is_unsettled: !is_flat && !is_form && !settles, is_flat }
 }
 
 /// Gives the rows of a list by such a tool their cells back.
@@ -181,7 +183,8 @@ fn is_cut(grid: &Grid, folded: &Folded) -> bool {
     let text = |cell: &GridCell| cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect::<String>();
     grid.rows.iter().any(|row| match row.as_slice() {
         [label, value, more, ..] => {
-            let is_value = |cell: &GridCell| Some(text(cell)).is_some_and(|text| !text.is_empty() && field(&text).is_none());
+            let is_value =
+                |cell: &GridCell| Some(text(cell)).is_some_and(|text| !text.is_empty() && field(&text).is_none());
             field(&text(label)) == Some(Field::Project) && is_value(value) && is_value(more)
         }
         _ => false,

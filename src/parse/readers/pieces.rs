@@ -4,11 +4,10 @@
 
 mod fields;
 mod heads;
+mod joins;
 mod places;
 mod titles;
 mod two_rows;
-
-use std::collections::BTreeSet;
 
 use super::cells;
 use super::columns;
@@ -20,9 +19,7 @@ use super::packed;
 use super::pages::{self, Pages};
 use super::parted;
 use super::rows;
-use crate::amount::number_from_text;
 use crate::grid::{Form, Grid, grid_of_text};
-use crate::lexicon;
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::sheet::{Run, Sheet};
 use crate::source::Source;
@@ -148,6 +145,19 @@ pub(super) fn numbering(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 
 /// The pieces of a text whose cells are marked; `None` for running text.
 pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'s>> {
+    put_together(source, folded, false).map(|(pieces, _)| pieces)
+}
+
+/// The readings of a table's cells: where a tool that knows no merged cells has left rows of indicators that seem whole, also
+/// one in which they are put right all the same.
+pub(super) fn readings_of_cells<'s>(source: &'s Source, folded: &Folded) -> Vec<Pieces<'s>> {
+    let Some((pieces, is_unsettled)) = put_together(source, folded, false) else { return Vec::new() };
+    let settled = if is_unsettled { put_together(source, folded, true) } else { None };
+    [pieces].into_iter().chain(settled.map(|(pieces, _)| pieces)).collect()
+}
+
+/// The cells of a table in pieces, and whether its rows of indicators could be settled otherwise.
+fn put_together<'s>(source: &'s Source, folded: &Folded, settles: bool) -> Option<(Pieces<'s>, bool)> {
     let marked = grid_of_text(source.text());
     let is_marked = marked.is_some();
     let mut grid = marked.or_else(|| columns::grid(source, folded, false))?;
@@ -157,7 +167,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     let told = joined::part(&mut grid, folded, &joined);
     let mut parted = parted::part(&mut grid, folded, if told.is_some() { &[] } else { &joined });
     parted.extend(told.unwrap_or_default());
-    let mut mended = if is_marked { overcut::mend(&mut grid, folded) } else { Mended::default() };
+    let mut mended = if is_marked { overcut::mend(&mut grid, folded, settles) } else { Mended::default() };
     parted.append(&mut mended.doubtful);
     let (mut rows, mut structure) = cells::rows(folded, &grid);
     cells::fill_up(&mut rows);
@@ -179,7 +189,7 @@ pub(crate) fn of_cells<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces
     }
     let mut pieces = Pieces { parted, pages, is_marked, are_named: begins.are_named, ..own };
     pieces.join_places();
-    Some(pieces)
+    Some((pieces, mended.is_unsettled))
 }
 
 /// The pieces of a table whose cells are put in order already.
@@ -285,105 +295,12 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
             _ => pieces.push(Piece { run: at..at + 1, row, from_right: 0, blanks: 0 }),
         }
     }
-    join_vertical(&sheet, &mut pieces);
-    join_amounts(&sheet, &mut pieces);
+    joins::join_vertical(&sheet, &mut pieces);
+    joins::join_amounts(&sheet, &mut pieces);
     let mut after: Option<(usize, usize)> = None;
     for piece in pieces.iter_mut().rev() {
         piece.from_right = after.filter(|(row, _)| *row == piece.row).map_or(0, |(_, from_right)| from_right + 1);
         after = Some((piece.row, piece.from_right));
     }
     Pieces::running(sheet, pieces)
-}
-
-/// Joins an amount to its last digit, for which its column was too narrow, where the text says the whole amount elsewhere; or to its
-/// decimals, which begin with the point.
-fn join_amounts(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
-    let has_decimals = |run: &Run| {
-        let text = sheet.folded(run.clone());
-        text.strip_prefix('.').is_some_and(|rest| matches!(rest.len(), 1 | 2) && rest.parse::<u8>().is_ok())
-    };
-    let is_torn = |pair: &[Piece]| match pair {
-        [one, next] if has_decimals(&next.run) => {
-            one.row < next.row && sheet.folded(one.run.clone()).chars().all(|ch| ch.is_ascii_digit() || ch == ',')
-        }
-        // "1764" and "3.80", where the text says 17643.80.
-        [one, next] if sheet.folded(one.run.clone()).parse::<u32>().is_ok() => {
-            let rest = sheet.folded(next.run.clone());
-            let decimals = rest.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-            one.row < next.row && decimals == 2 && rest.parse::<f64>().is_ok()
-        }
-        [one, next] => {
-            let digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
-            let point = one.run.end.checked_sub(2).filter(|point| *point > one.run.start);
-            next.run.len() == 1
-                && one.row < next.row
-                && digit(next.run.start)
-                && point.and_then(|point| sheet.ch(point)) == Some('.')
-        }
-        _ => false,
-    };
-    // The digit is alone on its line.
-    let is_alone =
-        |at: usize| pieces.get(at + 2).is_none_or(|behind| pieces.get(at + 1).is_some_and(|own| own.row < behind.row));
-    let torn = pieces.windows(2).enumerate().filter(|(at, pair)| is_torn(pair) && is_alone(*at)).map(|(at, _)| at);
-    let torn: Vec<usize> = torn.collect();
-    if torn.is_empty() {
-        return;
-    }
-    let mut whole: BTreeSet<String> = pieces.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-    // What is torn twice in the same way is the same amount: the total and the only part of it.
-    let mut seen = BTreeSet::new();
-    for pair in torn.iter().filter_map(|at| pieces.get(*at..at + 2)) {
-        let joined: String = pair.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-        if !seen.insert(joined.clone()) || pair.last().is_some_and(|rest| has_decimals(&rest.run)) {
-            whole.insert(joined);
-        }
-    }
-    // As wide is the column of all that are torn behind as many characters.
-    let mut widths = BTreeSet::new();
-    for pair in torn.iter().filter_map(|at| pieces.get(*at..at + 2)) {
-        let joined: String = pair.iter().map(|piece| sheet.folded(piece.run.clone())).collect();
-        widths.extend(pair.first().filter(|_| whole.contains(&joined)).map(|one| one.run.len()));
-    }
-    let mut gone = BTreeSet::new();
-    for at in torn {
-        let end = pieces.get(at + 1).map_or(0, |next| next.run.end);
-        let Some(one) = pieces.get_mut(at) else { continue };
-        let joined = sheet.folded(one.run.start..end);
-        if number_from_text(&joined).is_some() && (whole.contains(&joined) || widths.contains(&one.run.len())) {
-            one.run.end = end;
-            gone.insert(at + 1);
-        }
-    }
-    let mut at = 0;
-    pieces.retain(|_| {
-        at += 1;
-        !gone.contains(&(at - 1))
-    });
-}
-
-/// Joins labels that stand downwards in narrow cells, of which a tool makes "绩 效 指 标": each character a piece of one line.
-fn join_vertical(sheet: &Sheet<'_>, pieces: &mut Vec<Piece>) {
-    const FEWEST: usize = 3;
-    /// Where more stand together, a tool has put blanks between all characters.
-    const MOST: usize = 16;
-    let label_end = |start: usize| {
-        let fields = lexicon::FIELDS.iter().filter_map(|(label, _)| sheet.after(start, label)).max();
-        fields.or_else(|| rows::level(sheet, start).map(|(_, end)| end))
-    };
-    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.as_slice();
-    while let Some((piece, behind)) = rest.split_first() {
-        let is_one = |next: &&Piece| next.run.len() == 1 && next.row == piece.row;
-        let single = rest.iter().take(MOST).take_while(is_one).count();
-        let end = (FEWEST..MOST).contains(&single).then(|| label_end(piece.run.start)).flatten();
-        let end = end.filter(|end| (FEWEST..=single).contains(&(end - piece.run.start)));
-        // "总 分", spread over its cell.
-        let sum = || sheet.after_any(piece.run.start, lexicon::SUM_ROWS).filter(|end| *end == piece.run.start + 2);
-        let is_spread = single == 2 && piece.run.len() == 1 && sheet.begins_line(piece.run.start);
-        let end = end.or_else(|| sum().filter(|_| is_spread));
-        joined.push(Piece { run: piece.run.start..end.unwrap_or(piece.run.end), ..piece.clone() });
-        rest = end.map_or(behind, |end| rest.get(end - piece.run.start..).unwrap_or_default());
-    }
-    *pieces = joined;
 }

@@ -1,7 +1,7 @@
 //! Cells of one line that a tool glues together, cut apart where only one border can be meant.
 
 use super::list;
-use crate::lexicon::{self, Column};
+use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, is_operator};
 use crate::parse::readers::{is_chinese, is_whole_amount};
@@ -30,6 +30,7 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
             label_end(sheet, run)
                 .or(name)
                 .or_else(value)
+                .or_else(|| field_end(sheet, run))
                 .or_else(|| head_end(sheet, run))
                 .or_else(|| title_end(sheet, run))
                 .or_else(|| amount_end(sheet, run))
@@ -48,6 +49,17 @@ fn label_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     let (_, end) = rows::level(sheet, run.start)?;
     let is_label = end + 1 < run.end && sheet.ch(end - 1) == Some('标');
     (is_label && sheet.folded(end..run.end).contains(is_chinese)).then_some(end)
+}
+
+/// Where the label of a name ends and the name begins at once: 主管部门某局.
+fn field_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    let is_of_name = |field: Field| matches!(field, Field::Project | Field::Department | Field::Unit);
+    let labels = lexicon::FIELDS.iter().filter(|(label, field)| is_of_name(*field) && !label.ends_with(':'));
+    let end = labels.filter_map(|(label, _)| sheet.after(run.start, label)).max()?;
+    let is_longer = lexicon::FIELDS.iter().any(|(label, _)| sheet.after(run.start, label).is_some_and(|own| own > end));
+    let is_value = end + SHORTEST <= run.end && sheet.ch(end).is_some_and(is_chinese);
+    (is_value && !is_longer).then_some(end)
 }
 
 /// Where the name of a project ends and its objective begins at once, if that is so in one place only.

@@ -2,8 +2,8 @@
 
 use super::{Cell, Line, Row, field, rows, text};
 use crate::amount::number_from_text;
-use crate::lexicon::Field;
-use crate::parse::readers::width;
+use crate::lexicon::{Field, ends_project};
+use crate::parse::readers::{is_whole_amount, width};
 use crate::span::Span;
 
 /// Puts the values of all fields together. What cannot be told is left unread; what only the looks of the lines tell is given.
@@ -16,6 +16,7 @@ pub(super) fn join(rows: &mut Vec<Row>, strays: &mut Vec<Span>) -> Vec<Span> {
     let mut objective: Option<(usize, usize)> = None;
     for at in 0..rows.len() {
         let Some(row) = rows.get_mut(at).filter(|row| row.cells.len() > 1) else { continue };
+        join_amounts(row);
         let place = objective.take().filter(|_| goes_on(row));
         join_values(row, strays, &mut doubtful);
         if let Some((above, cell)) = place {
@@ -155,13 +156,32 @@ fn join_values(row: &mut Row, strays: &mut Vec<Span>, doubtful: &mut Vec<Span>) 
             Some(None) => open.push(at),
             None if at < row.cells.len() => {}
             _ => {
-                let is_text = label
-                    .is_some_and(|label| !matches!(label, Field::Money(_) | Field::Heading | Field::OtherSet));
+                let is_text =
+                    label.is_some_and(|label| !matches!(label, Field::Money(_) | Field::Heading | Field::OtherSet));
                 if is_text && open.len() > 1 {
                     join_cells(row, &open, strays, doubtful);
                 }
                 open.clear();
                 label = own.flatten();
+            }
+        }
+    }
+}
+
+/// Puts the end of an amount back that stands above the next one: `715.2 | 5 / 715.25`.
+fn join_amounts(row: &mut Row) {
+    for at in 1..row.cells.len() {
+        let (left, right) = row.cells.split_at_mut(at);
+        let (Some([begun]), Some([end, own])) = (left.last().map(Vec::as_slice), right.first().map(Vec::as_slice))
+        else {
+            continue;
+        };
+        let whole = format!("{}{}", begun.text, end.text);
+        if is_whole_amount(&whole) && is_whole_amount(&own.text) && !is_whole_amount(&begun.text) {
+            let end = right.first_mut().map(|cell| cell.remove(0));
+            for (begun, end) in left.last_mut().and_then(|cell| cell.first_mut()).into_iter().zip(end) {
+                begun.text.push_str(&end.text);
+                begun.spans.extend(end.spans);
             }
         }
     }
@@ -196,8 +216,12 @@ fn part_labels(row: &mut Row) {
     while let Some(cell) = rest.next() {
         let own = segments(cell);
         // "主管部门 | 实施单位 / 某局 | 某中心": what stands below the label belongs to the one before.
-        let is_open = is_label(cells.iter().rev().find(|cell| !cell.is_empty()));
-        let is_behind = rest.peek().is_some_and(|next| !next.is_empty());
+        // "项目名称 | 某县设备购 | 实施单位 / 置项目 | 某中心": so does what a name lacks.
+        let mut last = cells.iter().rev().filter(|cell| !cell.is_empty());
+        let (value, before) = (last.next().map(|cell| text(cell)).unwrap_or_default(), last.next());
+        let is_cut = before.and_then(|cell| field(&text(cell))) == Some(Field::Project) && !ends_project(&value);
+        let is_open = is_cut || is_label(cells.iter().rev().find(|cell| !cell.is_empty()));
+        let is_behind = rest.peek().is_some_and(|next| !next.is_empty() && !is_label(Some(next)));
         match own.as_slice() {
             [label, value] if is_open && is_label(Some(label)) && is_coded(value) => {
                 let (code, own) = value.iter().cloned().partition(|line| line.text.starts_with('['));
