@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::lexicon::{self, Field};
 
-use crate::model::{Category, Fund, Indicator, Layout, Repair, RepairKind, Table};
+use crate::model::{Category, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
 use crate::span::Origin;
 use crate::target::Target;
 
@@ -33,7 +33,7 @@ pub(in crate::parse) fn doubt_forms(table: &mut Table) {
         return;
     }
     for at in table.projects() {
-        let is_other = at.project.name.value().is_some_and(|name| is_no_name(name));
+        let is_other = at.project.name.value().is_some_and(|name| is_no_name(name)) || is_shifted(at.project);
         let amounts = Fund::ALL.into_iter().map(|fund| at.project.amounts.get(fund).origin());
         let own = [at.project.name.origin(), at.project.objective.origin()].into_iter().chain(amounts);
         doubted.extend(own.flatten().filter(|_| is_other).cloned());
@@ -82,6 +82,14 @@ fn is_repeated(rows: &[Indicator]) -> bool {
     names.dedup();
     let repeated = count - names.len();
     repeated >= FEWEST && repeated * 4 > count
+}
+
+/// Whether the objective of a project is its name, or says what was reached: its cells stand one place too far.
+fn is_shifted(project: &Project) -> bool {
+    let is_name = |text: &str| !text.contains(['，', '。', '；', ',']) && lexicon::ends_project(text);
+    let is_named = project.name.value().is_some_and(|name| is_name(name));
+    let is_reached = |text: &str| text.contains("均已") || text.starts_with('已');
+    project.objective.value().is_some_and(|text| (is_name(text) && !is_named) || is_reached(text))
 }
 
 /// Whether what should be the name of a project is a sentence, or the label of something else with what stands beside it.
@@ -167,9 +175,9 @@ mod tests {
     #[test]
     fn forms_that_have_run_together_are_refused_and_a_category_that_comes_again_is_marked() {
         let form = |rows: &[&str]| {
-            let rows: String = rows.iter().map(|row| format!("{row}\n")).collect();
+            let rows = rows.join("\n");
             let head = "项目支出绩效目标表\n项目名称\t设备购置项目\n年度资金总额\t5.00\n年度目标\t完成设备购置。\n";
-            let text = format!("{head}一级指标\t二级指标\t三级指标\t指标值\n{rows}");
+            let text = format!("{head}一级指标\t二级指标\t三级指标\t指标值\n{rows}\n");
             analyze(&Source::new("", text), &Settings::default()).table
         };
         let output = "产出指标\t数量指标\t购置数量\t5台";

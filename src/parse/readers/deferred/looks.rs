@@ -104,7 +104,8 @@ impl Looks {
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
             coded: text.starts_with('[') && text.contains(']'),
-            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending)),
+            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+                || lexicon::ends_project(text),
             no_project: text.contains(['/', '*', '=', '%', ';', '。'])
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),

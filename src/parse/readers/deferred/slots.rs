@@ -85,7 +85,7 @@ pub(super) fn rank(scrap: &Scrap) -> Option<u32> {
 }
 
 /// Shorter texts name no project: 元/个 is a unit.
-const SHORTEST_NAME: usize = 4;
+pub(super) const SHORTEST_NAME: usize = 4;
 
 /// What it costs to take a text for a cell of a column.
 pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, split: bool) -> u32 {
