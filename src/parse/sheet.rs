@@ -21,21 +21,13 @@ pub(crate) struct Sheet<'s> {
     inks: Cow<'s, [Ink]>,
     claimed: Vec<bool>,
     labels: Vec<Run>,
-    /// Whether the lines of its cells stand side by side: that of the text is no order of the characters in one.
-    is_woven: bool,
 }
 
 impl<'s> Sheet<'s> {
     pub(crate) fn new(source: &'s Source, inks: impl Into<Cow<'s, [Ink]>>) -> Self {
         let inks = inks.into();
         let claimed = vec![false; inks.len()];
-        Self { source, inks, claimed, labels: Vec::new(), is_woven: false }
-    }
-
-    /// The same sheet, of a text in which the lines of a cell stand side by side with those of others.
-    #[cfg(feature = "readers")]
-    pub(crate) fn woven(self) -> Self {
-        Self { is_woven: true, ..self }
+        Self { source, inks, claimed, labels: Vec::new() }
     }
 
     /// How many characters there are.
@@ -205,7 +197,7 @@ impl<'s> Sheet<'s> {
     /// A cell with a value read from a run, claimed; absent where the run is empty.
     pub(crate) fn cell_of<T>(&mut self, run: Run, value: T) -> Cell<T> {
         let inks = self.inks.get(run.clone()).unwrap_or_default();
-        let is_torn = !self.is_woven && !inks.is_sorted_by_key(|ink| ink.span().start);
+        let is_torn = !inks.is_sorted_by_key(|ink| ink.span().start);
         let Some(origin) = self.claim(run) else {
             return Cell::Absent;
         };

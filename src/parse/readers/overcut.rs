@@ -86,8 +86,6 @@ fn field(text: &str) -> Option<Field> {
 pub(super) struct Mended {
     /// What was put together by the looks of its lines alone.
     pub(super) doubtful: Vec<Span>,
-    /// Whether the lines of its values stood side by side.
-    pub(super) is_woven: bool,
     /// Whether its rows of indicators were left as they are, since their labels seem whole.
     pub(super) is_unsettled: bool,
     /// Whether it is a flat one; the names of its projects stand anywhere beside their rows.
@@ -124,7 +122,7 @@ pub(super) fn mend(grid: &mut Grid, folded: &Folded, settles: bool) -> Mended {
     }
     grid.rows = cells_of(rows);
     crate::span::sort_spans(&mut doubtful);
-    Mended { doubtful, is_woven: !is_flat, is_unsettled: !is_flat && !is_form && !settles, is_flat }
+    Mended { doubtful, is_unsettled: !is_flat && !is_form && !settles, is_flat }
 }
 
 /// Gives the rows of a list by such a tool their cells back.

@@ -183,10 +183,7 @@ fn put_together<'s>(source: &'s Source, folded: &Folded, settles: bool) -> Optio
     crate::span::sort_spans(&mut structure);
     crate::span::sort_spans(&mut parted);
     (pages.nameless, pages.is_cut) = (begins.nameless, is_cut);
-    let mut own = of_rows(source, folded, &grid, &rows, structure);
-    if mended.is_woven {
-        own.sheet = own.sheet.woven();
-    }
+    let own = of_rows(source, folded, &grid, &rows, structure);
     let mut pieces = Pieces { parted, pages, is_marked, are_named: begins.are_named, ..own };
     pieces.join_places();
     Some((pieces, mended.is_unsettled))
