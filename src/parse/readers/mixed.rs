@@ -37,6 +37,8 @@ pub(in crate::parse) fn doubt_forms(table: &mut Table) {
         let amounts = Fund::ALL.into_iter().map(|fund| at.project.amounts.get(fund).origin());
         let own = [at.project.name.origin(), at.project.objective.origin()].into_iter().chain(amounts);
         doubted.extend(own.flatten().filter(|_| is_other).cloned());
+        let is_turned = at.project.objective.value().is_some_and(|text| is_turned(text));
+        doubted.extend(at.project.objective.origin().filter(|_| is_turned).cloned());
         if !is_other && !holds_another(&at.project.indicators) {
             continue;
         }
@@ -90,6 +92,37 @@ fn is_shifted(project: &Project) -> bool {
     let is_named = project.name.value().is_some_and(|name| is_name(name));
     let is_reached = |text: &str| text.contains("均已") || text.starts_with('已');
     project.objective.value().is_some_and(|text| (is_name(text) && !is_named) || is_reached(text))
+}
+
+/// Whether an objective begins with another line than its first: with a mark, with the end of a sentence before its first item,
+/// or with an item that comes before the first one.
+fn is_turned(text: &str) -> bool {
+    /// No line has more.
+    const LONGEST: usize = 30;
+    const ITEMS: &[[&str; 3]] = &[
+        ["目标1", "目标2", "目标3"],
+        ["一是", "二是", "三是"],
+        ["（1）", "（2）", "（3）"],
+        ["(1)", "(2)", "(3)"],
+        ["1.", "2.", "3."],
+        ["1、", "2、", "3、"],
+    ];
+    let (head, behind) = text.split_once('。').unwrap_or((text, ""));
+    let is_line = head.chars().count() <= LONGEST;
+    // "2.5" is no item.
+    let place = |item: &str| {
+        let mut places = text.match_indices(item).map(|(at, _)| (at, at + item.len()));
+        let is_number =
+            |end: usize| text.get(end..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+        let ends_part =
+            |at: usize| text.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(['；', '。', ';']));
+        places.find(|(at, end)| !is_number(*end) && ends_part(*at)).map(|(at, _)| at)
+    };
+    text.starts_with(['，', '。', '；', '、', ',', ';'])
+        || (is_line && ITEMS.iter().any(|[first, ..]| behind.starts_with(first)))
+        || ITEMS.iter().any(|[first, others @ ..]| {
+            place(first).is_some_and(|first| others.iter().filter_map(|item| place(item)).any(|other| other < first))
+        })
 }
 
 /// Whether what should be the name of a project is a sentence, or the label of something else with what stands beside it.
@@ -192,5 +225,15 @@ mod tests {
         assert!(marks(again) > 0);
         let several = [output, benefit, satisfaction].repeat(3);
         assert_eq!(form(&several).indicators().count(), 0);
+    }
+
+    #[test]
+    fn an_objective_that_begins_with_its_last_line_is_told() {
+        assert!(super::is_turned("安全事件。（1）完成设备购置；（2）保障运行"));
+        assert!(super::is_turned("，带动投资3亿元。"));
+        assert!(super::is_turned("投资3亿元；3.健全机制。1.完成设备购置；2.保障运行"));
+        assert!(!super::is_turned("增长2.5%；1.完成设备购置；2.保障运行；2.0版上线"));
+        assert!(!super::is_turned("（1）完成设备购置。（2）保障运行。"));
+        assert!(!super::is_turned("完成设备购置。"));
     }
 }
