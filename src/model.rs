@@ -318,6 +318,13 @@ pub struct Repair {
     pub read_as: String,
 }
 
+impl Repair {
+    /// The mark on a value that may be another cell's, or lack a piece of its own.
+    pub(crate) const fn row_order(origin: Origin) -> Self {
+        Self { kind: RepairKind::RowOrder, origin, read_as: String::new() }
+    }
+}
+
 /// The kinds of mending that are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum RepairKind {

@@ -133,7 +133,7 @@ impl Rows {
             // Ordinals that begin again with no name between them: the cells of a page stand in another order (D13).
             let first = run.run.start..run.run.start + 1;
             if let Some(origin) = sheet.origin(first).filter(|_| row.name.is_empty() && row.group.is_none()) {
-                self.table.repairs.push(Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() });
+                self.table.repairs.push(Repair::row_order(origin));
             }
             let mut project = self.project(sheet, &row);
             project.indicators = run.read(sheet);
@@ -195,7 +195,7 @@ impl Rows {
         // Heads inside of a name stand among the cells (D12).
         let heads = sheet.find_any(row.name.clone(), &["项目名称", "绩效指标"]);
         if let Some(origin) = heads.and_then(|heads| sheet.origin(heads)) {
-            self.table.repairs.push(Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() });
+            self.table.repairs.push(Repair::row_order(origin));
         }
         let name = sheet.cell(row.name.clone());
         let amounts = self.amounts(sheet, row.group.as_ref());

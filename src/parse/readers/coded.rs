@@ -17,7 +17,7 @@ use self::tops::{Open, Part, Top};
 use crate::amount::MoneyUnit;
 use crate::grid::grid_of_text;
 use crate::lexicon;
-use crate::model::{Amounts, Cell, Fund, Inference, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Amounts, Cell, Fund, Inference, Layout, Project, Repair, SpendingUnit, Table};
 use crate::parse::fold::{Folded, Ink};
 use crate::parse::sheet::{Run, Sheet};
 use crate::parse::{furniture, head};
@@ -179,7 +179,7 @@ impl Reader<'_> {
         let (name, level, objective) = (more(&top.name), more(&top.level), more(&top.objective));
         append(&mut indicator.name, &name);
         if let Some(origin) = indicator.name.origin().filter(|_| top.by_looks) {
-            let doubt = Repair { kind: RepairKind::RowOrder, origin: origin.clone(), read_as: String::new() };
+            let doubt = Repair::row_order(origin.clone());
             self.table.repairs.push(doubt);
         }
         append(&mut indicator.subcategory, &level);

@@ -2,7 +2,7 @@
 //!
 //! Nobody can tell where in its line such a mark stood. A number is not read without it, and a text is doubtful.
 
-use crate::model::{Cell, Repair, RepairKind, Table};
+use crate::model::{Cell, Repair, Table};
 use crate::source::Source;
 use crate::span::Origin;
 use crate::target::Target;
@@ -25,8 +25,7 @@ pub(super) fn doubted(source: &Source, mut table: Table) -> Table {
         origins.extend(at.project.indicators.iter().filter_map(|row| row.name.origin()).cloned());
     }
     origins.retain(is_displaced);
-    let doubt = |origin: Origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-    table.repairs.extend(origins.into_iter().map(doubt));
+    table.repairs.extend(origins.into_iter().map(Repair::row_order));
     let take_back = |target: &mut Cell<Target>| {
         if let Cell::Read { origin, .. } = target
             && is_displaced(origin)

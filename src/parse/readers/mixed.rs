@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::numbered;
 use crate::lexicon::{self, Field};
-
-use crate::model::{Category, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
+use crate::model::{Category, Fund, Indicator, Layout, Project, Repair, Table};
+use crate::parse::fold::fold_char;
 use crate::span::Origin;
 use crate::target::Target;
 
@@ -22,16 +23,15 @@ pub(in crate::parse) fn doubt(table: &mut Table) {
             doubted.extend(name.into_iter().chain(target).chain(others).cloned());
         }
     }
-    let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-    table.repairs.extend(doubted.into_iter().map(doubt));
+    table.repairs.extend(doubted.into_iter().map(Repair::row_order));
 }
 
 /// Marks the sets of forms that hold another one, and whatever stands beside a name that is none.
 pub(in crate::parse) fn doubt_forms(table: &mut Table) {
-    let mut doubted: Vec<Origin> = Vec::new();
     if table.layout != Layout::ProjectPerBlock {
         return;
     }
+    let mut doubted: Vec<Origin> = Vec::new();
     for at in table.projects() {
         let is_other = at.project.name.value().is_some_and(|name| is_no_name(name)) || is_shifted(at.project);
         let amounts = Fund::ALL.into_iter().map(|fund| at.project.amounts.get(fund).origin());
@@ -42,7 +42,7 @@ pub(in crate::parse) fn doubt_forms(table: &mut Table) {
         if !is_other && !holds_another(&at.project.indicators) {
             continue;
         }
-        for row in &at.project.indicators {
+        for row in at.project.indicators.iter().chain(&at.project.mid_term) {
             let attained = row.attainment();
             let levels = [row.ordinal.origin(), row.category.origin(), row.subcategory.origin()];
             let own = [row.name.origin(), row.target.origin(), row.weight.origin()];
@@ -50,19 +50,18 @@ pub(in crate::parse) fn doubt_forms(table: &mut Table) {
             doubted.extend([levels, own, attained].into_iter().flatten().flatten().cloned());
         }
     }
-    let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-    table.repairs.extend(doubted.into_iter().map(doubt));
+    table.repairs.extend(doubted.into_iter().map(Repair::row_order));
 }
 
 /// Whether most indicators stand in sets that hold another one: the forms of a text have run together.
 pub(in crate::parse) fn is_merged(table: &Table) -> bool {
-    if table.layout != Layout::ProjectPerBlock {
-        return false;
-    }
     /// A tool may put one row of a form into another place.
     const FEWEST: usize = 3;
     /// Two sets of ninety, where the spending has ten.
     const TWICE: Decimal = Decimal::from_parts(180, 0, 0, false, 0);
+    if table.layout != Layout::ProjectPerBlock {
+        return false;
+    }
     let is_merged = |rows: &[Indicator]| returns(rows) >= FEWEST || weights(rows) >= TWICE || is_repeated(rows);
     let merged = table.projects().filter(|at| is_merged(&at.project.indicators));
     merged.map(|at| at.project.indicators.len()).sum::<usize>() * 2 > table.indicators().count()
@@ -90,7 +89,9 @@ fn is_repeated(rows: &[Indicator]) -> bool {
 fn is_shifted(project: &Project) -> bool {
     let is_name = |text: &str| !text.contains(['，', '。', '；', ',']) && lexicon::ends_project(text);
     let is_named = project.name.value().is_some_and(|name| is_name(name));
-    let is_reached = |text: &str| text.contains("均已") || text.starts_with('已');
+    // Only self-evaluations say it.
+    let is_review = project.indicators.iter().any(|row| row.attainment.is_some());
+    let is_reached = |text: &str| is_review && (text.contains("均已") || text.starts_with('已'));
     project.objective.value().is_some_and(|text| (is_name(text) && !is_named) || is_reached(text))
 }
 
@@ -99,30 +100,16 @@ fn is_shifted(project: &Project) -> bool {
 fn is_turned(text: &str) -> bool {
     /// No line has more.
     const LONGEST: usize = 30;
-    const ITEMS: &[[&str; 3]] = &[
-        ["目标1", "目标2", "目标3"],
-        ["一是", "二是", "三是"],
-        ["（1）", "（2）", "（3）"],
-        ["(1)", "(2)", "(3)"],
-        ["1.", "2.", "3."],
-        ["1、", "2、", "3、"],
-    ];
-    let (head, behind) = text.split_once('。').unwrap_or((text, ""));
-    let is_line = head.chars().count() <= LONGEST;
-    // "2.5" is no item.
-    let place = |item: &str| {
-        let mut places = text.match_indices(item).map(|(at, _)| (at, at + item.len()));
-        let is_number =
-            |end: usize| text.get(end..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
-        let ends_part =
-            |at: usize| text.get(..at).is_some_and(|head| head.is_empty() || head.ends_with(['；', '。', ';']));
-        places.find(|(at, end)| !is_number(*end) && ends_part(*at)).map(|(at, _)| at)
-    };
-    text.starts_with(['，', '。', '；', '、', ',', ';'])
-        || (is_line && ITEMS.iter().any(|[first, ..]| behind.starts_with(first)))
-        || ITEMS.iter().any(|[first, others @ ..]| {
-            place(first).is_some_and(|first| others.iter().filter_map(|item| place(item)).any(|other| other < first))
-        })
+    let text: String = text.chars().filter_map(fold_char).collect();
+    let parts: Vec<&str> = text.split_inclusive(['。', ';']).collect();
+    let items: Vec<_> = parts.iter().map(|part| numbered::item(part)).collect();
+    let is_first = |item: &Option<(&str, usize)>| item.is_some_and(|(_, number)| number == 1);
+    let first = items.iter().position(is_first);
+    let before = items.get(..first.unwrap_or_default()).unwrap_or_default();
+    let is_line = |part: &&str| part.ends_with('。') && part.chars().count() <= LONGEST;
+    text.starts_with([',', '。', ';', '、'])
+        || (first == Some(1) && parts.first().is_some_and(is_line))
+        || before.iter().flatten().any(|(_, number)| *number > 1)
 }
 
 /// Whether what should be the name of a project is a sentence, or the label of something else with what stands beside it.

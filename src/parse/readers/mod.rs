@@ -20,6 +20,7 @@ mod matrix;
 mod merged;
 mod mixed;
 mod narrowed;
+mod numbered;
 mod overcut;
 mod packed;
 mod pages;

@@ -178,22 +178,24 @@ fn is_form(grid: &Grid, folded: &Folded) -> bool {
 
 /// Whether there are forms whose names go on in the next cells.
 fn is_cut(grid: &Grid, folded: &Folded) -> bool {
-    let text = |cell: &GridCell| cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect::<String>();
+    let text = |cell: &GridCell| text_of(cell, folded);
+    let is_value = |cell: &GridCell| !cell.pieces.is_empty() && field(&text(cell)).is_none();
     grid.rows.iter().any(|row| match row.as_slice() {
-        [label, value, more, ..] => {
-            let is_value =
-                |cell: &GridCell| Some(text(cell)).is_some_and(|text| !text.is_empty() && field(&text).is_none());
-            field(&text(label)) == Some(Field::Project) && is_value(value) && is_value(more)
-        }
+        [label, value, more, ..] => is_value(value) && is_value(more) && field(&text(label)) == Some(Field::Project),
         _ => false,
     })
+}
+
+/// The text of a cell of a grid.
+fn text_of(cell: &GridCell, folded: &Folded) -> String {
+    cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect()
 }
 
 /// Whether there is the head of a flat table.
 fn is_flat(grid: &Grid, folded: &Folded) -> bool {
     /// No head stands farther below.
     const MOST_ABOVE: usize = 20;
-    let text = |cell: &GridCell| cells::inks_of(folded, &cell.pieces).iter().map(Ink::ch).collect::<String>();
+    let text = |cell: &GridCell| text_of(cell, folded);
     let head = |row: &Vec<GridCell>| flats::is_flat(&row.iter().map(text).collect::<Vec<String>>());
     grid.rows.iter().take(MOST_ABOVE).filter(|row| row.len() > 2).any(head)
 }

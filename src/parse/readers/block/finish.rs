@@ -3,7 +3,7 @@
 use super::{Reader, lost, template, values};
 use crate::grid::Form;
 use crate::lexicon::{self, Field};
-use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, SpendingUnit, Table};
 use crate::parse::readers::flat;
 use crate::parse::readers::pieces::Piece;
 use crate::parse::sheet::Run;
@@ -45,7 +45,7 @@ pub(in crate::parse::readers) fn doubt_parted(table: &mut Table, parted: &[Span]
         let rows = at.project.indicators.iter().flat_map(|row| [row.name.origin(), row.target.origin()]);
         [at.project.name.origin(), at.project.objective.origin()].into_iter().chain(rows)
     });
-    let doubt = |own: &Origin| Repair { kind: RepairKind::RowOrder, origin: own.clone(), read_as: String::new() };
+    let doubt = |own: &Origin| Repair::row_order(own.clone());
     let doubts: Vec<Repair> = values.flatten().filter(|own| own.spans().any(is_put)).map(doubt).collect();
     table.repairs.extend(doubts);
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Reader;
 use crate::grid::Form;
-use crate::model::{Cell, Project, Repair, RepairKind, SpendingUnit, Table};
+use crate::model::{Cell, Project, Repair, SpendingUnit, Table};
 use crate::parse::readers::merged::Order;
-use crate::span::{Origin, Span};
+use crate::span::Span;
 use crate::walk;
 
 impl Reader<'_> {
@@ -27,8 +27,7 @@ impl Reader<'_> {
             // Where columns are only told by blanks, its name may have come to the one above.
             let above = kept.last().filter(|_| !self.pieces.is_marked).map(|(_, own)| [&own.name, &own.objective]);
             let doubtful = above.into_iter().flatten().filter_map(Cell::origin).cloned();
-            let doubt = |origin: Origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-            self.table.repairs.extend(doubtful.map(doubt));
+            self.table.repairs.extend(doubtful.map(Repair::row_order));
             taken.push(SpendingUnit { name, projects: vec![project], ..SpendingUnit::default() });
         }
         self.projects = kept;

@@ -15,7 +15,7 @@ use super::words;
 use crate::amount::number_from_text;
 use crate::grid::{Form, Grid};
 use crate::lexicon::{self, Column};
-use crate::model::{Category, Layout, Repair, RepairKind, Table};
+use crate::model::{Category, Layout, Repair, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::readers::block;
 use crate::parse::readers::cells::{Cell, Row};
@@ -360,9 +360,7 @@ impl Flat {
         table.labels.extend(spans(&others));
         crate::span::sort_spans(&mut table.labels);
         crate::span::sort_spans(&mut table.furniture);
-        let repair = |run: &Run| {
-            Some(Repair { kind: RepairKind::RowOrder, origin: sheet.origin(run.clone())?, read_as: String::new() })
-        };
+        let repair = |run: &Run| Some(Repair::row_order(sheet.origin(run.clone())?));
         table.repairs.extend(moved.into_iter().filter_map(repair));
         Some(table)
     }

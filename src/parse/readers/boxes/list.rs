@@ -7,7 +7,7 @@ use super::rows::{At, Pages, Row, Trust};
 use super::sets::{self, Found, Set};
 use super::shares::{self, Begun};
 use crate::lexicon;
-use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, RepairKind, Table};
+use crate::model::{Cell, Fund, Indicator, Layout, Project, Repair, Table};
 use crate::parse::fold::{Folded, Gap, Ink};
 use crate::parse::list;
 use crate::parse::readers::pieces::Pieces;
@@ -206,8 +206,7 @@ fn table(
     funds::settle(&mut table, &columns, &loose);
     let origins = moved.into_iter().filter_map(|at| sheet.origin(pages.line(at)?.run.clone()));
     let unsure = unsure(&table);
-    let doubt = |origin| Repair { kind: RepairKind::RowOrder, origin, read_as: String::new() };
-    table.repairs.extend(origins.chain(unsure).map(doubt));
+    table.repairs.extend(origins.chain(unsure).map(Repair::row_order));
     table
 }
 

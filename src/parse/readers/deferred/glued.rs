@@ -54,12 +54,12 @@ fn label_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
 /// Where the label of a name ends and the name begins at once: 主管部门某局.
 fn field_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     const SHORTEST: usize = 4;
-    let is_of_name = |field: Field| matches!(field, Field::Project | Field::Department | Field::Unit);
-    let labels = lexicon::FIELDS.iter().filter(|(label, field)| is_of_name(*field) && !label.ends_with(':'));
-    let end = labels.filter_map(|(label, _)| sheet.after(run.start, label)).max()?;
-    let is_longer = lexicon::FIELDS.iter().any(|(label, _)| sheet.after(run.start, label).is_some_and(|own| own > end));
+    let known =
+        lexicon::FIELDS.iter().filter_map(|(label, field)| Some((sheet.after(run.start, label)?, label, field)));
+    let (end, label, field) = known.max_by_key(|(end, ..)| *end)?;
+    let is_of_name = matches!(field, Field::Project | Field::Department | Field::Unit) && !label.ends_with(':');
     let is_value = end + SHORTEST <= run.end && sheet.ch(end).is_some_and(is_chinese);
-    (is_value && !is_longer).then_some(end)
+    (is_of_name && is_value).then_some(end)
 }
 
 /// Where the name of a project ends and its objective begins at once, if that is so in one place only.

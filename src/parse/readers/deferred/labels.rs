@@ -1,10 +1,12 @@
 //! What the labels of a page demand: what may stand above and between its rows, and what each label waits for.
 
 use super::demands::Page;
+use super::looks::Looks;
 use super::scraps::Scrap;
 use super::slots::{NEVER, SHORTEST_NAME, Waits, rank};
 use super::weave::{Side, Step};
 use crate::lexicon::{Column, Field};
+use crate::parse::readers::numbered;
 
 /// How many lines a note has.
 pub(super) const NOTE: usize = 60;
@@ -31,6 +33,9 @@ pub(super) fn is_pair(from: &[Scrap]) -> bool {
     matches!(from, [one, two, ..] if one.line == two.line
         && one.field == Some((Field::Objective, 1)) && two.field == Some((Field::OtherObjective, 1)))
 }
+
+/// What it costs to end an objective before its next item.
+const PARTED: u32 = 12;
 
 impl Page<'_> {
     /// Whether it is a page of a self-evaluation on which each cell has a line of its own.
@@ -140,55 +145,41 @@ impl Page<'_> {
         // What was reached does not begin with the second item.
         let is_parted = |count: usize| {
             let next = from.get(count).filter(|_| matches!(waits, Waits::Objective | Waits::Expected));
-            next.is_some_and(|next| goes_on_counting(&next.words))
+            next.and_then(|next| numbered::item(&next.words)).is_some_and(|(_, number)| number > 1)
         };
-        let parted = |count: usize| u32::from(is_parted(count)) * PARTED;
         Self::cells(side, from, most, None, step, to, |looks, scrap, count| {
-            parted(count)
-                + match waits {
-                    Waits::Amount if looks.number || looks.dash => 0,
-                    Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
-                    Waits::Money | Waits::Amount => NEVER,
-                    Waits::Note => {
-                        u32::from(looks.number || looks.value) * 8 + u32::from(!scrap.ends && side == Side::Late)
-                    }
-                    Waits::Reached => u32::from(looks.number) * 8,
-                    // 已完成 says what was reached.
-                    Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
-                    // What ends as names do is the name.
-                    Waits::Objective | Waits::Expected if side == Side::Late && looks.project && !looks.clause => 6,
-                    Waits::Objective if side == Side::Late && !scrap.ends && scrap.width >= 16 => 3,
-                    Waits::Objective | Waits::Expected => {
-                        u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
-                    }
-                    _ if looks.number => 8,
-                    Waits::Project => {
-                        let is_none =
-                            looks.sentence || looks.clause || looks.no_project || looks.length < SHORTEST_NAME;
-                        u32::from(looks.body) * 2
-                            + u32::from(is_none || (looks.value && !looks.project)) * 6
-                            + u32::from(!looks.project && (looks.asks || looks.words)) * 4
-                    }
-                    Waits::Body => {
-                        u32::from(!looks.body) * 2
-                            + u32::from(looks.sentence) * 4
-                            + u32::from(looks.value && !looks.body) * 6
-                    }
-                    Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
-                    Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
-                }
+            demanded(waits, side, looks, scrap) + u32::from(is_parted(count)) * PARTED
         });
     }
 }
 
-/// What it costs to end an objective before its next item.
-const PARTED: u32 = 12;
-
-/// Whether a line begins with the number of an item that is not the first: 2、, (3), 目标2, 二是.
-fn goes_on_counting(line: &str) -> bool {
-    let stem = line.trim_start_matches("目标").trim_start_matches('(');
-    let mut chars = stem.chars();
-    let number = chars.next().unwrap_or_default();
-    let is_mark = chars.next().is_some_and(|ch| matches!(ch, '、' | '.' | ')' | ':' | '是' | ','));
-    is_mark && (('2'..='9').contains(&number) || "二三四五六七八九".contains(number))
+/// What it costs to take a text for the value that a label waits for.
+fn demanded(waits: Waits, side: Side, looks: &Looks, scrap: &Scrap) -> u32 {
+    match waits {
+        Waits::Amount if looks.number || looks.dash => 0,
+        Waits::Money if looks.number || looks.dash || scrap.is_of_money() => 0,
+        Waits::Money | Waits::Amount => NEVER,
+        Waits::Note => u32::from(looks.number || looks.value) * 8 + u32::from(!scrap.ends && side == Side::Late),
+        Waits::Reached => u32::from(looks.number) * 8,
+        // 已完成 says what was reached.
+        Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
+        // What ends as names do is the name.
+        Waits::Objective if side == Side::Late && looks.project && !looks.clause => 6,
+        Waits::Objective if side == Side::Late && !scrap.ends && scrap.width >= 16 => 3,
+        Waits::Objective | Waits::Expected => {
+            u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
+        }
+        _ if looks.number => 8,
+        Waits::Project => {
+            let is_none = looks.sentence || looks.clause || looks.no_project || looks.length < SHORTEST_NAME;
+            u32::from(looks.body) * 2
+                + u32::from(is_none || (looks.value && !looks.project)) * 6
+                + u32::from(!looks.project && (looks.asks || looks.words)) * 4
+        }
+        Waits::Body => {
+            u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
+        }
+        Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
+        Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
+    }
 }

@@ -104,8 +104,7 @@ impl Looks {
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
             coded: text.starts_with('[') && text.contains(']'),
-            project: lexicon::PROJECT_ENDINGS.iter().any(|ending| stem.ends_with(ending))
-                || lexicon::ends_project(text),
+            project: lexicon::ends_project(text) || lexicon::ends_project(stem),
             no_project: text.contains(['/', '*', '=', '%', ';', '。'])
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),

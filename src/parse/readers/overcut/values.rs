@@ -217,10 +217,11 @@ fn part_labels(row: &mut Row) {
         let own = segments(cell);
         // "主管部门 | 实施单位 / 某局 | 某中心": what stands below the label belongs to the one before.
         // "项目名称 | 某县设备购 | 实施单位 / 置项目 | 某中心": so does what a name lacks.
-        let mut last = cells.iter().rev().filter(|cell| !cell.is_empty());
-        let (value, before) = (last.next().map(|cell| text(cell)).unwrap_or_default(), last.next());
-        let is_cut = before.and_then(|cell| field(&text(cell))) == Some(Field::Project) && !ends_project(&value);
-        let is_open = is_cut || is_label(cells.iter().rev().find(|cell| !cell.is_empty()));
+        let mut filled = cells.iter().rev().filter(|cell| !cell.is_empty());
+        let (last, before) = (filled.next(), filled.next());
+        let is_name = before.and_then(|cell| field(&text(cell))) == Some(Field::Project);
+        let is_cut = is_name && last.is_some_and(|value| !ends_project(&text(value)));
+        let is_open = is_cut || is_label(last);
         let is_behind = rest.peek().is_some_and(|next| !next.is_empty() && !is_label(Some(next)));
         match own.as_slice() {
             [label, value] if is_open && is_label(Some(label)) && is_coded(value) => {
