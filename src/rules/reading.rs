@@ -51,10 +51,16 @@ pub(super) static VALUE_UNREADABLE: Rule = Rule {
     severity: Severity::Warning,
     point: ReviewPoint::FormAndCompleteness,
     title: text!("字符缺失或无法读取", "Characters are missing or cannot be read"),
-    messages: &[text!(
-        "此处的{field}无法读取，未按任何数值处理",
-        "What stands here for {field} cannot be read and is not taken for any value"
-    )],
+    messages: &[
+        text!(
+            "此处的{field}无法读取，未按任何数值处理",
+            "What stands here for {field} cannot be read and is not taken for any value"
+        ),
+        text!(
+            "{field}分印在几处，表中没有合计，未按任何数值处理",
+            "{field} stands in several places without a sum and is not taken for any value"
+        ),
+    ],
     page: super::page!("R53-value-unreadable.md"),
     check: Check::Table(value_unreadable),
 };
@@ -201,7 +207,11 @@ fn unreadable_fields(of: &Indicator) -> impl Iterator<Item = (Text, &Origin)> {
 fn value_unreadable(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     let table = case.table;
     let mut report = |subject, (field, origin): (Text, &Origin)| {
-        findings.report(&VALUE_UNREADABLE, subject, origin).arg("field", field);
+        let finding = findings.report(&VALUE_UNREADABLE, subject, origin);
+        finding.arg("field", field);
+        if matches!(subject, Subject::Project(_)) && origin.spans().nth(1).is_some() {
+            finding.message(1).severity(Severity::Info);
+        }
     };
     let head = [
         unreadable(&table.department, DEPARTMENT),

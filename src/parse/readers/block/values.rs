@@ -10,6 +10,7 @@ use crate::parse::fold::Gap;
 use crate::parse::money;
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::{Run, Sheet};
+use crate::span::Origin;
 
 /// Labels of the money of several years.
 const MID_TERM: &[&str] = &[
@@ -21,6 +22,9 @@ const MID_TERM: &[&str] = &[
     "长期资金总额",
     "项目资金总额",
 ];
+
+/// Labels of the two who give what is the fiscal appropriation together.
+const FUNDERS: &[&str] = &["中央补助安排", "省级财政安排"];
 
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
@@ -239,16 +243,34 @@ impl Reader<'_> {
         parts
     }
 
-    /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
     /// Reads an amount behind its label. 当年资金总额 takes the place of a 资金总额 before it, which is that of all years.
+    /// Where two funders of one column both give something, the form prints no amount of the column: it is not read.
     pub(super) fn read_money_behind(&mut self, fund: Fund, label: Run, value: Run) {
-        if self.pieces.sheet.find_any(label, &["当年"]).is_some() {
+        if self.pieces.sheet.find_any(label.clone(), &["当年"]).is_some() {
             let cell = std::mem::take(self.current().1.amounts.get_mut(fund));
             self.replaced.extend(cell.origin().cloned());
         }
+        if self.pieces.sheet.find_any(label, FUNDERS).is_none() {
+            return self.read_money(fund, value);
+        }
+        let other = std::mem::take(self.current().1.amounts.get_mut(fund));
         self.read_money(fund, value);
+        let own = std::mem::take(self.current().1.amounts.get_mut(fund));
+        let gives = |cell: &Cell<Amount>| cell.value().is_some_and(|amount| !amount.number.is_zero());
+        let (cell, left) = match (gives(&other), gives(&own)) {
+            (true, true) => {
+                let both = [&other, &own].into_iter().filter_map(Cell::origin).flat_map(Origin::spans);
+                (Origin::from_spans(both).map_or(Cell::Absent, Cell::Unreadable), Cell::Absent)
+            }
+            (false, true) => (own, other),
+            _ if other.origin().is_some() => (other, own),
+            _ => (own, other),
+        };
+        self.replaced.extend(left.origin().cloned());
+        *self.current().1.amounts.get_mut(fund) = cell;
     }
 
+    /// The amount of a money row: its first value, or, where the columns have heads, the budget of the whole year.
     pub(super) fn read_money(&mut self, fund: Fund, value: Run) {
         let mut parts = self.parts(&value);
         // "4623 万": number and unit are one value.

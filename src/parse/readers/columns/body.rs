@@ -137,8 +137,12 @@ impl<'l, 's> Body<'l, 's> {
     /// A line outside of tables: every word is a cell.
     pub(super) fn plain(&mut self, line: usize) {
         let lines = self.lines;
-        let cell = |(column, word): (usize, &Word)| GridCell { pieces: vec![lines.span(word)], column };
-        let row: Vec<GridCell> = lines.line(line).iter().enumerate().map(cell).collect();
+        let cell = |(column, word): (usize, &Word)| {
+            let pieces = std::iter::once(word).chain(self.rest_below(word)).map(|word| lines.span(word));
+            GridCell { pieces: pieces.collect(), column }
+        };
+        let own = lines.line(line).iter().filter(|word| !self.is_rest(word));
+        let row: Vec<GridCell> = own.enumerate().map(cell).collect();
         if !row.is_empty() {
             self.grid.rows.push(row);
         }

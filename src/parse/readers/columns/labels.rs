@@ -9,6 +9,9 @@ use crate::grid::GridCell;
 use crate::lexicon::{self, Column};
 use crate::span::Span;
 
+/// The lines of labels and values have no more words; keeps the work linear.
+const MOST_CELLS: usize = 16;
+
 /// A label that runs down over several lines.
 struct Stack {
     text: String,
@@ -263,6 +266,44 @@ impl Body<'_, '_> {
         }
         self.grid.rows.push(row);
         Some(())
+    }
+
+    /// The word below a label that ends the unit in its bracket: "元)" below "预算申报数(万".
+    fn unit_below(&self, label: &Word) -> Option<&Word> {
+        const BELOW: usize = 2;
+        let text = self.lines.text(label);
+        let (_, begun) = text.split_once('(').filter(|(name, _)| is_field(name))?;
+        let ends = |word: &&Word| {
+            let text = self.lines.text(word);
+            let unit = text.strip_suffix(')').map(|end| format!("{begun}{end}"));
+            let is_unit = |unit: String| lexicon::MONEY_UNITS.iter().any(|(name, _)| *name == unit);
+            word.shared(label.start, label.end) > 0 && unit.is_some_and(is_unit)
+        };
+        (1..=BELOW).flat_map(|below| self.lines.line(label.line + below).iter().take(MOST_CELLS)).find(ends)
+    }
+
+    /// The word below a value that ends it, before a label beside the lower of its two lines.
+    fn value_below(&self, value: &Word) -> Option<&Word> {
+        const ASIDE: usize = 2;
+        let holds_field = |word: &Word| is_field(&self.lines.text(word));
+        let [.., label, last] = self.lines.line(value.line) else { return None };
+        let is_last = last.inks == value.inks && holds_field(label) && !holds_field(last);
+        let [rest, next, _, ..] = self.lines.line(value.line + 1) else { return None };
+        let is_below = rest.start.abs_diff(value.start) <= ASIDE && !holds_field(rest) && holds_field(next);
+        (is_last && is_below).then_some(rest)
+    }
+
+    /// What stands on a line below a word and belongs to its cell.
+    pub(super) fn rest_below(&self, word: &Word) -> Option<&Word> {
+        self.unit_below(word).or_else(|| self.value_below(word))
+    }
+
+    /// Whether a word is the rest of a cell that begins on a line above.
+    pub(super) fn is_rest(&self, word: &Word) -> bool {
+        const ABOVE: usize = 2;
+        let above = (1..=ABOVE).filter_map(|above| word.line.checked_sub(above));
+        let mut words = above.flat_map(|line| self.lines.line(line).iter().take(MOST_CELLS));
+        words.any(|above| self.rest_below(above).is_some_and(|rest| rest.inks == word.inks))
     }
 
     fn is_title(&self, line: usize) -> bool {

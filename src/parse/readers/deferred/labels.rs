@@ -173,13 +173,13 @@ fn demanded(waits: Waits, side: Side, looks: &Looks, scrap: &Scrap) -> u32 {
         Waits::Project => {
             let is_none = looks.sentence || looks.clause || looks.no_project || looks.length < SHORTEST_NAME;
             u32::from(looks.body) * 2
-                + u32::from(is_none || (looks.value && !looks.project)) * 6
+                + u32::from(is_none || looks.timed || (looks.value && !looks.project)) * 6
                 + u32::from(!looks.project && (looks.asks || looks.words)) * 4
         }
         Waits::Body => {
             u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
         }
         Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
-        Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence)) * 2,
+        Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence) + u32::from(looks.timed)) * 2,
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Looks {
     pub(super) stop: bool,
     /// Holds the word for a year or a month.
     pub(super) dated: bool,
+    /// A period stands behind what else it says: that of the next cell.
+    pub(super) timed: bool,
     /// Begins with a code in brackets.
     pub(super) coded: bool,
     /// Ends as the names of projects do.
@@ -103,6 +105,7 @@ impl Looks {
             explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
+            timed: !is_period && ends_with_period(text),
             coded: text.starts_with('[') && text.contains(']'),
             project: lexicon::ends_project(text) || lexicon::ends_project(stem),
             no_project: text.contains(['/', '*', '=', '%', ';', '。'])
@@ -144,6 +147,14 @@ fn is_period(text: &str) -> bool {
         && text.contains('年')
         && text.contains(['至', '到', '-', '—', '~'])
         && !text.ends_with(['至', '到', '-', '—', '~'])
+}
+
+/// Whether a text goes over into a period: 专项资金项目2023-2025年.
+fn ends_with_period(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let mut ends = text.char_indices().rev().take(LONGEST).filter_map(|(at, _)| text.split_at_checked(at));
+    text.ends_with(['年', '月', '日', '底', '前'])
+        && ends.any(|(name, end)| !name.is_empty() && !name.ends_with('(') && end.starts_with("20") && is_period(end))
 }
 
 /// Whether what stands behind a number is a unit, and not a name that begins with one: 2023年台站, 2023年开行线路, 3个标段台站.

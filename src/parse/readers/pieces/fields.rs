@@ -64,7 +64,10 @@ impl Pieces<'_> {
     pub(super) fn behind_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 20;
         let sheet = &self.sheet;
-        let close = sheet.after(at, "(").and_then(|open| (open..open + LONGEST).find(|&at| sheet.ch(at) == Some(')')));
+        let open = sheet.after(at, "(");
+        // The line may end within the bracket: "预算申报数(万" before a value and "中央补助安排(万元)".
+        let bracket = open.and_then(|open| sheet.find_char(open..open + LONGEST, |ch| matches!(ch, '(' | ')')));
+        let close = bracket.filter(|&close| sheet.ch(close) == Some(')'));
         let is_digit = |at: usize| sheet.ch(at).is_some_and(|ch| ch.is_ascii_digit());
         let is_year = |close: usize| (at + 1..at + 5).all(is_digit) && sheet.after(at + 5, "年度") == Some(close);
         close.filter(|close| !is_year(*close)).map_or(at, |close| close + 1)
