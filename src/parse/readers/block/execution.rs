@@ -52,11 +52,12 @@ impl Reader<'_> {
         (!lacks || are_alike).then(|| self.budget_place())
     }
 
-    /// Where the rate of a row stands, if too far left.
+    /// Where the rate of a row stands, if too far left, or where no head is its own: then others may be lost too.
     fn displaced_rate(&self, parts: &[Run]) -> Option<usize> {
-        let column = self.money_columns.iter().position(|column| *column == MoneyColumn::Rate)?;
+        let column = self.money_columns.iter().position(|column| *column == MoneyColumn::Rate);
         let printed = parts.iter().position(|run| is_percentage(&self.pieces.sheet, run));
-        printed.filter(|printed| *printed < column)
+        let is_headed = !self.money_columns.is_empty();
+        printed.filter(|printed| is_headed && column.is_none_or(|column| *printed < column))
     }
 
     /// Which of the numbers before the rate are budget and expenditure, where only one pair of them has that rate.
@@ -90,7 +91,8 @@ impl Reader<'_> {
         if columns.is_empty() || self.glued || self.current().1.execution.is_some() {
             return;
         }
-        if let Some(printed) = self.displaced_rate(parts).filter(|_| percentages == 1) {
+        let printed = self.displaced_rate(parts).filter(|_| percentages == 1 && rate.is_some());
+        if let Some(printed) = printed {
             return self.read_proven(parts, printed);
         }
         if !whole {

@@ -112,7 +112,7 @@ impl Page<'_> {
                     + u32::from(scrap.explains && most > LONG && most < NOTE) * 4
                     + u32::from(before.full && most <= LONG) * 3;
                 wraps += u32::from(scrap.compares && !(LONG..=40).contains(&most)) * TORN;
-                let level = scrap.level.is_some_and(|(level, _)| level.is_first());
+                let level = scrap.level.is_some_and(|(level, lines)| level.is_first() || lines > 1);
                 wraps += u32::from(level && most <= LONG) * TORN;
                 // Two values are those of two rows.
                 let values = before.is_value() && scrap.is_value() && !before.goes_on;

@@ -156,9 +156,13 @@ impl Assembly<'_> {
         // The side label 绩效指标 is drawn between the late heads and those of one line.
         let beside = pieces.field(cell.run.start).is_some_and(|(field, _)| field == Field::Heading);
         let digits = self.sheet.folded(cell.run.clone()).contains(|ch: char| ch.is_ascii_digit());
-        // Heads of targets that are drawn late wait for those of names.
+        // Heads that are drawn late wait for those of names, those of what explains the rows while amounts stand above.
         let kinds: Vec<Column> = self.heads.iter().filter_map(|(_, run)| Some(pieces.column(run.start)?.0)).collect();
-        let waits = !kinds.contains(&Column::Name) && kinds.contains(&Column::Target);
+        let is_of_money = cell.place == Place::Value(Waits::Money)
+            || pieces.field(cell.run.start).is_some_and(|(field, _)| matches!(field, Field::Money(_)));
+        let own = |kind: &Column| matches!(kind, Column::Name | Column::Level1 | Column::Weight | Column::Score);
+        let above = is_of_money && !kinds.iter().any(own);
+        let waits = !kinds.contains(&Column::Name) && (kinds.contains(&Column::Target) || above);
         if !beside && !digits && !waits {
             self.print_heads();
         }
