@@ -383,7 +383,7 @@ impl Reader<'_> {
     /// Whether a label of money is the first of two alike, of a form whose mid-term amounts stand beside the annual ones.
     pub(super) fn is_mid_term(&self, label: Run) -> bool {
         const APART: usize = 30;
-        const BEFORE: usize = 120;
+        const BEFORE: usize = 400;
         let sheet = &self.pieces.sheet;
         let text = sheet.folded(label.clone());
         let text = text.trim_end_matches(':');

@@ -24,7 +24,6 @@ const PROMPT_LIKE: u32 = 6;
 const LATE_LIKE: u32 = 4;
 /// A cell that begins or ends in the middle of a sentence.
 const TORN: u32 = 10;
-
 /// A line of a cell that blanks stand before.
 const INDENTED: u32 = 6;
 
@@ -36,12 +35,11 @@ const LONGEST: usize = 20;
 const NAME: usize = 5;
 /// What it costs to begin a project in the middle of another, or not to begin one.
 const MISPLACED: u32 = 6;
-
 /// An explanation that speaks of another indicator than that of its row.
 const STRAYS: u32 = 2;
 
 /// The state of the first column.
-const FIRST: usize = WAITS.len() + 1;
+pub(super) const FIRST: usize = WAITS.len() + 1;
 
 /// The grammar of one page.
 pub(super) struct Page<'p> {
@@ -61,6 +59,8 @@ pub(super) struct Page<'p> {
     pub(super) opened: &'p [Option<Category>],
     /// Whether the labels of the objective and of what was reached stand side by side.
     pub(super) paired: bool,
+    /// Whether an objective of several years has a label of its own.
+    pub(super) has_term: bool,
 }
 
 impl Page<'_> {
@@ -220,7 +220,7 @@ impl Page<'_> {
         // Neither is the target of another row its beginning, nor who answers for it.
         let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
         let strange = strange || (side == Side::Prompt && self.sums.deny(prompt, slot));
-        let jars = self.jars((prompt, late), slot, first);
+        let jars = self.lacks_twin(slot, state, first) + self.jars((prompt, late), slot, first);
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
             demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN + jars
         });

@@ -34,6 +34,13 @@ pub(super) fn is_pair(from: &[Scrap]) -> bool {
         && one.field == Some((Field::Objective, 1)) && two.field == Some((Field::OtherObjective, 1)))
 }
 
+/// Whether a scrap is the label of an objective of several years.
+pub(super) fn is_of_term(scrap: &Scrap) -> bool {
+    const TERMS: [&str; 4] = ["中期", "长期", "实施期", "实施周期"];
+    scrap.field.is_some_and(|(field, _)| field == Field::OtherObjective)
+        && TERMS.iter().any(|term| scrap.words.starts_with(term))
+}
+
 /// What it costs to end an objective before its next item.
 const PARTED: u32 = 12;
 
@@ -79,11 +86,14 @@ impl Page<'_> {
         }
         if let Some((field, count)) = scrap.field {
             // Where both labels stand side by side, others of this kind are headings beside or above them.
-            let over = self.paired && matches!(field, Field::Objective | Field::OtherObjective);
+            let over = (self.paired && matches!(field, Field::Objective | Field::OtherObjective))
+                || (self.has_term && scrap.words.starts_with("总体"));
             // Which of the amounts of a line is that of 其它资金: drawn late, nobody can tell.
             let unknown = side == Side::Late && matches!(field, Field::Money(_)) && scrap.ends;
             let amount = from.get(count).is_some_and(|next| next.line == scrap.line && next.is_of_money());
-            let waiting = if field == Field::Other && amount { state_of(Waits::Money) } else { Self::waiting(field) };
+            let is_sum = scrap.words.contains("资金总额");
+            let waiting =
+                if field == Field::Other && (amount || is_sum) { state_of(Waits::Money) } else { Self::waiting(field) };
             take(count, if over || unknown { 0 } else { waiting }, early);
         }
         // 得分(20分*执行率).
@@ -147,8 +157,9 @@ impl Page<'_> {
             let next = from.get(count).filter(|_| matches!(waits, Waits::Objective | Waits::Expected));
             next.and_then(|next| numbered::item(&next.words)).is_some_and(|(_, number)| number > 1)
         };
+        let is_target = first.compares && matches!(waits, Waits::Objective | Waits::Expected | Waits::Reached);
         Self::cells(side, from, most, None, step, to, |looks, scrap, count| {
-            demanded(waits, side, looks, scrap) + u32::from(is_parted(count)) * PARTED
+            demanded(waits, side, looks, scrap) + u32::from(is_parted(count) || is_target) * PARTED
         });
     }
 }
@@ -167,7 +178,7 @@ fn demanded(waits: Waits, side: Side, looks: &Looks, scrap: &Scrap) -> u32 {
         Waits::Objective if side == Side::Late && looks.project && !looks.clause => 6,
         Waits::Objective if side == Side::Late && !scrap.ends && scrap.width >= 16 => 3,
         Waits::Objective | Waits::Expected => {
-            u32::from(looks.number) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
+            u32::from(looks.number || looks.coded) * 8 + u32::from(!looks.sentence && scrap.width < 16) * 4
         }
         _ if looks.number => 8,
         Waits::Project => {

@@ -16,6 +16,7 @@ mod slots;
 mod split;
 mod suits;
 mod sums;
+mod twins;
 mod weave;
 mod widths;
 mod woven;
@@ -198,7 +199,13 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         let slot = slot_of(column, piece.run.start);
         // Two sets of indicators side by side, the mid-term one first.
         let on_line = at.checked_sub(1).and_then(|at| pieces.all.get(at)).is_some_and(|before| before.row == piece.row);
-        let second = matches!(column, Column::Level2 | Column::Name | Column::Target) && behind && on_line;
+        let in_turn = match (slots.last(), column) {
+            (Some(Slot::Of(before)), Column::Level2) => *before == Column::Target,
+            (Some(Slot::Of(before)), Column::Name) => *before == Column::Level2,
+            (Some(Slot::Of(before)), Column::Target) => *before == Column::Name,
+            _ => false,
+        };
+        let second = behind && (in_turn || on_line && matches!(column, Column::Level2 | Column::Name | Column::Target));
         let twice = slots.iter().filter(|other| **other == slot).count() > 1;
         if second && repeated.is_none() && slots.contains(&slot) && !twice {
             slots.push(slot);
@@ -335,6 +342,7 @@ impl Parted {
         let Self { prompt, late, begins, spoken_of, sums, opened, .. } = self;
         let is_pair = |at: usize| labels::is_pair(prompt.get(at..).unwrap_or_default());
         let paired = (0..prompt.len()).any(is_pair);
+        let has_term = prompt.iter().chain(late).any(labels::is_of_term);
         Page {
             prompt,
             late,
@@ -346,6 +354,7 @@ impl Parted {
             sums,
             opened,
             paired,
+            has_term,
         }
     }
 }

@@ -132,10 +132,9 @@ fn turns(pieces: &Pieces<'_>, is_list: bool) -> Vec<Turn> {
     turns
 }
 
-/// Whether a line can only be a late cell: one piece that holds two scripts.
+/// Whether a line can only be late cells, which hold two scripts each.
 fn is_late(pieces: &Pieces<'_>, row: &[Piece]) -> bool {
-    let [piece] = row else { return false };
-    is_mixed(&pieces.sheet.text(piece.run.clone())) && !is_labelled(pieces, piece)
+    row.iter().all(|piece| is_mixed(&pieces.sheet.text(piece.run.clone())) && !is_labelled(pieces, piece))
 }
 
 /// Whether a piece says what stands above a table behind its label: 单位：万元.
@@ -148,14 +147,15 @@ fn is_labelled(pieces: &Pieces<'_>, piece: &Piece) -> bool {
 /// Whether rows begin that can only be drawn at once: several cells on a line, one of which tells it, or such cells on lines
 /// of their own.
 fn begins_body(pieces: &Pieces<'_>, rows: &[&[Piece]], is_list: bool) -> bool {
-    const AHEAD: usize = 6;
+    const AHEAD: usize = 8;
     const FEWEST: usize = 3;
     let Some(first) = rows.first() else { return false };
     let tells = |row: &[Piece]| row.iter().any(|piece| tells(pieces, piece, is_list));
     // Behind what tells it, shorter numbers and signs stand in such rows, too.
     let is_like = |row: &&&[Piece]| {
         let text = |piece: &Piece| pieces.sheet.folded(piece.run.clone());
-        let is_sign = |text: &str| lexicon::KINDS.contains(&text) || number_from_text(text).is_some();
+        let is_bound = |text: &str| text.starts_with(['≥', '≤', '=']) && !is_mixed(text);
+        let is_sign = |text: &str| lexicon::KINDS.contains(&text) || is_bound(text) || number_from_text(text).is_some();
         tells(row) || row.iter().any(|piece| is_sign(&text(piece)))
     };
     tells(first) && (first.len() > 1 || rows.iter().take(AHEAD).filter(is_like).count() >= FEWEST)

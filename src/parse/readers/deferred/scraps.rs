@@ -2,6 +2,7 @@
 
 use super::list;
 use super::looks::{Looks, holds_equation};
+use super::twins;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
@@ -67,6 +68,8 @@ pub(super) struct Scrap {
     pub(super) year: bool,
     /// The first words of it and of what follows, where they may explain an indicator.
     pub(super) words: String,
+    /// Whether the same stands before it, or behind it, near enough to be the same cell of another set of its row.
+    pub(super) twins: (bool, bool),
     /// How it looks together with the scraps behind it: alone, with one more, and so on.
     pub(super) looks: Vec<Looks>,
 }
@@ -182,6 +185,7 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
         }
         scraps.push(own);
     }
+    twins::pair(&mut scraps);
     scraps
 }
 
@@ -274,6 +278,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         note,
         year,
         amount: !broken && text.contains('.') && number_from_text(&text).is_some(),
+        twins: (false, false),
         words: if late {
             sheet.folded(start..rest.get(1).map_or(piece.run.end, |next| next.run.end))
         } else {

@@ -102,6 +102,9 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
             own
         };
         let Some(first) = own.first() else { continue };
+        // The objectives of several years and of one stand side by side, both below their labels: an objective that fits its
+        // line is drawn at once, whichever it is.
+        let is_either = grammar.has_term && !late && place == Place::Value(Waits::Objective);
         over = place == Place::Head && first.field == Some((Field::OtherObjective, 1));
         woven.cells.push(WovenCell {
             spending: first.spending.is_some(),
@@ -112,7 +115,7 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
             begins: std::mem::take(&mut begins),
             line: first.line,
             known,
-            doubtful: taken.doubtful && is_value(place),
+            doubtful: (taken.doubtful && is_value(place)) || is_either,
         });
         begins = !matches!(place, Place::Cell(_));
     }
