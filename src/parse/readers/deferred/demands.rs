@@ -1,6 +1,6 @@
 //! What each column and each label demands of a cell, as costs: the grammar of a page whose wrapped cells are drawn last.
 
-use super::labels::{NOTE, WAITS, state_of};
+use super::labels::{NOTE, WAITS, state_of, unsaid};
 use super::looks::Looks;
 use super::scraps::Scrap;
 use super::slots::{NEVER, Place, Slot, Waits, demand};
@@ -309,11 +309,7 @@ impl Grammar for Page<'_> {
         match place {
             Place::Head => self.above(prompt, sides, step),
             Place::Value(waits) => {
-                let empty = match waits {
-                    Waits::Note | Waits::Short | Waits::Money | Waits::Amount | Waits::Reached => 2,
-                    _ => 5,
-                };
-                step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, empty));
+                step(pass(if waits == Waits::Expected { state_of(Waits::Reached) } else { 0 }, unsaid(waits)));
                 let closes = |label: &Scrap| {
                     label.note.is_some()
                         && sides.iter().any(|(side, from)| {

@@ -11,13 +11,15 @@ use crate::parse::readers::numbered;
 /// How many lines a note has.
 pub(super) const NOTE: usize = 60;
 
-pub(super) const WAITS: [Waits; 9] = [
+pub(super) const WAITS: [Waits; 11] = [
     Waits::Project,
     Waits::Body,
     Waits::Money,
     Waits::Amount,
     Waits::Objective,
     Waits::Short,
+    Waits::Term,
+    Waits::Said,
     Waits::Expected,
     Waits::Reached,
     Waits::Note,
@@ -40,6 +42,12 @@ pub(super) fn is_of_term(scrap: &Scrap) -> bool {
     scrap.field.is_some_and(|(field, _)| field == Field::OtherObjective)
         && TERMS.iter().any(|term| scrap.words.starts_with(term))
 }
+
+/// How labels end that ask from when until when.
+const TERMS: [&str; 5] = ["周期", "期限", "项目期", "时间", "年限"];
+
+/// How labels end that ask for sentences.
+const SAYINGS: [&str; 8] = ["范围", "概况", "依据", "内容", "情况", "必要性", "措施", "用途"];
 
 /// What it costs to end an objective before its next item.
 const PARTED: u32 = 12;
@@ -92,8 +100,12 @@ impl Page<'_> {
             let unknown = side == Side::Late && matches!(field, Field::Money(_)) && scrap.ends;
             let amount = from.get(count).is_some_and(|next| next.line == scrap.line && next.is_of_money());
             let is_sum = scrap.words.contains("资金总额");
-            let waiting =
-                if field == Field::Other && (amount || is_sum) { state_of(Waits::Money) } else { Self::waiting(field) };
+            let waiting = match field {
+                Field::Other if amount || is_sum => state_of(Waits::Money),
+                Field::Other if TERMS.iter().any(|term| scrap.words.ends_with(term)) => state_of(Waits::Term),
+                Field::Other if SAYINGS.iter().any(|says| scrap.words.ends_with(says)) => state_of(Waits::Said),
+                field => Self::waiting(field),
+            };
             take(count, if over || unknown { 0 } else { waiting }, early);
         }
         // 得分(20分*执行率).
@@ -131,7 +143,7 @@ impl Page<'_> {
     pub(super) fn value(&self, side: Side, from: &[Scrap], waits: Waits, step: &mut dyn FnMut(Step)) {
         let Some(first) = from.first() else { return };
         // Labels and heads are no values.
-        let above = first.above && !(waits == Waits::Short && first.may_be_said());
+        let above = first.above && !(matches!(waits, Waits::Short | Waits::Term) && first.may_be_said());
         if first.field.is_some() || first.column.is_some() || first.level.is_some() || above {
             return;
         }
@@ -147,10 +159,10 @@ impl Page<'_> {
         };
         let most = match waits {
             _ if side == Side::Prompt => 1,
-            Waits::Objective | Waits::Expected | Waits::Reached => 41,
+            Waits::Objective | Waits::Expected | Waits::Reached | Waits::Said => 41,
             Waits::Note => NOTE,
             Waits::Money | Waits::Amount => 1,
-            Waits::Project | Waits::Body | Waits::Short => 3,
+            Waits::Project | Waits::Body | Waits::Short | Waits::Term => 3,
         };
         // What was reached does not begin with the second item.
         let is_parted = |count: usize| {
@@ -161,6 +173,14 @@ impl Page<'_> {
         Self::cells(side, from, most, None, step, to, |looks, scrap, count| {
             demanded(waits, side, looks, scrap) + u32::from(is_parted(count) || is_target) * PARTED
         });
+    }
+}
+
+/// What it costs that a label has no value.
+pub(super) const fn unsaid(waits: Waits) -> u32 {
+    match waits {
+        Waits::Project | Waits::Body | Waits::Objective | Waits::Expected => 5,
+        Waits::Note | Waits::Short | Waits::Term | Waits::Said | Waits::Money | Waits::Amount | Waits::Reached => 2,
     }
 }
 
@@ -190,7 +210,12 @@ fn demanded(waits: Waits, side: Side, looks: &Looks, scrap: &Scrap) -> u32 {
         Waits::Body => {
             u32::from(!looks.body) * 2 + u32::from(looks.sentence) * 4 + u32::from(looks.value && !looks.body) * 6
         }
+        Waits::Term if looks.period => 0,
+        Waits::Term => 3 + u32::from(looks.sentence || scrap.compares || scrap.of_money) * 8,
         Waits::Short if scrap.compares || scrap.of_money || (looks.value && !looks.dated) => 8,
-        Waits::Short => (u32::from(looks.body) + u32::from(looks.sentence) + u32::from(looks.timed)) * 2,
+        Waits::Said => u32::from(looks.number || scrap.compares) * 8 + u32::from(looks.body || looks.period) * 2,
+        Waits::Short => {
+            (u32::from(looks.body) + u32::from(looks.sentence) + u32::from(looks.timed || looks.period)) * 2
+        }
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Looks {
     pub(super) stop: bool,
     /// Holds the word for a year or a month.
     pub(super) dated: bool,
+    /// A period, of which both ends are said.
+    pub(super) period: bool,
     /// A period stands behind what else it says: that of the next cell.
     pub(super) timed: bool,
     /// Begins with a code in brackets.
@@ -105,6 +107,7 @@ impl Looks {
             explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
+            period: is_period,
             timed: !is_period && ends_with_period(text),
             coded: text.starts_with('[') && text.contains(']'),
             project: lexicon::ends_project(text) || lexicon::ends_project(stem),

@@ -46,6 +46,8 @@ const MOST_SCRAPS: usize = 400;
 const MOST_PLACES: usize = 40_000;
 /// What a page costs for each of its scraps, at most; pages of this kind cost hardly more than one.
 const DEAREST: u32 = 2;
+/// A page of fewer scraps, such as the notes at the end, may cost as much as one of so many.
+const FEW: usize = 12;
 /// One of so many pages of a flat table may be lost.
 const LOST: usize = 3;
 /// So many pages tell what made the text: what draws wrapped cells last has drawn some by then.
@@ -297,7 +299,7 @@ fn page(
             return None;
         }
         let parted = Parted { by_line, ..Parted::of(prompt, late, *order) };
-        let dearest = u32::try_from(all.len()).unwrap_or(weave::UNKNOWN).saturating_mul(DEAREST);
+        let dearest = u32::try_from(all.len().max(FEW)).unwrap_or(weave::UNKNOWN).saturating_mul(DEAREST);
         let least = best.as_ref().map_or(dearest, |(least, _)| *least);
         if let Some(cost) = weave::cost(&parted.page(shape, widths), least) {
             best = Some((cost, parted));

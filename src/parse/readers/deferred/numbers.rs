@@ -23,7 +23,8 @@ pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
         let end = line_end(sheet, at);
         let wanted = found.len() + 1;
         let is_next = end - at <= 2 && sheet.folded(at..end) == wanted.to_string();
-        let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at);
+        // A form that goes on over the page may fill a few lines of it.
+        let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at) || begins_with_title(sheet, end);
         let is_shared = is_next && shared.get(wanted).is_some_and(|lines| *lines > 1);
         if is_next && is_far && is_border(sheet, &before, end, is_shared) {
             found.push(at..end);
@@ -62,7 +63,7 @@ fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize, is_shared: bool) -> boo
     }
     // Whatever stands before a title or the heading of the rows, it is no name with its target behind it.
     let end = line_end(sheet, next);
-    let is_title = lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some());
+    let is_title = begins_with_title(sheet, next);
     let is_heading = sheet.after(next, "绩效指标").is_some_and(|label| label == end);
     let is_rest = (line.len() <= SHORTEST_NAME && !is_shared) || text.ends_with(['。', '；', '，', '）', '日']);
     let is_late = is_mixed(&text) || is_rest;
@@ -73,6 +74,12 @@ fn is_border(sheet: &Sheet<'_>, line: &Run, next: usize, is_shared: bool) -> boo
         || (is_late && rows::level(sheet, next).is_some())
         || ((is_mixed(&text) || is_unit || (line.len() < SHORTEST_NAME && !is_shared))
             && !is_number(sheet, &(next..end)))
+}
+
+/// Whether a line is the title of a form.
+fn begins_with_title(sheet: &Sheet<'_>, line: usize) -> bool {
+    let end = line_end(sheet, line);
+    line < sheet.len() && lexicon::FORM_TITLES.iter().any(|title| sheet.before(end, title).is_some())
 }
 
 fn is_number(sheet: &Sheet<'_>, line: &Run) -> bool {

@@ -284,12 +284,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         } else {
             text.clone()
         },
-        above: year
-            || labelled
-            || title
-            || head
-            || is_form_number(&text)
-            || (text.ends_with("自评表") && text.chars().count() <= 40),
+        above: year || labelled || title || head || stands_above(&text),
         looks,
     }
 }
@@ -317,6 +312,12 @@ fn is_form_number(text: &str) -> bool {
         && (text.ends_with('表') || text.starts_with(['表', '附']))
         && text.contains(|ch: char| ch.is_ascii_digit())
         && text.chars().all(|ch| ch.is_ascii_digit() || is_chinese(ch) || matches!(ch, '-' | '.'))
+}
+
+/// Whether a text stands above the rows: the number or the title of the form, or the label of the money of a year, as 2024年金额.
+fn stands_above(text: &str) -> bool {
+    let is_of_year = text.starts_with("20") && (text.ends_with("年金额") || text.ends_with("年度金额"));
+    is_form_number(text) || is_of_year || (text.ends_with("自评表") && text.chars().count() <= 40)
 }
 
 /// Whether a text is nothing but points in brackets, which belong to the label before them: (90).

@@ -37,6 +37,10 @@ pub(super) enum Waits {
     Reached,
     /// Anything short.
     Short,
+    /// From when until when.
+    Term,
+    /// A sentence or more: what a project is for, or rests upon.
+    Said,
     /// What a closing label says, or the rest of a note.
     Note,
 }
