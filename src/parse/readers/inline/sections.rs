@@ -1,5 +1,7 @@
 //! The text of a list in sections: cell by cell where it marks them, without what its pages print again where it does not.
 
+use std::collections::BTreeSet;
+
 use super::{LONGEST_LABEL, MONEY_HEADS};
 use crate::amount::number_from_text;
 use crate::grid::Grid;
@@ -52,8 +54,10 @@ impl Cells {
         furniture.extend(bare_numbers(&whole, &furniture));
         furniture.sort_unstable_by_key(|run| run.start);
         let origins = furniture.iter().filter_map(|run| whole.origin(run.clone()));
+        let mut inks = furniture::without(folded.inks(), &furniture).into_owned();
+        part_codes(&mut inks);
         Self {
-            inks: furniture::without(folded.inks(), &furniture).into_owned(),
+            inks,
             furniture: origins.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect(),
             ..Self::default()
         }
@@ -220,4 +224,38 @@ pub(super) fn heads(sheet: &Sheet<'_>, above: Run) -> Option<Run> {
     let money = sheet.find_any(start..above.end, MONEY_HEADS)?.end;
     let end = sheet.find_any(money..above.end, lexicon::OBJECTIVE_HEADS)?.end;
     Some(start..end)
+}
+
+/// Parts the code of a unit from the last amount of the page before, which touch where pages meet: "3822.70318002 项目". Where
+/// the amount has no decimals, other lines begin with the same code.
+fn part_codes(inks: &mut [Ink]) {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 5..=12;
+    const LONGEST: usize = 28;
+    const DECIMALS: usize = 2;
+    let lines = (0..inks.len()).filter(|at| inks.get(*at).is_some_and(|ink| ink.gap() >= Gap::Line));
+    let numbers: Vec<(usize, String)> = lines
+        .filter_map(|line| {
+            let own = inks.get(line..)?.iter().take(LONGEST).enumerate();
+            let own = own.take_while(|(at, ink)| *at == 0 || ink.gap() == Gap::None).map(|(_, ink)| ink.ch());
+            let number: String = own.collect();
+            // What a code is that of stands behind it on its line.
+            let is_followed = inks.get(line + number.len()).is_some_and(|next| next.gap() < Gap::Line);
+            let is_number = number.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, ',' | '.'));
+            (is_number && is_followed).then_some((line, number))
+        })
+        .collect();
+    let is_code = |text: &str| LENGTHS.contains(&text.len()) && text.chars().all(|ch| ch.is_ascii_digit());
+    let codes: BTreeSet<&str> =
+        numbers.iter().map(|(_, number)| number.as_str()).filter(|code| is_code(code)).collect();
+    let behind = |number: &String| {
+        if let Some((whole, rest)) = number.split_once('.') {
+            return is_code(rest.get(DECIMALS..)?).then_some(whole.len() + 1 + DECIMALS);
+        }
+        let mut ends = LENGTHS.filter_map(|long| number.len().checked_sub(long)).filter(|end| *end > 0);
+        ends.find(|end| number.get(*end..).is_some_and(|code| codes.contains(code)))
+    };
+    let cuts: Vec<usize> = numbers.iter().filter_map(|(line, number)| Some(line + behind(number)?)).collect();
+    for cut in cuts {
+        inks.get_mut(cut).into_iter().for_each(|ink| ink.widen_gap(Gap::Line));
+    }
 }
