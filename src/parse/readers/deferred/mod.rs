@@ -22,6 +22,7 @@ mod widths;
 mod woven;
 
 use self::demands::Page;
+pub(super) use self::numbers::bare_numbers;
 use self::scraps::{Scrap, scraps};
 use self::slots::Slot;
 use self::sums::Sums;
@@ -63,7 +64,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     }
     let whole = Sheet::new(source, folded.inks());
     let numbers = furniture::furniture(&whole, None, None);
-    let numbers = if numbers.is_empty() { numbers::bare_numbers(&whole) } else { numbers };
+    let numbers = if numbers.is_empty() { bare_numbers(&whole) } else { numbers };
     let spans: Vec<_> = numbers.iter().filter_map(|run| whole.origin(run.clone())).collect();
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
     let borders = pages::borders(&whole, &numbers, first_on_page);

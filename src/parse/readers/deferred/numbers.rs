@@ -12,7 +12,7 @@ const SHORTEST_NAME: usize = 3;
 
 /// The numbers of pages of a text that begins with a line "1": each stands between the last late cell of a page and what
 /// stands on top of the next.
-pub(super) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
+pub(in crate::parse::readers) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
     let Some(first) = first else { return Vec::new() };
     let shared = bare_lines(sheet);

@@ -14,6 +14,7 @@ use crate::grid::{Form, Grid};
 use crate::parse::fold::Folded;
 use crate::parse::furniture;
 use crate::parse::readers::cells::Row;
+use crate::parse::readers::deferred::bare_numbers;
 use crate::parse::readers::pieces::{self, Piece, Pieces};
 use crate::parse::readers::{columns, rows};
 use crate::parse::sheet::{Run, Sheet};
@@ -106,6 +107,7 @@ pub(super) fn pieces<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'
     }
     let whole = Sheet::new(source, folded.inks());
     let furniture = furniture::furniture(&whole, None, None);
+    let furniture = if furniture.is_empty() { bare_numbers(&whole) } else { furniture };
     let spans = furniture.iter().filter_map(|run| whole.origin(run.clone()));
     let spans: Vec<Span> = spans.flat_map(|origin| origin.spans().collect::<Vec<_>>()).collect();
     let first = furniture.first()?;
