@@ -26,6 +26,9 @@ const OBJECTIVE: &str = "绩效目标";
 /// No cell has more lines.
 const MOST_LINES: usize = 40;
 
+/// How descriptions begin that say nothing of their name.
+const DESCRIPTIONS: &[&str] = &["计算公式", "根据", "以问卷", "数据来源", "反映"];
+
 /// The columns: level, name, description, four grades, basis.
 const WIDTH: usize = 8;
 const NAME: usize = 1;
@@ -119,9 +122,10 @@ pub(super) fn pieces<'s>(source: &'s Source, folded: &Folded) -> Option<Pieces<'
     });
     let borders: Vec<usize> = borders.filter(|border| *border > 0 || !is_above).collect();
     let inks = furniture::without(folded.inks(), &furniture);
-    let text = pieces::of_lines(Sheet::new(source, inks));
-    let ends = borders.iter().map(|border| text.piece_from(*border)).chain([text.all.len()]);
+    let mut text = pieces::of_lines(Sheet::new(source, inks));
     let mut known = Known { bases: bases(&text), ..Known::default() };
+    text.all = cut(&text, &known.bases);
+    let ends = borders.iter().map(|border| text.piece_from(*border)).chain([text.all.len()]);
     let mut from = 0;
     let mut pages: Vec<(Vec<Prompt>, Range<usize>)> = Vec::new();
     for end in ends.filter(|end| *end > 0) {
@@ -172,6 +176,27 @@ fn bases(text: &Pieces<'_>) -> BTreeSet<String> {
         is_basis.then(|| text.sheet.folded(piece.run.clone()))
     };
     (0..text.all.len()).filter_map(basis).collect()
+}
+
+/// The pieces, those cut that hold two cells: a description behind its name, a basis behind the last grade.
+fn cut(text: &Pieces<'_>, bases: &BTreeSet<String>) -> Vec<Piece> {
+    const SHORTEST: usize = 4;
+    let sheet = &text.sheet;
+    let border = |run: &Run| {
+        let inner = run.start + SHORTEST..run.end;
+        let begins = sheet.find_any(inner, DESCRIPTIONS).filter(|_| sheet.before(run.end, "。").is_some());
+        let begins = begins.filter(|begins| sheet.find_any(run.start..begins.start, &["。", "，"]).is_none());
+        let is_last = sheet.after_any(run.start, &["未", "<", ">"]).is_some();
+        let basis = || bases.iter().find_map(|basis| sheet.before(run.end, basis)).filter(|_| is_last);
+        begins.map(|begins| begins.start).or_else(basis).filter(|at| *at > run.start)
+    };
+    let parts = |piece: &Piece| match border(&piece.run) {
+        Some(at) => {
+            vec![Piece { run: piece.run.start..at, ..piece.clone() }, Piece { run: at..piece.run.end, ..piece.clone() }]
+        }
+        None => vec![piece.clone()],
+    };
+    text.all.iter().flat_map(parts).collect()
 }
 
 fn begin_of(text: &Pieces<'_>, at: usize) -> String {
@@ -300,8 +325,10 @@ impl Page<'_> {
             (first, cells.collect::<Vec<_>>())
         };
         let is_named = last.is_some_and(|last| (NAME..BEST).contains(&last));
+        // A name is late where 基本稳定向好 stands behind 稳定向好; else that may be the name.
+        let is_best = is_named || self.ends(at + 1, &self.folded(at));
         if let Some(ends) =
-            grades(self.sheet(), all, at).filter(|_| is_named || !rest_in_words(self.sheet(), all, at + 1))
+            grades(self.sheet(), all, at).filter(|_| is_best || !rest_in_words(self.sheet(), all, at + 1))
         {
             return graded(&ends, BEST);
         }

@@ -18,6 +18,10 @@ impl Page<'_> {
         let mut slots: VecDeque<Slot> = lacks.iter().flatten().copied().collect();
         for (own, lacks) in prompt.into_iter().zip(lacks) {
             let mut found: Cells = Vec::new();
+            // A title holds two scripts, so it is late, though the objective below it may not be.
+            if matches!(own, Prompt::Label(..)) {
+                at = self.titles(at, into);
+            }
             for slot in lacks {
                 at = self.titles(at, into);
                 slots.pop_front();
@@ -73,11 +77,13 @@ impl Page<'_> {
     /// Titles that stand among the late cells; a title may be wrapped.
     fn titles(&self, mut at: usize, into: &mut Vec<Row>) -> usize {
         const MOST_TITLE: usize = 3;
+        // The headline stands above all objectives.
+        let is_above = into.iter().all(|row| row.iter().skip(1).all(|cell| cell.inks.is_empty()));
         loop {
             let digit = self.sheet().ch(self.run(at).start).is_some_and(|ch| ch.is_ascii_digit());
             let most = if digit { MOST_TITLE } else { 1 };
             let lines = at..self.of.end.min(at + most);
-            let is_title = |at: &usize| self.ends(*at, TITLE) || (into.is_empty() && self.ends(*at, OBJECTIVE));
+            let is_title = |at: &usize| self.ends(*at, TITLE) || (is_above && self.ends(*at, OBJECTIVE));
             let Some(last) = lines.take_while(|at| !self.ends(*at, "。")).find(is_title) else { return at };
             self.put(&[(0, at..last + 1)], into);
             at = last + 1;
