@@ -173,6 +173,14 @@ impl Body<'_, '_> {
         let start = |line: &usize| lines.line(*line).first().map(|word| word.start);
         let value = values.first().map(|word| word.start).or_else(|| start(above.last()?))?;
         let near = |line: &usize| start(line).is_some_and(|start| start.abs_diff(value) <= ASIDE);
+        // Lines right below another value, and apart from this label, go on with that value.
+        let is_other = |(first, last): (&usize, &usize)| {
+            let touches = first.checked_sub(1).is_some_and(|before| !lines.line(before).is_empty());
+            touches && last + 1 < *line
+        };
+        if above.first().zip(above.last()).is_some_and(is_other) {
+            return None;
+        }
         if above.is_empty()
             || !is_field(&text)
             || values.iter().any(|word| is_field(&lines.text(word)))

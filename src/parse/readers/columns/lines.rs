@@ -59,6 +59,7 @@ impl<'s> Lines<'s> {
         let mut blank = 0;
         for (at, ch) in source.text().char_indices() {
             if ch == '\n' {
+                page += usize::from(lines.take_number_before_page(page + 1, blank));
                 ends_page |= lines.take_number_of_page([page + 1, turned + 1], &mut blank);
                 if lines.firsts.last() == Some(&lines.words.len()) {
                     block = lines.pages.len();
@@ -116,6 +117,20 @@ impl<'s> Lines<'s> {
         self.page_numbers.extend(number);
         *blank = if from == self.words.len() { *blank + 1 } else { 0 };
         number.is_some()
+    }
+
+    /// Takes the number of a page off the last line that the first line of the next page stands behind: nothing parts the two.
+    fn take_number_before_page(&mut self, page: usize, blank: usize) -> bool {
+        const APART: usize = 8;
+        let from = self.firsts.last().copied().unwrap_or_default();
+        let Some([number, next, ..]) = self.words.get(from..) else { return false };
+        let is_apart = number.start >= APART && next.start >= number.end + APART;
+        if blank < 2 || !is_apart || self.text(number) != page.to_string() {
+            return false;
+        }
+        let number = self.words.remove(from);
+        self.page_numbers.push(self.span(&number));
+        true
     }
 
     /// Takes the line off the tops of pages that stands on top of the first one, too, where it is a word by itself. A cell of the

@@ -1,9 +1,8 @@
 //! Pages of flat tables that cannot be read: what stands on them is lost, and what stands on the others is not.
 
 use super::body::Body;
-use super::heads::{self, Head, Holds};
+use super::heads::{self, Head};
 use super::projects::Ending;
-use crate::lexicon::Column;
 use crate::parse::readers::merged::Order;
 
 /// How many rows, strays and marks a grid has.
@@ -34,10 +33,7 @@ impl Body<'_, '_> {
     /// Leaves a page of a flat table, or the rows of one form of several, to nobody. `None` for a list, and for forms whose
     /// words were put into places by guess.
     pub(super) fn lose(&mut self, head: &Head, (from, until): (usize, usize), kept: Kept) -> Option<()> {
-        // Forms of plain columns are read on visual lines as well.
-        let has = |column: Column| head.place(Holds::Row(column)).is_some();
-        let is_plain = ![Column::Operator, Column::Unit, Column::Actual, Column::Score].into_iter().any(has);
-        if head.is_list() || (!head.is_flat() && (self.lines.is_placed || is_plain)) {
+        if head.is_list() || (!head.is_flat() && self.lines.is_placed) {
             return None;
         }
         self.grid.rows.truncate(kept.0);
