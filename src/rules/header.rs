@@ -8,7 +8,7 @@ use super::reliance::Reliance;
 use super::{Arg, Check, Code, Findings, Profile, Reason, ReviewPoint, Rule, Severity, Subject};
 use crate::amount::Amount;
 use crate::i18n::{Text, text};
-use crate::model::{Cell, Fund, Inference};
+use crate::model::{Cell, Fund, Inference, Layout, Table};
 use crate::span::Origin;
 
 #[doc = include_str!("pages/A04-amount-invalid.md")]
@@ -61,11 +61,20 @@ enum Flaw<'t> {
     Negative(Fund, Amount, &'t Cell<Amount>),
 }
 
-fn flaw<'t>(row: &Row<'t>) -> Option<Flaw<'t>> {
+/// Whether an amount that was not read is what two funders give, each behind a label of its own: nothing adds it up.
+pub(super) fn is_in_parts(table: &Table, amount: &Origin) -> bool {
+    const LONGEST: u32 = 24;
+    let mut spans = amount.spans();
+    let (Some(one), Some(other), None) = (spans.next(), spans.next(), spans.next()) else { return false };
+    let label = table.labels.partition_point(|label| label.start < one.end);
+    let is_between = table.labels.get(label).is_some_and(|label| label.end <= other.start);
+    table.layout == Layout::ProjectPerBlock && one.len().max(other.len()) <= LONGEST && is_between
+}
+
+fn flaw<'t>(row: &Row<'t>, table: &Table) -> Option<Flaw<'t>> {
     let cells = || Fund::ALL.into_iter().map(|fund| (fund, row.amounts.get(fund)));
-    // What two funders give, each in a cell of its own, the author has filled in: R53 says that nothing adds it up.
-    let in_parts = |fund: Fund, origin: &Origin| fund != Fund::Total && origin.spans().nth(1).is_some();
-    let unreadable = cells().find(|(fund, cell)| matches!(cell, Cell::Unreadable(origin) if !in_parts(*fund, origin)));
+    // What the author has filled in, R53 tells.
+    let unreadable = cells().find(|(_, cell)| matches!(cell, Cell::Unreadable(origin) if !is_in_parts(table, origin)));
     if let Some((fund, cell)) = unreadable {
         return Some(Flaw::Unreadable(fund, cell));
     }
@@ -98,7 +107,7 @@ fn amount_invalid(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     let reliance = Reliance::of(table);
     let doubts: Vec<Option<Reason>> = table.projects().map(|at| reliance.doubt(&at)).collect();
     for row in &rows {
-        let Some(flaw) = flaw(row) else { continue };
+        let Some(flaw) = flaw(row, table) else { continue };
         let expected = match row.subject {
             Subject::Unit(_) => units_print,
             Subject::Document => false,

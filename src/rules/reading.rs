@@ -1,6 +1,7 @@
 //! Group R: how the text was read, and what could not be read. Told apart from the review, never counted with it.
 
 use super::case::Case;
+use super::header::is_in_parts;
 use super::reliance::is_mixed_up;
 use super::{Check, Code, Findings, Profile, ReviewPoint, Role, Rule, Severity, Subject};
 use crate::amount::percent_of;
@@ -209,7 +210,7 @@ fn value_unreadable(case: Case<'_>, _: &Profile, findings: &mut Findings) {
     let mut report = |subject, (field, origin): (Text, &Origin)| {
         let finding = findings.report(&VALUE_UNREADABLE, subject, origin);
         finding.arg("field", field);
-        if matches!(subject, Subject::Project(_)) && origin.spans().nth(1).is_some() {
+        if is_in_parts(table, origin) {
             finding.message(1).severity(Severity::Info);
         }
     };
