@@ -660,6 +660,9 @@ const LABEL_ENDINGS: &[&str] = &[
     "(元)",
 ];
 
+/// Labels of those who give what is the fiscal appropriation together, each in a cell of its own.
+pub const FUNDERS: &[&str] = &["中央补助安排", "省级财政安排"];
+
 /// Whether a text looks like a label that nobody knows.
 pub fn is_likely_label(text: &str) -> bool {
     LABEL_ENDINGS.iter().any(|ending| text.ends_with(ending))

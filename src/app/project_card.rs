@@ -97,8 +97,16 @@ fn money(project: &Project, whole: Decimal, locale: Locale) -> El {
 /// Where the money comes from.
 fn funds(project: &Project, inferred: &InferredRows, locale: Locale) -> El {
     let part = |fund: Fund| {
-        let (amount, origin) = project.amounts.get(fund).read()?;
-        let text = format!("{} {}", strings::fund(fund).get(locale), grouped(amount.number));
+        let name = strings::fund(fund).get(locale);
+        let (amount, origin) = match project.amounts.get(fund) {
+            Cell::Read { value, origin } => (value, origin),
+            Cell::Unreadable(origin) => {
+                let text = format!("{name} {}", strings::UNREADABLE.get(locale));
+                return Some(el("li", "").with(field("span", "field muted", &text, origin)));
+            }
+            Cell::Absent | Cell::Blank(_) => return None,
+        };
+        let text = format!("{name} {}", grouped(amount.number));
         let mark = inferred.hold(origin).then(|| inferred_mark(strings::COLUMN_INFERRED, locale));
         Some(el("li", "").with(field("span", "field", &text, origin)).maybe(mark))
     };

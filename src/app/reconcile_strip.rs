@@ -36,6 +36,7 @@ pub fn strip(table: &Table, locale: Locale) -> Option<El> {
             .maybe(mark)
             .with_all(levels.into_iter().filter_map(level).collect())
             .maybe(total)
+            .maybe(column.unread.then(|| el("span", "muted").text(strings::UNREADABLE.get(locale))))
             .maybe(word)
     });
     Some(el("ul", "reconcile").attr("aria-label", strings::RECONCILIATION.get(locale)).with_all(columns.collect()))

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::amount::total;
-use crate::model::{Amounts, Fund, RepairKind, Table};
+use crate::amount::{Amount, total};
+use crate::model::{Cell, Fund, RepairKind, Table};
 use crate::span::{Origin, Span, sort_spans};
 
 /// One money column: what stands at the three levels.
@@ -17,6 +17,8 @@ pub struct Reconciliation {
     pub units: Option<Decimal>,
     /// The row 合计 and where it stands.
     pub total: Option<(Decimal, Origin)>,
+    /// Whether an amount of a project or a unit could not be read: a sum without it is none.
+    pub unread: bool,
 }
 
 impl Reconciliation {
@@ -30,16 +32,29 @@ impl Reconciliation {
 
 /// All columns in which something stands.
 pub fn reconcile(table: &Table) -> Vec<Reconciliation> {
-    let number = |amounts: &Amounts, fund| amounts.get(fund).value().map(|amount| amount.number);
-    let sum = |numbers: Vec<Decimal>| if numbers.is_empty() { None } else { total(&mut numbers.into_iter()) };
-    let column = |fund| Reconciliation {
-        fund,
-        projects: sum(table.projects().filter_map(|at| number(&at.project.amounts, fund)).collect()),
-        units: sum(table.units.iter().filter_map(|unit| number(&unit.amounts, fund)).collect()),
-        total: table.total.get(fund).read().map(|(amount, origin)| (amount.number, origin.clone())),
+    let column = |fund| {
+        let projects: Vec<&Cell<Amount>> = table.projects().map(|at| at.project.amounts.get(fund)).collect();
+        let units: Vec<&Cell<Amount>> = table.units.iter().map(|unit| unit.amounts.get(fund)).collect();
+        Reconciliation {
+            fund,
+            projects: sum(&projects),
+            units: sum(&units),
+            total: table.total.get(fund).read().map(|(amount, origin)| (amount.number, origin.clone())),
+            unread: is_unread(&projects) || is_unread(&units),
+        }
     };
-    let columns = Fund::ALL.into_iter().map(column);
-    columns.filter(|column| column.projects.is_some() || column.units.is_some() || column.total.is_some()).collect()
+    let holds = |of: &Reconciliation| of.projects.is_some() || of.units.is_some() || of.total.is_some() || of.unread;
+    Fund::ALL.into_iter().map(column).filter(holds).collect()
+}
+
+/// The sum of the amounts of one level, if each that stands there was read.
+fn sum(cells: &[&Cell<Amount>]) -> Option<Decimal> {
+    let numbers: Vec<Decimal> = cells.iter().filter_map(|cell| cell.value()).map(|amount| amount.number).collect();
+    if numbers.is_empty() || is_unread(cells) { None } else { total(&mut numbers.into_iter()) }
+}
+
+fn is_unread(cells: &[&Cell<Amount>]) -> bool {
+    cells.iter().any(|cell| matches!(cell, Cell::Unreadable(_)))
 }
 
 /// The rows in which fewer amounts stand than there are money columns: which columns they fill is inferred.
@@ -77,6 +92,16 @@ mod tests {
         assert_eq!(shown, [(Fund::Total, total, Some(true)), (Fund::FiscalAppropriation, total, Some(true))]);
         let changed = reconcile(&parse(&Source::new("", text.replacen("69.36 69.36", "69.37 69.36", 1))));
         assert_eq!(changed.first().and_then(Reconciliation::agrees), Some(false));
+    }
+
+    #[test]
+    fn an_amount_that_was_not_read_leaves_its_column_without_a_sum() {
+        let text = include_str!("../../tests/fixtures/block/two_funders.txt");
+        let columns = reconcile(&parse(&Source::new("", text)));
+        let of =
+            |fund| columns.iter().find(|column| column.fund == fund).map(|column| (column.projects, column.unread));
+        assert_eq!(of(Fund::Total), Some(("380.00".parse().ok(), false)));
+        assert_eq!(of(Fund::FiscalAppropriation), Some((None, true)));
     }
 
     #[test]

@@ -23,9 +23,6 @@ const MID_TERM: &[&str] = &[
     "项目资金总额",
 ];
 
-/// Labels of the two who give what is the fiscal appropriation together.
-const FUNDERS: &[&str] = &["中央补助安排", "省级财政安排"];
-
 /// Where the year in a bracket at the end of a title begins.
 pub(super) fn year_at_end(sheet: &Sheet<'_>, run: &Run) -> usize {
     const LONGEST: usize = 10;
@@ -250,7 +247,7 @@ impl Reader<'_> {
             let cell = std::mem::take(self.current().1.amounts.get_mut(fund));
             self.replaced.extend(cell.origin().cloned());
         }
-        if self.pieces.sheet.find_any(label, FUNDERS).is_none() {
+        if self.pieces.sheet.find_any(label, lexicon::FUNDERS).is_none() {
             return self.read_money(fund, value);
         }
         let other = std::mem::take(self.current().1.amounts.get_mut(fund));

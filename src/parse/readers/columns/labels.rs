@@ -309,6 +309,10 @@ impl Body<'_, '_> {
     /// Whether a word is the rest of a cell that begins on a line above.
     pub(super) fn is_rest(&self, word: &Word) -> bool {
         const ABOVE: usize = 2;
+        let is_first = self.lines.line(word.line).first().is_some_and(|first| first.inks == word.inks);
+        if !is_first && word.inks.end.checked_sub(1).and_then(|last| self.lines.sheet.ch(last)) != Some(')') {
+            return false;
+        }
         let above = (1..=ABOVE).filter_map(|above| word.line.checked_sub(above));
         let mut words = above.flat_map(|line| self.lines.line(line).iter().take(MOST_CELLS));
         words.any(|above| self.rest_below(above).is_some_and(|rest| rest.inks == word.inks))

@@ -202,12 +202,11 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
         let slot = slot_of(column, piece.run.start);
         // Two sets of indicators side by side, the mid-term one first.
         let on_line = at.checked_sub(1).and_then(|at| pieces.all.get(at)).is_some_and(|before| before.row == piece.row);
-        let in_turn = match (slots.last(), column) {
-            (Some(Slot::Of(before)), Column::Level2) => *before == Column::Target,
-            (Some(Slot::Of(before)), Column::Name) => *before == Column::Level2,
-            (Some(Slot::Of(before)), Column::Target) => *before == Column::Name,
-            _ => false,
-        };
+        let in_turn = slots.last().is_some_and(|last| {
+            let turns =
+                [(Column::Target, Column::Level2), (Column::Level2, Column::Name), (Column::Name, Column::Target)];
+            turns.iter().any(|(before, next)| *last == Slot::Of(*before) && column == *next)
+        });
         let second = behind && (in_turn || on_line && matches!(column, Column::Level2 | Column::Name | Column::Target));
         let twice = slots.iter().filter(|other| **other == slot).count() > 1;
         if second && repeated.is_none() && slots.contains(&slot) && !twice {

@@ -24,9 +24,9 @@ pub(in crate::parse::readers) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
         let wanted = found.len() + 1;
         let is_next = end - at <= 2 && sheet.folded(at..end) == wanted.to_string();
         // A form that goes on over the page may fill a few lines of it.
-        let is_far = found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at) || begins_with_title(sheet, end);
+        let is_far = || found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at) || begins_with_title(sheet, end);
         let is_shared = is_next && shared.get(wanted).is_some_and(|lines| *lines > 1);
-        if is_next && is_far && is_border(sheet, &before, end, is_shared) {
+        if is_next && is_far() && is_border(sheet, &before, end, is_shared) {
             found.push(at..end);
         }
         before = at..end;

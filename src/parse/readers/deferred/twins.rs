@@ -23,10 +23,13 @@ pub(super) fn pair(scraps: &mut [Scrap]) {
 impl Page<'_> {
     /// What it costs that a name stands in one of two sets only.
     pub(super) fn lacks_twin(&self, slot: Slot, state: usize, name: &Scrap) -> u32 {
+        if slot != Slot::Of(Column::Name) {
+            return 0;
+        }
         let mut places = self.slots.iter().enumerate().filter(|(_, other)| **other == slot).map(|(place, _)| place);
         let (Some(one), Some(_)) = (places.next(), places.next()) else { return 0 };
         let (before, behind) = name.twins;
         let is_paired = if FIRST + one == state { behind } else { before };
-        if slot == Slot::Of(Column::Name) && !is_paired { LONELY } else { 0 }
+        if is_paired { 0 } else { LONELY }
     }
 }
