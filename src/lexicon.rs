@@ -90,6 +90,10 @@ pub const FUND_HEADS: &[(&str, Fund)] = &[
     ("自有资金", Fund::Other),
 ];
 
+/// Heads of the names in tables whose rows begin with the code of a unit.
+#[cfg(feature = "readers")]
+pub const CODED_PROJECT_HEADS: &[&str] = &["单位(项目)名称", "单位(专项)名称", "单位名称(项目名称)", "项目名称"];
+
 /// Heads of the objective column, longest first.
 pub const OBJECTIVE_HEADS: &[&str] = &[
     "年度总体绩效目标",
@@ -722,7 +726,10 @@ pub const MONEY_COLUMNS: &[(&str, MoneyColumn)] = &[
 /// What a column of the indicator part of a form holds, in the order in which forms have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
-    /// 部门名称 (forms with one row per indicator, as the next four).
+    /// 单位编码 (forms with one row per indicator, as the next five).
+    #[cfg(feature = "readers")]
+    Code,
+    /// 部门名称.
     Department,
     /// The unit that spends the money.
     SpendingUnit,
@@ -1195,6 +1202,24 @@ pub const EXPLANATIONS: &[&str] = &["反映", "考核", "衡量", "用以", "用
 /// Whether a text begins as explanations of indicators do.
 pub fn explains(text: &str) -> bool {
     EXPLANATIONS.iter().any(|word| text.starts_with(word))
+}
+
+/// Heads of the column that says how points are given.
+#[cfg(feature = "readers")]
+pub const RULE_HEADS: &[&str] = &["评(扣)分标准", "扣分标准", "评分标准"];
+
+/// What is said where points are given or taken.
+#[cfg(feature = "readers")]
+pub const RULES: &[&str] = &["得分", "扣分", "扣完", "酌情"];
+
+/// How what says so ends.
+#[cfg(feature = "readers")]
+pub const RULE_ENDINGS: &[char] = &['分', '止', '。', ';', '完'];
+
+/// Whether a text says how points are given.
+#[cfg(feature = "readers")]
+pub fn gives_points(text: &str) -> bool {
+    RULES.iter().any(|word| text.contains(word)) || text.split_once('计').is_some_and(|(_, rest)| rest.contains('分'))
 }
 
 /// How names that ask for a number end.

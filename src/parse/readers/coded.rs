@@ -46,7 +46,7 @@ pub(super) fn unless_kind(source: &Source, folded: &Folded, mut table: Table) ->
 }
 
 /// Whether a text prints heads that only such tables have.
-fn is_kind(folded: &Folded) -> bool {
+pub(super) fn is_kind(folded: &Folded) -> bool {
     let holds = |text: &str| {
         let begins = |at: usize| folded.inks().iter().skip(at).map(Ink::ch).take(text.chars().count()).eq(text.chars());
         (0..folded.inks().len()).any(begins)

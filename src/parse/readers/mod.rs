@@ -122,7 +122,7 @@ fn boxed(source: &Source, folded: &Folded) -> Table {
 
 /// Text whose wrapped cells stand behind all others.
 fn late(source: &Source, folded: &Folded) -> Table {
-    unless_own(source, folded, deferred::read)
+    if inline::is_sectioned(folded) { Table::default() } else { deferred::read(source, folded) }
 }
 
 /// Forms in running text whose cells may be missing, unless their columns stand for themselves.

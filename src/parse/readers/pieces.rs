@@ -2,6 +2,7 @@
 //!
 //! Readers of forms work on pieces, because a form is labels and values side by side, whatever separates them.
 
+mod codes;
 mod fields;
 mod heads;
 mod joins;
@@ -38,6 +39,7 @@ pub(crate) struct Piece {
 }
 
 /// A text in pieces.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub(crate) struct Pieces<'s> {
     pub(crate) sheet: Sheet<'s>,
     pub(crate) all: Vec<Piece>,
@@ -53,6 +55,8 @@ pub(crate) struct Pieces<'s> {
     pub(super) pages: Pages,
     /// Whether the text itself marks its cells, so that their columns are sure.
     pub(super) is_marked: bool,
+    /// Whether rows begin with the code of a unit, where a reader has asked: their heads are labels elsewhere.
+    pub(super) are_coded: bool,
     /// Whether every project of a flat table begins with its name.
     pub(super) are_named: bool,
     /// Whether the labels of level 2 are shortened, where a reader has asked.
@@ -74,6 +78,7 @@ impl<'s> Pieces<'s> {
             parted,
             pages: Pages::default(),
             is_marked: false,
+            are_coded: false,
             are_named: false,
             are_short: false,
             places: 0..0,
@@ -227,6 +232,7 @@ pub(super) fn of_rows<'s>(
         parted: Vec::new(),
         pages: Pages::default(),
         is_marked: false,
+        are_coded: false,
         are_named: false,
         are_short: false,
         places: 0..0,
@@ -275,7 +281,7 @@ pub(crate) fn of_lines(sheet: Sheet<'_>) -> Pieces<'_> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut row = 0;
     // Where signs have a column, they are cells of their own.
-    let has_signs = sheet.find_any(0..sheet.len(), &["指标性质", "符号"]).is_some();
+    let has_signs = sheet.find_any(0..sheet.len(), &["指标性质", "指标值类型", "符号"]).is_some();
     for at in 0..sheet.len() {
         if sheet.begins_line(at) {
             row += 1;

@@ -166,7 +166,7 @@ impl Row {
             Some(Column::Actual) => &mut self.actual,
             Some(Column::Score) => &mut self.score,
             Some(Column::Deviation) => &mut self.deviation,
-            Some(Column::Level1 | Column::Level2 | Column::Other) | None => {
+            Some(Column::Code | Column::Level1 | Column::Level2 | Column::Other) | None => {
                 return self.other.push(run);
             }
         };

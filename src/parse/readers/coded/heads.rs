@@ -21,8 +21,7 @@ const COLUMNS: [Column; 6] =
 /// The first heads of a text, if all of them stand one behind another.
 pub(super) fn find(sheet: &Sheet<'_>) -> Option<Heads> {
     let code = sheet.find_any(0..sheet.len(), &["单位编码"])?;
-    let names = ["单位(项目)名称", "单位(专项)名称", "单位名称(项目名称)", "项目名称"];
-    let mut at = sheet.after_any(code.end, &names)?;
+    let mut at = sheet.after_any(code.end, lexicon::CODED_PROJECT_HEADS)?;
     let mut funds = Vec::new();
     while let Some((end, fund)) =
         lexicon::FUND_HEADS.iter().find_map(|(head, fund)| Some((sheet.after(at, head)?, *fund)))

@@ -34,7 +34,9 @@ const LONGEST: usize = 20;
 /// How many lines the name of a project has at most.
 const NAME: usize = 5;
 /// What it costs to begin a project in the middle of another, or not to begin one.
-const MISPLACED: u32 = 6;
+pub(super) const MISPLACED: u32 = 6;
+/// What the name of a body costs among those of projects, where it has no row of another kind.
+const BODY: u32 = 5;
 /// An explanation that speaks of another indicator than that of its row.
 const STRAYS: u32 = 2;
 
@@ -78,7 +80,7 @@ impl Page<'_> {
         state.saturating_sub(FIRST)
     }
 
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         FIRST + self.slots.len()
     }
 
@@ -113,7 +115,7 @@ impl Page<'_> {
                     + u32::from(before.full && most <= LONG) * 3;
                 wraps += u32::from(scrap.compares && !(LONG..=40).contains(&most)) * TORN;
                 let level = scrap.level.is_some_and(|(level, lines)| level.is_first() || lines > 1);
-                wraps += u32::from(level && most <= LONG) * TORN;
+                wraps += u32::from((level || scrap.amount) && most <= LONG) * TORN;
                 // Two values are those of two rows.
                 let values = before.is_value() && scrap.is_value() && !before.goes_on;
                 wraps += u32::from((values && most < LONG) || scrap.is_coded()) * TORN;
@@ -209,20 +211,25 @@ impl Page<'_> {
         let most = match slot {
             _ if side == Side::Prompt => 1,
             Slot::Objective | Slot::Of(Column::Objective) => 40,
-            Slot::Of(Column::Other) => LONG,
+            Slot::Of(Column::Other) | Slot::Rule => LONG,
             Slot::Of(Column::Deviation) => LONG - 1,
             Slot::Money(_) | Slot::Sum(_) => 1,
             Slot::Name | Slot::Of(Column::Project) => NAME,
             _ => 4,
         };
-        let split = self.has(Column::Unit);
+        let (split, coded) = (self.has(Column::Unit), self.has(Column::Code));
         let is_level = |count: usize| first.level.is_some_and(|(_, lines)| lines == count);
         // Neither is the target of another row its beginning, nor who answers for it.
         let strange = slot == Slot::Of(Column::Name) && (first.compares || first.is_coded());
         let strange = strange || (side == Side::Prompt && self.sums.deny(prompt, slot));
+        // Hardly ever is something noted behind the points.
+        let is_note = slot == Slot::Of(Column::Other) && self.place(state - 1) == Place::Cell(Slot::Rule);
+        let strange = strange || is_note;
         let jars = self.lacks_twin(slot, state, first) + self.jars((prompt, late), slot, first);
         Self::cells(side, from, most, width, step, to, |looks, scrap, count| {
-            demand(slot, looks, scrap, is_level(count), split) + u32::from(strange) * TORN + jars
+            let named = u32::from(slot == Slot::Of(Column::Project) && coded && looks.names_body()) * BODY;
+            let demand = demand(slot, looks, scrap, is_level(count), split).saturating_sub(named);
+            demand + u32::from(strange) * TORN + jars
         });
     }
 
@@ -258,27 +265,6 @@ impl Page<'_> {
             scrap.is_some_and(|scrap| scrap.field.is_none() && scrap.column.is_none() && !scrap.above)
         };
         is_of_row(prompt.checked_sub(1)) && is_of_row(Some(prompt))
-    }
-
-    /// What an empty cell costs.
-    fn empty(&self, slot: Slot) -> u32 {
-        let flat = self.has(Column::Project);
-        // Of two sets side by side, one is longer.
-        let names = self.slots.iter().filter(|slot| **slot == Slot::Of(Column::Name)).count();
-        match slot {
-            Slot::Of(Column::Name | Column::Target) if names > 1 => 4,
-            Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
-            Slot::Of(Column::Name) => 20,
-            Slot::Of(Column::Target) | Slot::Period => 8,
-            Slot::Of(Column::Weight) if !self.has(Column::Score) => 6,
-            Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
-            Slot::Of(Column::Operator) => 3,
-            Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
-            Slot::Name => 14,
-            Slot::Money(0) | Slot::Sum(0) => 10,
-            Slot::Money(_) | Slot::Sum(_) | Slot::Of(_) => 1,
-            Slot::Objective | Slot::Set => 4,
-        }
     }
 }
 
@@ -324,7 +310,9 @@ impl Grammar for Page<'_> {
                     }
                 }
             }
+            Place::Cell(slot @ Slot::Of(Column::Code)) => self.coded((prompt, late, state), slot, step),
             Place::Cell(slot) => {
+                self.coded((prompt, late, state), slot, step);
                 let objective = Slot::Of(Column::Objective);
                 // An objective stands only beside its project.
                 let to = match slot {
@@ -352,7 +340,7 @@ impl Grammar for Page<'_> {
                     }
                 }
                 let begins = self.begins.get(prompt).copied().flatten();
-                let is_project = slot == Slot::Of(Column::Project);
+                let is_project = slot == Slot::Of(Column::Project) && !self.has(Column::Code);
                 let missing = is_project && begins == Some(true);
                 let cost = self.empty(slot) + u32::from(missing || slot == objective) * MISPLACED;
                 step(pass(to, cost));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::looks::names_body;
 use super::scraps::is_cut_label;
 use super::slots::{Place, Slot, Waits};
 use super::woven::{Woven, WovenCell};
@@ -22,18 +23,20 @@ pub(super) fn read(
     folded: &Folded,
     pieces: &Pieces<'_>,
     pages: &[Option<Woven>],
-    slots: &[Slot],
+    (slots, untold): (&[Slot], BTreeSet<usize>),
 ) -> Table {
     let mut rows = Assembly {
         sheet: &pieces.sheet,
         slots,
         rows: Vec::new(),
         heads: Vec::new(),
+        above: BTreeSet::new(),
         last: None,
         dropped: Vec::new(),
         strays: Vec::new(),
         order: pieces.order(),
         page_begins: true,
+        coded: None,
         spending: false,
         goes_on: false,
     };
@@ -45,8 +48,9 @@ pub(super) fn read(
             continue;
         };
         // Whose rows stand on top of a page behind one that is lost shows only where a name does.
-        let orphans = if std::mem::take(&mut lost) { orphans(page) } else { BTreeSet::new() };
-        rows.page_begins = true;
+        let mut orphans = if std::mem::take(&mut lost) { orphans(page) } else { BTreeSet::new() };
+        orphans.extend(&untold);
+        (rows.page_begins, rows.coded) = (true, None);
         rows.goes_on = rows.goes_on(page);
         // Heads that are wrapped are drawn behind the first rows: they stand beside the first one.
         let is_head = |cell: &&WovenCell| flat && cell.place == Place::Head && pieces.column(cell.run.start).is_some();
@@ -90,6 +94,8 @@ struct Assembly<'r> {
     rows: Vec<Row>,
     /// Heads of columns that no row has followed yet, with their places.
     heads: Vec<(usize, Run)>,
+    /// What stands above the rows of a flat table that begins with codes.
+    above: BTreeSet<String>,
     last: Option<Project>,
     /// What a page prints again of a cell that began before it.
     dropped: Vec<Run>,
@@ -98,6 +104,8 @@ struct Assembly<'r> {
     /// The order of the categories: it tells where a project begins whose name stands on the next page.
     order: Order,
     page_begins: bool,
+    /// The last code on a page.
+    coded: Option<Code>,
     /// Whether the last row is that of the heads of the columns of money.
     spending: bool,
     /// Whether a page begins with a category that the project before it may go on with.
@@ -123,6 +131,11 @@ impl Assembly<'_> {
     /// A label, a value or what else stands above the rows: a row of its own, the value beside its label.
     fn above(&mut self, cell: &WovenCell, pieces: &Pieces<'_>) {
         let ends = self.sheet.ch(cell.run.end - 1) == Some(':');
+        // Each page prints what stands above the rows once more, perhaps not all of it whole.
+        if self.slots.contains(&Slot::Of(Column::Code)) && !self.above.insert(self.sheet.folded(cell.run.clone())) {
+            self.dropped.push(cell.run.clone());
+            return;
+        }
         // 得分 is a head of a column of money behind another one only.
         let opens = pieces.column(cell.run.start).is_none() && !ends;
         if cell.spending && (opens || self.spending) {
@@ -142,7 +155,7 @@ impl Assembly<'_> {
                 .iter()
                 .filter(|(_, run)| pieces.column(run.start).is_some_and(|(other, _)| other == column))
                 .count();
-            let other = |slot: &Slot| matches!(slot, Slot::Kind | Slot::Period) && column == Column::Other;
+            let other = |slot: &Slot| matches!(slot, Slot::Kind | Slot::Period | Slot::Rule) && column == Column::Other;
             let of_kind = |slot: &Slot| *slot == Slot::Of(column) || other(slot);
             let place = self.slots.iter().enumerate().filter(|(_, slot)| of_kind(slot)).nth(taken);
             // The head of the block before, of which a page draws the late part here, is no second column.
@@ -204,7 +217,21 @@ impl Assembly<'_> {
         }
         let at = self.rows.len() - 1;
         let into = match slot {
-            Slot::Of(Column::Project) => self.project(cell, at),
+            Slot::Of(Column::Code) => {
+                // Another code: what the page before has begun is over.
+                let code = Code { row: at, run: cell.run.clone(), money: Some(at) };
+                self.page_begins &= self.coded.replace(code).is_none();
+                Some(at)
+            }
+            Slot::Of(Column::Project) => {
+                let into = self.project(cell, at);
+                self.follow_name(self.rows.len() - 1, into);
+                into
+            }
+            Slot::Of(Column::Money(_)) => match &self.coded {
+                Some(code) if code.row == at => code.money,
+                _ => Some(at),
+            },
             Slot::Of(Column::Objective) => self.objective(cell, at),
             Slot::Of(Column::Level1) => {
                 self.level(cell, at);
@@ -220,11 +247,48 @@ impl Assembly<'_> {
         }
     }
 
+    /// Whether a row names a body: none of its cells is of an indicator.
+    fn is_body(&self, row: usize) -> bool {
+        let level = self.slots.iter().position(|slot| *slot == Slot::Of(Column::Level1));
+        let cells = level.and_then(|level| self.rows.get(row)?.get(level..));
+        self.slots.contains(&Slot::Of(Column::Code))
+            && cells.is_some_and(|cells| cells.iter().all(|cell| cell.inks.is_empty()))
+    }
+
+    /// Parts what a row says of a body from the first row of a project, whose name only the next page says.
+    fn part_body(&mut self, row: usize) {
+        let of_body = |slot: &Slot| matches!(slot, Slot::Of(Column::Code | Column::Project | Column::Money(_)));
+        let Some(cells) = self.rows.get_mut(row) else { return };
+        let own = self.slots.iter().zip(cells).map(|(slot, cell)| {
+            let inks = if of_body(slot) { std::mem::take(&mut cell.inks) } else { Vec::new() };
+            Cell { column: cell.column, inks }
+        });
+        let own: Row = own.collect();
+        self.rows.insert(row, own);
+        self.coded.iter_mut().for_each(|code| (code.row, code.money) = (code.row + 1, code.money.map(|row| row + 1)));
+    }
+
+    /// Where the name of a project goes, its code and its amounts go too; what a page prints once more goes nowhere.
+    fn follow_name(&mut self, at: usize, into: Option<usize>) {
+        let Some(code) = self.coded.as_mut().filter(|code| code.row == at && into != Some(at)) else { return };
+        let begun = into.and_then(|row| self.rows.get(row)?.first());
+        let anew = begun.is_some_and(|cell| cell.inks.is_empty());
+        code.money = into.filter(|_| anew);
+        let inks = self.rows.get_mut(at).and_then(|row| row.first_mut()).map(|cell| std::mem::take(&mut cell.inks));
+        let place = code.money.and_then(|row| self.rows.get_mut(row)?.first_mut());
+        match place.zip(inks) {
+            Some((cell, inks)) => cell.inks = inks,
+            None => self.dropped.push(code.run.clone()),
+        }
+    }
+
     /// A project begins where the categories begin anew, though its name may stand on the next page only.
     fn level(&mut self, cell: &WovenCell, at: usize) {
         self.page_begins = false;
         let category = rows::level(self.sheet, cell.run.start).and_then(|(level, _)| level.category());
-        if category.is_some_and(|category| self.order.begins_anew(category))
+        // A body has no rows: those below it are of a project whose name the page has lost.
+        let of_body = self.last.as_ref().is_some_and(|last| self.is_body(last.row));
+        if (category.is_some_and(|category| self.order.begins_anew(category)) || of_body)
             && self.last.as_ref().is_none_or(|last| last.row != at)
         {
             self.last = Some(Project { row: at, name: String::new(), printed: None, objective: None });
@@ -247,6 +311,13 @@ impl Assembly<'_> {
             self.dropped.extend(last.printed.replace(cell.run.clone()));
             last.name = name;
             return Some(last.row);
+        }
+        let is_coded = self.slots.contains(&Slot::Of(Column::Code));
+        let of_body = |last: &&Project| is_coded && self.page_begins && names_body(&last.name);
+        if let Some(row) = self.last.as_ref().filter(of_body).map(|last| last.row) {
+            self.part_body(row);
+            self.last = Some(Project { row: row + 1, name, printed: Some(cell.run.clone()), objective: None });
+            return Some(row + 1);
         }
         let is_cut = |last: &&Project| !last.name.is_empty() && !lexicon::ends_project(&last.name);
         if let Some(last) = self.last.as_ref().filter(|last| self.page_begins && self.goes_on && is_cut(last)) {
@@ -300,6 +371,14 @@ impl Assembly<'_> {
         last.objective = Some(cell.run.clone());
         Some(last.row)
     }
+}
+
+/// The code of a unit.
+struct Code {
+    row: usize,
+    run: Run,
+    /// The row into which the amounts behind it go.
+    money: Option<usize>,
 }
 
 /// The project whose rows are being read.

@@ -1,6 +1,6 @@
 //! Cells of one line that a tool glues together, cut apart where only one border can be meant.
 
-use super::list;
+use super::{codes, list};
 use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::readers::rows::{self, is_operator};
@@ -34,6 +34,8 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
                 .or_else(|| head_end(sheet, run))
                 .or_else(|| title_end(sheet, run))
                 .or_else(|| amount_end(sheet, run))
+                .or_else(|| of.coded_head_end(run))
+                .or_else(|| codes::head_end(of, run))
         };
         while let Some(end) = end(&piece.run).filter(|end| *end > piece.run.start && *end < piece.run.end) {
             cut.push(Piece { run: piece.run.start..end, ..piece.clone() });

@@ -122,6 +122,8 @@ impl Page<'_> {
             () if scrap.set => NEVER,
             () if scrap.looks.first().is_some_and(|looks| looks.number) => {
                 match (self.has(Column::Project), self.has(Column::Target)) {
+                    // Codes and amounts stand in rows.
+                    (true, _) if self.has(Column::Code) && scrap.width > 2 => 12,
                     (true, _) => 1,
                     // Only flat tables number their columns; amounts stand where their labels are drawn late.
                     (false, true) if scrap.amount => 1,

@@ -35,6 +35,12 @@ pub(super) struct Looks {
     pub(super) body: bool,
     /// Begins as explanations do.
     pub(super) explains: bool,
+    /// An amount whose last digits a narrow column has put on the next line.
+    pub(super) torn: bool,
+    /// Says how points are given.
+    pub(super) rule: bool,
+    /// Ends as what says so does.
+    pub(super) rules: bool,
     /// Holds a full stop.
     pub(super) stop: bool,
     /// Holds the word for a year or a month.
@@ -105,6 +111,9 @@ impl Looks {
             clause: text.contains([',', '。', ';']),
             body: text.starts_with('[') || is_body(text),
             explains: lexicon::explains(text) || EXPLAINS.iter().any(|word| text.starts_with(word)),
+            torn: is_torn_amount(text),
+            rule: lexicon::gives_points(text),
+            rules: text.ends_with(lexicon::RULE_ENDINGS),
             stop: text.contains('。'),
             dated: text.contains(['年', '月']),
             period: is_period,
@@ -122,6 +131,21 @@ impl Looks {
             length,
         }
     }
+}
+
+/// Whether a column was too narrow for an amount: "88,043.4" above "8", "82,780." above "72".
+pub(super) fn is_torn_amount(text: &str) -> bool {
+    let is_mark = |ch: char| matches!(ch, ',' | '.');
+    let is_number =
+        text.starts_with(|ch: char| ch.is_ascii_digit()) && text.chars().all(|ch| ch.is_ascii_digit() || is_mark(ch));
+    let decimals = text.split_once('.').map(|(_, decimals)| decimals.len());
+    is_number && text.contains(',') && decimals.is_none_or(|count| count < 2)
+}
+
+/// Whether a text may be the name of a body in a row of its own, and is none of a project.
+pub(super) fn names_body(text: &str) -> bool {
+    let looks = Looks::of(text);
+    looks.names_body() && !looks.project
 }
 
 /// Whether a text is a quarter: 第三季度.

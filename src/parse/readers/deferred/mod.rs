@@ -3,6 +3,7 @@
 //! Such a PDF draws the cells of one line first, row by row, and then the cells that are wrapped or hold two scripts,
 //! again row by row. Each page is put into the order of its rows, and then read as what it is: a list or a form.
 
+mod codes;
 mod demands;
 mod form;
 mod glued;
@@ -28,6 +29,7 @@ use self::slots::Slot;
 use self::sums::Sums;
 use self::widths::Widths;
 use self::woven::{Woven, woven};
+use super::coded;
 use super::columns;
 use super::flat;
 use super::merged;
@@ -69,9 +71,14 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let first_on_page = numbers.first().is_some_and(|run| run.start == 0);
     let borders = pages::borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
+    pieces.are_coded = coded::is_kind(folded);
     pieces.all = glued::cut(&pieces);
     pieces.are_short = rows::are_short(&pieces.sheet, &pieces.all);
-    let layout = form_of(&pieces).or_else(|| {
+    let layout = if pieces.are_coded { codes::slots(&pieces).map(Shape::Form) } else { form_of(&pieces) };
+    let layout = layout.or_else(|| {
+        if pieces.are_coded {
+            return None;
+        }
         pieces.all = list::join(&pieces);
         list::slots(&pieces).map(Shape::List)
     });
@@ -79,13 +86,14 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let borders = if borders.is_empty() { pages::repeated_heads(&pieces) } else { borders };
     let turned = pages::turned(&pieces, &borders, matches!(layout, Shape::List(_)));
     let pages = turned.and_then(|turned| weave_pages(&pieces, &turned, &layout));
-    let Some(pages) = pages.or_else(|| weave_pages(&pieces, &borders, &layout)) else { return Table::default() };
+    let Some(mut pages) = pages.or_else(|| weave_pages(&pieces, &borders, &layout)) else { return Table::default() };
+    let (untold, inferred) = codes::place_amounts(&mut pages, layout.slots());
     let mut table = match layout {
         Shape::List(_) => {
             let inks = pages.iter().flatten().flat_map(|page| list::in_lines(page, &pieces.sheet)).collect();
             crate::parse::list::read(source, &Folded::of_inks(inks))
         }
-        Shape::Form(slots) => form::read(source, folded, &pieces, &pages, &slots),
+        Shape::Form(slots) => form::read(source, folded, &pieces, &pages, (&slots, untold)),
     };
     // A project that has no name, or a piece of something else, took the rows of another.
     let is_broken = table.layout == Layout::IndicatorPerRow && !flat::keep_whole(&mut table);
@@ -100,6 +108,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
         Some(Repair { kind: RepairKind::RowOrder, origin, read_as: pieces.sheet.text(cell.run.clone()) })
     });
     table.repairs.extend(repairs);
+    codes::tell_inferred(&mut table, &pieces, &inferred);
     table
 }
 

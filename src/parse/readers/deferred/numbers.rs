@@ -7,6 +7,8 @@ use crate::parse::sheet::{Run, Sheet};
 
 /// No page has fewer characters.
 const SHORTEST_PAGE: usize = 150;
+/// What each page prints on top has more characters.
+const SHORTEST_TOP: usize = 5;
 /// What is as short or shorter may be the last line of a wrapped cell; no name is shorter.
 const SHORTEST_NAME: usize = 3;
 
@@ -16,6 +18,9 @@ pub(in crate::parse::readers) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
     let first = sheet.after(0, "1").filter(|end| sheet.begins_line(*end));
     let Some(first) = first else { return Vec::new() };
     let shared = bare_lines(sheet);
+    // What each page prints on top.
+    let top = sheet.folded(first..line_end(sheet, first));
+    let is_top = |line: usize| top.chars().count() > SHORTEST_TOP && sheet.folded(line..line_end(sheet, line)) == top;
     let mut found: Vec<Run> = std::iter::once(0..first).collect();
     let mut before = 0..first;
     let mut at = first;
@@ -26,7 +31,7 @@ pub(in crate::parse::readers) fn bare_numbers(sheet: &Sheet<'_>) -> Vec<Run> {
         // A form that goes on over the page may fill a few lines of it.
         let is_far = || found.last().is_some_and(|last| last.end + SHORTEST_PAGE < at) || begins_with_title(sheet, end);
         let is_shared = is_next && shared.get(wanted).is_some_and(|lines| *lines > 1);
-        if is_next && is_far() && is_border(sheet, &before, end, is_shared) {
+        if is_next && is_far() && (is_top(end) || is_border(sheet, &before, end, is_shared)) {
             found.push(at..end);
         }
         before = at..end;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::list;
 use super::scraps::is_mixed;
+use super::{codes, list};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column};
 use crate::parse::fold::Gap;
@@ -193,7 +193,13 @@ fn tells(pieces: &Pieces<'_>, piece: &Piece, is_list: bool) -> bool {
     // The sets of lists are full of such labels.
     let is_whole = || rows::level(&pieces.sheet, piece.run.start).is_some_and(|(_, label)| label == piece.run.end);
     let is_label = !is_list && is_whole();
-    is_label || (piece.run.len() >= SHORTEST && number_from_text(&pieces.sheet.folded(piece.run.clone())).is_some())
+    // Narrow columns of tables that begin with codes break these and amounts, which are drawn late then.
+    let is_at_once = !pieces.are_coded || codes::is_whole(pieces, piece);
+    is_label || (piece.run.len() >= SHORTEST && is_at_once && is_number(pieces, piece))
+}
+
+fn is_number(pieces: &Pieces<'_>, piece: &Piece) -> bool {
+    number_from_text(&pieces.sheet.folded(piece.run.clone())).is_some()
 }
 
 /// Whether a line may stand above the rows of a page: a title, a label, a head, or what the first page prints there, too.
@@ -202,6 +208,7 @@ fn is_above(pieces: &Pieces<'_>, row: &[Piece], is_list: bool, first_above: &BTr
     let is_own = |piece: &Piece| {
         let text = pieces.sheet.folded(piece.run.clone());
         tells(pieces, piece, is_list)
+            || (pieces.are_coded && is_number(pieces, piece))
             || is_field(piece)
             || is_head(pieces, piece)
             || is_labelled(pieces, piece)

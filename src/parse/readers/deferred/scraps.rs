@@ -1,7 +1,7 @@
 //! The scraps of a page: what blanks and line breaks set apart, and how each looks.
 
 use super::list;
-use super::looks::{Looks, holds_equation};
+use super::looks::{Looks, holds_equation, is_torn_amount};
 use super::twins;
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
@@ -179,7 +179,8 @@ pub(super) fn scraps(pieces: &Pieces<'_>, of: &[Piece], sets: &[Run], late: bool
             };
             own.spending = own.spending.filter(|own| !alone(own));
             let heads = |last: &Scrap| last.column.is_some() && last.note.is_none() && last.line == own.line;
-            own.note = own.note.filter(|_| !scraps.last().is_some_and(heads));
+            let is_head = pieces.are_coded && own.column.is_some();
+            own.note = own.note.filter(|_| !is_head && !scraps.last().is_some_and(heads));
             own.above |=
                 own.note.is_some() || own.spending.is_some() || first.is_some_and(|looks| looks.sum || looks.boxes);
         }
@@ -215,7 +216,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
         });
     let broken = list::is_broken(sheet, &piece.run);
     let is_head = |text: &str| list::Head::of(text).is_some();
-    let mixed = broken || is_mixed(&original);
+    let mixed = broken || is_mixed(&original) || (pieces.are_coded && is_torn_amount(&text));
     // Drawn late, 项目 is the last line of a name.
     let ends_name = late && lexicon::PROJECT_ENDINGS.contains(&text.as_str());
     let head = is_head(&text) && !ends_name;
@@ -234,7 +235,7 @@ fn scrap(pieces: &Pieces<'_>, piece: &Piece, rest: &[Piece], set: bool, late: bo
     let field = pieces.field(start).and_then(|(field, end)| Some((field, label(end)?)));
     let field = field.map(|(field, count)| with_points(sheet, field, count, rest));
     let cut = || side_label(sheet, rest).filter(|_| late).map(|count| (Field::Heading, count));
-    let field = field.or_else(cut);
+    let field = field.or_else(cut).filter(|_| pieces.coded_head(start).is_none());
     let spending = (1..=most.min(rest.len())).rev().find_map(|count| {
         let end = rest.get(count - 1)?.run.end;
         Some((spending(&sheet.folded(start..end))?, count))

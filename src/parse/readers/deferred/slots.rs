@@ -1,8 +1,10 @@
 //! What stands in which place of a page, and what each column demands of a text.
 
+use super::demands::Page;
 use super::looks::Looks;
 use super::scraps::Scrap;
 use crate::lexicon::{Column, Field};
+use crate::model::Fund;
 
 /// What cannot be.
 pub(super) const NEVER: u32 = 1000;
@@ -52,6 +54,8 @@ pub(super) enum Slot {
     Of(Column),
     /// 指标属性.
     Kind,
+    /// How points are given.
+    Rule,
     /// The target of another period than the year: 实施周期目标值.
     Period,
     /// The name of a list.
@@ -116,10 +120,12 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         _ if looks.operator => NEVER,
         Slot::Of(Column::Name) if looks.number || looks.dash => 14,
         Slot::Of(Column::Name) => {
+            let rule = u32::from(looks.rule && split) * 8;
             let value = u32::from(looks.value) * 7 + u32::from(looks.words && !looks.asks) * 2;
             // 元/场 is a unit.
             let is_unit = looks.no_project && looks.length < SHORTEST_NAME + 2;
             odd + value
+                + rule
                 + u32::from(looks.explains || is_unit) * 8
                 + u32::from(looks.clause) * 4
                 + u32::from(looks.sentence) * 4
@@ -135,7 +141,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
         Slot::Of(Column::Target | Column::Actual) => {
             let words = if looks.words { 1 } else { 3 };
             words
-                + u32::from(looks.stop || looks.formula || looks.fragment) * 6
+                + u32::from(looks.stop || looks.formula || looks.fragment || (looks.rule && split)) * 6
                 + u32::from(looks.asks) * 4
                 + u32::from(looks.sentence) * 4
                 + u32::from(looks.length > 20) * 6
@@ -169,8 +175,14 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
                 u32::from(looks.length < 8 || (looks.project && !looks.clause)) * 4 + u32::from(!scrap.full) * 3;
             odd + u32::from(looks.number || looks.fragment) * 14 + u32::from(looks.formula || scrap.mark) * 4 + short
         }
+        Slot::Rule => {
+            u32::from(!looks.rule) * 4
+                + u32::from(!looks.rules) * 4
+                + u32::from(looks.explains || looks.number || looks.value) * 6
+        }
         Slot::Of(Column::Deviation | Column::Other) => {
-            odd + u32::from(looks.number || looks.value) * 6
+            odd + u32::from(looks.rule && split) * 3
+                + u32::from(looks.number || looks.value) * 6
                 + u32::from(!looks.sentence && !looks.formula && !scrap.ends) * 2
         }
         Slot::Name if looks.bare => NEVER,
@@ -178,9 +190,39 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
             let clause = u32::from(looks.clause) * 6 + u32::from(looks.sentence) * 2;
             clause + u32::from(!looks.project) * 2 + u32::from(looks.length > 45) * 6
         }
+        Slot::Of(Column::Money(_)) if looks.number || looks.dash => u32::from(looks.torn) * 8,
         Slot::Money(column) | Slot::Sum(column) if looks.number || looks.dash => {
             3 * u32::try_from(column).unwrap_or(NEVER)
         }
         Slot::Of(_) | Slot::Set | Slot::Money(_) | Slot::Sum(_) => NEVER,
+    }
+}
+
+impl Page<'_> {
+    /// What an empty cell costs.
+    pub(super) fn empty(&self, slot: Slot) -> u32 {
+        let flat = self.has(Column::Project);
+        // Of two sets side by side, one is longer.
+        let names = self.slots.iter().filter(|slot| **slot == Slot::Of(Column::Name)).count();
+        match slot {
+            Slot::Of(Column::Name | Column::Target) if names > 1 => 4,
+            Slot::Of(Column::Level1 | Column::Level2) => u32::from(flat) * 6,
+            Slot::Of(Column::Name) => 20,
+            Slot::Of(Column::Target) | Slot::Period => 8,
+            Slot::Of(Column::Weight) if !self.has(Column::Score) => 6,
+            Slot::Of(Column::Weight | Column::Actual) | Slot::Kind => 2,
+            Slot::Of(Column::Operator) => {
+                if self.has(Column::Code) {
+                    1
+                } else {
+                    3
+                }
+            }
+            Slot::Of(Column::Project | Column::Objective | Column::Deviation) => 0,
+            Slot::Name => 14,
+            Slot::Of(Column::Money(Fund::Total)) | Slot::Money(0) | Slot::Sum(0) => 10,
+            Slot::Rule | Slot::Money(_) | Slot::Sum(_) | Slot::Of(_) => 1,
+            Slot::Objective | Slot::Set => 4,
+        }
     }
 }

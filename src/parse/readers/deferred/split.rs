@@ -1,6 +1,7 @@
 //! Where the late cells of a page begin, and where its projects do.
 
 use super::list;
+use super::looks::is_torn_amount;
 use super::scraps::{Scrap, is_mixed};
 use crate::amount::number_from_text;
 use crate::lexicon;
@@ -46,6 +47,7 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
             row = Some(piece.row);
         }
         let is_late = list::is_broken(sheet, &piece.run)
+            || (pieces.are_coded && is_torn_amount(&sheet.folded(piece.run.clone())))
             || (is_mixed(&sheet.text(piece.run.clone())) && !is_above(pieces, piece.run.start));
         piece.run.start >= set || (is_late && row != Some(piece.row))
     };
@@ -68,7 +70,7 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
     for at in (body..first).rev() {
         let Some(piece) = all.get(at) else { break };
         let text = sheet.folded(piece.run.clone());
-        let prompt = number_from_text(&text).is_some()
+        let prompt = (number_from_text(&text).is_some() && !(pieces.are_coded && is_alone(all, at)))
             || rows::level(sheet, piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
             || pieces.field(piece.run.start).is_some_and(|(_, end)| end == piece.run.end)
             || pieces.column(piece.run.start).is_some_and(|(_, end)| whole(piece, end))
@@ -82,6 +84,12 @@ pub(super) fn splits(pieces: &Pieces<'_>, all: &[Piece], sets: &[Run], is_list: 
         }
     }
     found
+}
+
+/// Whether a piece has a line of its own.
+fn is_alone(all: &[Piece], at: usize) -> bool {
+    let row = |at: usize| all.get(at).map(|piece| piece.row);
+    at.checked_sub(1).is_none_or(|before| row(before) != row(at)) && row(at + 1) != row(at)
 }
 
 /// Whether a label with a colon begins at a position: "单位：万元" stands above the table, whatever its script.

@@ -125,7 +125,9 @@ pub(super) fn woven(grammar: &Page<'_>, way: &[Taken]) -> Woven {
 /// Whether a table shows what stands in a place.
 fn is_value(place: Place) -> bool {
     match place {
-        Place::Head | Place::End | Place::Cell(Slot::Kind | Slot::Period | Slot::Of(Column::Other)) => false,
+        Place::Head
+        | Place::End
+        | Place::Cell(Slot::Kind | Slot::Period | Slot::Rule | Slot::Of(Column::Code | Column::Other)) => false,
         Place::Value(_) | Place::Cell(_) => true,
     }
 }

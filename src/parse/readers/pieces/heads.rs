@@ -37,6 +37,9 @@ impl Pieces<'_> {
         if start == self.places.start && !self.places.is_empty() {
             return Some((Column::Target, self.places.end));
         }
+        if let Some(head) = self.coded_head(start) {
+            return Some(head);
+        }
         if let Some(end) = self.monitored(start) {
             return Some((Column::Other, end));
         }
