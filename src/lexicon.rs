@@ -1379,6 +1379,9 @@ pub const SIGNATURES: &[&str] =
 /// What the foot of a web page says.
 pub const PAGE_FEET: &[&str] = &["ICP备", "公网安备", "公安备", "网站标识码", "版权所有", "网站地图", "联系我们"];
 
+/// How the running heads of pages end that say what is made public.
+pub const PUBLICATIONS: &[&str] = &["公开材料", "预算公开", "决算公开", "公开情况", "公开表", "公开文本"];
+
 /// How the title of a form ends.
 pub const FORM_TITLES: &[&str] = &[
     "绩效目标表",

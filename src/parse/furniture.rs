@@ -101,8 +101,8 @@ fn title_line(sheet: &Sheet<'_>, head: &Run) -> Option<(String, usize)> {
     (8..=120).contains(&text.chars().count()).then_some((text, end))
 }
 
-/// The line that the text begins with, where it stands again: the running head of its pages. It names a year or has the number
-/// of the page below it; titles of forms begin each form, and the names of projects may stand on each of their rows.
+/// The line that the text begins with, where it stands again: the running head of its pages. It names a year or what is made
+/// public, or has the number of the page below it; titles of forms begin each form, and the names of projects may stand on each of their rows.
 fn running_head(sheet: &Sheet<'_>) -> Option<String> {
     const LENGTHS: std::ops::Range<usize> = 8..60;
     let end = sheet.next_line(0, sheet.len());
@@ -110,7 +110,8 @@ fn running_head(sheet: &Sheet<'_>) -> Option<String> {
     let is_title = lexicon::TITLES.iter().chain(lexicon::FORM_TITLES).any(|title| text.contains(title));
     let is_value = text.contains([':', ',', '。', ';']) || lexicon::ends_project(&text);
     let is_numbered = || number_below(sheet, end, 1) > end || page_number(sheet, end).is_some();
-    let is_running = LENGTHS.contains(&end) && !is_title && !is_value && (text.contains("年") || is_numbered());
+    let is_named = || text.contains("年") || lexicon::PUBLICATIONS.iter().any(|ending| text.ends_with(ending));
+    let is_running = LENGTHS.contains(&end) && !is_title && !is_value && (is_named() || is_numbered());
     let again = || (end..sheet.len()).any(|at| running_again(sheet, &text, at).is_some());
     (is_running && again()).then_some(text)
 }

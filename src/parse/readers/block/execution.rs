@@ -44,6 +44,13 @@ impl Reader<'_> {
             return self.proven(parts, printed).map(|(budget, _)| budget);
         }
         let sheet = &self.pieces.sheet;
+        // Where it stands too far right, a head may be missing.
+        let column = self.money_columns.iter().position(|column| *column == MoneyColumn::Rate);
+        let printed = parts.iter().position(|run| is_percentage(sheet, run)).filter(|printed| Some(*printed) > column);
+        let proven = || self.proven(parts, printed.filter(|_| column.is_some())?);
+        if let Some((budget, _)) = proven() {
+            return Some(budget);
+        }
         let is_money = |column: &&MoneyColumn| **column >= MoneyColumn::Spent;
         let columns = self.money_columns.iter().take_while(is_money).count();
         let numbers: Vec<Decimal> = parts.iter().map_while(|run| number_of(sheet, run)).map(|found| found.0).collect();

@@ -1,5 +1,6 @@
 //! Cells of one line that a tool glues together, cut apart where only one border can be meant.
 
+use super::looks::BOXES;
 use super::{codes, list};
 use crate::lexicon::{self, Column, Field};
 use crate::parse::readers::pieces::{Piece, Pieces};
@@ -17,6 +18,7 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
     let mut cut = Vec::with_capacity(of.all.len());
     let is_level = |piece: &Piece| rows::level(sheet, piece.run.start).is_some_and(|(level, _)| level.is_first());
     let mut row = None;
+    let mut before = 0;
     while let Some(mut piece) = pieces.next() {
         if is_level(&piece) {
             row = Some(piece.row);
@@ -30,7 +32,8 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
             label_end(sheet, run)
                 .or(name)
                 .or_else(value)
-                .or_else(|| field_end(sheet, run))
+                .or_else(|| field_end(sheet, run.start, run))
+                .or_else(|| field_end(sheet, before, run))
                 .or_else(|| head_end(sheet, run))
                 .or_else(|| title_end(sheet, run))
                 .or_else(|| amount_end(sheet, run))
@@ -41,9 +44,32 @@ pub(super) fn cut(of: &Pieces<'_>) -> Vec<Piece> {
             cut.push(Piece { run: piece.run.start..end, ..piece.clone() });
             piece.run.start = end;
         }
+        before = piece.run.start;
         cut.push(piece);
     }
     cut
+}
+
+/// The pieces, those joined that are boxes to tick and what stands beside them: one cell, whatever blanks stand in it.
+pub(super) fn join_boxes(sheet: &Sheet<'_>, all: &[Piece]) -> Vec<Piece> {
+    let holds = |piece: &Piece| sheet.folded(piece.run.clone()).contains(BOXES);
+    let is_item = |piece: &Piece| sheet.folded(piece.run.clone()).starts_with(|ch: char| ch.is_ascii_digit());
+    let mut joined: Vec<Piece> = Vec::with_capacity(all.len());
+    for row in all.chunk_by(|one, next| one.row == next.row) {
+        let last = row.iter().rposition(holds);
+        let first = row.iter().position(|piece| is_item(piece) || holds(piece));
+        let Some((first, last)) = first.zip(last).filter(|(first, last)| first < last) else {
+            joined.extend(row.iter().cloned());
+            continue;
+        };
+        let (before, rest) = row.split_at_checked(first).unwrap_or_default();
+        let (cell, behind) = rest.split_at_checked(last + 1 - first).unwrap_or_default();
+        joined.extend(before.iter().cloned());
+        let run = cell.first().zip(cell.last()).map(|(first, last)| first.run.start..last.run.end);
+        joined.extend(cell.first().zip(run).map(|(piece, run)| Piece { run, ..piece.clone() }));
+        joined.extend(behind.iter().cloned());
+    }
+    joined
 }
 
 /// Where a level label ends and a name begins at once. 项目完成时间 is a name, though 项目完成 is a level of other tables.
@@ -53,15 +79,15 @@ fn label_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
     (is_label && sheet.folded(end..run.end).contains(is_chinese)).then_some(end)
 }
 
-/// Where the label of a name ends and the name begins at once: 主管部门某局.
-fn field_end(sheet: &Sheet<'_>, run: &Run) -> Option<usize> {
+/// Where the label of a name ends that begins at a position, and the name begins at once: 主管部门某局.
+fn field_end(sheet: &Sheet<'_>, start: usize, run: &Run) -> Option<usize> {
     const SHORTEST: usize = 4;
-    let known =
-        lexicon::FIELDS.iter().filter_map(|(label, field)| Some((sheet.after(run.start, label)?, label, field)));
+    let known = lexicon::FIELDS.iter().filter_map(|(label, field)| Some((sheet.after(start, label)?, label, field)));
     let (end, label, field) = known.max_by_key(|(end, ..)| *end)?;
     let is_of_name = matches!(field, Field::Project | Field::Department | Field::Unit) && !label.ends_with(':');
-    let is_value = end + SHORTEST <= run.end && sheet.ch(end).is_some_and(is_chinese);
-    (is_of_name && is_value).then_some(end)
+    let is_value = end + SHORTEST <= run.end
+        && sheet.ch(end).is_some_and(|ch| is_chinese(ch) || (start < run.start && ch.is_ascii_digit()));
+    (is_of_name && is_value && end > run.start).then_some(end)
 }
 
 /// Where the name of a project ends and its objective begins at once, if that is so in one place only.

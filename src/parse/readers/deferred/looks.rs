@@ -8,6 +8,9 @@ use crate::lexicon;
 use crate::parse::readers::rows::is_operator;
 use crate::target::{Operator, Reading, target_from_text};
 
+/// Boxes to tick, and those that are.
+pub(super) const BOXES: [char; 5] = ['☑', '□', '☐', '■', '√'];
+
 /// How what explains an indicator begins, other than by a verb.
 const EXPLAINS: &[&str] = &["得分=", "根据《", "按照《", "数据来源", "评分标准", "指标说明", "指标解释", "计算公式"];
 
@@ -96,7 +99,8 @@ impl Looks {
         let stem = text.split('=').next().unwrap_or(text).trim_end_matches([')', '%', '(']);
         let is_formula = holds_equation(text);
         // Sentences and formulas hold numbers, too.
-        let value = is_period || is_quarter(text) || (value && !number && !is_formula && length <= 16);
+        let value =
+            is_period || is_quarter(text) || is_recurring(text) || (value && !number && !is_formula && length <= 16);
         Self {
             number,
             amount,
@@ -124,7 +128,7 @@ impl Looks {
                 || (text.ends_with('表') && text.contains(|ch: char| ch.is_ascii_digit())),
             bare: text.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',')),
             sum: lexicon::TOTAL_ROWS.contains(&text) || lexicon::SUM_ROWS.contains(&text),
-            boxes: text.contains(['☑', '□', '☐', '■']),
+            boxes: text.contains(BOXES),
             asks: stem.ends_with(lexicon::NUMBER_NAMES),
             formula: is_formula || lexicon::explains(text),
             fragment: !is_formula && text.contains("*100"),
@@ -152,6 +156,13 @@ pub(super) fn names_body(text: &str) -> bool {
 fn is_quarter(text: &str) -> bool {
     const LONGEST: usize = 6;
     text.starts_with('第') && text.contains("季度") && text.chars().count() <= LONGEST
+}
+
+/// Whether a text says by which day something is done again and again: 每月10日前.
+fn is_recurring(text: &str) -> bool {
+    const LONGEST: usize = 10;
+    let begins = ["每月", "每年", "每季", "每周", "次月"].iter().any(|word| text.starts_with(word));
+    begins && text.ends_with("日前") && text.chars().count() <= LONGEST && text.contains(|ch: char| ch.is_ascii_digit())
 }
 
 /// Whether what stands behind a year is a name, and not the rest of a date: 2023年开行线路.

@@ -72,7 +72,7 @@ pub(crate) fn read(source: &Source, folded: &Folded) -> Table {
     let borders = pages::borders(&whole, &numbers, first_on_page);
     let mut pieces = pieces::of_lines(Sheet::new(source, furniture::without(folded.inks(), &numbers)));
     pieces.are_coded = coded::is_kind(folded);
-    pieces.all = glued::cut(&pieces);
+    pieces.all = glued::join_boxes(&pieces.sheet, &glued::cut(&pieces));
     pieces.are_short = rows::are_short(&pieces.sheet, &pieces.all);
     let layout = if pieces.are_coded { codes::slots(&pieces).map(Shape::Form) } else { form_of(&pieces) };
     let layout = layout.or_else(|| {
@@ -195,11 +195,17 @@ fn form_of(pieces: &Pieces<'_>) -> Option<Shape> {
     let mut last = None;
     let mut last_late: Option<usize> = None;
     let mut repeated: Option<usize> = None;
+    let mut closing = 0;
     for (at, piece) in pieces.all.iter().enumerate() {
         // No page goes on so far behind it.
         if repeated.is_some_and(|first| at > first + MOST_SCRAPS * 2) {
             break;
         }
+        // 未完成原因分析 may be the second line of such a label below the rows.
+        if piece.run.start < closing {
+            continue;
+        }
+        closing = pieces.sheet.after_any(piece.run.start, lexicon::CLOSING_LABELS).unwrap_or(closing);
         // Within a formula, 实际数 is no head.
         // Below the rows, 偏差大或目标未完成原因分析 is a label.
         let end = pieces.column(piece.run.start).map_or(piece.run.end, |(_, end)| end);

@@ -3,6 +3,7 @@
 use super::list;
 use super::looks::{Looks, holds_equation, is_torn_amount};
 use super::twins;
+use super::widths::{chunk, stretch};
 use crate::amount::number_from_text;
 use crate::lexicon::{self, Column, Field, MoneyColumn};
 use crate::parse::readers::pieces::{Piece, Pieces};
@@ -134,6 +135,9 @@ fn key((one, two): (char, char)) -> u128 {
 
 /// The most bytes of points in brackets.
 const POINTS: usize = 8;
+
+/// What says more than a name has more characters.
+const SHORTEST_SENTENCE: usize = 10;
 
 /// As how many scraps a cell of few words is looked at.
 const MOST: usize = 4;
@@ -344,7 +348,10 @@ fn with_points(sheet: &Sheet<'_>, field: Field, mut count: usize, rest: &[Piece]
     let points = rest.get(count).map(|next| sheet.folded(next.run.clone()));
     let points = points.is_some_and(|text| text.starts_with('(') && text.ends_with("分)") && text.len() <= POINTS);
     count += usize::from(points);
-    (if points && field == Field::Objective { Field::Heading } else { field }, count)
+    // What says a sentence behind the points is the objective itself.
+    let said = rest.get(count).map(|next| sheet.folded(next.run.clone()));
+    let is_said = said.is_some_and(|text| text.chars().count() > SHORTEST_SENTENCE && text.contains([',', ';', '。']));
+    (if points && field == Field::Objective && !is_said { Field::Heading } else { field }, count)
 }
 
 /// The column of money whose head a text is.
@@ -355,36 +362,6 @@ fn spending(text: &str) -> Option<MoneyColumn> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('(') && rest.find(')') == Some(rest.len() - 1))
     };
     lexicon::MONEY_COLUMNS.iter().find(|(label, _)| is_head(label)).map(|(_, column)| *column)
-}
-
-/// The width of what no line break may part at the beginning of a text: a word, or a character with the marks behind it
-/// and a word that follows them.
-fn chunk(text: &str) -> usize {
-    let mut all = 0;
-    let mut before = None;
-    for ch in text.chars() {
-        let parts = match before {
-            None => false,
-            Some(before) => {
-                is_chinese(ch) && (is_chinese(before) || !before.is_ascii_alphanumeric())
-                    || (is_chinese(before) && ch.is_ascii_alphanumeric())
-            }
-        };
-        if parts {
-            break;
-        }
-        all += width_of(ch);
-        before = Some(ch);
-    }
-    all
-}
-
-/// A quarter of a character for each place where a Chinese character meets a Latin one, in halves of a character.
-fn stretch(text: &str) -> usize {
-    let meets = |(one, two): &(char, char)| {
-        (is_chinese(*one) && two.is_ascii_alphanumeric()) || (one.is_ascii_alphanumeric() && is_chinese(*two))
-    };
-    text.chars().zip(text.chars().skip(1)).filter(meets).count() / 2
 }
 
 /// Whether LibreOffice draws a text late although it fits one line: it holds two scripts. Signs such as ≥ and “ are of

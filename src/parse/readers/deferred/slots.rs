@@ -3,6 +3,7 @@
 use super::demands::Page;
 use super::looks::Looks;
 use super::scraps::Scrap;
+use super::suits::Measure;
 use crate::lexicon::{Column, Field};
 use crate::model::Fund;
 
@@ -142,7 +143,7 @@ pub(super) fn demand(slot: Slot, looks: &Looks, scrap: &Scrap, level: bool, spli
             let words = if looks.words { 1 } else { 3 };
             words
                 + u32::from(looks.stop || looks.formula || looks.fragment || (looks.rule && split)) * 6
-                + u32::from(looks.asks) * 4
+                + u32::from(looks.asks || looks.measure == Measure::Time) * 4
                 + u32::from(looks.sentence) * 4
                 + u32::from(looks.length > 20) * 6
         }

@@ -2,6 +2,7 @@
 
 use super::scraps::Scrap;
 use super::woven::Woven;
+use crate::parse::readers::{is_chinese, width_of};
 
 /// The widths of the columns, in halves of a full-width character, where they are known.
 #[derive(Debug, Default)]
@@ -50,4 +51,34 @@ pub(super) fn is_too_wide(line: &Scrap, column: usize, behind: bool) -> bool {
 /// Whether the first words of the next line would have fitted on a line.
 pub(super) fn has_room(line: &Scrap, next: &Scrap, column: usize) -> bool {
     line.indent.min(INDENT) + line.width + line.stretch + next.chunk + SLACK <= column
+}
+
+/// The width of what no line break may part at the beginning of a text: a word, or a character with the marks behind it
+/// and a word that follows them.
+pub(super) fn chunk(text: &str) -> usize {
+    let mut all = 0;
+    let mut before = None;
+    for ch in text.chars() {
+        let parts = match before {
+            None => false,
+            Some(before) => {
+                is_chinese(ch) && (is_chinese(before) || !before.is_ascii_alphanumeric())
+                    || (is_chinese(before) && ch.is_ascii_alphanumeric())
+            }
+        };
+        if parts {
+            break;
+        }
+        all += width_of(ch);
+        before = Some(ch);
+    }
+    all
+}
+
+/// A quarter of a character for each place where a Chinese character meets a Latin one, in halves of a character.
+pub(super) fn stretch(text: &str) -> usize {
+    let meets = |(one, two): &(char, char)| {
+        (is_chinese(*one) && two.is_ascii_alphanumeric()) || (one.is_ascii_alphanumeric() && is_chinese(*two))
+    };
+    text.chars().zip(text.chars().skip(1)).filter(meets).count() / 2
 }

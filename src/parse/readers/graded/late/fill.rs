@@ -117,7 +117,7 @@ impl Page<'_> {
                 // The name of the first row may follow.
                 let last = (at..end).rev().find(|at| self.ends(*at, "。"));
                 match next.first() {
-                    Some(Slot::Name) => Some(last? + 1),
+                    Some(Slot::Name | Slot::Best) => Some(last? + 1),
                     _ => Some(end).filter(|end| *end > at && last.is_none_or(|last| last + 1 == *end)),
                 }
             }
