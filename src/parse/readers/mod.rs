@@ -42,7 +42,7 @@ use crate::model::Table;
 use crate::source::Source;
 
 /// Fragments of visual lines are put together by guess: where another reading fits nearly as well, the cells stand in order.
-const GUESS: u32 = 60;
+const GUESS: u32 = 40;
 
 /// All of them, each with by how much it must fit better than the others. Each is tried, and the best fit is kept; of two that
 /// fit alike, the later one.
