@@ -2,7 +2,7 @@
 
 use super::{Reader, sides};
 use crate::grid::Form;
-use crate::lexicon::Field;
+use crate::lexicon::{self, Field};
 use crate::model::Cell;
 use crate::parse::sheet::Run;
 
@@ -17,6 +17,18 @@ fn paragraph(text: &str) -> Option<u32> {
 }
 
 impl Reader<'_> {
+    /// Whether what would be an objective is a label: that of what stands below the rows, or the beginning of one that a line
+    /// break has cut.
+    fn is_label(&self, value: &Run) -> bool {
+        const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+        if !LENGTHS.contains(&value.len()) {
+            return false;
+        }
+        let text = self.pieces.sheet.folded(value.clone());
+        let begins = |(label, _): &(&str, Field)| value.len() > 3 && label.starts_with(&text);
+        text == "说明" || lexicon::CLOSING_LABELS.contains(&text.as_str()) || lexicon::FIELDS.iter().any(begins)
+    }
+
     /// An objective, or several whose heads stand side by side before their texts.
     pub(super) fn read_objective(&mut self, field: Field, label: Run, value: Run) {
         self.objectives.retain(|(_, before)| before.end == label.start || before.end + 24 > label.start);
@@ -28,7 +40,7 @@ impl Reader<'_> {
             self.overall = Some(label.clone());
         }
         self.objectives.push((field, label.start..value.end.max(label.end)));
-        if value.is_empty() || self.are_points(&value) {
+        if value.is_empty() || self.are_points(&value) || self.is_label(&value) {
             return self.pieces.sheet.label(value);
         }
         let mut heads = std::mem::take(&mut self.objectives);

@@ -196,8 +196,8 @@ fn demanded(waits: Waits, side: Side, looks: &Looks, scrap: &Scrap) -> u32 {
         Waits::Reached => u32::from(looks.number) * 8,
         // 已完成 says what was reached.
         Waits::Expected if scrap.words.starts_with('已') || (side == Side::Late && !scrap.ends) => 4,
-        // 无 is what the label below the rows says.
-        Waits::Objective | Waits::Expected if looks.length < SHORTEST_NAME => PARTED,
+        // 无 is what the label below the rows says, and a body answers for the project.
+        Waits::Objective | Waits::Expected if looks.length < SHORTEST_NAME || looks.names_body() => PARTED,
         // What ends as names do is the name.
         Waits::Objective if side == Side::Late && looks.project && !looks.clause => 6,
         Waits::Objective if side == Side::Late && !scrap.ends && scrap.width >= 16 => 3,
