@@ -10,9 +10,10 @@ use super::slots::{Place, Slot};
 use super::weave::{Side, Step};
 use super::woven::{Woven, WovenCell};
 use crate::lexicon::{self, Column};
-use crate::model::{Amounts, Fund, Repair, RepairKind, Table};
+use crate::model::{Fund, Repair, RepairKind, Table};
 use crate::parse::readers::pieces::{Piece, Pieces};
 use crate::parse::sheet::Run;
+use crate::span::Origin;
 
 /// How many digits a code may have.
 const CODE: std::ops::RangeInclusive<usize> = 5..=12;
@@ -44,7 +45,7 @@ pub(super) fn slots(pieces: &Pieces<'_>) -> Option<Vec<Slot>> {
 }
 
 /// Whether the head of the column that says how points are given begins at a position.
-pub(super) fn is_rule(pieces: &Pieces<'_>, start: usize) -> bool {
+fn is_rule(pieces: &Pieces<'_>, start: usize) -> bool {
     pieces.sheet.after_any(start, lexicon::RULE_HEADS).is_some()
 }
 
@@ -88,7 +89,7 @@ pub(super) fn place_amounts(pages: &mut [Option<Woven>], slots: &[Slot]) -> (BTr
             for (index, (cell, column)) in amounts.iter_mut().zip(places).enumerate() {
                 match column.filter(|_| index < 2) {
                     Some((column, fund)) => {
-                        (cell.column, cell.doubtful) = (*column, false);
+                        cell.column = *column;
                         inferred.extend((index > 0).then(|| (cell.run.clone(), *fund)));
                     }
                     None => untold.extend([cell.run.start]),
@@ -102,10 +103,13 @@ pub(super) fn place_amounts(pages: &mut [Option<Woven>], slots: &[Slot]) -> (BTr
 /// Says which parts were inferred, where they are told.
 pub(super) fn tell_inferred(table: &mut Table, pieces: &Pieces<'_>, inferred: &[(Run, Fund)]) {
     let projects = table.projects().map(|at| &at.project.amounts);
-    let amounts: Vec<&Amounts> = projects.chain(table.units.iter().map(|unit| &unit.amounts)).collect();
+    let amounts = projects.chain(table.units.iter().map(|unit| &unit.amounts));
+    let begin = |origin: &Origin| origin.spans().next().map(|span| span.start);
+    let told = amounts.flat_map(|amounts| Fund::ALL.into_iter().filter_map(|fund| amounts.get(fund).origin()));
+    let told: BTreeSet<u32> = told.filter_map(begin).collect();
     let repairs = inferred.iter().filter_map(|(run, fund)| {
         let origin = pieces.sheet.origin(run.clone())?;
-        let is_told = amounts.iter().any(|amounts| amounts.get(*fund).origin() == Some(&origin));
+        let is_told = begin(&origin).is_some_and(|at| told.contains(&at));
         is_told.then(|| Repair { kind: RepairKind::MoneyColumnInferred, origin, read_as: fund.printed().to_owned() })
     });
     let repairs: Vec<Repair> = repairs.collect();
